@@ -1,0 +1,110 @@
+/** JSON as the log allows it: no floats, no integers beyond 2^53 − 1. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+/** What shows that something was done, as recorded. */
+export type ProofRecord =
+  | { readonly kind: 'check'; readonly verdict: Verdict; readonly seen: string }
+  | { readonly kind: 'file'; readonly name: string; readonly sha256: string; readonly size: number }
+  | { readonly kind: 'reference'; readonly reference: string }
+  | { readonly kind: 'word'; readonly person: string; readonly statement: string }
+
+export type Verdict = 'pass' | 'fail' | 'error' | 'timed-out'
+
+/** A file that the log knows by hash. `name` is a display name, never a path to write to. */
+export interface Blob {
+  readonly name: string
+  readonly sha256: string
+  readonly size: number
+}
+
+/** How a step ended. `deferred`: nothing is decided yet (no answer on the phone), the step is ready again. */
+export type StepResult = 'done' | 'failed' | 'deferred'
+
+/** Every kind of event, with the shape of its data. `step` events carry the instance id in the envelope's `step`. */
+export interface EventData {
+  'incident.opened': {
+    readonly incident: string
+    readonly municipality: {
+      readonly nis: string
+      readonly name: string
+      readonly province: string
+      readonly policeZone: string
+    }
+    readonly plan: string
+    readonly version: string
+    readonly nis2: string
+    /** The folder that relative commands of the profile start from. */
+    readonly base: string
+    readonly pinned: readonly Blob[]
+  }
+  'session.started': { readonly version: string; readonly mode: 'interactive' | 'unattended' | 'command' }
+  'session.ended': { readonly why: 'left' | 'interrupted' | 'finished' | 'stopped' }
+  'step.expanded': {
+    readonly source: string
+    readonly items: readonly { readonly id: string; readonly name: string }[]
+  }
+  'step.intent': { readonly attempt: number; readonly what: string }
+  'step.outcome': {
+    readonly result: StepResult
+    readonly summary: string
+    readonly facts?: { readonly [name: string]: Json }
+    readonly proof?: ProofRecord
+    readonly blobs?: readonly Blob[]
+    readonly detail?: Json
+  }
+  'step.approved': {
+    readonly approver: string
+    readonly role: string
+    readonly reason: string
+    readonly form: 'asserted'
+  }
+  'step.refused': {
+    readonly approver: string
+    readonly role: string
+    readonly reason: string
+    readonly form: 'asserted'
+  }
+  'step.skipped': { readonly reason: string }
+  'step.blocked': { readonly reason: string }
+  'step.unblocked': { readonly reason: string }
+  'step.reopened': { readonly reason: string }
+  /** After a crash: what a person decided about a step that may or may not have run; `probe` is what the probe saw. */
+  'step.decided': {
+    readonly decision: 'done' | 'redo' | 'failed'
+    readonly reason: string
+    readonly probe: string
+    readonly proof?: ProofRecord
+  }
+  'notice.prepared': {
+    readonly obligation: string
+    readonly files: readonly Blob[]
+    readonly values: { readonly [field: string]: Json }
+  }
+  'notice.sent': { readonly obligation: string; readonly how: string; readonly at: string; readonly reference: string }
+  'note.added': { readonly text: string }
+  'evidence.added': { readonly files: readonly Blob[]; readonly source: string; readonly note: string }
+  'cloud.changed': { readonly act: string; readonly services: readonly string[]; readonly detail?: Json }
+  'drift.seen': { readonly files: readonly string[] }
+  'incident.closed': { readonly summary: string }
+  'log.recovered': { readonly quarantine: string; readonly bytes: number }
+  'log.continued': { readonly reason: string }
+  'segment.start': { readonly index: number; readonly prev: string }
+  'disk.full': { readonly freed: number }
+  'clock.jump': { readonly wallMs: number; readonly monoMs: number }
+  'boot.changed': { readonly boot: string }
+}
+
+export type EventType = keyof EventData
+
+/** An event that is not yet in the log. */
+export type Draft = {
+  readonly [T in EventType]: {
+    readonly type: T
+    readonly actor: string
+    readonly step?: string
+    readonly data: EventData[T]
+  }
+}[EventType]
+
+/** An event as it stands in the log. `seq` counts from 0, `t` is RFC 3339 UTC with milliseconds. */
+export type LogEvent = Draft & { readonly seq: number; readonly t: string; readonly run: string }

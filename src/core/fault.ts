@@ -1,0 +1,66 @@
+import type { Text } from './text.ts'
+
+/** The exit codes of the program (design, section 7). */
+export const exit = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  invalid: 3,
+  stopped: 4,
+  log: 5,
+  answerNeeded: 6,
+  bug: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const
+
+export type ExitCode = (typeof exit)[keyof typeof exit]
+
+/** Where something is wrong. Lines and columns count from 1. `frame` is a few source lines with a marker under the place. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly frame?: string
+}
+
+/** One finding in a file that a person wrote. `code` is stable and has a fixture. */
+export interface Diagnostic {
+  readonly code: string
+  readonly severity: 'error' | 'warning'
+  readonly message: Text
+  readonly hint?: Text
+  readonly place?: Place
+}
+
+interface FaultParts {
+  readonly code: string
+  readonly exit: ExitCode
+  readonly message: Text
+  readonly hint?: Text
+  readonly diagnostics?: readonly Diagnostic[]
+  readonly cause?: unknown
+}
+
+/**
+ * What a user did, or what the world did, told to a person: stable code, exit code, message, hint.
+ * Any other error that reaches the top is a bug in the program and exits 70.
+ * Messages are lower-case and end without a full stop.
+ */
+export class Fault extends Error {
+  readonly code: string
+  readonly exit: ExitCode
+  readonly text: Text
+  readonly hint: Text | undefined
+  readonly diagnostics: readonly Diagnostic[]
+
+  constructor(parts: FaultParts) {
+    super(parts.message.en, parts.cause === undefined ? undefined : { cause: parts.cause })
+    this.name = 'Fault'
+    this.code = parts.code
+    this.exit = parts.exit
+    this.text = parts.message
+    this.hint = parts.hint
+    this.diagnostics = parts.diagnostics ?? []
+  }
+}

@@ -1,0 +1,176 @@
+import type { Text } from './text.ts'
+
+/** A text that may hold `{{ CEL }}`. */
+export type Template = string
+/** An expression in CEL (Common Expression Language) over `profile`, `municipality`, `facts`, `steps` and the `each` variable. */
+export type Cel = string
+/** `500ms`, `30s`, `15m`, `24h`, `3d`, or a template that gives one. */
+export type DurationText = string
+
+/** A plan: which runbooks an incident of one kind activates, in order of urgency. */
+export interface Plan {
+  readonly format: 'cyber-respond/plan@1'
+  readonly id: string
+  readonly title: Text
+  readonly runbooks: readonly PlanEntry[]
+}
+
+/** `after` holds qualified step ids (`isolate/declare`) that must be settled before the runbook's first step is ready. */
+export interface PlanEntry {
+  readonly runbook: string
+  readonly after?: readonly string[]
+}
+
+export interface Runbook {
+  readonly format: 'cyber-respond/runbook@1'
+  readonly id: string
+  readonly title: Text
+  readonly steps: readonly Step[]
+}
+
+/**
+ * One act. `after` holds step ids of this runbook, or qualified ones of another (`isolate/scope`); without it
+ * the step follows the one before it. `proofs` says what shows that it was done.
+ */
+export interface Step {
+  readonly id: string
+  readonly code: string
+  readonly title: Text
+  /** What to do, by whom, in full sentences. */
+  readonly text?: Text
+  /** How one knows that it is done. */
+  readonly doneWhen: Text
+  readonly role: string
+  readonly after?: readonly string[]
+  readonly when?: Cel
+  readonly each?: Each
+  readonly danger?: 'disruptive' | 'irreversible'
+  /** The role that approves. The approver is never the person who acts. */
+  readonly approve?: string
+  readonly action: Action
+  readonly retry?: { readonly attempts: number; readonly every: DurationText }
+  readonly proof?: Proof
+}
+
+/** One instance of the step for each item of the list `in`. When the list is unknown (null), the operator is asked for it with `ask`. */
+export interface Each {
+  readonly as: string
+  readonly in: Cel
+  readonly ask: Text
+}
+
+export type Action =
+  | { readonly kind: 'confirm' }
+  | { readonly kind: 'ask'; readonly fields: readonly Field[] }
+  | { readonly kind: 'choose'; readonly fact: string; readonly options: readonly Option[] }
+  | { readonly kind: 'run'; readonly run: RunSpec }
+  | { readonly kind: 'check'; readonly check: CheckSpec }
+  | { readonly kind: 'call'; readonly call: CallSpec }
+  | { readonly kind: 'notify'; readonly obligation: string }
+  | { readonly kind: 'evidence'; readonly items: Text }
+  | { readonly kind: 'cloud'; readonly cloud: CloudAct }
+
+export type ActionKind = Action['kind']
+export type CloudAct = 'up' | 'hand-back' | 'down'
+
+/** A question whose answer becomes the fact `id`. */
+export interface Field {
+  readonly id: string
+  readonly title: Text
+  readonly type: 'text' | 'number' | 'datetime' | 'yes-no-unknown' | 'choice' | 'list'
+  readonly options?: readonly Option[]
+  readonly optional?: boolean
+  /** datetime: not in the future. */
+  readonly past?: boolean
+  /** datetime: not before this fact. */
+  readonly notBefore?: string
+  readonly personal?: boolean
+}
+
+export interface Option {
+  readonly id: string
+  readonly title: Text
+}
+
+/** An argument that is exactly one template giving a list is spliced into several arguments. Never a shell. */
+export interface RunSpec {
+  readonly command: readonly Template[]
+  readonly env?: Readonly<Record<string, Template>>
+  readonly stdin?: Template
+  readonly timeout?: DurationText
+  /** false: the command only reads, so a dry run runs it too. */
+  readonly changes: boolean
+}
+
+/** `expect` is `open|closed` (tcp), `ok` or CEL over `status`, `body` (http), `code`, `stdout` (command), `exists`, `size` (file). */
+export interface CheckSpec {
+  readonly probe:
+    | { readonly kind: 'tcp'; readonly address: Template }
+    | { readonly kind: 'http'; readonly url: Template }
+    | { readonly kind: 'command'; readonly command: readonly Template[]; readonly timeout?: DurationText }
+    | { readonly kind: 'file'; readonly path: Template }
+  readonly expect: string
+  /** How long the expectation must hold without a break. */
+  readonly for?: DurationText
+  readonly every?: DurationText
+  /** How long to keep trying until it holds. */
+  readonly within?: DurationText
+}
+
+/** `who` and `phone` are templates; `say` is what to say; the call-back number is a known one, never one that the caller gives. */
+export interface CallSpec {
+  readonly who: Template
+  readonly phone: Template
+  readonly say: Text
+}
+
+/** What shows that a step was done: a check, a file, a reference number, or a named person's word. */
+export type Proof =
+  | { readonly kind: 'check'; readonly check: CheckSpec }
+  | { readonly kind: 'file'; readonly title: Text }
+  | { readonly kind: 'reference'; readonly title: Text }
+  | { readonly kind: 'word'; readonly title: Text }
+
+/** A duty, a target or a threat with a clock. */
+export interface Obligation {
+  readonly id: string
+  readonly title: Text
+  /** The channel's id: who is told. */
+  readonly channel: string | null
+  /** `nis2`: a duty, but a target for a municipality whose status is voluntary. */
+  readonly binding: 'nis2' | 'duty' | 'threat'
+  /** The fact that starts the clock, or the obligation whose sending starts it. */
+  readonly from: { readonly fact: string } | { readonly sent: string }
+  /** ISO 8601 duration, calendar-aware in Europe/Brussels: PT24H, P1M, PT0S. */
+  readonly within: string
+  /** CEL: when true, the obligation does not apply (a reasoned decision not to notify). */
+  readonly unless?: Cel
+  /** What stops the clock: that it was sent, or that this fact is known. */
+  readonly metBy: 'sent' | { readonly fact: string }
+  readonly fields: readonly NoticeField[]
+  /** Where the rule stands: law and article, with the number of the source. */
+  readonly source: string
+}
+
+/** One field of a notice. `from` is CEL that gives the value from what is already known (null: ask). */
+export interface NoticeField extends Field {
+  readonly from?: Cel
+}
+
+export interface Channel {
+  readonly id: string
+  readonly name: Text
+  readonly portal?: string
+  readonly mail?: string
+  readonly phone?: string
+  readonly hours?: Text
+  readonly note?: Text
+  /** The day on which the contact was last checked, YYYY-MM-DD. */
+  readonly checked: string
+}
+
+export interface Obligations {
+  readonly format: 'cyber-respond/obligations@1'
+  readonly channels: readonly Channel[]
+  readonly obligations: readonly Obligation[]
+}

@@ -1,0 +1,162 @@
+import type { Blob, Draft, Json, LogEvent, ProofRecord, StepResult, Verdict } from './event.ts'
+import type { Action, ActionKind, CheckSpec, Field, Proof } from './model.ts'
+import type { View } from './planner.ts'
+import type { Text } from './text.ts'
+
+/** CEL and templates. Both throw a Fault when an expression can't be evaluated. Values are plain JSON. */
+export interface Expressions {
+  evaluate(expression: string, scope: Scope): Json
+  /** Fills every `{{ CEL }}` of a text. */
+  render(template: string, scope: Scope): string
+  /** Fills an argument array; an element that is exactly one template giving a list is spliced. */
+  renderArgs(templates: readonly string[], scope: Scope): string[]
+}
+
+/** What expressions see: `profile`, `municipality`, `incident`, `facts`, `steps`, and the `each` variable. */
+export type Scope = { readonly [name: string]: unknown }
+
+/** The audit log. `append` is durable when it returns, or throws a Fault with exit code 5 and nothing was acknowledged. */
+export interface LogPort {
+  readonly size: number
+  append(drafts: readonly Draft[], expectedSize: number): Promise<readonly LogEvent[]>
+}
+
+export interface ClockPort {
+  /** The time now. */
+  now(): Temporal.Instant
+}
+
+/** What an action gets to work with. */
+export interface ActionContext {
+  readonly instance: string
+  readonly code: string
+  readonly title: Text
+  readonly actor: string
+  readonly attempt: number
+  readonly scope: Scope
+  readonly signal: AbortSignal
+  /** Progress for the screen: never the record. */
+  progress(line: string): void
+}
+
+/** How an action ended. `events` are recorded in the same append as the outcome, before it. */
+export interface Outcome {
+  readonly result: StepResult
+  /** One line for the log and the screen, in the plain words of the record (English). */
+  readonly summary: string
+  readonly facts?: { readonly [name: string]: Json }
+  readonly proof?: ProofRecord
+  readonly blobs?: readonly Blob[]
+  readonly events?: readonly Draft[]
+  readonly detail?: Json
+}
+
+/**
+ * One kind of action. `describe` says in one line what `perform` will do (also the text of the intent: it holds no secret).
+ * `probe`, when an action has it, looks whether the act was already done, and changes nothing.
+ */
+export interface ActionPort<K extends ActionKind = ActionKind> {
+  describe(action: Extract<Action, { kind: K }>, scope: Scope): string
+  perform(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<Outcome>
+  probe?(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<'done' | 'not-done' | 'cannot-tell'>
+}
+
+export type Actions = { readonly [K in ActionKind]: ActionPort<K> }
+
+/** Runs a check and says what it saw, in one line without control codes. */
+export interface CheckPort {
+  check(
+    spec: CheckSpec,
+    context: Pick<ActionContext, 'scope' | 'signal' | 'progress'>,
+  ): Promise<{ readonly verdict: Verdict; readonly seen: string }>
+}
+
+/** One question about one step. `actor` is who acts. */
+export interface Question {
+  readonly instance: string
+  readonly code: string
+  readonly title: Text
+}
+
+export type Choice =
+  | { readonly kind: 'do'; readonly instance: string }
+  | { readonly kind: 'skip' | 'block' | 'unblock' | 'reopen'; readonly instance: string; readonly reason: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'leave' }
+
+/** The person (or the answers file). Every method may throw a Fault (an answer is missing, no terminal) or be aborted. */
+export interface OperatorPort {
+  /** Who acts in this step. */
+  actor(question: Question): Promise<string>
+  /** What now? `view` is the planner's. */
+  choose(view: View): Promise<Choice>
+  confirm(question: Question): Promise<{ readonly answer: 'done' | 'not-done' | 'later'; readonly reason: string }>
+  ask(
+    question: Question,
+    fields: readonly Field[],
+    known: { readonly [id: string]: Json },
+  ): Promise<{ readonly [id: string]: Json }>
+  items(question: Question, ask: Text): Promise<readonly { readonly id: string; readonly name: string }[]>
+  /** null: the operator can't give the proof; the step will count as unproven. */
+  proof(question: Question, proof: Exclude<Proof, { kind: 'check' }>): Promise<ProofRecord | null>
+  approve(
+    question: Question,
+    role: string,
+    actor: string,
+    what: string,
+  ): Promise<{ readonly approver: string; readonly reason: string; readonly approved: boolean }>
+  decide(
+    question: Question,
+    what: string,
+    probe: string,
+  ): Promise<{ readonly decision: 'done' | 'redo' | 'failed' | 'leave'; readonly reason: string }>
+}
+
+/** Files kept by hash in the incident's folder. Durable when the promise resolves. */
+export interface BlobPort {
+  putText(name: string, content: string): Promise<Blob>
+  /** Copies a file into custody, streaming. */
+  putFile(path: string, progress: (bytes: number, total: number) => void): Promise<Blob>
+}
+
+/** The incident's outbox: prepared notices as files. Nothing is sent. Returns the path that a person can open. */
+export interface OutboxPort {
+  write(name: string, content: string): Promise<string>
+}
+
+export interface ServiceStatus {
+  readonly name: string
+  readonly title: Text
+  readonly url: string
+  readonly pid: number | null
+  readonly healthy: boolean
+  readonly restarts: number
+}
+
+/** What a hand-back exported and what the receiving side read back. The two must be equal. `differences` is empty when they are. */
+export interface HandBack {
+  readonly file: string
+  readonly count: number
+  readonly sha256: string
+  readonly received: { readonly count: number; readonly sha256: string }
+  readonly differences: readonly string[]
+}
+
+/** What runs the minimal services. `progress` gets one line for the screen. */
+export interface CloudProvider {
+  /** Starts what is not running, waits until every service is healthy. `secrets` are shown once on screen and never recorded. */
+  up(
+    progress: (line: string) => void,
+    signal: AbortSignal,
+  ): Promise<{
+    readonly services: readonly ServiceStatus[]
+    readonly secrets: readonly { readonly title: Text; readonly value: string }[]
+  }>
+  status(): Promise<readonly ServiceStatus[]>
+  /** Stops every service and its supervisor; data stays. */
+  down(progress: (line: string) => void): Promise<readonly ServiceStatus[]>
+  /** Freezes new entries, writes every entry to `folder`, reads it back as the receiving side and compares. */
+  handBack(folder: string, progress: (line: string) => void): Promise<HandBack>
+  /** Writes every entry to `folder` without freezing. */
+  export(folder: string): Promise<{ readonly file: string; readonly count: number; readonly sha256: string }>
+}

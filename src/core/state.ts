@@ -1,0 +1,46 @@
+import type { Blob, EventData, Json, ProofRecord } from './event.ts'
+
+/** What the log says about one step instance, before the planner adds what follows from the order of the steps. */
+export interface StepRecord {
+  readonly status: 'open' | 'doing' | 'done' | 'failed' | 'unknown' | 'skipped' | 'blocked'
+  readonly attempts: number
+  /** The run (process) that wrote the last intent. An intent of another run without an outcome makes the step unknown. */
+  readonly run: string | null
+  readonly what: string
+  readonly actor: string | null
+  readonly at: string | null
+  readonly summary: string
+  readonly proof: ProofRecord | null
+  readonly reason: string | null
+  readonly approved: { readonly approver: string; readonly reason: string } | null
+  readonly refusals: number
+}
+
+export interface NoticeRecord {
+  readonly prepared: string | null
+  readonly files: readonly Blob[]
+  readonly values: { readonly [field: string]: Json }
+  readonly sent: { readonly how: string; readonly at: string; readonly reference: string } | null
+}
+
+/** The fold of an incident's events. Everything on a screen is computed from this. */
+export interface State {
+  readonly opened: EventData['incident.opened'] | null
+  readonly openedAt: string | null
+  readonly closed: { readonly at: string; readonly summary: string } | null
+  /** Number of events folded in: the size that the next append expects. */
+  readonly size: number
+  readonly facts: { readonly [name: string]: Json }
+  readonly items: { readonly [source: string]: readonly { readonly id: string; readonly name: string }[] }
+  readonly steps: { readonly [instance: string]: StepRecord }
+  readonly notices: { readonly [obligation: string]: NoticeRecord }
+  readonly notes: readonly { readonly seq: number; readonly t: string; readonly actor: string; readonly text: string }[]
+  readonly evidence: readonly {
+    readonly seq: number
+    readonly t: string
+    readonly actor: string
+    readonly file: Blob
+    readonly source: string
+  }[]
+  readonly lastRun: string | null
+}

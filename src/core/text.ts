@@ -1,0 +1,20 @@
+/** The languages a text for people can have. Everything the program itself says exists in English and Dutch. */
+export type Lang = 'en' | 'nl'
+
+/** A text for people. `fr` and `de` are used by what citizens read (the status page). */
+export interface Text {
+  readonly en: string
+  readonly nl: string
+  readonly fr?: string
+  readonly de?: string
+}
+
+/** The text in one language. */
+export function pick(text: Text, lang: Lang): string {
+  return text[lang]
+}
+
+/** A text that is the same in every language: a name, a number, a path. */
+export function plain(value: string): Text {
+  return { en: value, nl: value }
+}

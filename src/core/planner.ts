@@ -1,8 +1,10 @@
-import type { Clock } from './clocks.ts'
-import type { Step } from './model.ts'
-import type { Scope } from './ports.ts'
+import { type Clock, clocks } from './clocks.ts'
+import type { Json } from './event.ts'
+import type { Obligation, Plan, Runbook, Step } from './model.ts'
+import type { Expressions, Scope } from './ports.ts'
 import type { State, StepRecord } from './state.ts'
 import type { Text } from './text.ts'
+import { byUrgency } from './urgency.ts'
 
 export type StepStatus =
   | 'waiting'
@@ -32,7 +34,7 @@ export interface StepView {
   readonly needsItems: boolean
   /** Done without the proof that the runbook asks for. */
   readonly unproven: boolean
-  /** Instances or steps that this one waits for. */
+  /** Steps (`runbook/step`) that this one waits for. */
   readonly waitsFor: readonly string[]
   readonly scope: Scope
   readonly record: StepRecord | null
@@ -46,4 +48,183 @@ export interface View {
   readonly clocks: readonly Clock[]
   /** Nothing is left to do: every step is settled. */
   readonly finished: boolean
+}
+
+/** What an incident is planned from: pinned at its start, the same for as long as it lasts. */
+export interface Book {
+  readonly plan: Plan
+  /** In the order of the plan. */
+  readonly runbooks: readonly Runbook[]
+  readonly obligations: readonly Obligation[]
+  /** What expressions see besides facts and steps: profile, municipality, incident. */
+  readonly base: Scope
+  /** Every fact that some step can give. Until it does, the fact is null. */
+  readonly factNames: readonly string[]
+}
+
+const settledStatuses: ReadonlySet<StepStatus> = new Set(['done', 'skipped', 'not-applicable'])
+const offered: ReadonlySet<StepStatus> = new Set(['ready', 'failed', 'unknown'])
+
+/** Pure: the same book, state and moment give the same view. */
+export function plan(book: Book, state: State, expressions: Expressions, now: Temporal.Instant): View {
+  const statuses: { [id: string]: { status: string } } = {}
+  const blank = Object.fromEntries(book.factNames.map((name) => [name, null]))
+  const scope: Scope = { ...book.base, facts: { ...blank, ...state.facts }, steps: statuses }
+  const settled = new Set<string>()
+  const views: StepView[] = []
+  for (const { runbook, step, position, after } of inOrder(book)) {
+    const id = `${runbook.id}/${step.id}`
+    const waitsFor = after.filter((other) => !settled.has(other))
+    const mine = instances(id, step, scope, state, expressions).map(({ instance, local, needsItems }) => {
+      const view = viewOf({ instance, local, needsItems, runbook, step, position, waitsFor, state, expressions })
+      statuses[instance] = { status: view.status }
+      return view
+    })
+    statuses[id] ??= { status: mine.every((view) => settledStatuses.has(view.status)) ? 'done' : 'open' }
+    // Without instances a step waits like any other: what follows it must not overtake what it follows.
+    if (mine.length === 0 ? waitsFor.length === 0 : mine.every((view) => settledStatuses.has(view.status)))
+      settled.add(id)
+    views.push(...mine)
+  }
+  const running = clocks(book.obligations, state, scope, expressions, now)
+  const ready = byUrgency(
+    views.filter((view) => offered.has(view.status)),
+    views,
+    dependencies(book),
+    running,
+  )
+  return { state, steps: views, ready, clocks: running, finished: views.every((v) => settledStatuses.has(v.status)) }
+}
+
+interface Placed {
+  readonly runbook: Runbook
+  readonly step: Step
+  readonly position: number
+  readonly after: readonly string[]
+}
+
+/** Every step, so that a step comes after all those that it follows; otherwise in the order of the plan. */
+function inOrder(book: Book): readonly Placed[] {
+  const cached = orders.get(book)
+  if (cached !== undefined) return cached
+  const placed = book.runbooks.flatMap((runbook) =>
+    runbook.steps.map((step, index) => ({ runbook, step, position: index + 1, after: follows(book, runbook, index) })),
+  )
+  const byId = new Map(placed.map((item) => [`${item.runbook.id}/${item.step.id}`, item]))
+  const sorted: Placed[] = []
+  const seen = new Set<Placed>()
+  const visit = (item: Placed): void => {
+    if (seen.has(item)) return
+    seen.add(item)
+    for (const other of item.after) {
+      const before = byId.get(other)
+      if (before !== undefined) visit(before)
+    }
+    sorted.push(item)
+  }
+  for (const item of placed) visit(item)
+  orders.set(book, sorted)
+  return sorted
+}
+
+const orders = new WeakMap<Book, readonly Placed[]>()
+
+function dependencies(book: Book): ReadonlyMap<string, readonly string[]> {
+  return new Map(inOrder(book).map(({ runbook, step, after }) => [`${runbook.id}/${step.id}`, after]))
+}
+
+/** The qualified ids that a step follows: what it says itself, else the one before it, else what the plan says of its runbook. */
+function follows(book: Book, runbook: Runbook, index: number): readonly string[] {
+  const entry = book.plan.runbooks.find((item) => item.runbook === runbook.id)
+  const gate = entry?.after ?? []
+  const step = runbook.steps[index]
+  if (step?.after !== undefined) {
+    const own = step.after.map((other) => (other.includes('/') ? other : `${runbook.id}/${other}`))
+    return own.some((other) => other.startsWith(`${runbook.id}/`)) ? own : [...gate, ...own]
+  }
+  const before = runbook.steps[index - 1]
+  return before === undefined ? gate : [`${runbook.id}/${before.id}`]
+}
+
+interface Instance {
+  readonly instance: string
+  readonly local: Scope
+  readonly needsItems: boolean
+}
+
+function instances(id: string, step: Step, scope: Scope, state: State, expressions: Expressions): readonly Instance[] {
+  const { each } = step
+  if (each === undefined) return [{ instance: id, local: scope, needsItems: false }]
+  const items: Json = state.items[each.in] ?? expressions.evaluate(each.in, scope)
+  if (!Array.isArray(items)) return [{ instance: id, local: scope, needsItems: true }]
+  return items.map((item: Json, index) => ({
+    instance: `${id}[${keyOf(item, index)}]`,
+    local: { ...scope, [each.as]: item },
+    needsItems: false,
+  }))
+}
+
+function keyOf(item: Json, index: number): string {
+  if (item !== null && typeof item === 'object' && !Array.isArray(item)) {
+    const { id, role } = item as { id?: Json; role?: Json }
+    if (typeof id === 'string') return id
+    if (typeof role === 'string') return role
+  }
+  return String(index + 1)
+}
+
+function viewOf(parts: {
+  instance: string
+  local: Scope
+  needsItems: boolean
+  runbook: Runbook
+  step: Step
+  position: number
+  waitsFor: readonly string[]
+  state: State
+  expressions: Expressions
+}): StepView {
+  const { instance, local, needsItems, runbook, step, position, waitsFor, state, expressions } = parts
+  const record = state.steps[instance] ?? null
+  const status = statusOf(record, step, waitsFor, needsItems, local, expressions)
+  const text = (value: Text): Text => (needsItems ? value : renderText(value, local, expressions))
+  return {
+    instance,
+    runbook: runbook.id,
+    runbookTitle: runbook.title,
+    step,
+    position,
+    of: runbook.steps.length,
+    title: needsItems && step.each !== undefined ? step.each.ask : text(step.title),
+    text: step.text === undefined ? null : text(step.text),
+    doneWhen: text(step.doneWhen),
+    status,
+    needsItems,
+    unproven: status === 'done' && step.proof !== undefined && (record?.proof ?? null) === null,
+    waitsFor,
+    scope: local,
+    record,
+  }
+}
+
+function statusOf(
+  record: StepRecord | null,
+  step: Step,
+  waitsFor: readonly string[],
+  needsItems: boolean,
+  scope: Scope,
+  expressions: Expressions,
+): StepStatus {
+  if (record !== null && record.status !== 'open') return record.status
+  if (waitsFor.length > 0) return 'waiting'
+  if (step.when !== undefined && !needsItems && expressions.evaluate(step.when, scope) !== true) return 'not-applicable'
+  return 'ready'
+}
+
+function renderText(text: Text, scope: Scope, expressions: Expressions): Text {
+  const out: { -readonly [K in keyof Text]: Text[K] } = { en: '', nl: '' }
+  for (const [lang, value] of Object.entries(text) as [keyof Text, string][]) {
+    out[lang] = value.includes('{{') ? expressions.render(value, scope) : value
+  }
+  return out
 }

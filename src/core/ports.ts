@@ -1,5 +1,5 @@
 import type { Blob, Draft, Json, LogEvent, ProofRecord, StepResult, Verdict } from './event.ts'
-import type { Action, ActionKind, CheckSpec, Field, Proof } from './model.ts'
+import type { Action, ActionKind, CheckSpec, Field, Option, Proof } from './model.ts'
 import type { View } from './planner.ts'
 import type { Text } from './text.ts'
 
@@ -24,6 +24,8 @@ export interface LogPort {
 export interface ClockPort {
   /** The time now. */
   now(): Temporal.Instant
+  /** Resolves after `ms` milliseconds, or at once when the signal is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>
 }
 
 /** What an action gets to work with. */
@@ -37,6 +39,8 @@ export interface ActionContext {
   readonly signal: AbortSignal
   /** Progress for the screen: never the record. */
   progress(line: string): void
+  /** Records events before the outcome is known; durable when it resolves. */
+  record(drafts: readonly Draft[]): Promise<void>
 }
 
 /** How an action ended. `events` are recorded in the same append as the outcome, before it. */
@@ -44,8 +48,9 @@ export interface Outcome {
   readonly result: StepResult
   /** One line for the log and the screen, in the plain words of the record (English). */
   readonly summary: string
-  readonly facts?: { readonly [name: string]: Json }
+  /** The act itself asks for everything that proves it, so no other proof is asked. */
   readonly proof?: ProofRecord
+  readonly facts?: { readonly [name: string]: Json }
   readonly blobs?: readonly Blob[]
   readonly events?: readonly Draft[]
   readonly detail?: Json
@@ -56,6 +61,8 @@ export interface Outcome {
  * `probe`, when an action has it, looks whether the act was already done, and changes nothing.
  */
 export interface ActionPort<K extends ActionKind = ActionKind> {
+  /** The act changes nothing by itself (a question, a probe): nothing can be left half done, so no intent is recorded. */
+  readonly readsOnly?: true
   describe(action: Extract<Action, { kind: K }>, scope: Scope): string
   perform(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<Outcome>
   probe?(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<'done' | 'not-done' | 'cannot-tell'>
@@ -86,6 +93,17 @@ export type Choice =
 
 /** The person (or the answers file). Every method may throw a Fault (an answer is missing, no terminal) or be aborted. */
 export interface OperatorPort {
+  /** Shows a text that the operator needs in full (a notice). */
+  show(question: Question, text: string): void
+  /** Names of files to take into custody; empty: none now. */
+  files(question: Question, items: Text): Promise<{ readonly paths: readonly string[]; readonly note: string }>
+  /** One of the options, by id. */
+  pick(question: Question, options: readonly Option[]): Promise<string>
+  /** The end of a call: who was reached, or null when nobody was (the step is ready again). */
+  called(
+    question: Question,
+    call: { readonly who: string; readonly phone: string; readonly say: string },
+  ): Promise<{ readonly person: string; readonly statement: string } | null>
   /** Who acts in this step. */
   actor(question: Question): Promise<string>
   /** What now? `view` is the planner's. */

@@ -14,6 +14,8 @@ export interface StepRecord {
   readonly reason: string | null
   readonly approved: { readonly approver: string; readonly reason: string } | null
   readonly refusals: number
+  /** The seq of the outcome that deferred it (nobody answered), until something else happens to it. */
+  readonly deferred: number | null
 }
 
 export interface NoticeRecord {
@@ -31,6 +33,8 @@ export interface State {
   /** Number of events folded in: the size that the next append expects. */
   readonly size: number
   readonly facts: { readonly [name: string]: Json }
+  /** When each fact was last recorded, RFC 3339 UTC. */
+  readonly factsAt: { readonly [name: string]: string }
   readonly items: { readonly [source: string]: readonly { readonly id: string; readonly name: string }[] }
   readonly steps: { readonly [instance: string]: StepRecord }
   readonly notices: { readonly [obligation: string]: NoticeRecord }
@@ -42,5 +46,7 @@ export interface State {
     readonly file: Blob
     readonly source: string
   }[]
+  /** Files on disk that no longer are what this incident pinned, as last seen. */
+  readonly drift: readonly string[]
   readonly lastRun: string | null
 }

@@ -1,0 +1,76 @@
+import { exit, Fault } from './fault.ts'
+import { type Journal, type JournalPorts, openJournal } from './journal.ts'
+import { performStep, type StepPorts } from './perform-step.ts'
+import type { StepView, View } from './planner.ts'
+import type { Choice, Question } from './ports.ts'
+import type { State } from './state.ts'
+
+/** Why the loop ended. `failed`: an unattended run met a step that failed; a person is never stopped by one. */
+export type End = 'finished' | 'left'
+
+/** Everything the loop needs. */
+export interface EngineParts extends StepPorts, JournalPorts {}
+
+/**
+ * Drives one incident until it is finished or the operator leaves: state, view, choice, append, effect, append.
+ * A drill, a dry run and an unattended run are this loop with other ports.
+ */
+export async function run(parts: EngineParts, start: State): Promise<{ readonly state: State; readonly end: End }> {
+  const journal = openJournal(parts, start)
+  for (;;) {
+    const view = journal.view()
+    if (view.finished) return { state: await close(journal, view), end: 'finished' }
+    const choice = await parts.operator.choose(view)
+    if (choice.kind === 'leave') return { state: view.state, end: 'left' }
+    await act(parts, journal, view, choice)
+  }
+}
+
+async function close(journal: Journal, view: View): Promise<State> {
+  if (view.state.closed === null) {
+    const unproven = view.steps.filter((step) => step.unproven).length
+    const summary = `every step is settled; ${unproven} done without proof`
+    await journal.record([{ type: 'incident.closed', actor: 'cyber-respond', data: { summary } }])
+  }
+  return journal.view().state
+}
+
+async function act(parts: EngineParts, journal: Journal, view: View, choice: Exclude<Choice, { kind: 'leave' }>) {
+  if (choice.kind === 'note') {
+    const actor = await parts.operator.actor({ instance: '', code: '', title: { en: 'Note', nl: 'Nota' } })
+    return journal.record([{ type: 'note.added', actor, data: { text: choice.text } }])
+  }
+  const step = view.steps.find((item) => item.instance === choice.instance)
+  if (step === undefined) throw unknownStep(choice.instance)
+  if (choice.kind === 'do') return performStep(parts, journal, step)
+  const actor = await parts.operator.actor(question(step))
+  const type = decisions[choice.kind]
+  return journal.record([{ type, actor, step: step.instance, data: { reason: choice.reason } }])
+}
+
+const decisions = {
+  skip: 'step.skipped',
+  block: 'step.blocked',
+  unblock: 'step.unblocked',
+  reopen: 'step.reopened',
+} as const
+
+/** How a step is named in front of a person. */
+export function question(step: StepView): Question {
+  return { instance: step.instance, code: step.step.code, title: step.title }
+}
+
+function unknownStep(instance: string): Fault {
+  return new Fault({
+    code: 'step.unknown',
+    exit: exit.usage,
+    message: {
+      en: `there is no step "${instance}" in this incident`,
+      nl: `dit incident heeft geen stap "${instance}"`,
+    },
+    hint: {
+      en: 'cyber-respond status shows the steps and their codes',
+      nl: 'cyber-respond status toont de stappen en hun codes',
+    },
+  })
+}

@@ -1,0 +1,34 @@
+import type { Draft, LogEvent } from './event.ts'
+import { fold } from './fold.ts'
+import { type Book, plan, type View } from './planner.ts'
+import type { ClockPort, Expressions, LogPort } from './ports.ts'
+import type { State } from './state.ts'
+
+/** `told` gets each event after it is durable, never before. */
+export interface JournalPorts {
+  readonly book: Book
+  readonly log: LogPort
+  readonly clock: ClockPort
+  readonly expressions: Expressions
+  told(events: readonly LogEvent[], view: View): void
+}
+
+/** The log and the state that follows from it, kept together so that they can't disagree. */
+export interface Journal {
+  view(): View
+  /** Durable when it resolves. */
+  record(drafts: readonly Draft[]): Promise<void>
+}
+
+export function openJournal(ports: JournalPorts, start: State): Journal {
+  let state = start
+  const view = (): View => plan(ports.book, state, ports.expressions, ports.clock.now())
+  return {
+    view,
+    record: async (drafts) => {
+      const events = await ports.log.append(drafts, state.size)
+      state = fold(state, events)
+      ports.told(events, view())
+    },
+  }
+}

@@ -1,0 +1,179 @@
+import type { Draft, ProofRecord } from './event.ts'
+import { exit, Fault } from './fault.ts'
+import type { Journal } from './journal.ts'
+import type { Action, ActionKind } from './model.ts'
+import { samePerson } from './person.ts'
+import type { StepView } from './planner.ts'
+import type {
+  ActionContext,
+  ActionPort,
+  Actions,
+  CheckPort,
+  ClockPort,
+  Expressions,
+  LogPort,
+  OperatorPort,
+  Outcome,
+  Question,
+} from './ports.ts'
+
+export interface StepPorts {
+  readonly log: LogPort
+  readonly clock: ClockPort
+  readonly operator: OperatorPort
+  readonly actions: Actions
+  readonly checks: CheckPort
+  readonly expressions: Expressions
+  readonly signal: AbortSignal
+  /** `500ms`, `30s`, `15m` as milliseconds. */
+  duration(text: string): number
+  progress(line: string): void
+}
+
+/** Does one step, or the part of it that can be done now: name its items, decide about an unknown act, approve, act, prove. */
+export async function performStep(ports: StepPorts, journal: Journal, view: StepView): Promise<void> {
+  const { step, instance, scope } = view
+  const asked: Question = { instance, code: step.code, title: view.title }
+  const actor = await ports.operator.actor(asked)
+  if (view.needsItems && step.each !== undefined) {
+    const items = await ports.operator.items(asked, step.each.ask)
+    return journal.record([{ type: 'step.expanded', actor, step: instance, data: { source: step.each.in, items } }])
+  }
+  const action = step.action
+  const port = ports.actions[action.kind] as ActionPort
+  const what = port.describe(action as never, scope)
+  const context: ActionContext = {
+    ...asked,
+    actor,
+    attempt: (view.record?.attempts ?? 0) + 1,
+    scope,
+    signal: ports.signal,
+    progress: (line) => ports.progress(line),
+    record: (drafts) => journal.record(drafts),
+  }
+  if (view.status === 'unknown') return decide({ ports, journal, view, asked, context, port, action })
+  if (!(await approved(ports, journal, view, asked, actor, what))) return
+  await attempt({ ports, journal, view, asked, context, port, action }, what)
+}
+
+interface Doing {
+  readonly ports: StepPorts
+  readonly journal: Journal
+  readonly view: StepView
+  readonly asked: Question
+  readonly context: ActionContext
+  readonly port: ActionPort<ActionKind>
+  readonly action: Action
+}
+
+async function attempt(doing: Doing, what: string): Promise<void> {
+  const { ports, journal, view, context, port, action } = doing
+  const { retry } = view.step
+  const attempts = retry?.attempts ?? 1
+  for (let index = 0; index < attempts; index += 1) {
+    const number = context.attempt + index
+    if (port.readsOnly !== true) {
+      await journal.record([draft(doing, 'step.intent', { attempt: number, what })])
+    }
+    const outcome = await proven(doing, await port.perform(action as never, { ...context, attempt: number }))
+    // What was cut off in the middle has no outcome: it is unknown, and a person decides when the incident is resumed.
+    if (ports.signal.aborted) throw interrupted()
+    await journal.record([...(outcome.events ?? []), outcomeDraft(doing, outcome)])
+    if (outcome.result !== 'failed' || index === attempts - 1 || retry === undefined) return
+    await ports.clock.sleep(ports.duration(ports.expressions.render(retry.every, view.scope)), ports.signal)
+    if (ports.signal.aborted) throw interrupted()
+  }
+}
+
+/** The outcome with its proof: from the act itself, from a check, or from the operator. */
+async function proven(doing: Doing, outcome: Outcome): Promise<Outcome> {
+  const { ports, view, asked, context } = doing
+  const { proof } = view.step
+  if (outcome.result !== 'done' || proof === undefined || outcome.proof !== undefined) return outcome
+  if (proof.kind !== 'check') {
+    const given = await ports.operator.proof(asked, proof)
+    return given === null ? outcome : { ...outcome, proof: given }
+  }
+  const { verdict, seen } = await ports.checks.check(proof.check, context)
+  const record: ProofRecord = { kind: 'check', verdict, seen }
+  if (verdict === 'pass') return { ...outcome, proof: record }
+  return { ...outcome, result: 'failed', proof: record, summary: `${outcome.summary}; not proven: ${seen}` }
+}
+
+async function approved(
+  ports: StepPorts,
+  journal: Journal,
+  view: StepView,
+  asked: Question,
+  actor: string,
+  what: string,
+): Promise<boolean> {
+  const role = view.step.approve
+  if (role === undefined || (view.record?.approved ?? null) !== null) return true
+  const { approver, reason, approved: yes } = await ports.operator.approve(asked, role, actor, what)
+  if (samePerson(approver, actor)) throw sameHands(approver)
+  const type = yes ? 'step.approved' : 'step.refused'
+  const data = { approver, role, reason, form: 'asserted' } as const
+  await journal.record([{ type, actor: approver, step: view.instance, data }])
+  return yes
+}
+
+/** After a crash: look first, then a person decides, and the decision is on record. */
+async function decide(doing: Doing): Promise<void> {
+  const { ports, journal, view, asked, context, port, action } = doing
+  const { proof } = view.step
+  let seen = 'no probe can tell'
+  let found: ProofRecord | undefined
+  if (proof?.kind === 'check') {
+    // Only one look: how long it must hold is a question of the proof, not of whether the act was done.
+    const { probe, expect } = proof.check
+    const { verdict, seen: line } = await ports.checks.check({ probe, expect }, context)
+    seen = `${verdict === 'pass' ? 'looks done' : 'does not look done'}: ${line}`
+    if (verdict === 'pass') found = { kind: 'check', verdict, seen: line }
+  } else if (port.probe !== undefined) {
+    seen = { done: 'looks done', 'not-done': 'does not look done', 'cannot-tell': 'the probe cannot tell' }[
+      await port.probe(action as never, context)
+    ]
+  }
+  const { decision, reason } = await ports.operator.decide(asked, view.record?.what ?? '', seen)
+  if (decision === 'leave') throw interrupted()
+  const kept = decision === 'done' && found !== undefined ? { proof: found } : {}
+  await journal.record([draft(doing, 'step.decided', { decision, reason, probe: seen, ...kept })])
+}
+
+function outcomeDraft(doing: Doing, outcome: Outcome): Draft {
+  const { result, summary, facts, proof, blobs, detail } = outcome
+  return draft(doing, 'step.outcome', {
+    result,
+    summary,
+    ...(facts === undefined ? {} : { facts }),
+    ...(proof === undefined ? {} : { proof }),
+    ...(blobs === undefined ? {} : { blobs }),
+    ...(detail === undefined ? {} : { detail }),
+  })
+}
+
+function draft<T extends Draft['type']>(doing: Doing, type: T, data: Extract<Draft, { type: T }>['data']): Draft {
+  return { type, actor: doing.context.actor, step: doing.view.instance, data } as Draft
+}
+
+function sameHands(name: string): Fault {
+  return new Fault({
+    code: 'approval.same-person',
+    exit: exit.usage,
+    message: {
+      en: `"${name}" carries out this step and can't approve it`,
+      nl: `"${name}" voert deze stap uit en kan hem niet zelf goedkeuren`,
+    },
+    hint: { en: 'ask a second person', nl: 'vraag het aan een tweede persoon' },
+  })
+}
+
+function interrupted(): Fault {
+  return new Fault({
+    code: 'interrupted',
+    exit: exit.interrupted,
+    message: { en: 'interrupted: nothing is lost', nl: 'onderbroken: er is niets verloren' },
+    hint: { en: 'go on with: cyber-respond resume', nl: 'ga verder met: cyber-respond resume' },
+  })
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// Plain old syntax on purpose: an old Node must be able to read this far and say what to do.
+var major = Number(process.versions.node.split('.')[0])
+if (major < 26) {
+  process.stderr.write(
+    'cyber-respond: error: this is Node ' +
+      process.versions.node +
+      ', cyber-respond needs Node 26 or newer\n' +
+      'cyber-respond: hint: in its folder, "npm ci" brings Node 26; then start it with: npm start -- activate <municipality>\n',
+  )
+  process.exitCode = 2
+} else {
+  import('node:module')
+    .then((module) => module.enableCompileCache && module.enableCompileCache())
+    .then(() => import('../dist/main.js'))
+}

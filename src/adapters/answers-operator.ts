@@ -1,0 +1,188 @@
+import { resolve } from 'node:path'
+import type { Json, ProofRecord } from '../core/event.ts'
+import { exit, Fault } from '../core/fault.ts'
+import type { Field, Proof } from '../core/model.ts'
+import { parseMoment } from '../core/moment.ts'
+import { checkMoment } from '../core/moment-rules.ts'
+import type { View } from '../core/planner.ts'
+import type { BlobPort, Choice, ClockPort, OperatorPort, Question } from '../core/ports.ts'
+import { type Answer, type Answers, answerFor } from '../runbook/answers.ts'
+
+interface AnswersPorts {
+  readonly answers: Answers
+  /** The answers file, for messages; paths in it start from its folder. */
+  readonly file: string
+  readonly folder: string
+  readonly blobs: BlobPort
+  readonly clock: ClockPort
+  /** Shows a notice in the run's output. */
+  show(text: string): void
+}
+
+/**
+ * The operator of an unattended run. Takes the most urgent ready step that it has not tried yet in this run, and
+ * leaves when all were tried. A question that the file does not answer is a fault.
+ */
+export function answersOperator(ports: AnswersPorts): OperatorPort {
+  const { answers } = ports
+  const tried = new Set<string>()
+  let openedAt: Temporal.Instant | null = null
+  const of = (question: Question): Answer => answerFor(answers, question.instance) ?? {}
+  return {
+    choose: async (view: View): Promise<Choice> => {
+      openedAt = view.state.openedAt === null ? null : Temporal.Instant.from(view.state.openedAt)
+      const next = view.ready.find((step) => !tried.has(`${step.instance} ${step.status === 'unknown'}`))
+      if (next === undefined) return { kind: 'leave' }
+      tried.add(`${next.instance} ${next.status === 'unknown'}`)
+      const { skip } = answerFor(answers, next.instance) ?? {}
+      if (skip !== undefined && next.status !== 'unknown')
+        return { kind: 'skip', instance: next.instance, reason: skip }
+      return { kind: 'do', instance: next.instance }
+    },
+    actor: async (question) => of(question).operator ?? answers.operator,
+    show: (_question, text) => ports.show(text),
+    confirm: async (question) => {
+      const answer = answerFor(answers, question.instance)
+      if (answer === null)
+        throw missing(ports, question, 'an entry, {} when it is simply done', 'een item, {} als het gewoon gedaan is')
+      if (answer.fail !== undefined) return { answer: 'not-done', reason: answer.fail }
+      return { answer: 'done', reason: answer.note ?? '' }
+    },
+    pick: async (question, options) => {
+      const { choose } = of(question)
+      const ids = options.map((option) => option.id)
+      if (choose === undefined || !ids.includes(choose)) {
+        throw missing(ports, question, `choose: one of ${ids.join(', ')}`, `choose: een van ${ids.join(', ')}`)
+      }
+      return choose
+    },
+    ask: async (question, fields, known) => {
+      const answer = of(question)
+      const given: { [id: string]: Json | undefined } = { ...answer.answers, ...answer.sent }
+      const facts: { [id: string]: Json } = {}
+      for (const field of fields) {
+        const found = given[field.id] ?? known[field.id] ?? null
+        facts[field.id] = fieldValue(ports, question, field, found, { ...known, ...facts }, openedAt)
+      }
+      return facts
+    },
+    items: async (question) =>
+      of(question).items ?? fail(missing(ports, question, 'items: [{ id, name }]', 'items: [{ id, name }]')),
+    files: async (question) => {
+      const { files, note } = of(question)
+      if (files === undefined) throw missing(ports, question, 'files: [path]', 'files: [pad]')
+      return { paths: files.map((path) => resolve(ports.folder, path)), note: note ?? '' }
+    },
+    called: async (question) => {
+      const { proof } = of(question)
+      if (proof === undefined || !('word' in proof)) throw missing(ports, question, wordForm, wordForm)
+      return proof.word
+    },
+    proof: async (question, proof) => proofOf(ports, question, proof, of(question)),
+    approve: async (question) => {
+      const { approver } = of(question)
+      if (approver === undefined) {
+        throw missing(
+          ports,
+          question,
+          'approver: { name, reason }, a second person',
+          'approver: { name, reason }, een tweede persoon',
+        )
+      }
+      return { approver: approver.name, reason: approver.reason, approved: true }
+    },
+    decide: async (question) => {
+      const { unknown } = answers
+      if (unknown === undefined) throw undecided(ports, question)
+      return { decision: unknown.decide, reason: unknown.reason }
+    },
+  }
+}
+
+const wordForm = 'proof: { word: { person, statement } }'
+
+async function proofOf(
+  ports: AnswersPorts,
+  question: Question,
+  proof: Exclude<Proof, { kind: 'check' }>,
+  answer: Answer,
+): Promise<ProofRecord> {
+  const given = answer.proof
+  if (proof.kind === 'word' && given !== undefined && 'word' in given) return { kind: 'word', ...given.word }
+  if (proof.kind === 'reference' && given !== undefined && 'reference' in given) {
+    return { kind: 'reference', reference: given.reference }
+  }
+  if (proof.kind === 'file' && given !== undefined && 'file' in given) {
+    const blob = await ports.blobs.putFile(resolve(ports.folder, given.file), () => {})
+    return { kind: 'file', ...blob }
+  }
+  const form = { word: wordForm, reference: 'proof: { reference }', file: 'proof: { file }' }[proof.kind]
+  throw missing(ports, question, form, form)
+}
+
+function fieldValue(
+  ports: AnswersPorts,
+  question: Question,
+  field: Field,
+  found: Json,
+  facts: { readonly [id: string]: Json },
+  openedAt: Temporal.Instant | null,
+): Json {
+  const form = `answers: { ${field.id}: ${field.type} }`
+  if (found === null || found === '') {
+    if (field.optional === true) return null
+    throw missing(ports, question, form, form)
+  }
+  if (field.type === 'datetime') {
+    const now = ports.clock.now()
+    const text = String(found)
+    // A time in the past is counted from the opening, so that a run that is resumed means the same moment.
+    const at = parseMoment(text, text.startsWith('-') ? (openedAt ?? now) : now)
+    if (at === null) throw missing(ports, question, form, form)
+    const wrong = checkMoment(field, at, now, facts)
+    if (wrong !== null) throw missing(ports, question, `${field.id}: ${wrong.en}`, `${field.id}: ${wrong.nl}`)
+    return at.toString({ smallestUnit: 'millisecond' })
+  }
+  if (field.type === 'choice' && !(field.options ?? []).some((option) => option.id === found)) {
+    throw missing(ports, question, form, form)
+  }
+  if (field.type === 'yes-no-unknown') {
+    const word = found === true ? 'yes' : found === false ? 'no' : found
+    if (word !== 'yes' && word !== 'no' && word !== 'unknown') throw missing(ports, question, form, form)
+    return word
+  }
+  if (field.type === 'number' && typeof found !== 'number') throw missing(ports, question, form, form)
+  return found
+}
+
+function missing(ports: AnswersPorts, question: Question, en: string, nl: string): Fault {
+  const { code, instance } = question
+  return new Fault({
+    code: 'answers.missing',
+    exit: exit.invalid,
+    message: {
+      en: `${ports.file} has no usable answer for ${instance} (${code}): ${en}`,
+      nl: `${ports.file} heeft geen bruikbaar antwoord voor ${instance} (${code}): ${nl}`,
+    },
+    hint: { en: `add it under steps: ${instance}`, nl: `voeg het toe onder steps: ${instance}` },
+  })
+}
+
+function undecided(ports: AnswersPorts, question: Question): Fault {
+  return new Fault({
+    code: 'answers.undecided',
+    exit: exit.stopped,
+    message: {
+      en: `${question.instance} may or may not have run before a crash, and ${ports.file} does not decide`,
+      nl: `${question.instance} is misschien al uitgevoerd voor een crash, en ${ports.file} beslist daar niet over`,
+    },
+    hint: {
+      en: 'add unknown: { decide: redo, reason: … }, or decide in a terminal with cyber-respond resume',
+      nl: 'voeg unknown: { decide: redo, reason: … } toe, of beslis in een terminal met cyber-respond resume',
+    },
+  })
+}
+
+function fail(fault: Fault): never {
+  throw fault
+}

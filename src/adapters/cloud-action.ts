@@ -1,0 +1,98 @@
+import type { CloudAct } from '../core/model.ts'
+import type { ActionContext, ActionPort, BlobPort, CloudProvider, OperatorPort, Outcome } from '../core/ports.ts'
+import type { Lang } from '../core/text.ts'
+
+interface CloudPorts {
+  readonly cloud: CloudProvider
+  readonly blobs: BlobPort
+  readonly operator: OperatorPort
+  /** Where a hand-back is written: the incident's `cloud/`. */
+  readonly folder: string
+  readonly lang: Lang
+}
+
+/** The emergency cloud as an act of a runbook: up, hand-back, down. */
+export function createCloudAction(ports: CloudPorts): ActionPort<'cloud'> {
+  return {
+    describe: (action) => descriptions[action.cloud],
+    perform: (action, context) => acts[action.cloud](ports, context),
+    probe: async (action) => {
+      // A hand-back changes nothing that can't be done again, and only its comparison tells whether it is whole.
+      if (action.cloud === 'hand-back') return 'not-done'
+      const services = await ports.cloud.status()
+      const wanted = action.cloud === 'up'
+      const settled = services.every((service) => (wanted ? service.healthy : service.pid === null))
+      return settled && (services.length > 0 || !wanted) ? 'done' : 'not-done'
+    },
+  }
+}
+
+const descriptions: Readonly<Record<CloudAct, string>> = {
+  up: 'starts the minimal services and waits until each is healthy',
+  'hand-back': 'freezes the services, exports every entry, reads it back and compares',
+  down: 'stops the minimal services; their data stays',
+}
+
+const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext) => Promise<Outcome>>> = {
+  up: async ({ cloud, operator, lang }, context) => {
+    const { services, secrets } = await cloud.up((line) => context.progress(line), context.signal)
+    if (secrets.length > 0) {
+      operator.show(context, secrets.map(({ title, value }) => `${title[lang]}: ${value}`).join('\n'))
+    }
+    const healthy = services.filter((service) => service.healthy)
+    const names = services.map((service) => service.name)
+    const seen = services
+      .map(({ name, url, healthy: ok }) => `${name} ${url} ${ok ? 'healthy' : 'not healthy'}`)
+      .join('; ')
+    return {
+      result: healthy.length === services.length ? 'done' : 'failed',
+      summary: `${healthy.length} of ${services.length} services healthy: ${seen}`,
+      proof: { kind: 'check', verdict: healthy.length === services.length ? 'pass' : 'fail', seen },
+      events: [
+        { type: 'cloud.changed', actor: context.actor, step: context.instance, data: { act: 'up', services: names } },
+      ],
+    }
+  },
+  'hand-back': async ({ cloud, blobs, folder }, context) => {
+    const result = await cloud.handBack(folder, (line) => context.progress(line))
+    const { count, sha256, received, differences } = result
+    const counts = `${count} exported, ${received.count} received, SHA-256 ${sha256}`
+    if (differences.length > 0) {
+      return { result: 'failed', summary: `hand-back differs (${counts}): ${differences.slice(0, 5).join('; ')}` }
+    }
+    const blob = await blobs.putFile(result.file, () => {})
+    return {
+      result: 'done',
+      summary: `hand-back equal: ${counts}`,
+      blobs: [blob],
+      proof: { kind: 'file', ...blob },
+      events: [
+        {
+          type: 'cloud.changed',
+          actor: context.actor,
+          step: context.instance,
+          data: { act: 'hand-back', services: [], detail: { count, sha256, received: { ...received } } },
+        },
+      ],
+    }
+  },
+  down: async ({ cloud }, context) => {
+    const services = await cloud.down((line) => context.progress(line))
+    const running = services.filter((service) => service.pid !== null)
+    return {
+      result: running.length === 0 ? 'done' : 'failed',
+      summary:
+        running.length === 0
+          ? 'every service is stopped; the data stays'
+          : `still running: ${running.map((s) => s.name).join(', ')}`,
+      events: [
+        {
+          type: 'cloud.changed',
+          actor: context.actor,
+          step: context.instance,
+          data: { act: 'down', services: services.map((service) => service.name) },
+        },
+      ],
+    }
+  },
+}

@@ -1,0 +1,122 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Blob, Draft, EventData, LogEvent } from '../core/event.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { writeDurably } from './durable-files.ts'
+import { createLog, readLog } from './log-files.ts'
+
+/** A file as this incident pinned it: `name` is relative to `pinned/`. */
+export interface PinnedFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+export function incidentsFolder(home: string): string {
+  return join(home, 'incidents')
+}
+
+/** The folders of all incidents, by name. Folders that are still being made start with a point and are left out. */
+export function incidentNames(home: string): readonly string[] {
+  const folder = incidentsFolder(home)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort()
+}
+
+/** The newest incident of a municipality that is not closed, or null. Reads without taking the lock. */
+export async function openIncident(home: string, nis: string): Promise<{ readonly folder: string } | null> {
+  const found: { folder: string; openedAt: string }[] = []
+  for (const name of incidentNames(home)) {
+    const folder = join(incidentsFolder(home), name)
+    const { events } = await readLog(folder)
+    const [first] = events
+    if (first?.type !== 'incident.opened' || first.data.municipality.nis !== nis) continue
+    if (events.some((event) => event.type === 'incident.closed')) continue
+    found.push({ folder, openedAt: first.t })
+  }
+  found.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
+  return found[0] ?? null
+}
+
+interface NewIncident {
+  readonly home: string
+  readonly slug: string
+  /** YYYY-MM-DD, in Brussels. */
+  readonly date: string
+  readonly actor: string
+  readonly pinned: readonly PinnedFile[]
+  opened(incident: string, pinned: readonly Blob[]): EventData['incident.opened']
+}
+
+/**
+ * Makes an incident's folder. It is built under a hidden name and gets its own name only when its first event is
+ * durable, so that a crash leaves no half incident that could be taken for a real one.
+ */
+export async function createIncident(
+  parts: NewIncident,
+): Promise<{ readonly folder: string; readonly events: readonly LogEvent[] }> {
+  const parent = incidentsFolder(parts.home)
+  mkdirSync(parent, { recursive: true, mode: 0o700 })
+  const building = join(parent, `.new-${randomUUID()}`)
+  const incident = freeName(parent, `${parts.slug}-${parts.date}`)
+  try {
+    for (const folder of [building, ...['pinned', 'blobs', 'outbox', 'cloud'].map((name) => join(building, name))]) {
+      mkdirSync(folder, { mode: 0o700 })
+    }
+    const pinned = parts.pinned.map(({ name, bytes }) => {
+      writeDurably(join(building, 'pinned', name), bytes)
+      return { name, sha256: sha256(bytes), size: bytes.length }
+    })
+    const log = await createLog(building)
+    const first: Draft = { type: 'incident.opened', actor: parts.actor, data: parts.opened(incident, pinned) }
+    const events = await log.append([first], 0)
+    await log.close()
+    const folder = join(parent, incident)
+    renameSync(building, folder)
+    return { folder, events }
+  } catch (error) {
+    rmSync(building, { recursive: true, force: true })
+    throw error
+  }
+}
+
+function freeName(parent: string, name: string): string {
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? name : `${name}-${number}`
+    if (!existsSync(join(parent, candidate))) return candidate
+  }
+}
+
+/** The pinned bytes, checked against the hashes in the log. */
+export function readPinned(folder: string, pinned: readonly Blob[]): ReadonlyMap<string, Buffer> {
+  return new Map(
+    pinned.map(({ name, sha256: expected }) => {
+      const path = join(folder, 'pinned', name)
+      const bytes = existsSync(path) && statSync(path).isFile() ? readFileSync(path) : null
+      if (bytes === null || sha256(bytes) !== expected) throw pinnedChanged(path)
+      return [name, bytes]
+    }),
+  )
+}
+
+export function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function pinnedChanged(path: string): Fault {
+  return new Fault({
+    code: 'incident.pinned-changed',
+    exit: exit.log,
+    message: {
+      en: `${path} is not what this incident recorded when it was opened`,
+      nl: `${path} is niet wat dit incident bij de opening heeft vastgelegd`,
+    },
+    hint: {
+      en: 'put the original bytes back; the log holds their SHA-256',
+      nl: 'zet de oorspronkelijke bytes terug; het logboek heeft hun SHA-256',
+    },
+  })
+}

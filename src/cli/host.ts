@@ -1,0 +1,74 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Lang } from '../core/text.ts'
+
+/** What the program sees of the machine it runs on. Only `main.ts` makes one from `process`; tests make their own. */
+export interface HostProcess {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+  cwd(): string
+}
+
+/** One call of the program: where results and messages go, in which language, and where its files are. */
+export interface Host {
+  readonly process: HostProcess
+  stdout(text: string): void
+  stderr(text: string): void
+  readonly lang: Lang
+  readonly json: boolean
+  readonly home: string
+  readonly yes: boolean
+  readonly colour: boolean
+  readonly plain: boolean
+  readonly columns: number
+  readonly operator: string | null
+  readonly runbooks: string | null
+  /** A person sits at this terminal and can be asked. */
+  readonly interactive: boolean
+}
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly home?: string
+  readonly lang?: string
+  readonly json?: boolean
+  readonly color?: boolean
+  readonly plain?: boolean
+  readonly yes?: boolean
+  readonly operator?: string
+  readonly runbooks?: string
+}
+
+export function createHost(process: HostProcess, options: GlobalOptions): Host {
+  const { env } = process
+  return {
+    process,
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    lang: language(options.lang ?? env.CYBER_RESPOND_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? ''),
+    json: options.json === true,
+    home: resolve(process.cwd(), options.home ?? env.CYBER_RESPOND_HOME ?? stateFolder(env)),
+    yes: options.yes === true,
+    colour: options.color !== false,
+    plain: options.plain === true,
+    columns: Math.min(process.stdout.columns ?? 80, 100),
+    operator: options.operator ?? env.CYBER_RESPOND_OPERATOR ?? null,
+    runbooks: options.runbooks === undefined ? null : resolve(process.cwd(), options.runbooks),
+    interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+  }
+}
+
+function language(name: string): Lang {
+  return name.toLowerCase().startsWith('nl') ? 'nl' : 'en'
+}
+
+/** XDG Base Directory Specification: state that outlives a session but is no configuration. */
+function stateFolder(env: HostProcess['env']): string {
+  const base = env.XDG_STATE_HOME
+  return join(
+    base !== undefined && base !== '' ? base : join(env.HOME ?? homedir(), '.local', 'state'),
+    'cyber-respond',
+  )
+}

@@ -1,0 +1,98 @@
+import type { Json } from '../core/event.ts'
+import type { Channel, NoticeField, Obligation } from '../core/model.ts'
+import type { Lang, Text } from '../core/text.ts'
+
+/** What a notice is made of. `values` holds an answer for each field id; what is missing is said to be unknown. */
+export interface NoticeParts {
+  readonly obligation: Obligation
+  readonly channel: Channel | null
+  readonly municipality: string
+  readonly incident: string
+  readonly values: { readonly [field: string]: Json | undefined }
+  readonly lang: Lang
+  /** RFC 3339 UTC. */
+  readonly preparedAt: string
+}
+
+const words = {
+  subject: { en: 'cyber incident', nl: 'cyberincident' },
+  to: { en: 'To', nl: 'Aan' },
+  reference: { en: 'Our reference', nl: 'Onze referentie' },
+  prepared: { en: 'Prepared', nl: 'Opgesteld' },
+  unknown: { en: 'not known yet', nl: 'nog niet bekend' },
+  yes: { en: 'yes', nl: 'ja' },
+  no: { en: 'no', nl: 'nee' },
+  maybe: { en: 'unknown', nl: 'onbekend' },
+  legal: { en: 'Ground', nl: 'Grond' },
+} as const satisfies Record<string, Text>
+
+/** The subject of a notice, on one line. */
+export function subjectOf(parts: NoticeParts): string {
+  const { obligation, municipality, incident, lang } = parts
+  return `${obligation.title[lang]}: ${words.subject[lang]} ${municipality} (${incident})`
+}
+
+/** The text of a notice, to paste into a portal or to read on the phone: one field a paragraph, at most 76 columns a line. */
+export function noticeText(parts: NoticeParts): string {
+  const { obligation, channel, incident, lang, preparedAt, values } = parts
+  const head = [
+    subjectOf(parts),
+    '',
+    ...(channel === null ? [] : [`${words.to[lang]}: ${channel.name[lang]}`]),
+    `${words.reference[lang]}: ${incident}`,
+    `${words.prepared[lang]}: ${moment(preparedAt, lang)}`,
+    `${words.legal[lang]}: ${obligation.source}`,
+    '',
+  ]
+  const body = obligation.fields.flatMap((field) => [
+    ...wrap(`${field.title[lang]}`, ''),
+    ...wrap(shown(field, values[field.id], lang), '  '),
+    '',
+  ])
+  return [...head.flatMap((line) => wrap(line, '')), ...body].join('\n')
+}
+
+function shown(field: NoticeField, value: Json | undefined, lang: Lang): string {
+  if (value === null || value === undefined || value === '') return words.unknown[lang]
+  if (field.type === 'yes-no-unknown') return answer(value, lang)
+  if (field.type === 'datetime' && typeof value === 'string') return moment(value, lang)
+  if (field.type === 'choice') return field.options?.find((option) => option.id === value)?.title[lang] ?? String(value)
+  if (Array.isArray(value)) return value.length === 0 ? words.unknown[lang] : value.map(String).join(', ')
+  return String(value)
+}
+
+function answer(value: Json, lang: Lang): string {
+  if (value === 'yes' || value === true) return words.yes[lang]
+  if (value === 'no' || value === false) return words.no[lang]
+  return words.maybe[lang]
+}
+
+/** An instant on the clock of the town hall, with its offset, so that a reader elsewhere can't take it for his own. */
+function moment(text: string, lang: Lang): string {
+  try {
+    const at = Temporal.Instant.from(text).toZonedDateTimeISO('Europe/Brussels')
+    const two = (value: number): string => String(value).padStart(2, '0')
+    const day = lang === 'nl' ? `${at.day}/${at.month}/${at.year}` : `${at.year}-${two(at.month)}-${two(at.day)}`
+    return `${day} ${two(at.hour)}:${two(at.minute)} (UTC${at.offset})`
+  } catch {
+    return text
+  }
+}
+
+const columns = 76
+
+/** Every line feed of a value is kept, indented: a value can't pass for another field. */
+function wrap(text: string, indent: string): readonly string[] {
+  return text.split(/\r?\n/).flatMap((paragraph) => {
+    const lines: string[] = []
+    let line = indent
+    for (const word of paragraph.split(/\s+/).filter((part) => part !== '')) {
+      if (line.length > indent.length && line.length + 1 + word.length > columns) {
+        lines.push(line)
+        line = indent
+      }
+      line += line.length > indent.length ? ` ${word}` : word
+    }
+    return [...lines, line.trimEnd() === '' ? '' : line]
+  })
+}

@@ -1,0 +1,78 @@
+import * as v from 'valibot'
+import type { Json } from '../core/event.ts'
+import { type Diagnostic, exit, Fault } from '../core/fault.ts'
+import { nearest } from '../core/nearest.ts'
+import type { Book } from '../core/planner.ts'
+
+const words = v.pipe(v.string(), v.trim(), v.nonEmpty())
+const value = v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(v.string())])
+
+const answer = v.strictObject({
+  /** Who acts, when it is not the one who acts in all the others. */
+  operator: v.optional(words),
+  /** Field id → answer. A datetime may be `-35m`: that long before the incident was opened. */
+  answers: v.optional(v.record(v.string(), value)),
+  choose: v.optional(words),
+  items: v.optional(v.array(v.strictObject({ id: words, name: words }))),
+  approver: v.optional(v.strictObject({ name: words, reason: words })),
+  proof: v.optional(
+    v.union([
+      v.strictObject({ word: v.strictObject({ person: words, statement: words }) }),
+      v.strictObject({ reference: words }),
+      v.strictObject({ file: words }),
+    ]),
+  ),
+  files: v.optional(v.array(words)),
+  sent: v.optional(v.strictObject({ how: words, at: words, reference: words })),
+  note: v.optional(words),
+  skip: v.optional(words),
+  fail: v.optional(words),
+})
+
+/** The answers file: what an unattended run says where a person would be asked. */
+export const answersSchema = v.strictObject({
+  format: v.literal('cyber-respond/answers@1'),
+  plan: words,
+  operator: words,
+  /** What to do with a step that a crash left unknown. Without it such a step stops the run. */
+  unknown: v.optional(v.strictObject({ decide: v.picklist(['redo', 'done', 'failed']), reason: words })),
+  steps: v.record(v.string(), answer),
+})
+
+export type Answers = v.InferOutput<typeof answersSchema>
+export type Answer = v.InferOutput<typeof answer>
+export type AnswerValue = Json
+
+/** The answer for an instance: its own (`isolate/cut-links[internet]`), else that of its step (`isolate/cut-links`). */
+export function answerFor(answers: Answers, instance: string): Answer | null {
+  return answers.steps[instance] ?? answers.steps[instance.replace(/\[.*\]$/s, '')] ?? null
+}
+
+/** Answers for steps that the plan does not have are refused before anything happens: one of them is a typo. */
+export function refuseUnknownSteps(answers: Answers, book: Book, file: string): void {
+  const known = book.runbooks.flatMap((runbook) => runbook.steps.map((step) => `${runbook.id}/${step.id}`))
+  const names = new Set(known)
+  const diagnostics: Diagnostic[] = []
+  for (const key of Object.keys(answers.steps)) {
+    const step = key.replace(/\[.*\]$/s, '')
+    if (names.has(step)) continue
+    const near = nearest(step, known)
+    diagnostics.push({
+      code: 'answers.unknown-step',
+      severity: 'error',
+      message: { en: `the plan has no step "${key}"`, nl: `het plan heeft geen stap "${key}"` },
+      ...(near === null ? {} : { hint: { en: `did you mean "${near}"?`, nl: `bedoelde u "${near}"?` } }),
+    })
+  }
+  if (diagnostics.length === 0) return
+  throw new Fault({
+    code: 'answers.unknown-step',
+    exit: exit.invalid,
+    message: {
+      en: `${file} answers for steps that do not exist`,
+      nl: `${file} antwoordt voor stappen die niet bestaan`,
+    },
+    hint: { en: 'nothing was done', nl: 'er is niets gedaan' },
+    diagnostics,
+  })
+}

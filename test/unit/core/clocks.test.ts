@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { clocks, dueAfter } from '../../../src/core/clocks.ts'
+import { empty } from '../../../src/core/fold.ts'
+import type { Obligation } from '../../../src/core/model.ts'
+import type { State } from '../../../src/core/state.ts'
+import { plain } from '../../../src/core/text.ts'
+import { simpleExpressions } from '../../support/world.ts'
+
+const warning: Obligation = {
+  id: 'warning',
+  title: plain('warning'),
+  channel: null,
+  binding: 'nis2',
+  from: { fact: 'aware_at' },
+  within: 'PT24H',
+  metBy: 'sent',
+  fields: [],
+  source: 'test',
+}
+
+const opened = { nis2: 'voluntary' } as NonNullable<State['opened']>
+const aware: State = { ...empty, opened, facts: { aware_at: '2026-11-24T02:00:00Z' } }
+
+function one(obligation: Obligation, state: State, now: string) {
+  const scope = { facts: state.facts }
+  return clocks([obligation], state, scope, simpleExpressions, Temporal.Instant.from(now))[0]
+}
+
+test('a clock waits for its fact, runs, and is loudly overdue', () => {
+  expect(one(warning, empty, '2026-11-24T02:00:00Z')).toMatchObject({ status: 'not-started', due: null })
+  expect(one(warning, aware, '2026-11-24T03:00:00Z')).toMatchObject({ status: 'running', leftMs: 23 * 3600_000 })
+  expect(one(warning, aware, '2026-11-25T03:00:00Z')).toMatchObject({ status: 'overdue', leftMs: -3600_000 })
+})
+
+test('outside NIS2 the clock is a target, inside it is a duty', () => {
+  expect(one(warning, aware, '2026-11-24T03:00:00Z')?.weight).toBe('target')
+  const inside = { ...aware, opened: { ...opened, nis2: 'essential' } }
+  expect(one(warning, inside, '2026-11-24T03:00:00Z')?.weight).toBe('duty')
+})
+
+test('what was sent stops the clock, late or in time', () => {
+  const sent = (at: string): State => ({
+    ...aware,
+    notices: { warning: { prepared: null, files: [], values: {}, sent: { how: 'portal', at, reference: 'CASE-1' } } },
+  })
+  const now = '2026-12-24T03:00:00Z'
+  expect(one(warning, sent('2026-11-25T02:00:00Z'), now)).toMatchObject({ status: 'met', reference: 'CASE-1' })
+  expect(one(warning, sent('2026-11-25T02:00:01Z'), now)).toMatchObject({ status: 'met-late' })
+})
+
+test('a reasoned decision not to notify waives it', () => {
+  const gdpr: Obligation = { ...warning, unless: 'breach_unlikely' }
+  expect(
+    one(gdpr, { ...aware, facts: { ...aware.facts, breach_unlikely: 'yes' } }, '2026-11-24T03:00:00Z')?.status,
+  ).toBe('waived')
+})
+
+test('the final report starts when the notification was sent, and a fact stops a threat', () => {
+  const report: Obligation = { ...warning, id: 'report', from: { sent: 'warning' }, within: 'P1M' }
+  const sent = { how: 'mail', at: '2026-01-31T09:00:00Z', reference: 'x' }
+  const state = { ...aware, notices: { warning: { prepared: null, files: [], values: {}, sent } } }
+  expect(one(report, state, '2026-02-01T00:00:00Z')?.due).toBe('2026-02-28T09:00:00Z')
+  const threat: Obligation = { ...warning, binding: 'threat', metBy: { fact: 'decision' } }
+  const decided = {
+    ...aware,
+    facts: { ...aware.facts, decision: 'none' },
+    factsAt: { decision: '2026-11-24T05:00:00Z' },
+  }
+  expect(one(threat, decided, '2026-11-26T00:00:00Z')).toMatchObject({ status: 'met', weight: 'threat' })
+})
+
+test.each([
+  // 24 hours are 24 hours, also in the night in which the clock goes back.
+  ['2026-10-24T12:00:00Z', 'PT24H', '2026-10-25T12:00:00Z'],
+  // A month is a calendar month on the wall clock of Brussels, across the change to winter time.
+  ['2026-10-10T08:00:00Z', 'P1M', '2026-11-10T09:00:00Z'],
+  ['2026-12-31T10:00:00Z', 'P2M', '2027-02-28T10:00:00Z'],
+])('%s + %s is %s', (start, within, due) => {
+  expect(dueAfter(Temporal.Instant.from(start), within).toString()).toBe(due)
+})

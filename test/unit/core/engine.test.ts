@@ -1,0 +1,218 @@
+import { expect, test } from 'vitest'
+import { run } from '../../../src/core/engine.ts'
+import type { LogEvent } from '../../../src/core/event.ts'
+import { Fault } from '../../../src/core/fault.ts'
+import { empty, fold } from '../../../src/core/fold.ts'
+import { book, countingActions, listLog, parts, step, stillClock, willing } from '../../support/world.ts'
+
+const command = { kind: 'run', run: { command: ['true'], changes: true } } as const
+
+test('steps are done in order, each intent before its effect, and the incident is closed', async () => {
+  const clock = stillClock()
+  const log = listLog(clock)
+  const before: string[] = []
+  const { actions } = countingActions({
+    run: () => {
+      before.push(log.events.at(-1)?.type ?? '')
+      return { result: 'done', summary: 'ok' }
+    },
+  })
+  const result = await run(
+    parts({ book: book({ a: [step('one', { action: command }), step('two')] }), log, actions }),
+    empty,
+  )
+  expect(result.end).toBe('finished')
+  expect(before).toEqual(['step.intent'])
+  expect(log.events.map((event) => `${event.type} ${event.step ?? ''}`)).toEqual([
+    'step.intent a/one',
+    'step.outcome a/one',
+    'step.outcome a/two',
+    'incident.closed ',
+  ])
+})
+
+test('no record, no act: when the intent cannot be written, nothing is performed', async () => {
+  const log = listLog(stillClock())
+  log.fail = new Error('disk full')
+  const { actions, performed } = countingActions()
+  const starting = run(parts({ book: book({ a: [step('one', { action: command })] }), log, actions }), empty)
+  await expect(starting).rejects.toThrow('disk full')
+  expect(performed).toEqual([])
+})
+
+test('an event is told only after the log has it', async () => {
+  const log = listLog(stillClock())
+  const told: LogEvent[] = []
+  await run(
+    parts({
+      book: book({ a: [step('one')] }),
+      log,
+      told: (events) => {
+        for (const event of events) expect(log.events).toContain(event)
+        told.push(...events)
+      },
+    }),
+    empty,
+  )
+  expect(told).toEqual(log.events)
+})
+
+test('after a crash a step with an intent and no outcome is unknown, is probed, and a person decides', async () => {
+  const clock = stillClock()
+  const first = listLog(clock, 'run-1')
+  await first.append([{ type: 'session.started', actor: 'x', data: { version: '1', mode: 'unattended' } }], 0)
+  await first.append([{ type: 'step.intent', actor: 'x', step: 'a/one', data: { attempt: 1, what: 'true' } }], 1)
+  const second = listLog(clock, 'run-2', first.events)
+  await second.append([{ type: 'session.started', actor: 'x', data: { version: '1', mode: 'unattended' } }], 2)
+  const state = fold(empty, second.events)
+  expect(state.steps['a/one']?.status).toBe('unknown')
+
+  const asked: string[] = []
+  const { actions, performed } = countingActions()
+  const proof = { kind: 'check', check: { probe: { kind: 'tcp', address: 'x:1' }, expect: 'closed' } } as const
+  await run(
+    parts({
+      book: book({ a: [step('one', { action: command, proof })] }),
+      log: second,
+      actions,
+      checks: { check: async () => ({ verdict: 'pass', seen: 'closed' }) },
+      operator: willing({
+        decide: async (_question, what, probe) => {
+          asked.push(what, probe)
+          return { decision: 'done', reason: 'I saw the light go out' }
+        },
+      }),
+    }),
+    state,
+  )
+  expect(asked).toEqual(['true', 'looks done: closed'])
+  expect(performed).toEqual([])
+  expect(second.events.at(-2)).toMatchObject({
+    type: 'step.decided',
+    data: { decision: 'done', proof: { kind: 'check' } },
+  })
+})
+
+test('a dangerous step needs a second person: refused is on record and nothing runs', async () => {
+  const log = listLog(stillClock())
+  const { actions, performed } = countingActions()
+  const dangerous = step('one', { action: command, danger: 'disruptive', approve: 'lead' })
+  const operator = willing({ approve: async () => ({ approver: 'Jan Maes', reason: 'not now', approved: false }) })
+  const result = await run(parts({ book: book({ a: [dangerous] }), log, actions, operator }), empty)
+  expect(result.end).toBe('left')
+  expect(performed).toEqual([])
+  expect(log.events).toMatchObject([
+    { type: 'step.refused', actor: 'Jan Maes', data: { reason: 'not now', form: 'asserted' } },
+  ])
+})
+
+test.each(['Els Peeters', ' els  PEETERS ', 'Peeters, Els', 'Éls Peeters'])(
+  'nobody approves her own step: %j',
+  async (approver) => {
+    const log = listLog(stillClock())
+    const operator = willing({ approve: async () => ({ approver, reason: 'sure', approved: true }) })
+    const running = run(
+      parts({ book: book({ a: [step('one', { action: command, approve: 'lead' })] }), log, operator }),
+      empty,
+    )
+    await expect(running).rejects.toSatisfy((error) => error instanceof Fault && error.code === 'approval.same-person')
+    expect(log.events).toEqual([])
+  },
+)
+
+test('an approval counts for one attempt: a reopened step needs a new one', async () => {
+  const log = listLog(stillClock())
+  const parts1 = parts({ book: book({ a: [step('one', { action: command, approve: 'lead' })] }), log })
+  const { state } = await run(parts1, empty)
+  const reopened = await log.append(
+    [{ type: 'step.reopened', actor: 'Els', step: 'a/one', data: { reason: 'again' } }],
+    state.size,
+  )
+  await run({ ...parts1, operator: willing() }, fold(state, reopened))
+  expect(log.events.filter((event) => event.type === 'step.approved')).toHaveLength(2)
+})
+
+test('retry: each attempt has its own intent and outcome', async () => {
+  const log = listLog(stillClock())
+  let count = 0
+  const { actions } = countingActions({
+    run: () => {
+      count += 1
+      return count < 3 ? { result: 'failed', summary: 'no' } : { result: 'done', summary: 'ok' }
+    },
+  })
+  const flaky = step('one', { action: command, retry: { attempts: 3, every: '1s' } })
+  const { end } = await run(parts({ book: book({ a: [flaky] }), log, actions }), empty)
+  expect(end).toBe('finished')
+  expect(log.events.filter((event) => event.type === 'step.intent').map((event) => event.data)).toMatchObject([
+    { attempt: 1 },
+    { attempt: 2 },
+    { attempt: 3 },
+  ])
+})
+
+test('a proof that fails makes the step fail; a proof that nobody gives leaves it unproven', async () => {
+  const check = { kind: 'check', check: { probe: { kind: 'tcp', address: 'x:1' }, expect: 'closed' } } as const
+  const log = listLog(stillClock())
+  const failing = parts({
+    book: book({ a: [step('one', { action: command, proof: check })] }),
+    log,
+    checks: { check: async () => ({ verdict: 'fail', seen: 'open' }) },
+  })
+  expect((await run(failing, empty)).end).toBe('left')
+  expect(log.events.at(-1)).toMatchObject({ data: { result: 'failed', proof: { verdict: 'fail', seen: 'open' } } })
+
+  let unproven = false
+  const word = { kind: 'word', title: { en: 'Who?', nl: 'Wie?' } } as const
+  const loose = parts({
+    book: book({ a: [step('one', { proof: word }), step('two')] }),
+    told: (_events, view) => {
+      unproven ||= view.steps[0]?.unproven === true
+    },
+  })
+  expect((await run(loose, empty)).end).toBe('finished')
+  expect(unproven).toBe(true)
+})
+
+test('interrupted in the middle of an effect: no outcome is invented', async () => {
+  const log = listLog(stillClock())
+  const controller = new AbortController()
+  const { actions } = countingActions({
+    run: () => {
+      controller.abort()
+      return { result: 'failed', summary: 'killed' }
+    },
+  })
+  const running = run(
+    parts({ book: book({ a: [step('one', { action: command })] }), log, actions, signal: controller.signal }),
+    empty,
+  )
+  await expect(running).rejects.toSatisfy((error) => error instanceof Fault && error.code === 'interrupted')
+  expect(log.events.map((event) => event.type)).toEqual(['step.intent'])
+})
+
+test('a list that nobody knows is asked for once, and each item becomes a step', async () => {
+  const log = listLog(stillClock())
+  const each = { as: 'link', in: 'profile.links', ask: { en: 'Which links?', nl: 'Welke verbindingen?' } }
+  const { end } = await run(
+    parts({
+      book: book({ a: [step('cut', { each }), step('check', { each })] }),
+      log,
+      operator: willing({
+        items: async () => [
+          { id: 'x', name: 'X' },
+          { id: 'y', name: 'Y' },
+        ],
+      }),
+    }),
+    empty,
+  )
+  expect(end).toBe('finished')
+  expect(log.events.filter((event) => event.type === 'step.expanded')).toHaveLength(1)
+  expect(log.events.filter((event) => event.type === 'step.outcome').map((event) => event.step)).toEqual([
+    'a/cut[x]',
+    'a/cut[y]',
+    'a/check[x]',
+    'a/check[y]',
+  ])
+})

@@ -1,0 +1,120 @@
+import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
+import { nearest } from '../core/nearest.ts'
+import type { Text } from '../core/text.ts'
+import { type Former, type Municipality, municipalities, withoutAccents } from './register.ts'
+
+/** What a query found. `by` says as what it was known, and `matched` how the register writes it. */
+export interface Found {
+  readonly municipality: Municipality
+  readonly by: 'name' | 'former' | 'sub-municipality' | 'nis' | 'postal-code'
+  readonly matched: string
+  /** The former municipality that was asked for. */
+  readonly former: Former | null
+}
+
+/**
+ * The municipality that a person means: by name in Dutch, French, English or German, alias, former name,
+ * sub-municipality, NIS code (of before a merger too) or postal code. Case, accents, spaces and hyphens don't count.
+ * A municipality's own name goes before a former one, and that before a sub-municipality.
+ * Throws the Faults `municipality.unknown` and `municipality.ambiguous`.
+ */
+export function findMunicipality(query: string): Found {
+  const key = query.length > longestQuery ? '' : letters(query)
+  for (const kind of kinds) {
+    const found = /^[\p{L}\p{N}]+$/u.test(key) ? matches(key, kind) : []
+    const [only] = found
+    if (found.length > 1) throw ambiguous(query, found)
+    if (only !== undefined) return only
+  }
+  throw unknown(query)
+}
+
+/** What a person should know about how the municipality was found: that it was merged, or that a part of it was named. */
+export function foundNote({ municipality, by, matched, former }: Found): Text | null {
+  const { name } = municipality
+  if (former !== null) {
+    const what = by === 'nis' ? `${former.nis} (${former.name})` : former.name
+    const on = inWords(former.merged)
+    return former.name === name
+      ? { en: `${what} took a new NIS code on ${on.en}`, nl: `${what} kreeg op ${on.nl} een nieuwe NIS-code` }
+      : { en: `${what} merged into ${name} on ${on.en}`, nl: `${what} ging op ${on.nl} op in ${name}` }
+  }
+  if (by !== 'sub-municipality') return null
+  return { en: `${matched} is a part of ${name}`, nl: `${matched} is een deelgemeente van ${name}` }
+}
+
+const longestQuery = 100
+const kinds = ['nis', 'postal-code', 'name', 'former', 'sub-municipality'] as const
+
+function matches(key: string, kind: Found['by']): readonly Found[] {
+  return municipalities.flatMap((municipality) => {
+    const known = knownAs(municipality, kind).find(({ matched }) => letters(matched) === key)
+    return known === undefined ? [] : [{ municipality, by: kind, ...known }]
+  })
+}
+
+function knownAs(one: Municipality, kind: Found['by']): readonly Pick<Found, 'matched' | 'former'>[] {
+  const plainly = (words: readonly string[]) => words.map((matched) => ({ matched, former: null }))
+  switch (kind) {
+    case 'name':
+      return plainly([one.name, ...Object.values(one.names)])
+    case 'former':
+      return [...one.former.map((former) => ({ matched: former.name, former })), ...plainly(one.aliases)]
+    case 'sub-municipality':
+      return plainly(one.subMunicipalities)
+    case 'nis':
+      return [...plainly([one.nis]), ...one.former.map((former) => ({ matched: former.nis, former }))]
+    case 'postal-code':
+      return plainly(one.postalCodes)
+  }
+}
+
+function unknown(query: string): Fault {
+  const shown = quoted(query)
+  const names = kinds.slice(2).flatMap((kind) => municipalities.flatMap((one) => knownAs(one, kind)))
+  const meant = nearest(
+    query.trim(),
+    names.map(({ matched }) => matched),
+  )
+  return new Fault({
+    code: 'municipality.unknown',
+    exit: exit.usage,
+    message: { en: `there is no municipality ${shown}`, nl: `er is geen gemeente ${shown}` },
+    hint:
+      meant === null
+        ? {
+            en: 'give the name, NIS code or postal code of a Flemish municipality; `municipality list` shows all 285',
+            nl: 'geef de naam, NIS-code of postcode van een Vlaamse gemeente; `municipality list` toont alle 285',
+          }
+        : { en: `did you mean "${meant}"?`, nl: `bedoelt u "${meant}"?` },
+  })
+}
+
+function ambiguous(query: string, found: readonly Found[]): Fault {
+  const list = found.map(({ municipality: { name, nis } }) => `${name} (${nis})`).join(', ')
+  return new Fault({
+    code: 'municipality.ambiguous',
+    exit: exit.usage,
+    message: {
+      en: `${quoted(query)} can be ${found.length} municipalities: ${list}`,
+      nl: `${quoted(query)} kan op ${found.length} gemeenten wijzen: ${list}`,
+    },
+    hint: { en: 'give the name or the NIS code of one of them', nl: 'geef de naam of de NIS-code van één ervan' },
+  })
+}
+
+function quoted(query: string): string {
+  return `"${harmlessLine(query, 50).replaceAll('"', '\\"')}"`
+}
+
+/** Without what people write in different ways: `'s-Gravenvoeren` and `S GRAVENVOEREN` are the same. */
+function letters(text: string): string {
+  return withoutAccents(text.trim()).replace(/[ \u00a0.'’‘\-‐‑–]+/gu, '')
+}
+
+function inWords(day: string): Text {
+  const date = Temporal.PlainDate.from(day)
+  const long = { dateStyle: 'long' } as const
+  return { en: date.toLocaleString('en-GB', long), nl: date.toLocaleString('nl-BE', long) }
+}

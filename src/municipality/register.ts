@@ -1,0 +1,51 @@
+import register from './municipalities.json' with { type: 'json' }
+
+/**
+ * One of the 285 Flemish municipalities. `nis` has 5 digits; `postalCodes` starts with the main one; `former` are the
+ * municipalities that merged into it, `merged` is the day (YYYY-MM-DD) on which it took their place.
+ */
+export interface Municipality {
+  readonly nis: string
+  readonly name: string
+  readonly names: { readonly fr?: string; readonly en?: string; readonly de?: string }
+  readonly aliases: readonly string[]
+  readonly province: string
+  readonly postalCodes: readonly string[]
+  readonly policeZone: string
+  readonly subMunicipalities: readonly string[]
+  readonly former: readonly Former[]
+}
+
+/** A municipality that is no more: its last NIS code and name. */
+export interface Former {
+  readonly nis: string
+  readonly name: string
+  readonly merged: string
+}
+
+/** Every municipality, in the order of the NIS codes. */
+export const municipalities: readonly Municipality[] = register.municipalities
+
+/** From whom the register comes, the month in which it was collected, and the day since which its list is valid. */
+export const registerSource = {
+  credit: register.source,
+  collected: register.collected,
+  validSince: register.validSince,
+} as const
+
+/** The municipality with exactly this current NIS code, or null. */
+export function municipalityByNis(nis: string): Municipality | null {
+  return municipalities.find((one) => one.nis === nis) ?? null
+}
+
+/** The name of a municipality's files and folders: ASCII lower-case words with hyphens, and never anything else. */
+export function slug(municipality: Municipality): string {
+  return withoutAccents(municipality.name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+}
+
+/** The text in lower case, without accents: how names are compared. */
+export function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { municipalities, municipalityByNis, registerSource, slug } from '../../../src/municipality/register.ts'
+
+const perProvince = {
+  Antwerpen: 67,
+  'Vlaams-Brabant': 63,
+  'West-Vlaanderen': 62,
+  'Oost-Vlaanderen': 55,
+  Limburg: 38,
+}
+// The first digit of a NIS code is the old province; Vlaams-Brabant was the Flemish part of Brabant.
+const digit = { Antwerpen: '1', 'Vlaams-Brabant': '2', 'West-Vlaanderen': '3', 'Oost-Vlaanderen': '4', Limburg: '7' }
+
+function repeated(values: readonly string[]): readonly string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index)
+}
+
+describe('the register', () => {
+  it('holds the 285 municipalities since 1 January 2025, per province', () => {
+    expect(municipalities).toHaveLength(285)
+    expect(registerSource.validSince).toBe('2025-01-01')
+    expect(registerSource.credit).toContain('Statbel')
+    const counted = Object.fromEntries(
+      Object.keys(perProvince).map((name) => [name, municipalities.filter((one) => one.province === name).length]),
+    )
+    expect(counted).toEqual(perProvince)
+  })
+
+  it('gives every municipality its own NIS code, name and slug', () => {
+    expect(repeated(municipalities.map((one) => one.nis))).toEqual([])
+    expect(repeated(municipalities.map((one) => one.name))).toEqual([])
+    expect(repeated(municipalities.map(slug))).toEqual([])
+  })
+
+  it.each(municipalities)('$name is complete and in form', (one) => {
+    expect(one.nis).toMatch(/^\d{5}$/)
+    expect(one.nis[0]).toBe(digit[one.province as keyof typeof digit])
+    expect(one.postalCodes.length).toBeGreaterThan(0)
+    for (const code of one.postalCodes) expect(code).toMatch(/^[1-9]\d{3}$/)
+    expect(repeated(one.postalCodes)).toEqual([])
+    expect(one.policeZone).toMatch(/^PZ \S/)
+    expect(one.subMunicipalities.length).toBeGreaterThan(0)
+    expect(repeated(one.subMunicipalities)).toEqual([])
+    expect(slug(one)).toMatch(/^[a-z]+(-[a-z]+)*$/)
+  })
+
+  it('knows 42 former municipalities that are gone since 2019 or 2025, under codes that nobody has now', () => {
+    const former = municipalities.flatMap((one) => one.former)
+    expect(former).toHaveLength(42)
+    expect(new Set(former.map(({ merged }) => merged))).toEqual(new Set(['2019-01-01', '2025-01-01']))
+    expect(former.filter(({ nis }) => municipalityByNis(nis) !== null)).toEqual([])
+    expect(repeated(former.map(({ nis }) => nis))).toEqual([])
+  })
+
+  it('holds 1100 sub-municipalities', () => {
+    expect(municipalities.flatMap((one) => one.subMunicipalities)).toHaveLength(1100)
+  })
+
+  it('finds by the exact current NIS code', () => {
+    expect(municipalityByNis('12040')?.name).toBe('Willebroek')
+    expect(municipalityByNis('11056')).toBeNull()
+    expect(municipalityByNis('__proto__')).toBeNull()
+  })
+
+  it('names folders', () => {
+    const one = municipalityByNis('46030')
+    expect(one === null ? null : slug(one)).toBe('beveren-kruibeke-zwijndrecht')
+  })
+})

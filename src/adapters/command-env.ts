@@ -1,0 +1,14 @@
+/**
+ * What a command may see of the program's own environment: enough to find programs, speak the right language, reach an
+ * SSH agent and keep its own files; no keys, tokens or settings that somebody happened to export.
+ */
+const passed = /^(PATH|HOME|USER|LOGNAME|LANG|LC_[A-Z]+|TZ|TMPDIR|SSH_AUTH_SOCK|XDG_[A-Z_]+|CYBER_RESPOND_\w+)$/
+
+/** The environment of a command: the part above, no terminal, and what the step declares. */
+export function commandEnv(
+  own: NodeJS.ProcessEnv,
+  declared: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const kept = Object.entries(own).filter((entry): entry is [string, string] => passed.test(entry[0]))
+  return { ...Object.fromEntries(kept), TERM: 'dumb', ...declared }
+}

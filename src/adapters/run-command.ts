@@ -1,0 +1,109 @@
+import type { ChildProcess } from 'node:child_process'
+import { stat } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import { execa } from 'execa'
+import { longestTimer } from './monotonic-clock.ts'
+import { endGroup, type GroupEnd } from './process-group.ts'
+
+export interface CommandOptions {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  readonly stdin?: string | undefined
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+  /** Gets every byte as it comes. What it doesn't keep is gone. */
+  onOutput(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void
+}
+
+/** How a command ended. `forced`: it ignored SIGTERM and was killed. `leftBehind`: it left processes, which were ended. */
+export type CommandEnd =
+  | { readonly kind: 'exited'; readonly code: number; readonly leftBehind: boolean }
+  | { readonly kind: 'signalled'; readonly signal: string; readonly leftBehind: boolean }
+  | { readonly kind: 'timed-out' | 'interrupted'; readonly forced: boolean }
+  | { readonly kind: 'not-started'; readonly why: string }
+
+/** How long a command, and what it started, get between SIGTERM and SIGKILL. */
+const mercyMs = 5000
+/** How long output that somebody still holds open is waited for after the command itself has ended. */
+const lingerMs = 2000
+
+/**
+ * Runs a program with separate arguments, never through a shell, and never throws for what the program or its caller
+ * did wrong. The program leads its own session (no terminal: it can't ask for a password behind our back) and process
+ * group; when it ends, times out or is aborted, what is left of the group is ended too. Only a process that starts a
+ * session of its own, as a daemon does, outlives it.
+ */
+export async function runCommand(argv: readonly string[], options: CommandOptions): Promise<CommandEnd> {
+  const [file, ...args] = argv
+  const { cwd, env, stdin, timeoutMs, signal, onOutput } = options
+  if (file === undefined || file === '') return { kind: 'not-started', why: 'no program is named' }
+  if ([...argv, cwd, ...Object.entries(env).flat()].some((text) => text.includes('\0'))) {
+    return {
+      kind: 'not-started',
+      why: 'an argument or a variable holds a NUL character, which no program can be given',
+    }
+  }
+  if (Object.keys(env).some((name) => name === '' || name.includes('='))) {
+    return { kind: 'not-started', why: 'a variable has no valid name' }
+  }
+  if (signal.aborted) return { kind: 'interrupted', forced: false }
+  const subprocess = execa(file, args, {
+    cwd,
+    env,
+    extendEnv: false,
+    ...(stdin === undefined ? { stdin: 'ignore' } : { input: stdin }),
+    // Nothing is buffered, decoded or thrown: this is what keeps a flood flat and a call cheap.
+    buffer: false,
+    encoding: 'buffer',
+    reject: false,
+    killDescendants: true,
+    forceKillAfterDelay: mercyMs,
+    timeout: Math.min(timeoutMs, longestTimer),
+    cancelSignal: signal,
+  })
+  subprocess.stdout.on('data', (chunk: Uint8Array) => onOutput(chunk, 'stdout'))
+  subprocess.stderr.on('data', (chunk: Uint8Array) => onOutput(chunk, 'stderr'))
+  const swept = sweepAfter(subprocess.nodeChildProcess)
+  const result = await subprocess
+  if (result.exitCode === undefined && result.signal === undefined) {
+    return { kind: 'not-started', why: await whyNotStarted(file, cwd, result.code) }
+  }
+  const { found: leftBehind, forced } = await swept
+  if (result.timedOut || result.isCanceled) {
+    return { kind: result.timedOut ? 'timed-out' : 'interrupted', forced: forced || result.isForcefullyTerminated }
+  }
+  if (result.signal !== undefined) return { kind: 'signalled', signal: result.signal, leftBehind }
+  return { kind: 'exited', code: result.exitCode ?? 0, leftBehind }
+}
+
+/** Once the leader has ended: lets its output run out, ends what is left of its group, and lets go of its pipes. */
+async function sweepAfter(leader: ChildProcess): Promise<GroupEnd> {
+  const { pid } = leader
+  if (pid === undefined) return { found: false, forced: false }
+  const closed = happens(leader, 'close')
+  await happens(leader, 'exit')
+  await Promise.race([closed, after(lingerMs, undefined, { ref: false })])
+  const end = await endGroup(pid, mercyMs)
+  // A process in another session may hold the pipes for ever; nobody waits for it.
+  leader.stdout?.destroy()
+  leader.stderr?.destroy()
+  return end
+}
+
+function happens(leader: ChildProcess, event: 'exit' | 'close'): Promise<void> {
+  return new Promise((resolve) => leader.once(event, () => resolve()))
+}
+
+/** The system only says ENOENT or EACCES, for five different mistakes. */
+async function whyNotStarted(file: string, cwd: string, code: string | undefined): Promise<string> {
+  if (code === 'E2BIG') return 'its arguments are too long for this system'
+  const folder = await stat(cwd).catch(() => null)
+  if (folder?.isDirectory() !== true) return `the folder to run it in does not exist: ${cwd}`
+  const named = file.includes('/') ? await stat(isAbsolute(file) ? file : join(cwd, file)).catch(() => null) : null
+  if (named?.isDirectory() === true) return `${file} is a folder`
+  if (code === 'EACCES') return `${file} is not executable`
+  if (code !== 'ENOENT') return `the system refuses to start it (${code ?? 'no reason given'})`
+  if (named !== null) return `the interpreter that ${file} names does not exist`
+  return file.includes('/') ? `${file} does not exist` : `${file} is not installed: no folder of the PATH has it`
+}

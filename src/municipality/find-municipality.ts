@@ -9,7 +9,12 @@ export interface Found {
   readonly municipality: Municipality
   readonly by: 'name' | 'former' | 'sub-municipality' | 'nis' | 'postal-code'
   readonly matched: string
-  /** The former municipality that was asked for. */
+  /** What a person should know about it: that it was merged, or that a part of it was named. */
+  readonly note: Text | null
+}
+
+interface Known {
+  readonly matched: string
   readonly former: Former | null
 }
 
@@ -30,9 +35,18 @@ export function findMunicipality(query: string): Found {
   throw unknown(query)
 }
 
-/** What a person should know about how the municipality was found: that it was merged, or that a part of it was named. */
-export function foundNote({ municipality, by, matched, former }: Found): Text | null {
-  const { name } = municipality
+const longestQuery = 100
+const kinds = ['nis', 'postal-code', 'name', 'former', 'sub-municipality'] as const
+
+function matches(key: string, kind: Found['by']): readonly Found[] {
+  return municipalities.flatMap((municipality) => {
+    const known = knownAs(municipality, kind).find(({ matched }) => letters(matched) === key)
+    if (known === undefined) return []
+    return [{ municipality, by: kind, matched: known.matched, note: note(municipality, kind, known) }]
+  })
+}
+
+function note({ name }: Municipality, by: Found['by'], { matched, former }: Known): Text | null {
   if (former !== null) {
     const what = by === 'nis' ? `${former.nis} (${former.name})` : former.name
     const on = inWords(former.merged)
@@ -44,17 +58,7 @@ export function foundNote({ municipality, by, matched, former }: Found): Text | 
   return { en: `${matched} is a part of ${name}`, nl: `${matched} is een deelgemeente van ${name}` }
 }
 
-const longestQuery = 100
-const kinds = ['nis', 'postal-code', 'name', 'former', 'sub-municipality'] as const
-
-function matches(key: string, kind: Found['by']): readonly Found[] {
-  return municipalities.flatMap((municipality) => {
-    const known = knownAs(municipality, kind).find(({ matched }) => letters(matched) === key)
-    return known === undefined ? [] : [{ municipality, by: kind, ...known }]
-  })
-}
-
-function knownAs(one: Municipality, kind: Found['by']): readonly Pick<Found, 'matched' | 'former'>[] {
+function knownAs(one: Municipality, kind: Found['by']): readonly Known[] {
   const plainly = (words: readonly string[]) => words.map((matched) => ({ matched, former: null }))
   switch (kind) {
     case 'name':

@@ -7,6 +7,8 @@ import register from './municipalities.json' with { type: 'json' }
 export interface Municipality {
   readonly nis: string
   readonly name: string
+  /** Names its files and folders: ASCII lower-case words with hyphens, and never anything else. */
+  readonly slug: string
   readonly names: { readonly fr?: string; readonly en?: string; readonly de?: string }
   readonly aliases: readonly string[]
   readonly province: string
@@ -24,7 +26,10 @@ export interface Former {
 }
 
 /** Every municipality, in the order of the NIS codes. */
-export const municipalities: readonly Municipality[] = register.municipalities
+export const municipalities: readonly Municipality[] = register.municipalities.map((one) => ({
+  ...one,
+  slug: slug(one.name),
+}))
 
 /** From whom the register comes, the month in which it was collected, and the day since which its list is valid. */
 export const registerSource = {
@@ -38,9 +43,8 @@ export function municipalityByNis(nis: string): Municipality | null {
   return municipalities.find((one) => one.nis === nis) ?? null
 }
 
-/** The name of a municipality's files and folders: ASCII lower-case words with hyphens, and never anything else. */
-export function slug(municipality: Municipality): string {
-  return withoutAccents(municipality.name)
+function slug(name: string): string {
+  return withoutAccents(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Fault } from '../../../src/core/fault.ts'
-import { findMunicipality, foundNote } from '../../../src/municipality/find-municipality.ts'
-import { municipalities, slug } from '../../../src/municipality/register.ts'
+import { findMunicipality } from '../../../src/municipality/find-municipality.ts'
+import { municipalities } from '../../../src/municipality/register.ts'
 
 function refusal(query: string): Fault {
   try {
@@ -53,7 +53,7 @@ describe('findMunicipality', () => {
   })
 
   it.each(municipalities)('finds $name by name, slug and code', (one) => {
-    for (const query of [one.name, slug(one), one.nis, one.name.toUpperCase()]) {
+    for (const query of [one.name, one.slug, one.nis, one.name.toUpperCase()]) {
       expect(findMunicipality(query).municipality).toBe(one)
     }
     for (const { nis } of one.former) expect(findMunicipality(nis).municipality).toBe(one)
@@ -123,7 +123,7 @@ describe('findMunicipality', () => {
   })
 })
 
-describe('foundNote', () => {
+describe('the note', () => {
   it.each([
     ['Zwijndrecht', 'Zwijndrecht merged into Beveren-Kruibeke-Zwijndrecht on 1 January 2025'],
     ['12030', '12030 (Puurs) merged into Puurs-Sint-Amands on 1 January 2019'],
@@ -132,11 +132,11 @@ describe('foundNote', () => {
     ['Willebroek', undefined],
     ['2830', undefined],
   ])('%s: %s', (query, note) => {
-    expect(foundNote(findMunicipality(query))?.en).toBe(note)
+    expect(findMunicipality(query).note?.en).toBe(note)
   })
 
   it('says it in Dutch', () => {
-    expect(foundNote(findMunicipality('Zwijndrecht'))?.nl).toBe(
+    expect(findMunicipality('Zwijndrecht').note?.nl).toBe(
       'Zwijndrecht ging op 1 januari 2025 op in Beveren-Kruibeke-Zwijndrecht',
     )
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { municipalities, municipalityByNis, registerSource, slug } from '../../../src/municipality/register.ts'
+import { municipalities, municipalityByNis, registerSource } from '../../../src/municipality/register.ts'
 
 const perProvince = {
   Antwerpen: 67,
@@ -29,7 +29,7 @@ describe('the register', () => {
   it('gives every municipality its own NIS code, name and slug', () => {
     expect(repeated(municipalities.map((one) => one.nis))).toEqual([])
     expect(repeated(municipalities.map((one) => one.name))).toEqual([])
-    expect(repeated(municipalities.map(slug))).toEqual([])
+    expect(repeated(municipalities.map((one) => one.slug))).toEqual([])
   })
 
   it.each(municipalities)('$name is complete and in form', (one) => {
@@ -41,7 +41,7 @@ describe('the register', () => {
     expect(one.policeZone).toMatch(/^PZ \S/)
     expect(one.subMunicipalities.length).toBeGreaterThan(0)
     expect(repeated(one.subMunicipalities)).toEqual([])
-    expect(slug(one)).toMatch(/^[a-z]+(-[a-z]+)*$/)
+    expect(one.slug).toMatch(/^[a-z]+(-[a-z]+)*$/)
   })
 
   it('knows 42 former municipalities that are gone since 2019 or 2025, under codes that nobody has now', () => {
@@ -63,7 +63,6 @@ describe('the register', () => {
   })
 
   it('names folders', () => {
-    const one = municipalityByNis('46030')
-    expect(one === null ? null : slug(one)).toBe('beveren-kruibeke-zwijndrecht')
+    expect(municipalityByNis('46030')?.slug).toBe('beveren-kruibeke-zwijndrecht')
   })
 })

@@ -1,0 +1,110 @@
+import * as v from 'valibot'
+import type { Text } from '../core/text.ts'
+import { problem } from '../runbook/shape-findings.ts'
+import { duration, words } from '../runbook/text-schema.ts'
+
+/** A message of the schema about a value. */
+export function refusal(message: Text, hint?: Text): string {
+  return problem({ code: 'shape.value', message, ...(hint === undefined ? {} : { hint }) })
+}
+
+/** A name that fits on one line of a screen, a paper or a mail. */
+export const name = v.pipe(
+  words,
+  v.maxLength(200, refusal({ en: 'longer than 200 characters', nl: 'langer dan 200 tekens' })),
+  v.regex(/^[^\n\t]*$/, refusal({ en: 'this must be one line', nl: 'dit moet op één regel staan' })),
+)
+
+/** As it is dialled; lenient, because nobody should lose a number to a dash. */
+export const phone = v.pipe(
+  words,
+  v.regex(
+    /^[+\d][\d ()./-]{1,38}(?: ?(?:x|ext\.?|toestel) ?\d{1,6})?$/,
+    refusal(
+      { en: 'not a phone number', nl: 'geen telefoonnummer' },
+      {
+        en: 'write it as it is dialled, as in "+32 3 555 01 00"',
+        nl: 'schrijf het nummer zoals u het vormt: "+32 3 555 01 00"',
+      },
+    ),
+  ),
+)
+
+export const mail = v.pipe(
+  words,
+  v.maxLength(254, refusal({ en: 'longer than 254 characters', nl: 'langer dan 254 tekens' })),
+  v.regex(/^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+$/, refusal({ en: 'not a mail address', nl: 'geen mailadres' })),
+)
+
+/** YYYY-MM-DD. */
+export const day = v.pipe(
+  words,
+  v.check(
+    isDay,
+    refusal(
+      { en: 'not a day of the calendar', nl: 'geen dag van de kalender' },
+      { en: 'write year-month-day, as in 2026-11-30', nl: 'schrijf jaar-maand-dag, zoals in 2026-11-30' },
+    ),
+  ),
+)
+
+function isDay(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+  } catch {
+    return false
+  }
+}
+
+/** The number of the Crossroads Bank for Enterprises. */
+export const kbo = v.pipe(
+  words,
+  v.regex(
+    /^[01]\d{3}\.?\d{3}\.?\d{3}$/,
+    refusal(
+      { en: 'not an enterprise number', nl: 'geen ondernemingsnummer' },
+      { en: 'write ten digits, as in "0123.456.789"', nl: 'schrijf tien cijfers, zoals in "0123.456.789"' },
+    ),
+  ),
+)
+
+/** An argument array: a program and its arguments, which no shell sees. */
+export const command = v.pipe(
+  v.array(v.string()),
+  v.check(
+    ([program]) => program !== undefined && program.trim() !== '',
+    refusal(
+      { en: 'a command starts with a program', nl: 'een opdracht begint met een programma' },
+      { en: 'write [program, argument, …]', nl: 'schrijf [programma, argument, …]' },
+    ),
+  ),
+)
+
+/** `host:port`. */
+export const probe = v.pipe(
+  words,
+  v.check(
+    isAddress,
+    refusal(
+      { en: 'not an address with a port', nl: 'geen adres met een poort' },
+      {
+        en: 'write host:port, as in 192.0.2.1:443 or "[2001:db8::1]:443"',
+        nl: 'schrijf host:poort, zoals in 192.0.2.1:443 of "[2001:db8::1]:443"',
+      },
+    ),
+  ),
+)
+
+function isAddress(text: string): boolean {
+  const [, host, port] = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9][a-z0-9.-]{0,252}):(\d{1,5})$/i.exec(text) ?? []
+  return host !== undefined && Number(port) >= 1 && Number(port) <= 65_535
+}
+
+/** How long to watch: a duration, never a template. */
+export const watch = v.pipe(
+  duration,
+  v.check(
+    (text) => !text.includes('{{'),
+    problem({ code: 'shape.duration', message: { en: 'not a duration', nl: 'geen tijdsduur' } }),
+  ),
+)

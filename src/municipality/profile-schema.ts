@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import { type EmbeddedService, embeddedServices } from '../cloud/embedded-services.ts'
+import type { Backup, CloudSettings, Contact, Link, Neighbour, Partner, Profile, Supplier } from '../core/profile.ts'
+import { id, words } from '../runbook/text-schema.ts'
+import { command, day, kbo, mail, name, phone, probe, refusal, watch } from './profile-forms.ts'
+
+const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
+
+const contact: v.GenericSchema<unknown, Contact> = v.strictObject({
+  role: id,
+  name,
+  phone: v.nullish(phone, null),
+  mail: v.nullish(mail, null),
+})
+
+const link: v.GenericSchema<unknown, Link> = v.strictObject({
+  id,
+  name,
+  kind: v.picklist(['internet', 'vpn', 'supplier', 'partner', 'sync', 'phone', 'other']),
+  cut: v.exactOptional(command),
+  restore: v.exactOptional(command),
+  probe: v.exactOptional(probe),
+  watch: v.exactOptional(watch),
+})
+
+const reachable = { id, name, phone: v.exactOptional(phone) }
+const partner: v.GenericSchema<unknown, Partner> = v.strictObject({
+  ...reachable,
+  mail: v.exactOptional(mail),
+  links: v.exactOptional(v.array(id)),
+})
+const supplier: v.GenericSchema<unknown, Supplier> = v.strictObject({
+  ...reachable,
+  mail: v.exactOptional(mail),
+  contract: v.exactOptional(name),
+})
+const neighbour: v.GenericSchema<unknown, Neighbour> = v.strictObject(reachable)
+
+const service = v.strictObject({
+  id,
+  tier: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4)),
+  owner: v.nullish(name, null),
+})
+
+const backup: v.GenericSchema<unknown, Backup> = v.strictObject({
+  id,
+  name,
+  location: v.exactOptional(name),
+  detach: v.exactOptional(command),
+  probe: v.exactOptional(probe),
+})
+
+const embedded = Object.keys(embeddedServices) as EmbeddedService[]
+
+const cloud: v.GenericSchema<unknown, CloudSettings> = v.strictObject({
+  provider: v.optional(v.literal('embedded'), 'embedded'),
+  services: v.optional(v.array(v.picklist(embedded)), embedded),
+  bind: v.optional(
+    v.pipe(
+      words,
+      v.ip(
+        refusal(
+          { en: 'not an IP address', nl: 'geen IP-adres' },
+          { en: '127.0.0.1 is this machine alone', nl: '127.0.0.1 is alleen deze machine' },
+        ),
+      ),
+    ),
+    '127.0.0.1',
+  ),
+  ports: v.optional(v.record(v.picklist(embedded), port), {}),
+})
+
+/** The shape of a profile file. What is left out is unknown (null) or has the safe default of design.md. */
+export const profileSchema: v.GenericSchema<unknown, Profile> = v.pipe(
+  v.strictObject({
+    format: v.literal('cyber-respond/profile@1'),
+    municipality: words,
+    checked: v.nullish(day, null),
+    organisation: v.strictObject({ name, kbo: v.nullish(kbo, null), address: v.nullish(name, null) }),
+    nis2: v.optional(v.strictObject({ status: v.picklist(['voluntary', 'important', 'essential']) }), {
+      status: 'voluntary',
+    }),
+    contacts: v.nullish(v.array(contact), null),
+    links: v.nullish(v.array(link), null),
+    partners: v.nullish(v.array(partner), null),
+    suppliers: v.nullish(v.array(supplier), null),
+    neighbours: v.nullish(v.array(neighbour), null),
+    services: v.nullish(v.array(service), null),
+    backups: v.nullish(v.array(backup), null),
+    cloud: v.optional(cloud, {}),
+  }),
+  v.transform(({ format: _, ...profile }): Profile => profile),
+)

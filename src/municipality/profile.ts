@@ -1,0 +1,96 @@
+import { type Diagnostic, Fault } from '../core/fault.ts'
+import type { Profile } from '../core/profile.ts'
+import type { Text } from '../core/text.ts'
+import { invalid, type Located, locate } from '../runbook/decode.ts'
+import { didYouMean, quoted } from '../runbook/finding.ts'
+import type { Path } from '../runbook/tree.ts'
+import { findMunicipality } from './find-municipality.ts'
+import { profileSchema } from './profile-schema.ts'
+import { type Municipality, municipalityByNis } from './register.ts'
+
+/** The profile of a municipality that prepared nothing: everything is unknown, and the defaults are safe. */
+export function emptyProfile({ nis, name }: Pick<Municipality, 'nis' | 'name'>): Profile {
+  return {
+    municipality: nis,
+    checked: null,
+    organisation: { name, kbo: null, address: null },
+    nis2: { status: 'voluntary' },
+    contacts: null,
+    links: null,
+    partners: null,
+    suppliers: null,
+    neighbours: null,
+    services: null,
+    backups: null,
+    cloud: { provider: 'embedded', services: ['status-page', 'counter-desk'], bind: '127.0.0.1', ports: {} },
+  }
+}
+
+/**
+ * The profile in a YAML text. `file` is its name as the person knows it. Throws a Fault (exit code 3) with a positioned
+ * diagnostic for everything that is wrong.
+ */
+export function readProfile(file: string, text: string): Profile {
+  const located = locate({ file, text }, profileSchema)
+  const wrong = [...municipalityFindings(located), ...repeatedIds(located), ...unknownLinks(located)]
+  if (wrong.length > 0) throw invalid(file, wrong)
+  return located.value
+}
+
+function municipalityFindings(profile: Located<Profile>): readonly Diagnostic[] {
+  const nis = profile.value.municipality
+  if (municipalityByNis(nis) !== null) return []
+  const message = {
+    en: `no municipality has the NIS code ${quoted(nis)}`,
+    nl: `geen gemeente heeft NIS-code ${quoted(nis)}`,
+  }
+  return [error(profile, ['municipality'], 'profile.unknown-municipality', message, codeHint(nis))]
+}
+
+/** Who wrote a name or an old code gets the code of today. */
+function codeHint(query: string): Text | undefined {
+  try {
+    const { nis, name } = findMunicipality(query).municipality
+    return { en: `${name} is "${nis}"`, nl: `${name} is "${nis}"` }
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault
+    return fault.hint
+  }
+}
+
+const lists = ['links', 'partners', 'suppliers', 'neighbours', 'services', 'backups'] as const
+
+function repeatedIds(profile: Located<Profile>): readonly Diagnostic[] {
+  return lists.flatMap((list) => {
+    const seen = new Set<string>()
+    return (profile.value[list] ?? []).flatMap(({ id }, index) => {
+      if (!seen.has(id)) {
+        seen.add(id)
+        return []
+      }
+      const message = {
+        en: `the id ${quoted(id)} stands twice in ${list}`,
+        nl: `de id ${quoted(id)} staat twee keer in ${list}`,
+      }
+      const hint = { en: 'give each its own id', nl: 'geef elk een eigen id' }
+      return [error(profile, [list, index, 'id'], 'profile.duplicate-id', message, hint)]
+    })
+  })
+}
+
+function unknownLinks(profile: Located<Profile>): readonly Diagnostic[] {
+  const known = new Set((profile.value.links ?? []).map(({ id }) => id))
+  return (profile.value.partners ?? []).flatMap((partner, at) =>
+    (partner.links ?? []).flatMap((id, index) => {
+      if (known.has(id)) return []
+      const message = { en: `there is no link ${quoted(id)}`, nl: `er is geen verbinding ${quoted(id)}` }
+      return [
+        error(profile, ['partners', at, 'links', index], 'profile.unknown-link', message, didYouMean(id, known).hint),
+      ]
+    }),
+  )
+}
+
+function error(profile: Located<Profile>, path: Path, code: string, message: Text, hint: Text | undefined): Diagnostic {
+  return { code, severity: 'error', message, ...(hint === undefined ? {} : { hint }), place: profile.place(path) }
+}

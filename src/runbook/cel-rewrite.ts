@@ -1,0 +1,104 @@
+import { type ASTNode, ParseError } from '@marcbachmann/cel-js'
+
+/** A name that an expression uses, with the member that it takes of it: `facts.aware_at` is `facts` and `aware_at`. */
+export interface Reference {
+  readonly name: string
+  readonly member: string | null
+}
+
+export interface Rewritten {
+  readonly text: string
+  readonly references: readonly Reference[]
+}
+
+const functions = new Set(['has', 'size', 'string', 'int', 'double', 'bool', 'timestamp', 'duration', 'type'])
+const methods = new Set([
+  ...['size', 'contains', 'startsWith', 'endsWith', 'indexOf', 'lastIndexOf', 'substring', 'split', 'join', 'trim'],
+  ...['lowerAscii', 'upperAscii', 'getFullYear', 'getMonth', 'getDate', 'getDayOfWeek', 'getHours', 'getMinutes'],
+  ...['getSeconds', 'getMilliseconds'],
+])
+const loops = new Set(['all', 'exists', 'exists_one', 'map', 'filter'])
+const orders = new Set(['<', '<=', '>', '>='])
+
+/**
+ * Writes an expression again so that what is unknown counts as null instead of as an error, and so that loops are
+ * counted: `a.b` becomes `cr_at(a, "b")`, a condition `cr_true(…)`, an order `cr_order(…)`, a list that is looped over
+ * `cr_over(…)`. Only functions that can't run away are let through: no regular expressions, no bindings.
+ */
+export function rewrite(ast: ASTNode): Rewritten {
+  const references: Reference[] = []
+  const text = write(ast, new Set(), references)
+  return { text, references }
+}
+
+function write(ast: ASTNode, bound: ReadonlySet<string>, references: Reference[]): string {
+  const go = (node: ASTNode): string => write(node, bound, references)
+  const truth = (node: ASTNode): string => `cr_true(${go(node)})`
+  const { op } = ast
+  if (op === 'value') return ast.input.slice(ast.range.start, ast.range.end)
+  if (op === 'id') {
+    if (!bound.has(ast.args)) references.push({ name: ast.args, member: null })
+    return ast.args
+  }
+  if (op === '.' || op === '[]') {
+    const [left, right] = ast.args
+    const key = typeof right === 'string' ? JSON.stringify(right) : go(right)
+    const member = typeof right === 'string' ? right : right.op === 'value' ? String(right.args) : null
+    if (left.op !== 'id' || bound.has(left.args)) return `cr_at(${go(left)}, ${key})`
+    references.push({ name: left.args, member })
+    return `cr_at(${left.args}, ${key})`
+  }
+  if (op === 'call') return writeCall(ast, go)
+  if (op === 'rcall') return writeMethod(ast, bound, references, go)
+  if (op === 'list') return `[${ast.args.map(go).join(', ')}]`
+  if (op === 'map') return `{${ast.args.map(([key, value]) => `${go(key)}: ${go(value)}`).join(', ')}}`
+  if (op === '?:') return `(${truth(ast.args[0])} ? dyn(${go(ast.args[1])}) : dyn(${go(ast.args[2])}))`
+  if (op === '&&' || op === '||') return `(${truth(ast.args[0])} ${op} ${truth(ast.args[1])})`
+  if (op === '!_') return `(!${truth(ast.args)})`
+  if (op === '-_') return `(-${go(ast.args)})`
+  if (op === '.?' || op === '[?]') throw refused(`${op} is not used here`, ast)
+  const [left, right] = ast.args
+  if (op === 'in') return `(${go(left)} in cr_over(${go(right)}))`
+  if (orders.has(op)) return `cr_order(${go(left)}, "${op}", ${go(right)})`
+  return `(${go(left)} ${op} ${go(right)})`
+}
+
+type Call = Extract<ASTNode, { op: 'call' }>
+type Method = Extract<ASTNode, { op: 'rcall' }>
+
+function writeCall(ast: Call, go: (node: ASTNode) => string): string {
+  const [name, args] = ast.args
+  if (!functions.has(name)) throw refused(`unknown function ${name}()`, ast)
+  const [first] = args
+  if (name === 'has') {
+    if (args.length !== 1 || (first?.op !== '.' && first?.op !== '[]')) throw refused('has() takes a member', ast)
+    return `(${go(first)} != null)`
+  }
+  return `${name}(${args.map(go).join(', ')})`
+}
+
+function writeMethod(
+  ast: Method,
+  bound: ReadonlySet<string>,
+  references: Reference[],
+  go: (node: ASTNode) => string,
+): string {
+  const [name, receiver, args] = ast.args
+  if (methods.has(name)) return `${go(receiver)}.${name}(${args.map(go).join(', ')})`
+  const [variable, ...bodies] = args
+  if (!loops.has(name)) throw refused(`unknown function ${name}()`, ast)
+  if (variable?.op !== 'id' || bodies.length < 1 || bodies.length > (name === 'map' ? 2 : 1)) {
+    throw refused(`${name}() takes a variable and an expression`, ast)
+  }
+  const inner = new Set([...bound, variable.args])
+  const last = bodies.length - 1
+  const parts = bodies.map((body, index) => {
+    const text = write(body, inner, references)
+    return name === 'map' && index === last ? text : `cr_true(${text})`
+  })
+  return `cr_over(${go(receiver)}).${name}(${variable.args}, ${parts.join(', ')})`
+}
+
+function refused(message: string, ast: ASTNode): ParseError {
+  return new ParseError({ code: 'refused', message, node: ast })
+}

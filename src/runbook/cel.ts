@@ -1,0 +1,149 @@
+import { Environment } from '@marcbachmann/cel-js'
+import type { Json } from '../core/event.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
+import type { Scope } from '../core/ports.ts'
+import { type Reference, rewrite } from './cel-rewrite.ts'
+
+/** A compiled expression. */
+interface Compiled {
+  readonly references: readonly Reference[]
+  evaluate(scope: Scope): Json
+}
+
+const maxLength = 2000
+/** Items that the loops of one evaluation may visit together. */
+const maxItems = 20_000
+const limits = { maxAstNodes: 500, maxDepth: 30, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 8 }
+
+let itemsLeft = 0
+
+const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, limits })
+// What the rewriting wraps around every node would count against a limit that is meant for the author.
+const rewritten = environment
+  .clone({ limits: { ...limits, maxAstNodes: 5000, maxDepth: 200 } })
+  .registerFunction('cr_at(dyn, dyn): dyn', at)
+  .registerFunction('cr_true(dyn): bool', isTrue)
+  .registerFunction('cr_over(dyn): list<dyn>', over)
+  .registerFunction('cr_order(dyn, string, dyn): bool', inOrder)
+  .registerFunction('size(null): int', () => 0n)
+
+const compiled = new Map<string, Compiled>()
+
+/** Compiles an expression. Throws the Fault `runbook.expression` when it is not valid, too long or too deep. */
+export function compile(expression: string): Compiled {
+  const cached = compiled.get(expression)
+  if (cached !== undefined) return cached
+  if (expression.length > maxLength) throw expressionFault(expression, `longer than ${maxLength} characters`)
+  const made = guarded(expression, () => {
+    // The text as its author wrote it, so that what is wrong is said in those words.
+    const parsed = environment.parse(expression)
+    const { text, references } = rewrite(parsed.ast)
+    const check = parsed.check()
+    if (!check.valid) throw check.error
+    const program = rewritten.parse(text)
+    const recheck = program.check()
+    if (!recheck.valid) throw recheck.error
+    return {
+      references,
+      evaluate(scope: Scope): Json {
+        const missing = references.find(({ name }) => !Object.hasOwn(scope, name) && !typeNames.has(name))
+        if (missing !== undefined) throw expressionFault(expression, `unknown name ${missing.name}`)
+        return guarded(expression, () => {
+          itemsLeft = maxItems
+          return toJson(program({ ...scope }))
+        })
+      },
+    }
+  })
+  if (compiled.size > 5000) compiled.clear()
+  compiled.set(expression, made)
+  return made
+}
+
+/** The names of CEL's types are values too: `type(x) == string`. */
+export const typeNames: ReadonlySet<string> = new Set(['string', 'int', 'double', 'bool', 'list', 'map', 'null_type'])
+
+/**
+ * The value of an expression. What is unknown is null: a member of null is null, null is not true, nothing is more or
+ * less than null, a loop over null has no rounds. Throws the Fault `runbook.expression` when it can't be evaluated.
+ */
+export function evaluate(expression: string, scope: Scope): Json {
+  return compile(expression).evaluate(scope)
+}
+
+function guarded<T>(expression: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    const { summary, message } = error as { summary?: string; message?: string }
+    throw expressionFault(expression, summary ?? message ?? String(error))
+  }
+}
+
+function expressionFault(expression: string, detail: string): Fault {
+  const shown = harmlessLine(expression, 60)
+  const why = harmlessLine(detail.replaceAll(/cr_[a-z]+/g, 'value'), 200)
+  return new Fault({
+    code: 'runbook.expression',
+    exit: exit.invalid,
+    message: {
+      en: `the expression "${shown}" can not be evaluated: ${why}`,
+      nl: `de uitdrukking "${shown}" kan niet berekend worden: ${why}`,
+    },
+  })
+}
+
+function at(container: unknown, key: unknown): unknown {
+  if (container === null || typeof container !== 'object') return null
+  const index = typeof key === 'bigint' ? Number(key) : key
+  if (typeof index !== 'string' && typeof index !== 'number') return null
+  return Object.hasOwn(container, index) ? toCel((container as { [key: string | number]: unknown })[index]) : null
+}
+
+function isTrue(value: unknown): boolean {
+  if (value === null || typeof value === 'boolean') return value === true
+  throw new Error('a condition must be true or false')
+}
+
+function over(value: unknown): unknown[] {
+  if (value === null) return []
+  if (typeof value !== 'object') throw new Error('only a list or a map has items')
+  const items = Array.isArray(value) ? value : Object.keys(value)
+  itemsLeft -= items.length
+  if (itemsLeft < 0) throw new Error(`more than ${maxItems} items`)
+  return items.map(toCel)
+}
+
+function inOrder(left: unknown, order: string, right: unknown): boolean {
+  if (left === null || right === null) return false
+  const number = (value: unknown) => typeof value === 'number' || typeof value === 'bigint'
+  const alike = (number(left) && number(right)) || (typeof left === typeof right && typeof left !== 'object')
+  const kinds = [left, right].map((value) => (value as object).constructor)
+  if (!alike && kinds[0] !== kinds[1]) throw new Error('two different kinds of values have no order')
+  const [a, b] = [left as number, right as number]
+  if (order === '<') return a < b
+  if (order === '<=') return a <= b
+  return order === '>' ? a > b : a >= b
+}
+
+/** Whole numbers are CEL's int, so that `facts.count + 1` works. */
+function toCel(value: unknown): unknown {
+  if (value === undefined) return null
+  return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value
+}
+
+function toJson(value: unknown): Json {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'bigint') {
+    if (Number.isSafeInteger(Number(value))) return Number(value)
+    throw new Error('the number is too big')
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error('the result is not a number')
+  if (typeof value !== 'object') return value as Json
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return value.map(toJson)
+  if (value.constructor !== Object && value.constructor !== undefined) return String(value)
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]))
+}

@@ -1,0 +1,137 @@
+import * as v from 'valibot'
+import { type Diagnostic, exit, Fault, type Place } from '../core/fault.ts'
+import { harmless, harmlessLine } from '../core/harmless.ts'
+import type { Finding } from './finding.ts'
+import { codeFrame } from './frame.ts'
+import { isUnknownKey, type ShapeFinding, shapeFinding } from './shape-findings.ts'
+import { maxFindings, type Path, readTree, type Tree } from './tree.ts'
+
+/** A file that a person wrote: its name as the person knows it, and its text. */
+export interface Source {
+  readonly file: string
+  readonly text: string
+}
+
+/** A decoded value that knows where its parts stand. `place` takes the path of keys in the YAML. */
+export interface Located<T> {
+  readonly file: string
+  readonly value: T
+  place(path: Path, part?: 'key' | 'value'): Place
+}
+
+/** The most bytes (and characters) that a file may have: 1 MiB. */
+export const maxFileSize = 1024 * 1024
+
+/**
+ * The value of a YAML file. Throws a Fault (exit code 3) with a diagnostic for everything that is wrong, each with its
+ * place and a code frame. Refuses files over 1 MiB before looking at them.
+ */
+export function decode<T>(source: Source, schema: v.GenericSchema<unknown, T>): T {
+  return locate(source, schema).value
+}
+
+/** As `decode`, and with the places of its parts, for checks that need them. */
+export function locate<T>(source: Source, schema: v.GenericSchema<unknown, T>): Located<T> {
+  if (source.text.length > maxFileSize) throw tooBig(source.file)
+  const tree = readTree(source.text)
+  if (tree.findings.length > 0) {
+    throw invalid(
+      source.file,
+      tree.findings.map((finding) => diagnostic(finding, placeAt(source, tree, finding.offset))),
+    )
+  }
+  const { value, issues } = checked(tree.value, schema)
+  if (issues.length > 0) {
+    const found = issues.map(({ finding, path, part }) =>
+      diagnostic(finding, placeAt(source, tree, tree.offset(path, part))),
+    )
+    throw invalid(source.file, found)
+  }
+  const place = (path: Path, part: 'key' | 'value' = 'value') => placeAt(source, tree, tree.offset(path, part))
+  return { file: source.file, value: value as T, place }
+}
+
+/** A finding as a diagnostic at a place. */
+export function diagnostic(finding: Finding, place: Place): Diagnostic {
+  const { code, message, hint, severity = 'error' } = finding
+  return { code, severity, message, ...(hint === undefined ? {} : { hint }), place }
+}
+
+/** The Fault for files with findings; its hint repeats the first one that is an error. */
+export function invalid(file: string, diagnostics: readonly Diagnostic[]): Fault {
+  const sorted = diagnostics.toSorted(byPlace)
+  const count = diagnostics.filter((item) => item.severity === 'error').length
+  const name = harmless(file)
+  return new Fault({
+    code: 'file.invalid',
+    exit: exit.invalid,
+    message:
+      count === 1
+        ? { en: `${name} has an error`, nl: `${name} bevat een fout` }
+        : { en: `${name} has ${count} errors`, nl: `${name} bevat ${count} fouten` },
+    diagnostics: sorted,
+  })
+}
+
+/** The Fault for a file over the limit. */
+export function tooBig(file: string): Fault {
+  const name = harmless(file)
+  return new Fault({
+    code: 'file.too-big',
+    exit: exit.invalid,
+    message: { en: `${name} is bigger than 1 MiB`, nl: `${name} is groter dan 1 MiB` },
+    hint: { en: 'is this the file that you meant?', nl: 'is dit het bestand dat u bedoelt?' },
+  })
+}
+
+/** The text of a file's bytes. Throws a Fault with a diagnostic when they are not UTF-8, or too many. */
+export function textOf(file: string, bytes: Uint8Array): string {
+  if (bytes.length > maxFileSize) throw tooBig(file)
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+    const before = text.slice(0, Math.max(0, text.indexOf('\u{fffd}'))).split('\n')
+    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+    const finding: Finding = {
+      code: 'yaml.encoding',
+      message: { en: 'the file is not UTF-8', nl: 'het bestand is geen UTF-8' },
+      hint: { en: 'save it as UTF-8', nl: 'bewaar het als UTF-8' },
+    }
+    throw invalid(file, [diagnostic(finding, { file, ...place, frame: codeFrame(text, place.line, place.column) })])
+  }
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  const [p, q] = [a.place, b.place]
+  if (p === undefined || q === undefined || p.file !== q.file) return 0
+  return p.line - q.line || p.column - q.column
+}
+
+function placeAt(source: Source, tree: Tree, offset: number): Place {
+  const { line, column } = tree.place(offset)
+  return { file: harmlessLine(source.file, 200), line, column, frame: codeFrame(source.text, line, column) }
+}
+
+/**
+ * What the schema makes of a value. Valibot stops at the first unknown key of an object: such keys are taken out and
+ * the rest is looked at again, so that one run tells everything.
+ */
+function checked(input: unknown, schema: v.GenericSchema): { value: unknown; issues: readonly ShapeFinding[] } {
+  const found: ShapeFinding[] = []
+  while (found.length < maxFindings) {
+    const result = v.safeParse(schema, input)
+    if (result.success) return { value: result.output, issues: found }
+    const strange = result.issues.filter(isUnknownKey)
+    for (const issue of strange.length > 0 ? strange : result.issues) found.push(shapeFinding(issue, schema, input))
+    if (strange.length === 0) break
+    for (const issue of strange) remove(issue)
+  }
+  const places = new Map(found.map((item) => [JSON.stringify([item.path, item.finding]), item]))
+  return { value: null, issues: [...places.values()].slice(0, maxFindings) }
+}
+
+function remove(issue: v.BaseIssue<unknown>): void {
+  const last = issue.path?.at(-1)
+  if (last?.type === 'object') delete last.input[last.key]
+}

@@ -1,0 +1,29 @@
+import type { Diagnostic } from '../core/fault.ts'
+import { nearest } from '../core/nearest.ts'
+import type { Text } from '../core/text.ts'
+import type { DiagnosticCode } from './diagnostic-codes.ts'
+
+/** What is wrong, before it is known where. */
+export interface Finding {
+  readonly code: DiagnosticCode
+  readonly message: Text
+  readonly hint?: Text
+  readonly severity?: Diagnostic['severity']
+}
+
+/** A finding at an offset (in UTF-16 units) of the text. */
+export interface PlacedFinding extends Finding {
+  readonly offset: number
+}
+
+/** `did you mean "approve"?`, or nothing when no candidate is close. */
+export function didYouMean(word: string, candidates: Iterable<string>): { readonly hint?: Text } {
+  const near = nearest(word, candidates)
+  return near === null ? {} : { hint: { en: `did you mean "${near}"?`, nl: `bedoelde u "${near}"?` } }
+}
+
+/** A word of the file in a message: quoted, on one line, never longer than 60 characters. */
+export function quoted(word: unknown): string {
+  const text = JSON.stringify(String(word))
+  return text.length > 60 ? `${text.slice(0, 58)}…"` : text
+}

@@ -1,0 +1,43 @@
+import type { Diagnostic } from '../core/fault.ts'
+import { harmless } from '../core/harmless.ts'
+import { type Lang, pick } from '../core/text.ts'
+
+const columns = 80
+
+/**
+ * The line before, the line itself and a marker under the column, each at most 80 columns. A long line is shown around
+ * the place. Control codes are made visible, so the marker is placed by what is shown, not by what is stored.
+ */
+export function codeFrame(text: string, line: number, column: number): string {
+  const lines = text.split(/\r?\n|\r/, line)
+  const digits = String(line).length
+  const gutter = digits + 5
+  const room = columns - gutter
+  const source = lines[line - 1] ?? ''
+  const before = harmless(source.slice(0, column - 1))
+  // Keeps 20 columns of what follows in sight, and the line before aligned with it.
+  const start = Math.max(0, before.length - (room - 20))
+  const show = (number: number, content: string): string =>
+    `${number === line ? '>' : ' '} ${String(number).padStart(digits)} | ${cut(content, start, room)}`.trimEnd()
+  const shown = [show(line, harmless(source.slice(0, column + 4 * columns)))]
+  const previous = lines[line - 2]
+  if (previous !== undefined && previous.trim() !== '') shown.unshift(show(line - 1, harmless(previous.slice(0, 4096))))
+  shown.push(`${' '.repeat(digits + 3)}| ${' '.repeat(before.length - start)}^`)
+  return shown.join('\n')
+}
+
+function cut(line: string, start: number, room: number): string {
+  const part = line.slice(start)
+  return part.length > room ? `${part.slice(0, room - 1)}…` : part
+}
+
+/** A finding as lines for a terminal: place, what, hint, frame. */
+export function diagnosticLines(diagnostic: Diagnostic, lang: Lang): readonly string[] {
+  const { place, hint } = diagnostic
+  const kind = diagnostic.severity === 'error' ? { en: 'error', nl: 'fout' } : { en: 'warning', nl: 'waarschuwing' }
+  const where = place === undefined ? '' : `${harmless(place.file)}:${place.line}:${place.column}: `
+  const lines = [`${where}${pick(kind, lang)}: ${harmless(pick(diagnostic.message, lang))} [${diagnostic.code}]`]
+  if (place?.frame !== undefined) lines.push(...place.frame.split('\n'))
+  if (hint !== undefined) lines.push(`  hint: ${harmless(pick(hint, lang))}`)
+  return lines
+}

@@ -1,0 +1,49 @@
+import type { Obligations, Runbook } from '../core/model.ts'
+import type { Profile } from '../core/profile.ts'
+
+/** What every expression sees, with the members that are known beforehand (null: any). */
+export const roots: { readonly [root: string]: readonly string[] | null } = {
+  profile: keysOf<Profile>({
+    municipality: true,
+    checked: true,
+    organisation: true,
+    nis2: true,
+    contacts: true,
+    links: true,
+    partners: true,
+    suppliers: true,
+    neighbours: true,
+    services: true,
+    backups: true,
+    cloud: true,
+  }),
+  municipality: null,
+  incident: null,
+  facts: null,
+  steps: null,
+}
+
+/** Fails to compile when the profile gets a member that is not listed. */
+function keysOf<T>(keys: { readonly [K in keyof T]: true }): readonly string[] {
+  return Object.keys(keys)
+}
+
+/** What a check's `expect` sees besides. */
+export const seen = {
+  tcp: [],
+  http: ['status', 'body'],
+  command: ['code', 'stdout'],
+  file: ['exists', 'size'],
+} as const
+
+/** Every fact that a step or a notice can give. */
+export function factNames(runbooks: readonly Runbook[], obligations: Obligations | null): readonly string[] {
+  const names = new Set<string>()
+  for (const { action } of runbooks.flatMap((runbook) => runbook.steps)) {
+    if (action.kind === 'ask') for (const field of action.fields) names.add(field.id)
+    if (action.kind === 'choose') names.add(action.fact)
+  }
+  // The answers to a notice's questions are facts too, so that nobody is asked twice.
+  for (const { fields } of obligations?.obligations ?? []) for (const field of fields) names.add(field.id)
+  return [...names]
+}

@@ -1,0 +1,106 @@
+import type { Diagnostic } from '../core/fault.ts'
+import type { Plan, Runbook } from '../core/model.ts'
+import { diagnostic, type Located } from './decode.ts'
+import { unknownStep } from './lint-expressions.ts'
+
+/** Runbooks that run together: those of a plan, or one alone. */
+export interface Group {
+  readonly plan: Located<Plan> | null
+  readonly runbooks: readonly Located<Runbook>[]
+}
+
+/** The qualified ids of every step of a group. */
+export function stepIds({ runbooks }: Group): readonly string[] {
+  return runbooks.flatMap(({ value }) => value.steps.map((step) => `${value.id}/${step.id}`))
+}
+
+/** Steps that wait for what does not exist, or for each other. */
+export function orderFindings(group: Group): readonly Diagnostic[] {
+  const ids = stepIds(group)
+  const known = new Set(ids)
+  const found: Diagnostic[] = []
+  for (const file of group.runbooks) {
+    const own = file.value.steps.map((step) => step.id)
+    file.value.steps.forEach((step, index) => {
+      step.after?.forEach((other, position) => {
+        const [runbook] = other.split('/')
+        // Alone, a runbook can't know the others of its plan.
+        if (group.plan === null && other.includes('/') && runbook !== file.value.id) return
+        if (known.has(qualified(file.value, other))) return
+        const finding = unknownStep(other, other.includes('/') ? ids : own)
+        found.push(diagnostic(finding, file.place(['steps', index, 'after', position])))
+      })
+    })
+  }
+  group.plan?.value.runbooks.forEach((entry, index) => {
+    entry.after?.forEach((other, position) => {
+      if (known.has(other)) return
+      const place = group.plan?.place(['runbooks', index, 'after', position])
+      if (place !== undefined) found.push(diagnostic(unknownStep(other, ids), place))
+    })
+  })
+  return found.length > 0 ? found : cycle(group)
+}
+
+function qualified(runbook: Runbook, step: string): string {
+  return step.includes('/') ? step : `${runbook.id}/${step}`
+}
+
+interface Waiting {
+  readonly id: string
+  readonly follows: readonly string[]
+  place(): Diagnostic['place']
+}
+
+/** The same order as the planner's: what a step says, else the one above it, else what the plan says of its runbook. */
+function waiting({ plan, runbooks }: Group): readonly Waiting[] {
+  return runbooks.flatMap((file) => {
+    const gate = plan?.value.runbooks.find((entry) => entry.runbook === file.value.id)?.after ?? []
+    return file.value.steps.map((step, index): Waiting => {
+      const above = file.value.steps[index - 1]
+      const own = step.after?.map((other) => qualified(file.value, other))
+      const inside = own?.some((other) => other.startsWith(`${file.value.id}/`)) === true
+      const follows = own === undefined ? (above === undefined ? gate : [`${file.value.id}/${above.id}`]) : own
+      return {
+        id: `${file.value.id}/${step.id}`,
+        follows: own === undefined || inside ? follows : [...gate, ...follows],
+        place: () => file.place(['steps', index, step.after === undefined ? 'id' : 'after']),
+      }
+    })
+  })
+}
+
+/** Takes away what waits for nothing until nothing changes; what stays goes round in circles. */
+function cycle(group: Group): readonly Diagnostic[] {
+  const left = new Map(waiting(group).map((item) => [item.id, item]))
+  const open = (item: Waiting) => item.follows.filter((other) => left.has(other))
+  const free = [...left.values()].filter((item) => open(item).length === 0)
+  const followers = new Map<string, Waiting[]>()
+  for (const item of left.values()) {
+    for (const other of item.follows) followers.set(other, [...(followers.get(other) ?? []), item])
+  }
+  for (let item = free.pop(); item !== undefined; item = free.pop()) {
+    left.delete(item.id)
+    for (const next of followers.get(item.id) ?? []) if (left.has(next.id) && open(next).length === 0) free.push(next)
+  }
+  const [first] = left.values()
+  if (first === undefined) return []
+  const path: Waiting[] = []
+  let item: Waiting = first
+  while (!path.includes(item)) {
+    path.push(item)
+    item = left.get(open(item)[0] ?? '') ?? first
+  }
+  const round = path.slice(path.indexOf(item))
+  const names = [...round, item].map(({ id }) => id).join(' → ')
+  const place = round.find((each) => each.place() !== undefined)?.place()
+  return [
+    {
+      code: 'runbook.cycle',
+      severity: 'error',
+      message: { en: `steps wait for each other: ${names}`, nl: `stappen wachten op elkaar: ${names}` },
+      hint: { en: 'remove one of them from after', nl: 'haal een ervan weg uit after' },
+      ...(place === undefined ? {} : { place }),
+    },
+  ]
+}

@@ -1,0 +1,182 @@
+import * as v from 'valibot'
+import type { Action, ActionKind, Each, Obligations, Plan, Proof, Runbook, Step } from '../core/model.ts'
+import { actions, check, noticeFields } from './action-schema.ts'
+import { problem } from './shape-findings.ts'
+import { duration, factName, id, isoDuration, qualifiedRef, stepCode, stepRef, text, words } from './text-schema.ts'
+
+const actionKinds = Object.keys(actions) as ActionKind[]
+
+/** `{ link: profile.links, ask: … }`: the one key besides `ask` is the variable. */
+const each: v.GenericSchema<unknown, Each> = v.pipe(
+  v.looseObject({ ask: text }),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const { ask, ...rest } = dataset.value
+    const [as, ...others] = Object.keys(rest)
+    const list = as === undefined ? undefined : rest[as]
+    if (as !== undefined && others.length === 0 && typeof list === 'string' && v.is(factName, as)) {
+      return { as, in: list, ask }
+    }
+    addIssue({
+      message: problem({
+        code: 'shape.value',
+        message: { en: 'each has one variable and its list', nl: 'each heeft één variabele en haar lijst' },
+        hint: { en: 'write { link: profile.links, ask: … }', nl: 'schrijf { link: profile.links, ask: … }' },
+      }),
+    })
+    return NEVER
+  }),
+)
+
+const proofEntries = v.strictObject({
+  check: v.exactOptional(check),
+  file: v.exactOptional(text),
+  reference: v.exactOptional(text),
+  word: v.exactOptional(text),
+})
+
+const proof: v.GenericSchema<unknown, Proof> = v.pipe(
+  proofEntries,
+  v.check(
+    (spec) => Object.keys(spec).length === 1,
+    problem({
+      code: 'shape.one-proof',
+      message: {
+        en: 'a proof is exactly one of: check, file, reference, word',
+        nl: 'een bewijs is precies één van: check, file, reference, word',
+      },
+    }),
+  ),
+  v.transform((spec): Proof => {
+    if (spec.check !== undefined) return { kind: 'check', check: spec.check }
+    if (spec.file !== undefined) return { kind: 'file', title: spec.file }
+    if (spec.reference !== undefined) return { kind: 'reference', title: spec.reference }
+    return { kind: 'word', title: spec.word ?? { en: '', nl: '' } }
+  }),
+)
+
+const step: v.GenericSchema<unknown, Step> = v.pipe(
+  v.strictObject({
+    id,
+    code: stepCode,
+    title: text,
+    text: v.exactOptional(text),
+    done_when: text,
+    role: id,
+    after: v.exactOptional(v.array(stepRef)),
+    when: v.exactOptional(words),
+    each: v.exactOptional(each),
+    danger: v.exactOptional(v.picklist(['disruptive', 'irreversible'])),
+    approve: v.exactOptional(id),
+    retry: v.exactOptional(
+      v.strictObject({ attempts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), every: duration }),
+    ),
+    proof: v.exactOptional(proof),
+    ...optionalActions(),
+  }),
+  v.check(
+    (spec) => actionKinds.filter((kind) => spec[kind] !== undefined).length === 1,
+    problem({
+      code: 'shape.one-action',
+      message: {
+        en: `a step has exactly one of: ${actionKinds.join(', ')}`,
+        nl: `een stap heeft precies één van: ${actionKinds.join(', ')}`,
+      },
+    }),
+  ),
+  v.transform(({ done_when, confirm, ask, choose, run, check, call, notify, evidence, cloud, ...rest }): Step => {
+    const action = confirm ?? ask ?? choose ?? run ?? check ?? call ?? notify ?? evidence ?? cloud
+    return { ...rest, doneWhen: done_when, action: action as Action }
+  }),
+)
+
+function optionalActions() {
+  return {
+    confirm: v.exactOptional(actions.confirm),
+    ask: v.exactOptional(actions.ask),
+    choose: v.exactOptional(actions.choose),
+    run: v.exactOptional(actions.run),
+    check: v.exactOptional(actions.check),
+    call: v.exactOptional(actions.call),
+    notify: v.exactOptional(actions.notify),
+    evidence: v.exactOptional(actions.evidence),
+    cloud: v.exactOptional(actions.cloud),
+  }
+}
+
+export const runbookSchema: v.GenericSchema<unknown, Runbook> = v.strictObject({
+  format: v.literal('cyber-respond/runbook@1'),
+  id,
+  title: text,
+  steps: v.pipe(v.array(step), v.nonEmpty()),
+})
+
+const planEntry = v.strictObject({ runbook: id, after: v.exactOptional(v.array(qualifiedRef)) })
+
+export const planSchema: v.GenericSchema<unknown, Plan> = v.strictObject({
+  format: v.literal('cyber-respond/plan@1'),
+  id,
+  title: text,
+  runbooks: v.pipe(
+    v.array(
+      v.lazy((entry) =>
+        typeof entry === 'object' && entry !== null
+          ? planEntry
+          : v.pipe(
+              id,
+              v.transform((runbook) => ({ runbook })),
+            ),
+      ),
+    ),
+    v.nonEmpty(),
+  ),
+})
+
+const channel = v.strictObject({
+  id,
+  name: text,
+  portal: v.exactOptional(words),
+  mail: v.exactOptional(words),
+  phone: v.exactOptional(words),
+  hours: v.exactOptional(text),
+  note: v.exactOptional(text),
+  checked: v.pipe(v.string(), v.isoDate()),
+})
+
+const obligation = v.pipe(
+  v.strictObject({
+    id,
+    title: text,
+    channel: v.exactOptional(id),
+    binding: v.picklist(['nis2', 'duty', 'threat']),
+    from: v.union([v.strictObject({ fact: factName }), v.strictObject({ sent: id })]),
+    within: isoDuration,
+    unless: v.exactOptional(words),
+    met_by: v.union([v.literal('sent'), v.strictObject({ fact: factName })]),
+    source: words,
+    fields: v.exactOptional(noticeFields, {}),
+  }),
+  v.transform(({ met_by, channel: told, ...rest }) => ({ ...rest, channel: told ?? null, metBy: met_by })),
+)
+
+export const obligationsSchema: v.GenericSchema<unknown, Obligations> = v.strictObject({
+  format: v.literal('cyber-respond/obligations@1'),
+  channels: v.array(channel),
+  obligations: v.array(obligation),
+})
+
+const byFormat: { readonly [format: string]: v.GenericSchema<unknown, Runbook | Plan | Obligations> } = {
+  'cyber-respond/runbook@1': runbookSchema,
+  'cyber-respond/plan@1': planSchema,
+  'cyber-respond/obligations@1': obligationsSchema,
+}
+
+/** Whatever the file says that it is. */
+export const anySchema: v.GenericSchema<unknown, Runbook | Plan | Obligations> = v.lazy((input) => {
+  const format = String((input as { format?: unknown } | null)?.format)
+  return Object.hasOwn(byFormat, format) ? (byFormat[format] ?? unknownFormat) : unknownFormat
+})
+
+const unknownFormat = v.pipe(
+  v.looseObject({ format: v.picklist(Object.keys(byFormat)) }),
+  v.transform((value) => value as never),
+)

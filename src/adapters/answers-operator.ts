@@ -4,7 +4,7 @@ import { exit, Fault } from '../core/fault.ts'
 import type { Field, Proof } from '../core/model.ts'
 import { parseMoment } from '../core/moment.ts'
 import { checkMoment } from '../core/moment-rules.ts'
-import type { View } from '../core/planner.ts'
+import type { StepView, View } from '../core/planner.ts'
 import type { BlobPort, Choice, ClockPort, OperatorPort, Question } from '../core/ports.ts'
 import { type Answer, type Answers, answerFor } from '../runbook/answers.ts'
 
@@ -15,6 +15,8 @@ interface AnswersPorts {
   readonly folder: string
   readonly blobs: BlobPort
   readonly clock: ClockPort
+  /** Code or id (`C4`, `emergency/trial`) of a step to stop before. */
+  readonly until?: string
   /** Shows a notice in the run's output. */
   show(text: string): void
 }
@@ -32,7 +34,7 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
     choose: async (view: View): Promise<Choice> => {
       openedAt = view.state.openedAt === null ? null : Temporal.Instant.from(view.state.openedAt)
       const next = view.ready.find((step) => !tried.has(`${step.instance} ${step.status === 'unknown'}`))
-      if (next === undefined) return { kind: 'leave' }
+      if (next === undefined || stopsAt(ports.until, next)) return { kind: 'leave' }
       tried.add(`${next.instance} ${next.status === 'unknown'}`)
       const { skip } = answerFor(answers, next.instance) ?? {}
       if (skip !== undefined && next.status !== 'unknown')
@@ -97,6 +99,10 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
       return { decision: unknown.decide, reason: unknown.reason }
     },
   }
+}
+
+function stopsAt(until: string | undefined, { runbook, step }: StepView): boolean {
+  return until === step.code || until === `${runbook}/${step.id}`
 }
 
 const wordForm = 'proof: { word: { person, statement } }'

@@ -27,9 +27,13 @@ export function incidentNames(home: string): readonly string[] {
 }
 
 /** The newest incident of a municipality that is not closed, or null. Reads without taking the lock. */
-export async function openIncident(home: string, nis: string): Promise<{ readonly folder: string } | null> {
+export async function openIncident(
+  home: string,
+  slug: string,
+  nis: string,
+): Promise<{ readonly folder: string } | null> {
   const found: { folder: string; openedAt: string }[] = []
-  for (const name of incidentNames(home)) {
+  for (const name of incidentNames(home).filter((one) => one.startsWith(`${slug}-`))) {
     const folder = join(incidentsFolder(home), name)
     const { events } = await readLog(folder)
     const [first] = events

@@ -1,0 +1,52 @@
+// The main job without a terminal: one incident from activation to hand-back, with real services, in a home of its own.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { playCivilServant } from '../fixtures/civil-servant.js'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const home = mkdtempSync(join(tmpdir(), 'cyber-respond-demo-'))
+const fixtures = join(root, 'fixtures')
+const municipality = 'willebroek'
+const real = ['--profile', join(fixtures, 'profiles/willebroek.yaml'), '--answers', join(fixtures, 'answers/willebroek.yaml')]
+
+/** Runs the program as a responder would; what it says goes to this terminal and is returned. */
+function cyberRespond(...args) {
+  process.stdout.write(`\n$ cyber-respond ${args.map((arg) => arg.replace(`${root}`, '')).join(' ')}\n`)
+  const env = { ...process.env, CYBER_RESPOND_HOME: home, CYBER_RESPOND_DEMO_WORLD: join(home, 'world.txt') }
+  const child = spawn(process.execPath, [join(root, 'bin/cyber-respond.js'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8')
+    stream.on('data', (text) => {
+      said += text
+      process.stdout.write(text)
+    })
+  }
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, said })))
+}
+
+function expectCode(result, ...codes) {
+  if (codes.includes(result.code)) return result
+  throw new Error(`exit code ${result.code}, expected ${codes.join(' or ')}`)
+}
+
+let code = 1
+try {
+  // Up to the moment at which a civil servant has to show that the counter desk really works.
+  const night = expectCode(await cyberRespond('activate', municipality, ...real, '--until', 'emergency/one-real-case'), 4)
+  const status = expectCode(await cyberRespond('cloud', 'status', municipality, '--json'), 0)
+  const entries = await playCivilServant(JSON.parse(status.said), night.said)
+  process.stdout.write(`\nA civil servant made ${entries.length} entries at the counter desk: ${entries.join(', ')}\n`)
+  expectCode(await cyberRespond('activate', municipality, ...real), 0)
+  expectCode(await cyberRespond('verify', municipality), 0)
+  code = 0
+} catch (error) {
+  process.stderr.write(`demo: ${error instanceof Error ? error.message : error}\n`)
+} finally {
+  if (code !== 0) await cyberRespond('cloud', 'down', municipality)
+  rmSync(home, { recursive: true, force: true })
+}
+process.exitCode = code

@@ -1,0 +1,114 @@
+import { dirname } from 'node:path'
+import { createIncident, openIncident, type PinnedFile, sha256 } from '../adapters/incident-files.ts'
+import { loadProfile } from '../adapters/profile-file.ts'
+import { readRunbookFiles } from '../adapters/runbook-files.ts'
+import { zone } from '../core/clocks.ts'
+import { exit, Fault } from '../core/fault.ts'
+import type { Profile } from '../core/profile.ts'
+import { type Found, findMunicipality } from '../municipality/find-municipality.ts'
+import { emptyProfile } from '../municipality/profile.ts'
+import { createExpressions } from '../runbook/cel.ts'
+import { loadPlan } from '../runbook/load.ts'
+import { dryRun } from './dry-run.ts'
+import type { Host } from './host.ts'
+import { bookOf, type Incident, type Opened, pinnedProfile } from './incident.ts'
+import { noTerminal, runSession, tryAnswers } from './session.ts'
+import { version } from './version.ts'
+import { wallClock } from './world.ts'
+
+export interface ActivateOptions {
+  readonly profile?: string
+  readonly plan: string
+  readonly answers?: string
+  readonly until?: string
+  readonly dryRun?: boolean
+}
+
+/** Starts an incident for a municipality, or goes on with its open one. */
+export async function activate(host: Host, query: string, options: ActivateOptions): Promise<number> {
+  const found = findMunicipality(query)
+  const about = foundNote(found)
+  if (about !== null) host.stderr(`${about[host.lang]}\n`)
+  const answers = options.answers ?? null
+  const how = { answers, ...(options.until === undefined ? {} : { until: options.until }) }
+  const open = await openIncident(host.home, found.municipality.slug, found.municipality.nis)
+  if (options.dryRun === true) return dryRun(host, await prepare(host, found, options), answers)
+  if (!host.interactive && answers === null) throw noTerminal()
+  if (open !== null) {
+    host.stderr(
+      host.lang === 'nl'
+        ? `Er loopt al een incident voor ${found.municipality.name}: dat gaat verder.\n`
+        : `An incident is already open for ${found.municipality.name}: going on with it.\n`,
+    )
+    return runSession(host, open.folder, how)
+  }
+  const prepared = await prepare(host, found, options)
+  if (answers !== null) await tryAnswers(host, prepared.incident, answers)
+  return runSession(host, await create(host, prepared), how)
+}
+
+/** An incident that is not yet on disk: everything that its first event will say, and the bytes that it will pin. */
+export interface Prepared {
+  readonly incident: Incident
+  readonly slug: string
+  readonly pinned: readonly PinnedFile[]
+}
+
+export async function prepare(
+  host: Host,
+  { municipality }: Found,
+  options: Pick<ActivateOptions, 'plan' | 'profile'>,
+): Promise<Prepared> {
+  const given = await loadProfile(host.home, municipality, options.profile ?? null, host.process.cwd())
+  const profile: Profile = given?.profile ?? emptyProfile(municipality)
+  const files = await readRunbookFiles(host.runbooks)
+  const loaded = loadPlan(new Map([...files].map(([name, bytes]) => [name, bytes.toString('utf8')])), options.plan)
+  const pinned: PinnedFile[] = loaded.files.map((name) => ({ name, bytes: files.get(name) as Buffer }))
+  if (given !== null) pinned.push({ name: pinnedProfile, bytes: given.bytes })
+  const { nis, name, province, policeZone } = municipality
+  const opened: Opened = {
+    incident: '',
+    municipality: { nis, name, province, policeZone },
+    plan: options.plan,
+    version,
+    nis2: profile.nis2.status,
+    base: given === null ? host.process.cwd() : dirname(given.path),
+    pinned: pinned.map((file) => ({ name: file.name, sha256: sha256(file.bytes), size: file.bytes.length })),
+  }
+  const expressions = createExpressions()
+  const incident: Incident = { folder: '', opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
+  return { incident, slug: municipality.slug, pinned }
+}
+
+/** Puts a prepared incident on disk: durable when the promise resolves. */
+export async function create(host: Host, { incident, slug, pinned }: Prepared): Promise<string> {
+  const today = wallClock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
+  try {
+    const { folder } = await createIncident({
+      home: host.home,
+      slug,
+      date: today,
+      actor: host.operator ?? host.process.env.USER ?? 'operator',
+      pinned,
+      opened: (name) => ({ ...incident.opened, incident: name }),
+    })
+    return folder
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    throw unwritable(host.home, error)
+  }
+}
+
+function unwritable(home: string, cause: unknown): Fault {
+  const why = (cause as NodeJS.ErrnoException).code ?? String(cause)
+  return new Fault({
+    code: 'home.unwritable',
+    exit: exit.log,
+    message: { en: `can't write in ${home} (${why})`, nl: `kan niet schrijven in ${home} (${why})` },
+    hint: {
+      en: 'nothing was done, because nothing could be recorded; take another place with --home FOLDER',
+      nl: 'er is niets gedaan, want er kon niets worden vastgelegd; kies een andere plaats met --home MAP',
+    },
+    cause,
+  })
+}

@@ -1,0 +1,46 @@
+import { answersOperator } from '../adapters/answers-operator.ts'
+import { exit } from '../core/fault.ts'
+import { empty } from '../core/fold.ts'
+import { plan } from '../core/planner.ts'
+import { refuseUnknownSteps } from '../runbook/answers.ts'
+import { renderDryRun } from '../ui/dry-run.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import type { Prepared } from './activate.ts'
+import { readAnswers } from './answers-file.ts'
+import type { Host } from './host.ts'
+import { lookingBlobs, openingDraft, rehearse, silentOperator } from './rehearsal.ts'
+import { listenForSignals } from './signals.ts'
+import { wallClock } from './world.ts'
+
+/** Shows every step with what it would do, and does nothing but run the commands that only read. */
+export async function dryRun(host: Host, { incident }: Prepared, answersPath: string | null): Promise<number> {
+  const signals = listenForSignals()
+  try {
+    const answers = answersPath === null ? null : await readAnswers(host, answersPath)
+    if (answers !== null) refuseUnknownSteps(answers.answers, incident.book, answers.file)
+    const operator =
+      answers === null
+        ? silentOperator()
+        : answersOperator({ ...answers, blobs: lookingBlobs, clock: wallClock, show: () => {} })
+    const opened = { ...openingDraft(incident.opened, 'dry run'), seq: 0, t: wallClock.now().toString(), run: 'dry' }
+    const start = { ...empty, opened: incident.opened, openedAt: opened.t, size: 1 }
+    const state = await rehearse({
+      host,
+      incident,
+      operator,
+      state: start,
+      answered: answers !== null,
+      signal: signals.signal,
+      told: () => {},
+    })
+    const view = plan(incident.book, state, incident.expressions, wallClock.now())
+    if (host.json)
+      host.stdout(
+        `${JSON.stringify(view.steps.map(({ instance, status, title, record }) => ({ instance, status, title: title[host.lang], would: record?.summary ?? null })))}\n`,
+      )
+    else host.stdout(renderDryRun(view, createTerminal(host.process, host), host.lang))
+    return exit.done
+  } finally {
+    signals.stop()
+  }
+}

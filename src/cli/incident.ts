@@ -1,0 +1,129 @@
+import { basename, join } from 'node:path'
+import { incidentNames, incidentsFolder, openIncident, readPinned } from '../adapters/incident-files.ts'
+import { openLog } from '../adapters/log-files.ts'
+import type { EventData } from '../core/event.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { empty, fold } from '../core/fold.ts'
+import type { Book } from '../core/planner.ts'
+import type { Expressions } from '../core/ports.ts'
+import type { Profile } from '../core/profile.ts'
+import type { State } from '../core/state.ts'
+import { findMunicipality } from '../municipality/find-municipality.ts'
+import { emptyProfile, readProfile } from '../municipality/profile.ts'
+import { createExpressions } from '../runbook/cel.ts'
+import { type Loaded, loadPlan } from '../runbook/load.ts'
+import type { Host } from './host.ts'
+
+export type Opened = EventData['incident.opened']
+
+/** What an incident is run from: the book, the obligations' channels and the profile, all from the pinned bytes. */
+export interface Incident {
+  readonly folder: string
+  readonly opened: Opened
+  readonly book: Book
+  readonly loaded: Loaded
+  readonly profile: Profile
+  readonly expressions: Expressions
+}
+
+/** The name under which a profile is pinned. Runbooks keep their own file names. */
+export const pinnedProfile = 'profile.yaml'
+
+/** The folder of the incident that a person means: its name, or the municipality's open one, or the only open one. */
+export async function findIncident(host: Host, name: string | null): Promise<string> {
+  const names = incidentNames(host.home)
+  if (name !== null && names.includes(name)) return join(incidentsFolder(host.home), name)
+  if (name !== null) {
+    const municipality = findMunicipality(name).municipality
+    const found = await openIncident(host.home, municipality.slug, municipality.nis)
+    if (found !== null) return found.folder
+    throw noIncident(municipality.name)
+  }
+  if (names.length === 1) return join(incidentsFolder(host.home), names[0] as string)
+  throw names.length === 0 ? noIncident(null) : severalIncidents(names)
+}
+
+/** Reads the pinned bytes of an incident whose first event is `opened`. */
+export function loadIncident(folder: string, opened: Opened): Incident {
+  const pinned = readPinned(folder, opened.pinned)
+  const texts = new Map([...pinned].map(([name, bytes]) => [name, bytes.toString('utf8')]))
+  const profileText = texts.get(pinnedProfile)
+  texts.delete(pinnedProfile)
+  const profile =
+    profileText === undefined
+      ? emptyProfile(opened.municipality)
+      : readProfile(join(basename(folder), 'pinned', pinnedProfile), profileText)
+  const loaded = loadPlan(texts, opened.plan)
+  return { folder, opened, profile, loaded, expressions: createExpressions(), book: bookOf(loaded, profile, opened) }
+}
+
+/** What expressions see of an incident besides facts and steps. */
+export function bookOf(loaded: Loaded, profile: Profile, opened: Pick<Opened, 'incident' | 'municipality'>): Book {
+  const { nis, name, province, policeZone } = opened.municipality
+  return {
+    plan: loaded.plan,
+    runbooks: loaded.runbooks,
+    obligations: loaded.obligations.obligations,
+    factNames: loaded.factNames,
+    base: {
+      profile,
+      municipality: { nis, name, province, police_zone: policeZone },
+      incident: opened.incident,
+    },
+  }
+}
+
+/** The state of an incident, without taking its lock. */
+export function stateOf(events: Parameters<typeof fold>[1]): State {
+  return fold(empty, events)
+}
+
+export function openedOf(state: State, folder: string): Opened {
+  if (state.opened !== null) return state.opened
+  throw new Fault({
+    code: 'incident.not-opened',
+    exit: exit.log,
+    message: { en: `${folder} holds no incident`, nl: `${folder} bevat geen incident` },
+    hint: {
+      en: 'cyber-respond activate <municipality> starts one',
+      nl: 'cyber-respond activate <gemeente> start er een',
+    },
+  })
+}
+
+/** Opens the log for writing, does the work, and closes the log whatever happens. */
+export async function withLog<T>(
+  folder: string,
+  work: (log: Awaited<ReturnType<typeof openLog>>['log'], state: State) => Promise<T>,
+): Promise<T> {
+  const { log, events } = await openLog(folder)
+  try {
+    return await work(log, stateOf(events))
+  } finally {
+    await log.close()
+  }
+}
+
+function noIncident(municipality: string | null): Fault {
+  return new Fault({
+    code: 'incident.none',
+    exit: exit.usage,
+    message:
+      municipality === null
+        ? { en: 'there is no incident here', nl: 'er is hier geen incident' }
+        : { en: `${municipality} has no open incident here`, nl: `${municipality} heeft hier geen lopend incident` },
+    hint: {
+      en: 'cyber-respond activate <municipality> starts one',
+      nl: 'cyber-respond activate <gemeente> start er een',
+    },
+  })
+}
+
+function severalIncidents(names: readonly string[]): Fault {
+  return new Fault({
+    code: 'incident.ambiguous',
+    exit: exit.usage,
+    message: { en: `which incident: ${names.join(', ')}`, nl: `welk incident: ${names.join(', ')}` },
+    hint: { en: 'name one of them', nl: 'noem er een' },
+  })
+}

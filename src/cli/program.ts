@@ -1,0 +1,287 @@
+import { Command, CommanderError, Option } from 'commander'
+import { exit, Fault } from '../core/fault.ts'
+import { pick, type Text } from '../core/text.ts'
+import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
+import { report } from './report-error.ts'
+import { version } from './version.ts'
+
+/** A command's work: gets the host and returns the exit code. */
+type Work = (host: Host) => Promise<number>
+
+/**
+ * Runs one command line and returns its exit code. Never throws: what goes wrong is told on stderr.
+ * Each command is its own module, loaded when it is called: start-up is a feature.
+ */
+export async function runCli(argv: readonly string[], process: HostProcess): Promise<number> {
+  // The language is needed before the options are parsed: help and usage errors are in it too.
+  const early = createHost(process, earlyOptions(argv))
+  let code: number = exit.done
+  const program = tree(early, (work, options) => async () => {
+    code = await work(createHost(process, options()))
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exit.done
+    return report(error instanceof CommanderError ? usage(error) : error, early)
+  }
+}
+
+function earlyOptions(argv: readonly string[]): GlobalOptions {
+  const after = (name: string): string | undefined => {
+    const joined = argv.find((word) => word.startsWith(`${name}=`))
+    if (joined !== undefined) return joined.slice(name.length + 1)
+    const index = argv.indexOf(name)
+    return index === -1 ? undefined : argv[index + 1]
+  }
+  const lang = after('--lang')
+  const home = after('--home')
+  return {
+    ...(lang === undefined ? {} : { lang }),
+    ...(home === undefined ? {} : { home }),
+    json: argv.includes('--json'),
+    color: !argv.includes('--no-color'),
+    plain: argv.includes('--plain'),
+  }
+}
+
+function usage(error: CommanderError): Fault {
+  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
+  const hint = rest
+    .join(' ')
+    .trim()
+    .replace(/^\(|\)$/g, '')
+  return new Fault({
+    code: 'usage',
+    exit: exit.usage,
+    message: { en: first, nl: first },
+    hint: hint === '' ? { en: 'see cyber-respond --help', nl: 'zie cyber-respond --help' } : { en: hint, nl: hint },
+  })
+}
+
+type Run = (work: Work, options: () => GlobalOptions) => () => Promise<void>
+
+function tree(host: Host, run: Run): Command {
+  const t = (text: Text): string => pick(text, host.lang)
+  const program = new Command('cyber-respond')
+  const options = (): GlobalOptions => program.opts<GlobalOptions>()
+  const does = (work: Work): (() => Promise<void>) => run(work, options)
+
+  program
+    .description(
+      t({ en: 'incident runbooks for municipalities under attack', nl: 'draaiboeken voor gemeenten onder aanval' }),
+    )
+    .version(version, '-V, --version', t({ en: 'show the version', nl: 'toon de versie' }))
+    .helpOption('-h, --help', t({ en: 'show help', nl: 'toon hulp' }))
+    .option(
+      '--home <folder>',
+      t({ en: 'where incidents and profiles are kept', nl: 'waar incidenten en profielen staan' }),
+    )
+    .addOption(new Option('--lang <lang>', t({ en: 'language', nl: 'taal' })).choices(['en', 'nl']))
+    .option('--json', t({ en: 'results as JSON', nl: 'resultaten als JSON' }))
+    .option('--no-color', t({ en: 'no colour', nl: 'geen kleur' }))
+    .option(
+      '--plain',
+      t({
+        en: 'no boxes and no movement, for a screen reader',
+        nl: 'geen kaders en geen beweging, voor een schermlezer',
+      }),
+    )
+    .option(
+      '--yes',
+      t({
+        en: 'say yes to what is harmless, never to what is dangerous',
+        nl: 'zeg ja op wat onschuldig is, nooit op wat gevaarlijk is',
+      }),
+    )
+    .option('--operator <name>', t({ en: 'who you are', nl: 'wie u bent' }))
+    .option(
+      '--runbooks <folder>',
+      t({ en: 'runbooks other than the shipped ones', nl: 'andere draaiboeken dan de meegeleverde' }),
+    )
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.stdout(text),
+      writeErr: () => {},
+      getOutHelpWidth: () => 80,
+    })
+
+  const municipality = t({
+    en: 'name, former name, sub-municipality, NIS code or postal code',
+    nl: 'naam, vroegere naam, deelgemeente, NIS-code of postcode',
+  })
+  const profile = (): Option =>
+    new Option('--profile <file>', t({ en: 'the profile of the municipality', nl: 'het profiel van de gemeente' }))
+
+  program
+    .command('activate')
+    .description(
+      t({
+        en: 'start an incident, or go on with the open one',
+        nl: 'start een incident, of ga verder met het lopende',
+      }),
+    )
+    .argument('<municipality>', municipality)
+    .addOption(profile())
+    .option('--plan <id>', t({ en: 'the plan', nl: 'het plan' }), 'ransomware')
+    .option(
+      '--answers <file>',
+      t({ en: 'run without a person, from an answers file', nl: 'voer uit zonder persoon, met een antwoordenbestand' }),
+    )
+    .option(
+      '--until <step>',
+      t({ en: 'with answers: stop before this step', nl: 'met antwoorden: stop voor deze stap' }),
+    )
+    .option('--dry-run', t({ en: 'show every step and do nothing', nl: 'toon elke stap en doe niets' }))
+    .action(
+      (query: string, own: { profile?: string; plan: string; answers?: string; until?: string; dryRun?: boolean }) =>
+        does(async (h) => (await import('./activate.ts')).activate(h, query, own))(),
+    )
+  program
+    .command('resume')
+    .description(t({ en: 'go on with an open incident', nl: 'ga verder met een lopend incident' }))
+    .argument('[incident]', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .option(
+      '--answers <file>',
+      t({ en: 'run without a person, from an answers file', nl: 'voer uit zonder persoon, met een antwoordenbestand' }),
+    )
+    .option(
+      '--until <step>',
+      t({ en: 'with answers: stop before this step', nl: 'met antwoorden: stop voor deze stap' }),
+    )
+    .action((name: string | undefined, own: { answers?: string; until?: string }) =>
+      does(async (h) => (await import('./resume.ts')).resume(h, name ?? null, own))(),
+    )
+  program
+    .command('status')
+    .description(t({ en: 'where an incident stands', nl: 'hoe een incident ervoor staat' }))
+    .argument('[incident]', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .action((name: string | undefined) => does(async (h) => (await import('./status.ts')).status(h, name ?? null))())
+  program
+    .command('note')
+    .description(t({ en: 'write a note in the record', nl: 'schrijf een nota in het logboek' }))
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument('<text...>', t({ en: 'the note', nl: 'de nota' }))
+    .action((name: string, words: string[]) =>
+      does(async (h) => (await import('./note.ts')).note(h, name, words.join(' ')))(),
+    )
+
+  const evidence = program.command('evidence').description(t({ en: 'files in custody', nl: 'bestanden in bewaring' }))
+  evidence
+    .command('add')
+    .description(t({ en: 'take files into custody', nl: 'neem bestanden in bewaring' }))
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument('<file...>', t({ en: 'the files', nl: 'de bestanden' }))
+    .option('--note <text>', t({ en: 'where it comes from', nl: 'waar het vandaan komt' }), '')
+    .action((name: string, files: string[], own: { note: string }) =>
+      does(async (h) => (await import('./evidence.ts')).addEvidence(h, name, files, own.note))(),
+    )
+
+  cloudCommands(program, t, does, municipality, profile)
+
+  program
+    .command('verify')
+    .description(t({ en: 'check the record of an incident', nl: 'controleer het logboek van een incident' }))
+    .argument('<incident>', t({ en: 'incident or its folder', nl: 'incident of de map ervan' }))
+    .action((name: string) => does(async (h) => (await import('./verify.ts')).verify(h, name))())
+
+  const runbook = program.command('runbook').description(t({ en: 'runbooks', nl: 'draaiboeken' }))
+  runbook
+    .command('list')
+    .description(t({ en: 'list plans and runbooks', nl: 'toon plannen en draaiboeken' }))
+    .action(does(async (h) => (await import('./runbook.ts')).listRunbooks(h)))
+  runbook
+    .command('show')
+    .description(t({ en: 'show a runbook as a paper copy', nl: 'toon een draaiboek als papieren versie' }))
+    .argument('<id>', t({ en: 'the runbook or plan', nl: 'het draaiboek of plan' }))
+    .action((id: string) => does(async (h) => (await import('./runbook.ts')).showRunbook(h, id))())
+  runbook
+    .command('lint')
+    .description(t({ en: 'check runbooks', nl: 'controleer draaiboeken' }))
+    .argument(
+      '[file...]',
+      t({ en: 'the files (default: all shipped ones)', nl: 'de bestanden (standaard: alle meegeleverde)' }),
+    )
+    .action((files: string[]) => does(async (h) => (await import('./runbook.ts')).lintRunbooks(h, files))())
+
+  const register = program
+    .command('municipality')
+    .description(t({ en: 'the register and the profiles', nl: 'het register en de profielen' }))
+  register
+    .command('list')
+    .description(t({ en: 'list the municipalities', nl: 'toon de gemeenten' }))
+    .option('--province <name>', t({ en: 'of one province', nl: 'van één provincie' }))
+    .action((own: { province?: string }) =>
+      does(async (h) => (await import('./municipality.ts')).listMunicipalities(h, own))(),
+    )
+  register
+    .command('show')
+    .description(t({ en: 'show what is known of a municipality', nl: 'toon wat van een gemeente gekend is' }))
+    .argument('<municipality>', municipality)
+    .action((query: string) => does(async (h) => (await import('./municipality.ts')).showMunicipality(h, query))())
+  register
+    .command('init')
+    .description(t({ en: 'write a profile to fill in', nl: 'schrijf een profiel om in te vullen' }))
+    .argument('<municipality>', municipality)
+    .option('--out <file>', t({ en: 'where to', nl: 'waarheen' }))
+    .option('--force', t({ en: 'overwrite', nl: 'overschrijf' }))
+    .action((query: string, own: { out?: string; force?: boolean }) =>
+      does(async (h) => (await import('./municipality.ts')).initMunicipality(h, query, own))(),
+    )
+  return program
+}
+
+function cloudCommands(
+  program: Command,
+  t: (text: Text) => string,
+  does: (work: Work) => () => Promise<void>,
+  municipality: string,
+  profile: () => Option,
+): void {
+  const cloud = program.command('cloud').description(t({ en: 'the emergency cloud', nl: 'de noodcloud' }))
+  const acts = {
+    up: { en: 'start the minimal services', nl: 'start de minimale diensten' },
+    status: { en: 'show the services and whether they answer', nl: 'toon de diensten en of ze antwoorden' },
+    down: { en: 'stop the services; their data stays', nl: 'stop de diensten; hun gegevens blijven' },
+    export: {
+      en: 'export every entry, with a count and a SHA-256',
+      nl: 'exporteer elke inschrijving, met aantal en SHA-256',
+    },
+  } as const
+  for (const [act, text] of Object.entries(acts) as [keyof typeof acts, Text][]) {
+    cloud
+      .command(act)
+      .description(t(text))
+      .argument('<municipality>', municipality)
+      .addOption(profile())
+      .action((query: string, own: { profile?: string }) =>
+        does(async (h) => (await import('./cloud.ts')).cloudCommand(h, act, query, own))(),
+      )
+  }
+  cloud
+    .command('page')
+    .description(t({ en: 'the status page for citizens', nl: 'de statuspagina voor burgers' }))
+    .command('set')
+    .description(t({ en: 'change what the status page says', nl: 'wijzig wat de statuspagina zegt' }))
+    .argument('<municipality>', municipality)
+    .argument('[service]', t({ en: 'the service', nl: 'de dienst' }))
+    .addOption(profile())
+    .addOption(
+      new Option('--state <state>', t({ en: 'what citizens can get', nl: 'wat burgers kunnen krijgen' })).choices([
+        'available',
+        'limited',
+        'unavailable',
+      ]),
+    )
+    .option('--where <text>', t({ en: 'where to go', nl: 'waar men terechtkan' }))
+    .option('--message <text>', t({ en: 'the message at the top', nl: 'de boodschap bovenaan' }))
+    .action(
+      (
+        query: string,
+        service: string | undefined,
+        own: { profile?: string; state?: string; where?: string; message?: string },
+      ) => does(async (h) => (await import('./cloud.ts')).setPage(h, query, service ?? null, own))(),
+    )
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { exit, Fault } from '../core/fault.ts'
+import { faultJson, renderFault } from '../ui/fault.ts'
+import type { Host } from './host.ts'
+import { version } from './version.ts'
+
+/** Tells what went wrong on stderr and gives the exit code. What is not a Fault is a bug: its report goes to a file. */
+export function report(error: unknown, host: Host): number {
+  const fault = error instanceof Fault ? error : bug(error, host)
+  host.stderr(host.json ? `${JSON.stringify(faultJson(fault, host.lang))}\n` : renderFault(fault, host.lang))
+  return fault.exit
+}
+
+function bug(error: unknown, host: Host): Fault {
+  const where = writeReport(error, host)
+  return new Fault({
+    code: 'bug',
+    exit: exit.bug,
+    message: { en: 'this is a bug in cyber-respond', nl: 'dit is een fout in cyber-respond zelf' },
+    hint: {
+      en: where === null ? 'what is in the record is safe' : `what is in the record is safe; the report is in ${where}`,
+      nl:
+        where === null
+          ? 'wat in het logboek staat is veilig'
+          : `wat in het logboek staat is veilig; het verslag staat in ${where}`,
+    },
+    cause: error,
+  })
+}
+
+function writeReport(error: unknown, host: Host): string | null {
+  try {
+    const folder = join(host.home, 'reports')
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const at = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(':', '')
+    const path = join(folder, `bug-${at}.txt`)
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    writeFileSync(path, `cyber-respond ${version}\n\n${text}\n`, { mode: 0o600 })
+    return path
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,14 @@
+import type { Host } from './host.ts'
+import { findIncident } from './incident.ts'
+import { noTerminal, runSession } from './session.ts'
+
+/** Goes on with an open incident, after leaving, a crash, or on another day. */
+export async function resume(
+  host: Host,
+  name: string | null,
+  options: { readonly answers?: string; readonly until?: string },
+): Promise<number> {
+  const folder = await findIncident(host, name)
+  if (!host.interactive && options.answers === undefined) throw noTerminal()
+  return runSession(host, folder, { ...options, answers: options.answers ?? null })
+}

@@ -1,0 +1,233 @@
+import { basename } from 'node:path'
+import { answersOperator } from '../adapters/answers-operator.ts'
+import { parseDuration } from '../core/duration.ts'
+import { type End, run } from '../core/engine.ts'
+import type { Draft, LogEvent } from '../core/event.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { empty, fold } from '../core/fold.ts'
+import { plan, type View } from '../core/planner.ts'
+import type { LogPort, OperatorPort } from '../core/ports.ts'
+import type { State } from '../core/state.ts'
+import { type Answers, refuseUnknownSteps } from '../runbook/answers.ts'
+import { renderEvent } from '../ui/event.ts'
+import { createProgress } from '../ui/progress.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import { readAnswers } from './answers-file.ts'
+import { providerOf } from './cloud-provider.ts'
+import { driftNow } from './drift.ts'
+import type { Host } from './host.ts'
+import { type Incident, loadIncident, openedOf, withLog } from './incident.ts'
+import { lookingBlobs, rehearse } from './rehearsal.ts'
+import { listenForSignals } from './signals.ts'
+import { version } from './version.ts'
+import { incidentBlobs, incidentOutbox, realWorld, wallClock } from './world.ts'
+
+interface SessionOptions {
+  /** Path of an answers file, or null for a person at the terminal. */
+  readonly answers: string | null
+  /** Code or id of a step to stop before; only with answers. */
+  readonly until?: string
+}
+
+/** Goes on with an incident until it is finished, the operator leaves, or something stops it. Returns the exit code. */
+export async function runSession(host: Host, folder: string, options: SessionOptions): Promise<number> {
+  const signals = listenForSignals()
+  try {
+    return await withLog(folder, (log, state) => inSession({ host, folder, options, log, state, signals }))
+  } finally {
+    signals.stop()
+  }
+}
+
+interface Session {
+  readonly host: Host
+  readonly folder: string
+  readonly options: SessionOptions
+  readonly log: LogPort
+  readonly state: State
+  readonly signals: ReturnType<typeof listenForSignals>
+}
+
+async function inSession(session: Session): Promise<number> {
+  const { host, folder, options, log, signals } = session
+  const incident = loadIncident(folder, openedOf(session.state, folder))
+  const answers = options.answers === null ? null : await readAnswers(host, options.answers)
+  if (options.answers !== null) await tryAnswers(host, incident, options.answers, session.state)
+
+  const by = answers?.answers.operator ?? host.operator ?? host.process.env.USER ?? 'operator'
+  let state = await begin(session, incident, by, answers === null ? 'interactive' : 'unattended')
+  const terminal = createTerminal(host.process, host)
+  const progress = createProgress(terminal, (text) => host.stderr(text))
+  const told = (events: readonly LogEvent[], view: View): void => {
+    state = view.state
+    progress.clear()
+    for (const event of events) host.stderr(`${renderEvent(event, view, terminal, host.lang)}\n`)
+  }
+  const operator = answers === null ? await person(session, incident, by) : fileOperator(session, incident, answers)
+  const world = realWorld({
+    host,
+    incident,
+    operator,
+    clock: wallClock,
+    cloud: providerOf(host, incident),
+    blobs: incidentBlobs(incident),
+    outbox: incidentOutbox(incident),
+  })
+  const close = async (why: 'left' | 'interrupted' | 'finished' | 'stopped'): Promise<void> => {
+    const ended: Draft = { type: 'session.ended', actor: by, data: { why } }
+    await log.append([ended], log.size)
+  }
+  try {
+    const parts = { ...world, book: incident.book, log, clock: wallClock, operator, told }
+    const { end, state: after } = await run(
+      {
+        ...parts,
+        expressions: incident.expressions,
+        signal: signals.signal,
+        duration: parseDuration,
+        progress: (line) => progress.say(line),
+      },
+      state,
+    )
+    await close(end)
+    return finish(host, incident, after, end)
+  } catch (error) {
+    if (!(error instanceof Fault) || error.exit === exit.log) throw error
+    await close(error.code === 'interrupted' ? 'interrupted' : 'stopped')
+    const code = signals.exitCode()
+    if (code !== null && error.code === 'interrupted') {
+      host.stderr(leaving(host, incident))
+      return code
+    }
+    throw error
+  } finally {
+    progress.clear()
+  }
+}
+
+/** Writes who came back, and what changed on disk since the incident was opened. */
+async function begin(
+  session: Session,
+  incident: Incident,
+  actor: string,
+  mode: 'interactive' | 'unattended',
+): Promise<State> {
+  const { log, host } = session
+  const drafts: Draft[] = [{ type: 'session.started', actor, data: { version, mode } }]
+  const drift = driftNow(host, incident)
+  if (drift.length > 0) {
+    const files = drift.map((file) => file.name)
+    if (files.join() !== session.state.drift.join()) drafts.push({ type: 'drift.seen', actor, data: { files } })
+    host.stderr(
+      host.lang === 'nl'
+        ? `Gewijzigd sinds de start van dit incident, dat verdergaat met wat toen gold:\n`
+        : `Changed since this incident began, which goes on with what held then:\n`,
+    )
+    for (const { pinned, path } of drift) host.stderr(`  diff -u ${pinned} ${path}\n`)
+  }
+  return fold(session.state, await log.append(drafts, session.state.size))
+}
+
+/** Plays the whole run with the answers before anything happens, so that a gap is found now and not halfway. */
+export async function tryAnswers(host: Host, incident: Incident, path: string, state?: State): Promise<void> {
+  const found = await readAnswers(host, path)
+  const { answers, file, folder } = found
+  refuseUnknownSteps(answers, incident.book, file)
+  const operator = answersOperator({
+    answers: { ...answers, unknown: answers.unknown ?? { decide: 'redo', reason: 'rehearsed' } },
+    file,
+    folder,
+    blobs: lookingBlobs,
+    clock: wallClock,
+    show: () => {},
+  })
+  const t = wallClock.now().toString()
+  const from = state ?? { ...empty, opened: incident.opened, openedAt: t, size: 1 }
+  const data = { version, mode: 'unattended' } as const
+  const started: LogEvent = {
+    type: 'session.started',
+    actor: answers.operator,
+    data,
+    seq: from.size,
+    t,
+    run: 'rehearsal',
+  }
+  const signal = new AbortController().signal
+  await rehearse({ host, incident, operator, state: fold(from, [started]), answered: true, signal, told: () => {} })
+}
+
+function fileOperator(
+  session: Session,
+  incident: Incident,
+  found: { answers: Answers; file: string; folder: string },
+): OperatorPort {
+  return answersOperator({
+    ...found,
+    ...(session.options.until === undefined ? {} : { until: session.options.until }),
+    blobs: incidentBlobs(incident),
+    clock: wallClock,
+    show: (text) => session.host.stderr(`${text}\n`),
+  })
+}
+
+async function person(session: Session, incident: Incident, by: string): Promise<OperatorPort> {
+  const { host, signals } = session
+  if (!host.interactive) throw noTerminal()
+  const { createPrompts } = await import('../adapters/prompts.ts')
+  const terminal = createTerminal(host.process, host)
+  return createPrompts({
+    terminal,
+    stdin: host.process.stdin,
+    stdout: host.process.stderr,
+    lang: host.lang,
+    now: wallClock.now,
+    operator: by,
+    signal: signals.signal,
+    blobs: incidentBlobs(incident),
+  })
+}
+
+export function noTerminal(): Fault {
+  return new Fault({
+    code: 'terminal.none',
+    exit: exit.answerNeeded,
+    message: {
+      en: 'a person must answer, and there is no terminal',
+      nl: 'een persoon moet antwoorden, en er is geen terminal',
+    },
+    hint: {
+      en: 'give the answers with --answers FILE, or look first with --dry-run',
+      nl: 'geef de antwoorden met --answers BESTAND, of kijk eerst met --dry-run',
+    },
+  })
+}
+
+function finish(host: Host, incident: Incident, state: State, end: End): number {
+  const view = plan(incident.book, state, incident.expressions, wallClock.now())
+  const failed = view.steps.filter((step) => step.status === 'failed')
+  if (host.json) {
+    const { incident: name, municipality } = incident.opened
+    host.stdout(
+      `${JSON.stringify({ incident: name, municipality: municipality.nis, end, failed: failed.map((s) => s.instance), folder: incident.folder })}\n`,
+    )
+  }
+  if (end === 'finished') {
+    const proven = view.steps.filter((step) => step.status === 'done' && !step.unproven).length
+    const unproven = view.steps.filter((step) => step.unproven).length
+    host.stderr(
+      host.lang === 'nl'
+        ? `Incident ${basename(incident.folder)} is afgesloten: ${proven} stappen bewezen, ${unproven} niet.\n`
+        : `Incident ${basename(incident.folder)} is closed: ${proven} steps proven, ${unproven} not.\n`,
+    )
+    return exit.done
+  }
+  host.stderr(leaving(host, incident))
+  return failed.length > 0 ? exit.failed : exit.stopped
+}
+
+function leaving(host: Host, incident: Incident): string {
+  const name = basename(incident.folder)
+  return host.lang === 'nl'
+    ? `Alles staat in het logboek. Ga verder met: cyber-respond resume ${name}\n`
+    : `Everything is in the record. Go on with: cyber-respond resume ${name}\n`
+}

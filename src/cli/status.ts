@@ -1,0 +1,21 @@
+import { readLog } from '../adapters/log-files.ts'
+import { exit } from '../core/fault.ts'
+import { plan } from '../core/planner.ts'
+import { renderStatus, statusJson } from '../ui/status.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import type { Host } from './host.ts'
+import { findIncident, loadIncident, openedOf, stateOf } from './incident.ts'
+import { wallClock } from './world.ts'
+
+/** Shows where an incident stands. Reads only: works while another process runs it, and on a copy. */
+export async function status(host: Host, name: string | null): Promise<number> {
+  const folder = await findIncident(host, name)
+  const { events } = await readLog(folder)
+  const state = stateOf(events)
+  const incident = loadIncident(folder, openedOf(state, folder))
+  const now = wallClock.now()
+  const view = plan(incident.book, state, incident.expressions, now)
+  if (host.json) host.stdout(`${JSON.stringify(statusJson(view, now), null, 2)}\n`)
+  else host.stdout(`${renderStatus(view, now, createTerminal(host.process, host), host.lang)}\n`)
+  return exit.done
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { incidentsFolder } from '../adapters/incident-files.ts'
+import { verifyFolder } from '../adapters/log-files.ts'
+import { exitCodeOf, verificationJson } from '../audit/verification.ts'
+import { createProgress } from '../ui/progress.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import { renderVerification } from '../ui/verification.ts'
+import type { Host } from './host.ts'
+import { findIncident } from './incident.ts'
+
+/** Checks the record of an incident: of this home by name, or any folder on any machine. */
+export async function verify(host: Host, name: string): Promise<number> {
+  const folder = await folderOf(host, name)
+  const terminal = createTerminal(host.process, host)
+  const progress = createProgress(terminal, (text) => host.stderr(text))
+  const result = await verifyFolder(folder, (bytes, total) => {
+    progress.say(`${Math.floor((100 * bytes) / Math.max(total, 1))} %`)
+  })
+  progress.clear()
+  if (host.json) host.stdout(`${JSON.stringify(verificationJson(result, host.lang), null, 2)}\n`)
+  else host.stdout(`${renderVerification(result, folder, terminal, host.lang)}\n`)
+  return exitCodeOf(result)
+}
+
+async function folderOf(host: Host, name: string): Promise<string> {
+  const own = join(incidentsFolder(host.home), name)
+  if (!name.includes('/') && existsSync(own)) return own
+  const given = resolve(host.process.cwd(), name)
+  if (existsSync(given)) return given
+  return findIncident(host, name)
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import { createBlobs } from '../adapters/blob-files.ts'
+import { createChecks } from '../adapters/check.ts'
+import { createCheckAction } from '../adapters/check-action.ts'
+import { createCloudAction } from '../adapters/cloud-action.ts'
+import { monotonicClock } from '../adapters/monotonic-clock.ts'
+import { createNotifyAction } from '../adapters/notify-action.ts'
+import { createOutbox } from '../adapters/outbox-files.ts'
+import { showTemplates } from '../adapters/show-command.ts'
+import { humanActions } from '../core/human-actions.ts'
+import type {
+  ActionPort,
+  Actions,
+  BlobPort,
+  CheckPort,
+  ClockPort,
+  CloudProvider,
+  OperatorPort,
+  OutboxPort,
+} from '../core/ports.ts'
+import type { Host } from './host.ts'
+import type { Incident } from './incident.ts'
+
+/** What the actions of one run act on. */
+export interface World {
+  readonly actions: Actions
+  readonly checks: CheckPort
+}
+
+interface WorldParts {
+  readonly host: Host
+  readonly incident: Incident
+  readonly operator: OperatorPort
+  readonly clock: ClockPort
+  readonly cloud: CloudProvider
+  readonly blobs: BlobPort
+  readonly outbox: OutboxPort
+}
+
+/** The wall clock. Sleeping goes by monotonic time. */
+export const wallClock: ClockPort = {
+  now: () => Temporal.Now.instant(),
+  sleep: (ms, signal) => monotonicClock.sleep(ms, signal),
+}
+
+export function incidentBlobs(incident: Incident): BlobPort {
+  return createBlobs(join(incident.folder, 'blobs'))
+}
+
+export function incidentOutbox(incident: Incident): OutboxPort {
+  return createOutbox(join(incident.folder, 'outbox'))
+}
+
+/** The actions on the real world: processes, probes, files, the emergency cloud. */
+export function realWorld(parts: WorldParts): World {
+  const { host, incident, operator, clock, cloud, blobs, outbox } = parts
+  const { expressions, opened, loaded, folder } = incident
+  const checks = createChecks({ cwd: opened.base, expressions, clock: monotonicClock })
+  const { lang } = host
+  const actions: Actions = {
+    ...humanActions({ operator, blobs, expressions, lang }),
+    run: lazyRun({ cwd: opened.base, blobs, expressions, now: () => monotonicClock.now() }),
+    check: createCheckAction(checks, expressions),
+    notify: createNotifyAction({
+      obligations: loaded.obligations,
+      operator,
+      outbox,
+      blobs,
+      expressions,
+      clock,
+      lang,
+      municipality: opened.municipality.name,
+      incident: opened.incident,
+    }),
+    cloud: createCloudAction({ cloud, blobs, operator, folder: join(folder, 'cloud'), lang }),
+  }
+  return { actions, checks }
+}
+
+type RunParts = Parameters<typeof import('../adapters/run-action.ts').createRunAction>[0]
+
+/** The run action, whose package is loaded by the first command that runs and not by the first screen. */
+function lazyRun(parts: RunParts): ActionPort<'run'> {
+  const load = async (): Promise<ActionPort<'run'>> =>
+    (await import('../adapters/run-action.ts')).createRunAction(parts)
+  return {
+    describe: ({ run }, scope) => `runs ${showTemplates(run.command, parts.expressions, scope)}`,
+    perform: async (action, context) => (await load()).perform(action, context),
+    probe: async (action, context) => (await (await load()).probe?.(action, context)) ?? 'cannot-tell',
+  }
+}

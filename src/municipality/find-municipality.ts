@@ -35,6 +35,11 @@ export function findMunicipality(query: string): Found {
   throw unknown(query)
 }
 
+/** The municipality with this NIS code, of before a merger too. Throws the Fault `municipality.unknown`. */
+export function municipalityOf(nis: string): Municipality {
+  return findMunicipality(nis).municipality
+}
+
 const longestQuery = 100
 const kinds = ['nis', 'postal-code', 'name', 'former', 'sub-municipality'] as const
 

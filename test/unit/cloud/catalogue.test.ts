@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readCatalogue } from '../../../src/cloud/catalogue.ts'
+import { parseDuration } from '../../../src/core/duration.ts'
+import { Fault } from '../../../src/core/fault.ts'
+
+const shipped = readFileSync(new URL('../../../runbooks/services.yaml', import.meta.url), 'utf8')
+
+describe('the catalogue that ships', () => {
+  const services = readCatalogue('services.yaml', shipped)
+
+  it('holds twenty services, from the most urgent tier to the least', () => {
+    expect(services).toHaveLength(20)
+    const tiers = services.map((service) => service.tier)
+    expect(tiers).toEqual(tiers.toSorted())
+    expect(new Set(tiers)).toEqual(new Set([0, 1, 2, 3, 4]))
+  })
+
+  it.each(services)('$id can be missed for longer than it takes to bring it back', ({ rto, mtd }) => {
+    expect(parseDuration(mtd)).toBeGreaterThan(parseDuration(rto))
+  })
+
+  it('says in both languages what to do', () => {
+    for (const { title, minimal, byHand } of services) {
+      for (const words of [title, minimal, byHand]) expect(words.en && words.nl).toBeTruthy()
+    }
+  })
+})
+
+describe('readCatalogue', () => {
+  it.each([
+    ['a service twice', shipped.replace('id: births', 'id: deaths'), 'services.duplicate-id', 'id: births'],
+    ['a tier that does not exist', shipped.replace('tier: 4', 'tier: 5'), 'shape.value', 'tier: 4'],
+    ['an unknown key', shipped.replace('by_hand', 'byhand'), 'shape.unknown-key', 'by_hand'],
+  ])('refuses %s, and says where', (_, yaml, code, at) => {
+    expect.assertions(3)
+    try {
+      readCatalogue('services.yaml', yaml)
+    } catch (fault) {
+      expect(fault).toBeInstanceOf(Fault)
+      const [first] = (fault as Fault).diagnostics
+      expect(first?.code).toBe(code)
+      expect(first?.place?.line).toBe(shipped.slice(0, shipped.indexOf(at)).split('\n').length)
+    }
+  })
+})

@@ -31,7 +31,7 @@ describe('readCatalogue', () => {
   it.each([
     ['a service twice', shipped.replace('id: births', 'id: deaths'), 'services.duplicate-id', 'id: births'],
     ['a tier that does not exist', shipped.replace('tier: 4', 'tier: 5'), 'shape.value', 'tier: 4'],
-    ['an unknown key', shipped.replace('by_hand', 'byhand'), 'shape.unknown-key', 'by_hand'],
+    ['an unknown key', shipped.replace('rto: 1h', 'rto: 1h\n    extra: 1h'), 'shape.unknown-key', 'mtd: 4h'],
   ])('refuses %s, and says where', (_, yaml, code, at) => {
     expect.assertions(3)
     try {

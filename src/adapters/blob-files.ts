@@ -44,7 +44,8 @@ async function copy(
   const hash = createHash('sha256')
   const buffer = Buffer.allocUnsafe(chunkBytes)
   let size = 0
-  for (;;) {
+  // A file that grows as fast as it is copied has no end: more than it had at the start is enough to know.
+  while (size <= before.size) {
     const { bytesRead } = await reading(path, source.read(buffer, 0, chunkBytes, size))
     if (bytesRead === 0) break
     const chunk = buffer.subarray(0, bytesRead)

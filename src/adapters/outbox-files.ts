@@ -47,13 +47,14 @@ function place(folder: string, name: string, content: string): Place {
  * and underscore, not hidden, at most 100 characters with its ending.
  */
 export function safeName(name: string): string {
-  const plain = name
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? ''
+  const stem = name
+    .slice(0, name.length - ending.length)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/\.{2,}/g, '.')
+    .slice(0, 100 - ending.length)
     .replace(/^[.-]+|[.-]+$/g, '')
-  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(plain)?.[0] ?? ''
-  const stem = plain.slice(0, plain.length - ending.length).slice(0, 100 - ending.length)
-  return stem === '' ? `notice${ending}` : `${stem}${ending}`
+  return `${stem === '' ? 'notice' : stem}${ending}`
 }

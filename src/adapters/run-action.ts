@@ -85,7 +85,7 @@ function prepare({ cwd, expressions }: RunParts, run: RunSpec, scope: Scope): Pr
 }
 
 /** How a command ended, in one line. */
-export function summary(end: CommandEnd, ms: number): string {
+function summary(end: CommandEnd, ms: number): string {
   if (end.kind === 'not-started') return `not started: ${end.why}`
   if (end.kind === 'exited' || end.kind === 'signalled') {
     const how = end.kind === 'exited' ? `exit ${end.code} in` : `ended by ${end.signal} after`
@@ -110,7 +110,8 @@ async function record(
 /** Shows the last line of what comes in, ten times a second at most, so that a flood doesn't drown the screen. */
 function followOutput(progress: (line: string) => void): { add(chunk: Uint8Array): void; stop(): void } {
   let latest: Uint8Array | null = null
-  const timer = setInterval(() => {
+  let timer: NodeJS.Timeout | undefined
+  const show = () => {
     if (latest === null) return
     const lines = Buffer.from(latest.subarray(-400))
       .toString('utf8')
@@ -118,10 +119,11 @@ function followOutput(progress: (line: string) => void): { add(chunk: Uint8Array
     const line = lines.findLast((candidate) => candidate.trim() !== '')
     if (line !== undefined) progress(harmlessLine(line.trim(), 200))
     latest = null
-  }, 100)
+  }
   return {
     add(chunk) {
       latest = chunk
+      timer ??= setInterval(show, 100)
     },
     stop: () => clearInterval(timer),
   }

@@ -1,9 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { setTimeout as after } from 'node:timers/promises'
 import { execa } from 'execa'
-import { longestTimer } from './monotonic-clock.ts'
+import { longestTimer, monotonicClock } from './monotonic-clock.ts'
 import { endGroup, type GroupEnd } from './process-group.ts'
 
 export interface CommandOptions {
@@ -59,7 +58,7 @@ export async function runCommand(argv: readonly string[], options: CommandOption
     reject: false,
     killDescendants: true,
     forceKillAfterDelay: mercyMs,
-    timeout: Math.min(timeoutMs, longestTimer),
+    timeout: Math.min(Math.max(timeoutMs, 1), longestTimer),
     cancelSignal: signal,
   })
   subprocess.stdout.on('data', (chunk: Uint8Array) => onOutput(chunk, 'stdout'))
@@ -83,7 +82,9 @@ async function sweepAfter(leader: ChildProcess): Promise<GroupEnd> {
   if (pid === undefined) return { found: false, forced: false }
   const closed = happens(leader, 'close')
   await happens(leader, 'exit')
-  await Promise.race([closed, after(lingerMs, undefined, { ref: false })])
+  const linger = new AbortController()
+  await Promise.race([closed, monotonicClock.sleep(lingerMs, linger.signal)])
+  linger.abort()
   const end = await endGroup(pid, mercyMs)
   // A process in another session may hold the pipes for ever; nobody waits for it.
   leader.stdout?.destroy()

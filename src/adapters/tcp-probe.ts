@@ -26,7 +26,7 @@ export async function probeTcp({ address, expect, signal, timeoutMs = patienceMs
   const addresses = await resolve(place.host, signal)
   if (typeof addresses === 'string') return cannotSee(addresses)
   const answers = await Promise.all(addresses.map((ip) => knock(ip, place.port, timeoutMs, signal)))
-  const told = addresses.map((ip, index) => `${answers[index]?.how} ${ip === place.host ? '' : ip}`.trim()).join(', ')
+  const told = addresses.map((ip, index) => `${ip === place.host ? '' : `${ip} `}${answers[index]?.how}`).join(', ')
   const states = answers.map((answer) => answer.state)
   if (states.includes('open')) return holdsIf(expect === 'open', `${address} is open`)
   if (states.includes('closed')) return holdsIf(expect === 'closed', `${address} is closed (${told})`)
@@ -63,12 +63,12 @@ interface Answer {
 }
 
 const meanings: Readonly<Record<string, Answer>> = {
-  ECONNREFUSED: { state: 'closed', how: 'refused by' },
-  ECONNRESET: { state: 'closed', how: 'reset by' },
+  ECONNREFUSED: { state: 'closed', how: 'refused' },
+  ECONNRESET: { state: 'closed', how: 'reset' },
   // A router or firewall on the way answered for the host. ENETUNREACH is different: this machine has no way out.
-  EHOSTUNREACH: { state: 'closed', how: 'unreachable:' },
-  ETIMEDOUT: { state: 'closed', how: 'no answer from' },
-  ENETUNREACH: { state: 'unknown', how: 'this machine has no route to' },
+  EHOSTUNREACH: { state: 'closed', how: 'unreachable' },
+  ETIMEDOUT: { state: 'closed', how: 'no answer' },
+  ENETUNREACH: { state: 'unknown', how: 'no route from this machine' },
 }
 
 function knock(ip: string, port: number, timeoutMs: number, signal: AbortSignal): Promise<Answer> {
@@ -81,11 +81,11 @@ function knock(ip: string, port: number, timeoutMs: number, signal: AbortSignal)
       done(answer)
     }
     const abort = () => finish({ state: 'unknown', how: 'interrupted' })
-    const silent = () => finish({ state: 'closed', how: `no answer in ${elapsed(timeoutMs)} from` })
+    const silent = () => finish({ state: 'closed', how: `no answer in ${elapsed(timeoutMs)}` })
     const timer = setTimeout(silent, timeoutMs)
-    socket.once('connect', () => finish({ state: 'open', how: 'open:' }))
+    socket.once('connect', () => finish({ state: 'open', how: 'open' }))
     socket.once('error', (error: NodeJS.ErrnoException) =>
-      finish(meanings[error.code ?? ''] ?? { state: 'unknown', how: `${error.code ?? error.message} at` }),
+      finish(meanings[error.code ?? ''] ?? { state: 'unknown', how: error.code ?? error.message }),
     )
     signal.addEventListener('abort', abort, { once: true })
     if (signal.aborted) abort()

@@ -20,7 +20,7 @@ interface WatchParts {
   progress(line: string): void
 }
 
-export interface Watched {
+interface Watched {
   readonly verdict: Verdict
   readonly seen: string
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path'
 import type { Blob, Draft, EventData, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
-import { writeDurably } from './durable-files.ts'
+import { writeTogether } from './write-together.ts'
 import { createLog, readLog } from './log-files.ts'
 
 /** A file as this incident pinned it: `name` is relative to `pinned/`. */
@@ -70,10 +70,8 @@ export async function createIncident(
     for (const folder of [building, ...['pinned', 'blobs', 'outbox', 'cloud'].map((name) => join(building, name))]) {
       mkdirSync(folder, { mode: 0o700 })
     }
-    const pinned = parts.pinned.map(({ name, bytes }) => {
-      writeDurably(join(building, 'pinned', name), bytes)
-      return { name, sha256: sha256(bytes), size: bytes.length }
-    })
+    writeTogether(join(building, 'pinned'), parts.pinned)
+    const pinned = parts.pinned.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), size: bytes.length }))
     const log = await createLog(building)
     const first: Draft = { type: 'incident.opened', actor: parts.actor, data: parts.opened(incident, pinned) }
     const events = await log.append([first], 0)

@@ -5,10 +5,10 @@ import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { zone } from '../core/clocks.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Profile } from '../core/profile.ts'
-import { type Found, findMunicipality } from '../municipality/find-municipality.ts'
+import { type Found, findMunicipality, foundNote } from '../municipality/find-municipality.ts'
 import { emptyProfile } from '../municipality/profile.ts'
-import { createExpressions } from '../runbook/cel.ts'
 import { loadPlan } from '../runbook/load.ts'
+import { expressions } from '../runbook/template.ts'
 import { dryRun } from './dry-run.ts'
 import type { Host } from './host.ts'
 import { bookOf, type Incident, type Opened, pinnedProfile } from './incident.ts'
@@ -75,7 +75,6 @@ export async function prepare(
     base: given === null ? host.process.cwd() : dirname(given.path),
     pinned: pinned.map((file) => ({ name: file.name, sha256: sha256(file.bytes), size: file.bytes.length })),
   }
-  const expressions = createExpressions()
   const incident: Incident = { folder: '', opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
   return { incident, slug: municipality.slug, pinned }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { CloudProvider } from '../core/ports.ts'
-import { municipalityOf } from '../municipality/find-municipality.ts'
+import { municipalityByNis } from '../municipality/register.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
 
@@ -26,7 +26,7 @@ async function load(host: Host, { opened, profile }: Incident): Promise<CloudPro
   return createEmbeddedCloud({
     folder: cloudFolder(host, opened.incident),
     settings: profile.cloud,
-    municipality: { nis, name, slug: municipalityOf(nis).slug },
+    municipality: { nis, name, slug: municipalityByNis(nis)?.slug ?? nis },
     lang: host.lang,
   })
 }

@@ -10,8 +10,8 @@ import type { Profile } from '../core/profile.ts'
 import type { State } from '../core/state.ts'
 import { findMunicipality } from '../municipality/find-municipality.ts'
 import { emptyProfile, readProfile } from '../municipality/profile.ts'
-import { createExpressions } from '../runbook/cel.ts'
 import { type Loaded, loadPlan } from '../runbook/load.ts'
+import { expressions } from '../runbook/template.ts'
 import type { Host } from './host.ts'
 
 export type Opened = EventData['incident.opened']
@@ -54,7 +54,7 @@ export function loadIncident(folder: string, opened: Opened): Incident {
       ? emptyProfile(opened.municipality)
       : readProfile(join(basename(folder), 'pinned', pinnedProfile), profileText)
   const loaded = loadPlan(texts, opened.plan)
-  return { folder, opened, profile, loaded, expressions: createExpressions(), book: bookOf(loaded, profile, opened) }
+  return { folder, opened, profile, loaded, book: bookOf(loaded, profile, opened) }
 }
 
 /** What expressions see of an incident besides facts and steps. */

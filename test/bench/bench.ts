@@ -1,0 +1,136 @@
+// Figures as ratios against a floor that is measured in the same run: `npm run bench`. Exits 1 when a bound is missed.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { benchAppend, benchResume } from './log-bench.ts'
+import { median, timeInTurns, timeUntil } from './measure.ts'
+
+interface Figure {
+  readonly what: string
+  readonly ratio: number
+  /** `most`: the ratio may not be above the bound; `least`: not below it. */
+  readonly side: 'most' | 'least'
+  readonly bound: number
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const program = join(root, 'bin/cyber-respond.js')
+const node = process.execPath
+const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-bench-'))
+const home = join(folder, 'home')
+const freshHome = (): void => rmSync(home, { recursive: true, force: true })
+
+function startUp(): readonly Figure[] {
+  const [floor = 0, version = 0, lint = 0] = timeInTurns(
+    [
+      { argv: [node, '-e', '0'] },
+      { argv: [node, program, '--version'] },
+      { argv: [node, program, 'runbook', 'lint', join(root, 'runbooks/isolate.yaml')] },
+    ],
+    15,
+  )
+  return [
+    { what: '--version / node -e 0', ratio: version / floor, side: 'most', bound: 1.3 },
+    { what: 'runbook lint, one runbook / node -e 0', ratio: lint / floor, side: 'most', bound: 2.5 },
+  ]
+}
+
+/** Both on a pseudo-terminal, until the text is there: a bare node that prints it, and the first prompt. */
+async function firstPrompt(): Promise<Figure> {
+  const profile = join(root, 'fixtures/profiles/willebroek.yaml')
+  const activate = `${node} ${program} activate willebroek --profile ${profile} --operator Els`
+  const env = { CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', TERM: 'xterm-256color' }
+  const floors: number[] = []
+  const prompts: number[] = []
+  for (let round = -1; round < 11; round += 1) {
+    freshHome()
+    const floor = await timeUntil(`${node} -p '"What now"'`, 'What now', env)
+    const prompt = await timeUntil(activate, 'What now', env)
+    if (round < 0) continue
+    floors.push(floor)
+    prompts.push(prompt)
+  }
+  return { what: 'first prompt of activate / node -p', ratio: median(prompts) / median(floors), side: 'most', bound: 4 }
+}
+
+function fiftySteps(): Figure {
+  const runbooks = join(folder, 'fifty')
+  mkdirSync(runbooks)
+  const steps = Array.from({ length: 50 }, (_, index) =>
+    [
+      `  - { id: s${index}, code: S${index + 1}, title: Run true, done_when: It exits with 0, role: lead`,
+      "run: { command: ['true'] } }",
+    ].join(', '),
+  )
+  writeFileSync(
+    join(runbooks, 'fifty.plan.yaml'),
+    'format: cyber-respond/plan@1\nid: fifty\ntitle: Fifty\nrunbooks: [fifty]\n',
+  )
+  writeFileSync(
+    join(runbooks, 'fifty.yaml'),
+    `format: cyber-respond/runbook@1\nid: fifty\ntitle: Fifty\nsteps:\n${steps.join('\n')}\n`,
+  )
+  writeFileSync(
+    join(runbooks, 'obligations.yaml'),
+    'format: cyber-respond/obligations@1\nchannels: []\nobligations: []\n',
+  )
+  const answers = join(folder, 'answers.yaml')
+  writeFileSync(answers, 'format: cyber-respond/answers@1\nplan: fifty\noperator: Els\nsteps: {}\n')
+  const argv = [
+    node,
+    program,
+    '--runbooks',
+    runbooks,
+    'activate',
+    'willebroek',
+    '--plan',
+    'fifty',
+    '--answers',
+    answers,
+  ]
+  const [floor = 0, steps50 = 0] = timeInTurns(
+    [
+      { argv: [node, join(root, 'test/bench/floor-steps.ts'), folder] },
+      { argv, before: freshHome, env: { CYBER_RESPOND_HOME: home } },
+    ],
+    9,
+  )
+  return {
+    what: '50 recorded commands / spawn and two synced appends each',
+    ratio: steps50 / floor,
+    side: 'most',
+    bound: 1.5,
+  }
+}
+
+try {
+  const figures: readonly Figure[] = [
+    ...startUp(),
+    await firstPrompt(),
+    fiftySteps(),
+    {
+      what: 'durable append / bare write+fdatasync (rate)',
+      ratio: await benchAppend(folder),
+      side: 'least',
+      bound: 0.8,
+    },
+    {
+      what: 'resume of 100,000 events / read and hash the file',
+      ratio: await benchResume(folder),
+      side: 'most',
+      bound: 3,
+    },
+  ]
+  let missed = 0
+  for (const { what, ratio, side, bound } of figures) {
+    const met = side === 'most' ? ratio <= bound : ratio >= bound
+    if (!met) missed += 1
+    process.stdout.write(
+      `${met ? 'ok    ' : 'MISSED'} ${ratio.toFixed(2).padStart(6)}  (at ${side} ${bound})  ${what}\n`,
+    )
+  }
+  process.exitCode = missed === 0 ? 0 : 1
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

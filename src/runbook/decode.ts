@@ -57,20 +57,30 @@ export function diagnostic(finding: Finding, place: Place): Diagnostic {
   return { code, severity, message, ...(hint === undefined ? {} : { hint }), place }
 }
 
-/** The Fault for files with findings; its hint repeats the first one that is an error. */
+/** The Fault for what was found in files: in `file`, unless the places say otherwise. */
 export function invalid(file: string, diagnostics: readonly Diagnostic[]): Fault {
-  const sorted = diagnostics.toSorted(byPlace)
-  const count = diagnostics.filter((item) => item.severity === 'error').length
-  const name = harmless(file)
+  const errors = diagnostics.filter((item) => item.severity === 'error')
+  const files = new Set(errors.map((item) => item.place?.file ?? harmless(file)))
+  const name = files.size === 1 ? [...files].join() : harmless(file)
+  const count = errors.length
+  const one = { en: `${name} has an error`, nl: `${name} bevat een fout` }
+  const several = { en: `${name} has ${count} errors`, nl: `${name} bevat ${count} fouten` }
+  const spread = {
+    en: `${files.size} files have ${count} errors`,
+    nl: `${files.size} bestanden bevatten ${count} fouten`,
+  }
   return new Fault({
     code: 'file.invalid',
     exit: exit.invalid,
-    message:
-      count === 1
-        ? { en: `${name} has an error`, nl: `${name} bevat een fout` }
-        : { en: `${name} has ${count} errors`, nl: `${name} bevat ${count} fouten` },
-    diagnostics: sorted,
+    message: files.size > 1 ? spread : count === 1 ? one : several,
+    diagnostics: diagnostics.toSorted(byPlace),
   })
+}
+
+/** By file, line and column; what has no place comes last. */
+export function byPlace({ place: a }: Diagnostic, { place: b }: Diagnostic): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+  return a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1
 }
 
 /** The Fault for a file over the limit. */
@@ -100,12 +110,6 @@ export function textOf(file: string, bytes: Uint8Array): string {
     }
     throw invalid(file, [diagnostic(finding, { file, ...place, frame: codeFrame(text, place.line, place.column) })])
   }
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  const [p, q] = [a.place, b.place]
-  if (p === undefined || q === undefined || p.file !== q.file) return 0
-  return p.line - q.line || p.column - q.column
 }
 
 function placeAt(source: Source, tree: Tree, offset: number): Place {

@@ -1,11 +1,10 @@
-import type { Diagnostic } from '../core/fault.ts'
 import { harmless } from '../core/harmless.ts'
-import { type Lang, pick } from '../core/text.ts'
 
-const columns = 80
+/** It is shown indented by two on a screen of 80. */
+const columns = 78
 
 /**
- * The line before, the line itself and a marker under the column, each at most 80 columns. A long line is shown around
+ * The line before, the line itself and a marker under the column, each at most 78 columns. A long line is shown around
  * the place. Control codes are made visible, so the marker is placed by what is shown, not by what is stored.
  */
 export function codeFrame(text: string, line: number, column: number): string {
@@ -29,15 +28,4 @@ export function codeFrame(text: string, line: number, column: number): string {
 function cut(line: string, start: number, room: number): string {
   const part = line.slice(start)
   return part.length > room ? `${part.slice(0, room - 1)}…` : part
-}
-
-/** A finding as lines for a terminal: place, what, hint, frame. */
-export function diagnosticLines(diagnostic: Diagnostic, lang: Lang): readonly string[] {
-  const { place, hint } = diagnostic
-  const kind = diagnostic.severity === 'error' ? { en: 'error', nl: 'fout' } : { en: 'warning', nl: 'waarschuwing' }
-  const where = place === undefined ? '' : `${harmless(place.file)}:${place.line}:${place.column}: `
-  const lines = [`${where}${pick(kind, lang)}: ${harmless(pick(diagnostic.message, lang))} [${diagnostic.code}]`]
-  if (place?.frame !== undefined) lines.push(...place.frame.split('\n'))
-  if (hint !== undefined) lines.push(`  hint: ${harmless(pick(hint, lang))}`)
-  return lines
 }

@@ -4,7 +4,7 @@ import type { Reference } from './cel-rewrite.ts'
 import type { Site } from './expression-sites.ts'
 import { didYouMean, type Finding } from './finding.ts'
 import { roots } from './known-names.ts'
-import { templateParts } from './template.ts'
+import { templateParts } from './template-parts.ts'
 
 /** What the expressions of a file may name. `null`: it is not known which there are. */
 export interface Names {

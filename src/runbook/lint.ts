@@ -1,6 +1,6 @@
 import { type Diagnostic, Fault } from '../core/fault.ts'
 import type { Obligations, Plan, Runbook } from '../core/model.ts'
-import { diagnostic, type Located, locate } from './decode.ts'
+import { byPlace, diagnostic, type Located, locate, textOf } from './decode.ts'
 import { didYouMean, type Finding } from './finding.ts'
 import { factNames } from './known-names.ts'
 import type { Names } from './lint-expressions.ts'
@@ -9,8 +9,8 @@ import { type Group, orderFindings, stepIds } from './lint-order.ts'
 import { runbookFindings } from './lint-runbook.ts'
 import { anySchema } from './schema.ts'
 
-/** File name → text. */
-export type Files = ReadonlyMap<string, string>
+/** File name → its text or its bytes. */
+export type Files = ReadonlyMap<string, string | Uint8Array>
 
 /** What a set of files holds, and everything that is wrong with it. A file with errors of its own is not in the lists. */
 export interface Linted {
@@ -26,12 +26,13 @@ export function lint(files: Files): Linted {
   const runbooks: Located<Runbook>[] = []
   let obligations: Located<Obligations> | null = null
   const found: Diagnostic[] = []
-  for (const [file, text] of files) {
+  for (const [file, content] of files) {
     try {
+      const text = typeof content === 'string' ? content : textOf(file, content)
       const { value, ...rest } = locate({ file, text }, anySchema)
       if (value.format === 'cyber-respond/plan@1') plans.push({ ...rest, value })
       else if (value.format === 'cyber-respond/runbook@1') runbooks.push({ ...rest, value })
-      else obligations = { ...rest, value }
+      else if (value.format === 'cyber-respond/obligations@1') obligations = { ...rest, value }
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       found.push(...(error.diagnostics.length > 0 ? error.diagnostics : [bare(error)]))
@@ -149,10 +150,4 @@ function bare({ code, text, hint }: Fault): Diagnostic {
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Map(diagnostics.map((item) => [JSON.stringify([item.code, item.place, item.message]), item]))
   return [...seen.values()].toSorted(byPlace)
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  const [p, q] = [a.place, b.place]
-  if (p === undefined || q === undefined) return Number(q === undefined) - Number(p === undefined)
-  return p.file === q.file ? p.line - q.line || p.column - q.column : p.file < q.file ? -1 : 1
 }

@@ -26,14 +26,16 @@ const obligationsFile = 'obligations.yaml'
  */
 export function loadPlan(files: Files, planId: string): Loaded {
   const planFile = `${planId}.plan.yaml`
-  const text = files.get(planFile)
-  if (text === undefined) throw unknownPlan(planId, files)
-  const named = lint(new Map([[planFile, text]])).plans.flatMap((plan) => plan.value.runbooks.map((it) => it.runbook))
+  const content = files.get(planFile)
+  if (content === undefined) throw unknownPlan(planId, files)
+  const named = lint(new Map([[planFile, content]])).plans.flatMap((plan) =>
+    plan.value.runbooks.map((it) => it.runbook),
+  )
   const wanted = [planFile, ...new Set(named.map((id) => `${id}.yaml`)), obligationsFile]
   const mine = new Map(wanted.flatMap((name) => [...entry(files, name)]))
   const linted = lint(mine)
   const errors = linted.diagnostics.filter((item) => item.severity === 'error')
-  if (errors.length > 0) throw invalid(errors[0]?.place?.file ?? planFile, errors)
+  if (errors.length > 0) throw invalid(planFile, errors)
   const [plan] = linted.plans.map((it) => it.value)
   const obligations = linted.obligations?.value
   if (plan === undefined || obligations === undefined) throw noObligations()
@@ -43,9 +45,9 @@ export function loadPlan(files: Files, planId: string): Loaded {
   return { plan, runbooks, obligations, factNames: factNames(runbooks, obligations), files: [...mine.keys()] }
 }
 
-function entry(files: Files, name: string): readonly (readonly [string, string])[] {
-  const text = files.get(name)
-  return text === undefined ? [] : [[name, text]]
+function entry(files: Files, name: string): readonly (readonly [string, string | Uint8Array])[] {
+  const content = files.get(name)
+  return content === undefined ? [] : [[name, content]]
 }
 
 function unknownPlan(planId: string, files: Files): Fault {

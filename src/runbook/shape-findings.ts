@@ -67,7 +67,7 @@ function finding(issue: Issue, schema: unknown, value: unknown, path: Path): Fin
     return {
       code: 'shape.unknown-key',
       message: { en: `unknown key ${quoted(key)}`, nl: `onbekende sleutel ${quoted(key)}` },
-      ...didYouMean(key, candidates),
+      ...(key.includes(' ') ? comma : didYouMean(key, candidates)),
     }
   }
   if (issue.type === 'literal' || issue.type === 'picklist') return choice(issue)
@@ -82,6 +82,14 @@ function finding(issue: Issue, schema: unknown, value: unknown, path: Path): Fin
       ? {}
       : { hint: { en: `expected ${issue.expected}`, nl: `verwacht: ${issue.expected}` } }),
   }
+}
+
+/** In `{ en: What, and why? }` the comma ends the text: everybody writes it once. */
+const comma: Pick<Finding, 'hint'> = {
+  hint: {
+    en: 'put a text with a comma between quotes',
+    nl: 'zet een tekst met een komma tussen aanhalingstekens',
+  },
 }
 
 function missing(key: string): Finding {

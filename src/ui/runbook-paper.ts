@@ -1,0 +1,147 @@
+import { harmless } from '../core/harmless.ts'
+import type { Action, CheckSpec, Field, Obligations, Option, Proof, Runbook, Step } from '../core/model.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
+import { hang } from './wrap.ts'
+
+/** What a paper copy is made of: `obligations` gives the names of who is told, when they are known. */
+export interface PaperParts {
+  readonly runbook: Runbook
+  readonly obligations: Obligations | null
+  readonly lang: Lang
+  readonly columns: number
+}
+
+const label = {
+  who: { en: 'who', nl: 'wie' },
+  approve: { en: 'approved by', nl: 'goedkeuring' },
+  danger: { en: 'danger', nl: 'gevaar' },
+  after: { en: 'after', nl: 'na' },
+  when: { en: 'only when', nl: 'alleen als' },
+  each: { en: 'for each', nl: 'voor elke' },
+  what: { en: 'what', nl: 'wat' },
+  how: { en: 'how', nl: 'hoe' },
+  done: { en: 'done when', nl: 'klaar als' },
+  proof: { en: 'proof', nl: 'bewijs' },
+  time: { en: 'time', nl: 'uur' },
+  name: { en: 'name', nl: 'naam' },
+} as const
+
+const gutter = 18
+
+/**
+ * A runbook to print and fill in by hand: a box, a code and a title for each step, who does it, how one knows that it is
+ * done, and lines for the time and the name. Only ASCII around the texts. Ends in a line feed.
+ */
+export function renderPaper({ runbook, obligations, lang, columns }: PaperParts): string {
+  const width = Math.min(columns, 80)
+  const say = (text: Text) => paper(pick(text, lang))
+  const count = lang === 'nl' ? `${runbook.steps.length} stappen` : `${runbook.steps.length} steps`
+  const head = hang('', `${say(runbook.title).toUpperCase()} (${runbook.id}, ${count})`, width)
+  const steps = runbook.steps.map((step) => {
+    const row = (name: Text, text: string) => hang(`      ${pick(name, lang)}`.padEnd(gutter), text, width)
+    return [
+      hang(`[ ] ${step.code}`.padEnd(gutter - 8), say(step.title), width),
+      ...conditions(step, say).map(([name, text]) => row(name, text)),
+      ...(step.text === undefined ? [] : [row(label.what, say(step.text))]),
+      ...actionLines(step.action, say, obligations).map((text, index) => row(index === 0 ? label.how : blank, text)),
+      row(label.done, say(step.doneWhen)),
+      ...proofLines(step.proof, say).map((text) => row(label.proof, text)),
+      row(label.time, `__________   ${pick(label.name, lang)} ______________________________`),
+    ].join('\n')
+  })
+  return `${[head, '='.repeat(width), ...steps].join('\n\n')}\n`
+}
+
+const phone: Text = { en: 'call', nl: 'bel' }
+const blank: Text = { en: '', nl: '' }
+
+/** A template as a person reads it: `{{ link.name }}` is `<link.name>`. */
+function paper(text: string): string {
+  return harmless(text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/\{\{\s*(.*?)\s*\}\}/g, '<$1>')).trim()
+}
+
+type Say = (text: Text) => string
+
+function conditions(step: Step, say: Say): readonly (readonly [Text, string])[] {
+  const kinds = {
+    disruptive: { en: 'disruptive', nl: 'verstorend' },
+    irreversible: { en: 'irreversible', nl: 'onomkeerbaar' },
+  }
+  return [
+    [label.who, step.role],
+    ...(step.danger === undefined ? [] : [[label.danger, say(kinds[step.danger])] as const]),
+    ...(step.approve === undefined ? [] : [[label.approve, step.approve] as const]),
+    ...(step.after === undefined || step.after.length === 0 ? [] : [[label.after, step.after.join(', ')] as const]),
+    ...(step.when === undefined ? [] : [[label.when, paper(step.when)] as const]),
+    ...(step.each === undefined ? [] : [[label.each, `${step.each.as}: ${paper(step.each.in)}`] as const]),
+  ]
+}
+
+function actionLines(action: Action, say: Say, obligations: Obligations | null): readonly string[] {
+  switch (action.kind) {
+    case 'confirm':
+      return []
+    case 'ask':
+      return action.fields.map((field) => question(field, say))
+    case 'choose':
+      return [choice(action.options, say)]
+    case 'run':
+      return [`$ ${action.run.command.map(paper).join(' ')}`]
+    case 'check':
+      return [check(action.check)]
+    case 'call':
+      return [`${say(phone)} ${paper(action.call.who)}, ${paper(action.call.phone)}`, say(action.call.say)]
+    case 'evidence':
+      return [say({ en: 'keep as evidence: ', nl: 'bewaar als bewijsstuk: ' }) + say(action.items)]
+    case 'cloud':
+      return [`cyber-respond cloud ${action.cloud}`]
+    case 'notify':
+      return notice(action.obligation, say, obligations)
+  }
+}
+
+function notice(id: string, say: Say, obligations: Obligations | null): readonly string[] {
+  const obligation = obligations?.obligations.find((item) => item.id === id)
+  const channel = obligations?.channels.find((item) => item.id === obligation?.channel)
+  if (obligation === undefined) return [id]
+  const ways = [channel?.portal, channel?.mail, channel?.phone].filter((way) => way !== undefined)
+  return [
+    say(obligation.title),
+    ...(channel === undefined ? [] : [[say(channel.name), ...ways.map(paper)].join(', ')]),
+    ...obligation.fields.map((field) => question(field, say)),
+  ]
+}
+
+function question(field: Field, say: Say): string {
+  const answer = field.options === undefined ? '____________________' : choice(field.options, say)
+  return `${say(field.title)} ${answer}`
+}
+
+function choice(options: readonly Option[], say: Say): string {
+  return options.map((option) => `[ ] ${say(option.title)}`).join('  ')
+}
+
+function proofLines(proof: Proof | undefined, say: Say): readonly string[] {
+  if (proof === undefined) return []
+  return [proof.kind === 'check' ? check(proof.check) : `${say(proof.title)} ____________________`]
+}
+
+function check({ probe, expect, ...times }: CheckSpec): string {
+  const spans = (['for', 'within'] as const).flatMap((key) =>
+    times[key] === undefined ? [] : [`${key} ${times[key]}`],
+  )
+  return [`${probe.kind} ${paper(target(probe))}: ${paper(expect)}`, ...spans].join(', ')
+}
+
+function target(probe: CheckSpec['probe']): string {
+  switch (probe.kind) {
+    case 'tcp':
+      return probe.address
+    case 'http':
+      return probe.url
+    case 'file':
+      return probe.path
+    case 'command':
+      return probe.command.join(' ')
+  }
+}

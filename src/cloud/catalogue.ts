@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import type { Text } from '../core/text.ts'
-import { invalid, locate } from '../runbook/decode.ts'
-import { quoted } from '../runbook/finding.ts'
+import { problem } from '../runbook/shape-findings.ts'
 import { duration, id, text } from '../runbook/text-schema.ts'
 
 /**
@@ -31,24 +30,24 @@ const service: v.GenericSchema<unknown, CatalogueService> = v.pipe(
   v.transform(({ by_hand, ...rest }): CatalogueService => ({ ...rest, byHand: by_hand })),
 )
 
-const catalogueSchema = v.strictObject({
-  format: v.literal('cyber-respond/services@1'),
-  services: v.pipe(v.array(service), v.nonEmpty()),
-})
-
-/** The services in a YAML text (runbooks/services.yaml). Throws a Fault (exit code 3) that says where it is wrong. */
-export function readCatalogue(file: string, yaml: string): readonly CatalogueService[] {
-  const located = locate({ file, text: yaml }, catalogueSchema)
-  const { services } = located.value
-  const twice = services.flatMap(({ id }, index) => {
-    if (services.findIndex((other) => other.id === id) === index) return []
-    const message = {
-      en: `the service ${quoted(id)} stands here twice`,
-      nl: `de dienst ${quoted(id)} staat hier twee keer`,
-    }
-    const place = located.place(['services', index, 'id'])
-    return [{ code: 'services.duplicate-id', severity: 'error' as const, message, place }]
-  })
-  if (twice.length > 0) throw invalid(file, twice)
-  return services
+/** Every minimal service (runbooks/services.yaml), most urgent first. */
+export interface Catalogue {
+  readonly format: 'cyber-respond/services@1'
+  readonly services: readonly CatalogueService[]
 }
+
+export const catalogueSchema: v.GenericSchema<unknown, Catalogue> = v.strictObject({
+  format: v.literal('cyber-respond/services@1'),
+  services: v.pipe(
+    v.array(service),
+    v.nonEmpty(),
+    v.checkItems(
+      (item, index, all) => all.findIndex((other) => other.id === item.id) === index,
+      problem({
+        code: 'shape.value',
+        message: { en: 'another service has this id', nl: 'een andere dienst heeft deze id' },
+        hint: { en: 'give each its own id', nl: 'geef elk een eigen id' },
+      }),
+    ),
+  ),
+})

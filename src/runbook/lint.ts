@@ -12,6 +12,15 @@ import { anySchema } from './schema.ts'
 /** File name → its text or its bytes. */
 export type Files = ReadonlyMap<string, string | Uint8Array>
 
+/** Of the files of a folder those that are not, by their own word, something else: `services.yaml` stands there too. */
+export function runbookFiles(files: Files): Files {
+  const decoder = new TextDecoder()
+  const head = (content: string | Uint8Array) =>
+    typeof content === 'string' ? content.slice(0, 4096) : decoder.decode(content.subarray(0, 4096))
+  const other = /^format: *cyber-respond\/(?!runbook@|plan@|obligations@)[a-z]+@/m
+  return new Map([...files].filter(([, content]) => !other.test(head(content))))
+}
+
 /** What a set of files holds, and everything that is wrong with it. A file with errors of its own is not in the lists. */
 export interface Linted {
   readonly plans: readonly Located<Plan>[]

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { type Catalogue, catalogueSchema } from '../cloud/catalogue.ts'
 import type { Action, ActionKind, Each, Obligations, Plan, Proof, Runbook, Step } from '../core/model.ts'
 import { actions, check, noticeFields } from './action-schema.ts'
 import { problem } from './shape-findings.ts'
@@ -164,14 +165,17 @@ export const obligationsSchema: v.GenericSchema<unknown, Obligations> = v.strict
   obligations: v.array(obligation),
 })
 
-const byFormat: { readonly [format: string]: v.GenericSchema<unknown, Runbook | Plan | Obligations> } = {
+type AnyFile = Runbook | Plan | Obligations | Catalogue
+
+const byFormat: { readonly [format: string]: v.GenericSchema<unknown, AnyFile> } = {
   'cyber-respond/runbook@1': runbookSchema,
   'cyber-respond/plan@1': planSchema,
   'cyber-respond/obligations@1': obligationsSchema,
+  'cyber-respond/services@1': catalogueSchema,
 }
 
 /** Whatever the file says that it is. */
-export const anySchema: v.GenericSchema<unknown, Runbook | Plan | Obligations> = v.lazy((input) => {
+export const anySchema: v.GenericSchema<unknown, AnyFile> = v.lazy((input) => {
   const format = String((input as { format?: unknown } | null)?.format)
   return Object.hasOwn(byFormat, format) ? (byFormat[format] ?? unknownFormat) : unknownFormat
 })

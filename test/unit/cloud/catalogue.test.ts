@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readCatalogue } from '../../../src/cloud/catalogue.ts'
+import { catalogueSchema } from '../../../src/cloud/catalogue.ts'
 import { parseDuration } from '../../../src/core/duration.ts'
 import { Fault } from '../../../src/core/fault.ts'
+import { decode } from '../../../src/runbook/decode.ts'
 
 const shipped = readFileSync(new URL('../../../runbooks/services.yaml', import.meta.url), 'utf8')
 
 describe('the catalogue that ships', () => {
-  const services = readCatalogue('services.yaml', shipped)
+  const { services } = decode({ file: 'services.yaml', text: shipped }, catalogueSchema)
 
   it('holds twenty services, from the most urgent tier to the least', () => {
     expect(services).toHaveLength(20)
@@ -27,15 +28,15 @@ describe('the catalogue that ships', () => {
   })
 })
 
-describe('readCatalogue', () => {
+describe('a catalogue', () => {
   it.each([
-    ['a service twice', shipped.replace('id: births', 'id: deaths'), 'services.duplicate-id', 'id: births'],
+    ['a service twice', shipped.replace('id: births', 'id: deaths'), 'shape.value', 'id: births'],
     ['a tier that does not exist', shipped.replace('tier: 4', 'tier: 5'), 'shape.value', 'tier: 4'],
     ['an unknown key', shipped.replace('rto: 1h', 'rto: 1h\n    extra: 1h'), 'shape.unknown-key', 'mtd: 4h'],
   ])('refuses %s, and says where', (_, yaml, code, at) => {
     expect.assertions(3)
     try {
-      readCatalogue('services.yaml', yaml)
+      decode({ file: 'services.yaml', text: yaml }, catalogueSchema)
     } catch (fault) {
       expect(fault).toBeInstanceOf(Fault)
       const [first] = (fault as Fault).diagnostics

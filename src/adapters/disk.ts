@@ -1,0 +1,87 @@
+import {
+  chmodSync,
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  constants as osFlags,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { tryLock } from 'fs-native-extensions'
+
+/** Which file a path or a descriptor stands for, and how long it is. */
+export interface FileIdentity {
+  readonly device: number
+  readonly inode: number
+  readonly links: number
+  readonly size: number
+}
+
+/**
+ * The few things that the log does with a disk, so that a test can stand a disk behind it that loses what was not synced.
+ * Paths are absolute; every method throws the system's error (`code`). What it does is done when it returns.
+ */
+export interface Disk {
+  /** The names in a folder. */
+  list(folder: string): readonly string[]
+  /** Makes a folder, and those above it; gives the topmost that was made, or null. Only its owner can read it. */
+  makeFolder(folder: string): string | null
+  /** `append`: for reading and for writing at the end. `create`: the same for a file that must not be there yet. */
+  open(path: string, how: 'read' | 'append' | 'create'): number
+  close(file: number): void
+  /** One read at a position; 0 at the end. */
+  read(file: number, into: Uint8Array, position: number): number
+  /** One write at the end; gives how many bytes were taken, which may be fewer. */
+  write(file: number, bytes: Uint8Array): number
+  truncate(file: number, size: number): void
+  /** Content and size are durable when it returns. */
+  sync(file: number): void
+  /** The names in a folder are durable when it returns. */
+  syncFolder(folder: string): void
+  identify(at: string | number): FileIdentity
+  /** false: another process has the lock. Closing the file, or the end of the process, lets it go. */
+  lock(file: number): boolean
+  rename(from: string, to: string): void
+  remove(path: string): void
+  makeReadOnly(path: string): void
+}
+
+const appending = osFlags.O_RDWR | osFlags.O_APPEND
+
+export const realDisk: Disk = {
+  list: (folder) => readdirSync(folder),
+  makeFolder: (folder) => mkdirSync(folder, { recursive: true, mode: 0o700 }) ?? null,
+  open(path, how) {
+    if (how === 'read') return openSync(path, 'r')
+    return openSync(path, how === 'append' ? appending : appending | osFlags.O_CREAT | osFlags.O_EXCL, 0o600)
+  },
+  close: closeSync,
+  read: (file, into, position) => readSync(file, into, 0, into.length, position),
+  write: (file, bytes) => writeSync(file, bytes),
+  truncate: ftruncateSync,
+  sync: fdatasyncSync,
+  syncFolder(folder) {
+    const opened = openSync(folder, 'r')
+    try {
+      fsyncSync(opened)
+    } finally {
+      closeSync(opened)
+    }
+  },
+  identify(at) {
+    const { dev, ino, nlink, size } = typeof at === 'string' ? statSync(at) : fstatSync(at)
+    return { device: dev, inode: ino, links: nlink, size }
+  },
+  lock: (file) => tryLock(file),
+  rename: renameSync,
+  remove: (path) => rmSync(path, { force: true }),
+  makeReadOnly: (path) => chmodSync(path, 0o400),
+}

@@ -1,0 +1,150 @@
+import { describeFinding, type Finding } from '../audit/verification.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
+import type { Text } from '../core/text.ts'
+
+const shown = (folder: string): string => harmlessLine(folder, 200)
+
+/** `pid` is of the process that has the log, if it is known. */
+export function lockedFault(folder: string, pid: number | null): Fault {
+  const who: Text =
+    pid === null
+      ? { en: 'another process', nl: 'een ander proces' }
+      : { en: `another process (pid ${pid})`, nl: `een ander proces (pid ${pid})` }
+  return new Fault({
+    code: 'log.locked',
+    exit: exit.log,
+    message: {
+      en: `${who.en} is writing in the log of ${shown(folder)}`,
+      nl: `${who.nl} schrijft in het logboek van ${shown(folder)}`,
+    },
+    hint: {
+      en: 'go on in that terminal, or end that process: the lock goes with it (status and verify work meanwhile)',
+      nl: 'werk voort in die terminal, of beëindig dat proces: het slot verdwijnt ermee (status en verify werken intussen wel)',
+    },
+  })
+}
+
+export function missingFault(folder: string): Fault {
+  return new Fault({
+    code: 'log.missing',
+    exit: exit.usage,
+    message: { en: `${shown(folder)} holds no log`, nl: `${shown(folder)} bevat geen logboek` },
+    hint: {
+      en: 'name the folder of an incident: it holds log.000000.jsonl',
+      nl: 'noem de map van een incident: die bevat log.000000.jsonl',
+    },
+  })
+}
+
+export function existsFault(folder: string): Fault {
+  return new Fault({
+    code: 'log.exists',
+    exit: exit.log,
+    message: { en: `${shown(folder)} already holds a log`, nl: `${shown(folder)} bevat al een logboek` },
+    hint: { en: 'resume that incident, or take another folder', nl: 'hervat dat incident, of neem een andere map' },
+  })
+}
+
+export function tamperedFault(folder: string, finding: Finding): Fault {
+  const what = describeFinding(finding)
+  return new Fault({
+    code: 'log.tampered',
+    exit: exit.log,
+    message: {
+      en: `the log of ${shown(folder)} does not verify: ${what.en}`,
+      nl: `het logboek van ${shown(folder)} klopt niet: ${what.nl}`,
+    },
+    hint: {
+      en: 'nothing was changed: keep the folder as evidence, and start from a copy that verifies',
+      nl: 'er is niets gewijzigd: bewaar de map als bewijs, en vertrek van een kopie die wel klopt',
+    },
+  })
+}
+
+/** The file that is being written is no longer the one that was opened, or somebody else wrote in it. */
+export function changedFault(folder: string): Fault {
+  return new Fault({
+    code: 'log.changed',
+    exit: exit.log,
+    message: {
+      en: `somebody else changed or replaced the log of ${shown(folder)} while it was open`,
+      nl: `iemand anders wijzigde of verving het logboek van ${shown(folder)} terwijl het open was`,
+    },
+    hint: {
+      en: 'nothing was written over it: look with cyber-respond verify before you resume',
+      nl: 'er is niets overschreven: kijk met cyber-respond verify na voor u hervat',
+    },
+  })
+}
+
+/** After a failure the writer writes no more. */
+export function stoppedFault(folder: string): Fault {
+  return new Fault({
+    code: 'log.stopped',
+    exit: exit.log,
+    message: {
+      en: `the log of ${shown(folder)} takes nothing more since it could not be written`,
+      nl: `het logboek van ${shown(folder)} neemt niets meer aan sinds het niet geschreven kon worden`,
+    },
+    hint: {
+      en: 'solve what was reported first, then resume the incident',
+      nl: 'los eerst op wat eerder gemeld werd, en hervat dan het incident',
+    },
+  })
+}
+
+/** Turns an error of the disk into a Fault; another error is passed on as it is. */
+export function diskFault(folder: string, error: unknown): unknown {
+  const code = codeOf(error)
+  if (error instanceof Fault || code === null) return error
+  if (isFull(error)) {
+    return new Fault({
+      code: 'log.disk-full',
+      exit: exit.log,
+      cause: error,
+      message: {
+        en: `the disk is full: the log of ${shown(folder)} can't be written`,
+        nl: `de schijf is vol: het logboek van ${shown(folder)} kan niet geschreven worden`,
+      },
+      hint: {
+        en: 'make room, or copy the folder to a larger disk, and resume: nothing that was acknowledged is lost',
+        nl: 'maak plaats, of kopieer de map naar een grotere schijf, en hervat: niets wat bevestigd werd, is verloren',
+      },
+    })
+  }
+  const [en, nl] = reasons[code] ?? [`the disk reports ${code}`, `de schijf meldt ${code}`]
+  return new Fault({
+    code: 'log.unusable',
+    exit: exit.log,
+    cause: error,
+    message: {
+      en: `the log of ${shown(folder)} can't be used: ${en}`,
+      nl: `het logboek van ${shown(folder)} kan niet gebruikt worden: ${nl}`,
+    },
+    hint: {
+      en: 'check that the folder is there and is yours; if the disk is failing, copy the folder to another one and resume',
+      nl: 'ga na of de map er is en van u is; als de schijf het begeeft, kopieer de map dan naar een andere en hervat',
+    },
+  })
+}
+
+const reasons: Readonly<Record<string, readonly [string, string]>> = {
+  EACCES: ['no permission', 'geen toestemming'],
+  EPERM: ['no permission', 'geen toestemming'],
+  EROFS: ['the disk is read-only', 'de schijf is alleen-lezen'],
+  ENOENT: ['the folder is not there', 'de map is er niet'],
+  ENOTDIR: ['it is not a folder', 'het is geen map'],
+  EIO: ['the disk fails (EIO)', 'de schijf faalt (EIO)'],
+  ENOLCK: ['this file system has no locks', 'dit bestandssysteem kent geen sloten'],
+}
+
+export function codeOf(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : null
+}
+
+export function isFull(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === 'ENOSPC' || code === 'EDQUOT'
+}

@@ -1,0 +1,134 @@
+import { dirname, resolve } from 'node:path'
+import { genesis } from '../audit/chain.ts'
+import type { Verification } from '../audit/verification.ts'
+import { LogVerifier } from '../audit/verify.ts'
+import type { LogEvent } from '../core/event.ts'
+import { takeBallast } from './ballast.ts'
+import type { Disk } from './disk.ts'
+import { codeOf, diskFault, existsFault, tamperedFault } from './log-faults.ts'
+import { lockLastSegment, nameHolder } from './log-holder.ts'
+import { type LogHost, logHost } from './log-host.ts'
+import { quarantineTail } from './log-recovery.ts'
+import { knownSegments, type Progress, readSegments, segmentPath, segmentsIn, unfinished } from './log-segments.ts'
+import { LogWriter, type OpenLog } from './log-writer.ts'
+
+/**
+ * Begins a log in a folder, which is made when it isn't there. Throws Faults with exit code 5: `log.exists`, `log.locked`,
+ * `log.disk-full`, `log.unusable`.
+ */
+export async function createLog(folder: string, host: LogHost = logHost()): Promise<OpenLog> {
+  const { disk } = host
+  return withFaults(folder, () => {
+    makeFolderDurably(disk, resolve(folder))
+    if (segmentsIn(disk, folder).length > 0) throw existsFault(folder)
+    takeBallast(disk, folder, host.ballastBytes)
+    const file = createFirst(disk, folder)
+    return orClose(disk, file, () => {
+      if (!disk.lock(file)) throw existsFault(folder)
+      nameHolder(disk, folder, host.pid)
+      disk.syncFolder(folder)
+      const start = { lines: 0, head: genesis }
+      return new LogWriter(folder, host, file, { ...start, start, witness: null, segment: 0, whole: 0, torn: 0 })
+    })
+  })
+}
+
+/**
+ * Opens a log for writing: takes the lock, verifies every line, and reads the events in the same pass. What a crash left
+ * half written is taken away and that is recorded. Throws Faults: `log.missing` (exit code 2), and with exit code 5
+ * `log.locked`, `log.tampered`, `log.disk-full`, `log.unusable`.
+ */
+export async function openLog(
+  folder: string,
+  host: LogHost = logHost(),
+): Promise<{ readonly log: OpenLog; readonly events: readonly LogEvent[] }> {
+  const { disk } = host
+  return withFaults(folder, () => {
+    const { file, indices } = lockLastSegment(disk, folder)
+    return orClose(disk, file, async () => {
+      const events: LogEvent[] = []
+      const verifier = new LogVerifier((event) => events.push(event))
+      await readSegments(disk, folder, indices, verifier, { live: file })
+      if (verifier.finding !== null) throw tamperedFault(folder, verifier.finding)
+      nameHolder(disk, folder, host.pid)
+      disk.remove(segmentPath(folder, indices.length) + unfinished)
+      disk.remove(segmentPath(folder, indices.length - 1) + unfinished)
+      takeBallast(disk, folder, host.ballastBytes)
+      const at = verifier.position
+      const recovered = at.torn > 0 ? [quarantineTail(disk, folder, file, at)] : []
+      // What a process that was killed had written but not synced counts from here on.
+      disk.sync(file)
+      disk.syncFolder(folder)
+      const log = new LogWriter(folder, host, file, { ...at, torn: 0 })
+      events.push(...(await log.append(recovered, log.size)))
+      return { log, events }
+    })
+  })
+}
+
+/**
+ * Reads a log without its lock, as it is at this moment: also while another process writes in it, and in a copy that was
+ * made meanwhile. A line that isn't finished is left out. Throws `log.missing`, `log.tampered`, `log.unusable`.
+ */
+export async function readLog(
+  folder: string,
+  disk: Disk = logHost().disk,
+): Promise<{ readonly events: readonly LogEvent[]; readonly verification: Verification }> {
+  const events: LogEvent[] = []
+  const verifier = new LogVerifier((event) => events.push(event))
+  await readAll(folder, disk, verifier)
+  if (verifier.finding !== null) throw tamperedFault(folder, verifier.finding)
+  return { events, verification: verifier.end() }
+}
+
+/** Verifies a log without its lock, in flat memory. Throws only when it can't be read: `log.missing`, `log.unusable`. */
+export async function verifyFolder(
+  folder: string,
+  progress: Progress = () => {},
+  disk: Disk = logHost().disk,
+): Promise<Verification> {
+  const verifier = new LogVerifier()
+  await readAll(folder, disk, verifier, progress)
+  return verifier.end()
+}
+
+async function readAll(folder: string, disk: Disk, verifier: LogVerifier, progress: Progress = () => {}) {
+  await withFaults(folder, async () => {
+    const indices = knownSegments(disk, folder)
+    await readSegments(disk, folder, indices, verifier, { progress })
+  })
+}
+
+async function withFaults<T>(folder: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw diskFault(folder, error)
+  }
+}
+
+async function orClose<T>(disk: Disk, file: number, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    disk.close(file)
+    throw error
+  }
+}
+
+function createFirst(disk: Disk, folder: string): number {
+  try {
+    return disk.open(segmentPath(folder, 0), 'create')
+  } catch (error) {
+    throw codeOf(error) === 'EEXIST' ? existsFault(folder) : error
+  }
+}
+
+function makeFolderDurably(disk: Disk, folder: string): void {
+  const topmost = disk.makeFolder(folder)
+  if (topmost === null) return
+  for (let made = folder; ; made = dirname(made)) {
+    disk.syncFolder(dirname(made))
+    if (made === topmost) return
+  }
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Witness } from '../audit/line.ts'
+import { type Disk, realDisk } from './disk.ts'
+
+/** What a log needs of the machine. Sizes are in bytes. */
+export interface LogHost {
+  readonly disk: Disk
+  /** Clocks, start of the machine and process, at this moment. */
+  witness(): Witness
+  readonly pid: number
+  /** A segment that has reached this size is followed by a new one. */
+  readonly segmentBytes: number
+  /** Kept apart so that the end of the record still fits on a full disk. */
+  readonly ballastBytes: number
+}
+
+// One process is one run, however many logs it opens.
+const run = randomUUID()
+
+/** The id that Linux gives to each start of the machine; null elsewhere. */
+function bootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() || null
+  } catch {
+    return null
+  }
+}
+
+export function logHost(): LogHost {
+  const boot = bootId()
+  return {
+    disk: realDisk,
+    pid: process.pid,
+    segmentBytes: 64 * 1024 * 1024,
+    ballastBytes: 256 * 1024,
+    witness: () => ({
+      t: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+      mono: String(process.hrtime.bigint()),
+      boot,
+      run,
+    }),
+  }
+}

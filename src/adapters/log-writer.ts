@@ -1,0 +1,206 @@
+import { type Batch, batchOf, clockDrafts, recorder } from '../audit/batch.ts'
+import { LogVerifier, type Position } from '../audit/verify.ts'
+import { wrongSize } from '../audit/wrong-size.ts'
+import type { Draft, LogEvent } from '../core/event.ts'
+import { Fault } from '../core/fault.ts'
+import type { LogPort } from '../core/ports.ts'
+import { dropBallast } from './ballast.ts'
+import { changedFault, codeOf, diskFault, isFull, stoppedFault } from './log-faults.ts'
+import { forgetHolder, isSameFile } from './log-holder.ts'
+import type { LogHost } from './log-host.ts'
+import { chunksOf, segmentPath, unfinished, writeAll } from './log-segments.ts'
+
+/** A log that is open for writing. `close` lets the lock go; it may be called twice. */
+export interface OpenLog extends LogPort {
+  close(): Promise<void>
+}
+
+/**
+ * Writes a log whose lock it holds: one write of one buffer for each append, one sync, and only then an answer. After
+ * anything that it can't make good it stops for good, and the incident has to be resumed.
+ *
+ * An append answers with all events that it wrote: before the given ones may stand `segment.start`, `log.continued`,
+ * `boot.changed` and `clock.jump`.
+ */
+export class LogWriter implements OpenLog {
+  readonly #folder: string
+  readonly #host: LogHost
+  #file: number
+  #at: Position
+  #state: 'open' | 'stopped' | 'closed' = 'open'
+
+  /** `file` is the last segment, locked and synced; `at` is its end. */
+  constructor(folder: string, host: LogHost, file: number, at: Position) {
+    this.#folder = folder
+    this.#host = host
+    this.#file = file
+    this.#at = at
+  }
+
+  get size(): number {
+    return this.#at.lines
+  }
+
+  async append(drafts: readonly Draft[], expectedSize: number): Promise<readonly LogEvent[]> {
+    if (this.#state !== 'open') throw stoppedFault(this.#folder)
+    if (expectedSize !== this.size) throw wrongSize(expectedSize, this.size)
+    if (drafts.length === 0) return []
+    const witness = this.#host.witness()
+    const news = [...clockDrafts(this.#at.witness, witness), ...drafts]
+    const isFull = this.#at.whole >= this.#host.segmentBytes
+    const batch = batchOf(this.#at, [...this.#segmentStart(isFull), ...news], witness)
+    this.#checkFile()
+    if (isFull) return this.#rotate(batch)
+    try {
+      this.#write(batch)
+    } catch (error) {
+      throw this.#stop(error)
+    }
+    try {
+      this.#host.disk.sync(this.#file)
+    } catch (error) {
+      return this.#continue(error, news)
+    }
+    this.#advance(batch, this.#at.whole)
+    return batch.events
+  }
+
+  async close(): Promise<void> {
+    if (this.#state === 'closed') return
+    this.#state = 'closed'
+    forgetHolder(this.#host.disk, this.#folder)
+    this.#host.disk.close(this.#file)
+  }
+
+  /** The line that a segment begins with: when a new one is due, or a crash left an empty one. */
+  #segmentStart(isNext: boolean): readonly Draft[] {
+    const index = isNext ? this.#at.segment + 1 : this.#at.segment
+    if (!isNext && (index === 0 || this.#at.whole > 0)) return []
+    return [{ type: 'segment.start', actor: recorder, data: { index, prev: this.#at.head } }]
+  }
+
+  /** The file must be the one that was locked, and as long as it was left. */
+  #checkFile(): void {
+    const { disk } = this.#host
+    const path = segmentPath(this.#folder, this.#at.segment)
+    if (isSameFile(disk, path, this.#file) && disk.identify(this.#file).size === this.#at.whole) return
+    this.#state = 'stopped'
+    throw changedFault(this.#folder)
+  }
+
+  #write({ bytes }: Batch): void {
+    const taken = this.#host.disk.write(this.#file, bytes)
+    if (taken === bytes.length) return
+    throw Object.assign(new Error(`${taken} of ${bytes.length} bytes were written`), { code: 'ENOSPC' })
+  }
+
+  #advance({ bytes, next }: Batch, before: number): void {
+    this.#at = { ...this.#at, ...next, whole: before + bytes.length }
+  }
+
+  #rotate(batch: Batch): readonly LogEvent[] {
+    const { disk } = this.#host
+    const before = this.#at
+    try {
+      this.#place(before.segment + 1, 0, batch)
+    } catch (error) {
+      throw this.#stop(error)
+    }
+    this.#at = { ...before, segment: before.segment + 1, start: { lines: before.lines, head: before.head } }
+    this.#advance(batch, 0)
+    try {
+      disk.makeReadOnly(segmentPath(this.#folder, before.segment))
+    } catch {
+      // Not every file system can; the chain shows a change all the same.
+    }
+    return batch.events
+  }
+
+  /**
+   * After a sync that failed, nobody knows what the disk has, and asking again gets a lie. So the acknowledged lines are
+   * copied to a new file, verified on the way, and the log goes on in that one.
+   */
+  #continue(error: unknown, news: readonly Draft[]): readonly LogEvent[] {
+    const { disk } = this.#host
+    const before = this.#at
+    const reason = codeOf(error) ?? 'unknown'
+    try {
+      const freed = isFull(error) ? dropBallast(disk, this.#folder) : null
+      const rest: readonly Draft[] = freed === null ? news : [{ type: 'disk.full', actor: recorder, data: { freed } }]
+      const continued: Draft = { type: 'log.continued', actor: recorder, data: { reason } }
+      const batch = batchOf(before, [...this.#segmentStart(false), continued, ...rest], this.#host.witness())
+      this.#place(before.segment, before.whole, batch)
+      this.#advance(batch, before.whole)
+      if (freed === null) return batch.events
+    } catch {
+      this.#cutBack()
+    }
+    this.#state = 'stopped'
+    throw diskFault(this.#folder, error)
+  }
+
+  /** Makes a segment that is there whole and durable, or not at all: the first `copied` bytes of this one, and a batch. */
+  #place(index: number, copied: number, batch: Batch): void {
+    const { disk } = this.#host
+    const path = segmentPath(this.#folder, index)
+    disk.remove(path + unfinished)
+    const file = disk.open(path + unfinished, 'create')
+    let renamed = false
+    try {
+      disk.lock(file)
+      this.#copy(file, copied)
+      writeAll(disk, file, batch.bytes)
+      disk.sync(file)
+      disk.rename(path + unfinished, path)
+      renamed = true
+      disk.syncFolder(this.#folder)
+    } catch (error) {
+      disk.close(file)
+      // It has its name, durable or not: nothing may be written to the one before it any more.
+      if (renamed) throw diskFault(this.#folder, error)
+      disk.remove(path + unfinished)
+      throw error
+    }
+    disk.close(this.#file)
+    this.#file = file
+  }
+
+  #copy(to: number, size: number): void {
+    if (size === 0) return
+    const verifier = new LogVerifier(null, this.#at)
+    verifier.begin(this.#at.segment)
+    for (const chunk of chunksOf(this.#host.disk, this.#file, size)) {
+      writeAll(this.#host.disk, to, chunk)
+      verifier.push(chunk)
+    }
+    if (verifier.position.head !== this.#at.head) throw changedFault(this.#folder)
+  }
+
+  /** The end of this writer. What was not acknowledged is taken away, and a full disk is put on record. */
+  #stop(error: unknown): unknown {
+    this.#state = 'stopped'
+    if (error instanceof Fault) return error
+    this.#cutBack()
+    if (isFull(error)) this.#recordFull()
+    return diskFault(this.#folder, error)
+  }
+
+  #cutBack(): void {
+    try {
+      this.#host.disk.truncate(this.#file, this.#at.whole)
+    } catch {
+      // What stays behind the last whole line is torn, and is dealt with when the log is opened again.
+    }
+  }
+
+  #recordFull(): void {
+    try {
+      const freed = dropBallast(this.#host.disk, this.#folder)
+      const full: Draft = { type: 'disk.full', actor: recorder, data: { freed } }
+      this.#write(batchOf(this.#at, [full], this.#host.witness()))
+      this.#host.disk.sync(this.#file)
+    } catch {
+      this.#cutBack()
+    }
+  }
+}

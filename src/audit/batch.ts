@@ -1,0 +1,59 @@
+import type { Draft, LogEvent } from '../core/event.ts'
+import { leafOf } from './chain.ts'
+import { encodeLine, eventOfLine, type Witness } from './line.ts'
+
+/** Who writes what nobody did: a recovery, a clock that jumped. */
+export const recorder = 'cyber-respond'
+
+/** How far wall clock and monotonic clock may drift apart between two events before that is an event itself. */
+const driftMs = 2000
+
+/** The end of a log. */
+export interface Head {
+  readonly lines: number
+  /** The leaf of the last line. */
+  readonly head: string
+  /** Of the last line; null in an empty log. */
+  readonly witness: Witness | null
+}
+
+/** The lines for some drafts as one buffer, their events as a later reader will get them, and the head behind them. */
+export interface Batch {
+  readonly bytes: Buffer
+  readonly events: readonly LogEvent[]
+  readonly next: Head
+}
+
+/** Throws the Faults of `encodeLine`, before anything is written. */
+export function batchOf(before: Head, drafts: readonly Draft[], witness: Witness): Batch {
+  let { lines, head } = before
+  const made: Buffer[] = []
+  for (const draft of drafts) {
+    const line = encodeLine(draft, lines, head, witness)
+    head = leafOf(Buffer.concat([Buffer.alloc(1), line.subarray(0, -1)]))
+    lines += 1
+    made.push(line)
+  }
+  return { bytes: Buffer.concat(made), events: made.map(eventOfLine), next: { lines, head, witness } }
+}
+
+/**
+ * What must be on record before anything else is, now that the last line and this moment are known: that the machine was
+ * started again, or that its two clocks no longer agree (somebody set the clock, or the laptop slept).
+ */
+export function clockDrafts(last: Witness | null, now: Witness): readonly Draft[] {
+  if (last === null) return []
+  if (last.boot !== now.boot) {
+    return [{ type: 'boot.changed', actor: recorder, data: { boot: now.boot ?? 'unknown' } }]
+  }
+  // Without a boot id nothing says that two processes read the same monotonic clock.
+  if (now.boot === null && last.run !== now.run) return []
+  const wallMs = milliseconds(now.t) - milliseconds(last.t)
+  const monoMs = Number((BigInt(now.mono) - BigInt(last.mono)) / 1_000_000n)
+  if (Math.abs(wallMs - monoMs) <= driftMs) return []
+  return [{ type: 'clock.jump', actor: recorder, data: { wallMs, monoMs } }]
+}
+
+function milliseconds(t: string): number {
+  return Temporal.Instant.from(t).epochMilliseconds
+}

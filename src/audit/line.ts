@@ -1,0 +1,100 @@
+import canonicalize from 'canonicalize'
+import type { Draft, LogEvent } from '../core/event.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { EnvelopeScanner } from './envelope.ts'
+
+/** The longest line, without its LF. */
+export const maxLineBytes = 65_535
+
+/**
+ * What vouches for when and where a line was written. `t` is RFC 3339 UTC with milliseconds, `mono` nanoseconds of a clock
+ * that only goes forward while the machine is on, `boot` the id of this start of the machine, `run` of this process.
+ */
+export interface Witness {
+  readonly t: string
+  readonly mono: string
+  readonly boot: string | null
+  readonly run: string
+}
+
+const scanner = new EnvelopeScanner()
+
+/**
+ * The bytes of one line with its LF, in RFC 8785 form. Members that are undefined are left out. Throws a Fault
+ * (exit code 5) when the event can't stand in the log: a float, an integer beyond 2^53 − 1, a lone surrogate, an empty
+ * name, more than 32 levels, or more than 65,535 bytes.
+ */
+export function encodeLine(draft: Draft, seq: number, prev: string, witness: Witness): Buffer {
+  const { actor, type, step, data } = draft
+  const { t, mono, boot, run } = witness
+  const line = Buffer.from(`${printed({ v: 1, seq, t, mono, boot, run, actor, type, step, data, prev }, type)}\n`)
+  if (line.length - 1 > maxLineBytes) throw tooLong(type, line.length - 1)
+  // Nothing is written that a reader would refuse.
+  if (!scanner.scan(line, 0, line.length - 1)) throw notRecordable(type)
+  return line
+}
+
+/** The event of a line that was accepted by `scanner`, at `at` in `bytes`, with its LF at `lf`. */
+export function eventOf(bytes: Buffer, at: number, lf: number, accepted: EnvelopeScanner): LogEvent {
+  if (!accepted.plain) return decoded(bytes.toString('utf8', at, lf))
+  // Bytes and characters are the same here, and slices of one string cost less than a string for each member.
+  const text = bytes.toString('latin1', at, lf)
+  const seq = Number(text.slice(accepted.seq - at, accepted.seqEnd - at))
+  const t = text.slice(accepted.t - at, accepted.t - at + 24)
+  const run = text.slice(accepted.run - at, accepted.runEnd - at)
+  const actor = text.slice(accepted.actor - at, accepted.actorEnd - at)
+  const type = text.slice(accepted.type - at, accepted.typeEnd - at)
+  const data = JSON.parse(text.slice(accepted.data - at, accepted.dataEnd - at))
+  if (accepted.step === 0) return { seq, t, run, actor, type, data } as LogEvent
+  const step = text.slice(accepted.step - at, accepted.stepEnd - at)
+  return { seq, t, run, actor, type, data, step } as LogEvent
+}
+
+/** The event of a line that `encodeLine` made: exactly what a later reader gets. */
+export function eventOfLine(line: Buffer): LogEvent {
+  return decoded(line.toString('utf8', 0, line.length - 1))
+}
+
+function decoded(line: string): LogEvent {
+  const { seq, t, run, actor, type, data, step } = JSON.parse(line)
+  return step === undefined ? { seq, t, run, actor, type, data } : { seq, t, run, actor, type, data, step }
+}
+
+function printed(value: unknown, type: string): string {
+  try {
+    return canonicalize(value) as string
+  } catch (error) {
+    throw notRecordable(type, error)
+  }
+}
+
+function notRecordable(type: string, cause?: unknown): Fault {
+  return new Fault({
+    code: 'log.not-recordable',
+    exit: exit.log,
+    cause,
+    message: {
+      en: `the event "${type}" holds a value that the log can't keep without changing it`,
+      nl: `de gebeurtenis "${type}" bevat een waarde die het logboek niet ongewijzigd kan bewaren`,
+    },
+    hint: {
+      en: 'numbers must be whole and below 2^53, and text must be valid Unicode; write anything else as text',
+      nl: 'getallen moeten geheel zijn en kleiner dan 2^53, en tekst moet geldige Unicode zijn; schrijf al het andere als tekst',
+    },
+  })
+}
+
+function tooLong(type: string, bytes: number): Fault {
+  return new Fault({
+    code: 'log.line-too-long',
+    exit: exit.log,
+    message: {
+      en: `the event "${type}" takes ${bytes} bytes, and a line of the log holds ${maxLineBytes}`,
+      nl: `de gebeurtenis "${type}" neemt ${bytes} bytes in, en een regel van het logboek bevat er ${maxLineBytes}`,
+    },
+    hint: {
+      en: 'add large content as a file with cyber-respond evidence add: the log keeps its hash',
+      nl: 'voeg grote inhoud toe als bestand met cyber-respond evidence add: het logboek bewaart de hash',
+    },
+  })
+}

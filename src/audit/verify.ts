@@ -1,0 +1,208 @@
+import type { LogEvent } from '../core/event.ts'
+import type { Head } from './batch.ts'
+import { isCanonical } from './canonical.ts'
+import { genesis, leafOf } from './chain.ts'
+import { EnvelopeScanner } from './envelope.ts'
+import { eventOf, maxLineBytes, type Witness } from './line.ts'
+import { describeFinding, type Finding, type Problem, unsealedLimits, type Verification } from './verification.ts'
+
+const lineFeed = 0x0a
+
+/** The name of a segment's file. */
+export function segmentName(index: number): string {
+  return `log.${String(index).padStart(6, '0')}.jsonl`
+}
+
+/** How far a log verifies: what a writer needs to go on behind the last whole line. */
+export interface Position extends Head {
+  readonly segment: number
+  /** Where the last segment began. */
+  readonly start: Pick<Head, 'lines' | 'head'>
+  /** Bytes of the last segment up to and with its last LF, and behind it. */
+  readonly whole: number
+  readonly torn: number
+}
+
+/**
+ * Verifies a log while its bytes go by: strict form, members, numbering, chain, and the seams between segments. Flat
+ * memory. For each segment in order call `begin`, then `push` for its bytes in chunks of any size; `end` tells what was
+ * found. After the first bad line nothing more is looked at.
+ */
+export class LogVerifier {
+  readonly #take: ((event: LogEvent) => void) | null
+  readonly #scanner = new EnvelopeScanner()
+  /** A line that began in an earlier chunk: one free byte, the line, its LF. */
+  readonly #carry = Buffer.alloc(maxLineBytes + 2)
+  #carried = 0
+  #lines = 0
+  #head = genesis
+  #segment = -1
+  #linesInSegment = 0
+  #whole = 0
+  #closed = false
+  #finding: Finding | null = null
+  #last: Buffer | null = null
+
+  #start: Position['start'] = { lines: 0, head: genesis }
+
+  /**
+   * `take` gets each event after its line was found good; it must not trust them before `end` says so. With `from` the
+   * first segment given is the one that begins there.
+   */
+  constructor(take: ((event: LogEvent) => void) | null = null, from?: Pick<Position, 'segment' | 'start'>) {
+    this.#take = take
+    if (from === undefined) return
+    this.#segment = from.segment - 1
+    this.#lines = from.start.lines
+    this.#head = from.start.head
+  }
+
+  get finding(): Finding | null {
+    return this.#finding
+  }
+
+  /** The next segment begins. `index` is the number in its name. */
+  begin(index: number): void {
+    if (this.#carried > 0) this.#fail('segment-cut')
+    this.#segment += 1
+    this.#linesInSegment = 0
+    this.#whole = 0
+    this.#start = { lines: this.#lines, head: this.#head }
+    if (index !== this.#segment) this.#fail('segment-missing')
+  }
+
+  /** The bytes before each line in `chunk` (its LFs) are overwritten. */
+  push(chunk: Buffer): void {
+    let at = 0
+    while (at < chunk.length && this.#finding === null) {
+      const lf = chunk.indexOf(lineFeed, at)
+      if (lf < 0) this.#keep(chunk.subarray(at))
+      else if (lf - at + this.#carried > maxLineBytes) this.#fail('too-long')
+      else if (this.#carried > 0 || at === 0) {
+        this.#keep(chunk.subarray(at, lf + 1))
+        const length = this.#carried
+        this.#carried = 0
+        this.#line(this.#carry, 1, length)
+      } else this.#line(chunk, at, lf)
+      at = lf < 0 ? chunk.length : lf + 1
+    }
+    // The caller will use the chunk again.
+    if (this.#last !== null) this.#last = Buffer.from(this.#last)
+  }
+
+  get position(): Position {
+    return {
+      lines: this.#lines,
+      head: this.#head,
+      witness: this.#last === null ? null : witnessOf(this.#last),
+      segment: Math.max(this.#segment, 0),
+      start: this.#start,
+      whole: this.#whole,
+      torn: this.#carried,
+    }
+  }
+
+  end(): Verification {
+    const verdict = this.#finding !== null ? 'tampered' : this.#carried > 0 ? 'torn' : 'unsealed'
+    return {
+      verdict,
+      state: this.#closed ? 'closed' : 'open',
+      lines: this.#lines,
+      sealed: 0,
+      tail: this.#lines,
+      root: null,
+      origin: null,
+      firstBadLine: this.#finding?.line ?? null,
+      found: this.#found(),
+      limits: unsealedLimits,
+    }
+  }
+
+  #found(): Verification['found'] {
+    if (this.#finding !== null) return describeFinding(this.#finding)
+    const whole = {
+      en: `${this.#lines} lines are whole and follow from each other`,
+      nl: `${this.#lines} regels zijn heel en volgen uit elkaar`,
+    }
+    if (this.#carried === 0) return whole
+    return {
+      en: `${whole.en}; behind them stand ${this.#carried} bytes of a line that was never finished`,
+      nl: `${whole.nl}; daarachter staan ${this.#carried} bytes van een regel die nooit af raakte`,
+    }
+  }
+
+  /** Holds on to what may be the beginning of a line; of what is longer than a line only the count. */
+  #keep(bytes: Buffer): void {
+    if (this.#carried <= maxLineBytes) bytes.copy(this.#carry, 1 + this.#carried)
+    this.#carried += bytes.length
+  }
+
+  #line(bytes: Buffer, at: number, lf: number): void {
+    const scanner = this.#scanner
+    const problem = this.#problemOf(bytes, at, lf)
+    if (problem !== null) {
+      this.#fail(problem)
+      return
+    }
+    if (is(bytes, scanner.type, scanner.typeEnd, 'incident.closed')) this.#closed = true
+    this.#take?.(eventOf(bytes, at, lf, scanner))
+    this.#head = leafOf(bytes.subarray(at - 1, lf))
+    this.#lines += 1
+    this.#linesInSegment += 1
+    this.#whole += lf - at + 1
+    this.#last = bytes.subarray(at, lf)
+  }
+
+  #problemOf(bytes: Buffer, at: number, lf: number): Problem | null {
+    const scanner = this.#scanner
+    if (!scanner.scan(bytes, at, lf)) return whatIsWrong(bytes.subarray(at, lf))
+    if (number(bytes, scanner.seq, scanner.seqEnd) !== this.#lines) return 'sequence'
+    if (!stands(bytes, scanner.prev, this.#head)) return isCanonical(bytes.subarray(at, lf)) ? 'chain' : 'form'
+    return this.#fitsSegment(bytes, at, lf) ? null : 'segment-start'
+  }
+
+  /** `segment.start` stands at the head of each segment but the first, tells its number and what went before. */
+  #fitsSegment(bytes: Buffer, at: number, lf: number): boolean {
+    const starts = is(bytes, this.#scanner.type, this.#scanner.typeEnd, 'segment.start')
+    if (starts !== (this.#segment > 0 && this.#linesInSegment === 0)) return false
+    if (!starts) return true
+    const event = eventOf(bytes, at, lf, this.#scanner)
+    return event.type === 'segment.start' && event.data.index === this.#segment && event.data.prev === this.#head
+  }
+
+  #fail(problem: Problem): void {
+    this.#finding ??= {
+      problem,
+      line: this.#lines + 1,
+      file: segmentName(this.#segment),
+      inFile: this.#linesInSegment + 1,
+    }
+  }
+}
+
+function whatIsWrong(line: Buffer): Problem {
+  if (line.includes(0)) return 'zeros'
+  return isCanonical(line) ? 'envelope' : 'form'
+}
+
+function witnessOf(line: Buffer): Witness {
+  const { t, mono, boot, run } = JSON.parse(line.toString('utf8'))
+  return { t, mono, boot, run }
+}
+
+function number(bytes: Uint8Array, at: number, end: number): number {
+  let value = 0
+  for (let i = at; i < end; i += 1) value = value * 10 + (bytes[i] as number) - 0x30
+  return value
+}
+
+function is(bytes: Uint8Array, at: number, end: number, word: string): boolean {
+  return end - at === word.length && stands(bytes, at, word)
+}
+
+function stands(bytes: Uint8Array, at: number, ascii: string): boolean {
+  for (let i = 0; i < ascii.length; i += 1) {
+    if (bytes[at + i] !== ascii.charCodeAt(i)) return false
+  }
+  return true
+}

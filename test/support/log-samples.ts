@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type LogHost, logHost } from '../../src/adapters/log-host.ts'
+import type { Witness } from '../../src/audit/line.ts'
+import type { Draft } from '../../src/core/event.ts'
+
+/** A folder that is gone when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'log-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A note whose text is padded to about `bytes` bytes. */
+export function note(text: string, bytes = 0): Draft {
+  return { type: 'note.added', actor: 'An Peeters', data: { text: text.padEnd(bytes, '.') } }
+}
+
+/** A clock that a test sets: both clocks go on by 10 ms at each look. */
+export function testClock(start: Partial<Witness> = {}) {
+  const clock = {
+    wall: Date.UTC(2026, 10, 24, 2, 12),
+    mono: 5_000_000_000n,
+    boot: 'boot-1' as string | null,
+    run: 'run-1',
+  }
+  Object.assign(clock, start)
+  const witness = (): Witness => {
+    clock.wall += 10
+    clock.mono += 10_000_000n
+    return { t: new Date(clock.wall).toISOString(), mono: String(clock.mono), boot: clock.boot, run: clock.run }
+  }
+  return { clock, witness }
+}
+
+/** The real disk, a clock of the test, small sizes. */
+export function testHost(parts: Partial<LogHost> = {}): LogHost {
+  return { ...logHost(), ballastBytes: 4096, witness: testClock().witness, ...parts }
+}
+
+export function linesOf(folder: string, segment = 'log.000000.jsonl'): readonly string[] {
+  return readFileSync(join(folder, segment), 'utf8').split('\n').slice(0, -1)
+}

@@ -11,7 +11,18 @@ export interface Rewritten {
   readonly references: readonly Reference[]
 }
 
-const functions = new Set(['has', 'size', 'string', 'int', 'double', 'bool', 'timestamp', 'duration', 'type'])
+const functions = new Set([
+  'has',
+  'contact',
+  'size',
+  'string',
+  'int',
+  'double',
+  'bool',
+  'timestamp',
+  'duration',
+  'type',
+])
 const methods = new Set([
   ...['size', 'contains', 'startsWith', 'endsWith', 'indexOf', 'lastIndexOf', 'substring', 'split', 'join', 'trim'],
   ...['lowerAscii', 'upperAscii', 'getFullYear', 'getMonth', 'getDate', 'getDayOfWeek', 'getHours', 'getMinutes'],
@@ -48,7 +59,7 @@ function write(ast: ASTNode, bound: ReadonlySet<string>, references: Reference[]
     references.push({ name: left.args, member })
     return `cr_at(${left.args}, ${key})`
   }
-  if (op === 'call') return writeCall(ast, go)
+  if (op === 'call') return writeCall(ast, go, references)
   if (op === 'rcall') return writeMethod(ast, bound, references, go)
   if (op === 'list') return `[${ast.args.map(go).join(', ')}]`
   if (op === 'map') return `{${ast.args.map(([key, value]) => `${go(key)}: ${go(value)}`).join(', ')}}`
@@ -66,13 +77,17 @@ function write(ast: ASTNode, bound: ReadonlySet<string>, references: Reference[]
 type Call = Extract<ASTNode, { op: 'call' }>
 type Method = Extract<ASTNode, { op: 'rcall' }>
 
-function writeCall(ast: Call, go: (node: ASTNode) => string): string {
+function writeCall(ast: Call, go: (node: ASTNode) => string, references: Reference[]): string {
   const [name, args] = ast.args
   if (!functions.has(name)) throw refused(`unknown function ${name}()`, ast)
   const [first] = args
   if (name === 'has') {
     if (args.length !== 1 || (first?.op !== '.' && first?.op !== '[]')) throw refused('has() takes a member', ast)
     return `(${go(first)} != null)`
+  }
+  if (name === 'contact') {
+    references.push({ name: 'profile', member: 'contacts' })
+    return `cr_contact(${['profile', ...args.map(go)].join(', ')})`
   }
   return `${name}(${args.map(go).join(', ')})`
 }

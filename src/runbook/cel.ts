@@ -26,6 +26,7 @@ const rewritten = environment
   .registerFunction('cr_true(dyn): bool', isTrue)
   .registerFunction('cr_over(dyn): list<dyn>', over)
   .registerFunction('cr_order(dyn, string, dyn): bool', inOrder)
+  .registerFunction('cr_contact(dyn, string): dyn', contact)
   .registerFunction('size(null): int', () => 0n)
 
 const compiled = new Map<string, Compiled>()
@@ -36,14 +37,11 @@ export function compile(expression: string): Compiled {
   if (cached !== undefined) return cached
   if (expression.length > maxLength) throw expressionFault(expression, `longer than ${maxLength} characters`)
   const made = guarded(expression, () => {
-    // The text as its author wrote it, so that what is wrong is said in those words.
     const parsed = environment.parse(expression)
     const { text, references } = rewrite(parsed.ast)
-    const check = parsed.check()
-    if (!check.valid) throw check.error
     const program = rewritten.parse(text)
-    const recheck = program.check()
-    if (!recheck.valid) throw recheck.error
+    const check = program.check()
+    if (!check.valid) throw check.error
     return {
       references,
       evaluate(scope: Scope): Json {
@@ -126,6 +124,12 @@ function inOrder(left: unknown, order: string, right: unknown): boolean {
   if (order === '<') return a < b
   if (order === '<=') return a <= b
   return order === '>' ? a > b : a >= b
+}
+
+/** The first contact of the profile with that role, or null. */
+function contact(profile: unknown, role: string): unknown {
+  const contacts = at(profile, 'contacts')
+  return Array.isArray(contacts) ? (contacts.find((person) => at(person, 'role') === role) ?? null) : null
 }
 
 /** Whole numbers are CEL's int, so that `facts.count + 1` works. */

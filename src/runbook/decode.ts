@@ -4,7 +4,8 @@ import { harmless, harmlessLine } from '../core/harmless.ts'
 import type { Finding } from './finding.ts'
 import { codeFrame } from './frame.ts'
 import { isUnknownKey, type ShapeFinding, shapeFinding } from './shape-findings.ts'
-import { maxFindings, type Path, readTree, type Tree } from './tree.ts'
+import { type Path, readTree, type Tree } from './tree.ts'
+import { maxFindings } from './yaml-values.ts'
 
 /** A file that a person wrote: its name as the person knows it, and its text. */
 export interface Source {

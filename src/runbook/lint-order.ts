@@ -72,7 +72,10 @@ function waiting({ plan, runbooks }: Group): readonly Waiting[] {
 
 /** Takes away what waits for nothing until nothing changes; what stays goes round in circles. */
 function cycle(group: Group): readonly Diagnostic[] {
-  const left = new Map(waiting(group).map((item) => [item.id, item]))
+  const all = waiting(group)
+  const left = new Map(all.map((item) => [item.id, item]))
+  // With two steps of one id it is not known which one is meant.
+  if (left.size < all.length) return []
   const open = (item: Waiting) => item.follows.filter((other) => left.has(other))
   const free = [...left.values()].filter((item) => open(item).length === 0)
   const followers = new Map<string, Waiting[]>()

@@ -116,24 +116,26 @@ function planFindings(
 ): readonly Diagnostic[] {
   const known = runbooks.map((runbook) => runbook.value.id)
   const entries = file.value.runbooks.map((entry) => entry.runbook)
-  return entries.flatMap((id, index) => {
-    const path = ['runbooks', index, 'runbook']
-    const findings: Finding[] = []
-    if (entries.indexOf(id) < index) {
-      findings.push({
-        code: 'plan.duplicate-runbook',
-        message: { en: `the runbook ${id} stands here twice`, nl: `het draaiboek ${id} staat hier twee keer` },
-      })
-    }
-    if (!known.includes(id) && !broken) {
-      findings.push({
-        code: 'plan.unknown-runbook',
-        message: { en: `there is no runbook ${id}`, nl: `er is geen draaiboek ${id}` },
-        ...didYouMean(id, known),
-      })
-    }
-    return findings.map((finding) => diagnostic(finding, file.place(path)))
-  })
+  const at = (index: number, finding: Finding) => diagnostic(finding, file.place(['runbooks', index, 'runbook']))
+  const twice = entries.flatMap((id, index) => (entries.indexOf(id) < index ? [at(index, duplicateRunbook(id))] : []))
+  // Of a broken file it is not known which runbook it holds.
+  if (twice.length > 0 || broken) return twice
+  return entries.flatMap((id, index) => (known.includes(id) ? [] : [at(index, unknownRunbook(id, known))]))
+}
+
+function duplicateRunbook(id: string): Finding {
+  return {
+    code: 'plan.duplicate-runbook',
+    message: { en: `the runbook ${id} stands here twice`, nl: `het draaiboek ${id} staat hier twee keer` },
+  }
+}
+
+function unknownRunbook(id: string, known: readonly string[]): Finding {
+  return {
+    code: 'plan.unknown-runbook',
+    message: { en: `there is no runbook ${id}`, nl: `er is geen draaiboek ${id}` },
+    ...didYouMean(id, known),
+  }
 }
 
 /** A file is found by its name, so its id must be that name. */

@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLError } from 'yaml'
+import { isMap, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLError } from 'yaml'
 import { harmless } from '../core/harmless.ts'
-import { type Finding, type PlacedFinding, quoted } from './finding.ts'
+import type { Finding, PlacedFinding } from './finding.ts'
 import { yamlFinding } from './yaml-errors.ts'
+import { controlCode, keyName, maxFindings, Reader, tooDeep } from './yaml-values.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -13,10 +14,6 @@ export interface Tree {
   offset(path: Path, part: 'key' | 'value'): number
   place(offset: number): { readonly line: number; readonly column: number }
 }
-
-const maxDepth = 32
-/** More findings than this help nobody, and a hostile file could have a million. */
-export const maxFindings = 50
 
 /** Reads one YAML 1.2 document (core schema). Never throws: what is wrong is a finding. */
 export function readTree(text: string): Tree {
@@ -65,21 +62,15 @@ function syntaxFindings(errors: readonly YAMLError[], lines: LineCounter): reado
     found.push({ ...yamlFinding(error.code), offset: error.pos[0] })
     if (found.length === maxFindings) break
   }
-  return found
+  // A tab makes the rest of its block unreadable: that is no other mistake.
+  const tabs = found.filter((item) => item.code === 'yaml.tab')
+  return tabs.length > 0 ? tabs : found
 }
 
 const directive: Finding = {
   code: 'yaml.tag',
   message: { en: 'directives are not used here', nl: 'directieven mogen hier niet' },
   hint: { en: 'remove the line that starts with %', nl: 'verwijder de regel die met % begint' },
-}
-
-const tooDeep: Finding = {
-  code: 'yaml.depth',
-  message: {
-    en: `nested deeper than ${maxDepth} levels`,
-    nl: `dieper genest dan ${maxDepth} niveaus`,
-  },
 }
 
 function rawFindings(text: string): PlacedFinding[] {
@@ -104,83 +95,6 @@ function rawFindings(text: string): PlacedFinding[] {
   return found
 }
 
-function controlCode(text: string): Finding {
-  const shown = harmless(text)
-  return {
-    code: 'yaml.control-code',
-    message: { en: `a control code stands here: ${shown}`, nl: `hier staat een stuurteken: ${shown}` },
-    hint: { en: 'remove it: it can deceive who reads it', nl: 'verwijder het: het kan de lezer misleiden' },
-  }
-}
-
-/** Turns nodes into plain values and refuses what the runbook language does not want of YAML. */
-class Reader {
-  readonly #findings: PlacedFinding[]
-
-  constructor(findings: PlacedFinding[]) {
-    this.#findings = findings
-  }
-
-  read(node: unknown, depth: number): unknown {
-    if (node === null || node === undefined) return null
-    const it = node as Node
-    if (isAlias(it)) return this.#refuse(it, aliases)
-    if (it.anchor !== undefined) this.#refuse(it, aliases)
-    if (it.tag !== undefined) this.#refuse(it, tags)
-    if (isScalar(it)) return this.#scalar(it)
-    if (depth > maxDepth) return this.#refuse(it, tooDeep)
-    if (isSeq(it)) return it.items.map((item) => this.read(item, depth + 1))
-    return isMap(it) ? this.#map(it.items as Pair<Node>[], depth) : null
-  }
-
-  #scalar(node: Node & { value?: unknown; source?: string }): unknown {
-    const { value } = node
-    if (typeof value === 'string') {
-      // Escapes such as "\e" put back what was refused in the raw text.
-      const bad = harmlessPart(value)
-      if (bad !== null) this.#refuse(node, controlCode(bad))
-      return value
-    }
-    if (typeof value === 'number' && !Number.isFinite(value)) return node.source
-    return value
-  }
-
-  #map(pairs: readonly Pair<Node>[], depth: number): object {
-    const map: { [key: string]: unknown } = {}
-    for (const { key, value } of pairs) {
-      const name = keyName(key)
-      if (name === null || name in Object.prototype) this.#refuse(key, badKey(name))
-      else if (name === '<<') this.#refuse(key, aliases)
-      else if (Object.hasOwn(map, name)) this.#refuse(key, duplicate(name))
-      else {
-        this.read(key, depth)
-        map[name] = this.read(value, depth + 1)
-      }
-    }
-    return map
-  }
-
-  #refuse(node: Node, finding: Finding): null {
-    if (this.#findings.length < maxFindings) this.#findings.push({ ...finding, offset: node?.range?.[0] ?? 0 })
-    return null
-  }
-}
-
-function harmlessPart(value: string): string | null {
-  const safe = value.replaceAll('\r\n', '\n')
-  if (harmless(safe, { lines: true }) === safe) return null
-  for (const character of safe) {
-    if (character !== '\n' && character !== '\t' && harmless(character) !== character) return character
-  }
-  return null
-}
-
-/** Keys are words; `1` and `true` are read as they are written. */
-function keyName(key: unknown): string | null {
-  if (!isScalar(key) || key.value === null) return null
-  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value))
-}
-
 function offsetOf(root: unknown, path: Path, part: 'key' | 'value'): number {
   let node: unknown = root
   let offset = isNode(root) ? root.range[0] : 0
@@ -201,36 +115,4 @@ function offsetOf(root: unknown, path: Path, part: 'key' | 'value'): number {
 
 function isNode(node: unknown): node is { readonly range: readonly [number, number, number] } {
   return Array.isArray((node as Node | null)?.range)
-}
-
-const aliases: Finding = {
-  code: 'yaml.alias',
-  message: {
-    en: 'anchors, aliases and merge keys are not used here',
-    nl: 'ankers, aliassen en merge keys mogen hier niet',
-  },
-  hint: { en: 'write it out in full', nl: 'schrijf het voluit' },
-}
-const tags: Finding = {
-  code: 'yaml.tag',
-  message: { en: 'tags are not used here', nl: 'tags mogen hier niet' },
-  hint: { en: 'leave out the word with the exclamation mark', nl: 'laat het woord met het uitroepteken weg' },
-}
-
-function badKey(name: string | null): Finding {
-  return {
-    code: 'yaml.key',
-    message:
-      name === null
-        ? { en: 'a key must be a word', nl: 'een sleutel moet een woord zijn' }
-        : { en: `${quoted(name)} can not be a key`, nl: `${quoted(name)} kan geen sleutel zijn` },
-  }
-}
-
-function duplicate(name: string): Finding {
-  return {
-    code: 'yaml.duplicate-key',
-    message: { en: `the key ${quoted(name)} stands here twice`, nl: `de sleutel ${quoted(name)} staat hier twee keer` },
-    hint: { en: 'keep one of them', nl: 'behoud er één' },
-  }
 }

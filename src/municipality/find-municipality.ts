@@ -5,16 +5,14 @@ import type { Text } from '../core/text.ts'
 import { type Former, type Municipality, municipalities, withoutAccents } from './register.ts'
 
 /** What a query found. `by` says as what it was known, and `matched` how the register writes it. */
-export interface Found {
+export interface Found extends Known {
   readonly municipality: Municipality
   readonly by: 'name' | 'former' | 'sub-municipality' | 'nis' | 'postal-code'
-  readonly matched: string
-  /** What a person should know about it: that it was merged, or that a part of it was named. */
-  readonly note: Text | null
 }
 
 interface Known {
   readonly matched: string
+  /** The former municipality of this name or code. */
   readonly former: Former | null
 }
 
@@ -35,6 +33,20 @@ export function findMunicipality(query: string): Found {
   throw unknown(query)
 }
 
+/** What a person should know about how it was found: that it was merged, or that a part of it was named. */
+export function foundNote({ municipality, by, matched, former }: Found): Text | null {
+  const { name } = municipality
+  if (former !== null) {
+    const what = by === 'nis' ? `${former.nis} (${former.name})` : former.name
+    const on = inWords(former.merged)
+    return former.name === name
+      ? { en: `${what} took a new NIS code on ${on.en}`, nl: `${what} kreeg op ${on.nl} een nieuwe NIS-code` }
+      : { en: `${what} merged into ${name} on ${on.en}`, nl: `${what} ging op ${on.nl} op in ${name}` }
+  }
+  if (by !== 'sub-municipality') return null
+  return { en: `${matched} is a part of ${name}`, nl: `${matched} is een deelgemeente van ${name}` }
+}
+
 /** The municipality with this NIS code, of before a merger too. Throws the Fault `municipality.unknown`. */
 export function municipalityOf(nis: string): Municipality {
   return findMunicipality(nis).municipality
@@ -46,21 +58,8 @@ const kinds = ['nis', 'postal-code', 'name', 'former', 'sub-municipality'] as co
 function matches(key: string, kind: Found['by']): readonly Found[] {
   return municipalities.flatMap((municipality) => {
     const known = knownAs(municipality, kind).find(({ matched }) => letters(matched) === key)
-    if (known === undefined) return []
-    return [{ municipality, by: kind, matched: known.matched, note: note(municipality, kind, known) }]
+    return known === undefined ? [] : [{ municipality, by: kind, ...known }]
   })
-}
-
-function note({ name }: Municipality, by: Found['by'], { matched, former }: Known): Text | null {
-  if (former !== null) {
-    const what = by === 'nis' ? `${former.nis} (${former.name})` : former.name
-    const on = inWords(former.merged)
-    return former.name === name
-      ? { en: `${what} took a new NIS code on ${on.en}`, nl: `${what} kreeg op ${on.nl} een nieuwe NIS-code` }
-      : { en: `${what} merged into ${name} on ${on.en}`, nl: `${what} ging op ${on.nl} op in ${name}` }
-  }
-  if (by !== 'sub-municipality') return null
-  return { en: `${matched} is a part of ${name}`, nl: `${matched} is een deelgemeente van ${name}` }
 }
 
 function knownAs(one: Municipality, kind: Found['by']): readonly Known[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Fault } from '../../../src/core/fault.ts'
-import { findMunicipality } from '../../../src/municipality/find-municipality.ts'
+import { findMunicipality, foundNote } from '../../../src/municipality/find-municipality.ts'
 import { municipalities } from '../../../src/municipality/register.ts'
 
 function refusal(query: string): Fault {
@@ -123,7 +123,7 @@ describe('findMunicipality', () => {
   })
 })
 
-describe('the note', () => {
+describe('foundNote', () => {
   it.each([
     ['Zwijndrecht', 'Zwijndrecht merged into Beveren-Kruibeke-Zwijndrecht on 1 January 2025'],
     ['12030', '12030 (Puurs) merged into Puurs-Sint-Amands on 1 January 2019'],
@@ -132,11 +132,11 @@ describe('the note', () => {
     ['Willebroek', undefined],
     ['2830', undefined],
   ])('%s: %s', (query, note) => {
-    expect(findMunicipality(query).note?.en).toBe(note)
+    expect(foundNote(findMunicipality(query))?.en).toBe(note)
   })
 
   it('says it in Dutch', () => {
-    expect(findMunicipality('Zwijndrecht').note?.nl).toBe(
+    expect(foundNote(findMunicipality('Zwijndrecht'))?.nl).toBe(
       'Zwijndrecht ging op 1 januari 2025 op in Beveren-Kruibeke-Zwijndrecht',
     )
   })

@@ -34,6 +34,13 @@ export function harmlessLine(text: string, max: number): string {
   return part.length < text.length ? `${kept}…` : harmless(part)
 }
 
+/** The display columns that a harmless line takes. */
+export function displayWidth(line: string): number {
+  let columns = 0
+  for (const character of line) columns += width(character)
+  return columns
+}
+
 const wide =
   /[\u1100-\u115f\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1d300}-\u{1d376}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u
 const combining = /[\p{Mn}\p{Me}]/u

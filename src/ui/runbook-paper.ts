@@ -88,7 +88,7 @@ function actionLines(action: Action, say: Say, obligations: Obligations | null):
     case 'run':
       return [`$ ${action.run.command.map(paper).join(' ')}`]
     case 'check':
-      return [check(action.check)]
+      return [check(action.check, say)]
     case 'call':
       return [`${say(phone)} ${paper(action.call.who)}, ${paper(action.call.phone)}`, say(action.call.say)]
     case 'evidence':
@@ -123,14 +123,17 @@ function choice(options: readonly Option[], say: Say): string {
 
 function proofLines(proof: Proof | undefined, say: Say): readonly string[] {
   if (proof === undefined) return []
-  return [proof.kind === 'check' ? check(proof.check) : `${say(proof.title)} ____________________`]
+  return [proof.kind === 'check' ? check(proof.check, say) : `${say(proof.title)} ____________________`]
 }
 
-function check({ probe, expect, ...times }: CheckSpec): string {
-  const spans = (['for', 'within'] as const).flatMap((key) =>
-    times[key] === undefined ? [] : [`${key} ${times[key]}`],
-  )
-  return [`${probe.kind} ${paper(target(probe))}: ${paper(expect)}`, ...spans].join(', ')
+const spans = { for: { en: 'for', nl: 'gedurende' }, within: { en: 'within', nl: 'binnen' } } as const
+
+function check({ probe, expect, ...times }: CheckSpec, say: Say): string {
+  const how = (['for', 'within'] as const).flatMap((key) => {
+    const time = times[key]
+    return time === undefined ? [] : [`${say(spans[key])} ${paper(time)}`]
+  })
+  return [`${probe.kind} ${paper(target(probe))}: ${paper(expect)}`, ...how].join(', ')
 }
 
 function target(probe: CheckSpec['probe']): string {

@@ -1,0 +1,150 @@
+import type { EventData, EventType, LogEvent } from '../core/event.ts'
+import { displayWidth } from '../core/harmless.ts'
+import type { View } from '../core/planner.ts'
+import { type Lang, pick, plain, type Text } from '../core/text.ts'
+import { createLook } from './look.ts'
+import { proofText } from './proof.ts'
+import type { Terminal } from './terminal.ts'
+import { showClock } from './time.ts'
+import { hang, pad } from './wrap.ts'
+
+/** An event of the record as one paragraph: time, the step's code, what happened, and what proves it. */
+export function renderEvent(event: LogEvent, view: View, terminal: Terminal, lang: Lang): string {
+  const look = createLook(terminal, lang)
+  const step = event.step === undefined ? undefined : stepOf(event.step, view)
+  const code = look.fit(step?.code ?? '', 5)
+  const title = step === undefined ? [] : [pick(step.title, lang)]
+  const words = say(event, view)
+  const text = look.say([...title, pick(words, lang)].join(': '))
+  const time = showClock(event.t)
+  if (look.plain) return [time, code, text].filter((part) => part !== '').join(', ')
+  const first = `${time}  ${pad(code, 5)} `
+  const [head = '', ...rest] = hang(first, text, look.columns).split('\n')
+  const style = event.type === 'step.outcome' ? results[event.data.result] : null
+  const ink = style === null ? (line: string): string => line : look.ink[style]
+  return [
+    look.ink.faint(time) + ink(head.slice(time.length)),
+    ...rest.map((line) => ' '.repeat(displayWidth(first)) + ink(line.trimStart())),
+  ].join('\n')
+}
+
+const results = { done: 'good', failed: 'loud', deferred: 'warning' } as const
+
+/** The code and title of a step. The title of one that was named during the incident comes from the view too. */
+function stepOf(instance: string, view: View): { readonly code: string; readonly title: Text } {
+  const found =
+    view.steps.find((step) => step.instance === instance) ??
+    view.steps.find((step) => `${step.runbook}/${step.step.id}` === instance)
+  if (found === undefined) return { code: '', title: plain(instance) }
+  return {
+    code: found.step.code,
+    title: found.instance === instance ? found.title : (found.step.each?.ask ?? found.title),
+  }
+}
+
+type Teller<T extends EventType> = (data: EventData[T], event: LogEvent, view: View) => Text
+
+function say(event: LogEvent, view: View): Text {
+  const tell = tellers[event.type] as Teller<EventType> | undefined
+  return tell?.(event.data, event, view) ?? plain(event.type)
+}
+
+function both(en: string, nl: string, detail: string): Text {
+  return detail === '' ? { en, nl } : { en: `${en}: ${detail}`, nl: `${nl}: ${detail}` }
+}
+
+const outcomes = {
+  done: { en: 'done', nl: 'gedaan' },
+  failed: { en: 'FAILED', nl: 'MISLUKT' },
+  deferred: { en: 'put off', nl: 'uitgesteld' },
+} as const
+
+const endings = {
+  left: { en: 'the operator left', nl: 'de operator is gestopt' },
+  interrupted: { en: 'interrupted', nl: 'onderbroken' },
+  finished: { en: 'finished', nl: 'klaar' },
+  stopped: { en: 'stopped', nl: 'stilgevallen' },
+} as const
+
+const decisions = {
+  done: { en: 'it was done', nl: 'het was gebeurd' },
+  redo: { en: 'to be done again', nl: 'opnieuw te doen' },
+  failed: { en: 'it failed', nl: 'het was mislukt' },
+} as const
+
+/** What each kind of event says. Summaries come from the record and are in its language, English. */
+const tellers: { readonly [T in EventType]: Teller<T> } = {
+  'incident.opened': ({ incident, municipality, plan }) =>
+    both(`${municipality.name}, ${plan}: incident opened`, `${municipality.name}, ${plan}: incident geopend`, incident),
+  'session.started': ({ mode }, { actor }) => both(`session started (${mode})`, `sessie gestart (${mode})`, actor),
+  'session.ended': ({ why }) => both(`session ended, ${endings[why].en}`, `sessie beëindigd, ${endings[why].nl}`, ''),
+  'step.expanded': ({ items }) => {
+    const names = items.map((item) => item.name).join(', ')
+    return both(`${items.length} named`, `${items.length} genoemd`, names)
+  },
+  'step.intent': ({ attempt, what }) => {
+    const again = attempt > 1 ? ` (${attempt})` : ''
+    return both(`starts${again}`, `begint${again}`, what)
+  },
+  'step.outcome': ({ result, summary, proof }) => {
+    const said = both(outcomes[result].en, outcomes[result].nl, summary)
+    if (proof === undefined) return said
+    const shown = proofText(proof)
+    return { en: `${said.en}. Proof: ${shown.en}`, nl: `${said.nl}. Bewijs: ${shown.nl}` }
+  },
+  'step.approved': ({ approver, reason }) => both(`approved by ${approver}`, `goedgekeurd door ${approver}`, reason),
+  'step.refused': ({ approver, reason }) => both(`REFUSED by ${approver}`, `GEWEIGERD door ${approver}`, reason),
+  'step.skipped': ({ reason }) => both('skipped', 'overgeslagen', reason),
+  'step.blocked': ({ reason }) => both('BLOCKED', 'GEBLOKKEERD', reason),
+  'step.unblocked': ({ reason }) => both('no longer blocked', 'niet langer geblokkeerd', reason),
+  'step.reopened': ({ reason }) => both('reopened', 'heropend', reason),
+  'step.decided': ({ decision, reason, probe }) => {
+    const { en, nl } = decisions[decision]
+    return both(`decided: ${en} (${probe})`, `beslist: ${nl} (${probe})`, reason)
+  },
+  'notice.prepared': ({ obligation, files }, _event, view) => {
+    const names = files.map((file) => file.name).join(', ')
+    return both(`prepared: ${title(obligation, view).en}`, `klaargemaakt: ${title(obligation, view).nl}`, names)
+  },
+  'notice.sent': ({ obligation, how, reference }, _event, view) => {
+    const detail = `${how}, ${reference}`
+    return both(`sent: ${title(obligation, view).en}`, `verstuurd: ${title(obligation, view).nl}`, detail)
+  },
+  'note.added': ({ text }, { actor }) => both(`note by ${actor}`, `notitie van ${actor}`, text),
+  'evidence.added': ({ files }) => {
+    const names = files.map((file) => `${file.name} (SHA-256 ${file.sha256.slice(0, 12)})`).join(', ')
+    return both('evidence in custody', 'bewijs in bewaring', names)
+  },
+  'cloud.changed': ({ act, services }) => both(`emergency cloud ${act}`, `noodcloud ${act}`, services.join(', ')),
+  'drift.seen': ({ files }) =>
+    both(
+      'changed on disk since this incident began',
+      'op schijf gewijzigd sinds het begin van dit incident',
+      files.join(', '),
+    ),
+  'incident.closed': ({ summary }) => both('incident closed', 'incident afgesloten', summary),
+  'log.recovered': ({ quarantine, bytes }) =>
+    both(
+      `an unfinished line was set aside (${bytes} bytes)`,
+      `een onafgewerkte regel is opzijgezet (${bytes} bytes)`,
+      quarantine,
+    ),
+  'log.continued': ({ reason }) => both('the record goes on', 'het logboek gaat verder', reason),
+  'segment.start': ({ index }) =>
+    both(`the record goes on in part ${index}`, `het logboek gaat verder in deel ${index}`, ''),
+  'disk.full': ({ freed }) =>
+    both(
+      `THE DISK IS FULL (${freed} bytes in reserve freed)`,
+      `DE SCHIJF IS VOL (reserve van ${freed} bytes vrijgegeven)`,
+      '',
+    ),
+  'clock.jump': ({ wallMs, monoMs }) => {
+    const seconds = Math.round((wallMs - monoMs) / 1000)
+    return both(`the clock of this machine jumped ${seconds} s`, `de klok van deze machine versprong ${seconds} s`, '')
+  },
+  'boot.changed': () => both('the machine was restarted', 'de machine is herstart', ''),
+}
+
+function title(obligation: string, view: View): Text {
+  return view.clocks.find((clock) => clock.obligation.id === obligation)?.obligation.title ?? plain(obligation)
+}

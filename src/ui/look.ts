@@ -1,0 +1,93 @@
+import { Chalk } from 'chalk'
+import { harmless, harmlessLine } from '../core/harmless.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
+import { toAscii } from './ascii.ts'
+import type { Terminal } from './terminal.ts'
+
+type Style = (text: string) => string
+
+/** How things look on one screen, in one language. Everything that is drawn goes through it. */
+export interface Look extends Terminal {
+  readonly lang: Lang
+  /** Colours by meaning, so that nothing depends on a colour alone. Without colour they return the text as it is. */
+  readonly ink: { readonly [name in 'strong' | 'faint' | 'accent' | 'good' | 'warning' | 'loud']: Style }
+  readonly signs: Signs
+  /** A text from anywhere as one line that can't disturb a terminal. */
+  say(text: Text | string): string
+  /** The same, keeping its line feeds. */
+  tell(text: Text | string): string
+  /** The same as `say`, cut to a number of display columns. */
+  fit(text: Text | string, columns: number): string
+}
+
+type Signs = { readonly [name in keyof typeof unicode]: string }
+
+const unicode = {
+  done: '✓',
+  unproven: '!',
+  failed: '✗',
+  unknown: '?',
+  skipped: '–',
+  blocked: '■',
+  ready: '›',
+  doing: '»',
+  waiting: '·',
+  dot: '·',
+  line: '─',
+  side: '│',
+  topLeft: '┌',
+  topRight: '┐',
+  bottomLeft: '└',
+  bottomRight: '┘',
+  pointer: '❯',
+  keys: '↑↓',
+  enter: '⏎',
+  ellipsis: '…',
+}
+
+const ascii: Signs = {
+  done: '+',
+  unproven: '!',
+  failed: 'x',
+  unknown: '?',
+  skipped: '-',
+  blocked: '#',
+  ready: '>',
+  doing: '~',
+  waiting: '.',
+  dot: '-',
+  line: '-',
+  side: '|',
+  topLeft: '+',
+  topRight: '+',
+  bottomLeft: '+',
+  bottomRight: '+',
+  pointer: '>',
+  keys: 'up/down',
+  enter: 'enter',
+  ellipsis: '~',
+}
+
+export function createLook(terminal: Terminal, lang: Lang): Look {
+  const chalk = new Chalk({ level: terminal.colour ? 1 : 0 })
+  const shown = terminal.unicode ? (text: string): string => text : toAscii
+  const words = (text: Text | string): string => (typeof text === 'string' ? text : pick(text, lang))
+  const signs = terminal.unicode ? unicode : ascii
+  const say = (text: Text | string): string => shown(harmless(words(text)))
+  return {
+    ...terminal,
+    lang,
+    ink: {
+      strong: chalk.bold,
+      faint: chalk.dim,
+      accent: chalk.cyan,
+      good: chalk.green,
+      warning: chalk.yellow,
+      loud: chalk.bold.red,
+    },
+    signs,
+    say,
+    tell: (text) => shown(harmless(words(text), { lines: true })),
+    fit: (text, columns) => harmlessLine(say(text), columns).replaceAll('…', signs.ellipsis),
+  }
+}

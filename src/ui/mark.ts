@@ -1,0 +1,40 @@
+import type { StepStatus, StepView } from '../core/planner.ts'
+import type { Text } from '../core/text.ts'
+import type { Look } from './look.ts'
+
+const statuses: { readonly [status in StepStatus]: Text } = {
+  waiting: { en: 'waiting', nl: 'wacht' },
+  ready: { en: 'ready', nl: 'klaar om te doen' },
+  doing: { en: 'doing', nl: 'bezig' },
+  done: { en: 'done', nl: 'gedaan' },
+  failed: { en: 'FAILED', nl: 'MISLUKT' },
+  unknown: { en: 'UNKNOWN', nl: 'ONBEKEND' },
+  skipped: { en: 'skipped', nl: 'overgeslagen' },
+  blocked: { en: 'BLOCKED', nl: 'GEBLOKKEERD' },
+  'not-applicable': { en: 'not needed', nl: 'niet nodig' },
+}
+const unproven: Text = { en: 'done, UNPROVEN', nl: 'gedaan, ONBEWEZEN' }
+
+/** How a step stands, as a word. */
+export function statusText(view: StepView): Text {
+  return view.unproven ? unproven : statuses[view.status]
+}
+
+/** How a step stands, as one sign. */
+export function statusSign(view: StepView, { signs, ink }: Look): string {
+  if (view.unproven) return ink.warning(signs.unproven)
+  switch (view.status) {
+    case 'done':
+      return ink.good(signs.done)
+    case 'failed':
+      return ink.loud(signs.failed)
+    case 'unknown':
+      return ink.loud(signs.unknown)
+    case 'blocked':
+      return ink.warning(signs.blocked)
+    case 'not-applicable':
+      return ' '
+    default:
+      return signs[view.status]
+  }
+}

@@ -1,0 +1,16 @@
+import type { Lang, Text } from '../core/text.ts'
+
+const names: ReadonlyMap<string, Text> = new Map<string, Text>([
+  ['lead', { en: 'lead', nl: 'leider' }],
+  ['scribe', { en: 'scribe', nl: 'verslaggever' }],
+  ['systems', { en: 'systems', nl: 'systemen' }],
+  ['network', { en: 'network', nl: 'netwerk' }],
+  ['communication', { en: 'communication', nl: 'communicatie' }],
+  ['dpo', { en: 'data protection officer', nl: 'functionaris voor gegevensbescherming' }],
+  ['mayor', { en: 'mayor', nl: 'burgemeester' }],
+])
+
+/** A role as people call it. A runbook may name any role; one that the shipped runbooks don't use is shown as it is. */
+export function roleName(role: string, lang: Lang): string {
+  return names.get(role)?.[lang] ?? role
+}

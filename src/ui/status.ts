@@ -1,0 +1,129 @@
+import type { View } from '../core/planner.ts'
+import { type Lang, pick, plain, type Text } from '../core/text.ts'
+import { renderClocks } from './clocks.ts'
+import { renderHeader } from './header.ts'
+import { createLook, type Look } from './look.ts'
+import { renderSteps } from './step-lines.ts'
+import { type Tally, tally } from './tally.ts'
+import type { Terminal } from './terminal.ts'
+import { showMoment } from './time.ts'
+import { flow, hang } from './wrap.ts'
+
+/** The whole picture of an incident, without a last line feed: clocks, every step, what is not proven, notices, evidence, notes. */
+export function renderStatus(view: View, now: Temporal.Instant, terminal: Terminal, lang: Lang): string {
+  const look = createLook(terminal, lang)
+  return [
+    renderHeader(view, look),
+    renderClocks(view, now, look),
+    renderSteps(view, now, look),
+    renderTally(view, look),
+    section({ en: 'NOTICES', nl: 'MELDINGEN' }, notices(view, now, lang), look),
+    section({ en: 'EVIDENCE', nl: 'BEWIJS' }, evidence(view), look),
+    section({ en: 'NOTES', nl: 'NOTITIES' }, notes(view, now, lang), look),
+    section({ en: 'CHANGED ON DISK', nl: 'GEWIJZIGD OP SCHIJF' }, view.state.drift.map(plain), look),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+const counted: readonly (readonly [keyof Tally, Text])[] = [
+  ['done', { en: 'done', nl: 'gedaan' }],
+  ['unproven', { en: 'UNPROVEN', nl: 'ONBEWEZEN' }],
+  ['ready', { en: 'ready', nl: 'klaar om te doen' }],
+  ['doing', { en: 'doing', nl: 'bezig' }],
+  ['waiting', { en: 'waiting', nl: 'wacht' }],
+  ['failed', { en: 'FAILED', nl: 'MISLUKT' }],
+  ['unknown', { en: 'UNKNOWN', nl: 'ONBEKEND' }],
+  ['blocked', { en: 'BLOCKED', nl: 'GEBLOKKEERD' }],
+  ['skipped', { en: 'skipped', nl: 'overgeslagen' }],
+  ['notApplicable', { en: 'not needed', nl: 'niet nodig' }],
+]
+
+/** Only what there is, but always how many are done, and done without proof. */
+function renderTally(view: View, look: Look): string {
+  const counts = tally(view)
+  const parts = counted
+    .filter(([key]) => counts[key] > 0 || key === 'done' || key === 'unproven')
+    .map(([key, text]) => `${counts[key]} ${pick(text, look.lang)}`)
+  return look.plain
+    ? `${parts.join(', ')}.`
+    : flow(parts, look.columns - 1)
+        .map((line) => ` ${line}`)
+        .join('\n')
+}
+
+function section(title: Text, lines: readonly Text[], look: Look): string {
+  if (lines.length === 0) return ''
+  const heading = look.plain ? `${look.say(title)}:` : ` ${look.ink.strong(look.say(title))}`
+  return [heading, ...lines.map((line) => hang(look.plain ? '' : '   ', look.say(line), look.columns))].join('\n')
+}
+
+function notices(view: View, now: Temporal.Instant, lang: Lang): readonly Text[] {
+  return Object.entries(view.state.notices).map(([id, notice]) => {
+    const title = view.clocks.find(({ obligation }) => obligation.id === id)?.obligation.title ?? plain(id)
+    if (notice.sent === null) {
+      const at = notice.prepared === null ? '' : showMoment(notice.prepared, now, lang)
+      return { en: `${title.en}: prepared ${at}, NOT SENT`, nl: `${title.nl}: klaargemaakt ${at}, NIET VERSTUURD` }
+    }
+    const { at, how, reference } = notice.sent
+    const when = showMoment(at, now, lang)
+    return {
+      en: `${title.en}: sent ${when} (${how}), reference ${reference}`,
+      nl: `${title.nl}: verstuurd ${when} (${how}), referentie ${reference}`,
+    }
+  })
+}
+
+function evidence({ state }: View): readonly Text[] {
+  const { length } = state.evidence
+  const files = state.evidence.map(({ file }) => plain(`${file.sha256.slice(0, 12)}  ${file.name}  ${file.size} bytes`))
+  const count = { en: `${length} file${length === 1 ? '' : 's'}`, nl: `${length} bestand${length === 1 ? '' : 'en'}` }
+  return length === 0 ? [] : [count, ...files]
+}
+
+function notes({ state }: View, now: Temporal.Instant, lang: Lang): readonly Text[] {
+  return state.notes.map(({ t, actor, text }) => plain(`${showMoment(t, now, lang)}  ${actor}: ${text}`))
+}
+
+/**
+ * The whole picture of an incident for a machine, `cyber-respond/status@1`. Texts have both languages, times are RFC 3339
+ * UTC, `leftMs` is negative when a clock is overdue. Members may be added, never renamed.
+ */
+export function statusJson(view: View, now: Temporal.Instant) {
+  const { state } = view
+  const { opened } = state
+  return {
+    format: 'cyber-respond/status@1',
+    at: now.toString({ smallestUnit: 'millisecond' }),
+    incident: opened?.incident ?? null,
+    municipality: opened?.municipality ?? null,
+    plan: opened?.plan ?? null,
+    openedAt: state.openedAt,
+    closedAt: state.closed?.at ?? null,
+    finished: view.finished,
+    events: state.size,
+    counts: tally(view),
+    clocks: view.clocks.map(({ obligation, ...clock }) => ({ id: obligation.id, title: obligation.title, ...clock })),
+    ready: view.ready.map(({ instance }) => instance),
+    steps: view.steps.map((step) => ({
+      id: step.instance,
+      runbook: step.runbook,
+      code: step.step.code,
+      title: step.title,
+      status: step.status,
+      unproven: step.unproven,
+      role: step.step.role,
+      waitsFor: step.waitsFor,
+      attempts: step.record?.attempts ?? 0,
+      actor: step.record?.actor ?? null,
+      at: step.record?.at ?? null,
+      summary: step.record?.summary ?? null,
+      reason: step.record?.reason ?? null,
+      proof: step.record?.proof ?? null,
+    })),
+    notices: Object.entries(state.notices).map(([id, { prepared, files, sent }]) => ({ id, prepared, files, sent })),
+    evidence: state.evidence.map(({ t, actor, file, source }) => ({ at: t, actor, ...file, source })),
+    notes: state.notes.map(({ t, actor, text }) => ({ at: t, actor, text })),
+    drift: state.drift,
+  }
+}

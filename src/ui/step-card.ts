@@ -1,0 +1,93 @@
+import { displayWidth } from '../core/harmless.ts'
+import type { StepView } from '../core/planner.ts'
+import type { Text } from '../core/text.ts'
+import type { Look } from './look.ts'
+import { roleName } from './role.ts'
+import { hang, pad, wrapText } from './wrap.ts'
+
+const words = {
+  of: { en: 'of', nl: 'van' },
+  doneWhen: { en: 'done when', nl: 'klaar als' },
+  role: { en: 'role', nl: 'rol' },
+  last: { en: 'so far', nl: 'tot nu' },
+} as const satisfies { readonly [word: string]: Text }
+
+/** The step in front of the responder: what, where it stands, how one knows that it is done, who does it, what to mind. */
+export function renderStep(view: StepView, look: Look): string {
+  const { lang, signs } = look
+  const place = `${look.say(view.runbookTitle)} ${signs.dot} ${view.position} ${words.of[lang]} ${view.of}`
+  const label = `${look.say(view.step.code)}  ${look.say(view.title)}`
+  const text = view.text === null ? '' : look.tell(view.text)
+  const details: [string, string][] = [
+    [words.doneWhen[lang], look.say(view.doneWhen)],
+    [words.role[lang], look.say([roleName(view.step.role, lang), ...cautions(view, look)].join('. '))],
+  ]
+  const last = soFar(view)
+  if (last !== null) details.push([words.last[lang], look.say(last)])
+  if (look.plain) {
+    const spoken = details.map(([name, detail]) => `${name}: ${detail}`)
+    return [`${label}. ${place}.`, text, ...spoken].filter((line) => line !== '').join('\n')
+  }
+  return box(label, place, [text, ...details.map(([name, detail]) => row(name, detail, look))], look)
+}
+
+function row(name: string, detail: string, look: Look): string {
+  return hang(pad(name, 12), detail, look.columns - 5)
+}
+
+function cautions({ step, needsItems }: StepView, { lang }: Look): readonly string[] {
+  const found: Text[] = []
+  if (needsItems) found.push({ en: 'not in the profile: name them first', nl: 'niet in het profiel: noem ze eerst' })
+  if (step.danger === 'disruptive') found.push({ en: 'disrupts work', nl: 'legt werk stil' })
+  if (step.danger === 'irreversible') found.push({ en: "CAN'T BE UNDONE", nl: 'KAN NIET ONGEDAAN WORDEN GEMAAKT' })
+  if (step.approve !== undefined) {
+    const role = roleName(step.approve, lang)
+    found.push({
+      en: `needs a second person's approval (${role})`,
+      nl: `een tweede persoon moet het goedkeuren (${role})`,
+    })
+  }
+  return found.map((text) => text[lang])
+}
+
+/** What happened to this step before, or null when nothing did. */
+export function soFar({ record, status }: StepView): Text | null {
+  if (record === null) return null
+  const { summary, reason, refusals, deferred, what } = record
+  if (status === 'unknown') {
+    return { en: `cut off: ${what}. It may have happened`, nl: `afgebroken: ${what}. Misschien is het gebeurd` }
+  }
+  if (status === 'failed') return { en: `failed: ${reason ?? summary}`, nl: `mislukt: ${reason ?? summary}` }
+  if (status === 'blocked') return { en: `blocked: ${reason ?? ''}`, nl: `geblokkeerd: ${reason ?? ''}` }
+  if (status === 'skipped') return { en: `skipped: ${reason ?? ''}`, nl: `overgeslagen: ${reason ?? ''}` }
+  if (deferred !== null && refusals > 0) return { en: 'approval was refused', nl: 'de goedkeuring is geweigerd' }
+  if (deferred !== null) return { en: `put off: ${summary}`, nl: `uitgesteld: ${summary}` }
+  if (reason !== null) return { en: `reopened: ${reason}`, nl: `heropend: ${reason}` }
+  return null
+}
+
+/** A box as wide as the screen. The title stands in its upper edge where it fits, and inside where it doesn't. */
+function box(title: string, place: string, parts: readonly string[], look: Look): string {
+  const { signs, ink, columns } = look
+  const inner = columns - 5
+  const room = inner - displayWidth(place) - 3
+  const fits = displayWidth(title) <= room
+  const edge = fits ? title : ''
+  const fill = signs.line.repeat(Math.max(1, inner - displayWidth(edge) - displayWidth(place) - (fits ? 2 : 1)))
+  const tail = look.fit(place, inner - 2)
+  const top = ` ${signs.topLeft} ${fits ? `${ink.strong(edge)} ` : ''}${ink.faint(`${fill} ${tail}`)} ${signs.topRight}`
+  const heading = fits ? [] : wrapText(title, inner).map((line) => ({ line, style: ink.strong }))
+  const body = parts.flatMap((part) => part.split('\n').flatMap((line) => keep(line, inner)))
+  const lines = [...heading, ...body.map((line) => ({ line, style: (text: string) => text }))]
+  const bottom = ` ${signs.bottomLeft}${signs.line.repeat(inner + 2)}${signs.bottomRight}`
+  return [
+    top,
+    ...lines.map(({ line, style }) => ` ${signs.side} ${style(pad(line, inner))} ${signs.side}`),
+    bottom,
+  ].join('\n')
+}
+
+/** A line that is laid out already stays as it is. */
+function keep(line: string, columns: number): readonly string[] {
+  return displayWidth(line) <= columns ? [line] : wrapText(line, columns)
+}

@@ -1,0 +1,69 @@
+import { displayWidth } from '../core/harmless.ts'
+import type { StepView, View } from '../core/planner.ts'
+import type { Text } from '../core/text.ts'
+import type { Look } from './look.ts'
+import { statusSign, statusText } from './mark.ts'
+import { proofText } from './proof.ts'
+import { soFar } from './step-card.ts'
+import { showMoment } from './time.ts'
+import { hang, pad } from './wrap.ts'
+
+const words = {
+  settled: { en: 'settled', nl: 'afgehandeld' },
+  of: { en: 'of', nl: 'van' },
+} as const
+
+/** Every step of every runbook: sign, code, title and status on one line, what is behind it under that. */
+export function renderSteps(view: View, now: Temporal.Instant, look: Look): string {
+  const runbooks = new Map<string, StepView[]>()
+  for (const step of view.steps) {
+    const steps = runbooks.get(step.runbook)
+    if (steps === undefined) runbooks.set(step.runbook, [step])
+    else steps.push(step)
+  }
+  return [...runbooks.values()].map((steps) => renderRunbook(steps, view, now, look)).join('\n\n')
+}
+
+function renderRunbook(steps: readonly StepView[], view: View, now: Temporal.Instant, look: Look): string {
+  const { lang, ink } = look
+  const title = look.fit(steps[0]?.runbookTitle ?? '', 40)
+  const settled = steps.filter(({ status }) => ['done', 'skipped', 'not-applicable'].includes(status)).length
+  const count = `${settled} ${words.of[lang]} ${steps.length} ${words.settled[lang]}`
+  const heading = look.plain ? `${title}: ${count}.` : ` ${ink.strong(title.toUpperCase())}   ${ink.faint(count)}`
+  return [heading, ...steps.map((step) => renderLine(step, view, now, look))].join('\n')
+}
+
+function renderLine(step: StepView, view: View, now: Temporal.Instant, look: Look): string {
+  const { lang, columns } = look
+  const at = step.record?.at ?? null
+  const dated =
+    at === null || step.status === 'waiting' || step.status === 'ready' ? '' : ` ${showMoment(at, now, lang)}`
+  const status = look.say(statusText(step)) + dated
+  const details = behind(step, view).map((text) => look.say(text))
+  const code = look.say(step.step.code)
+  if (look.plain) return `${code}, ${look.say(step.title)}: ${[status, ...details].join('. ')}.`
+  const left = 5 + Math.max(4, displayWidth(code))
+  const room = columns - left - displayWidth(status) - 2
+  const line = ` ${statusSign(step, look)} ${pad(code, left - 4)} ${pad(look.fit(step.title, room), room)}  ${status}`
+  return [line, ...details.map((detail) => look.ink.faint(hang(' '.repeat(left), detail, columns)))].join('\n')
+}
+
+/** What stands behind a status: proof, reason, or what it waits for. */
+function behind(step: StepView, view: View): readonly Text[] {
+  const { record, status } = step
+  if (status === 'waiting') {
+    const codes = [...new Set(step.waitsFor.map((id) => codeOf(id, view)))].join(', ')
+    return [{ en: `waits for ${codes}`, nl: `wacht op ${codes}` }]
+  }
+  if (status !== 'done') return [soFar(step)].filter((text) => text !== null)
+  if (record === null) return []
+  const by = record.actor ?? ''
+  const said = { en: `${by}: ${record.summary}`, nl: `${by}: ${record.summary}` }
+  const approved = record.reason === null ? [] : [{ en: `decided: ${record.reason}`, nl: `beslist: ${record.reason}` }]
+  return [said, ...approved, ...(record.proof === null ? [] : [proofText(record.proof)])]
+}
+
+function codeOf(id: string, view: View): string {
+  const found = view.steps.find(({ instance, runbook, step }) => instance === id || `${runbook}/${step.id}` === id)
+  return found?.step.code ?? id
+}

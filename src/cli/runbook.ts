@@ -5,7 +5,7 @@ import { harmless } from '../core/harmless.ts'
 import { type Lang, pick } from '../core/text.ts'
 import { invalid } from '../runbook/decode.ts'
 import { didYouMean, quoted } from '../runbook/finding.ts'
-import { type Linted, lint } from '../runbook/lint.ts'
+import { type Files, type Linted, lint, runbookFiles } from '../runbook/lint.ts'
 import { faultJson, renderDiagnostic } from '../ui/fault.ts'
 import { renderPaper } from '../ui/runbook-paper.ts'
 import type { Host } from './host.ts'
@@ -17,7 +17,7 @@ export type RunbookHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'co
 
 /** Lists the plans and runbooks. Ends with exit code 3 when one of the files is invalid. */
 export async function listRunbooks(host: RunbookHost): Promise<number> {
-  const found = lint(await readRunbookFiles(host.runbooks))
+  const found = lint(await folderFiles(host.runbooks))
   const { lang } = host
   const plans = found.plans.map(({ value }) => ({
     id: value.id,
@@ -52,7 +52,7 @@ function row(id: string, title: string, rest: string): string {
 
 /** Prints a runbook, or every runbook of a plan, as a paper copy. */
 export async function showRunbook(host: RunbookHost, id: string): Promise<number> {
-  const found = lint(await readRunbookFiles(host.runbooks))
+  const found = lint(await folderFiles(host.runbooks))
   const ids = found.plans.find(({ value }) => value.id === id)?.value.runbooks.map((entry) => entry.runbook) ?? [id]
   const runbooks = ids.flatMap((wanted) => found.runbooks.map((file) => file.value).filter((it) => it.id === wanted))
   if (runbooks.length < ids.length) {
@@ -71,7 +71,7 @@ export async function showRunbook(host: RunbookHost, id: string): Promise<number
  * Errors end with exit code 3; warnings alone don't.
  */
 export async function lintRunbooks(host: RunbookHost, paths: readonly string[]): Promise<number> {
-  const files = paths.length === 0 ? await readRunbookFiles(host.runbooks) : await named(host, paths)
+  const files = paths.length === 0 ? await folderFiles(host.runbooks) : await named(host, paths)
   const { diagnostics } = lint(files)
   if (diagnostics.some((item) => item.severity === 'error')) throw invalid('', diagnostics)
   if (host.json) host.stdout(`${JSON.stringify({ files: files.size, diagnostics: asJson(diagnostics, host.lang) })}\n`)
@@ -85,14 +85,18 @@ export async function lintRunbooks(host: RunbookHost, paths: readonly string[]):
   return exit.done
 }
 
-async function named(host: RunbookHost, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-  const files = new Map<string, Buffer>()
+async function folderFiles(folder: string | null): Promise<Files> {
+  return runbookFiles(await readRunbookFiles(folder))
+}
+
+async function named(host: RunbookHost, paths: readonly string[]): Promise<Files> {
+  const files = new Map<string, string | Uint8Array>()
   for (const path of paths) {
     const full = resolve(host.process.cwd(), path)
     files.set(path, await readRunbookFile(full))
     if (!path.endsWith('.plan.yaml')) continue
     const prefix = path.slice(0, path.length - basename(path).length)
-    for (const [name, bytes] of await readRunbookFiles(dirname(full))) {
+    for (const [name, bytes] of await folderFiles(dirname(full))) {
       if (!name.endsWith('.plan.yaml')) files.set(prefix + name, bytes)
     }
   }

@@ -3,7 +3,7 @@ import { type Diagnostic, exit, Fault, type Place } from '../core/fault.ts'
 import { harmless, harmlessLine } from '../core/harmless.ts'
 import type { Finding } from './finding.ts'
 import { codeFrame } from './frame.ts'
-import { isUnknownKey, type ShapeFinding, shapeFinding } from './shape-findings.ts'
+import { issuePath, isUnknownKey, type ShapeFinding, shapeFinding } from './shape-findings.ts'
 import { type Path, readTree, type Tree } from './tree.ts'
 import { maxFindings } from './yaml-values.ts'
 
@@ -124,13 +124,21 @@ function placeAt(source: Source, tree: Tree, offset: number): Place {
  */
 function checked(input: unknown, schema: v.GenericSchema): { value: unknown; issues: readonly ShapeFinding[] } {
   const found: ShapeFinding[] = []
+  const mended = new Set<string>()
   while (found.length < maxFindings) {
     const result = v.safeParse(schema, input)
     if (result.success) return { value: result.output, issues: found }
     const strange = result.issues.filter(isUnknownKey)
-    for (const issue of strange.length > 0 ? strange : result.issues) found.push(shapeFinding(issue, schema, input))
+    // Whether a map has exactly one of its keys can't be said when one of them was not understood.
+    const rest = result.issues.filter(
+      (issue) => issue.type !== 'check' || !mended.has(JSON.stringify(issuePath(issue))),
+    )
+    for (const issue of strange.length > 0 ? strange : rest) found.push(shapeFinding(issue, schema, input))
     if (strange.length === 0) break
-    for (const issue of strange) remove(issue)
+    for (const issue of strange) {
+      remove(issue)
+      mended.add(JSON.stringify(issuePath(issue).slice(0, -1)))
+    }
   }
   const places = new Map(found.map((item) => [JSON.stringify([item.path, item.finding]), item]))
   return { value: null, issues: [...places.values()].slice(0, maxFindings) }

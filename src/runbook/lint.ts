@@ -81,7 +81,7 @@ function groupFindings(group: Group, obligations: Located<Obligations> | null, b
   const whole = plan !== null && !broken && !missing
   const values = runbooks.map((file) => file.value)
   const names: Names = {
-    facts: factNames(values, obligations?.value ?? null),
+    facts: whole || plan === null ? factNames(values, obligations?.value ?? null) : null,
     steps: whole ? stepIds(group) : null,
     complete: whole,
   }

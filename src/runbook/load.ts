@@ -28,6 +28,7 @@ export function loadPlan(files: Files, planId: string): Loaded {
   const planFile = `${planId}.plan.yaml`
   const content = files.get(planFile)
   if (content === undefined) throw unknownPlan(planId, files)
+  if (!files.has(obligationsFile)) throw noObligations()
   const named = lint(new Map([[planFile, content]])).plans.flatMap((plan) =>
     plan.value.runbooks.map((it) => it.runbook),
   )

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lintRunbooks, listRunbooks, type RunbookHost, showRunbook } from '../../../src/cli/runbook.ts'
+import { Fault } from '../../../src/core/fault.ts'
+
+const root = join(import.meta.dirname, '../../..')
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'runbook-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function run(work: (host: RunbookHost) => Promise<number>, options: Partial<RunbookHost> = {}) {
+  const said = { out: '', err: '' }
+  const code = await work({
+    stdout: (text) => {
+      said.out += text
+    },
+    stderr: (text) => {
+      said.err += text
+    },
+    lang: 'en',
+    json: false,
+    columns: 80,
+    runbooks: null,
+    process: { cwd: () => root },
+    ...options,
+  })
+  return { code, ...said }
+}
+
+describe('the shipped runbooks', () => {
+  test('have no errors', async () => {
+    expect((await run((host) => lintRunbooks(host, []))).code).toBe(0)
+  })
+  test('are listed in both languages and as JSON', async () => {
+    expect((await run(listRunbooks)).out).toMatch(/^Plans\n {2}ransomware/)
+    expect((await run(listRunbooks, { lang: 'nl' })).out).toMatch(/^Plannen\n/)
+    const { out } = await run(listRunbooks, { json: true })
+    expect(JSON.parse(out).plans[0].runbooks).toEqual(['isolate', 'notify', 'emergency', 'restore'])
+  })
+  test.each(['en', 'nl'] as const)('fit on paper in %s, with a code and a line for each step', async (lang) => {
+    const { out } = await run((host) => showRunbook(host, 'ransomware'), { lang, columns: 200 })
+    const wide = out.split('\n').filter((line) => line.length > 80)
+    expect(wide).toEqual([])
+    const boxes = out.match(/^\[ \] [A-Z]+\d+/gm)?.length ?? 0
+    expect(boxes).toBeGreaterThanOrEqual(20)
+    expect(out.match(lang === 'nl' ? /^ {6}klaar als/gm : /^ {6}done when/gm)).toHaveLength(boxes)
+    expect(out).not.toContain('{{')
+  })
+})
+
+test('a runbook that does not exist', async () => {
+  const gone = run((host) => showRunbook(host, 'isolat'))
+  await expect(gone).rejects.toMatchObject({
+    code: 'runbook.unknown',
+    exit: 2,
+    hint: { en: 'did you mean "isolate"?' },
+  })
+})
+
+test('errors end with exit code 3 and their places, as the person named the file', async () => {
+  const path = 'fixtures/broken/runbooks/unknown-key.yaml'
+  const error = await run((host) => lintRunbooks(host, [path])).catch((it: unknown) => it)
+  expect(error).toBeInstanceOf(Fault)
+  expect(error).toMatchObject({ exit: 3, diagnostics: [{ place: { file: path } }] })
+})
+
+test('warnings are told and are no failure', async () => {
+  const path = 'fixtures/broken/runbooks/unproven.yaml'
+  const { code, out, err } = await run((host) => lintRunbooks(host, [path]))
+  expect([code, out]).toEqual([0, '1 file, no errors, 1 warning\n'])
+  expect(err).toContain('runbook.unproven')
+  const { out: json } = await run((host) => lintRunbooks(host, [path]), { json: true })
+  expect(JSON.parse(json)).toMatchObject({ files: 1, diagnostics: [{ code: 'runbook.unproven' }] })
+})
+
+test('a plan brings the files of its folder, and a big or missing file is refused', async () => {
+  const plan = 'runbooks/ransomware.plan.yaml'
+  expect(await run((host) => lintRunbooks(host, [plan]))).toMatchObject({ code: 0 })
+  const big = join(folder, 'big.yaml')
+  writeFileSync(big, Buffer.alloc(1024 * 1024 + 1, 'a'))
+  await expect(run((host) => lintRunbooks(host, [big]))).rejects.toMatchObject({ code: 'file.too-big', exit: 3 })
+  const gone = join(folder, 'gone.yaml')
+  await expect(run((host) => lintRunbooks(host, [gone]))).rejects.toMatchObject({ code: 'runbook.unreadable', exit: 3 })
+  await expect(run((host) => lintRunbooks(host, [folder]))).rejects.toMatchObject({ code: 'runbook.unreadable' })
+})

@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { Fault } from '../../../src/core/fault.ts'
+import { decode, textOf } from '../../../src/runbook/decode.ts'
+import { anySchema } from '../../../src/runbook/schema.ts'
+
+const plan = readFileSync(join(import.meta.dirname, '../../../runbooks/ransomware.plan.yaml'), 'utf8')
+const start = 'format: cyber-respond/runbook@1\nid: a\ntitle: A\nsteps:\n'
+const step = '  - { id: b, code: B1, title: B, done_when: C, role: lead,'
+
+function fault(text: string, schema: v.GenericSchema = anySchema): Fault {
+  try {
+    decode({ file: 'a.yaml', text }, schema)
+  } catch (error) {
+    if (error instanceof Fault) return error
+    throw error
+  }
+  throw new Error('it was accepted')
+}
+
+function codes(text: string, schema?: v.GenericSchema): readonly string[] {
+  return fault(text, schema).diagnostics.map((item) => item.code)
+}
+
+describe('what a step becomes', () => {
+  const only = (action: string) => {
+    const book = decode({ file: 'a.yaml', text: `${start}${step} ${action} }\n` }, anySchema)
+    return 'steps' in book ? book.steps[0] : undefined
+  }
+  test('a plain string is the text of every language', () => {
+    expect(only('confirm: true')).toEqual({
+      id: 'b',
+      code: 'B1',
+      title: { en: 'B', nl: 'B' },
+      doneWhen: { en: 'C', nl: 'C' },
+      role: 'lead',
+      action: { kind: 'confirm' },
+    })
+  })
+  test('questions keep their order and their model names', () => {
+    const ask =
+      'ask: { z_at: { type: datetime, title: Z, past: true }, a_at: { type: datetime, title: A, not_before: z_at } }'
+    expect(only(ask)?.action).toEqual({
+      kind: 'ask',
+      fields: [
+        { id: 'z_at', type: 'datetime', title: { en: 'Z', nl: 'Z' }, past: true },
+        { id: 'a_at', type: 'datetime', title: { en: 'A', nl: 'A' }, notBefore: 'z_at' },
+      ],
+    })
+  })
+  test('a command changes something unless it says that it does not', () => {
+    expect(only('run: { command: ["true"] }')?.action).toEqual({
+      kind: 'run',
+      run: { command: ['true'], changes: true },
+    })
+    expect(only('run: { command: ["true"], changes: false }')?.action).toMatchObject({ run: { changes: false } })
+  })
+  test('a check expects what is usual', () => {
+    const tcp = { kind: 'tcp', address: 'h:1' }
+    expect(only('check: { tcp: "h:1", for: 15m }')?.action).toEqual({
+      kind: 'check',
+      check: { probe: tcp, expect: 'open', for: '15m' },
+    })
+    expect(only('check: { command: [a], timeout: 5s }')?.action).toEqual({
+      kind: 'check',
+      check: { probe: { kind: 'command', command: ['a'], timeout: '5s' }, expect: 'ok' },
+    })
+  })
+  test('each names its variable', () => {
+    const each = 'confirm: true, each: { link: profile.links, ask: { en: Which, nl: Welke } }'
+    expect(only(each)?.each).toEqual({ as: 'link', in: 'profile.links', ask: { en: 'Which', nl: 'Welke' } })
+    expect(codes(`${start}${step} confirm: true, each: { a: b, c: d, ask: x } }\n`)).toEqual(['shape.value'])
+  })
+})
+
+test('one run tells everything that is wrong, in the order of the file', () => {
+  const text = `${start}${step} aproved: x, foo: y, confirm: no }\n${step} check: { tpc: "h:1" } }\n  - [1]\n`
+  expect(codes(text)).toEqual([
+    'shape.unknown-key',
+    'shape.unknown-key',
+    'shape.choice',
+    'shape.unknown-key',
+    'shape.type',
+  ])
+  expect(fault(text).diagnostics[3]?.hint?.nl).toBe('bedoelde u "tcp"?')
+  expect(fault(text).exit).toBe(3)
+})
+
+test('a form of a union that was nearly right is what the message is about', () => {
+  const schema = v.strictObject({
+    from: v.union([v.strictObject({ fact: v.string() }), v.strictObject({ sent: v.string() })]),
+  })
+  const [finding] = fault('from: { fct: x }\n', schema).diagnostics
+  expect(finding).toMatchObject({ code: 'shape.unknown-key', place: { line: 1, column: 9 } })
+})
+
+describe('hostile files are refused, and fast', () => {
+  const mega = 1024 * 1024
+  const hostile: readonly [string, string, string][] = [
+    ['50 MB', 'a'.repeat(50 * mega), 'file.too-big'],
+    ['a bomb of aliases', 'a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n', 'yaml.alias'],
+    ['a merge key', 'a:\n  <<: { b: 1 }\n', 'yaml.alias'],
+    ['brackets without end', '['.repeat(50_000), 'yaml.syntax'],
+    ['a directive', '%YAML 1.1\n---\nformat: yes\n', 'yaml.tag'],
+    ['a prototype', '__proto__: { format: x }\n', 'yaml.key'],
+    ['an object as key', '? { a: b }\n: c\n', 'yaml.key'],
+    ['a right-to-left override', 'id: "\u{202e}abc"\n', 'yaml.control-code'],
+    ['an escaped control code', 'id: "\\e[31m"\n', 'yaml.control-code'],
+    ['a NUL', 'id: a\u{0}b\n', 'yaml.control-code'],
+    ['many keys of one name', 'a:\n'.repeat(20_000), 'yaml.duplicate-key'],
+    ['nothing', '', 'shape.type'],
+  ]
+  test.each(hostile)('%s', (_, text, code) => {
+    const found = fault(text)
+    expect([found.code, ...found.diagnostics.map((item) => item.code)]).toContain(code)
+    expect(found.diagnostics.length).toBeLessThanOrEqual(50)
+  })
+})
+
+test('bytes that are no UTF-8 are told with their place', () => {
+  const bytes = Buffer.concat([Buffer.from('a: b\nc: d'), Buffer.from([0xe9]), Buffer.from('f\n')])
+  expect(() => textOf('a.yaml', bytes)).toThrow(Fault)
+  expect(() => textOf('a.yaml', Buffer.from('\u{feff}a: b'))).not.toThrow()
+  expect(codes(textOf('a.yaml', Buffer.from('\u{feff}a: b')))).toEqual(['yaml.encoding'])
+})
+
+describe('never anything but a value or a Fault', () => {
+  const tried = (text: string) => {
+    try {
+      decode({ file: 'a.yaml', text }, anySchema)
+    } catch (error) {
+      expect(error).toBeInstanceOf(Fault)
+      for (const { place } of (error as Fault).diagnostics) {
+        expect(place?.line).toBeGreaterThan(0)
+        expect(place?.column).toBeGreaterThan(0)
+      }
+    }
+  }
+  test('for random bytes', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => tried(Buffer.from(bytes).toString('utf8'))))
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), tried))
+  })
+  test('for a good file with a part replaced', () => {
+    const bit = fc.constantFrom(
+      '\t',
+      '\n',
+      ' ',
+      '  ',
+      '- ',
+      ': ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '&a ',
+      '*a',
+      '!',
+      '"',
+      "'",
+      '|',
+      '?',
+      '#',
+      '%',
+    )
+    fc.assert(
+      fc.property(fc.nat(plan.length), fc.nat(8), fc.array(bit, { maxLength: 3 }), (at, cut, bits) => {
+        tried(plan.slice(0, at) + bits.join('') + plan.slice(at + cut))
+      }),
+      { numRuns: 500 },
+    )
+  })
+  test('for any value in the place of another', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom('id', 'title', 'runbooks', 'steps', 'format'), (value, key) => {
+        tried(
+          `format: cyber-respond/plan@1\n`.replace(key === 'format' ? /.*\n/ : '', '') +
+            `${key}: ${JSON.stringify(value)}\n`,
+        )
+      }),
+    )
+  })
+})

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Fault } from '../../../src/core/fault.ts'
+import { lint, runbookFiles } from '../../../src/runbook/lint.ts'
+import { loadPlan } from '../../../src/runbook/load.ts'
+
+const obligations = `format: cyber-respond/obligations@1
+channels: [{ id: ccb, name: CCB, checked: 2026-11-20 }]
+obligations:
+  - id: early
+    title: Early
+    channel: ccb
+    binding: nis2
+    from: { fact: aware_at }
+    within: PT24H
+    met_by: sent
+    source: a law
+    fields: { malicious: { type: yes-no-unknown, title: Malicious, from: facts.kind == "attack" } }
+`
+const plan =
+  'format: cyber-respond/plan@1\nid: test\ntitle: Test\nrunbooks: [one, { runbook: two, after: [one/declare] }]\n'
+
+function book(id: string, ...steps: string[]): string {
+  return `format: cyber-respond/runbook@1\nid: ${id}\ntitle: T\nsteps:\n${steps.map((step) => `  - ${step}\n`).join('')}`
+}
+
+function step(id: string, code: string, rest: string): string {
+  return `{ id: ${id}, code: ${code}, title: T, done_when: D, role: lead, ${rest} }`
+}
+
+const ask = step('declare', 'A1', 'ask: { aware_at: { type: datetime, title: W }, kind: { type: text, title: K } }')
+const good = new Map([
+  ['test.plan.yaml', plan],
+  ['one.yaml', book('one', ask, step('tell', 'A2', 'notify: early'))],
+  ['two.yaml', book('two', step('look', 'B1', 'confirm: true, when: facts.malicious == "yes" && has(facts.aware_at)'))],
+  ['obligations.yaml', obligations],
+])
+
+function codes(changes: Record<string, string>): readonly string[] {
+  const { diagnostics } = lint(new Map([...good, ...Object.entries(changes)]))
+  return diagnostics.map((item) => `${item.place?.file} ${item.code}${item.severity === 'error' ? '' : ' warning'}`)
+}
+
+test('a good plan has no findings, and loads in its own order', () => {
+  expect(codes({})).toEqual([])
+  const loaded = loadPlan(good, 'test')
+  expect(loaded.runbooks.map((runbook) => runbook.id)).toEqual(['one', 'two'])
+  expect([...loaded.factNames].toSorted()).toEqual(['aware_at', 'kind', 'malicious'])
+  expect(loaded.files).toEqual(['test.plan.yaml', 'one.yaml', 'two.yaml', 'obligations.yaml'])
+})
+
+describe('across the files of a plan', () => {
+  test('codes are unique', () => {
+    expect(codes({ 'two.yaml': book('two', step('look', 'A2', 'confirm: true')) })).toEqual([
+      'two.yaml runbook.duplicate-code',
+    ])
+  })
+  test('a fact must be given by a step of the plan', () => {
+    const two = book('two', step('look', 'B1', 'confirm: true, when: facts.aware == null'))
+    expect(codes({ 'two.yaml': two })).toEqual(['two.yaml runbook.unknown-fact'])
+    expect(lint(new Map([['two.yaml', two]])).diagnostics.map((item) => item.severity)).toEqual(['warning'])
+    expect(codes({ 'obligations.yaml': obligations.replace('fact: aware_at', 'fact: aware') })).toEqual([
+      'obligations.yaml runbook.unknown-fact',
+    ])
+  })
+  test('a step of another runbook must exist', () => {
+    const look = (after: string) => book('two', step('look', 'B1', `confirm: true, after: [${after}]`))
+    expect(codes({ 'two.yaml': look('one/declare') })).toEqual([])
+    expect(codes({ 'two.yaml': look('one/declared') })).toEqual(['two.yaml runbook.unknown-step'])
+    expect(lint(new Map([['two.yaml', look('one/declared')]])).diagnostics).toEqual([])
+    expect(codes({ 'test.plan.yaml': plan.replace('one/declare', 'one/no') })).toEqual([
+      'test.plan.yaml runbook.unknown-step',
+    ])
+  })
+  test('a round through two runbooks and the plan is found, and named', () => {
+    const one = book('one', ask.replace(' }', ' }').replace('role: lead,', 'role: lead, after: [two/look],'))
+    const { diagnostics } = lint(new Map([...good, ['one.yaml', one]]))
+    expect(diagnostics.map((item) => item.message.en)).toEqual([
+      expect.stringMatching(/one\/declare → two\/look → one\/declare|two\/look → one\/declare → two\/look/),
+    ])
+  })
+  test('an obligation must exist', () => {
+    expect(codes({ 'one.yaml': book('one', ask, step('tell', 'A2', 'notify: earl')) })).toEqual([
+      'one.yaml runbook.unknown-obligation',
+    ])
+  })
+  test('a broken file is told once, and not as missing everywhere', () => {
+    expect(codes({ 'one.yaml': 'format: [' })).toEqual(['one.yaml yaml.syntax'])
+  })
+})
+
+describe('loading', () => {
+  const code = (files: ReadonlyMap<string, string>, id = 'test') => {
+    try {
+      loadPlan(files, id)
+    } catch (error) {
+      if (error instanceof Fault) return [error.code, error.exit, error.diagnostics.length]
+    }
+    return null
+  }
+  test('says what is missing', () => {
+    expect(code(good, 'tset')).toEqual(['plan.unknown', 3, 0])
+    const without = (name: string) => new Map([...good].filter(([file]) => file !== name))
+    expect(code(without('two.yaml'))).toEqual(['file.invalid', 3, 1])
+    expect(code(without('obligations.yaml'))).toEqual(['plan.no-obligations', 3, 0])
+  })
+  test('does not look at what the plan does not name', () => {
+    expect(code(new Map([...good, ['three.yaml', 'format: [']]))).toBe(null)
+    expect([...runbookFiles(new Map([...good, ['s.yaml', 'format: cyber-respond/services@1']])).keys()]).toEqual([
+      ...good.keys(),
+    ])
+  })
+})
+
+test('an order without rounds is never called one, and one with a round always', () => {
+  const steps = (after: readonly (readonly number[])[]) =>
+    book(
+      'x',
+      ...after.map((list, i) => step(`s${i}`, `X${i}`, `confirm: true, after: [${list.map((j) => `s${j}`).join()}]`)),
+    )
+  const rounds = (text: string) =>
+    lint(new Map([['x.yaml', text]])).diagnostics.filter((d) => d.code === 'runbook.cycle')
+  const earlier = fc
+    .array(fc.array(fc.nat(30), { maxLength: 3 }), { minLength: 2, maxLength: 12 })
+    .map((lists) => lists.map((list, i) => (i === 0 ? [] : list.map((j) => j % i))))
+  fc.assert(
+    fc.property(earlier, (after) => {
+      expect(rounds(steps(after))).toEqual([])
+      const last = after.length - 1
+      const chained = after.map((list, i) => (i === 0 ? [last] : [...list, i - 1]))
+      expect(rounds(steps(chained))).toHaveLength(1)
+    }),
+    { numRuns: 40 },
+  )
+})

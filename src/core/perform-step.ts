@@ -110,7 +110,9 @@ async function approved(
 ): Promise<boolean> {
   const role = view.step.approve
   if (role === undefined || (view.record?.approved ?? null) !== null) return true
-  const { approver, reason, approved: yes } = await ports.operator.approve(asked, role, actor, what)
+  const answer = await ports.operator.approve(asked, role, actor, what)
+  if (answer === null) return false
+  const { approver, reason, approved: yes } = answer
   if (samePerson(approver, actor)) throw sameHands(approver)
   const type = yes ? 'step.approved' : 'step.refused'
   const data = { approver, role, reason, form: 'asserted' } as const

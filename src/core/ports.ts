@@ -117,12 +117,13 @@ export interface OperatorPort {
   items(question: Question, ask: Text): Promise<readonly { readonly id: string; readonly name: string }[]>
   /** null: the operator can't give the proof; the step will count as unproven. */
   proof(question: Question, proof: Exclude<Proof, { kind: 'check' }>): Promise<ProofRecord | null>
+  /** null: nobody can be asked now, the step stays ready. */
   approve(
     question: Question,
     role: string,
     actor: string,
     what: string,
-  ): Promise<{ readonly approver: string; readonly reason: string; readonly approved: boolean }>
+  ): Promise<{ readonly approver: string; readonly reason: string; readonly approved: boolean } | null>
   decide(
     question: Question,
     what: string,

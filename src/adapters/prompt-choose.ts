@@ -1,0 +1,104 @@
+import type { StepView, View } from '../core/planner.ts'
+import type { Choice } from '../core/ports.ts'
+import type { Text } from '../core/text.ts'
+import { statusText } from '../ui/mark.ts'
+import { renderSituation } from '../ui/situation.ts'
+import { renderStatus } from '../ui/status.ts'
+import type { Asker, Entry } from './prompt-asker.ts'
+
+type Act = 'do' | 'skip' | 'block' | 'other' | 'note' | 'status' | 'leave'
+
+const whatNow: Text = { en: 'What now?', nl: 'Wat nu?' }
+const back: Text = { en: 'Back', nl: 'Terug' }
+
+/** Shows where the incident stands and asks what to do, until the answer is something for the record. */
+export async function chooseNext(asker: Asker, view: View, now: () => Temporal.Instant): Promise<Choice> {
+  const { look } = asker
+  let step = view.ready[0] ?? null
+  asker.print(`\n${renderSituation(view, step, now(), look)}\n`)
+  for (;;) {
+    const act = await asker.pick(whatNow, acts(view, step))
+    if (act === 'leave') return { kind: 'leave' }
+    if (act === 'status') {
+      asker.print(`\n${renderStatus(view, now(), look, look.lang)}\n`)
+      continue
+    }
+    if (act === 'note') {
+      const text = await asker.line({ en: 'Note (empty: back)', nl: 'Notitie (leeg: terug)' })
+      if (text !== '') return { kind: 'note', text }
+    } else if (act === 'other') {
+      const other = await another(asker, view)
+      if (other !== null && 'kind' in other) return other
+      if (other === null) continue
+      step = other
+      asker.print(`\n${renderSituation(view, step, now(), look)}\n`)
+    } else if (step !== null) {
+      const choice = act === 'do' ? { kind: act, instance: step.instance } : await withReason(asker, act, step)
+      if (choice !== null) return choice
+    }
+  }
+}
+
+function acts(view: View, step: StepView | null): readonly Entry<Act>[] {
+  const entries: Entry<Act>[] = []
+  if (step !== null) entries.push({ name: doing(step), value: 'do' })
+  // What may have happened is not skipped over: first somebody decides whether it did.
+  if (step !== null && step.status !== 'unknown') {
+    entries.push({ name: { en: 'Skip…', nl: 'Overslaan…' }, value: 'skip' })
+    entries.push({ name: { en: 'Blocked…', nl: 'Geblokkeerd…' }, value: 'block' })
+  }
+  if (others(view).some((other) => other.instance !== step?.instance)) {
+    entries.push({ name: { en: 'Another step…', nl: 'Andere stap…' }, value: 'other' })
+  }
+  return [
+    ...entries,
+    { name: { en: 'Note…', nl: 'Notitie…' }, value: 'note' },
+    { name: { en: 'Status', nl: 'Overzicht' }, value: 'status' },
+    { name: { en: 'Leave (go on later)', nl: 'Stoppen (later verder)' }, value: 'leave' },
+  ]
+}
+
+function doing({ status, needsItems }: StepView): Text {
+  if (status === 'unknown') return { en: 'Decide what happened…', nl: 'Beslis wat er gebeurd is…' }
+  if (needsItems) return { en: 'Name them…', nl: 'Noem ze…' }
+  return status === 'failed' ? { en: 'Try again', nl: 'Probeer opnieuw' } : { en: 'Do it', nl: 'Voer uit' }
+}
+
+const changeable: ReadonlySet<StepView['status']> = new Set(['blocked', 'skipped', 'done'])
+
+function others(view: View): readonly StepView[] {
+  return [...view.ready, ...view.steps.filter((step) => changeable.has(step.status))]
+}
+
+/** Another step to look at, or what to do with one that is blocked or over; null to go back. */
+async function another(asker: Asker, view: View): Promise<StepView | Choice | null> {
+  const { lang } = asker.look
+  const entries = others(view).map((step) => ({
+    code: step.step.code,
+    name: `${step.step.code}  ${step.title[lang]} (${statusText(step)[lang]})`,
+    value: step,
+  }))
+  const question: Text = { en: 'Which step? Type its code or a word', nl: 'Welke stap? Typ de code of een woord' }
+  const step = await asker.find<StepView | null>(question, [...entries, { name: back, value: null }])
+  if (step === null || !changeable.has(step.status)) return step
+  const act = step.status === 'blocked' ? 'unblock' : 'reopen'
+  const name = {
+    unblock: { en: 'No longer blocked…', nl: 'Niet langer geblokkeerd…' },
+    reopen: { en: 'Reopen…', nl: 'Heropenen…' },
+  }[act]
+  const chosen = await asker.pick<'go' | 'back'>(`${step.step.code}  ${step.title[lang]}`, [
+    { name, value: 'go' },
+    { name: back, value: 'back' },
+  ])
+  return chosen === 'go' ? withReason(asker, act, step) : null
+}
+
+/** The same choice with its reason, or null when there is none: then nothing happens. */
+async function withReason(
+  asker: Asker,
+  kind: 'skip' | 'block' | 'unblock' | 'reopen',
+  { instance, step }: StepView,
+): Promise<Choice | null> {
+  const reason = await asker.line({ en: `${step.code}: why? (empty: back)`, nl: `${step.code}: waarom? (leeg: terug)` })
+  return reason === '' ? null : { kind, instance, reason }
+}

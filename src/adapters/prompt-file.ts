@@ -1,0 +1,29 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Text } from '../core/text.ts'
+
+/**
+ * The path that a person typed, or dragged onto the terminal: without the quotes or backslashes that came with it, `~`
+ * for the home folder, from the folder that the program was started in.
+ */
+export function typedPath(text: string): string {
+  const quoted = /^(['"])(.*)\1$/.exec(text)?.[2]
+  const path = quoted ?? text.replace(/\\([ '"()&[\]])/g, '$1')
+  return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : resolve(path)
+}
+
+/** Why a typed path can't be taken into custody, or null. Empty is up to the caller. */
+export function wrongFile(text: string): Text | null {
+  if (text === '') return null
+  const path = typedPath(text)
+  try {
+    if (!statSync(path).isFile()) return { en: 'this is not a file', nl: 'dit is geen bestand' }
+    accessSync(path, constants.R_OK)
+    return null
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      return { en: 'there is no such file', nl: 'dat bestand is er niet' }
+    return { en: "this file can't be read", nl: 'dit bestand is niet leesbaar' }
+  }
+}

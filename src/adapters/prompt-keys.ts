@@ -1,0 +1,57 @@
+import inquirer from 'inquirer'
+import { interrupted, terminalClosed } from './prompt-faults.ts'
+
+/** A question as inquirer takes it, without its name. */
+export interface KeyQuestion {
+  readonly type: 'select' | 'search' | 'input'
+  readonly message: string
+  readonly [option: string]: unknown
+}
+
+/** Asks through inquirer. Throws the Fault `interrupted` on Ctrl-C or abort, `terminal.closed` when the input ends. */
+export type AskKeys = (question: KeyQuestion) => Promise<unknown>
+
+export function createAskKeys(stdin: NodeJS.ReadStream, output: NodeJS.WriteStream, signal: AbortSignal): AskKeys {
+  return async (question) => {
+    const closing = new AbortController()
+    const stop = watchEnd(stdin, () => closing.abort())
+    try {
+      const ask = inquirer.createPromptModule({
+        input: stdin,
+        output,
+        signal: AbortSignal.any([signal, closing.signal]),
+      })
+      const { answer } = await ask<{ answer: unknown }>([{ ...question, name: 'answer' }])
+      return answer
+    } catch (error) {
+      if (closing.signal.aborted) throw terminalClosed()
+      const name = error instanceof Error ? error.name : ''
+      if (name === 'ExitPromptError' || name === 'AbortPromptError') throw interrupted()
+      throw error
+    } finally {
+      stop()
+    }
+  }
+}
+
+/**
+ * Calls `ended` when nobody can type any more. inquirer itself would wait for ever: on Ctrl-D readline closes and pauses
+ * the input without telling anybody. A process that comes back from Ctrl-Z finds its input paused too, and goes on.
+ */
+function watchEnd(stdin: NodeJS.ReadStream, ended: () => void): () => void {
+  if (stdin.readableEnded || stdin.destroyed) ended()
+  const onKey = (_text: string | undefined, key: { readonly name?: string; readonly ctrl?: boolean } | undefined) => {
+    if (key?.ctrl === true && key.name === 'd') setImmediate(() => stdin.isPaused() && ended())
+  }
+  const onContinue = (): void => void setImmediate(() => stdin.resume())
+  stdin.on('keypress', onKey)
+  stdin.on('end', ended)
+  stdin.on('close', ended)
+  process.on('SIGCONT', onContinue)
+  return () => {
+    stdin.off('keypress', onKey)
+    stdin.off('end', ended)
+    stdin.off('close', ended)
+    process.off('SIGCONT', onContinue)
+  }
+}

@@ -1,0 +1,108 @@
+import { samePerson } from '../core/person.ts'
+import type { OperatorPort, Question } from '../core/ports.ts'
+import type { Text } from '../core/text.ts'
+import { roleName } from '../ui/role.ts'
+import { hang } from '../ui/wrap.ts'
+import type { Asker } from './prompt-asker.ts'
+import { needed } from './prompt-proof.ts'
+
+type Answer<K extends keyof OperatorPort> = Awaited<ReturnType<Extract<OperatorPort[K], (...args: never) => unknown>>>
+
+/** Whom to call and what to say, and how it went; null when nobody was reached. */
+export async function askCalled(
+  asker: Asker,
+  { code }: Question,
+  call: { readonly who: string; readonly phone: string; readonly say: string },
+): Promise<Answer<'called'>> {
+  const nl = asker.look.lang === 'nl'
+  const unknown = nl ? 'geen nummer bekend: zoek het op papier' : 'no number is known: look for it on paper'
+  rows(asker, [
+    [nl ? 'bel' : 'call', call.who],
+    [nl ? 'nummer' : 'number', call.phone === '' ? unknown : call.phone],
+    [nl ? 'zeg' : 'say', call.say],
+  ])
+  const reached: Text = { en: `${code}: did you reach somebody?`, nl: `${code}: hebt u iemand bereikt?` }
+  const yes = await asker.pick(reached, [
+    { name: { en: 'Yes', nl: 'Ja' }, value: true },
+    { name: { en: 'Nobody answered: try again later', nl: 'Niemand nam op: later opnieuw' }, value: false },
+  ])
+  if (!yes) return null
+  const person = await asker.line({ en: 'Whom did you speak with?', nl: 'Wie hebt u gesproken?' }, { check: needed })
+  const statement = await asker.line({ en: `What did ${person} say?`, nl: `Wat zei ${person}?` }, { check: needed })
+  return { person, statement }
+}
+
+/** A second person's yes or no; null when nobody can be asked now. */
+export async function askApproval(
+  asker: Asker,
+  { code }: Question,
+  role: string,
+  actor: string,
+  what: string,
+): Promise<Answer<'approve'>> {
+  const { lang } = asker.look
+  const nl = lang === 'nl'
+  rows(asker, [
+    [nl ? 'wat' : 'what', what],
+    [nl ? 'door' : 'by', actor],
+  ])
+  const name = roleName(role, lang)
+  const who: Text = {
+    en: `${code}: who approves this, as ${name}? (a second person; empty: nobody can now)`,
+    nl: `${code}: wie keurt dit goed, als ${name}? (een tweede persoon; leeg: nu niemand)`,
+  }
+  const approver = await asker.line(who, {
+    check: (typed) =>
+      samePerson(typed, actor)
+        ? { en: `${actor} acts and can't approve`, nl: `${actor} voert uit en kan niet goedkeuren` }
+        : null,
+  })
+  if (approver === '') return null
+  const decision: Text = { en: `${approver}: do you approve?`, nl: `${approver}: keurt u dit goed?` }
+  const approved = await asker.pick(decision, [
+    { name: { en: 'I approve', nl: 'Ik keur het goed' }, value: true },
+    { name: { en: 'I refuse', nl: 'Ik weiger' }, value: false },
+  ])
+  const reason = await asker.line({ en: `${approver}: why?`, nl: `${approver}: waarom?` }, { check: needed })
+  return { approver, reason, approved }
+}
+
+/** After a crash: what was about to happen, what a look at the world found, and what a person makes of it. */
+export async function askDecision(
+  asker: Asker,
+  { code }: Question,
+  what: string,
+  probe: string,
+): Promise<Answer<'decide'>> {
+  const nl = asker.look.lang === 'nl'
+  rows(asker, [
+    [nl ? 'begonnen' : 'started', what],
+    [nl ? 'gezien' : 'seen', probe],
+  ])
+  const asked: Text = {
+    en: `${code}: this was cut off. Was it done?`,
+    nl: `${code}: dit is afgebroken. Is het gebeurd?`,
+  }
+  for (;;) {
+    const decision = await asker.pick<Answer<'decide'>['decision']>(asked, [
+      { name: { en: 'It was done…', nl: 'Het is gebeurd…' }, value: 'done' },
+      { name: { en: 'Do it again…', nl: 'Doe het opnieuw…' }, value: 'redo' },
+      { name: { en: 'It failed…', nl: 'Het is mislukt…' }, value: 'failed' },
+      { name: { en: "Leave: I can't tell yet", nl: 'Stoppen: ik weet het nog niet' }, value: 'leave' },
+    ])
+    if (decision === 'leave') return { decision, reason: '' }
+    const reason = await asker.line({
+      en: `${code}: how do you know? (empty: back)`,
+      nl: `${code}: hoe weet u dat? (leeg: terug)`,
+    })
+    if (reason !== '') return { decision, reason }
+  }
+}
+
+function rows(asker: Asker, pairs: readonly (readonly [string, string])[]): void {
+  const { look } = asker
+  const lines = pairs.map(([name, text]) =>
+    look.plain ? `${name}: ${look.say(text)}` : hang(` ${name.padEnd(9)} `, look.say(text), look.columns),
+  )
+  asker.print(`\n${lines.join('\n')}\n`)
+}

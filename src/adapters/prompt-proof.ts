@@ -1,0 +1,66 @@
+import type { Blob, ProofRecord } from '../core/event.ts'
+import type { Proof } from '../core/model.ts'
+import type { Question } from '../core/ports.ts'
+import { pick, type Text } from '../core/text.ts'
+import type { Asker } from './prompt-asker.ts'
+import { typedPath, wrongFile } from './prompt-file.ts'
+
+/** Takes a file into custody and tells its hash. */
+export type Keep = (path: string) => Promise<Blob>
+
+/** Asks for what shows that the step was done; null when it can't be given now. */
+export async function askProof(
+  asker: Asker,
+  { code }: Question,
+  proof: Exclude<Proof, { kind: 'check' }>,
+  keep: Keep,
+): Promise<ProofRecord | null> {
+  const asked = `${code}: ${pick(proof.title, asker.look.lang)}`
+  for (;;) {
+    const given = await askKind(asker, asked, proof.kind, keep)
+    if (given !== null) return given
+    const sure: Text = { en: `${code}: without proof?`, nl: `${code}: zonder bewijs?` }
+    const later = await asker.pick(sure, [
+      { name: { en: 'I give it now', nl: 'Ik geef het nu' }, value: false },
+      {
+        name: {
+          en: "I can't give it now: the step counts as unproven",
+          nl: 'Ik kan het nu niet geven: de stap telt als onbewezen',
+        },
+        value: true,
+      },
+    ])
+    if (later) return null
+  }
+}
+
+async function askKind(
+  asker: Asker,
+  asked: string,
+  kind: 'file' | 'reference' | 'word',
+  keep: Keep,
+): Promise<ProofRecord | null> {
+  if (kind === 'file') {
+    const hint = { en: 'path of the file; empty: not now', nl: 'pad van het bestand; leeg: nu niet' }
+    const path = await asker.line(`${asked} [${pick(hint, asker.look.lang)}]`, { check: wrongFile })
+    return path === '' ? null : { kind, ...(await keep(typedPath(path))) }
+  }
+  if (kind === 'reference') {
+    const hint = { en: 'reference; empty: not now', nl: 'referentie; leeg: nu niet' }
+    const reference = await asker.line(`${asked} [${pick(hint, asker.look.lang)}]`)
+    return reference === '' ? null : { kind, reference }
+  }
+  asker.print(asker.look.say(asked))
+  const person = await asker.line({
+    en: 'Whose word is it? (name; empty: not now)',
+    nl: 'Wie zegt het? (naam; leeg: nu niet)',
+  })
+  if (person === '') return null
+  const statement = await asker.line({ en: `What does ${person} say?`, nl: `Wat zegt ${person}?` }, { check: needed })
+  return { kind, person, statement }
+}
+
+/** For what can't be left empty. */
+export function needed(text: string): Text | null {
+  return text === '' ? { en: 'this needs an answer', nl: 'hier is een antwoord nodig' } : null
+}

@@ -1,0 +1,150 @@
+import type { BlobPort, OperatorPort, Question } from '../core/ports.ts'
+import type { Lang, Text } from '../core/text.ts'
+import { createLook } from '../ui/look.ts'
+import { createProgress } from '../ui/progress.ts'
+import type { Terminal } from '../ui/terminal.ts'
+import { type Asker, createAsker } from './prompt-asker.ts'
+import { chooseNext } from './prompt-choose.ts'
+import { unlessClosed } from './prompt-faults.ts'
+import { askFields } from './prompt-fields.ts'
+import { typedPath, wrongFile } from './prompt-file.ts'
+import { createAskKeys } from './prompt-keys.ts'
+import { createLineReader } from './prompt-lines.ts'
+import { askApproval, askCalled, askDecision } from './prompt-people.ts'
+import { askProof, needed } from './prompt-proof.ts'
+
+interface PromptParts {
+  readonly terminal: Terminal
+  readonly stdin: NodeJS.ReadStream
+  /** Where the questions stand: stderr, so that results can go elsewhere. */
+  readonly stdout: NodeJS.WriteStream
+  readonly lang: Lang
+  now(): Temporal.Instant
+  /** Offered as the name of who acts, until the person says another. */
+  readonly operator: string
+  readonly signal: AbortSignal
+  readonly blobs: Pick<BlobPort, 'putFile'>
+}
+
+/**
+ * The operator at a terminal. Every method throws the Fault `interrupted` on Ctrl-C or when the signal is aborted, and
+ * `terminal.closed` when the input ends; where leaving is an answer, the end of the input is that answer.
+ */
+export function createPrompts(parts: PromptParts): OperatorPort {
+  const { terminal, stdin, stdout, lang, now, signal } = parts
+  const look = createLook(terminal, lang)
+  const asker = createAsker({
+    look,
+    output: stdout,
+    keys: createAskKeys(stdin, stdout, signal),
+    lines: () => createLineReader(stdin, signal),
+  })
+  let actor: string | null = null
+  const keep = async (path: string) => {
+    const progress = createProgress(terminal, stdout)
+    try {
+      return await parts.blobs.putFile(path, (bytes, total) =>
+        progress.say(`${path}: ${Math.floor((100 * bytes) / Math.max(total, 1))} %`),
+      )
+    } finally {
+      progress.clear()
+    }
+  }
+  return {
+    actor: async () => {
+      actor ??= await asker.line(yourName, { fallback: parts.operator, check: needed })
+      return actor
+    },
+    choose: (view) => unlessClosed({ kind: 'leave' }, () => chooseNext(asker, view, now)),
+    show: (_question, text) => asker.print(`\n${look.tell(text)}\n`),
+    confirm: (question) => askConfirm(asker, question),
+    ask: (question, fields, known) => askFields({ asker, question, fields, known, now }),
+    pick: (question, options) =>
+      asker.pick(
+        titled(question),
+        options.map(({ id, title }) => ({ name: title, value: id })),
+      ),
+    items: (question, ask) => askItems(asker, question, ask),
+    files: (question, items) => askFiles(asker, question, items),
+    called: (question, call) => askCalled(asker, question, call),
+    proof: (question, proof) => askProof(asker, question, proof, keep),
+    approve: (question, role, by, what) => askApproval(asker, question, role, by, what),
+    decide: (question, what, probe) =>
+      unlessClosed({ decision: 'leave', reason: '' }, () => askDecision(asker, question, what, probe)),
+  }
+}
+
+const yourName: Text = { en: 'Your name, for the record', nl: 'Uw naam, voor het logboek' }
+
+function titled({ code, title }: Question): Text {
+  return { en: `${code}: ${title.en}`, nl: `${code}: ${title.nl}` }
+}
+
+async function askConfirm(asker: Asker, question: Question): ReturnType<OperatorPort['confirm']> {
+  for (;;) {
+    const answer = await asker.pick<'done' | 'not-done' | 'later'>(titled(question), [
+      { name: { en: 'Done', nl: 'Gedaan' }, value: 'done' },
+      { name: { en: 'Not done…', nl: 'Niet gedaan…' }, value: 'not-done' },
+      { name: { en: 'Later', nl: 'Later' }, value: 'later' },
+    ])
+    if (answer !== 'not-done') return { answer, reason: '' }
+    const reason = await asker.line({ en: 'Why not? (empty: back)', nl: 'Waarom niet? (leeg: terug)' })
+    if (reason !== '') return { answer, reason }
+  }
+}
+
+/** The items of a list that the profile doesn't know, each with an id that a step can carry. */
+async function askItems(asker: Asker, question: Question, ask: Text): ReturnType<OperatorPort['items']> {
+  const items: { readonly id: string; readonly name: string }[] = []
+  asker.print(asker.look.say({ en: `${question.code}: ${ask.en}`, nl: `${question.code}: ${ask.nl}` }))
+  for (;;) {
+    const number = items.length + 1
+    const name = await asker.line({
+      en: `${number}, next (empty: that is all)`,
+      nl: `${number}, volgende (leeg: dat is alles)`,
+    })
+    if (name !== '') items.push({ id: idOf(name, items), name })
+    else if (items.length > 0 || (await reallyNone(asker))) return items
+  }
+}
+
+function reallyNone(asker: Asker): Promise<boolean> {
+  return asker.pick<boolean>({ en: 'None at all?', nl: 'Geen enkele?' }, [
+    { name: { en: 'I name them', nl: 'Ik noem ze' }, value: false },
+    { name: { en: 'There are none', nl: 'Er zijn er geen' }, value: true },
+  ])
+}
+
+function idOf(name: string, taken: readonly { readonly id: string }[]): string {
+  const letters = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const base =
+    letters
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 40)
+      .replace(/^-|-$/g, '') || 'item'
+  const used = new Set(taken.map(({ id }) => id))
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`
+    if (!used.has(id)) return id
+  }
+}
+
+async function askFiles(asker: Asker, question: Question, items: Text): ReturnType<OperatorPort['files']> {
+  const paths: string[] = []
+  asker.print(asker.look.say({ en: `${question.code}: ${items.en}`, nl: `${question.code}: ${items.nl}` }))
+  for (;;) {
+    const number = paths.length + 1
+    const path = await asker.line(
+      {
+        en: `${number}, path of a file (empty: that is all)`,
+        nl: `${number}, pad van een bestand (leeg: dat is alles)`,
+      },
+      { check: wrongFile },
+    )
+    if (path === '') break
+    paths.push(typedPath(path))
+  }
+  if (paths.length === 0) return { paths, note: '' }
+  const note = await asker.line({ en: 'Where do they come from? (optional)', nl: 'Waar komen ze vandaan? (mag leeg)' })
+  return { paths, note }
+}

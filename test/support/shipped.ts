@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { answersOperator } from '../../src/adapters/answers-operator.ts'
+import { createNotifyAction } from '../../src/adapters/notify-action.ts'
+import { run } from '../../src/core/engine.ts'
+import { empty } from '../../src/core/fold.ts'
+import { humanActions } from '../../src/core/human-actions.ts'
+import { type Book, plan, type View } from '../../src/core/planner.ts'
+import type { BlobPort, OperatorPort } from '../../src/core/ports.ts'
+import type { Profile } from '../../src/core/profile.ts'
+import type { State } from '../../src/core/state.ts'
+import { emptyProfile, readProfile } from '../../src/municipality/profile.ts'
+import { answersSchema, refuseUnknownSteps } from '../../src/runbook/answers.ts'
+import { decode } from '../../src/runbook/decode.ts'
+import { type Files, runbookFiles } from '../../src/runbook/lint.ts'
+import { loadPlan } from '../../src/runbook/load.ts'
+import { expressions } from '../../src/runbook/template.ts'
+import { countingActions, listLog, parts, stillClock } from './world.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The shipped plans, runbooks and obligations, by file name. */
+export function shippedFiles(): Files {
+  const folder = join(root, 'runbooks')
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+  return runbookFiles(new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])))
+}
+
+export const shipped = loadPlan(shippedFiles(), 'ransomware')
+
+export const unprepared = emptyProfile({ nis: '12040', name: 'Willebroek' })
+
+/** The profile of the demo. */
+export function demoProfile(): Profile {
+  const file = join(root, 'fixtures/profiles/willebroek.yaml')
+  return readProfile(file, readFileSync(file, 'utf8'))
+}
+
+export function shippedBook(profile: Profile): Book {
+  const municipality = { nis: '12040', name: 'Willebroek', province: 'Antwerpen', police_zone: 'PZ Rivierenland' }
+  const { plan: ransomware, runbooks, obligations, factNames } = shipped
+  const base = { profile, municipality, incident: 'willebroek-2026-11-24' }
+  return { plan: ransomware, runbooks, obligations: obligations.obligations, factNames, base }
+}
+
+/** The whole plan with the answers of the demo, on a world where everything works and nothing is touched. */
+export async function runDemo(profile: Profile): Promise<{ readonly view: View; readonly order: readonly string[] }> {
+  const book = shippedBook(profile)
+  const clock = stillClock()
+  const folder = join(root, 'fixtures/answers')
+  const file = join(folder, 'willebroek.yaml')
+  const answers = decode({ file, text: readFileSync(file, 'utf8') }, answersSchema)
+  refuseUnknownSteps(answers, book, file)
+  const order: string[] = []
+  const given = answersOperator({ answers, file, folder, blobs, clock, show: () => {} })
+  const operator: OperatorPort = {
+    ...given,
+    actor: async (question) => {
+      order.push(question.instance)
+      return given.actor(question)
+    },
+  }
+  const { obligations } = shipped
+  const done = { result: 'done', summary: 'ok' } as const
+  const proof = { kind: 'check', verdict: 'pass', seen: 'ok' } as const
+  const { actions } = countingActions({ cloud: () => ({ ...done, proof }), check: () => ({ ...done, proof }) })
+  const end = await run(
+    parts({
+      book,
+      clock,
+      log: listLog(clock),
+      operator,
+      expressions,
+      actions: {
+        ...actions,
+        ...humanActions({ operator, blobs, expressions, lang: 'nl' }),
+        notify: createNotifyAction({
+          obligations,
+          operator,
+          blobs,
+          expressions,
+          clock,
+          outbox: { write: async (name) => name },
+          lang: 'nl',
+          municipality: 'Willebroek',
+          incident: 'willebroek-2026-11-24',
+        }),
+      },
+    }),
+    {
+      ...empty,
+      opened: {
+        incident: 'willebroek-2026-11-24',
+        municipality: { nis: '12040', name: 'Willebroek', province: 'Antwerpen', policeZone: 'PZ Rivierenland' },
+        plan: 'ransomware',
+        version: '0',
+        nis2: profile.nis2.status,
+        base: root,
+        pinned: [],
+      },
+      openedAt: clock.now().toString(),
+    },
+  )
+  return { view: plan(book, end.state, expressions, clock.now()), order }
+}
+
+/** What the plan says when these facts are known and these steps are done. */
+export function viewWith(
+  profile: Profile,
+  facts: { readonly [fact: string]: string },
+  steps: { readonly [instance: string]: 'done' | 'skipped' } = {},
+): View {
+  const records = Object.entries(steps).map(([id, status]) => [id, { ...settled, status }])
+  const state: State = { ...empty, facts, steps: Object.fromEntries(records) }
+  return plan(shippedBook(profile), state, expressions, Temporal.Instant.from('2026-11-24T02:12:00Z'))
+}
+
+const settled = {
+  attempts: 1,
+  run: null,
+  what: '',
+  actor: null,
+  at: null,
+  summary: '',
+  proof: null,
+  reason: null,
+  approved: null,
+  refusals: 0,
+  deferred: null,
+}
+
+/** Blobs that are read, so that evidence which does not exist is an error, and are kept nowhere. */
+const blobs: BlobPort = {
+  putText: async (name, content) => ({ name, sha256: '0'.repeat(64), size: content.length }),
+  putFile: async (path) => ({ name: path, sha256: '0'.repeat(64), size: readFileSync(path).length }),
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import type { HostProcess } from '../../src/cli/host.ts'
+import { runCli } from '../../src/cli/program.ts'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** An empty folder that goes when the test ends. */
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+interface Said {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs a command line in this process, without a terminal. What it prints is normalised: no temporary paths. */
+export async function cli(home: string, ...argv: readonly string[]): Promise<Said> {
+  let out = ''
+  let err = ''
+  const screen = (add: (text: string) => void) =>
+    ({ isTTY: false, columns: 80, write: add }) as unknown as NodeJS.WriteStream
+  const process: HostProcess = {
+    env: { CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', USER: 'els', PATH: globalThis.process.env.PATH },
+    stdin: { isTTY: false } as NodeJS.ReadStream,
+    stdout: screen((text) => {
+      out += text
+    }),
+    stderr: screen((text) => {
+      err += text
+    }),
+    cwd: () => root,
+  }
+  const code = await runCli(argv, process)
+  const clean = (text: string): string => text.replaceAll(home, 'HOME').replaceAll(root, '')
+  return { code, out: clean(out), err: clean(err) }
+}

@@ -57,7 +57,6 @@ function read(path: string): Buffer | null {
     if (error instanceof Fault) throw error
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    // A name that holds a NUL byte is refused by Node itself, with ERR_INVALID_ARG_VALUE.
     if (code === undefined) throw error
     throw unreadable(path, { en: code, nl: code }, error)
   } finally {

@@ -1,7 +1,7 @@
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
-import { nearest } from '../core/nearest.ts'
 import type { Text } from '../core/text.ts'
+import { didYouMean } from '../runbook/finding.ts'
 import { type Former, type Municipality, municipalities, withoutAccents } from './register.ts'
 
 /** What a query found. `by` says as what it was known, and `matched` how the register writes it. */
@@ -81,21 +81,17 @@ function knownAs(one: Municipality, kind: Found['by']): readonly Known[] {
 function unknown(query: string): Fault {
   const shown = quoted(query)
   const names = kinds.slice(2).flatMap((kind) => municipalities.flatMap((one) => knownAs(one, kind)))
-  const meant = nearest(
-    query.trim(),
-    names.map(({ matched }) => matched),
-  )
   return new Fault({
     code: 'municipality.unknown',
     exit: exit.usage,
     message: { en: `there is no municipality ${shown}`, nl: `er is geen gemeente ${shown}` },
-    hint:
-      meant === null
-        ? {
-            en: 'give the name, NIS code or postal code of a Flemish municipality; `municipality list` shows all 285',
-            nl: 'geef de naam, NIS-code of postcode van een Vlaamse gemeente; `municipality list` toont alle 285',
-          }
-        : { en: `did you mean "${meant}"?`, nl: `bedoelt u "${meant}"?` },
+    hint: didYouMean(
+      query.trim(),
+      names.map(({ matched }) => matched),
+    ).hint ?? {
+      en: 'give the name, NIS code or postal code of a Flemish municipality; `municipality list` shows all 285',
+      nl: 'geef de naam, NIS-code of postcode van een Vlaamse gemeente; `municipality list` toont alle 285',
+    },
   })
 }
 

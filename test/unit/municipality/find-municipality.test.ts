@@ -78,7 +78,7 @@ describe('findMunicipality', () => {
   ])('%s: did you mean %s?', (query, meant) => {
     const fault = refusal(query)
     expect([fault.code, fault.exit]).toEqual(['municipality.unknown', 2])
-    expect(fault.hint).toEqual({ en: `did you mean "${meant}"?`, nl: `bedoelt u "${meant}"?` })
+    expect(fault.hint).toEqual({ en: `did you mean "${meant}"?`, nl: `bedoelde u "${meant}"?` })
   })
 
   it.each([

@@ -24,8 +24,8 @@ interface Known {
  */
 export function findMunicipality(query: string): Found {
   const key = query.length > longestQuery ? '' : letters(query)
-  for (const kind of kinds) {
-    const found = /^[\p{L}\p{N}]+$/u.test(key) ? matches(key, kind) : []
+  for (const kind of kindsOf(key)) {
+    const found = matches(key, kind)
     const [only] = found
     if (found.length > 1) throw ambiguous(query, found)
     if (only !== undefined) return only
@@ -53,7 +53,13 @@ export function municipalityOf(nis: string): Municipality {
 }
 
 const longestQuery = 100
-const kinds = ['nis', 'postal-code', 'name', 'former', 'sub-municipality'] as const
+const nameKinds = ['name', 'former', 'sub-municipality'] as const
+
+/** What a key can be. With a sign that is in no name, it is nothing: `../willebroek` is not Willebroek. */
+function kindsOf(key: string): readonly Found['by'][] {
+  if (/^\d+$/.test(key)) return ['nis', 'postal-code']
+  return /^\p{L}+$/u.test(key) ? nameKinds : []
+}
 
 function matches(key: string, kind: Found['by']): readonly Found[] {
   return municipalities.flatMap((municipality) => {
@@ -80,7 +86,7 @@ function knownAs(one: Municipality, kind: Found['by']): readonly Known[] {
 
 function unknown(query: string): Fault {
   const shown = quoted(query)
-  const names = kinds.slice(2).flatMap((kind) => municipalities.flatMap((one) => knownAs(one, kind)))
+  const names = nameKinds.flatMap((kind) => municipalities.flatMap((one) => knownAs(one, kind)))
   return new Fault({
     code: 'municipality.unknown',
     exit: exit.usage,

@@ -65,7 +65,7 @@ describe('loadProfile', () => {
   })
 
   it('refuses a named pipe instead of waiting for it', async () => {
-    execFileSync('mkfifo', [join(home, 'pipe')])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(home, 'pipe')])
     await expect(loadProfile(home, willebroek, 'pipe', home)).rejects.toMatchObject({ code: 'profile.unreadable' })
   })
 

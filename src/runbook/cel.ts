@@ -87,7 +87,7 @@ function expressionFault(expression: string, detail: string): Fault {
     code: 'runbook.expression',
     exit: exit.invalid,
     message: {
-      en: `the expression "${shown}" can not be evaluated: ${why}`,
+      en: `the expression "${shown}" can't be evaluated: ${why}`,
       nl: `de uitdrukking "${shown}" kan niet berekend worden: ${why}`,
     },
   })

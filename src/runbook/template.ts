@@ -37,7 +37,7 @@ function missing(template: string): Fault {
     code: 'runbook.unknown-argument',
     exit: exit.invalid,
     message: {
-      en: `"${text}" is not known, so the command can not run`,
+      en: `"${text}" is not known, so the command can't run`,
       nl: `"${text}" is niet bekend, dus de opdracht kan niet lopen`,
     },
     hint: {

@@ -39,17 +39,14 @@ const known: { readonly [code in ErrorCode]?: Finding } = {
   ),
   MISSING_CHAR: syntax({ en: 'a character is missing', nl: 'er ontbreekt een teken' }, closing),
   UNEXPECTED_TOKEN: syntax({ en: 'this does not belong here', nl: 'dit hoort hier niet' }, closing),
-  BAD_SCALAR_START: syntax(
-    { en: 'a text can not start with this', nl: 'een tekst kan hier niet mee beginnen' },
-    quotes,
-  ),
+  BAD_SCALAR_START: syntax({ en: "a text can't start with this", nl: 'een tekst kan hier niet mee beginnen' }, quotes),
   BAD_DQ_ESCAPE: syntax(
     { en: 'not an escape that YAML knows', nl: 'geen escape die YAML kent' },
     { en: 'write a backslash as \\\\', nl: 'schrijf een backslash als \\\\' },
   ),
   BLOCK_IN_FLOW: syntax(
     {
-      en: 'an indented block can not stand between brackets',
+      en: "an indented block can't stand between brackets",
       nl: 'een ingesprongen blok kan niet tussen haakjes staan',
     },
     indent,

@@ -113,7 +113,7 @@ function badKey(name: string | null): Finding {
     message:
       name === null
         ? { en: 'a key must be a word', nl: 'een sleutel moet een woord zijn' }
-        : { en: `${quoted(name)} can not be a key`, nl: `${quoted(name)} kan geen sleutel zijn` },
+        : { en: `${quoted(name)} can't be a key`, nl: `${quoted(name)} kan geen sleutel zijn` },
   }
 }
 

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Context } from 'hono'
+import { type DeskEntry, type EntryKind, entryKinds, latest } from '../../cloud/desk-entry.ts'
+import type { Text } from '../../core/text.ts'
+import { note } from '../service-log.ts'
+import { brusselsDay } from './brussels-time.ts'
+import { type FormState, formPage, reasonField } from './form-page.ts'
+import { frozenText } from './frame.ts'
+import { deskKinds } from './kinds.ts'
+import type { DeskEnv } from './login.ts'
+import { correctEntry, recordEntry } from './store.ts'
+import { validate } from './validate.ts'
+
+/** What a form that was sent asks for. */
+interface Asked {
+  readonly slug: string
+  readonly kind: EntryKind
+  readonly correcting: FormState['correcting']
+}
+
+const empty = { errors: {}, trouble: null, correcting: null }
+
+/** An empty form with a token of its own. */
+export function blankForm(kind: EntryKind): FormState {
+  return { ...empty, kind, form: randomUUID(), values: {} }
+}
+
+/** The form that corrects an entry: filled with the wording that counts. */
+export function correctionForm(entry: DeskEntry): FormState {
+  const { fields, version } = latest(entry)
+  return {
+    ...empty,
+    kind: entry.kind,
+    form: randomUUID(),
+    values: fields,
+    correcting: { number: entry.number, base: version },
+  }
+}
+
+/** The form that was sent when nobody was logged in, or null when this is none. `resume` comes from the browser. */
+export function resumeForm(resume: string, find: (number: string) => DeskEntry | null): FormState | null {
+  let sent: { path?: unknown; values?: unknown } | null
+  try {
+    sent = JSON.parse(resume)
+  } catch {
+    return null
+  }
+  const [, place, name = '', act] = String(sent?.path).split('/')
+  const kind = place === 'new' ? entryKinds.find((known) => known === name) : undefined
+  const entry = place === 'entries' && act === 'correct' ? find(name) : null
+  const form = kind !== undefined ? blankForm(kind) : entry === null ? null : correctionForm(entry)
+  if (form === null || typeof sent?.values !== 'object' || sent.values === null) return null
+  const texts = Object.entries(sent.values).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+  const values = Object.fromEntries(texts)
+  const { correcting } = form
+  const seen = correcting === null ? null : { ...correcting, base: Number.parseInt(values.base ?? '', 10) }
+  return { ...form, form: values.form ?? form.form, values, correcting: seen, trouble: checkAgain }
+}
+
+/**
+ * Records what a form holds and shows the receipt. What can't be recorded comes back as it was typed, with the reason;
+ * the same form sent again leads to the same entry.
+ */
+export function submitForm(
+  database: DatabaseSync,
+  context: Context<DeskEnv>,
+  { slug, kind, correcting }: Asked,
+  typed: (id: string) => string,
+): Response | Promise<Response> {
+  const frame = context.get('frame')
+  const form = typed('form')
+  const now = Temporal.Now.instant()
+  const asked = correcting === null ? deskKinds[kind].fields : [reasonField, ...deskKinds[kind].fields]
+  const { fields, errors } = validate(asked, typed, brusselsDay(now))
+  const values = Object.fromEntries(asked.map(({ id }) => [id, typed(id)]))
+  const again = (trouble: Text | null, status: 409 | 422 | 503) =>
+    context.html(formPage(frame, { kind, form, values, errors, trouble, correcting }), status)
+
+  if (!/^[0-9a-f-]{36}$/.test(form)) return again(noToken, 422)
+  if (Object.keys(errors).length > 0) return again(null, 422)
+  const { [reasonField.id]: reason = '', ...kept } = fields
+  const submission = { form, clerk: frame.clerk ?? '', fields: kept, now }
+  let recorded: ReturnType<typeof recordEntry>
+  try {
+    recorded =
+      correcting === null
+        ? recordEntry(database, submission, { slug, entryKind: kind })
+        : correctEntry(database, submission, { ...correcting, reason })
+  } catch (error) {
+    note(`an entry could not be recorded: ${error instanceof Error ? error.message : 'unknown'}`)
+    return again(notKept, 503)
+  }
+  if (recorded.kind === 'frozen') return again(frozenText, 409)
+  if (recorded.kind === 'overtaken') return again(overtaken, 409)
+  return context.redirect(`/entries/${recorded.number}?said=${recorded.kind}`, 303)
+}
+
+const checkAgain: Text = {
+  en: 'You are logged in again. Look at what you typed and record it.',
+  nl: 'U bent opnieuw aangemeld. Kijk na wat u invulde en schrijf het in.',
+}
+const noToken: Text = {
+  en: 'Nothing was recorded: this form is incomplete. Open it again from the overview.',
+  nl: 'Er is niets ingeschreven: dit formulier is onvolledig. Open het opnieuw vanuit het overzicht.',
+}
+const notKept: Text = {
+  en: 'NOT recorded: the register can’t be written. Write the declaration on paper and warn whoever runs the emergency cloud.',
+  nl: 'NIET ingeschreven: het register kan niet geschreven worden. Noteer de aangifte op papier en verwittig wie de noodomgeving beheert.',
+}
+const overtaken: Text = {
+  en: 'Nothing was recorded: somebody corrected this entry in the meantime. Open it again and compare.',
+  nl: 'Er is niets ingeschreven: iemand verbeterde deze inschrijving intussen. Open ze opnieuw en vergelijk.',
+}

@@ -1,0 +1,57 @@
+import { html } from 'hono/html'
+import { type DeskEntry, entryKinds, latest } from '../../cloud/desk-entry.ts'
+import { pick, type Text } from '../../core/text.ts'
+import type { Html } from '../page-frame.ts'
+import { brusselsTime } from './brussels-time.ts'
+import { type DeskFrame, deskPage } from './frame.ts'
+import { deskKinds } from './kinds.ts'
+
+/** How many entries one page lists. */
+export const listed = 100
+
+/** What can be recorded, and the newest entries or those that a search found. */
+export function overviewPage(frame: DeskFrame, query: string, entries: readonly DeskEntry[]): Html {
+  const t = (text: Text) => pick(text, frame.lang)
+  const title = { en: 'Overview', nl: 'Overzicht' }
+  return deskPage(
+    frame,
+    title,
+    html`<h1>${t({ en: 'What do you want to record?', nl: 'Wat wilt u inschrijven?' })}</h1>
+${
+  frame.frozen
+    ? ''
+    : html`<ul class="kinds">${entryKinds.map((kind) => html`<li><a class="button" href="/new/${kind}">${t(deskKinds[kind].title)}</a></li>`)}</ul>`
+}
+<h2>${t({ en: 'Entries', nl: 'Inschrijvingen' })}</h2>
+<form method="get" action="/" role="search" class="bar">
+<div><label for="q">${t({ en: 'Search by number, name or any word', nl: 'Zoek op nummer, naam of een ander woord' })}</label>
+<input id="q" name="q" type="search" value="${query}" maxlength="200"></div>
+<button class="plain">${t({ en: 'Search', nl: 'Zoeken' })}</button></form>
+${entries.length === 0 ? html`<p>${t(query === '' ? nothingYet : nothingFound)}</p>` : entryTable(frame, entries)}
+${entries.length < listed ? '' : html`<p>${t({ en: `Only the newest ${listed} are shown: search to find others.`, nl: `Alleen de nieuwste ${listed} worden getoond: zoek om andere te vinden.` })}</p>`}`,
+  )
+}
+
+const nothingYet: Text = { en: 'Nothing was recorded yet.', nl: 'Er is nog niets ingeschreven.' }
+const nothingFound: Text = { en: 'No entry holds all these words.', nl: 'Geen inschrijving bevat al deze woorden.' }
+
+function entryTable({ lang }: DeskFrame, entries: readonly DeskEntry[]): Html {
+  const t = (text: Text) => pick(text, lang)
+  return html`<table><thead><tr><th scope="col">${t({ en: 'Number', nl: 'Nummer' })}</th><th scope="col">${t({ en: 'Kind', nl: 'Soort' })}</th>
+<th scope="col">${t({ en: 'Name', nl: 'Naam' })}</th><th scope="col">${t({ en: 'Recorded', nl: 'Ingeschreven' })}</th></tr></thead><tbody>
+${entries.map(
+  (
+    entry,
+  ) => html`<tr><td><a href="/entries/${entry.number}">${entry.number}</a></td><td>${t(deskKinds[entry.kind].title)}</td>
+<td><bdi>${nameOf(entry)}</bdi></td><td>${brusselsTime(entry.versions[0]?.recordedAt ?? '', lang)}</td></tr>
+`,
+)}</tbody></table>`
+}
+
+function nameOf(entry: DeskEntry): string {
+  const { fields } = latest(entry)
+  return deskKinds[entry.kind].names
+    .map((id) => fields[id] ?? '')
+    .join(' ')
+    .trim()
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { takeLockSoon } from '../adapters/kernel-lock.ts'
+import { note } from './service-log.ts'
+import type { Refusal, ServiceMessage, ServiceSettings } from './service-settings.ts'
+
+interface Service {
+  fetch(request: Request, bindings: HttpBindings): Response | Promise<Response>
+  close(): void
+}
+
+const lockWithinMs = 4000
+const orphanLooksEveryMs = 250
+
+/**
+ * The life of a service process: takes the lock on its data, opens it, serves it, tells the supervisor its port, and
+ * ends on SIGTERM with every answer given. The closing of a terminal doesn't concern it. When its supervisor dies it
+ * serves on, until the folder has a new supervisor (which starts its own) or the cloud is taken down.
+ */
+export async function runService(name: string, open: (settings: ServiceSettings) => Service): Promise<void> {
+  const settings: ServiceSettings = JSON.parse(process.argv[2] ?? '')
+  process.umask(0o077)
+  for (const signal of ['SIGHUP', 'SIGINT'] as const) process.on(signal, () => {})
+  const lock = await takeLockSoon(join(settings.folder, `${name}.lock`), lockWithinMs)
+  if (lock === null) return refuse('data-in-use')
+
+  const service = open(settings)
+  const server = createAdaptorServer({ fetch: (request, bindings) => service.fetch(request, bindings as HttpBindings) })
+  server.on('error', (error: NodeJS.ErrnoException) => refuse(refusals[error.code ?? ''] ?? failed(error)))
+  server.listen(settings.port, settings.bind, () => {
+    const { port } = server.address() as AddressInfo
+    note(`${name} listens on ${settings.bind} port ${port}`)
+    tell({ ready: { port } })
+  })
+
+  let ending = false
+  const end = (why: string) => {
+    if (ending) return
+    ending = true
+    note(`${name} ends: ${why}`)
+    const done = () => {
+      service.close()
+      process.exit(0)
+    }
+    server.close(done)
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    setTimeout(done, 2000).unref()
+  }
+  process.on('SIGTERM', () => end('it was asked to'))
+  const orphaned = () => {
+    note(`${name} lost its supervisor and serves on`)
+    setInterval(() => {
+      if (generation(settings.folder) !== settings.identity.generation) end('another supervisor took over')
+    }, orphanLooksEveryMs)
+  }
+  if (process.connected) process.on('disconnect', orphaned)
+  else orphaned()
+}
+
+const refusals: Readonly<Record<string, Refusal['why']>> = {
+  EADDRINUSE: 'port-taken',
+  EADDRNOTAVAIL: 'no-such-address',
+  EACCES: 'port-forbidden',
+}
+
+function refuse(why: Refusal['why']): void {
+  note(`refused: ${why}`)
+  if (!process.connected) process.exit(1)
+  process.send?.({ refused: { why } } satisfies ServiceMessage, () => process.exit(1))
+}
+
+function failed(error: Error): never {
+  throw error
+}
+
+function tell(message: ServiceMessage): void {
+  if (process.connected) process.send?.(message, () => {})
+}
+
+function generation(folder: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8')).generation
+  } catch {
+    return null
+  }
+}

@@ -13,4 +13,11 @@ if (major < 26) {
   import('node:module')
     .then((module) => module.enableCompileCache && module.enableCompileCache())
     .then(() => import('../dist/main.js'))
+    .catch((error) => {
+      if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+      process.stderr.write(
+        'cyber-respond: error: the program is not built\ncyber-respond: hint: in its folder: npm ci\n',
+      )
+      process.exitCode = 70
+    })
 }

@@ -36,7 +36,7 @@ function expectCode(result, ...codes) {
 let code = 1
 try {
   // Up to the moment at which a civil servant has to show that the counter desk really works.
-  const night = expectCode(await cyberRespond('activate', municipality, ...real, '--until', 'emergency/one-real-case'), 4)
+  const night = expectCode(await cyberRespond('activate', municipality, ...real, '--until', 'emergency/real-case'), 4)
   const status = expectCode(await cyberRespond('cloud', 'status', municipality, '--json'), 0)
   const entries = await playCivilServant(JSON.parse(status.said), night.said)
   process.stdout.write(`\nA civil servant made ${entries.length} entries at the counter desk: ${entries.join(', ')}\n`)

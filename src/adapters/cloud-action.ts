@@ -1,6 +1,6 @@
 import type { CloudAct } from '../core/model.ts'
 import type { ActionContext, ActionPort, BlobPort, CloudProvider, OperatorPort, Outcome } from '../core/ports.ts'
-import type { Lang } from '../core/text.ts'
+import type { Lang, Text } from '../core/text.ts'
 
 interface CloudPorts {
   readonly cloud: CloudProvider
@@ -27,10 +27,16 @@ export function createCloudAction(ports: CloudPorts): ActionPort<'cloud'> {
   }
 }
 
-const descriptions: Readonly<Record<CloudAct, string>> = {
-  up: 'starts the minimal services and waits until each is healthy',
-  'hand-back': 'freezes the services, exports every entry, reads it back and compares',
-  down: 'stops the minimal services; their data stays',
+const descriptions: Readonly<Record<CloudAct, Text>> = {
+  up: {
+    en: 'starts the minimal services and waits until each is healthy',
+    nl: 'start de minimale diensten en wacht tot elk ervan gezond is',
+  },
+  'hand-back': {
+    en: 'freezes the services, exports every entry, reads it back and compares',
+    nl: 'bevriest de diensten, exporteert elke inschrijving, leest ze terug en vergelijkt',
+  },
+  down: { en: 'stops the minimal services; their data stays', nl: 'stopt de minimale diensten; hun gegevens blijven' },
 }
 
 const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext) => Promise<Outcome>>> = {
@@ -46,7 +52,10 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
       .join('; ')
     return {
       result: healthy.length === services.length ? 'done' : 'failed',
-      summary: `${healthy.length} of ${services.length} services healthy: ${seen}`,
+      summary: {
+        en: `${healthy.length} of ${services.length} services healthy`,
+        nl: `${healthy.length} van ${services.length} diensten gezond`,
+      },
       proof: { kind: 'check', verdict: healthy.length === services.length ? 'pass' : 'fail', seen },
       events: [
         { type: 'cloud.changed', actor: context.actor, step: context.instance, data: { act: 'up', services: names } },
@@ -56,14 +65,22 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
   'hand-back': async ({ cloud, blobs, folder }, context) => {
     const result = await cloud.handBack(folder, (line) => context.progress(line))
     const { count, sha256, received, differences } = result
-    const counts = `${count} exported, ${received.count} received, SHA-256 ${sha256}`
+    const counts = {
+      en: `${count} exported, ${received.count} received, SHA-256 ${sha256}`,
+      nl: `${count} geëxporteerd, ${received.count} ontvangen, SHA-256 ${sha256}`,
+    }
     if (differences.length > 0) {
-      return { result: 'failed', summary: `hand-back differs (${counts}): ${differences.slice(0, 5).join('; ')}` }
+      const first = differences.slice(0, 5).join('; ')
+      const summary = {
+        en: `hand-back differs (${counts.en}): ${first}`,
+        nl: `teruggave verschilt (${counts.nl}): ${first}`,
+      }
+      return { result: 'failed', summary }
     }
     const blob = await blobs.putFile(result.file, () => {})
     return {
       result: 'done',
-      summary: `hand-back equal: ${counts}`,
+      summary: { en: `hand-back equal: ${counts.en}`, nl: `teruggave gelijk: ${counts.nl}` },
       blobs: [blob],
       proof: { kind: 'file', ...blob },
       events: [
@@ -83,8 +100,8 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
       result: running.length === 0 ? 'done' : 'failed',
       summary:
         running.length === 0
-          ? 'every service is stopped; the data stays'
-          : `still running: ${running.map((s) => s.name).join(', ')}`,
+          ? { en: 'every service is stopped; the data stays', nl: 'elke dienst is gestopt; de gegevens blijven' }
+          : { en: `still running: ${names(running)}`, nl: `draait nog: ${names(running)}` },
       events: [
         {
           type: 'cloud.changed',
@@ -95,4 +112,8 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
       ],
     }
   },
+}
+
+function names(services: readonly { readonly name: string }[]): string {
+  return services.map((service) => service.name).join(', ')
 }

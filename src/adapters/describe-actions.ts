@@ -30,7 +30,7 @@ function told<K extends ActionKind>(real: ActionPort<K>): ActionPort<K> {
   const describe = real.describe.bind(real)
   const perform = async (action: ActionOf<K>, { scope }: ActionContext): Promise<Outcome> => ({
     result: 'done',
-    summary: `dry run: ${describe(action, scope)}`,
+    summary: describe(action, scope),
   })
   return { readsOnly: true, describe, perform }
 }

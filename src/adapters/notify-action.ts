@@ -11,7 +11,7 @@ import type {
   OutboxPort,
   Outcome,
 } from '../core/ports.ts'
-import type { Lang } from '../core/text.ts'
+import { type Lang, plain } from '../core/text.ts'
 import { knownValues } from '../notify/known-values.ts'
 import { type NoticeParts, noticeText, subjectOf } from '../notify/notice.ts'
 
@@ -34,7 +34,10 @@ interface NotifyPorts {
 export function createNotifyAction(ports: NotifyPorts): ActionPort<'notify'> {
   return {
     readsOnly: true,
-    describe: (action) => `prepares the notice ${action.obligation} and records how it was sent`,
+    describe: (action) => ({
+      en: `prepares the notice ${action.obligation} and records how it was sent`,
+      nl: `stelt de melding ${action.obligation} op en legt vast hoe ze verstuurd is`,
+    }),
     perform: async (action, context) => {
       const obligation = ports.obligations.obligations.find((item) => item.id === action.obligation)
       if (obligation === undefined) throw unknownObligation(action.obligation)
@@ -129,12 +132,21 @@ async function sent(
 ): Promise<Outcome> {
   const { how } = await ports.operator.ask(context, sentFields, {})
   const { id } = parts.obligation
-  if (how === 'not-yet') return { result: 'deferred', summary: `${id}: prepared, not sent yet`, facts: values }
+  const way = sentFields[0]?.options?.find((option) => option.id === how)?.title ?? plain(String(how))
+  if (how === 'not-yet')
+    return {
+      result: 'deferred',
+      summary: { en: 'prepared, not sent yet', nl: 'opgesteld, nog niet verstuurd' },
+      facts: values,
+    }
   const { at, reference } = await ports.operator.ask(context, receiptFields, {})
   const sending = { obligation: id, how: String(how), at: String(at), reference: String(reference) }
   return {
     result: 'done',
-    summary: `${id}: sent by ${sending.how}, reference ${sending.reference}`,
+    summary: {
+      en: `sent: ${way.en}, reference ${sending.reference}`,
+      nl: `verstuurd: ${way.nl}, referentie ${sending.reference}`,
+    },
     facts: values,
     proof: { kind: 'reference', reference: sending.reference },
     events: [{ type: 'notice.sent', actor: context.actor, step: context.instance, data: sending }],

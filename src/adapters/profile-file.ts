@@ -1,12 +1,11 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Profile } from '../core/profile.ts'
-import type { Text } from '../core/text.ts'
 import { readProfile } from '../municipality/profile.ts'
 import { type Municipality, municipalityByNis } from '../municipality/register.ts'
-import { maxFileSize, textOf, tooBig } from '../runbook/decode.ts'
+import { textOf } from '../runbook/decode.ts'
+import { readSmallFile } from './small-file.ts'
 
 /** A profile, and the bytes from which it was read. `path` is absolute: its commands run in that folder. */
 interface ProfileFile {
@@ -32,7 +31,7 @@ export async function loadProfile(
   cwd: string,
 ): Promise<ProfileFile | null> {
   const path = file === null ? profilePath(home, municipality) : resolve(cwd, file)
-  const bytes = read(path)
+  const bytes = readSmallFile(path, { code: 'profile.unreadable', name: { en: 'profile', nl: 'profiel' } })
   if (bytes === null) {
     if (file === null) return null
     throw missing(path)
@@ -41,27 +40,6 @@ export async function loadProfile(
   const profile = readProfile(shown, textOf(shown, bytes))
   if (profile.municipality !== municipality.nis) throw another(shown, profile, municipality)
   return { profile, path, bytes }
-}
-
-/** The bytes of a plain file of at most 1 MiB, or null when there is no such file. */
-function read(path: string): Buffer | null {
-  let file: number | null = null
-  try {
-    // Without O_NONBLOCK a named pipe would wait for a writer forever.
-    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
-    const stat = fstatSync(file)
-    if (!stat.isFile()) throw unreadable(path, { en: 'it is not a plain file', nl: 'het is geen gewoon bestand' })
-    if (stat.size > maxFileSize) throw tooBig(path)
-    return readFileSync(file)
-  } catch (error) {
-    if (error instanceof Fault) throw error
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    if (code === undefined) throw error
-    throw unreadable(path, { en: code, nl: code }, error)
-  } finally {
-    if (file !== null) closeSync(file)
-  }
 }
 
 function missing(path: string): Fault {
@@ -73,23 +51,6 @@ function missing(path: string): Fault {
     hint: {
       en: 'check the path, or write one with `municipality init`',
       nl: 'controleer het pad, of maak er een met `municipality init`',
-    },
-  })
-}
-
-function unreadable(path: string, why: Text, cause?: unknown): Fault {
-  const shown = harmlessLine(path, 200)
-  return new Fault({
-    code: 'profile.unreadable',
-    exit: exit.invalid,
-    cause,
-    message: {
-      en: `the profile ${shown} can't be read: ${why.en}`,
-      nl: `het profiel ${shown} is niet leesbaar: ${why.nl}`,
-    },
-    hint: {
-      en: 'check the path and who may read it; --profile takes a file from anywhere',
-      nl: 'controleer het pad en wie het mag lezen; --profile neemt een bestand van om het even waar',
     },
   })
 }

@@ -1,44 +1,47 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
+import { maxFileSize, tooBig } from '../runbook/decode.ts'
 
-/** The most that a file which a person wrote may hold, in bytes. */
-export const largestFile = 1024 * 1024
+/** How a file is named in messages, and the code when it can't be read. */
+interface Kind {
+  readonly code: string
+  readonly name: Text
+}
 
-/** Reads a text that a person wrote: a plain file of at most 1 MiB. `what` names it in messages. */
-export function readSmallFile(path: string, what: Text): string {
+/** The bytes of a plain file of at most 1 MiB that a person wrote, or null when there is no such file. */
+export function readSmallFile(path: string, kind: Kind): Buffer | null {
   let file: number | null = null
   try {
-    file = openSync(path, 'r')
+    // Without O_NONBLOCK a named pipe would wait for a writer forever.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
     const stat = fstatSync(file)
-    if (!stat.isFile()) throw unreadable(path, what, 'not a file')
-    if (stat.size > largestFile) throw tooLarge(path, what, stat.size)
-    return readFileSync(file, 'utf8')
+    if (!stat.isFile()) throw unreadable(path, kind, { en: 'it is not a plain file', nl: 'het is geen gewoon bestand' })
+    if (stat.size > maxFileSize) throw tooBig(path)
+    return readFileSync(file)
   } catch (error) {
     if (error instanceof Fault) throw error
-    throw unreadable(path, what, (error as NodeJS.ErrnoException).code ?? String(error))
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    // A name that holds a NUL byte is refused by Node itself, with ERR_INVALID_ARG_VALUE.
+    if (code === undefined) throw error
+    throw unreadable(path, kind, { en: code, nl: code }, error)
   } finally {
     if (file !== null) closeSync(file)
   }
 }
 
-function unreadable(path: string, what: Text, why: string): Fault {
+function unreadable(path: string, { code, name }: Kind, why: Text, cause?: unknown): Fault {
+  const shown = harmlessLine(path, 200)
   return new Fault({
-    code: 'file.unreadable',
+    code,
     exit: exit.invalid,
-    message: { en: `can't read the ${what.en} ${path} (${why})`, nl: `kan het ${what.nl} ${path} niet lezen (${why})` },
-    hint: { en: 'check the path', nl: 'controleer het pad' },
-  })
-}
-
-function tooLarge(path: string, what: Text, size: number): Fault {
-  return new Fault({
-    code: 'file.too-large',
-    exit: exit.invalid,
+    cause,
     message: {
-      en: `the ${what.en} ${path} has ${size} bytes; ${largestFile} is the most`,
-      nl: `het ${what.nl} ${path} heeft ${size} bytes; ${largestFile} is het maximum`,
+      en: `the ${name.en} ${shown} can't be read: ${why.en}`,
+      nl: `het ${name.nl} ${shown} is niet leesbaar: ${why.nl}`,
     },
-    hint: { en: 'is it the right file?', nl: 'is het het juiste bestand?' },
+    hint: { en: 'check the path and who may read it', nl: 'controleer het pad en wie het mag lezen' },
   })
 }

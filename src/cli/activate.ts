@@ -62,7 +62,7 @@ export async function prepare(
   const given = await loadProfile(host.home, municipality, options.profile ?? null, host.process.cwd())
   const profile: Profile = given?.profile ?? emptyProfile(municipality)
   const files = await readRunbookFiles(host.runbooks)
-  const loaded = loadPlan(new Map([...files].map(([name, bytes]) => [name, bytes.toString('utf8')])), options.plan)
+  const loaded = loadPlan(files, options.plan)
   const pinned: PinnedFile[] = loaded.files.map((name) => ({ name, bytes: files.get(name) as Buffer }))
   if (given !== null) pinned.push({ name: pinnedProfile, bytes: given.bytes })
   const { nis, name, province, policeZone } = municipality

@@ -1,8 +1,12 @@
 import { dirname, resolve } from 'node:path'
 import { readSmallFile } from '../adapters/small-file.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
 import { type Answers, answersSchema } from '../runbook/answers.ts'
-import { decode } from '../runbook/decode.ts'
+import { decode, textOf } from '../runbook/decode.ts'
 import type { Host } from './host.ts'
+
+const kind = { code: 'answers.unreadable', name: { en: 'answers file', nl: 'antwoordenbestand' } } as const
 
 /** Reads an answers file. Paths in it start from its own folder. */
 export async function readAnswers(
@@ -10,6 +14,21 @@ export async function readAnswers(
   path: string,
 ): Promise<{ readonly answers: Answers; readonly file: string; readonly folder: string }> {
   const full = resolve(host.process.cwd(), path)
-  const text = readSmallFile(full, { en: 'answers file', nl: 'antwoordenbestand' })
-  return { answers: decode({ file: path, text }, answersSchema), file: path, folder: dirname(full) }
+  const bytes = readSmallFile(full, kind)
+  if (bytes === null) throw missing(path)
+  return {
+    answers: decode({ file: path, text: textOf(path, bytes) }, answersSchema),
+    file: path,
+    folder: dirname(full),
+  }
+}
+
+function missing(path: string): Fault {
+  const shown = harmlessLine(path, 200)
+  return new Fault({
+    code: 'answers.no-file',
+    exit: exit.invalid,
+    message: { en: `there is no answers file ${shown}`, nl: `er is geen antwoordenbestand ${shown}` },
+    hint: { en: 'check the path', nl: 'controleer het pad' },
+  })
 }

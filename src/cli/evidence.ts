@@ -14,7 +14,7 @@ export async function addEvidence(
   paths: readonly string[],
   note: string,
 ): Promise<number> {
-  const progress = createProgress(createTerminal(host.process, host), (text) => host.stderr(text))
+  const progress = createProgress(createTerminal(host.process, host), host.process.stderr)
   const taken: Blob[] = []
   try {
     await record(host, incident, async (found) => {

@@ -10,6 +10,7 @@ import type { Profile } from '../core/profile.ts'
 import type { State } from '../core/state.ts'
 import { findMunicipality } from '../municipality/find-municipality.ts'
 import { emptyProfile, readProfile } from '../municipality/profile.ts'
+import { textOf } from '../runbook/decode.ts'
 import { type Loaded, loadPlan } from '../runbook/load.ts'
 import { expressions } from '../runbook/template.ts'
 import type { Host } from './host.ts'
@@ -45,16 +46,14 @@ export async function findIncident(host: Host, name: string | null): Promise<str
 
 /** Reads the pinned bytes of an incident whose first event is `opened`. */
 export function loadIncident(folder: string, opened: Opened): Incident {
-  const pinned = readPinned(folder, opened.pinned)
-  const texts = new Map([...pinned].map(([name, bytes]) => [name, bytes.toString('utf8')]))
-  const profileText = texts.get(pinnedProfile)
-  texts.delete(pinnedProfile)
+  const pinned = new Map(readPinned(folder, opened.pinned))
+  const profileBytes = pinned.get(pinnedProfile)
+  pinned.delete(pinnedProfile)
+  const shown = join(basename(folder), 'pinned', pinnedProfile)
   const profile =
-    profileText === undefined
-      ? emptyProfile(opened.municipality)
-      : readProfile(join(basename(folder), 'pinned', pinnedProfile), profileText)
-  const loaded = loadPlan(texts, opened.plan)
-  return { folder, opened, profile, loaded, book: bookOf(loaded, profile, opened) }
+    profileBytes === undefined ? emptyProfile(opened.municipality) : readProfile(shown, textOf(shown, profileBytes))
+  const loaded = loadPlan(pinned, opened.plan)
+  return { folder, opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
 }
 
 /** What expressions see of an incident besides facts and steps. */

@@ -70,7 +70,7 @@ export async function rehearse(parts: Rehearsal): Promise<State> {
   const result = await run(
     {
       book: incident.book,
-      log: memoryLog(state.size),
+      log: memoryLog(state.size, stillClock),
       clock: stillClock,
       operator,
       actions,

@@ -10,6 +10,8 @@ import type { LogPort, OperatorPort } from '../core/ports.ts'
 import type { State } from '../core/state.ts'
 import { type Answers, refuseUnknownSteps } from '../runbook/answers.ts'
 import { renderEvent } from '../ui/event.ts'
+import { renderHeader } from '../ui/header.ts'
+import { createLook } from '../ui/look.ts'
 import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { readAnswers } from './answers-file.ts'
@@ -57,7 +59,7 @@ async function inSession(session: Session): Promise<number> {
   const by = answers?.answers.operator ?? host.operator ?? host.process.env.USER ?? 'operator'
   let state = await begin(session, incident, by, answers === null ? 'interactive' : 'unattended')
   const terminal = createTerminal(host.process, host)
-  const progress = createProgress(terminal, (text) => host.stderr(text))
+  const progress = createProgress(terminal, host.process.stderr)
   const told = (events: readonly LogEvent[], view: View): void => {
     state = view.state
     progress.clear()
@@ -125,7 +127,15 @@ async function begin(
     )
     for (const { pinned, path } of drift) host.stderr(`  diff -u ${pinned} ${path}\n`)
   }
-  return fold(session.state, await log.append(drafts, session.state.size))
+  const events = await log.append(drafts, session.state.size)
+  const state = fold(session.state, events)
+  if (mode === 'unattended') {
+    const terminal = createTerminal(host.process, host)
+    const view = plan(incident.book, state, incident.expressions, wallClock.now())
+    host.stderr(`${renderHeader(view, createLook(terminal, host.lang))}\n`)
+    for (const event of events) host.stderr(`${renderEvent(event, view, terminal, host.lang)}\n`)
+  }
+  return state
 }
 
 /** Plays the whole run with the answers before anything happens, so that a gap is found now and not halfway. */

@@ -13,7 +13,7 @@ import { findIncident } from './incident.ts'
 export async function verify(host: Host, name: string): Promise<number> {
   const folder = await folderOf(host, name)
   const terminal = createTerminal(host.process, host)
-  const progress = createProgress(terminal, (text) => host.stderr(text))
+  const progress = createProgress(terminal, host.process.stderr)
   const result = await verifyFolder(folder, (bytes, total) => {
     progress.say(`${Math.floor((100 * bytes) / Math.max(total, 1))} %`)
   })

@@ -29,7 +29,10 @@ export async function run(parts: EngineParts, start: State): Promise<{ readonly 
 async function close(journal: Journal, view: View): Promise<State> {
   if (view.state.closed === null) {
     const unproven = view.steps.filter((step) => step.unproven).length
-    const summary = `every step is settled; ${unproven} done without proof`
+    const summary = {
+      en: `every step is settled; ${unproven} done without proof`,
+      nl: `elke stap is afgehandeld; ${unproven} gedaan zonder bewijs`,
+    }
     await journal.record([{ type: 'incident.closed', actor: 'cyber-respond', data: { summary } }])
   }
   return journal.view().state

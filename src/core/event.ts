@@ -1,3 +1,5 @@
+import type { Said } from './text.ts'
+
 /** JSON as the log allows it: no floats, no integers beyond 2^53 − 1. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
@@ -43,10 +45,10 @@ export interface EventData {
     readonly source: string
     readonly items: readonly { readonly id: string; readonly name: string }[]
   }
-  'step.intent': { readonly attempt: number; readonly what: string }
+  'step.intent': { readonly attempt: number; readonly what: Said }
   'step.outcome': {
     readonly result: StepResult
-    readonly summary: string
+    readonly summary: Said
     readonly facts?: { readonly [name: string]: Json }
     readonly proof?: ProofRecord
     readonly blobs?: readonly Blob[]
@@ -72,7 +74,7 @@ export interface EventData {
   'step.decided': {
     readonly decision: 'done' | 'redo' | 'failed'
     readonly reason: string
-    readonly probe: string
+    readonly probe: Said
     readonly proof?: ProofRecord
   }
   'notice.prepared': {
@@ -85,7 +87,7 @@ export interface EventData {
   'evidence.added': { readonly files: readonly Blob[]; readonly source: string; readonly note: string }
   'cloud.changed': { readonly act: string; readonly services: readonly string[]; readonly detail?: Json }
   'drift.seen': { readonly files: readonly string[] }
-  'incident.closed': { readonly summary: string }
+  'incident.closed': { readonly summary: Said }
   'log.recovered': { readonly quarantine: string; readonly bytes: number }
   'log.continued': { readonly reason: string }
   'segment.start': { readonly index: number; readonly prev: string }

@@ -1,5 +1,7 @@
+import type { Json } from './event.ts'
+import type { Field } from './model.ts'
 import type { ActionContext, Actions, BlobPort, Expressions, OperatorPort, Outcome } from './ports.ts'
-import type { Text } from './text.ts'
+import { plain, type Text } from './text.ts'
 
 type HumanActions = Pick<Actions, 'confirm' | 'ask' | 'choose' | 'call' | 'evidence'>
 
@@ -15,42 +17,51 @@ export function humanActions(ports: HumanPorts): HumanActions {
   return {
     confirm: {
       readsOnly: true,
-      describe: () => 'a person does it and says so',
+      describe: () => ({ en: 'a person does it and says so', nl: 'een persoon doet het en zegt het' }),
       perform: async (_action, context) => confirmed(await ports.operator.confirm(context)),
     },
     ask: {
       readsOnly: true,
-      describe: (action) => `asks for ${action.fields.map((field) => field.id).join(', ')}`,
+      describe: (action) => asked(action.fields, { en: 'asks', nl: 'vraagt' }),
       perform: async (action, context) => {
         const known = (context.scope.facts ?? {}) as Outcome['facts'] & object
         const facts = await ports.operator.ask(context, action.fields, known)
-        return { result: 'done', summary: `answered: ${Object.keys(facts).join(', ')}`, facts }
+        return { result: 'done', summary: answered(action.fields, facts), facts }
       },
     },
     choose: {
       readsOnly: true,
-      describe: (action) => `one of: ${action.options.map((option) => option.id).join(', ')}`,
+      describe: (action) => both((lang) => action.options.map((option) => option.title[lang]).join(' / ')),
       perform: async (action, context) => {
         const id = await ports.operator.pick(context, action.options)
-        return { result: 'done', summary: `chose ${id}`, facts: { [action.fact]: id } }
+        const chosen = action.options.find((option) => option.id === id)?.title ?? plain(id)
+        return { result: 'done', summary: both((lang) => chosen[lang]), facts: { [action.fact]: id } }
       },
     },
     call: {
       readsOnly: true,
-      describe: (action, scope) => `call ${ports.expressions.render(action.call.who, scope)}`,
+      describe: (action, scope) => {
+        const who = ports.expressions.render(action.call.who, scope)
+        return { en: `call ${who}`, nl: `bel ${who}` }
+      },
       perform: (action, context) => call(ports, action.call, context),
     },
     evidence: {
       readsOnly: true,
-      describe: (action) => `takes into custody: ${action.items.en}`,
+      describe: (action) => ({
+        en: `takes into custody: ${action.items.en}`,
+        nl: `neemt in bewaring: ${action.items.nl}`,
+      }),
       perform: (action, context) => takeEvidence(ports, action.items, context),
     },
   }
 }
 
 function confirmed(said: { readonly answer: 'done' | 'not-done' | 'later'; readonly reason: string }): Outcome {
-  if (said.answer === 'done') return { result: 'done', summary: said.reason === '' ? 'confirmed' : said.reason }
-  if (said.answer === 'later') return { result: 'deferred', summary: said.reason === '' ? 'later' : said.reason }
+  if (said.answer === 'done')
+    return { result: 'done', summary: said.reason === '' ? { en: 'confirmed', nl: 'bevestigd' } : said.reason }
+  if (said.answer === 'later')
+    return { result: 'deferred', summary: said.reason === '' ? { en: 'later', nl: 'later' } : said.reason }
   return { result: 'failed', summary: said.reason }
 }
 
@@ -66,13 +77,18 @@ async function call(
     phone: fill(spec.phone),
     say: fill(spec.say[ports.lang]),
   })
-  if (reached === null) return { result: 'deferred', summary: `${who}: nobody reached` }
-  return { result: 'done', summary: `${who}: spoke with ${reached.person}`, proof: { kind: 'word', ...reached } }
+  if (reached === null)
+    return { result: 'deferred', summary: { en: `${who}: nobody reached`, nl: `${who}: niemand bereikt` } }
+  const { person } = reached
+  const summary = { en: `${who}: spoke with ${person}`, nl: `${who}: gesproken met ${person}` }
+  return { result: 'done', summary, proof: { kind: 'word', ...reached } }
 }
 
 async function takeEvidence(ports: HumanPorts, items: Text, context: ActionContext): Promise<Outcome> {
   const { paths, note } = await ports.operator.files(context, items)
-  if (paths.length === 0) return { result: 'deferred', summary: 'nothing taken into custody yet' }
+  if (paths.length === 0) {
+    return { result: 'deferred', summary: { en: 'nothing in custody yet', nl: 'nog niets in bewaring' } }
+  }
   const files = []
   for (const path of paths) {
     files.push(await ports.blobs.putFile(path, (bytes, total) => context.progress(`${path}: ${bytes} / ${total}`)))
@@ -80,9 +96,40 @@ async function takeEvidence(ports: HumanPorts, items: Text, context: ActionConte
   const [first] = files
   return {
     result: 'done',
-    summary: `${files.length} in custody`,
+    summary: { en: `${files.length} in custody`, nl: `${files.length} in bewaring` },
     events: [{ type: 'evidence.added', actor: context.actor, data: { files, source: paths.join(', '), note } }],
     blobs: files,
     ...(first === undefined ? {} : { proof: { kind: 'file', ...first } as const }),
   }
+}
+
+/** The same words in both languages of the record. */
+function both(make: (lang: 'en' | 'nl') => string): { en: string; nl: string } {
+  return { en: make('en'), nl: make('nl') }
+}
+
+function asked(fields: readonly Field[], verb: Text): Text {
+  return both((lang) => `${verb[lang]}: ${fields.map((field) => field.title[lang]).join(' ')}`)
+}
+
+/** What was answered, as a person would read it back: choices by their titles, moments as they were understood. */
+function answered(fields: readonly Field[], facts: { readonly [id: string]: Json | undefined }): Text {
+  return both((lang) =>
+    fields
+      .filter((field) => (facts[field.id] ?? null) !== null)
+      .map((field) => `${field.title[lang]} ${shown(field, facts[field.id] ?? null, lang)}`)
+      .join('; '),
+  )
+}
+
+const certainty: Readonly<Record<string, Text>> = {
+  yes: { en: 'yes', nl: 'ja' },
+  no: { en: 'no', nl: 'nee' },
+  unknown: { en: 'unknown', nl: 'onbekend' },
+}
+
+function shown(field: Field, value: Json, lang: 'en' | 'nl'): string {
+  if (field.type === 'yes-no-unknown') return certainty[String(value)]?.[lang] ?? String(value)
+  if (field.type === 'choice') return field.options?.find((option) => option.id === value)?.title[lang] ?? String(value)
+  return Array.isArray(value) ? value.join(', ') : String(value)
 }

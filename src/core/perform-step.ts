@@ -16,6 +16,7 @@ import type {
   Outcome,
   Question,
 } from './ports.ts'
+import { pick, type Said } from './text.ts'
 
 export interface StepPorts {
   readonly log: LogPort
@@ -66,7 +67,7 @@ interface Doing {
   readonly action: Action
 }
 
-async function attempt(doing: Doing, what: string): Promise<void> {
+async function attempt(doing: Doing, what: Said): Promise<void> {
   const { ports, journal, view, context, port, action } = doing
   const { retry } = view.step
   const attempts = retry?.attempts ?? 1
@@ -97,7 +98,11 @@ async function proven(doing: Doing, outcome: Outcome): Promise<Outcome> {
   const { verdict, seen } = await ports.checks.check(proof.check, context)
   const record: ProofRecord = { kind: 'check', verdict, seen }
   if (verdict === 'pass') return { ...outcome, proof: record }
-  return { ...outcome, result: 'failed', proof: record, summary: `${outcome.summary}; not proven: ${seen}` }
+  return { ...outcome, result: 'failed', proof: record, summary: unproven(outcome.summary, seen) }
+}
+
+function unproven(summary: Said, seen: string): Said {
+  return { en: `${pick(summary, 'en')}; not proven: ${seen}`, nl: `${pick(summary, 'nl')}; niet bewezen: ${seen}` }
 }
 
 async function approved(
@@ -106,7 +111,7 @@ async function approved(
   view: StepView,
   asked: Question,
   actor: string,
-  what: string,
+  what: Said,
 ): Promise<boolean> {
   const role = view.step.approve
   if (role === undefined || (view.record?.approved ?? null) !== null) return true
@@ -120,22 +125,28 @@ async function approved(
   return yes
 }
 
+/** What a probe says of an act that may or may not have been done. */
+const views = {
+  done: { en: 'looks done', nl: 'lijkt gedaan' },
+  'not-done': { en: 'does not look done', nl: 'lijkt niet gedaan' },
+  'cannot-tell': { en: 'no probe can tell', nl: 'geen controle kan het zeggen' },
+} as const
+
 /** After a crash: look first, then a person decides, and the decision is on record. */
 async function decide(doing: Doing): Promise<void> {
   const { ports, journal, view, asked, context, port, action } = doing
   const { proof } = view.step
-  let seen = 'no probe can tell'
+  let seen: Said = views['cannot-tell']
   let found: ProofRecord | undefined
   if (proof?.kind === 'check') {
     // Only one look: how long it must hold is a question of the proof, not of whether the act was done.
     const { probe, expect } = proof.check
     const { verdict, seen: line } = await ports.checks.check({ probe, expect }, context)
-    seen = `${verdict === 'pass' ? 'looks done' : 'does not look done'}: ${line}`
+    const view = views[verdict === 'pass' ? 'done' : 'not-done']
+    seen = { en: `${view.en}: ${line}`, nl: `${view.nl}: ${line}` }
     if (verdict === 'pass') found = { kind: 'check', verdict, seen: line }
   } else if (port.probe !== undefined) {
-    seen = { done: 'looks done', 'not-done': 'does not look done', 'cannot-tell': 'the probe cannot tell' }[
-      await port.probe(action as never, context)
-    ]
+    seen = views[await port.probe(action as never, context)]
   }
   const { decision, reason } = await ports.operator.decide(asked, view.record?.what ?? '', seen)
   if (decision === 'leave') throw interrupted()

@@ -1,7 +1,7 @@
 import type { Blob, Draft, Json, LogEvent, ProofRecord, StepResult, Verdict } from './event.ts'
 import type { Action, ActionKind, CheckSpec, Field, Option, Proof } from './model.ts'
 import type { View } from './planner.ts'
-import type { Text } from './text.ts'
+import type { Said, Text } from './text.ts'
 
 /** CEL and templates. Both throw a Fault when an expression can't be evaluated. Values are plain JSON. */
 export interface Expressions {
@@ -46,8 +46,8 @@ export interface ActionContext {
 /** How an action ended. `events` are recorded in the same append as the outcome, before it. */
 export interface Outcome {
   readonly result: StepResult
-  /** One line for the log and the screen, in the plain words of the record (English). */
-  readonly summary: string
+  /** One line for the log and the screen. */
+  readonly summary: Said
   /** The act itself asks for everything that proves it, so no other proof is asked. */
   readonly proof?: ProofRecord
   readonly facts?: { readonly [name: string]: Json }
@@ -63,7 +63,7 @@ export interface Outcome {
 export interface ActionPort<K extends ActionKind = ActionKind> {
   /** The act changes nothing by itself (a question, a probe): nothing can be left half done, so no intent is recorded. */
   readonly readsOnly?: true
-  describe(action: Extract<Action, { kind: K }>, scope: Scope): string
+  describe(action: Extract<Action, { kind: K }>, scope: Scope): Said
   perform(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<Outcome>
   probe?(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<'done' | 'not-done' | 'cannot-tell'>
 }
@@ -122,12 +122,12 @@ export interface OperatorPort {
     question: Question,
     role: string,
     actor: string,
-    what: string,
+    what: Said,
   ): Promise<{ readonly approver: string; readonly reason: string; readonly approved: boolean } | null>
   decide(
     question: Question,
-    what: string,
-    probe: string,
+    what: Said,
+    probe: Said,
   ): Promise<{ readonly decision: 'done' | 'redo' | 'failed' | 'leave'; readonly reason: string }>
 }
 

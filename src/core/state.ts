@@ -1,4 +1,5 @@
 import type { Blob, EventData, Json, ProofRecord } from './event.ts'
+import type { Said } from './text.ts'
 
 /** What the log says about one step instance, before the planner adds what follows from the order of the steps. */
 export interface StepRecord {
@@ -6,10 +7,10 @@ export interface StepRecord {
   readonly attempts: number
   /** The run (process) that wrote the last intent. An intent of another run without an outcome makes the step unknown. */
   readonly run: string | null
-  readonly what: string
+  readonly what: Said
   readonly actor: string | null
   readonly at: string | null
-  readonly summary: string
+  readonly summary: Said
   readonly proof: ProofRecord | null
   readonly reason: string | null
   readonly approved: { readonly approver: string; readonly reason: string } | null
@@ -29,7 +30,7 @@ export interface NoticeRecord {
 export interface State {
   readonly opened: EventData['incident.opened'] | null
   readonly openedAt: string | null
-  readonly closed: { readonly at: string; readonly summary: string } | null
+  readonly closed: { readonly at: string; readonly summary: Said } | null
   /** Number of events folded in: the size that the next append expects. */
   readonly size: number
   readonly facts: { readonly [name: string]: Json }

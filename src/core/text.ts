@@ -9,9 +9,17 @@ export interface Text {
   readonly de?: string
 }
 
+/** What the record says in words: a text, or a string that is the same in every language. */
+export type Said = string | Pick<Text, 'en' | 'nl'>
+
 /** The text in one language. */
-export function pick(text: Text, lang: Lang): string {
-  return text[lang]
+export function pick(text: Said, lang: Lang): string {
+  return typeof text === 'string' ? text : text[lang]
+}
+
+/** A text made of parts, in both languages. */
+export function compose(make: (say: (part: Said) => string) => string): Text {
+  return { en: make((part) => pick(part, 'en')), nl: make((part) => pick(part, 'nl')) }
 }
 
 /** A text that is the same in every language: a name, a number, a path. */

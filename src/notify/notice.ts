@@ -41,7 +41,8 @@ export function noticeText(parts: NoticeParts): string {
     ...(channel === null ? [] : [`${words.to[lang]}: ${channel.name[lang]}`]),
     `${words.reference[lang]}: ${incident}`,
     `${words.prepared[lang]}: ${moment(preparedAt, lang)}`,
-    `${words.legal[lang]}: ${obligation.source}`,
+    // The numbers of our own list of sources mean nothing to a reader.
+    `${words.legal[lang]}: ${obligation.source.replace(/\s*\[[\d, ]+\]$/, '')}`,
     '',
   ]
   const body = obligation.fields.flatMap((field) => [

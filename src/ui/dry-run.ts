@@ -1,5 +1,5 @@
 import type { StepView, View } from '../core/planner.ts'
-import type { Lang, Text } from '../core/text.ts'
+import type { Lang, Said, Text } from '../core/text.ts'
 import { createLook, type Look } from './look.ts'
 import { roleName } from './role.ts'
 import type { Terminal } from './terminal.ts'
@@ -22,7 +22,8 @@ const dangers = {
 export function renderDryRun(view: View, terminal: Terminal, lang: Lang): string {
   const look = createLook(terminal, lang)
   const steps = view.steps.map((step) => renderWould(step, look))
-  return `${[look.say(heading), ...steps].join('\n\n')}\n`
+  const title = look.plain ? look.say(heading) : hang('', look.say(heading), look.columns)
+  return `${[title, ...steps].join('\n\n')}\n`
 }
 
 const heading: Text = {
@@ -43,12 +44,12 @@ function renderWould(view: StepView, look: Look): string {
   if (look.plain) return [`${code}, ${title}.`, ...rows.map(([name, value]) => `${name}: ${value}`)].join('\n')
   const [first = '', ...rest] = hang(` ${pad(code, 4)} `, title, columns).split('\n')
   return [first, ...rest]
-    .map(ink.strong)
+    .map((line) => ink.strong(line))
     .concat(rows.map(([name, value]) => hang(`      ${pad(name, 12)} `, value, columns)))
     .join('\n')
 }
 
-function would({ record, status }: StepView): Text | string {
+function would({ record, status }: StepView): Said {
   if (record !== null && record.summary !== '') return record.summary
   if (status === 'not-applicable') return { en: 'not needed here', nl: 'hier niet nodig' }
   return { en: 'not reached in this rehearsal', nl: 'niet bereikt in deze proefrit' }

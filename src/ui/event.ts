@@ -1,7 +1,7 @@
 import type { EventData, EventType, LogEvent } from '../core/event.ts'
 import { displayWidth } from '../core/harmless.ts'
 import type { View } from '../core/planner.ts'
-import { type Lang, pick, plain, type Text } from '../core/text.ts'
+import { type Lang, pick, plain, type Said, type Text } from '../core/text.ts'
 import { createLook } from './look.ts'
 import { proofText } from './proof.ts'
 import type { Terminal } from './terminal.ts'
@@ -49,14 +49,20 @@ function say(event: LogEvent, view: View): Text {
   return tell?.(event.data, event, view) ?? plain(event.type)
 }
 
-function both(en: string, nl: string, detail: string): Text {
-  return detail === '' ? { en, nl } : { en: `${en}: ${detail}`, nl: `${nl}: ${detail}` }
+function both(en: string, nl: string, detail: Said): Text {
+  return detail === '' ? { en, nl } : { en: `${en}: ${pick(detail, 'en')}`, nl: `${nl}: ${pick(detail, 'nl')}` }
 }
 
 const outcomes = {
   done: { en: 'done', nl: 'gedaan' },
   failed: { en: 'FAILED', nl: 'MISLUKT' },
   deferred: { en: 'put off', nl: 'uitgesteld' },
+} as const
+
+const modes = {
+  interactive: { en: 'at a terminal', nl: 'aan een terminal' },
+  unattended: { en: 'unattended', nl: 'onbewaakt' },
+  command: { en: 'one command', nl: 'één opdracht' },
 } as const
 
 const endings = {
@@ -72,11 +78,12 @@ const decisions = {
   failed: { en: 'it failed', nl: 'het was mislukt' },
 } as const
 
-/** What each kind of event says. Summaries come from the record and are in its language, English. */
+/** What each kind of event says. */
 const tellers: { readonly [T in EventType]: Teller<T> } = {
   'incident.opened': ({ incident, municipality, plan }) =>
     both(`${municipality.name}, ${plan}: incident opened`, `${municipality.name}, ${plan}: incident geopend`, incident),
-  'session.started': ({ mode }, { actor }) => both(`session started (${mode})`, `sessie gestart (${mode})`, actor),
+  'session.started': ({ mode }, { actor }) =>
+    both(`session started, ${modes[mode].en}`, `sessie gestart, ${modes[mode].nl}`, actor),
   'session.ended': ({ why }) => both(`session ended, ${endings[why].en}`, `sessie beëindigd, ${endings[why].nl}`, ''),
   'step.expanded': ({ items }) => {
     const names = items.map((item) => item.name).join(', ')
@@ -87,7 +94,8 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     return both(`starts${again}`, `begint${again}`, what)
   },
   'step.outcome': ({ result, summary, proof }) => {
-    const said = both(outcomes[result].en, outcomes[result].nl, summary)
+    const { en, nl } = outcomes[result]
+    const said = { en: `${en}, ${pick(summary, 'en')}`, nl: `${nl}, ${pick(summary, 'nl')}` }
     if (proof === undefined) return said
     const shown = proofText(proof)
     return { en: `${said.en}. Proof: ${shown.en}`, nl: `${said.nl}. Bewijs: ${shown.nl}` }
@@ -100,7 +108,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   'step.reopened': ({ reason }) => both('reopened', 'heropend', reason),
   'step.decided': ({ decision, reason, probe }) => {
     const { en, nl } = decisions[decision]
-    return both(`decided: ${en} (${probe})`, `beslist: ${nl} (${probe})`, reason)
+    return both(`decided: ${en} (${pick(probe, 'en')})`, `beslist: ${nl} (${pick(probe, 'nl')})`, reason)
   },
   'notice.prepared': ({ obligation, files }, _event, view) => {
     const names = files.map((file) => file.name).join(', ')

@@ -1,6 +1,6 @@
 import { displayWidth } from '../core/harmless.ts'
 import type { StepView } from '../core/planner.ts'
-import type { Text } from '../core/text.ts'
+import { pick, type Said, type Text } from '../core/text.ts'
 import type { Look } from './look.ts'
 import { roleName } from './role.ts'
 import { hang, pad, wrapText } from './wrap.ts'
@@ -9,6 +9,7 @@ const words = {
   of: { en: 'of', nl: 'van' },
   doneWhen: { en: 'done when', nl: 'klaar als' },
   role: { en: 'role', nl: 'rol' },
+  mind: { en: 'mind', nl: 'let op' },
   last: { en: 'so far', nl: 'tot nu' },
 } as const satisfies { readonly [word: string]: Text }
 
@@ -20,13 +21,15 @@ export function renderStep(view: StepView, look: Look): string {
   const text = view.text === null ? '' : look.tell(view.text)
   const details: [string, string][] = [
     [words.doneWhen[lang], look.say(view.doneWhen)],
-    [words.role[lang], look.say([roleName(view.step.role, lang), ...cautions(view, look)].join('. '))],
+    [words.role[lang], look.say(roleName(view.step.role, lang))],
   ]
+  const mind = cautions(view, look)
+  if (mind.length > 0) details.push([words.mind[lang], look.say(mind.join('; '))])
   const last = soFar(view)
   if (last !== null) details.push([words.last[lang], look.say(last)])
   if (look.plain) {
     const spoken = details.map(([name, detail]) => `${name}: ${detail}`)
-    return [`${label}. ${place}.`, text, ...spoken].filter((line) => line !== '').join('\n')
+    return [`${label.replace('  ', ', ')}. ${place}.`, text, ...spoken].filter((line) => line !== '').join('\n')
   }
   return box(label, place, [text, ...details.map(([name, detail]) => row(name, detail, look))], look)
 }
@@ -55,15 +58,22 @@ export function soFar({ record, status }: StepView): Text | null {
   if (record === null) return null
   const { summary, reason, refusals, deferred, what } = record
   if (status === 'unknown') {
-    return { en: `cut off: ${what}. It may have happened`, nl: `afgebroken: ${what}. Misschien is het gebeurd` }
+    return {
+      en: `cut off: ${pick(what, 'en')}. It may have happened`,
+      nl: `afgebroken: ${pick(what, 'nl')}. Misschien is het gebeurd`,
+    }
   }
-  if (status === 'failed') return { en: `failed: ${reason ?? summary}`, nl: `mislukt: ${reason ?? summary}` }
+  if (status === 'failed') return labelled({ en: 'failed', nl: 'mislukt' }, reason ?? summary)
   if (status === 'blocked') return { en: `blocked: ${reason ?? ''}`, nl: `geblokkeerd: ${reason ?? ''}` }
   if (status === 'skipped') return { en: `skipped: ${reason ?? ''}`, nl: `overgeslagen: ${reason ?? ''}` }
   if (deferred !== null && refusals > 0) return { en: 'approval was refused', nl: 'de goedkeuring is geweigerd' }
-  if (deferred !== null) return { en: `put off: ${summary}`, nl: `uitgesteld: ${summary}` }
+  if (deferred !== null) return labelled({ en: 'put off', nl: 'uitgesteld' }, summary)
   if (reason !== null) return { en: `reopened: ${reason}`, nl: `heropend: ${reason}` }
   return null
+}
+
+function labelled(label: Text, said: Said): Text {
+  return { en: `${label.en}: ${pick(said, 'en')}`, nl: `${label.nl}: ${pick(said, 'nl')}` }
 }
 
 /** A box as wide as the screen. The title stands in its upper edge where it fits, and inside where it doesn't. */

@@ -1,6 +1,6 @@
 import { displayWidth } from '../core/harmless.ts'
 import type { StepView, View } from '../core/planner.ts'
-import type { Text } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import type { Look } from './look.ts'
 import { statusSign, statusText } from './mark.ts'
 import { proofText } from './proof.ts'
@@ -26,25 +26,31 @@ export function renderSteps(view: View, now: Temporal.Instant, look: Look): stri
 
 function renderRunbook(steps: readonly StepView[], view: View, now: Temporal.Instant, look: Look): string {
   const { lang, ink } = look
-  const title = look.fit(steps[0]?.runbookTitle ?? '', 40)
+  const title = pick(steps[0]?.runbookTitle ?? '', lang)
   const settled = steps.filter(({ status }) => ['done', 'skipped', 'not-applicable'].includes(status)).length
   const count = `${settled} ${words.of[lang]} ${steps.length} ${words.settled[lang]}`
-  const heading = look.plain ? `${title}: ${count}.` : ` ${ink.strong(title.toUpperCase())}   ${ink.faint(count)}`
+  const heading = look.plain
+    ? `${look.say(title)}: ${count}.`
+    : ` ${ink.strong(look.fit(title.toUpperCase(), look.columns - 28))}   ${ink.faint(count)}`
   return [heading, ...steps.map((step) => renderLine(step, view, now, look))].join('\n')
 }
 
 function renderLine(step: StepView, view: View, now: Temporal.Instant, look: Look): string {
   const { lang, columns } = look
   const at = step.record?.at ?? null
-  const dated =
-    at === null || step.status === 'waiting' || step.status === 'ready' ? '' : ` ${showMoment(at, now, lang)}`
-  const status = look.say(statusText(step)) + dated
+  const dated = at === null || step.status === 'waiting' || step.status === 'ready' ? '' : showMoment(at, now, lang)
+  const word = look.say(statusText(step))
   const details = behind(step, view).map((text) => look.say(text))
-  const code = look.say(step.step.code)
+  const code = look.fit(step.step.code, 8)
+  const status = `${word} ${dated}`.trimEnd()
   if (look.plain) return `${code}, ${look.say(step.title)}: ${[status, ...details].join('. ')}.`
   const left = 5 + Math.max(4, displayWidth(code))
-  const room = columns - left - displayWidth(status) - 2
-  const line = ` ${statusSign(step, look)} ${pad(code, left - 4)} ${pad(look.fit(step.title, room), room)}  ${status}`
+  // On a narrow screen the date stands below.
+  const narrow = columns - left - displayWidth(status) - 2 < 12
+  if (narrow && dated !== '') details.unshift(dated)
+  const end = narrow ? word : status
+  const room = columns - left - displayWidth(end) - 2
+  const line = ` ${statusSign(step, look)} ${pad(code, left - 4)} ${pad(look.fit(step.title, room), room)}  ${end}`
   return [line, ...details.map((detail) => look.ink.faint(hang(' '.repeat(left), detail, columns)))].join('\n')
 }
 
@@ -58,7 +64,7 @@ function behind(step: StepView, view: View): readonly Text[] {
   if (status !== 'done') return [soFar(step)].filter((text) => text !== null)
   if (record === null) return []
   const by = record.actor ?? ''
-  const said = { en: `${by}: ${record.summary}`, nl: `${by}: ${record.summary}` }
+  const said = { en: `${by}: ${pick(record.summary, 'en')}`, nl: `${by}: ${pick(record.summary, 'nl')}` }
   const approved = record.reason === null ? [] : [{ en: `decided: ${record.reason}`, nl: `beslist: ${record.reason}` }]
   return [said, ...approved, ...(record.proof === null ? [] : [proofText(record.proof)])]
 }

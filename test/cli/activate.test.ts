@@ -58,9 +58,9 @@ test('in Dutch every line that a person reads is Dutch', async () => {
   const home = tempFolder()
   const said = await activate(home, '--lang', 'nl')
   expect(said.code).toBe(0)
-  expect(said.err).toContain('incident geopend')
+  expect(said.err).toContain('sessie gestart')
   expect(said.err).toContain('is afgesloten')
-  expect(said.err).not.toMatch(/\b(incident opened|approved by|is closed)\b/)
+  expect(said.err).not.toMatch(/\b(session|started|approved by|answered|sent|chose|custody|settled)\b/)
 })
 
 test('without a terminal and without answers: exit 6, a hint, and nothing is made', async () => {

@@ -24,7 +24,7 @@ test.each(kinds)('%s is described and not done', async (kind) => {
   const action = { kind, run: { command: ['x'], changes: true } } as unknown as Action
   const port = dry[kind] as ActionPort
   expect(port.describe(action as never, {})).toBe(`does ${kind}`)
-  expect(await port.perform(action as never, acting())).toEqual({ result: 'done', summary: `dry run: does ${kind}` })
+  expect(await port.perform(action as never, acting())).toEqual({ result: 'done', summary: `does ${kind}` })
   expect(performed).toEqual([])
 })
 

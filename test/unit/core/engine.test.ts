@@ -3,6 +3,7 @@ import { run } from '../../../src/core/engine.ts'
 import type { LogEvent } from '../../../src/core/event.ts'
 import { Fault } from '../../../src/core/fault.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
+import type { Said } from '../../../src/core/text.ts'
 import { book, countingActions, listLog, parts, step, stillClock, willing } from '../../support/world.ts'
 
 const command = { kind: 'run', run: { command: ['true'], changes: true } } as const
@@ -67,7 +68,7 @@ test('after a crash a step with an intent and no outcome is unknown, is probed, 
   const state = fold(empty, second.events)
   expect(state.steps['a/one']?.status).toBe('unknown')
 
-  const asked: string[] = []
+  const asked: Said[] = []
   const { actions, performed } = countingActions()
   const proof = { kind: 'check', check: { probe: { kind: 'tcp', address: 'x:1' }, expect: 'closed' } } as const
   await run(
@@ -85,7 +86,7 @@ test('after a crash a step with an intent and no outcome is unknown, is probed, 
     }),
     state,
   )
-  expect(asked).toEqual(['true', 'looks done: closed'])
+  expect(asked).toEqual(['true', { en: 'looks done: closed', nl: 'lijkt gedaan: closed' }])
   expect(performed).toEqual([])
   expect(second.events.at(-2)).toMatchObject({
     type: 'step.decided',

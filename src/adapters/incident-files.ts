@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path'
 import type { Blob, Draft, EventData, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
-import { writeTogether } from './write-together.ts'
 import { createLog, readLog } from './log-files.ts'
+import { writeTogether } from './write-together.ts'
 
 /** A file as this incident pinned it: `name` is relative to `pinned/`. */
 export interface PinnedFile {

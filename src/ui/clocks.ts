@@ -9,8 +9,8 @@ import { flow, pad } from './wrap.ts'
 const heading: Text = { en: 'CLOCKS', nl: 'KLOKKEN' }
 
 const weights = {
-  duty: { en: 'legal duty', nl: 'wettelijke plicht' },
-  target: { en: 'target', nl: 'richttijd' },
+  duty: { en: 'legal duty', nl: 'plicht' },
+  target: { en: 'target', nl: 'doel' },
   threat: { en: 'threat', nl: 'dreiging' },
 } as const
 
@@ -18,22 +18,30 @@ const weights = {
 export function renderClocks(view: View, now: Temporal.Instant, look: Look): string {
   const { clocks } = view
   if (clocks.length === 0) return ''
-  const { lang, ink } = look
+  const { ink } = look
   const rows = clocks.map((clock) => ({
     clock,
-    title: look.fit(clock.obligation.title, 30),
-    details: [...state(clock, view, now, look), weights[clock.weight][lang]].map((part) => look.say(part)),
+    title: look.fit(clock.obligation.title, Math.min(30, look.columns - 30)),
+    details: state(clock, view, now, look).map((part) => look.say(part)),
   }))
   if (look.plain) return rows.map(({ title, details }) => `${title}: ${details.join(', ')}.`).join('\n')
   const wide = Math.max(...rows.map(({ title }) => displayWidth(title)))
-  const left = 10 + wide + 3
+  const running = rows.filter(({ clock }) => clock.status === 'running')
+  const [dues, spans] = [0, 1].map((part) =>
+    Math.max(...running.map(({ details }) => displayWidth(details[part] ?? ''))),
+  )
+  for (const row of running) {
+    const [due = '', span = ''] = row.details
+    row.details = [pad(due, dues ?? 0), ' '.repeat(Math.max(0, (spans ?? 0) - displayWidth(span))) + span]
+  }
+  const left = 10 + wide + 2
   return rows
     .map(({ clock, title, details }, index) => {
       const style = styleOf(clock, look)
       const [first = '', ...rest] = flow(details, look.columns - left)
       const label = ` ${pad(index === 0 ? look.say(heading) : '', 9)}`
-      const lines = [ink.strong(label) + pad(title, wide + 3) + style(first)]
-      return [...lines, ...rest.map((line) => ' '.repeat(left) + style(line))].join('\n')
+      const lines = [ink.strong(label) + pad(title, wide + 2) + style(first.trimEnd())]
+      return [...lines, ...rest.map((line) => ' '.repeat(left) + style(line.trimEnd()))].join('\n')
     })
     .join('\n')
 }
@@ -45,18 +53,19 @@ function styleOf({ status, leftMs }: Clock, { ink }: Look): (text: string) => st
   return ink.faint
 }
 
-/** Where a clock stands, in parts. A duty has a deadline, a target is aimed at, a threat runs out. */
+/** Where a clock stands, in parts. Whether it is a duty, a target or a threat is said as long as it matters. */
 function state(clock: Clock, view: View, now: Temporal.Instant, { lang }: Look): readonly string[] {
   const { weight, due, leftMs, metAt, reference } = clock
   const when = (at: string | null): string => (at === null ? '' : showMoment(at, now, lang))
   const span = leftMs === null ? '' : showDuration(leftMs, lang)
   const nl = lang === 'nl'
+  const kind = weights[weight][lang]
   const ref = reference === null ? [] : [nl ? `referentie ${reference}` : `reference ${reference}`]
   switch (clock.status) {
     case 'not-started':
-      return [starts(clock, view)[lang]]
+      return [`${kind}, ${starts(clock, view)[lang]}`]
     case 'running':
-      return [`${until[weight][lang]} ${when(due)}`, nl ? `nog ${span}` : `${span} left`]
+      return [`${kind} ${when(due)}`, nl ? `nog ${span}` : `${span} left`]
     case 'overdue':
       return [over(weight, when(due), span)[lang]]
     case 'met':
@@ -70,17 +79,11 @@ function state(clock: Clock, view: View, now: Temporal.Instant, { lang }: Look):
   }
 }
 
-const until = {
-  duty: { en: 'due', nl: 'uiterlijk' },
-  target: { en: 'aim for', nl: 'streef naar' },
-  threat: { en: 'runs out', nl: 'loopt af' },
-} as const
-
 function over(weight: Clock['weight'], due: string, span: string): Text {
-  if (weight === 'threat') return { en: `RAN OUT ${due}, ${span} ago`, nl: `AFGELOPEN ${due}, ${span} geleden` }
-  if (weight === 'target')
-    return { en: `TARGET MISSED ${due}, ${span} ago`, nl: `RICHTTIJD GEMIST ${due}, ${span} geleden` }
-  return { en: `OVERDUE since ${due}, ${span} late`, nl: `TE LAAT sinds ${due}, ${span} over tijd` }
+  if (weight === 'threat')
+    return { en: `THREAT RAN OUT ${due}, ${span} ago`, nl: `DREIGING AFGELOPEN ${due}, ${span} geleden` }
+  if (weight === 'target') return { en: `TARGET MISSED ${due}, ${span} ago`, nl: `DOEL GEMIST ${due}, ${span} geleden` }
+  return { en: `LEGAL DUTY OVERDUE since ${due}, ${span}`, nl: `PLICHT TE LAAT sinds ${due}, al ${span}` }
 }
 
 function met({ obligation }: Clock): Text {

@@ -21,10 +21,10 @@ export function renderHeader(view: View, look: Look): string {
     const where = look.say(`${name}, ${facts.join(', ')}`)
     return `${where}.\n${look.say(`${words.incident[lang]} ${opened.incident}, ${opened.plan}, ${lines}`)}.`
   }
-  const shown = look.fit(name.toUpperCase(), 28)
+  const shown = look.fit(name.toUpperCase(), Math.min(28, columns - 24))
   const left = Math.max(displayWidth(shown), displayWidth(words.incident[lang])) + 3
   const row = (style: (text: string) => string, label: string, middle: string, right: string): string => {
-    const end = look.fit(right, 34)
+    const end = look.fit(right, columns - left - 12)
     const room = columns - left - displayWidth(end) - 2
     return ` ${style(pad(label, left))}${pad(look.fit(middle, room), room)} ${end}`.trimEnd()
   }

@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk'
 import { harmless, harmlessLine } from '../core/harmless.ts'
-import { type Lang, pick, type Text } from '../core/text.ts'
+import { type Lang, pick, type Said } from '../core/text.ts'
 import { toAscii } from './ascii.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -13,11 +13,11 @@ export interface Look extends Terminal {
   readonly ink: { readonly [name in 'strong' | 'faint' | 'accent' | 'good' | 'warning' | 'loud']: Style }
   readonly signs: Signs
   /** A text from anywhere as one line that can't disturb a terminal. */
-  say(text: Text | string): string
+  say(text: Said): string
   /** The same, keeping its line feeds. */
-  tell(text: Text | string): string
+  tell(text: Said): string
   /** The same as `say`, cut to a number of display columns. */
-  fit(text: Text | string, columns: number): string
+  fit(text: Said, columns: number): string
 }
 
 type Signs = { readonly [name in keyof typeof unicode]: string }
@@ -71,23 +71,22 @@ const ascii: Signs = {
 export function createLook(terminal: Terminal, lang: Lang): Look {
   const chalk = new Chalk({ level: terminal.colour ? 1 : 0 })
   const shown = terminal.unicode ? (text: string): string => text : toAscii
-  const words = (text: Text | string): string => (typeof text === 'string' ? text : pick(text, lang))
   const signs = terminal.unicode ? unicode : ascii
-  const say = (text: Text | string): string => shown(harmless(words(text)))
+  const say = (text: Said): string => shown(harmless(pick(text, lang)))
   return {
     ...terminal,
     lang,
     ink: {
-      strong: chalk.bold,
-      faint: chalk.dim,
-      accent: chalk.cyan,
-      good: chalk.green,
-      warning: chalk.yellow,
-      loud: chalk.bold.red,
+      strong: (text) => chalk.bold(text),
+      faint: (text) => chalk.dim(text),
+      accent: (text) => chalk.cyan(text),
+      good: (text) => chalk.green(text),
+      warning: (text) => chalk.yellow(text),
+      loud: (text) => chalk.bold.red(text),
     },
     signs,
     say,
-    tell: (text) => shown(harmless(words(text), { lines: true })),
+    tell: (text) => shown(harmless(pick(text, lang), { lines: true })).replaceAll('\t', '  '),
     fit: (text, columns) => harmlessLine(say(text), columns).replaceAll('…', signs.ellipsis),
   }
 }

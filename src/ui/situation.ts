@@ -4,7 +4,7 @@ import { renderClocks } from './clocks.ts'
 import { renderHeader } from './header.ts'
 import type { Look } from './look.ts'
 import { renderStep } from './step-card.ts'
-import { hang } from './wrap.ts'
+import { flow } from './wrap.ts'
 
 const also: Text = { en: 'also ready', nl: 'kan ook nu' }
 const shown = 5
@@ -26,9 +26,12 @@ export function renderSituation(view: View, step: StepView | null, now: Temporal
 function renderReady(view: View, step: StepView, look: Look): string {
   const others = view.ready.filter(({ instance }) => instance !== step.instance)
   if (others.length === 0) return ''
-  const names = others.slice(0, shown).map((other) => `${other.step.code} ${look.fit(other.title, 32)}`)
-  const more = others.length > shown ? [`+ ${others.length - shown}`] : []
-  const list = look.say([...names, ...more].join(look.plain ? ', ' : ' | '))
+  const names = others.slice(0, shown).map((other) => `${look.say(other.step.code)} ${look.fit(other.title, 44)}`)
+  if (others.length > shown) names.push(`+ ${others.length - shown}`)
   const label = look.say(also)
-  return look.plain ? `${label}: ${list}.` : hang(` ${label}   `, list, look.columns)
+  if (look.plain) return `${label}: ${names.join(', ')}.`
+  const first = ` ${label}   `
+  return flow(names, look.columns - first.length)
+    .map((line, index) => (index === 0 ? first : ' '.repeat(first.length)) + line)
+    .join('\n')
 }

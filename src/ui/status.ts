@@ -28,23 +28,28 @@ export function renderStatus(view: View, now: Temporal.Instant, terminal: Termin
 
 const counted: readonly (readonly [keyof Tally, Text])[] = [
   ['done', { en: 'done', nl: 'gedaan' }],
-  ['unproven', { en: 'UNPROVEN', nl: 'ONBEWEZEN' }],
+  ['unproven', { en: 'unproven', nl: 'onbewezen' }],
   ['ready', { en: 'ready', nl: 'klaar om te doen' }],
   ['doing', { en: 'doing', nl: 'bezig' }],
   ['waiting', { en: 'waiting', nl: 'wacht' }],
-  ['failed', { en: 'FAILED', nl: 'MISLUKT' }],
-  ['unknown', { en: 'UNKNOWN', nl: 'ONBEKEND' }],
-  ['blocked', { en: 'BLOCKED', nl: 'GEBLOKKEERD' }],
+  ['failed', { en: 'failed', nl: 'mislukt' }],
+  ['unknown', { en: 'unknown', nl: 'onbekend' }],
+  ['blocked', { en: 'blocked', nl: 'geblokkeerd' }],
   ['skipped', { en: 'skipped', nl: 'overgeslagen' }],
   ['notApplicable', { en: 'not needed', nl: 'niet nodig' }],
 ]
+
+const loud: ReadonlySet<keyof Tally> = new Set(['unproven', 'failed', 'unknown', 'blocked'])
 
 /** Only what there is, but always how many are done, and done without proof. */
 function renderTally(view: View, look: Look): string {
   const counts = tally(view)
   const parts = counted
     .filter(([key]) => counts[key] > 0 || key === 'done' || key === 'unproven')
-    .map(([key, text]) => `${counts[key]} ${pick(text, look.lang)}`)
+    .map(
+      ([key, text]) =>
+        `${counts[key]} ${counts[key] > 0 && loud.has(key) ? pick(text, look.lang).toUpperCase() : pick(text, look.lang)}`,
+    )
   return look.plain
     ? `${parts.join(', ')}.`
     : flow(parts, look.columns - 1)
@@ -76,7 +81,9 @@ function notices(view: View, now: Temporal.Instant, lang: Lang): readonly Text[]
 
 function evidence({ state }: View): readonly Text[] {
   const { length } = state.evidence
-  const files = state.evidence.map(({ file }) => plain(`${file.sha256.slice(0, 12)}  ${file.name}  ${file.size} bytes`))
+  const files = state.evidence.map(({ file }) =>
+    plain(`${file.name}, ${file.size} bytes, SHA-256 ${file.sha256.slice(0, 12)}`),
+  )
   const count = { en: `${length} file${length === 1 ? '' : 's'}`, nl: `${length} bestand${length === 1 ? '' : 'en'}` }
   return length === 0 ? [] : [count, ...files]
 }

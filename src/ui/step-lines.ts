@@ -1,6 +1,6 @@
 import { displayWidth } from '../core/harmless.ts'
 import type { StepView, View } from '../core/planner.ts'
-import { pick, type Text } from '../core/text.ts'
+import { pick, plain, type Text } from '../core/text.ts'
 import type { Look } from './look.ts'
 import { statusSign, statusText } from './mark.ts'
 import { proofText } from './proof.ts'
@@ -60,6 +60,9 @@ function behind(step: StepView, view: View): readonly Text[] {
   if (status === 'waiting') {
     const codes = [...new Set(step.waitsFor.map((id) => codeOf(id, view)))].join(', ')
     return [{ en: `waits for ${codes}`, nl: `wacht op ${codes}` }]
+  }
+  if ((status === 'skipped' || status === 'blocked') && record !== null) {
+    return [plain(`${record.actor ?? ''}: ${record.reason ?? ''}`)]
   }
   if (status !== 'done') return [soFar(step)].filter((text) => text !== null)
   if (record === null) return []

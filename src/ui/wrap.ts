@@ -64,7 +64,8 @@ export function hang(first: string, text: string, columns: number): string {
 /** Puts parts next to each other, three spaces between them, on as few lines as they fit. */
 export function flow(parts: readonly string[], columns: number): readonly string[] {
   const lines: string[] = []
-  for (const part of parts.flatMap((item) => wrapText(item, columns))) {
+  const whole = (part: string): boolean => displayWidth(part) <= columns
+  for (const part of parts.flatMap((item) => (whole(item) ? [item] : wrapText(item, columns)))) {
     const last = lines.at(-1)
     if (last !== undefined && displayWidth(last) + 3 + displayWidth(part) <= columns) {
       lines[lines.length - 1] = `${last}   ${part}`

@@ -11,7 +11,7 @@ if (major < 26) {
   process.exitCode = 2
 } else {
   import('node:module')
-    .then((module) => module.enableCompileCache && module.enableCompileCache())
+    .then((module) => module.enableCompileCache?.())
     .then(() => import('../dist/main.js'))
     .catch((error) => {
       if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error

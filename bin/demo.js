@@ -10,13 +10,21 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const home = mkdtempSync(join(tmpdir(), 'cyber-respond-demo-'))
 const fixtures = join(root, 'fixtures')
 const municipality = 'willebroek'
-const real = ['--profile', join(fixtures, 'profiles/willebroek.yaml'), '--answers', join(fixtures, 'answers/willebroek.yaml')]
+const real = [
+  '--profile',
+  join(fixtures, 'profiles/willebroek.yaml'),
+  '--answers',
+  join(fixtures, 'answers/willebroek.yaml'),
+]
 
 /** Runs the program as a responder would; what it says goes to this terminal and is returned. */
 function cyberRespond(...args) {
   process.stdout.write(`\n$ cyber-respond ${args.map((arg) => arg.replace(`${root}`, '')).join(' ')}\n`)
   const env = { ...process.env, CYBER_RESPOND_HOME: home, CYBER_RESPOND_DEMO_WORLD: join(home, 'world.txt') }
-  const child = spawn(process.execPath, [join(root, 'bin/cyber-respond.js'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(root, 'bin/cyber-respond.js'), ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8')
@@ -46,7 +54,7 @@ try {
 } catch (error) {
   process.stderr.write(`demo: ${error instanceof Error ? error.message : error}\n`)
 } finally {
-  if (code !== 0) await cyberRespond('cloud', 'down', municipality)
+  if (code !== 0) await cyberRespond('cloud', 'down', municipality, '--yes')
   rmSync(home, { recursive: true, force: true })
 }
 process.exitCode = code

@@ -26,23 +26,23 @@ export function incidentNames(home: string): readonly string[] {
     .sort()
 }
 
-/** The newest incident of a municipality that is not closed, or null. Reads without taking the lock. */
-export async function openIncident(
+/** The newest incident of a municipality, or null. With `open`, one that is not closed. Reads without taking the lock. */
+export async function newestIncident(
   home: string,
-  slug: string,
-  nis: string,
-): Promise<{ readonly folder: string } | null> {
+  { slug, nis }: { readonly slug: string; readonly nis: string },
+  wanted: 'open' | 'any',
+): Promise<string | null> {
   const found: { folder: string; openedAt: string }[] = []
   for (const name of incidentNames(home).filter((one) => one.startsWith(`${slug}-`))) {
     const folder = join(incidentsFolder(home), name)
     const { events } = await readLog(folder)
     const [first] = events
     if (first?.type !== 'incident.opened' || first.data.municipality.nis !== nis) continue
-    if (events.some((event) => event.type === 'incident.closed')) continue
+    if (wanted === 'open' && events.some((event) => event.type === 'incident.closed')) continue
     found.push({ folder, openedAt: first.t })
   }
   found.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
-  return found[0] ?? null
+  return found[0]?.folder ?? null
 }
 
 interface NewIncident {

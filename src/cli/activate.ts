@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { createIncident, openIncident, type PinnedFile, sha256 } from '../adapters/incident-files.ts'
+import { createIncident, newestIncident, type PinnedFile, sha256 } from '../adapters/incident-files.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { zone } from '../core/clocks.ts'
@@ -31,7 +31,7 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   if (about !== null) host.stderr(`${about[host.lang]}\n`)
   const answers = options.answers ?? null
   const how = { answers, ...(options.until === undefined ? {} : { until: options.until }) }
-  const open = await openIncident(host.home, found.municipality.slug, found.municipality.nis)
+  const open = await newestIncident(host.home, found.municipality, 'open')
   if (options.dryRun === true) return dryRun(host, await prepare(host, found, options), answers)
   if (!host.interactive && answers === null) throw noTerminal()
   if (open !== null) {
@@ -40,7 +40,7 @@ export async function activate(host: Host, query: string, options: ActivateOptio
         ? `Er loopt al een incident voor ${found.municipality.name}: dat gaat verder.\n`
         : `An incident is already open for ${found.municipality.name}: going on with it.\n`,
     )
-    return runSession(host, open.folder, how)
+    return runSession(host, open, how)
   }
   const prepared = await prepare(host, found, options)
   if (answers !== null) await tryAnswers(host, prepared.incident, answers)

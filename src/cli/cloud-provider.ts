@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { EmbeddedCloud } from '../adapters/cloud-embedded/provider.ts'
 import type { CloudProvider } from '../core/ports.ts'
 import { municipalityByNis } from '../municipality/register.ts'
 import type { Host } from './host.ts'
@@ -8,7 +9,7 @@ import type { Incident } from './incident.ts'
 export function providerOf(host: Host, incident: Incident): CloudProvider {
   let loading: Promise<CloudProvider> | null = null
   const provider = (): Promise<CloudProvider> => {
-    loading ??= load(host, incident)
+    loading ??= embeddedCloud(host, incident)
     return loading
   }
   return {
@@ -20,7 +21,8 @@ export function providerOf(host: Host, incident: Incident): CloudProvider {
   }
 }
 
-async function load(host: Host, { opened, profile }: Incident): Promise<CloudProvider> {
+/** The embedded provider of an incident, with what only it can do. */
+export async function embeddedCloud(host: Host, { opened, profile }: Incident): Promise<EmbeddedCloud> {
   const { createEmbeddedCloud } = await import('../adapters/cloud-embedded/provider.ts')
   const { nis, name } = opened.municipality
   return createEmbeddedCloud({
@@ -32,6 +34,6 @@ async function load(host: Host, { opened, profile }: Incident): Promise<CloudPro
 }
 
 /** Where the services keep their data: never in the incident's folder, which is copied and handed out. */
-export function cloudFolder(host: Host, incident: string): string {
+function cloudFolder(host: Host, incident: string): string {
   return join(host.home, 'cloud', incident)
 }

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { incidentNames, incidentsFolder, openIncident, readPinned } from '../adapters/incident-files.ts'
+import { incidentNames, incidentsFolder, newestIncident, readPinned } from '../adapters/incident-files.ts'
 import { openLog } from '../adapters/log-files.ts'
 import type { EventData } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -30,14 +30,17 @@ export interface Incident {
 /** The name under which a profile is pinned. Runbooks keep their own file names. */
 export const pinnedProfile = 'profile.yaml'
 
-/** The folder of the incident that a person means: its name, or the municipality's open one, or the only open one. */
-export async function findIncident(host: Host, name: string | null): Promise<string> {
+/**
+ * The folder of the incident that a person means: its name, or the newest of a municipality, or the only one. To write
+ * in it takes an open one; a closed one can still be read.
+ */
+export async function findIncident(host: Host, name: string | null, wanted: 'open' | 'any'): Promise<string> {
   const names = incidentNames(host.home)
   if (name !== null && names.includes(name)) return join(incidentsFolder(host.home), name)
   if (name !== null) {
     const municipality = findMunicipality(name).municipality
-    const found = await openIncident(host.home, municipality.slug, municipality.nis)
-    if (found !== null) return found.folder
+    const found = await newestIncident(host.home, municipality, wanted)
+    if (found !== null) return found
     throw noIncident(municipality.name)
   }
   if (names.length === 1) return join(incidentsFolder(host.home), names[0] as string)

@@ -249,6 +249,10 @@ function cloudCommands(
       en: 'export every entry, with a count and a SHA-256',
       nl: 'exporteer elke inschrijving, met aantal en SHA-256',
     },
+    access: {
+      en: 'replace the access code of the counter desk',
+      nl: 'vervang de toegangscode van het loketregister',
+    },
   } as const
   for (const [act, text] of Object.entries(acts) as [keyof typeof acts, Text][]) {
     cloud
@@ -256,7 +260,8 @@ function cloudCommands(
       .description(t(text))
       .argument('<municipality>', municipality)
       .addOption(profile())
-      .action((query: string, own: { profile?: string }) =>
+      .option('--out <folder>', t({ en: 'where an export goes', nl: 'waar een export komt' }))
+      .action((query: string, own: { profile?: string; out?: string }) =>
         does(async (h) => (await import('./cloud.ts')).cloudCommand(h, act, query, own))(),
       )
   }

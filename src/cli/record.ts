@@ -18,7 +18,7 @@ export async function record(
   name: string | null,
   drafts: (incident: Incident) => Promise<readonly Draft[]>,
 ): Promise<void> {
-  const folder = await findIncident(host, name)
+  const folder = await findIncident(host, name, 'open')
   await withLog(folder, async (log, state) => {
     const incident = loadIncident(folder, openedOf(state, folder))
     const events = await log.append(await drafts(incident), state.size)

@@ -8,7 +8,7 @@ export async function resume(
   name: string | null,
   options: { readonly answers?: string; readonly until?: string },
 ): Promise<number> {
-  const folder = await findIncident(host, name)
+  const folder = await findIncident(host, name, 'open')
   if (!host.interactive && options.answers === undefined) throw noTerminal()
   return runSession(host, folder, { ...options, answers: options.answers ?? null })
 }

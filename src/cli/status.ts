@@ -9,7 +9,7 @@ import { wallClock } from './world.ts'
 
 /** Shows where an incident stands. Reads only: works while another process runs it, and on a copy. */
 export async function status(host: Host, name: string | null): Promise<number> {
-  const folder = await findIncident(host, name)
+  const folder = await findIncident(host, name, 'any')
   const { events } = await readLog(folder)
   const state = stateOf(events)
   const incident = loadIncident(folder, openedOf(state, folder))

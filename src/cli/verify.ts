@@ -28,5 +28,5 @@ async function folderOf(host: Host, name: string): Promise<string> {
   if (!name.includes('/') && existsSync(own)) return own
   const given = resolve(host.process.cwd(), name)
   if (existsSync(given)) return given
-  return findIncident(host, name)
+  return findIncident(host, name, 'any')
 }

@@ -2,6 +2,7 @@ import type { Json } from './event.ts'
 import type { Field } from './model.ts'
 import type { ActionContext, Actions, BlobPort, Expressions, OperatorPort, Outcome } from './ports.ts'
 import { plain, type Text } from './text.ts'
+import { wallTime } from './wall-time.ts'
 
 type HumanActions = Pick<Actions, 'confirm' | 'ask' | 'choose' | 'call' | 'evidence'>
 
@@ -130,6 +131,7 @@ const certainty: Readonly<Record<string, Text>> = {
 
 function shown(field: Field, value: Json, lang: 'en' | 'nl'): string {
   if (field.type === 'yes-no-unknown') return certainty[String(value)]?.[lang] ?? String(value)
+  if (field.type === 'datetime') return wallTime(String(value), lang)
   if (field.type === 'choice') return field.options?.find((option) => option.id === value)?.title[lang] ?? String(value)
   return Array.isArray(value) ? value.join(', ') : String(value)
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../core/event.ts'
 import type { Channel, NoticeField, Obligation } from '../core/model.ts'
 import type { Lang, Text } from '../core/text.ts'
+import { wallTime } from '../core/wall-time.ts'
 
 /** What a notice is made of. `values` holds an answer for each field id; what is missing is said to be unknown. */
 export interface NoticeParts {
@@ -40,7 +41,7 @@ export function noticeText(parts: NoticeParts): string {
     '',
     ...(channel === null ? [] : [`${words.to[lang]}: ${channel.name[lang]}`]),
     `${words.reference[lang]}: ${incident}`,
-    `${words.prepared[lang]}: ${moment(preparedAt, lang)}`,
+    `${words.prepared[lang]}: ${wallTime(preparedAt, lang)}`,
     // The numbers of our own list of sources mean nothing to a reader.
     `${words.legal[lang]}: ${obligation.source.replace(/\s*\[[\d, ]+\]$/, '')}`,
     '',
@@ -56,7 +57,7 @@ export function noticeText(parts: NoticeParts): string {
 function shown(field: NoticeField, value: Json | undefined, lang: Lang): string {
   if (value === null || value === undefined || value === '') return words.unknown[lang]
   if (field.type === 'yes-no-unknown') return answer(value, lang)
-  if (field.type === 'datetime' && typeof value === 'string') return moment(value, lang)
+  if (field.type === 'datetime' && typeof value === 'string') return wallTime(value, lang)
   if (field.type === 'choice') return field.options?.find((option) => option.id === value)?.title[lang] ?? String(value)
   if (Array.isArray(value)) return value.length === 0 ? words.unknown[lang] : value.map(String).join(', ')
   return String(value)
@@ -66,18 +67,6 @@ function answer(value: Json, lang: Lang): string {
   if (value === 'yes' || value === true) return words.yes[lang]
   if (value === 'no' || value === false) return words.no[lang]
   return words.maybe[lang]
-}
-
-/** An instant on the clock of the town hall, with its offset, so that a reader elsewhere can't take it for his own. */
-function moment(text: string, lang: Lang): string {
-  try {
-    const at = Temporal.Instant.from(text).toZonedDateTimeISO('Europe/Brussels')
-    const two = (value: number): string => String(value).padStart(2, '0')
-    const day = lang === 'nl' ? `${at.day}/${at.month}/${at.year}` : `${at.year}-${two(at.month)}-${two(at.day)}`
-    return `${day} ${two(at.hour)}:${two(at.minute)} (UTC${at.offset})`
-  } catch {
-    return text
-  }
 }
 
 const columns = 76

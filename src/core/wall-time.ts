@@ -1,0 +1,16 @@
+import { zone } from './clocks.ts'
+
+/**
+ * An instant (RFC 3339) on the clock of the town hall, with its offset, so that a reader elsewhere can't take it for his
+ * own. A text that is no instant comes back as it is.
+ */
+export function wallTime(text: string, lang: 'en' | 'nl'): string {
+  try {
+    const at = Temporal.Instant.from(text).toZonedDateTimeISO(zone)
+    const two = (value: number): string => String(value).padStart(2, '0')
+    const day = lang === 'nl' ? `${at.day}/${at.month}/${at.year}` : `${at.year}-${two(at.month)}-${two(at.day)}`
+    return `${day} ${two(at.hour)}:${two(at.minute)} (UTC${at.offset})`
+  } catch {
+    return text
+  }
+}

@@ -1,4 +1,4 @@
-import type { Disk } from './disk.ts'
+import type { Disk, FileIdentity } from './disk.ts'
 import { lockedFault } from './log-faults.ts'
 import { knownSegments, segmentPath, segmentsIn, writeAll } from './log-segments.ts'
 
@@ -59,7 +59,7 @@ export function lockLastSegment(
     const file = disk.open(path, 'append')
     try {
       if (!disk.lock(file)) throw lockedFault(folder, holderOf(disk, folder))
-      if (isSameFile(disk, path, file) && segmentsIn(disk, folder).at(-1) === last) return { file, indices }
+      if (sameFile(disk, path, file) !== null && segmentsIn(disk, folder).at(-1) === last) return { file, indices }
     } catch (error) {
       disk.close(file)
       throw error
@@ -69,13 +69,13 @@ export function lockLastSegment(
   throw lockedFault(folder, null)
 }
 
-/** True when the path still leads to the open file. */
-export function isSameFile(disk: Disk, path: string, file: number): boolean {
+/** The identity of an open file when its path still leads to it, or null. */
+export function sameFile(disk: Disk, path: string, file: number): FileIdentity | null {
   try {
     const named = disk.identify(path)
     const opened = disk.identify(file)
-    return named.inode === opened.inode && named.device === opened.device && opened.links > 0
+    return named.inode === opened.inode && named.device === opened.device && opened.links > 0 ? opened : null
   } catch {
-    return false
+    return null
   }
 }

@@ -35,7 +35,7 @@ export function logHost(): LogHost {
     segmentBytes: 64 * 1024 * 1024,
     ballastBytes: 256 * 1024,
     witness: () => ({
-      t: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+      t: new Date().toISOString(),
       mono: String(process.hrtime.bigint()),
       boot,
       run,

@@ -6,7 +6,7 @@ import { Fault } from '../core/fault.ts'
 import type { LogPort } from '../core/ports.ts'
 import { dropBallast } from './ballast.ts'
 import { changedFault, codeOf, diskFault, isFull, stoppedFault } from './log-faults.ts'
-import { forgetHolder, isSameFile } from './log-holder.ts'
+import { forgetHolder, sameFile } from './log-holder.ts'
 import type { LogHost } from './log-host.ts'
 import { chunksOf, segmentPath, unfinished, writeAll } from './log-segments.ts'
 
@@ -83,7 +83,7 @@ export class LogWriter implements OpenLog {
   #checkFile(): void {
     const { disk } = this.#host
     const path = segmentPath(this.#folder, this.#at.segment)
-    if (isSameFile(disk, path, this.#file) && disk.identify(this.#file).size === this.#at.whole) return
+    if (sameFile(disk, path, this.#file)?.size === this.#at.whole) return
     this.#state = 'stopped'
     throw changedFault(this.#folder)
   }

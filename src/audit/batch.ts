@@ -1,6 +1,5 @@
 import type { Draft, LogEvent } from '../core/event.ts'
-import { leafOf } from './chain.ts'
-import { encodeLine, eventOfLine, type Witness } from './line.ts'
+import { type Line, makeLine, type Witness } from './line.ts'
 
 /** Who writes what nobody did: a recovery, a clock that jumped. */
 export const recorder = 'cyber-respond'
@@ -24,17 +23,22 @@ export interface Batch {
   readonly next: Head
 }
 
-/** Throws the Faults of `encodeLine`, before anything is written. */
+/** Throws the Faults of `makeLine`, before anything is written. */
 export function batchOf(before: Head, drafts: readonly Draft[], witness: Witness): Batch {
   let { lines, head } = before
-  const made: Buffer[] = []
+  const made: Line[] = []
   for (const draft of drafts) {
-    const line = encodeLine(draft, lines, head, witness)
-    head = leafOf(Buffer.concat([Buffer.alloc(1), line.subarray(0, -1)]))
+    const line = makeLine(draft, lines, head, witness)
+    head = line.leaf
     lines += 1
     made.push(line)
   }
-  return { bytes: Buffer.concat(made), events: made.map(eventOfLine), next: { lines, head, witness } }
+  const [only] = made
+  return {
+    bytes: made.length === 1 && only !== undefined ? only.bytes : Buffer.concat(made.map((line) => line.bytes)),
+    events: made.map((line) => line.event),
+    next: { lines, head, witness },
+  }
 }
 
 /**
@@ -48,12 +52,8 @@ export function clockDrafts(last: Witness | null, now: Witness): readonly Draft[
   }
   // Without a boot id nothing says that two processes read the same monotonic clock.
   if (now.boot === null && last.run !== now.run) return []
-  const wallMs = milliseconds(now.t) - milliseconds(last.t)
+  const wallMs = Date.parse(now.t) - Date.parse(last.t)
   const monoMs = Number((BigInt(now.mono) - BigInt(last.mono)) / 1_000_000n)
   if (Math.abs(wallMs - monoMs) <= driftMs) return []
   return [{ type: 'clock.jump', actor: recorder, data: { wallMs, monoMs } }]
-}
-
-function milliseconds(t: string): number {
-  return Temporal.Instant.from(t).epochMilliseconds
 }

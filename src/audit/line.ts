@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize'
 import type { Draft, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
+import { leafOf } from './chain.ts'
 import { EnvelopeScanner } from './envelope.ts'
 
 /** The longest line, without its LF. */
@@ -19,19 +20,46 @@ export interface Witness {
 
 const scanner = new EnvelopeScanner()
 
+/** A line as it was made: its bytes with the LF, its leaf, and the event that a later reader gets. */
+export interface Line {
+  readonly bytes: Buffer
+  readonly leaf: string
+  readonly event: LogEvent
+}
+
 /**
- * The bytes of one line with its LF, in RFC 8785 form. Members that are undefined are left out. Throws a Fault
- * (exit code 5) when the event can't stand in the log: a float, an integer beyond 2^53 − 1, a lone surrogate, an empty
- * name, more than 32 levels, or more than 65,535 bytes.
+ * Makes one line in RFC 8785 form. Members that are undefined are left out. Throws a Fault (exit code 5) when the event
+ * can't stand in the log: a float, an integer beyond 2^53 − 1, a lone surrogate, an empty name, more than 32 levels, or
+ * more than 65,535 bytes.
  */
-export function encodeLine(draft: Draft, seq: number, prev: string, witness: Witness): Buffer {
-  const { actor, type, step, data } = draft
-  const { t, mono, boot, run } = witness
-  const line = Buffer.from(`${printed({ v: 1, seq, t, mono, boot, run, actor, type, step, data, prev }, type)}\n`)
-  if (line.length - 1 > maxLineBytes) throw tooLong(type, line.length - 1)
+export function makeLine(draft: Draft, seq: number, prev: string, witness: Witness): Line {
+  const text = printed(draft, seq, prev, witness)
+  // One free byte before it, for the leaf.
+  const prefixed = Buffer.from(`\0${text}\n`)
+  const lf = prefixed.length - 1
+  if (lf - 1 > maxLineBytes) throw tooLong(draft.type, lf - 1)
   // Nothing is written that a reader would refuse.
-  if (!scanner.scan(line, 0, line.length - 1)) throw notRecordable(type)
-  return line
+  if (!scanner.scan(prefixed, 1, lf)) throw notRecordable(draft.type)
+  return { bytes: prefixed.subarray(1), leaf: leafOf(prefixed.subarray(0, lf)), event: decoded(text) }
+}
+
+/** The members stand in the order that RFC 8785 asks for; what is in `data` is sorted by `canonicalize`. */
+function printed({ actor, type, step, data }: Draft, seq: number, prev: string, witness: Witness): string {
+  const { t, mono, boot, run } = witness
+  const about = step === undefined ? '' : `,"step":${JSON.stringify(step)}`
+  return (
+    `{"actor":${JSON.stringify(actor)},"boot":${JSON.stringify(boot)},"data":${printedData(data, type)}` +
+    `,"mono":${JSON.stringify(mono)},"prev":"${prev}","run":${JSON.stringify(run)},"seq":${seq}${about}` +
+    `,"t":"${t}","type":"${type}","v":1}`
+  )
+}
+
+function printedData(data: unknown, type: string): string {
+  try {
+    return canonicalize(data) as string
+  } catch (error) {
+    throw notRecordable(type, error)
+  }
 }
 
 /** The event of a line that was accepted by `scanner`, at `at` in `bytes`, with its LF at `lf`. */
@@ -50,22 +78,9 @@ export function eventOf(bytes: Buffer, at: number, lf: number, accepted: Envelop
   return { seq, t, run, actor, type, data, step } as LogEvent
 }
 
-/** The event of a line that `encodeLine` made: exactly what a later reader gets. */
-export function eventOfLine(line: Buffer): LogEvent {
-  return decoded(line.toString('utf8', 0, line.length - 1))
-}
-
 function decoded(line: string): LogEvent {
   const { seq, t, run, actor, type, data, step } = JSON.parse(line)
   return step === undefined ? { seq, t, run, actor, type, data } : { seq, t, run, actor, type, data, step }
-}
-
-function printed(value: unknown, type: string): string {
-  try {
-    return canonicalize(value) as string
-  } catch (error) {
-    throw notRecordable(type, error)
-  }
 }
 
 function notRecordable(type: string, cause?: unknown): Fault {

@@ -6,10 +6,10 @@ import { type LogHost, logHost } from '../../src/adapters/log-host.ts'
 import type { Witness } from '../../src/audit/line.ts'
 import type { Draft } from '../../src/core/event.ts'
 
-/** A folder that is gone when the test ends. */
-export function temporaryFolder(): string {
+/** A folder that is gone when the test ends. A concurrent test gives its own `finished`, from its context. */
+export function temporaryFolder(finished: typeof onTestFinished = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'log-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  finished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -18,15 +18,24 @@ export function note(text: string, bytes = 0): Draft {
   return { type: 'note.added', actor: 'An Peeters', data: { text: text.padEnd(bytes, '.') } }
 }
 
+interface Clocks {
+  /** Milliseconds since 1970. */
+  wall: number
+  /** Nanoseconds. */
+  mono: bigint
+  boot: string | null
+  run: string
+}
+
 /** A clock that a test sets: both clocks go on by 10 ms at each look. */
-export function testClock(start: Partial<Witness> = {}) {
-  const clock = {
+export function testClock(start: Partial<Clocks> = {}): { readonly clock: Clocks; witness(): Witness } {
+  const clock: Clocks = {
     wall: Date.UTC(2026, 10, 24, 2, 12),
     mono: 5_000_000_000n,
-    boot: 'boot-1' as string | null,
+    boot: 'boot-1',
     run: 'run-1',
+    ...start,
   }
-  Object.assign(clock, start)
   const witness = (): Witness => {
     clock.wall += 10
     clock.mono += 10_000_000n

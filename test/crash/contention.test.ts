@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { expect, it, onTestFinished } from 'vitest'
+import { createLog, openLog, readLog, verifyFolder } from '../../src/adapters/log-files.ts'
+import { temporaryFolder, testHost } from '../support/log-samples.ts'
+
+const writer = fileURLToPath(new URL('writer.ts', import.meta.url))
+
+function start(folder: string, ...args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, [writer, folder, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+async function holder(folder: string): Promise<ChildProcess> {
+  const child = start(folder, '2', 'hold')
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    if (line === 'holding') return child
+  }
+  throw new Error('the holder ended')
+}
+
+it('a second process is told which one writes, can read meanwhile, and gets the log when that one is killed', async () => {
+  const folder = temporaryFolder()
+  const child = await holder(folder)
+  await expect(openLog(folder, testHost())).rejects.toMatchObject({
+    code: 'log.locked',
+    exit: 5,
+    message: expect.stringContaining(`pid ${child.pid}`),
+  })
+  expect((await readLog(folder)).events).toHaveLength(2)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const { log, events } = await openLog(folder, testHost())
+  expect(events).toHaveLength(2)
+  await log.close()
+})
+
+it('a holder whose files were deleted lets nobody write beside it unseen', async () => {
+  const folder = temporaryFolder()
+  const log = await createLog(folder, testHost())
+  await log.append([{ type: 'note.added', actor: 'a', data: { text: 'one' } }], 0)
+  rmSync(join(folder, 'holder'))
+  await expect(openLog(folder, testHost())).rejects.toMatchObject({ code: 'log.locked' })
+  rmSync(join(folder, 'log.000000.jsonl'))
+  const second = await createLog(folder, testHost())
+  await expect(log.append([{ type: 'note.added', actor: 'a', data: { text: 'two' } }], 1)).rejects.toMatchObject({
+    code: 'log.changed',
+  })
+  await log.close()
+  expect(await second.append([{ type: 'note.added', actor: 'a', data: { text: 'one' } }], 0)).toHaveLength(1)
+  await second.close()
+})
+
+it('of processes that all want to write, one does at a time, and every acknowledged event is there', async () => {
+  const folder = temporaryFolder()
+  await (await createLog(folder, testHost())).close()
+  const counts = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const child = start(folder, '25')
+      let acknowledged = ''
+      child.stdout?.on('data', (data: Buffer) => {
+        acknowledged += data.toString()
+      })
+      let code = ''
+      child.stderr?.on('data', (data: Buffer) => {
+        code += data.toString()
+      })
+      await once(child, 'close')
+      expect(code.trim()).toMatch(/^(log\.locked)?$/)
+      return acknowledged.split('\n').length - 1
+    }),
+  )
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  expect(total).toBeGreaterThan(0)
+  expect(await verifyFolder(folder)).toMatchObject({ verdict: 'unsealed', lines: total })
+})

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, it } from 'vitest'
+import { openLog, readLog, verifyFolder } from '../../src/adapters/log-files.ts'
+import { temporaryFolder, testHost } from '../support/log-samples.ts'
+import { lacks } from '../support/needs.ts'
+
+const writer = fileURLToPath(new URL('writer.ts', import.meta.url))
+const faults = ['error=EIO', 'error=ENOSPC', 'signal=SIGKILL'] as const
+/** The calls of the write path: on the first segment, on the second as it is made, and on the folder. */
+const places = [
+  { call: 'write', file: 'log.000000.jsonl', times: [1, 2, 3, 4, 5] },
+  { call: 'fdatasync', file: 'log.000000.jsonl', times: [1, 2, 3, 4, 5] },
+  { call: 'write', file: 'log.000001.jsonl.new', times: [1] },
+  { call: 'fdatasync', file: 'log.000001.jsonl.new', times: [1] },
+  { call: 'rename', file: 'log.000001.jsonl.new', times: [1] },
+  { call: 'fsync', file: '', times: [1, 2] },
+] as const
+
+interface End {
+  readonly acknowledged: readonly number[]
+  readonly code: string
+  readonly died: boolean
+}
+
+/** The writer under strace, with a fault at one occurrence of a call on one file. */
+function write(folder: string, call: string, file: string, fault: string, when: number): Promise<End> {
+  const inject = ['-e', `trace=${call}`, '-P', join(folder, file), '-e', `inject=${call}:${fault}:when=${when}`]
+  const argv = ['-f', '-qq', '-o', '/dev/null', ...inject, process.execPath, writer, folder, '9']
+  return new Promise((resolve) => {
+    execFile('strace', argv, (error, stdout, stderr) => {
+      const acknowledged = stdout.split('\n').slice(0, -1).map(Number)
+      resolve({ acknowledged, code: stderr.trim(), died: error?.signal === 'SIGKILL' })
+    })
+  })
+}
+
+describe.skipIf(lacks('strace, for faults at system calls', ['strace', '-V']))('a fault of the system', () => {
+  const cases = places.flatMap(({ call, file, times }) =>
+    times.flatMap((when) => faults.map((fault) => [call, file, when, fault] as const)),
+  )
+
+  it.concurrent.for(cases)(
+    'at %s on "%s", time %i, %s: nothing acknowledged is lost',
+    async ([call, file, when, fault], { expect, onTestFinished }) => {
+      const folder = temporaryFolder(onTestFinished)
+      const { acknowledged, code, died } = await write(folder, call, file, fault, when)
+      expect(died).toBe(fault === 'signal=SIGKILL')
+      expect(code).toMatch(/^(log\.(disk-full|unusable))?$/)
+      // The only fault that a writer can make good.
+      const goesOn = call === 'fdatasync' && file === 'log.000000.jsonl' && fault === 'error=EIO'
+      expect([goesOn, code]).toEqual([goesOn, goesOn || died ? '' : expect.stringContaining('log.')])
+
+      const after = await readLog(folder).catch((error: { code: string }) => error.code)
+      if (typeof after === 'string') {
+        expect([after, acknowledged]).toEqual(['log.missing', []])
+        return
+      }
+      expect(after.events.slice(0, acknowledged.length).map((event) => event.seq)).toEqual(acknowledged)
+      if (goesOn) expect(after.events.map((event) => event.type)).toContain('log.continued')
+      if (code === 'log.disk-full' && file === 'log.000000.jsonl') {
+        expect(after.events.at(-1)?.type).toBe('disk.full')
+      }
+
+      const { log, events } = await openLog(folder, testHost())
+      await log.append([{ type: 'note.added', actor: 'a', data: { text: 'resumed' } }], log.size)
+      await log.close()
+      expect(events.length).toBeGreaterThanOrEqual(acknowledged.length)
+      expect((await verifyFolder(folder)).verdict).toBe('unsealed')
+    },
+  )
+})

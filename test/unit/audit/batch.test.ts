@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { clockDrafts } from '../../../src/audit/batch.ts'
+import type { Witness } from '../../../src/audit/line.ts'
+
+const last: Witness = { t: '2026-10-25T00:59:59.000Z', mono: '1000000000', boot: 'b1', run: 'r1' }
+const later = (wallMs: number, monoMs: number, rest: Partial<Witness> = {}): Witness => ({
+  ...last,
+  t: new Date(Date.parse(last.t) + wallMs).toISOString(),
+  mono: String(BigInt(last.mono) + BigInt(monoMs) * 1_000_000n),
+  ...rest,
+})
+
+describe('the two clocks', () => {
+  it.each([
+    ['go on together', later(60_000, 60_000)],
+    ['differ by less than two seconds', later(60_000, 58_000)],
+    ['go on over the end of summer time', later(7_200_000, 7_200_000)],
+  ])('that %s are no event', (_, now) => {
+    expect(clockDrafts(last, now)).toEqual([])
+  })
+
+  it.each([
+    ['a clock that was set forward', later(3_600_000, 1000), { wallMs: 3_600_000, monoMs: 1000 }],
+    ['a clock that was set back', later(-3_600_000, 1000), { wallMs: -3_600_000, monoMs: 1000 }],
+    ['a laptop that slept', later(28_800_000, 3), { wallMs: 28_800_000, monoMs: 3 }],
+    ['a drift of just over two seconds', later(60_000, 57_999), { wallMs: 60_000, monoMs: 57_999 }],
+  ])('tell of %s', (_, now, data) => {
+    expect(clockDrafts(last, now)).toMatchObject([{ type: 'clock.jump', data }])
+  })
+
+  it('start anew with the machine', () => {
+    expect(clockDrafts(last, later(3_600_000, -900, { boot: 'b2' }))).toMatchObject([
+      { type: 'boot.changed', data: { boot: 'b2' } },
+    ])
+  })
+
+  it('are not compared between processes when nothing tells whether the machine was started in between', () => {
+    const unknown = { ...last, boot: null }
+    expect(clockDrafts(unknown, later(3_600_000, -900, { boot: null, run: 'r2' }))).toEqual([])
+    expect(clockDrafts(unknown, later(3_600_000, 0, { boot: null }))).toHaveLength(1)
+  })
+
+  it('have nothing to be compared with at the start', () => {
+    expect(clockDrafts(null, last)).toEqual([])
+  })
+})

@@ -16,6 +16,7 @@ import { createLogin, type DeskEnv } from './login.ts'
 import { loginPage } from './login-page.ts'
 import { listed, overviewPage } from './overview-page.ts'
 import { findEntry, frozenSince, searchEntries } from './store.ts'
+import { clean } from './validate.ts'
 
 interface DeskParts {
   readonly database: DatabaseSync
@@ -35,7 +36,7 @@ export function createCounterDesk({ database, identity, municipality }: DeskPart
     const desk = frozenSince(database) === null ? 'open' : 'frozen'
     return context.json({ ...identity, service: 'counter-desk', desk })
   })
-  app.use(bodyLimit({ maxSize: largestForm }))
+  app.use(bodyLimit({ maxSize: largestForm, onError: (context) => context.text(tooLarge, 413) }))
   app.use(login.recognise)
 
   app.get('/language/:lang', (context) => {
@@ -61,7 +62,7 @@ export function createCounterDesk({ database, identity, municipality }: DeskPart
     return context.html(loginPage(frame, '', sessionOver, typed.all(context.req.path)), 401)
   })
   app.get('/', (context) => {
-    const query = (context.req.query('q') ?? '').slice(0, 200)
+    const query = clean(context.req.query('q') ?? '', false).slice(0, 200)
     return context.html(overviewPage(context.get('frame'), query, searchEntries(database, query, listed)))
   })
   for (const kind of entryKinds) {
@@ -113,6 +114,8 @@ async function typedIn(request: { parseBody(): Promise<Record<string, unknown>> 
   return Object.assign(typed, { all: (path: string) => JSON.stringify({ path, values: Object.fromEntries(texts) }) })
 }
 
+const tooLarge =
+  'Dit formulier is te groot: er is niets ingeschreven. / This form is too large: nothing was recorded.\n'
 const home = { href: '/', text: { en: 'To the overview', nl: 'Naar het overzicht' } }
 const nothingHere: Text = { en: 'Nothing found', nl: 'Niets gevonden' }
 const nothingSaid: Text = { en: 'There is nothing under this address.', nl: 'Op dit adres staat niets.' }

@@ -43,7 +43,7 @@ ${state.trouble === null ? '' : html`<p class="notice" role="alert">${t(state.tr
 ${
   wrong.length === 0
     ? ''
-    : html`<div class="notice" role="alert"><p><strong>${t({ en: 'Nothing was recorded yet. Please look at:', nl: 'Er is nog niets ingeschreven. Kijk nog even naar:' })}</strong></p>
+    : html`<div class="notice" role="alert"><p><strong>${t({ en: 'Nothing was recorded yet. Please look at:', nl: 'Er is nog niets ingeschreven. Kijk nog even na:' })}</strong></p>
 <ul>${wrong.map((field) => html`<li><a href="#${field.id}">${t(field.label)}</a>: ${errorOf(state, field, lang)}</li>`)}</ul></div>`
 }
 <p>${t({ en: 'Fields with * are needed.', nl: 'Velden met * zijn nodig.' })}</p>

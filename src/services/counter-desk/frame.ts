@@ -24,13 +24,13 @@ button,.button{font:inherit;font-weight:700;display:inline-block;padding:.6rem 1
 .bar{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:center;justify-content:space-between}
 .kinds{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.75rem}
 table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.35rem .5rem .35rem 0;border-bottom:1px solid #767676}
+th,td{text-align:left;vertical-align:top;padding:.35rem .5rem .35rem 0;border-bottom:1px solid #767676;overflow-wrap:normal}
+td bdi{overflow-wrap:anywhere}
 td{white-space:pre-line}
 .number{font-size:1.5rem;font-weight:700}
 .number,td:first-child a{white-space:nowrap}
 .paper{display:none}
 @media print{
-button,form{display:none}
 .paper{display:block}
 table{font-size:10.5pt}
 tr{break-inside:avoid}
@@ -53,11 +53,11 @@ export function deskPage(frame: DeskFrame, title: Text, main: Html): Html {
 ${clerk === null ? '' : html`<li><a href="/">${t({ en: 'Overview', nl: 'Overzicht' })}</a></li>`}
 <li><a href="/language/${other}" lang="${other}" hreflang="${other}">${other === 'nl' ? 'Nederlands' : 'English'}</a></li>
 </ul></nav></div>`,
-    main: html`${frame.frozen ? html`<p class="notice" role="status">${t(frozenText)}</p>` : ''}${main}`,
+    main: html`${frame.frozen ? html`<p class="notice screen" role="status">${t(frozenText)}</p>` : ''}${main}`,
     footer:
       clerk === null
         ? html`<p>${t(provisional)}</p>`
-        : html`<form method="post" action="/logout" class="bar"><span>${t({ en: 'Logged in:', nl: 'Aangemeld:' })} <bdi>${clerk}</bdi></span>
+        : html`<form method="post" action="/logout" class="bar screen"><span>${t({ en: 'Logged in:', nl: 'Aangemeld:' })} <bdi>${clerk}</bdi></span>
 <button class="plain">${t({ en: 'Log out', nl: 'Afmelden' })}</button></form><p>${t(provisional)}</p>`,
   })
 }

@@ -23,7 +23,7 @@ ${
     : html`<ul class="kinds">${entryKinds.map((kind) => html`<li><a class="button" href="/new/${kind}">${t(deskKinds[kind].title)}</a></li>`)}</ul>`
 }
 <h2>${t({ en: 'Entries', nl: 'Inschrijvingen' })}</h2>
-<form method="get" action="/" role="search" class="bar">
+<form method="get" action="/" role="search" class="bar screen">
 <div><label for="q">${t({ en: 'Search by number, name or any word', nl: 'Zoek op nummer, naam of een ander woord' })}</label>
 <input id="q" name="q" type="search" value="${query}" maxlength="200"></div>
 <button class="plain">${t({ en: 'Search', nl: 'Zoeken' })}</button></form>

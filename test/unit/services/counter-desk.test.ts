@@ -1,0 +1,294 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeAccessCode } from '../../../src/services/counter-desk/access.ts'
+import { createCounterDesk } from '../../../src/services/counter-desk/app.ts'
+import { allEntries, deskSchema, findEntry, freeze, thaw } from '../../../src/services/counter-desk/store.ts'
+import { openDatabase } from '../../../src/services/database.ts'
+import { type DeskClient, deskClient, lostCard } from '../../support/desk-client.ts'
+
+const url = 'http://127.0.0.1:8081/'
+let folder: string
+let database: DatabaseSync
+let code: string
+let desk: DeskClient
+
+function newClient(remoteAddress = '127.0.0.1'): DeskClient {
+  const identity = { cloud: 'c', generation: 'g' }
+  const app = createCounterDesk({ database, identity, municipality: { name: "'s-Gravenstad", slug: 's-gravenstad' } })
+  const socket = { localAddress: '127.0.0.1', localPort: 8081, remoteAddress }
+  return deskClient(url, (to, init) => app.request(to, init, { incoming: { socket } }))
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'desk-'))
+  database = openDatabase(join(folder, 'desk.sqlite'), deskSchema)
+  code = (await makeAccessCode(database, false)) ?? ''
+  desk = newClient()
+})
+afterEach(() => {
+  database.close()
+  rmSync(folder, { recursive: true })
+})
+
+const entries = () => Array.from(allEntries(database))
+
+async function record(fields: Readonly<Record<string, string>> = lostCard): Promise<string> {
+  const response = await desk.post('/new/lost-document', { form: await desk.openForm('/new/lost-document'), ...fields })
+  expect(response.status).toBe(303)
+  return /\/entries\/([^?]+)/.exec(response.headers.get('location') ?? '')?.[1] ?? ''
+}
+
+describe('who may come in', () => {
+  test('nobody without the code, and the code only as a hash in the database', async () => {
+    for (const path of ['/', '/new/birth', '/entries/WIL-G-2026-000001']) {
+      expect((await desk.get(path)).headers.get('location')).toBe('/login')
+    }
+    expect((await desk.login('AAAA-AAAA-AAAA')).status).toBe(401)
+    expect((await desk.get('/')).status).toBe(303)
+    const kept = JSON.stringify(database.prepare('SELECT * FROM settings').all())
+    expect(kept).not.toContain(code)
+    expect(kept).not.toContain(code.replaceAll('-', ''))
+  })
+
+  test('the code as a person types it, and a session that script and other sites can not have', async () => {
+    const response = await desk.login(` ${code.toLowerCase().replaceAll('-', ' ')}`)
+    expect(response.headers.get('location')).toBe('/')
+    const cookie = response.headers.getSetCookie()[0] ?? ''
+    expect(cookie).toMatch(/^desk-8081=/)
+    expect(cookie).toContain('HttpOnly')
+    expect(cookie).toContain('SameSite=Strict')
+    expect((await desk.get('/')).status).toBe(200)
+    const token = /=([^;]+)/.exec(cookie)?.[1] ?? ''
+    expect(JSON.stringify(database.prepare('SELECT * FROM sessions').all())).not.toContain(token)
+    await desk.post('/logout', {})
+    expect((await desk.get('/')).status).toBe(303)
+  })
+
+  test('a renewed code ends every session, and making one again does not replace it', async () => {
+    await desk.login(code)
+    expect(await makeAccessCode(database, false)).toBeNull()
+    expect((await desk.get('/')).status).toBe(200)
+    const renewed = await makeAccessCode(database, true)
+    expect((await desk.get('/')).status).toBe(303)
+    expect((await desk.login(code)).status).toBe(401)
+    expect((await desk.login(renewed ?? '')).status).toBe(303)
+  })
+
+  test('guessing is slowed down for who guesses, and for nobody else', async () => {
+    for (let i = 0; i < 5; i++) expect((await desk.login('WRONG')).status).toBe(401)
+    const blocked = await desk.login(code)
+    expect(blocked.status).toBe(429)
+    expect(Number(blocked.headers.get('retry-after'))).toBeLessThanOrEqual(30)
+    const app = createCounterDesk({
+      database,
+      identity: { cloud: 'c', generation: 'g' },
+      municipality: { name: 'X', slug: 'x' },
+    })
+    const from = (remoteAddress: string) =>
+      deskClient(url, (to, init) =>
+        app.request(to, init, { incoming: { socket: { localAddress: '127.0.0.1', localPort: 8081, remoteAddress } } }),
+      )
+    for (let i = 0; i < 5; i++) await from('10.0.0.1').login('WRONG')
+    expect((await from('10.0.0.1').login(code)).status).toBe(429)
+    expect((await from('10.0.0.2').login(code)).status).toBe(303)
+  })
+
+  test('not by another name than its own address, and not with a form of another site', async () => {
+    await desk.login(code)
+    const app = (host: string) =>
+      createCounterDesk({
+        database,
+        identity: { cloud: 'c', generation: 'g' },
+        municipality: { name: 'X', slug: 'x' },
+      }).request(
+        `${url}health`,
+        { headers: { host } },
+        { incoming: { socket: { localAddress: '::ffff:127.0.0.1', localPort: 8081 } } },
+      )
+    expect((await app('127.0.0.1:8081')).status).toBe(200)
+    expect((await app('localhost:8081')).status).toBe(200)
+    for (const host of ['evil.example', 'evil.example:8081', '127.0.0.1:8082', '127.0.0.1', '']) {
+      expect((await app(host)).status).toBe(421)
+    }
+    const form = await desk.openForm('/new/lost-document')
+    for (const origin of ['http://evil.example', 'http://127.0.0.1:8080', 'null', '']) {
+      expect((await desk.post('/new/lost-document', { form, ...lostCard }, { origin })).status).toBe(403)
+    }
+    expect(entries()).toEqual([])
+  })
+})
+
+describe('an entry', () => {
+  beforeEach(async () => {
+    await desk.login(code)
+  })
+
+  test('gets a number of its kind, and keeps what was filled in and by whom', async () => {
+    const year = Temporal.Now.zonedDateTimeISO('Europe/Brussels').year
+    expect(await record()).toBe(`SGR-V-${year}-000001`)
+    expect(await record()).toBe(`SGR-V-${year}-000002`)
+    const form = await desk.openForm('/new/birth')
+    const born = { child_family_name: 'A', child_first_names: 'B', birth_date: '2026-01-01', birth_place: 'C' }
+    const birth = await desk.post('/new/birth', {
+      form,
+      ...born,
+      parent1: 'D',
+      declarant: 'E',
+      phone: '+32 470 00 00 00',
+    })
+    expect(birth.headers.get('location')).toContain(`SGR-G-${year}-000001`)
+    const [, first] = entries()
+    expect(first?.versions).toEqual([
+      {
+        version: 1,
+        recordedAt: expect.stringMatching(/Z$/),
+        clerk: 'Els Verzinsel',
+        reason: null,
+        fields: { ...lostCard },
+      },
+    ])
+  })
+
+  test('is one entry, however often its form is sent', async () => {
+    const form = await desk.openForm('/new/lost-document')
+    const answers = await Promise.all([1, 2, 3].map(() => desk.post('/new/lost-document', { form, ...lostCard })))
+    expect(new Set(answers.map((answer) => answer.headers.get('location')?.split('?')[0])).size).toBe(1)
+    const changed = await desk.post('/new/lost-document', { form, ...lostCard, first_names: 'Piet' })
+    expect(changed.headers.get('location')).toContain('said=changed')
+    expect(entries().map((entry) => entry.versions.map((version) => version.fields.first_names))).toEqual([['Jan']])
+  })
+
+  test('that is incomplete or wrong is not recorded, says so at each field, and keeps what was typed', async () => {
+    const form = await desk.openForm('/new/welfare-payment')
+    const typed = { family_name: 'O"Neil <b>', amount: 'veel', payment: 'transfer', iban: 'BE00 0000', lost_date: 'x' }
+    const response = await desk.post('/new/welfare-payment', { form, ...typed, national_number: '85073003329' })
+    const page = await response.text()
+    expect(response.status).toBe(422)
+    expect(page).toContain('value="O&quot;Neil &lt;b&gt;"')
+    expect(page).toContain('value="veel"')
+    expect(page).toContain(`name="form" value="${form}"`)
+    for (const id of ['amount', 'iban', 'national_number', 'first_names', 'decided_by']) {
+      expect(page).toContain(`id="${id}-error"`)
+    }
+    expect(page).not.toContain('id="family_name-error"')
+    expect(entries()).toEqual([])
+  })
+
+  test('is corrected by a new version with a reason, and the old wording stays', async () => {
+    const number = await record()
+    const path = `/entries/${number}/correct`
+    const form = await desk.openForm(path)
+    const without = await desk.post(path, { form, base: '1', ...lostCard, first_names: 'Johan' })
+    expect(without.status).toBe(422)
+    await desk.post(path, {
+      form,
+      base: '1',
+      ...lostCard,
+      first_names: 'Johan',
+      correction_reason: 'verkeerde voornaam',
+    })
+    const overtaken = await desk.post(path, {
+      form: await desk.openForm('/new/birth'),
+      base: '1',
+      ...lostCard,
+      correction_reason: 'x',
+    })
+    expect(overtaken.status).toBe(409)
+    const versions = findEntry(database, number)?.versions ?? []
+    expect(versions.map(({ version, reason, fields }) => [version, reason, fields.first_names])).toEqual([
+      [1, null, 'Jan'],
+      [2, 'verkeerde voornaam', 'Johan'],
+    ])
+    const page = await (await desk.get(`/entries/${number}`)).text()
+    expect(page).toContain('<del><bdi>Jan</bdi></del>')
+    for (const change of ['DELETE FROM versions', "UPDATE versions SET fields = '{}'", 'DELETE FROM entries']) {
+      expect(() => database.exec(change)).toThrow('stay')
+    }
+  })
+
+  test('is found by any word of it, whatever the case and accents', async () => {
+    const number = await record({ ...lostCard, first_names: 'Zoë', family_name: "Van 't Hof" })
+    await record()
+    for (const query of ['zoe', "VAN 'T hof", number.toLowerCase()]) {
+      const page = await (await desk.get(`/?q=${encodeURIComponent(query)}`)).text()
+      expect(page.match(/href="\/entries\//g)).toHaveLength(1)
+      expect(page).toContain(number)
+    }
+    expect(await (await desk.get('/?q=nobody')).text()).not.toContain('href="/entries/')
+  })
+
+  test('can hold anything, and nothing of it becomes markup or hides what stands there', async () => {
+    const hostile = `"><script>alert('1')</script>\u202egnp.exe\u0000\n{{ 7*7 }} $(id) ../`
+    const number = await record({
+      ...lostCard,
+      family_name: hostile,
+      lost_place: hostile,
+      remarks: `</textarea>${hostile}\nregel 2`,
+    })
+    const pages = [`/entries/${number}`, `/entries/${number}/correct`, '/', `/?q=${encodeURIComponent(hostile)}`]
+    for (const path of pages) {
+      const page = await (await desk.get(path)).text()
+      expect(page).not.toContain('<script')
+      expect(page).not.toContain('\u202e')
+      expect(page).toContain('&lt;script&gt;')
+      expect(page.match(/<\/textarea>/g)?.length ?? 0).toBe(path.endsWith('correct') ? 1 : 0)
+    }
+    expect(findEntry(database, number)?.versions[0]?.fields.remarks).toContain('\nregel 2')
+  })
+
+  test('sent after the session ended is not recorded, and comes back filled in after the login', async () => {
+    const form = await desk.openForm('/new/lost-document')
+    database.exec('DELETE FROM sessions')
+    const refused = await desk.post('/new/lost-document', { form, ...lostCard, family_name: 'O"Neil' })
+    expect(refused.status).toBe(401)
+    const resume = /name="resume" value="([^"]*)"/.exec(await refused.text())?.[1]?.replaceAll('&quot;', '"') ?? ''
+    const page = await (await desk.post('/login', { clerk: 'Els', code, resume })).text()
+    expect(page).toContain('value="O&quot;Neil"')
+    expect(page).toContain(`name="form" value="${form}"`)
+    expect(entries()).toEqual([])
+    for (const broken of ['{', 'null', '{"path":"/new/birth"}', '{"path":7,"values":[]}']) {
+      expect((await desk.post('/login', { clerk: 'Els', code, resume: broken })).status).toBe(303)
+    }
+  })
+
+  test('is refused in words when the register is frozen, and when it can not be written', async () => {
+    const form = await desk.openForm('/new/lost-document')
+    freeze(database, '2026-01-01T00:00:00Z')
+    const frozen = await desk.post('/new/lost-document', { form, ...lostCard })
+    expect(frozen.status).toBe(409)
+    expect(await frozen.text()).toContain('afgesloten')
+    expect(await (await desk.get('/')).text()).not.toContain('href="/new/')
+    thaw(database)
+    database.exec('PRAGMA query_only = 1')
+    const unwritable = await desk.post('/new/lost-document', { form, ...lostCard })
+    database.exec('PRAGMA query_only = 0')
+    expect(unwritable.status).toBe(503)
+    expect(await unwritable.text()).toContain('NIET ingeschreven')
+    expect(entries()).toEqual([])
+    expect((await desk.post('/new/lost-document', { form, ...lostCard })).status).toBe(303)
+  })
+
+  test('has no form of megabytes', async () => {
+    const form = await desk.openForm('/new/lost-document')
+    expect((await desk.post('/new/lost-document', { form, ...lostCard, remarks: 'x'.repeat(1_000_000) })).status).toBe(
+      413,
+    )
+  })
+})
+
+test('every page speaks Dutch, and English when asked; headers leave it nothing but its own style and forms', async () => {
+  const login = await desk.get('/login')
+  expect(login.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(login.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect(login.headers.get('cache-control')).toBe('no-store')
+  expect(login.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(await login.text()).toContain('<html lang="nl">')
+  await desk.get('/language/en')
+  const english = await (await desk.get('/login')).text()
+  expect(english).toContain('<html lang="en">')
+  expect(english).toContain('Access code')
+  expect(english).toContain('&#39;s-Gravenstad')
+})

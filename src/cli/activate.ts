@@ -7,11 +7,11 @@ import { exit, Fault } from '../core/fault.ts'
 import type { Profile } from '../core/profile.ts'
 import { type Found, findMunicipality, foundNote } from '../municipality/find-municipality.ts'
 import { emptyProfile } from '../municipality/profile.ts'
-import { loadPlan } from '../runbook/load.ts'
 import { expressions } from '../runbook/template.ts'
 import { dryRun } from './dry-run.ts'
 import type { Host } from './host.ts'
 import { bookOf, type Incident, type Opened, pinnedProfile } from './incident.ts'
+import { loadPlan } from './load-plan.ts'
 import { noTerminal, runSession, tryAnswers } from './session.ts'
 import { version } from './version.ts'
 import { wallClock } from './world.ts'
@@ -62,7 +62,7 @@ export async function prepare(
   const given = await loadProfile(host.home, municipality, options.profile ?? null, host.process.cwd())
   const profile: Profile = given?.profile ?? emptyProfile(municipality)
   const files = await readRunbookFiles(host.runbooks)
-  const loaded = loadPlan(files, options.plan)
+  const loaded = await loadPlan(files, options.plan)
   const pinned: PinnedFile[] = loaded.files.map((name) => ({ name, bytes: files.get(name) as Buffer }))
   if (given !== null) pinned.push({ name: pinnedProfile, bytes: given.bytes })
   const { nis, name, province, policeZone } = municipality

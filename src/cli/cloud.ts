@@ -78,7 +78,7 @@ async function recorded(
   const signals = listenForSignals()
   try {
     return await withLog(folder, async (log, state) => {
-      const incident = loadIncident(folder, openedOf(state, folder))
+      const incident = await loadIncident(folder, openedOf(state, folder))
       const cloud = await embeddedCloud(host, incident)
       const { code, services, detail } = await work(incident, cloud, signals.signal)
       const data = { act: code === exit.done ? act : `${act} failed`, services, ...(detail === null ? {} : { detail }) }

@@ -31,7 +31,6 @@ export async function dryRun(host: Host, { incident }: Prepared, answersPath: st
       state: start,
       answered: answers !== null,
       signal: signals.signal,
-      told: () => {},
     })
     const view = plan(incident.book, state, incident.expressions, wallClock.now())
     if (host.json)

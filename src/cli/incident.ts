@@ -11,9 +11,10 @@ import type { State } from '../core/state.ts'
 import { findMunicipality } from '../municipality/find-municipality.ts'
 import { emptyProfile, readProfile } from '../municipality/profile.ts'
 import { textOf } from '../runbook/decode.ts'
-import { type Loaded, loadPlan } from '../runbook/load.ts'
+import type { Loaded } from '../runbook/load.ts'
 import { expressions } from '../runbook/template.ts'
 import type { Host } from './host.ts'
+import { loadPlan } from './load-plan.ts'
 
 export type Opened = EventData['incident.opened']
 
@@ -48,14 +49,14 @@ export async function findIncident(host: Host, name: string | null, wanted: 'ope
 }
 
 /** Reads the pinned bytes of an incident whose first event is `opened`. */
-export function loadIncident(folder: string, opened: Opened): Incident {
+export async function loadIncident(folder: string, opened: Opened): Promise<Incident> {
   const pinned = new Map(readPinned(folder, opened.pinned))
   const profileBytes = pinned.get(pinnedProfile)
   pinned.delete(pinnedProfile)
   const shown = join(basename(folder), 'pinned', pinnedProfile)
   const profile =
     profileBytes === undefined ? emptyProfile(opened.municipality) : readProfile(shown, textOf(shown, profileBytes))
-  const loaded = loadPlan(pinned, opened.plan)
+  const loaded = await loadPlan(pinned, opened.plan)
   return { folder, opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
 }
 

@@ -20,7 +20,7 @@ export async function record(
 ): Promise<void> {
   const folder = await findIncident(host, name, 'open')
   await withLog(folder, async (log, state) => {
-    const incident = loadIncident(folder, openedOf(state, folder))
+    const incident = await loadIncident(folder, openedOf(state, folder))
     const events = await log.append(await drafts(incident), state.size)
     const view = plan(incident.book, fold(state, events), incident.expressions, wallClock.now())
     const terminal = createTerminal(host.process, host)

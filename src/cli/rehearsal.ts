@@ -3,7 +3,7 @@ import { createDescribingActions } from '../adapters/describe-actions.ts'
 import { memoryLog } from '../audit/memory-log.ts'
 import { parseDuration } from '../core/duration.ts'
 import { run } from '../core/engine.ts'
-import type { Draft, Json, LogEvent } from '../core/event.ts'
+import type { Draft, Json } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Field } from '../core/model.ts'
 import type { View } from '../core/planner.ts'
@@ -47,7 +47,6 @@ interface Rehearsal {
   /** Questions are answered for real (by an answers file), only effects are described. */
   readonly answered: boolean
   readonly signal: AbortSignal
-  told(events: readonly LogEvent[], view: View): void
 }
 
 /**
@@ -55,7 +54,7 @@ interface Rehearsal {
  * how an answers file is tried before anything happens.
  */
 export async function rehearse(parts: Rehearsal): Promise<State> {
-  const { host, incident, operator, state, answered, signal, told } = parts
+  const { host, incident, operator, state, answered, signal } = parts
   const real = realWorld({
     host,
     incident,
@@ -79,7 +78,7 @@ export async function rehearse(parts: Rehearsal): Promise<State> {
       signal,
       duration: parseDuration,
       progress: () => {},
-      told,
+      told: () => {},
     },
     state,
   )

@@ -52,18 +52,17 @@ interface Session {
 
 async function inSession(session: Session): Promise<number> {
   const { host, folder, options, log, signals } = session
-  const incident = loadIncident(folder, openedOf(session.state, folder))
+  const incident = await loadIncident(folder, openedOf(session.state, folder))
   const answers = options.answers === null ? null : await readAnswers(host, options.answers)
   if (options.answers !== null) await tryAnswers(host, incident, options.answers, session.state)
 
   const by = answers?.answers.operator ?? host.operator ?? host.process.env.USER ?? 'operator'
-  let state = await begin(session, incident, by, answers === null ? 'interactive' : 'unattended')
+  const state = await begin(session, incident, by, answers === null ? 'interactive' : 'unattended')
   const terminal = createTerminal(host.process, host)
   const progress = createProgress(terminal, host.process.stderr)
-  const told = (events: readonly LogEvent[], view: View): void => {
-    state = view.state
+  const told = (events: readonly LogEvent[], view: () => View): void => {
     progress.clear()
-    for (const event of events) host.stderr(`${renderEvent(event, view, terminal, host.lang)}\n`)
+    for (const event of events) host.stderr(`${renderEvent(event, view(), terminal, host.lang)}\n`)
   }
   const operator = answers === null ? await person(session, incident, by) : fileOperator(session, incident, answers)
   const world = realWorld({
@@ -163,7 +162,7 @@ export async function tryAnswers(host: Host, incident: Incident, path: string, s
     run: 'rehearsal',
   }
   const signal = new AbortController().signal
-  await rehearse({ host, incident, operator, state: fold(from, [started]), answered: true, signal, told: () => {} })
+  await rehearse({ host, incident, operator, state: fold(from, [started]), answered: true, signal })
 }
 
 function fileOperator(

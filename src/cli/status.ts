@@ -12,7 +12,7 @@ export async function status(host: Host, name: string | null): Promise<number> {
   const folder = await findIncident(host, name, 'any')
   const { events } = await readLog(folder)
   const state = stateOf(events)
-  const incident = loadIncident(folder, openedOf(state, folder))
+  const incident = await loadIncident(folder, openedOf(state, folder))
   const now = wallClock.now()
   const view = plan(incident.book, state, incident.expressions, now)
   if (host.json) host.stdout(`${JSON.stringify(statusJson(view, now), null, 2)}\n`)

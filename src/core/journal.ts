@@ -4,13 +4,13 @@ import { type Book, plan, type View } from './planner.ts'
 import type { ClockPort, Expressions, LogPort } from './ports.ts'
 import type { State } from './state.ts'
 
-/** `told` gets each event after it is durable, never before. */
+/** `told` gets each event after it is durable, never before; `view` is what follows from it. */
 export interface JournalPorts {
   readonly book: Book
   readonly log: LogPort
   readonly clock: ClockPort
   readonly expressions: Expressions
-  told(events: readonly LogEvent[], view: View): void
+  told(events: readonly LogEvent[], view: () => View): void
 }
 
 /** The log and the state that follows from it, kept together so that they can't disagree. */
@@ -22,13 +22,19 @@ export interface Journal {
 
 export function openJournal(ports: JournalPorts, start: State): Journal {
   let state = start
-  const view = (): View => plan(ports.book, state, ports.expressions, ports.clock.now())
+  let known: View | null = null
+  // The same state has the same view but for the time on the clocks, and nobody looks at that between two events.
+  const view = (): View => {
+    known ??= plan(ports.book, state, ports.expressions, ports.clock.now())
+    return known
+  }
   return {
     view,
     record: async (drafts) => {
       const events = await ports.log.append(drafts, state.size)
       state = fold(state, events)
-      ports.told(events, view())
+      known = null
+      ports.told(events, view)
     },
   }
 }

@@ -195,9 +195,16 @@ function viewOf(parts: {
     step,
     position,
     of: runbook.steps.length,
-    title: needsItems && step.each !== undefined ? step.each.ask : text(step.title),
-    text: step.text === undefined ? null : text(step.text),
-    doneWhen: text(step.doneWhen),
+    // Filled in when somebody reads them: of a hundred steps a screen shows one.
+    get title() {
+      return needsItems && step.each !== undefined ? step.each.ask : text(step.title)
+    },
+    get text() {
+      return step.text === undefined ? null : text(step.text)
+    },
+    get doneWhen() {
+      return text(step.doneWhen)
+    },
     status,
     needsItems,
     unproven: status === 'done' && step.proof !== undefined && (record?.proof ?? null) === null,

@@ -17,11 +17,6 @@ export function pick(text: Said, lang: Lang): string {
   return typeof text === 'string' ? text : text[lang]
 }
 
-/** A text made of parts, in both languages. */
-export function compose(make: (say: (part: Said) => string) => string): Text {
-  return { en: make((part) => pick(part, 'en')), nl: make((part) => pick(part, 'nl')) }
-}
-
 /** A text that is the same in every language: a name, a number, a path. */
 export function plain(value: string): Text {
   return { en: value, nl: value }

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { Json } from '../core/event.ts'
 import { type Diagnostic, exit, Fault } from '../core/fault.ts'
 import { nearest } from '../core/nearest.ts'
 import type { Book } from '../core/planner.ts'
@@ -41,7 +40,6 @@ export const answersSchema = v.strictObject({
 
 export type Answers = v.InferOutput<typeof answersSchema>
 export type Answer = v.InferOutput<typeof answer>
-export type AnswerValue = Json
 
 /** The answer for an instance: its own (`isolate/cut-links[internet]`), else that of its step (`isolate/cut-links`). */
 export function answerFor(answers: Answers, instance: string): Answer | null {

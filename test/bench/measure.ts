@@ -42,6 +42,7 @@ export async function timeUntil(command: string, text: string, env: NodeJS.Proce
       if (!seen.includes(text)) return
       const took = performance.now() - start
       child.stdout.removeAllListeners('data')
+      child.removeAllListeners('close')
       // Ctrl-C, as a person would.
       child.stdin.write('\x03')
       child.on('close', () => resolve(took))

@@ -168,7 +168,7 @@ test('a proof that fails makes the step fail; a proof that nobody gives leaves i
   const loose = parts({
     book: book({ a: [step('one', { proof: word }), step('two')] }),
     told: (_events, view) => {
-      unproven ||= view.steps[0]?.unproven === true
+      unproven ||= view().steps[0]?.unproven === true
     },
   })
   expect((await run(loose, empty)).end).toBe('finished')

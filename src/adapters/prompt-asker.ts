@@ -1,5 +1,4 @@
-import { displayWidth } from '../core/harmless.ts'
-import { pick as choose, type Text } from '../core/text.ts'
+import { pick, type Said, type Text } from '../core/text.ts'
 import type { Look } from '../ui/look.ts'
 import { promptTheme } from '../ui/prompt-theme.ts'
 import { wrapText } from '../ui/wrap.ts'
@@ -7,7 +6,7 @@ import type { AskKeys } from './prompt-keys.ts'
 import type { LineReader } from './prompt-lines.ts'
 
 export interface Entry<T> {
-  readonly name: Text | string
+  readonly name: Said
   readonly value: T
   /** What may be typed to get it, before the words of its name: a step's code. */
   readonly code?: string
@@ -28,11 +27,11 @@ export interface Asker {
   /** Text that is drawn already, as lines of its own. */
   print(text: string): void
   /** One of a few. */
-  pick<T>(message: Text | string, entries: readonly Entry<T>[]): Promise<T>
+  pick<T>(message: Said, entries: readonly Entry<T>[]): Promise<T>
   /** One of many: what is typed filters the list. */
-  find<T>(message: Text | string, entries: readonly Entry<T>[]): Promise<T>
+  find<T>(message: Said, entries: readonly Entry<T>[]): Promise<T>
   /** One line, without the spaces around it. */
-  line(message: Text | string, options?: LineOptions): Promise<string>
+  line(message: Said, options?: LineOptions): Promise<string>
 }
 
 export interface AskerParts {
@@ -51,24 +50,22 @@ export function createAsker(parts: AskerParts): Asker {
 
 function keyAsker({ look, keys }: AskerParts, print: (text: string) => void): Asker {
   const theme = promptTheme(look)
-  const message = (text: Text | string, room: number): string => {
-    const said = look.say(text)
-    return displayWidth(said) + 2 <= look.columns - room ? said : wrapText(said, look.columns - 4).join('\n')
-  }
+  // A long question is broken at its spaces, and leaves room for what is typed behind it.
+  const message = (text: Said, room: number): string => wrapText(look.say(text), look.columns - room).join('\n')
   const choice = <T>({ name, value }: Entry<T>) => ({ name: look.fit(name, look.columns - 4), value })
   return {
     look,
     print,
-    pick: async <T>(text: Text | string, entries: readonly Entry<T>[]) =>
+    pick: async <T>(text: Said, entries: readonly Entry<T>[]) =>
       (await keys({
         type: 'select',
-        message: message(text, 20),
+        message: message(text, 4),
         choices: entries.map(choice),
         pageSize: 12,
         loop: false,
         theme,
       })) as T,
-    find: async <T>(text: Text | string, entries: readonly Entry<T>[]) =>
+    find: async <T>(text: Said, entries: readonly Entry<T>[]) =>
       (await keys({
         type: 'search',
         message: message(text, 20),
@@ -119,7 +116,7 @@ function plainAsker({ look, output, lines }: AskerParts, print: (text: string) =
       print(look.say(wrong))
     }
   }
-  const pick = async <T>(text: Text | string, entries: readonly Entry<T>[]): Promise<T> => {
+  const pick = async <T>(text: Said, entries: readonly Entry<T>[]): Promise<T> => {
     print(look.say(text))
     for (const [index, { name }] of entries.entries()) print(`${index + 1}. ${look.say(name)}`)
     const chosen = (typed: string): Entry<T> | undefined =>
@@ -139,7 +136,7 @@ function matching<T>(entries: readonly Entry<T>[], term: string, look: Look): re
     const key = bare(code ?? '')
     if (key === wanted) return 0
     if (key.startsWith(wanted)) return 1
-    return bare(typeof name === 'string' ? name : choose(name, look.lang)).includes(wanted) ? 2 : 3
+    return bare(pick(name, look.lang)).includes(wanted) ? 2 : 3
   }
   return entries
     .map((entry) => ({ entry, rank: rank(entry) }))

@@ -1,6 +1,6 @@
 import { samePerson } from '../core/person.ts'
 import type { OperatorPort, Question } from '../core/ports.ts'
-import type { Text } from '../core/text.ts'
+import type { Said, Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
 import { hang } from '../ui/wrap.ts'
 import type { Asker } from './prompt-asker.ts'
@@ -38,7 +38,7 @@ export async function askApproval(
   { code }: Question,
   role: string,
   actor: string,
-  what: string,
+  what: Said,
 ): Promise<Answer<'approve'>> {
   const { lang } = asker.look
   const nl = lang === 'nl'
@@ -71,8 +71,8 @@ export async function askApproval(
 export async function askDecision(
   asker: Asker,
   { code }: Question,
-  what: string,
-  probe: string,
+  what: Said,
+  probe: Said,
 ): Promise<Answer<'decide'>> {
   const nl = asker.look.lang === 'nl'
   rows(asker, [
@@ -99,7 +99,7 @@ export async function askDecision(
   }
 }
 
-function rows(asker: Asker, pairs: readonly (readonly [string, string])[]): void {
+function rows(asker: Asker, pairs: readonly (readonly [string, Said])[]): void {
   const { look } = asker
   const lines = pairs.map(([name, text]) =>
     look.plain ? `${name}: ${look.say(text)}` : hang(` ${name.padEnd(9)} `, look.say(text), look.columns),

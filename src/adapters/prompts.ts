@@ -1,5 +1,5 @@
 import type { BlobPort, OperatorPort, Question } from '../core/ports.ts'
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { createLook } from '../ui/look.ts'
 import { createProgress } from '../ui/progress.ts'
 import type { Terminal } from '../ui/terminal.ts'
@@ -68,9 +68,11 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     files: (question, items) => askFiles(asker, question, items),
     called: (question, call) => askCalled(asker, question, call),
     proof: (question, proof) => askProof(asker, question, proof, keep),
-    approve: (question, role, by, what) => askApproval(asker, question, role, by, what),
+    approve: (question, role, by, what) => askApproval(asker, question, role, by, pick(what, lang)),
     decide: (question, what, probe) =>
-      unlessClosed({ decision: 'leave', reason: '' }, () => askDecision(asker, question, what, probe)),
+      unlessClosed({ decision: 'leave', reason: '' }, () =>
+        askDecision(asker, question, pick(what, lang), pick(probe, lang)),
+      ),
   }
 }
 

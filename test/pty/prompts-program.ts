@@ -1,0 +1,52 @@
+import { createPrompts } from '../../src/adapters/prompts.ts'
+import { Fault } from '../../src/core/fault.ts'
+import type { OperatorPort } from '../../src/core/ports.ts'
+import { createTerminal } from '../../src/ui/terminal.ts'
+import { sampleNow, sampleSteps, sampleView } from '../support/sample-view.ts'
+
+// A program that asks one thing and tells on its last line what was answered, for the tests of the prompts.
+const [what = 'choose', lang = 'en', plain] = process.argv.slice(2)
+const controller = new AbortController()
+const operator = createPrompts({
+  terminal: createTerminal(process, { plain: plain === 'plain' }),
+  stdin: process.stdin,
+  stdout: process.stderr,
+  lang: lang === 'nl' ? 'nl' : 'en',
+  now: () => sampleNow,
+  operator: 'els',
+  signal: controller.signal,
+  blobs: { putFile: async (path) => ({ name: path, sha256: 'ab'.repeat(32), size: 3 }) },
+})
+const question = {
+  instance: 'isolate/cut-links',
+  code: 'I2',
+  title: { en: 'Cut the links', nl: 'Sluit de verbindingen af' },
+}
+const declare = sampleSteps.isolate?.[0]?.action
+const fields = declare?.kind === 'ask' ? declare.fields : []
+const word = { kind: 'word', title: { en: 'Who saw it?', nl: 'Wie zag het?' } } as const
+const file = { kind: 'file', title: { en: 'the log', nl: 'het logboek' } } as const
+const blocked = sampleView([
+  { type: 'step.blocked', actor: 'Els', step: 'notify/crisis-cell', data: { reason: 'no phone' } },
+])
+
+const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> } = {
+  choose: (port) => port.choose(blocked),
+  actor: async (port) => [await port.actor(question), await port.actor(question)],
+  confirm: (port) => port.confirm(question),
+  ask: (port) => port.ask(question, fields, {}),
+  items: (port) => port.items(question, { en: 'Which links are there?', nl: 'Welke verbindingen zijn er?' }),
+  word: (port) => port.proof(question, word),
+  file: (port) => port.proof(question, file),
+  approve: (port) => port.approve(question, 'lead', 'Els Peeters', 'runs nft --file cut.nft'),
+  decide: (port) => port.decide(question, 'runs nft --file cut.nft', 'does not look done'),
+  call: (port) => port.called(question, { who: 'the mayor', phone: '0470 00 00 00', say: 'We are under attack.' }),
+}
+
+try {
+  console.log(`ANSWER ${JSON.stringify(await asks[what]?.(operator))}`)
+} catch (error) {
+  if (!(error instanceof Fault)) throw error
+  console.log(`FAULT ${error.code}`)
+  process.exitCode = error.exit
+}

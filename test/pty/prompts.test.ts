@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
+
+const program = new URL('prompts-program.ts', import.meta.url).pathname
+let terminal: TmuxTerminal
+
+function start(...args: readonly string[]): TmuxTerminal {
+  terminal = startTmux({ command: [process.execPath, program, ...args] })
+  return terminal
+}
+
+/** What the program was told, from its last line. */
+async function answer(of: TmuxTerminal): Promise<unknown> {
+  expect(await of.exitCode()).toBe(0)
+  const text = of.screen(true)
+  const json = text.slice(text.lastIndexOf('ANSWER ') + 7, text.lastIndexOf('[exit '))
+  return JSON.parse(json) as unknown
+}
+
+afterEach(() => terminal.stop())
+
+describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
+  test('shows the situation and does the most urgent step', async () => {
+    const screen = start('choose')
+    const shown = await screen.waitFor('? What now?')
+    expect(shown).toContain('┌ I2  Cut the outside links')
+    expect(shown).toContain('target Wed 25 Nov 03:12')
+    await screen.choose('What now?', 'Do it')
+    expect(await answer(screen)).toEqual({ kind: 'do', instance: 'isolate/cut-links' })
+  })
+
+  test('another step by its code, skipped with a reason that can not be empty', async () => {
+    const screen = start('choose', 'nl')
+    await screen.choose('Wat nu?', 'Andere')
+    await screen.choose('Welke stap?', 'N2')
+    await screen.waitFor('┌ N2')
+    await screen.choose('Wat nu?', 'Overslaan')
+    await screen.answer('N2: waarom?', '')
+    await screen.choose('Wat nu?', 'Overslaan')
+    await screen.answer('N2: waarom?', 'het CCB belde zelf')
+    expect(await answer(screen)).toEqual({
+      kind: 'skip',
+      instance: 'notify/early-warning',
+      reason: 'het CCB belde zelf',
+    })
+  })
+
+  test('what is blocked can be taken up again, what is done reopened', async () => {
+    const screen = start('choose')
+    await screen.choose('What now?', 'Another')
+    await screen.choose('Which step?', 'N1')
+    await screen.choose('N1 Tell the crisis cell', 'No longer')
+    await screen.answer('N1: why?', 'phones work')
+    expect(await answer(screen)).toEqual({
+      kind: 'unblock',
+      instance: 'notify/crisis-cell',
+      reason: 'phones work',
+    })
+  })
+
+  test('status and note, then leave', async () => {
+    const screen = start('choose')
+    await screen.choose('What now?', 'Status')
+    await screen.waitFor('BLOCKED Tue 24 Nov 03:14')
+    await screen.choose('What now?', 'Leave')
+    expect(await answer(screen)).toEqual({ kind: 'leave' })
+  })
+
+  test('moments are read, refused with a reason, shown once more, and changed', async () => {
+    const screen = start('ask')
+    await screen.answer('When was it first noticed?', 'soon')
+    await screen.waitFor('no moment that I can read')
+    await screen.press('C-u')
+    await screen.answer('When was it first noticed?', '03:00')
+    await screen.answer('When did you know that it is an attack?', '02:00')
+    await screen.waitFor('this is before "When was it first noticed?": Tue 24 Nov 03:00')
+    await screen.press('C-u')
+    await screen.answer('When did you know that it is an attack?', '-19m')
+    await screen.waitFor('When did you know that it is an attack? Tue 24 Nov 03:12')
+    await screen.choose('I2: is this right?', 'Change')
+    await screen.choose('Which one?', 'When was')
+    await screen.answer('When was it first noticed?', '24/11 02:55')
+    await screen.choose('I2: is this right?', 'Yes')
+    expect(await answer(screen)).toEqual({
+      detected_at: '2026-11-24T01:55:00.000Z',
+      aware_at: '2026-11-24T02:12:00.000Z',
+    })
+  })
+
+  test('four eyes: not the same person, however it is written', async () => {
+    const screen = start('approve', 'nl')
+    await screen.waitFor('runs nft --file cut.nft')
+    await screen.answer('wie keurt dit goed', 'PEETERS, Els')
+    await screen.waitFor('Els Peeters voert uit en kan niet goedkeuren')
+    await screen.press('C-u')
+    await screen.answer('wie keurt dit goed', 'Jan Maes')
+    await screen.choose('Jan Maes: keurt u dit goed?', 'Ik weiger')
+    await screen.answer('Jan Maes: waarom?', 'eerst het ziekenhuis')
+    expect(await answer(screen)).toEqual({ approver: 'Jan Maes', approved: false, reason: 'eerst het ziekenhuis' })
+  })
+
+  test('nobody to approve is an answer too', async () => {
+    const screen = start('approve')
+    await screen.answer('who approves this', '')
+    expect(await answer(screen)).toBeNull()
+  })
+
+  test('a decision after a crash needs its reason', async () => {
+    const screen = start('decide')
+    await screen.waitFor('does not look done')
+    await screen.choose('I2: this was cut off', 'Do it again')
+    await screen.answer('how do you know?', 'the firewall shows the old rules')
+    expect(await answer(screen)).toEqual({ decision: 'redo', reason: 'the firewall shows the old rules' })
+  })
+
+  test('proof: a word, a file, or none now', async () => {
+    let screen = start('word')
+    await screen.waitFor('Who saw it?')
+    await screen.answer('Whose word is it?', '')
+    await screen.choose('I2: without proof?', 'I give')
+    await screen.answer('Whose word is it?', 'Jan Maes')
+    await screen.answer('What does Jan Maes say?', 'all closed')
+    expect(await answer(screen)).toEqual({ kind: 'word', person: 'Jan Maes', statement: 'all closed' })
+    screen.stop()
+
+    const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-pty-'))
+    try {
+      const path = join(folder, 'a log.txt')
+      writeFileSync(path, 'log')
+      screen = start('file')
+      await screen.answer('the log', '/no/such')
+      await screen.waitFor('there is no such file')
+      await screen.press('C-u')
+      screen.type(`'${path}'`)
+      await screen.press('Enter')
+      expect(await answer(screen)).toMatchObject({ kind: 'file', name: path })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('items get ids that differ', async () => {
+    const screen = start('items', 'nl')
+    await screen.answer('1, volgende', 'VPN café')
+    await screen.answer('2, volgende', 'vpn cafe')
+    await screen.answer('3, volgende', '')
+    expect(await answer(screen)).toEqual([
+      { id: 'vpn-cafe', name: 'VPN café' },
+      { id: 'vpn-cafe-2', name: 'vpn cafe' },
+    ])
+  })
+
+  test('a call, and who acts is asked once', async () => {
+    let screen = start('call')
+    await screen.waitFor('0470 00 00 00')
+    await screen.choose('did you reach somebody?', 'Nobody')
+    expect(await answer(screen)).toBeNull()
+    screen.stop()
+    screen = start('actor')
+    await screen.answer('Your name', 'Els Peeters')
+    expect(await answer(screen)).toEqual(['Els Peeters', 'Els Peeters'])
+  })
+
+  test.each(['choose', 'ask', 'confirm'])('Ctrl-C in %s interrupts', async (what) => {
+    const screen = start(what)
+    await screen.waitFor(/^\? /m)
+    await screen.press('C-c')
+    expect(await screen.exitCode()).toBe(130)
+    expect(screen.screen()).toContain('FAULT interrupted')
+  })
+
+  test('Ctrl-D leaves where leaving is an answer, and stops where it is none', async () => {
+    let screen = start('choose')
+    await screen.waitFor('? What now?')
+    await screen.press('C-d')
+    expect(await answer(screen)).toEqual({ kind: 'leave' })
+    screen.stop()
+    screen = start('ask')
+    await screen.waitFor(/^\? /m)
+    await screen.press('C-d')
+    expect(await screen.exitCode()).toBe(4)
+    expect(screen.screen()).toContain('FAULT terminal.closed')
+  })
+
+  test('a narrower screen breaks nothing', async () => {
+    const screen = start('choose')
+    await screen.waitFor('? What now?')
+    screen.resize(60, 40)
+    await screen.choose('What now?', 'Note')
+    await screen.answer('Note', 'the battery is low')
+    expect(await answer(screen)).toEqual({ kind: 'note', text: 'the battery is low' })
+  })
+
+  test('the plain form: lines and numbers, nothing that moves', async () => {
+    const screen = start('choose', 'nl', 'plain')
+    await screen.waitFor('Nummer:')
+    const shown = screen.screen()
+    expect(shown).not.toMatch(/[┌│❯?] /)
+    expect(shown).toContain('1. Voer uit')
+    screen.type('9')
+    await screen.press('Enter')
+    await screen.waitFor('typ een van de nummers')
+    screen.type('1')
+    await screen.press('Enter')
+    expect(await answer(screen)).toEqual({ kind: 'do', instance: 'isolate/cut-links' })
+    screen.stop()
+
+    const again = start('choose', 'nl', 'plain')
+    await again.waitFor('Nummer:')
+    await again.press('C-d')
+    expect(await answer(again)).toEqual({ kind: 'leave' })
+  })
+})

@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Whether tmux is there. In CI it must be: there nothing is skipped. */
+export const hasTmux = findTmux()
+
+/** A real terminal with a program in it, as a person would sit in front of it. */
+export interface TmuxTerminal {
+  /** What stands on the screen now, without trailing spaces. `all` adds what scrolled away, and joins lines that the screen broke. */
+  screen(all?: boolean): string
+  /** Waits until the screen shows it. Throws with the whole screen when it takes too long. */
+  waitFor(what: string | RegExp): Promise<string>
+  /** Waits for an open question, types the text, and presses Enter when the text has arrived. */
+  answer(question: string, text: string): Promise<void>
+  /** Waits for an open question, types what selects an entry of its list, and presses Enter. */
+  choose(question: string, entry: string): Promise<void>
+  /** Presses a key by its tmux name (`Enter`, `Down`, `C-c`, `C-d`), and waits until the screen answers. */
+  press(key: string): Promise<void>
+  /** Types without waiting. */
+  type(text: string): void
+  resize(columns: number, rows: number): void
+  /** Waits for the program to end and gives its exit code. */
+  exitCode(): Promise<number>
+  /** Ends the program and the terminal. */
+  stop(): void
+}
+
+interface Start {
+  /** The program and its arguments; no shell looks at them. */
+  readonly command: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  readonly columns?: number
+  readonly rows?: number
+}
+
+const patienceMs = 15_000
+const everyMs = 30
+
+/** Starts a program in a tmux server of its own, with an environment of its own. `stop` it afterwards. */
+export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80, rows = 50 }: Start): TmuxTerminal {
+  const socket = `cyber-respond-${randomUUID()}`
+  const tmux = (...args: readonly string[]): string =>
+    execFileSync('tmux', ['-L', socket, '-u', '-f', '/dev/null', ...args], { encoding: 'utf8', cwd })
+  const variables = { PATH: process.env.PATH ?? '', TERM: 'screen-256color', LANG: 'C.UTF-8', ...env }
+  // A shell tells the exit code on the screen, where tmux sometimes forgets it. Its trap is not the program's.
+  const told = `trap : INT; "$@"; printf '\\n[exit %s]\\n' "$?"`
+  const program = [
+    'sh',
+    '-c',
+    told,
+    'sh',
+    'env',
+    '-i',
+    ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+    ...command,
+  ]
+  // The session starts with a program that waits, so that its options hold before the real one can end.
+  tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), 'cat')
+  tmux('set-option', '-g', 'remain-on-exit', 'on')
+  tmux('set-option', '-g', 'history-limit', '10000')
+  tmux('respawn-pane', '-k', '-c', cwd, ...program)
+
+  const screen = (all = false): string =>
+    tmux('capture-pane', '-p', ...(all ? ['-J', '-S', '-'] : []))
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n')
+      .trimEnd()
+  const unbroken = (): string => screen().replaceAll('\n', '')
+  const until = async <T>(what: string, look: () => T | null): Promise<T> => {
+    const deadline = performance.now() + patienceMs
+    for (;;) {
+      const found = look()
+      if (found !== null) return found
+      if (performance.now() > deadline) throw new Error(`${what} did not come; the screen shows:\n${screen(true)}`)
+      await pause(everyMs)
+    }
+  }
+  const waitFor = (what: string | RegExp): Promise<string> =>
+    until(String(what), () => {
+      const text = screen()
+      return (typeof what === 'string' ? text.includes(what) : what.test(text)) ? text : null
+    })
+  // An open question starts with a question mark, one that was answered with another sign.
+  const open = (question: string): Promise<string> =>
+    until(`? ${question}`, () => {
+      const text = screen()
+      const from = text.lastIndexOf('\n? ') + 1
+      return text.startsWith('? ', from) && text.slice(from).replaceAll('\n', ' ').includes(question) ? text : null
+    })
+  const press = async (key: string): Promise<void> => {
+    const before = screen()
+    tmux('send-keys', key)
+    await until(`a change after ${key}`, () => (screen() === before ? null : true))
+  }
+  const type = (text: string): void => void tmux('send-keys', '-l', '--', text)
+  return {
+    screen,
+    waitFor,
+    press,
+    type,
+    answer: async (question, text) => {
+      const before = await open(question)
+      if (text !== '') {
+        type(text)
+        await until(`the echo of ${text}`, () => (screen() !== before && unbroken().includes(text) ? true : null))
+      }
+      await press('Enter')
+    },
+    choose: async (question, entry) => {
+      await open(question)
+      type(entry)
+      // The pointer stands before the chosen entry.
+      await until(`the choice of ${entry}`, () =>
+        screen()
+          .split('\n')
+          .some((line) => /^(❯|>) /.test(line) && line.slice(2).toLowerCase().startsWith(entry.toLowerCase()))
+          ? true
+          : null,
+      )
+      await press('Enter')
+    },
+    resize: (width, height) => void tmux('resize-window', '-x', String(width), '-y', String(height)),
+    exitCode: () =>
+      until('the end of the program', () => {
+        const [, code] = /\[exit (\d+)\]/.exec(screen()) ?? []
+        return code === undefined ? null : Number(code)
+      }),
+    stop: () => void tmux('kill-server'),
+  }
+}
+
+function findTmux(): boolean {
+  try {
+    execFileSync('tmux', ['-V'], { stdio: 'ignore' })
+    return true
+  } catch {
+    if (process.env.CI === 'true') throw new Error('tmux is missing, and CI skips nothing: install tmux')
+    console.warn('skipped: the tests in test/pty need tmux')
+    return false
+  }
+}

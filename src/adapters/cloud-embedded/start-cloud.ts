@@ -22,6 +22,8 @@ import { stopSupervisor } from './stop-cloud.ts'
 
 const healthyWithinMs = 30_000
 const looksEveryMs = 50
+// A service that dies this often while we wait has a reason that waiting won't mend.
+const deathsAllowed = 3
 
 /**
  * Makes sure that one supervisor follows this plan, and waits until every service is healthy. Whatever runs already is
@@ -37,6 +39,7 @@ export async function startCloud(
   const { folder } = plan
   const wanted = JSON.stringify(plan)
   const healthy = new Set<EmbeddedService>()
+  const deathsBefore = new Map<string, number>()
   let supervisor: ChildProcess | null = null
   makeCloudFolder(folder)
   for (const deadline = performance.now() + healthyWithinMs; ; await after(looksEveryMs, null, { signal })) {
@@ -58,9 +61,13 @@ export async function startCloud(
         continue
       }
       for (const service of plan.services) {
-        const { port = 0, refused = null } = state.services[service] ?? {}
+        const { port = 0, refused = null, restarts = 0 } = state.services[service] ?? {}
         refuseAddress(plan, service, refused)
-        if (healthy.has(service) || port === 0) continue
+        if (healthy.has(service)) continue
+        const before = deathsBefore.get(`${state.generation} ${service}`) ?? restarts
+        deathsBefore.set(`${state.generation} ${service}`, before)
+        if (restarts - before >= deathsAllowed) throw notHealthy(folder, [service])
+        if (port === 0) continue
         const url = serviceUrl(plan.bind, port)
         const health = await serviceHealth(url, service, cloudId(folder), 1000)
         if (health?.generation !== state.generation) continue

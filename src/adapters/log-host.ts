@@ -34,11 +34,6 @@ export function logHost(): LogHost {
     pid: process.pid,
     segmentBytes: 64 * 1024 * 1024,
     ballastBytes: 256 * 1024,
-    witness: () => ({
-      t: new Date().toISOString(),
-      mono: String(process.hrtime.bigint()),
-      boot,
-      run,
-    }),
+    witness: () => ({ wall: Date.now(), mono: process.hrtime.bigint(), boot, run }),
   }
 }

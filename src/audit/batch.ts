@@ -52,8 +52,8 @@ export function clockDrafts(last: Witness | null, now: Witness): readonly Draft[
   }
   // Without a boot id nothing says that two processes read the same monotonic clock.
   if (now.boot === null && last.run !== now.run) return []
-  const wallMs = Date.parse(now.t) - Date.parse(last.t)
-  const monoMs = Number((BigInt(now.mono) - BigInt(last.mono)) / 1_000_000n)
+  const wallMs = now.wall - last.wall
+  const monoMs = Number((now.mono - last.mono) / 1_000_000n)
   if (Math.abs(wallMs - monoMs) <= driftMs) return []
   return [{ type: 'clock.jump', actor: recorder, data: { wallMs, monoMs } }]
 }

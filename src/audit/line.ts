@@ -8,14 +8,20 @@ import { EnvelopeScanner } from './envelope.ts'
 export const maxLineBytes = 65_535
 
 /**
- * What vouches for when and where a line was written. `t` is RFC 3339 UTC with milliseconds, `mono` nanoseconds of a clock
+ * What vouches for when and where a line was written. `wall` is in milliseconds since 1970, `mono` in nanoseconds of a clock
  * that only goes forward while the machine is on, `boot` the id of this start of the machine, `run` of this process.
  */
 export interface Witness {
-  readonly t: string
-  readonly mono: string
+  readonly wall: number
+  readonly mono: bigint
   readonly boot: string | null
   readonly run: string
+}
+
+/** The witness of a line that was verified. */
+export function witnessOf(line: Buffer): Witness {
+  const { t, mono, boot, run } = JSON.parse(line.toString('utf8'))
+  return { wall: Date.parse(t), mono: BigInt(mono), boot, run }
 }
 
 const scanner = new EnvelopeScanner()
@@ -33,25 +39,26 @@ export interface Line {
  * more than 65,535 bytes.
  */
 export function makeLine(draft: Draft, seq: number, prev: string, witness: Witness): Line {
-  const text = printed(draft, seq, prev, witness)
-  // One free byte before it, for the leaf.
-  const prefixed = Buffer.from(`\0${text}\n`)
-  const lf = prefixed.length - 1
-  if (lf - 1 > maxLineBytes) throw tooLong(draft.type, lf - 1)
-  // Nothing is written that a reader would refuse.
-  if (!scanner.scan(prefixed, 1, lf)) throw notRecordable(draft.type)
-  return { bytes: prefixed.subarray(1), leaf: leafOf(prefixed.subarray(0, lf)), event: decoded(text) }
-}
-
-/** The members stand in the order that RFC 8785 asks for; what is in `data` is sorted by `canonicalize`. */
-function printed({ actor, type, step, data }: Draft, seq: number, prev: string, witness: Witness): string {
-  const { t, mono, boot, run } = witness
+  const { actor, type, step } = draft
+  const { mono, boot, run } = witness
+  const t = new Date(witness.wall).toISOString()
+  const data = printedData(draft.data, type)
   const about = step === undefined ? '' : `,"step":${JSON.stringify(step)}`
-  return (
-    `{"actor":${JSON.stringify(actor)},"boot":${JSON.stringify(boot)},"data":${printedData(data, type)}` +
-    `,"mono":${JSON.stringify(mono)},"prev":"${prev}","run":${JSON.stringify(run)},"seq":${seq}${about}` +
-    `,"t":"${t}","type":"${type}","v":1}`
+  // In the order that RFC 8785 asks for. One free byte before it, for the leaf.
+  const prefixed = Buffer.from(
+    `\0{"actor":${JSON.stringify(actor)},"boot":${JSON.stringify(boot)},"data":${data},"mono":"${mono}",` +
+      `"prev":"${prev}","run":${JSON.stringify(run)},"seq":${seq}${about},"t":"${t}","type":"${type}","v":1}\n`,
   )
+  const lf = prefixed.length - 1
+  if (lf - 1 > maxLineBytes) throw tooLong(type, lf - 1)
+  // Nothing is written that a reader would refuse.
+  if (!scanner.scan(prefixed, 1, lf)) throw notRecordable(type)
+  const event = { seq, t, run, actor, type, data: JSON.parse(data) }
+  return {
+    bytes: prefixed.subarray(1),
+    leaf: leafOf(prefixed.subarray(0, lf)),
+    event: (step === undefined ? event : { ...event, step }) as LogEvent,
+  }
 }
 
 function printedData(data: unknown, type: string): string {
@@ -62,20 +69,20 @@ function printedData(data: unknown, type: string): string {
   }
 }
 
-/** The event of a line that was accepted by `scanner`, at `at` in `bytes`, with its LF at `lf`. */
-export function eventOf(bytes: Buffer, at: number, lf: number, accepted: EnvelopeScanner): LogEvent {
+/**
+ * The event of a line that `accepted` accepted last, at `at` in `bytes`, with its LF at `lf`. `text` is the same bytes as
+ * Latin-1, so that positions in the two are the same: slices of one string cost less than a string for each member.
+ */
+export function eventOf(bytes: Buffer, text: string, at: number, lf: number, accepted: EnvelopeScanner): LogEvent {
   if (!accepted.plain) return decoded(bytes.toString('utf8', at, lf))
-  // Bytes and characters are the same here, and slices of one string cost less than a string for each member.
-  const text = bytes.toString('latin1', at, lf)
-  const seq = Number(text.slice(accepted.seq - at, accepted.seqEnd - at))
-  const t = text.slice(accepted.t - at, accepted.t - at + 24)
-  const run = text.slice(accepted.run - at, accepted.runEnd - at)
-  const actor = text.slice(accepted.actor - at, accepted.actorEnd - at)
-  const type = text.slice(accepted.type - at, accepted.typeEnd - at)
-  const data = JSON.parse(text.slice(accepted.data - at, accepted.dataEnd - at))
+  const seq = Number(text.slice(accepted.seq, accepted.seqEnd))
+  const t = text.slice(accepted.t, accepted.t + 24)
+  const run = text.slice(accepted.run, accepted.runEnd)
+  const actor = text.slice(accepted.actor, accepted.actorEnd)
+  const type = text.slice(accepted.type, accepted.typeEnd)
+  const data = JSON.parse(text.slice(accepted.data, accepted.dataEnd))
   if (accepted.step === 0) return { seq, t, run, actor, type, data } as LogEvent
-  const step = text.slice(accepted.step - at, accepted.stepEnd - at)
-  return { seq, t, run, actor, type, data, step } as LogEvent
+  return { seq, t, run, actor, type, data, step: text.slice(accepted.step, accepted.stepEnd) } as LogEvent
 }
 
 function decoded(line: string): LogEvent {

@@ -15,8 +15,8 @@ export function memoryLog(size: number, clock: Pick<ClockPort, 'now'>): LogPort 
     },
     append: async (drafts, expectedSize) => {
       if (expectedSize !== head.lines) throw wrongSize(expectedSize, head.lines)
-      const t = clock.now().toString({ smallestUnit: 'millisecond' })
-      const batch = batchOf(head, drafts, { t, mono: '0', boot: null, run: 'rehearsal' })
+      const wall = clock.now().epochMilliseconds
+      const batch = batchOf(head, drafts, { wall, mono: 0n, boot: null, run: 'rehearsal' })
       head = batch.next
       return batch.events
     },

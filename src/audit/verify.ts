@@ -3,7 +3,7 @@ import type { Head } from './batch.ts'
 import { isCanonical } from './canonical.ts'
 import { genesis, leafOf } from './chain.ts'
 import { EnvelopeScanner } from './envelope.ts'
-import { eventOf, maxLineBytes, type Witness } from './line.ts'
+import { eventOf, maxLineBytes, witnessOf } from './line.ts'
 import { describeFinding, type Finding, type Problem, unsealedLimits, type Verification } from './verification.ts'
 
 const lineFeed = 0x0a
@@ -74,6 +74,7 @@ export class LogVerifier {
   /** The bytes before each line in `chunk` (its LFs) are overwritten. */
   push(chunk: Buffer): void {
     let at = 0
+    const text = this.#take === null ? '' : chunk.toString('latin1')
     while (at < chunk.length && this.#finding === null) {
       const lf = chunk.indexOf(lineFeed, at)
       if (lf < 0) this.#keep(chunk.subarray(at))
@@ -82,8 +83,8 @@ export class LogVerifier {
         this.#keep(chunk.subarray(at, lf + 1))
         const length = this.#carried
         this.#carried = 0
-        this.#line(this.#carry, 1, length)
-      } else this.#line(chunk, at, lf)
+        this.#line(this.#carry, null, 1, length)
+      } else this.#line(chunk, text, at, lf)
       at = lf < 0 ? chunk.length : lf + 1
     }
     // The caller will use the chunk again.
@@ -137,7 +138,7 @@ export class LogVerifier {
     this.#carried += bytes.length
   }
 
-  #line(bytes: Buffer, at: number, lf: number): void {
+  #line(bytes: Buffer, text: string | null, at: number, lf: number): void {
     const scanner = this.#scanner
     const problem = this.#problemOf(bytes, at, lf)
     if (problem !== null) {
@@ -145,7 +146,7 @@ export class LogVerifier {
       return
     }
     if (is(bytes, scanner.type, scanner.typeEnd, 'incident.closed')) this.#closed = true
-    this.#take?.(eventOf(bytes, at, lf, scanner))
+    this.#take?.(eventOf(bytes, text ?? bytes.toString('latin1', 0, lf), at, lf, scanner))
     this.#head = leafOf(bytes.subarray(at - 1, lf))
     this.#lines += 1
     this.#linesInSegment += 1
@@ -166,7 +167,7 @@ export class LogVerifier {
     const starts = is(bytes, this.#scanner.type, this.#scanner.typeEnd, 'segment.start')
     if (starts !== (this.#segment > 0 && this.#linesInSegment === 0)) return false
     if (!starts) return true
-    const event = eventOf(bytes, at, lf, this.#scanner)
+    const event = eventOf(bytes, bytes.toString('latin1', 0, lf), at, lf, this.#scanner)
     return event.type === 'segment.start' && event.data.index === this.#segment && event.data.prev === this.#head
   }
 
@@ -183,11 +184,6 @@ export class LogVerifier {
 function whatIsWrong(line: Buffer): Problem {
   if (line.includes(0)) return 'zeros'
   return isCanonical(line) ? 'envelope' : 'form'
-}
-
-function witnessOf(line: Buffer): Witness {
-  const { t, mono, boot, run } = JSON.parse(line.toString('utf8'))
-  return { t, mono, boot, run }
 }
 
 function number(bytes: Uint8Array, at: number, end: number): number {

@@ -81,13 +81,8 @@ function hundredThousand(): Buffer {
   const parts: Buffer[] = []
   let head: Head = { lines: 0, head: genesis, witness: null }
   for (let i = 0; i < 100_000; i += 1) {
-    const t = new Date(Date.UTC(2026, 10, 24) + i * 10).toISOString()
-    const witness = {
-      t,
-      mono: String(1_234_567_890_123 + i * 10_000_000),
-      boot: genesis.slice(0, 36),
-      run: genesis.slice(0, 36),
-    }
+    const wall = Date.UTC(2026, 10, 24) + i * 10
+    const witness = { wall, mono: BigInt(i) * 10_000_000n, boot: genesis.slice(0, 36), run: genesis.slice(0, 36) }
     const batch = batchOf(head, [draft(i)], witness)
     parts.push(batch.bytes)
     head = batch.next

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { clockDrafts } from '../../../src/audit/batch.ts'
 import type { Witness } from '../../../src/audit/line.ts'
 
-const last: Witness = { t: '2026-10-25T00:59:59.000Z', mono: '1000000000', boot: 'b1', run: 'r1' }
+const last: Witness = { wall: Date.parse('2026-10-25T00:59:59Z'), mono: 1_000_000_000n, boot: 'b1', run: 'r1' }
 const later = (wallMs: number, monoMs: number, rest: Partial<Witness> = {}): Witness => ({
   ...last,
-  t: new Date(Date.parse(last.t) + wallMs).toISOString(),
-  mono: String(BigInt(last.mono) + BigInt(monoMs) * 1_000_000n),
+  wall: last.wall + wallMs,
+  mono: last.mono + BigInt(monoMs) * 1_000_000n,
   ...rest,
 })
 

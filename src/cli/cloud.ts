@@ -51,13 +51,13 @@ export async function setPage(
   host: Host,
   query: string,
   service: string | null,
-  options: { readonly state?: string; readonly where?: string; readonly message?: string; readonly in?: string },
+  options: { readonly in: PageLang; readonly state?: string; readonly where?: string; readonly message?: string },
 ): Promise<number> {
-  const { in: lang = host.lang, ...change } = options
+  const { in: lang, ...change } = options
   const folder = await incidentOf(host, query, false, {})
   return recorded(host, folder, 'page', async (_incident, cloud) => {
     const said = { ...change, ...(service === null ? {} : { service }) }
-    const code = await cloudPageSet(host, cloud, { ...said, lang: lang as PageLang })
+    const code = await cloudPageSet(host, cloud, { ...said, lang })
     return { code, services: service === null ? [] : [service], detail: said }
   })
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
+import type { PageLang } from '../cloud/citizen-services.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
@@ -272,7 +273,6 @@ function cloudCommands(
     .description(t({ en: 'change what the status page says', nl: 'wijzig wat de statuspagina zegt' }))
     .argument('<municipality>', municipality)
     .argument('[service]', t({ en: 'the service', nl: 'de dienst' }))
-    .addOption(profile())
     .addOption(
       new Option('--state <state>', t({ en: 'what citizens can get', nl: 'wat burgers kunnen krijgen' })).choices([
         'available',
@@ -282,11 +282,16 @@ function cloudCommands(
     )
     .option('--where <text>', t({ en: 'where to go', nl: 'waar men terechtkan' }))
     .option('--message <text>', t({ en: 'the message at the top', nl: 'de boodschap bovenaan' }))
+    .addOption(
+      new Option('--in <lang>', t({ en: 'the language of these texts', nl: 'de taal van deze teksten' }))
+        .choices(['nl', 'fr', 'en', 'de'])
+        .default('nl'),
+    )
     .action(
       (
         query: string,
         service: string | undefined,
-        own: { profile?: string; state?: string; where?: string; message?: string },
+        own: { in: PageLang; state?: string; where?: string; message?: string },
       ) => does(async (h) => (await import('./cloud.ts')).setPage(h, query, service ?? null, own))(),
     )
 }

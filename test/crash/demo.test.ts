@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import type { LogEvent } from '../../src/core/event.ts'
+
+// Kills the demo's run at its durable writes, and goes on with it as its user would. In CI at every one of them, both
+// before and after (a quarter of an hour); elsewhere at every twentieth.
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const stride = process.env.CI === 'true' ? 1 : 20
+const hook = join(root, 'test/crash/kill-at-sync.js')
+const program = join(root, 'bin/cyber-respond.js')
+const scratch = mkdtempSync(join(tmpdir(), 'cyber-respond-crash-'))
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+const profile = join(scratch, 'willebroek.yaml')
+writeFileSync(
+  profile,
+  readFileSync(join(root, 'fixtures/profiles/willebroek.yaml'), 'utf8')
+    .replaceAll('watch: 1s', 'watch: 100ms')
+    .replaceAll('../bin/', join(root, 'fixtures/bin/')),
+)
+const args = [
+  'activate',
+  'willebroek',
+  '--profile',
+  profile,
+  '--answers',
+  join(root, 'fixtures/answers/willebroek.yaml'),
+]
+
+interface Home {
+  readonly folder: string
+  run(
+    env: NodeJS.ProcessEnv,
+    ...argv: readonly string[]
+  ): Promise<{ readonly signal: string | null; readonly code: number }>
+  /** The lines of the log that are whole. */
+  log(): readonly string[]
+  effects(): readonly string[]
+}
+
+function newHome(): Home {
+  const folder = mkdtempSync(join(scratch, 'home-'))
+  const world = join(folder, 'world.txt')
+  const env = { ...process.env, CYBER_RESPOND_HOME: folder, CYBER_RESPOND_DEMO_WORLD: world, LANG: 'C.UTF-8' }
+  return {
+    folder,
+    run: (more, ...argv) =>
+      new Promise((resolve) => {
+        execFile(process.execPath, ['--import', hook, program, ...argv], { env: { ...env, ...more } }, (error) =>
+          resolve({ signal: error?.signal ?? null, code: Number(error?.code ?? 0) }),
+        )
+      }),
+    log: () => {
+      const incidents = join(folder, 'incidents')
+      const names = existsSync(incidents) ? readdirSync(incidents).filter((name) => !name.startsWith('.')) : []
+      expect(names.length).toBeLessThanOrEqual(1)
+      const text =
+        names.length === 0 ? '' : readFileSync(join(incidents, names[0] as string, 'log.000000.jsonl'), 'utf8')
+      return text.split('\n').slice(0, -1)
+    },
+    effects: () => (existsSync(world) ? readFileSync(world, 'utf8').split('\n').slice(0, -1) : []),
+  }
+}
+
+/** How each step ended, by the last outcome or decision in the log. */
+function ends(lines: readonly string[]): Readonly<Record<string, string>> {
+  const result: Record<string, string> = {}
+  for (const event of lines.map((line): LogEvent => JSON.parse(line))) {
+    if (event.type === 'step.outcome') result[event.step ?? ''] = event.data.result
+  }
+  return result
+}
+
+const reference = newHome()
+const counted = join(scratch, 'count')
+const first = await reference.run({ COUNT_TO: counted }, ...args)
+const total = existsSync(counted) ? Number(readFileSync(counted, 'utf8')) : 0
+const wanted = ends(reference.log())
+
+test('the run that nobody kills ends well, and syncs at least twice a step', () => {
+  expect(first).toEqual({ signal: null, code: 0 })
+  expect(reference.log().at(-2)).toContain('incident.closed')
+  expect(total).toBeGreaterThan(100)
+})
+
+const points = Array.from({ length: total }, (_, index) => index + 1)
+  .filter((at) => at % stride === 1 % stride)
+  .flatMap((at) => [`${at}`, `${at}+`])
+
+test.concurrent.for(points)(
+  'killed at sync %s of the demo, it goes on to the same end',
+  { timeout: 240_000 },
+  async (at, { expect }) => {
+    const home = newHome()
+    try {
+      expect((await home.run({ KILL_AT: at }, ...args)).signal).toBe('SIGKILL')
+      const before = home.log()
+      expect(await home.run({}, ...args)).toEqual({ signal: null, code: 0 })
+      const after = home.log()
+      // No acknowledged event is lost or changed: what was in the log is the beginning of what is in it now.
+      expect(after.slice(0, before.length)).toEqual(before)
+      expect(ends(after)).toEqual(wanted)
+      expect(after.at(-2)).toContain('incident.closed')
+      // No effect is repeated unnoticed: each repetition was decided, on record.
+      const decided = after.filter((line) => line.includes('"step.decided"') && line.includes('"redo"')).length
+      const effects = home.effects()
+      expect(new Set(effects)).toEqual(new Set(reference.effects()))
+      expect(effects.length - new Set(effects).size).toBeLessThanOrEqual(decided)
+      expect((await home.run({}, 'verify', 'willebroek')).code).toBe(0)
+    } finally {
+      await home.run({}, 'cloud', 'down', 'willebroek', '--yes')
+      rmSync(home.folder, { recursive: true, force: true })
+    }
+  },
+)

@@ -1,0 +1,38 @@
+// Loaded into the program with --import. Counts every sync that makes something durable, and kills the process at one of
+// them: KILL_AT=12 before the twelfth, KILL_AT=12+ after it. With COUNT_TO=file it writes the count when the program ends.
+import fs, { openSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
+
+const [, at = '', after = ''] = /^(\d+)(\+?)$/.exec(process.env.KILL_AT ?? '') ?? []
+let count = 0
+
+const die = () => process.kill(process.pid, 'SIGKILL')
+
+for (const name of ['fsyncSync', 'fdatasyncSync']) {
+  const real = fs[name]
+  fs[name] = (file) => {
+    count += 1
+    const now = count === Number(at)
+    if (now && after === '') die()
+    real(file)
+    if (now) die()
+  }
+}
+syncBuiltinESMExports()
+
+const handle = await open('/dev/null', 'r')
+const { sync } = Object.getPrototypeOf(handle)
+await handle.close()
+Object.getPrototypeOf(handle).sync = async function () {
+  count += 1
+  const now = count === Number(at)
+  if (now && after === '') die()
+  await sync.call(this)
+  if (now) die()
+}
+
+if (process.env.COUNT_TO !== undefined) {
+  const file = openSync(process.env.COUNT_TO, 'w')
+  process.on('exit', () => writeFileSync(file, String(count)))
+}

@@ -30,6 +30,8 @@ export function createAskKeys(stdin: NodeJS.ReadStream, output: NodeJS.WriteStre
       throw error
     } finally {
       stop()
+      // After a Ctrl-Z readline takes the input for paused already, and leaves it open.
+      stdin.pause()
     }
   }
 }

@@ -185,6 +185,18 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
     expect(screen.screen()).toContain('FAULT terminal.closed')
   })
 
+  test('comes back from Ctrl-Z to the same question, and still ends', async () => {
+    // A shell with jobs, that takes what was stopped to the foreground at once and says what it is.
+    const jobs = ['sh', '-c', 'set -m; "$@"; fg', 'sh', process.execPath, program, 'choose']
+    const screen = startTmux({ command: jobs })
+    terminal = screen
+    await screen.waitFor('? What now?')
+    screen.type('\x1a')
+    await screen.waitFor(/"\$\{?@\}?"/)
+    await screen.choose('What now?', 'Leave')
+    expect(await answer(screen)).toEqual({ kind: 'leave' })
+  })
+
   test('a narrower screen breaks nothing', async () => {
     const screen = start('choose')
     await screen.waitFor('? What now?')

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Whether tmux is there. In CI it must be: there nothing is skipped. */
@@ -40,9 +42,9 @@ const everyMs = 30
 
 /** Starts a program in a tmux server of its own, with an environment of its own. `stop` it afterwards. */
 export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80, rows = 50 }: Start): TmuxTerminal {
-  const socket = `cyber-respond-${randomUUID()}`
+  const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-tmux-'))
   const tmux = (...args: readonly string[]): string =>
-    execFileSync('tmux', ['-L', socket, '-u', '-f', '/dev/null', ...args], { encoding: 'utf8', cwd })
+    execFileSync('tmux', ['-S', join(folder, 'socket'), '-u', '-f', '/dev/null', ...args], { encoding: 'utf8', cwd })
   const variables = { PATH: process.env.PATH ?? '', TERM: 'screen-256color', LANG: 'C.UTF-8', ...env }
   // A shell tells the exit code on the screen, where tmux sometimes forgets it. Its trap is not the program's.
   const told = `trap : INT; "$@"; printf '\\n[exit %s]\\n' "$?"`
@@ -128,7 +130,10 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
         const [, code] = /\[exit (\d+)\]/.exec(screen()) ?? []
         return code === undefined ? null : Number(code)
       }),
-    stop: () => void tmux('kill-server'),
+    stop: () => {
+      tmux('kill-server')
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 

@@ -104,7 +104,8 @@ function plainAsker({ look, output, lines }: AskerParts, print: (text: string) =
   let reader: LineReader | null = null
   const line: Asker['line'] = async (text, { fallback, check, understood } = {}) => {
     for (;;) {
-      output.write(`${look.say(text)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}: `)
+      const asked = `${look.say(text)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}`
+      output.write(/[?:\])]$/.test(asked) ? `${asked} ` : `${asked}: `)
       reader ??= lines()
       const typed = (await reader.read()).trim()
       const answer = typed === '' && fallback !== undefined ? fallback : typed

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Blob, Draft, EventData, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { createLog, readLog } from './log-files.ts'
-import { writeTogether } from './write-together.ts'
+import { syncFolder, writeTogether } from './write-together.ts'
 
 /** A file as this incident pinned it: `name` is relative to `pinned/`. */
 export interface PinnedFile {
@@ -35,7 +35,8 @@ export async function newestIncident(
   const found: { folder: string; openedAt: string }[] = []
   for (const name of incidentNames(home).filter((one) => one.startsWith(`${slug}-`))) {
     const folder = join(incidentsFolder(home), name)
-    const { events } = await readLog(folder)
+    // A log that can't be read or was tampered with is no reason not to help the municipality now.
+    const { events } = await readLog(folder).catch(() => ({ events: [] }))
     const [first] = events
     if (first?.type !== 'incident.opened' || first.data.municipality.nis !== nis) continue
     if (wanted === 'open' && events.some((event) => event.type === 'incident.closed')) continue
@@ -78,6 +79,7 @@ export async function createIncident(
     await log.close()
     const folder = join(parent, incident)
     renameSync(building, folder)
+    syncFolder(parent)
     return { folder, events }
   } catch (error) {
     rmSync(building, { recursive: true, force: true })

@@ -21,7 +21,9 @@ interface PromptParts {
   readonly lang: Lang
   now(): Temporal.Instant
   /** Offered as the name of who acts, until the person says another. */
-  readonly operator: string
+  /** Who acts, when that was said already; else it is asked once, and `suggestion` is what Enter means. */
+  readonly actor: string | null
+  readonly suggestion: string
   readonly signal: AbortSignal
   readonly blobs: Pick<BlobPort, 'putFile'>
 }
@@ -39,7 +41,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     keys: createAskKeys(stdin, stdout, signal),
     lines: () => createLineReader(stdin, signal),
   })
-  let actor: string | null = null
+  let { actor } = parts
   const keep = async (path: string) => {
     const progress = createProgress(terminal, stdout)
     try {
@@ -52,7 +54,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   }
   return {
     actor: async () => {
-      actor ??= await asker.line(yourName, { fallback: parts.operator, check: needed })
+      actor ??= await asker.line(yourName, { fallback: parts.suggestion, check: needed })
       return actor
     },
     choose: (view) => unlessClosed({ kind: 'leave' }, () => chooseNext(asker, view, now)),

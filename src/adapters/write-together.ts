@@ -18,6 +18,11 @@ export function writeTogether(
       closeSync(file)
     }
   }
+  syncFolder(folder)
+}
+
+/** Makes durable which names stand in a folder. */
+export function syncFolder(folder: string): void {
   const opened = openSync(folder, 'r')
   try {
     fsyncSync(opened)

@@ -64,7 +64,7 @@ async function inSession(session: Session): Promise<number> {
     progress.clear()
     for (const event of events) host.stderr(`${renderEvent(event, view(), terminal, host.lang)}\n`)
   }
-  const operator = answers === null ? await person(session, incident, by) : fileOperator(session, incident, answers)
+  const operator = answers === null ? await person(session, incident) : fileOperator(session, incident, answers)
   const world = realWorld({
     host,
     incident,
@@ -179,7 +179,7 @@ function fileOperator(
   })
 }
 
-async function person(session: Session, incident: Incident, by: string): Promise<OperatorPort> {
+async function person(session: Session, incident: Incident): Promise<OperatorPort> {
   const { host, signals } = session
   if (!host.interactive) throw noTerminal()
   const { createPrompts } = await import('../adapters/prompts.ts')
@@ -190,7 +190,8 @@ async function person(session: Session, incident: Incident, by: string): Promise
     stdout: host.process.stderr,
     lang: host.lang,
     now: wallClock.now,
-    operator: by,
+    actor: host.operator,
+    suggestion: host.process.env.USER ?? '',
     signal: signals.signal,
     blobs: incidentBlobs(incident),
   })

@@ -31,7 +31,8 @@ export function renderStep(view: StepView, look: Look): string {
     const spoken = details.map(([name, detail]) => `${name}: ${detail}`)
     return [`${label.replace('  ', ', ')}. ${place}.`, text, ...spoken].filter((line) => line !== '').join('\n')
   }
-  return box(label, place, [text, ...details.map(([name, detail]) => row(name, detail, look))], look)
+  const rows = details.map(([name, detail]) => row(name, detail, look))
+  return box(label, place, text === '' ? rows : [text, ...rows], look)
 }
 
 function row(name: string, detail: string, look: Look): string {

@@ -1,19 +1,23 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createPrompts } from '../../src/adapters/prompts.ts'
 import { Fault } from '../../src/core/fault.ts'
 import type { OperatorPort } from '../../src/core/ports.ts'
+import { createProgress } from '../../src/ui/progress.ts'
 import { createTerminal } from '../../src/ui/terminal.ts'
 import { sampleNow, sampleSteps, sampleView } from '../support/sample-view.ts'
 
 // A program that asks one thing and tells on its last line what was answered, for the tests of the prompts.
 const [what = 'choose', lang = 'en', plain] = process.argv.slice(2)
 const controller = new AbortController()
+const terminal = createTerminal(process, { plain: plain === 'plain' })
 const operator = createPrompts({
-  terminal: createTerminal(process, { plain: plain === 'plain' }),
+  terminal,
   stdin: process.stdin,
   stdout: process.stderr,
   lang: lang === 'nl' ? 'nl' : 'en',
   now: () => sampleNow,
-  operator: 'els',
+  actor: null,
+  suggestion: 'els',
   signal: controller.signal,
   blobs: { putFile: async (path) => ({ name: path, sha256: 'ab'.repeat(32), size: 3 }) },
 })
@@ -30,6 +34,14 @@ const blocked = sampleView([
   { type: 'step.blocked', actor: 'Els', step: 'notify/crisis-cell', data: { reason: 'no phone' } },
 ])
 
+/** An act that takes a little longer than the screen waits before it shows progress. */
+async function longAct(): Promise<void> {
+  const progress = createProgress(terminal, process.stderr)
+  progress.say('hashing the disk')
+  await pause(1500)
+  progress.clear()
+}
+
 const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> } = {
   choose: (port) => port.choose(blocked),
   actor: async (port) => [await port.actor(question), await port.actor(question)],
@@ -40,6 +52,10 @@ const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> 
   file: (port) => port.proof(question, file),
   approve: (port) => port.approve(question, 'lead', 'Els Peeters', 'runs nft --file cut.nft'),
   decide: (port) => port.decide(question, 'runs nft --file cut.nft', 'does not look done'),
+  progress: async (port) => {
+    await longAct()
+    return port.confirm(question)
+  },
   call: (port) => port.called(question, { who: 'the mayor', phone: '0470 00 00 00', say: 'We are under attack.' }),
 }
 

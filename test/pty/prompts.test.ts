@@ -164,6 +164,15 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
     expect(await answer(screen)).toEqual(['Els Peeters', 'Els Peeters'])
   })
 
+  test('a spinner moves while something takes long, and leaves nothing behind for the question', async () => {
+    const screen = start('progress')
+    const [first] = /^. hashing the disk/m.exec(await screen.waitFor(/^. hashing the disk/m)) ?? []
+    await screen.waitFor(new RegExp(`^[^${first?.[0]}] hashing the disk`, 'm'))
+    await screen.choose('I2: Cut the links', 'Done')
+    expect(await answer(screen)).toEqual({ answer: 'done', reason: '' })
+    expect(screen.screen(true)).not.toContain('hashing')
+  })
+
   test.each(['choose', 'ask', 'confirm'])('Ctrl-C in %s interrupts', async (what) => {
     const screen = start(what)
     await screen.waitFor(/^\? /m)

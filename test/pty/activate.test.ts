@@ -1,0 +1,126 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { LogEvent } from '../../src/core/event.ts'
+import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const program = join(root, 'bin/cyber-respond.js')
+let home: string
+let terminal: TmuxTerminal
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'cyber-respond-pty-'))
+})
+
+afterEach(() => {
+  terminal.stop()
+  rmSync(home, { recursive: true, force: true })
+})
+
+/** The built program at a terminal, on the small plan, without a profile: the operator names the links herself. */
+function start(...more: readonly string[]): TmuxTerminal {
+  const args = ['--home', home, '--runbooks', join(root, 'fixtures/small'), ...more]
+  terminal = startTmux({ command: [process.execPath, program, ...args], cwd: root })
+  return terminal
+}
+
+function activate(...more: readonly string[]): TmuxTerminal {
+  return start(...more, 'activate', 'willebroek', '--plan', 'small')
+}
+
+function events(): readonly LogEvent[] {
+  const [name = ''] = readdirSync(join(home, 'incidents'))
+  const text = readFileSync(join(home, 'incidents', name, 'log.000000.jsonl'), 'utf8')
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
+}
+
+const steps = (): readonly string[] =>
+  events().flatMap((event) => (event.type === 'step.outcome' ? [event.step ?? ''] : []))
+
+const words = {
+  en: {
+    now: 'What now?',
+    does: 'Do it',
+    name: 'Your name',
+    leave: 'Leave',
+    noticed: 'F1: When was it noticed?',
+    aware: 'F1: When did you know?',
+  },
+  nl: {
+    now: 'Wat nu?',
+    does: 'Voer uit',
+    name: 'Uw naam',
+    leave: 'Stoppen',
+    noticed: 'F1: Wanneer is het opgemerkt?',
+    aware: 'F1: Sinds wanneer weet u het?',
+  },
+} as const
+
+describe.skipIf(!hasTmux)('an activation at a terminal', () => {
+  test.each(['en', 'nl'] as const)(
+    '%s: declare, skip, note, leave, resume, and go on',
+    { timeout: 120_000 },
+    async (lang) => {
+      const w = words[lang]
+      const screen = activate('--lang', lang)
+      expect(await screen.waitFor(w.now)).toContain('WILLEBROEK   NIS 12040')
+      await screen.choose(w.now, w.does)
+      await screen.answer(w.name, 'Els Peeters')
+      await screen.answer(w.noticed, '-35m')
+      await screen.answer(w.aware, '-20m')
+      await screen.choose(lang === 'nl' ? 'klopt dit?' : 'is this right?', lang === 'nl' ? 'Ja' : 'Yes')
+      // The clock runs on the next screen.
+      await screen.waitFor(lang === 'nl' ? /nog 23 u 3\d m/ : /23 h 3\d m left/)
+      await screen.choose(w.now, lang === 'nl' ? 'Overslaan' : 'Skip')
+      await screen.answer(
+        lang === 'nl' ? 'waarom?' : 'why?',
+        lang === 'nl' ? 'geen verbindingen' : 'there are no links',
+      )
+      await screen.choose(w.now, lang === 'nl' ? 'Notitie' : 'Note')
+      await screen.answer(lang === 'nl' ? 'Notitie' : 'Note (empty: back)', 'the mayor is on her way')
+      await screen.choose(w.now, w.leave)
+      expect(await screen.exitCode()).toBe(4)
+      screen.stop()
+
+      const again = start('--lang', lang, '--operator', 'Els Peeters', 'resume')
+      await again.waitFor('F3')
+      await again.choose(w.now, w.does)
+      await again.choose('F3', lang === 'nl' ? 'Eén systeem' : 'One system')
+      await again.waitFor('F5')
+      await again.choose(w.now, w.leave)
+      expect(await again.exitCode()).toBe(4)
+      expect(steps()).toEqual(['first/declare', 'first/scope'])
+      expect(events().filter((event) => event.type === 'session.ended')).toHaveLength(2)
+      expect(events().find((event) => event.type === 'note.added')).toMatchObject({ actor: 'Els Peeters' })
+    },
+  )
+
+  test('Ctrl-C at a prompt: exit 130, nothing is lost, and it goes on where it was', async () => {
+    const screen = activate()
+    await screen.choose(words.en.now, words.en.does)
+    await screen.answer(words.en.name, 'Els Peeters')
+    await screen.answer(words.en.noticed, '-35m')
+    await screen.waitFor('? F1: When did you know?')
+    await screen.press('C-c')
+    expect(await screen.exitCode()).toBe(130)
+    expect(screen.screen(true)).toContain('cyber-respond resume')
+    expect(events().at(-1)).toMatchObject({ type: 'session.ended', data: { why: 'interrupted' } })
+    screen.stop()
+    const again = start('resume', 'willebroek')
+    expect(await again.waitFor(words.en.now)).toContain('F1  Declare the incident')
+  })
+
+  test('a terminal that is resized keeps its question', async () => {
+    const screen = activate()
+    await screen.waitFor(words.en.now)
+    screen.resize(60, 40)
+    await screen.choose(words.en.now, words.en.leave)
+    expect(await screen.exitCode()).toBe(4)
+  })
+})

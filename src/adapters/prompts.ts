@@ -20,7 +20,6 @@ interface PromptParts {
   readonly stdout: NodeJS.WriteStream
   readonly lang: Lang
   now(): Temporal.Instant
-  /** Offered as the name of who acts, until the person says another. */
   /** Who acts, when that was said already; else it is asked once, and `suggestion` is what Enter means. */
   readonly actor: string | null
   readonly suggestion: string
@@ -54,7 +53,8 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   }
   return {
     actor: async () => {
-      actor ??= await asker.line(yourName, { fallback: parts.suggestion, check: needed })
+      const { suggestion } = parts
+      actor ??= await asker.line(yourName, { ...(suggestion === '' ? {} : { fallback: suggestion }), check: needed })
       return actor
     },
     choose: (view) => unlessClosed({ kind: 'leave' }, () => chooseNext(asker, view, now)),

@@ -2,7 +2,7 @@ import type { EmbeddedCloud } from '../adapters/cloud-embedded/provider.ts'
 import { citizenServices, pageLangs } from '../cloud/citizen-services.ts'
 import type { PageChange, PageContent } from '../cloud/page-content.ts'
 import { exit } from '../core/fault.ts'
-import { harmlessLine } from '../core/harmless.ts'
+import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import type { CloudProvider, ServiceStatus } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import { pad } from '../ui/wrap.ts'
@@ -32,7 +32,7 @@ export async function cloudDown(host: Screen, cloud: CloudProvider): Promise<num
 /** Writes every entry to `folder`: `<sha256>  <file>` on stdout, as `sha256sum --check` reads it. */
 export async function cloudExport(host: Screen, cloud: CloudProvider, folder: string): Promise<number> {
   const { file, count, sha256 } = await cloud.export(folder)
-  host.stdout(host.json ? `${JSON.stringify({ file, count, sha256 })}\n` : `${sha256}  ${file}\n`)
+  host.stdout(host.json ? `${harmlessJson({ file, count, sha256 })}\n` : `${sha256}  ${file}\n`)
   host.stderr(`${pick({ en: `${count} entries exported`, nl: `${count} inschrijvingen geëxporteerd` }, host.lang)}\n`)
   return exit.done
 }
@@ -40,7 +40,7 @@ export async function cloudExport(host: Screen, cloud: CloudProvider, folder: st
 /** Changes what citizens read, and shows what the page says now. */
 export async function cloudPageSet(host: Screen, cloud: EmbeddedCloud, change: PageChange): Promise<number> {
   const page = await cloud.setPage(change)
-  host.stdout(host.json ? `${JSON.stringify(page)}\n` : pageText(page, host))
+  host.stdout(host.json ? `${harmlessJson(page)}\n` : pageText(page, host))
   return exit.done
 }
 
@@ -57,7 +57,7 @@ function progressOf(host: Screen): (line: string) => void {
 function showServices(host: Screen, services: readonly ServiceStatus[]): void {
   if (host.json) {
     const shown = services.map(({ name, url, pid, healthy, restarts }) => ({ name, url, pid, healthy, restarts }))
-    host.stdout(`${JSON.stringify(shown)}\n`)
+    host.stdout(`${harmlessJson(shown)}\n`)
     return
   }
   for (const service of services) {

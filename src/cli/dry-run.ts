@@ -1,6 +1,7 @@
 import { answersOperator } from '../adapters/answers-operator.ts'
 import { exit } from '../core/fault.ts'
 import { empty } from '../core/fold.ts'
+import { harmlessJson } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
 import { refuseUnknownSteps } from '../runbook/answers.ts'
 import { renderDryRun } from '../ui/dry-run.ts'
@@ -35,7 +36,7 @@ export async function dryRun(host: Host, { incident }: Prepared, answersPath: st
     const view = plan(incident.book, state, incident.expressions, wallClock.now())
     if (host.json)
       host.stdout(
-        `${JSON.stringify(view.steps.map(({ instance, status, title, record }) => ({ instance, status, title: title[host.lang], would: record?.summary ?? null })))}\n`,
+        `${harmlessJson(view.steps.map(({ instance, status, title, record }) => ({ instance, status, title: title[host.lang], would: record?.summary ?? null })))}\n`,
       )
     else host.stdout(renderDryRun(view, createTerminal(host.process, host), host.lang))
     return exit.done

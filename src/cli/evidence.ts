@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Blob } from '../core/event.ts'
 import { exit } from '../core/fault.ts'
+import { harmless, harmlessJson } from '../core/harmless.ts'
 import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
@@ -21,7 +22,7 @@ export async function addEvidence(
       const blobs = incidentBlobs(found)
       for (const path of paths) {
         const full = resolve(host.process.cwd(), path)
-        taken.push(await blobs.putFile(full, (bytes, total) => progress.say(`${path}: ${bytes} / ${total}`)))
+        taken.push(await blobs.putFile(full, (bytes, total) => progress.say(`${harmless(path)}: ${bytes} / ${total}`)))
       }
       progress.clear()
       const data = { files: taken, source: paths.join(', '), note }
@@ -30,7 +31,7 @@ export async function addEvidence(
   } finally {
     progress.clear()
   }
-  if (host.json) host.stdout(`${JSON.stringify(taken)}\n`)
-  else for (const { sha256, name } of taken) host.stdout(`${sha256}  ${name}\n`)
+  if (host.json) host.stdout(`${harmlessJson(taken)}\n`)
+  else for (const { sha256, name } of taken) host.stdout(`${sha256}  ${harmless(name)}\n`)
   return exit.done
 }

@@ -4,7 +4,7 @@ import { loadProfile, profilePath } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { type CatalogueService, catalogueSchema } from '../cloud/catalogue.ts'
 import { exit, Fault } from '../core/fault.ts'
-import { harmless, harmlessLine } from '../core/harmless.ts'
+import { harmless, harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
 import { type Found, findMunicipality, foundNote } from '../municipality/find-municipality.ts'
 import { profileTemplate } from '../municipality/profile-template.ts'
@@ -25,7 +25,7 @@ export async function listMunicipalities(host: MunicipalityHost, own: { readonly
   const found = municipalities
     .filter((one) => province === null || one.province === province)
     .toSorted((a, b) => a.name.localeCompare(b.name, 'nl'))
-  if (host.json) host.stdout(`${JSON.stringify({ source: registerSource, municipalities: found })}\n`)
+  if (host.json) host.stdout(`${harmlessJson({ source: registerSource, municipalities: found })}\n`)
   else host.stdout(found.map(renderMunicipalityLine).join(''))
   return exit.done
 }
@@ -54,7 +54,7 @@ export async function showMunicipality(host: MunicipalityHost, query: string): P
   if (host.json) {
     const loaded = await loadProfile(host.home, municipality, null, host.process.cwd())
     const profile = loaded === null ? null : { path: loaded.path, ...loaded.profile }
-    host.stdout(`${JSON.stringify({ source: registerSource, by: found.by, municipality, profile })}\n`)
+    host.stdout(`${harmlessJson({ source: registerSource, by: found.by, municipality, profile })}\n`)
     return exit.done
   }
   tellHowFound(host, found)
@@ -78,7 +78,7 @@ export async function initMunicipality(
   const text = profileTemplate(municipality, await catalogueServices(host), host.lang)
   writeNewProfile(path, text, own.force === true)
   if (host.json) {
-    host.stdout(`${JSON.stringify({ municipality: municipality.nis, path })}\n`)
+    host.stdout(`${harmlessJson({ municipality: municipality.nis, path })}\n`)
     return exit.done
   }
   tellHowFound(host, found)

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exit, Fault } from '../core/fault.ts'
+import { harmlessJson } from '../core/harmless.ts'
 import { faultJson, renderFault } from '../ui/fault.ts'
 import type { Host } from './host.ts'
 import { version } from './version.ts'
@@ -8,7 +9,7 @@ import { version } from './version.ts'
 /** Tells what went wrong on stderr and gives the exit code. What is not a Fault is a bug: its report goes to a file. */
 export function report(error: unknown, host: Host): number {
   const fault = error instanceof Fault ? error : bug(error, host)
-  host.stderr(host.json ? `${JSON.stringify(faultJson(fault, host.lang))}\n` : renderFault(fault, host.lang))
+  host.stderr(host.json ? `${harmlessJson(faultJson(fault, host.lang))}\n` : renderFault(fault, host.lang))
   return fault.exit
 }
 

@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path'
 import { readRunbookFile, readRunbookFiles } from '../adapters/runbook-files.ts'
 import { type Diagnostic, exit, Fault } from '../core/fault.ts'
-import { harmless } from '../core/harmless.ts'
+import { harmless, harmlessJson } from '../core/harmless.ts'
 import { type Lang, pick } from '../core/text.ts'
 import { invalid } from '../runbook/decode.ts'
 import { didYouMean, quoted } from '../runbook/finding.ts'
@@ -30,7 +30,7 @@ export async function listRunbooks(host: RunbookHost): Promise<number> {
     steps: steps.length,
     codes: [steps[0]?.code, steps.at(-1)?.code],
   }))
-  if (host.json) host.stdout(`${JSON.stringify({ plans, runbooks })}\n`)
+  if (host.json) host.stdout(`${harmlessJson({ plans, runbooks })}\n`)
   else {
     const words = lang === 'nl' ? ['Plannen', 'Draaiboeken', 'stappen'] : ['Plans', 'Runbooks', 'steps']
     const rows = [
@@ -61,7 +61,7 @@ export async function showRunbook(host: RunbookHost, id: string): Promise<number
   }
   const obligations = found.obligations?.value ?? null
   const { lang, columns } = host
-  if (host.json) host.stdout(`${JSON.stringify({ runbooks })}\n`)
+  if (host.json) host.stdout(`${harmlessJson({ runbooks })}\n`)
   else host.stdout(runbooks.map((runbook) => renderPaper({ runbook, obligations, lang, columns })).join('\n'))
   return exit.done
 }
@@ -74,7 +74,7 @@ export async function lintRunbooks(host: RunbookHost, paths: readonly string[]):
   const files = paths.length === 0 ? await folderFiles(host.runbooks) : await named(host, paths)
   const { diagnostics } = lint(files)
   if (diagnostics.some((item) => item.severity === 'error')) throw invalid('', diagnostics)
-  if (host.json) host.stdout(`${JSON.stringify({ files: files.size, diagnostics: asJson(diagnostics, host.lang) })}\n`)
+  if (host.json) host.stdout(`${harmlessJson({ files: files.size, diagnostics: asJson(diagnostics, host.lang) })}\n`)
   else {
     host.stderr(diagnostics.map((item) => renderDiagnostic(item, host.lang)).join(''))
     const warnings = diagnostics.length

@@ -5,6 +5,7 @@ import { type End, run } from '../core/engine.ts'
 import type { Draft, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { empty, fold } from '../core/fold.ts'
+import { harmless, harmlessJson } from '../core/harmless.ts'
 import { plan, type View } from '../core/planner.ts'
 import type { LogPort, OperatorPort } from '../core/ports.ts'
 import type { State } from '../core/state.ts'
@@ -124,7 +125,7 @@ async function begin(
         ? `Gewijzigd sinds de start van dit incident, dat verdergaat met wat toen gold:\n`
         : `Changed since this incident began, which goes on with what held then:\n`,
     )
-    for (const { pinned, path } of drift) host.stderr(`  diff -u ${pinned} ${path}\n`)
+    for (const { pinned, path } of drift) host.stderr(`  diff -u ${harmless(pinned)} ${harmless(path)}\n`)
   }
   const events = await log.append(drafts, session.state.size)
   const state = fold(session.state, events)
@@ -218,7 +219,7 @@ function finish(host: Host, incident: Incident, state: State, end: End): number 
   if (host.json) {
     const { incident: name, municipality } = incident.opened
     host.stdout(
-      `${JSON.stringify({ incident: name, municipality: municipality.nis, end, failed: failed.map((s) => s.instance), folder: incident.folder })}\n`,
+      `${harmlessJson({ incident: name, municipality: municipality.nis, end, failed: failed.map((s) => s.instance), folder: incident.folder })}\n`,
     )
   }
   if (end === 'finished') {

@@ -1,5 +1,6 @@
 import { readLog } from '../adapters/log-files.ts'
 import { exit } from '../core/fault.ts'
+import { harmlessJson } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
 import { renderStatus, statusJson } from '../ui/status.ts'
 import { createTerminal } from '../ui/terminal.ts'
@@ -15,7 +16,7 @@ export async function status(host: Host, name: string | null): Promise<number> {
   const incident = await loadIncident(folder, openedOf(state, folder))
   const now = wallClock.now()
   const view = plan(incident.book, state, incident.expressions, now)
-  if (host.json) host.stdout(`${JSON.stringify(statusJson(view, now), null, 2)}\n`)
+  if (host.json) host.stdout(`${harmlessJson(statusJson(view, now), 2)}\n`)
   else host.stdout(`${renderStatus(view, now, createTerminal(host.process, host), host.lang)}\n`)
   return exit.done
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { incidentsFolder } from '../adapters/incident-files.ts'
 import { verifyFolder } from '../adapters/log-files.ts'
 import { exitCodeOf, verificationJson } from '../audit/verification.ts'
+import { harmlessJson } from '../core/harmless.ts'
 import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { renderVerification } from '../ui/verification.ts'
@@ -18,7 +19,7 @@ export async function verify(host: Host, name: string): Promise<number> {
     progress.say(`${Math.floor((100 * bytes) / Math.max(total, 1))} %`)
   })
   progress.clear()
-  if (host.json) host.stdout(`${JSON.stringify(verificationJson(result, host.lang), null, 2)}\n`)
+  if (host.json) host.stdout(`${harmlessJson(verificationJson(result, host.lang), 2)}\n`)
   else host.stdout(`${renderVerification(result, folder, terminal, host.lang)}\n`)
   return exitCodeOf(result)
 }

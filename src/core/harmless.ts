@@ -34,6 +34,22 @@ export function harmlessLine(text: string, max: number): string {
   return part.length < text.length ? `${kept}…` : harmless(part)
 }
 
+/**
+ * A value as JSON that does nothing to a terminal: what JSON itself lets through (C1 codes, bidirectional overrides,
+ * line separators) is written as `\uXXXX`, which a reader of JSON takes for the same text. `indent` in spaces.
+ */
+export function harmlessJson(value: unknown, indent = 0): string {
+  const units = (code: string): string => {
+    if (code === '\n') return code
+    return Array.from({ length: code.length }, (_none, at) => unit(code.charCodeAt(at))).join('')
+  }
+  return JSON.stringify(value, null, indent).replace(unsafe, units)
+}
+
+function unit(code: number): string {
+  return `\\u${code.toString(16).padStart(4, '0')}`
+}
+
 /** The display columns that a harmless line takes. */
 export function displayWidth(line: string): number {
   let columns = 0

@@ -1,4 +1,5 @@
 import type { Verification } from '../audit/verification.ts'
+import { harmless } from '../core/harmless.ts'
 import type { Lang, Text } from '../core/text.ts'
 import type { Terminal } from './terminal.ts'
 import { wrapText } from './wrap.ts'
@@ -22,7 +23,7 @@ export function renderVerification(result: Verification, folder: string, termina
   const lines: Text = { en: 'lines', nl: 'regels' }
   return [
     `${verdicts[result.verdict][lang]}   ${result.lines} ${lines[lang]}, ${state[lang]}`,
-    folder,
+    harmless(folder),
     '',
     ...wrapText(checked[lang], terminal.columns),
     ...wrapText(`${result.found[lang]}.`, terminal.columns),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { harmless, harmlessLine } from '../../../src/core/harmless.ts'
+import { harmless, harmlessJson, harmlessLine } from '../../../src/core/harmless.ts'
 
 const hostile = fc.string({ unit: fc.constantFrom(...hostileUnits()) })
 const anyText = fc.oneof(hostile, fc.string({ unit: 'binary' }))
@@ -63,6 +63,19 @@ test('a line never has a control code and never grows beyond its columns', () =>
       const marks = line.match(/[\p{Mn}\p{Me}]/gu)?.length ?? 0
       const doubles = line.match(/[文👍]/gu)?.length ?? 0
       expect([...line].length - marks + doubles).toBeLessThanOrEqual(max)
+    }),
+  )
+})
+
+test('JSON is the same JSON, and nothing in it that a terminal obeys', () => {
+  expect(harmlessJson({ a: '\x1b\x9b31m\x7f\u2028\u202e', b: '\u{e0041}' })).toBe(
+    '{"a":"\\u001b\\u009b31m\\u007f\\u2028\\u202e","b":"\\udb40\\udc41"}',
+  )
+  fc.assert(
+    fc.property(anyText, fc.constantFrom(0, 2), (text, indent) => {
+      const json = harmlessJson({ [text]: [text] }, indent)
+      expect(json.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+      expect(JSON.parse(json)).toEqual({ [text]: [text] })
     }),
   )
 })

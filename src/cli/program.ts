@@ -1,9 +1,10 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { PageLang } from '../cloud/citizen-services.ts'
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
 import { report } from './report-error.ts'
+import { usageFault } from './usage-error.ts'
 import { version } from './version.ts'
 
 /** A command's work: gets the host and returns the exit code. */
@@ -25,7 +26,7 @@ export async function runCli(argv: readonly string[], process: HostProcess): Pro
     return code
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exit.done
-    return report(error instanceof CommanderError ? usage(error) : error, early)
+    return report(error instanceof CommanderError ? usageFault(error) : error, early)
   }
 }
 
@@ -45,20 +46,6 @@ function earlyOptions(argv: readonly string[]): GlobalOptions {
     color: !argv.includes('--no-color'),
     plain: argv.includes('--plain'),
   }
-}
-
-function usage(error: CommanderError): Fault {
-  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
-  const hint = rest
-    .join(' ')
-    .trim()
-    .replace(/^\(|\)$/g, '')
-  return new Fault({
-    code: 'usage',
-    exit: exit.usage,
-    message: { en: first, nl: first },
-    hint: hint === '' ? { en: 'see cyber-respond --help', nl: 'zie cyber-respond --help' } : { en: hint, nl: hint },
-  })
 }
 
 type Run = (work: Work, options: () => GlobalOptions) => () => Promise<void>

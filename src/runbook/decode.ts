@@ -74,6 +74,10 @@ export function invalid(file: string, diagnostics: readonly Diagnostic[]): Fault
     code: 'file.invalid',
     exit: exit.invalid,
     message: files.size > 1 ? spread : count === 1 ? one : several,
+    hint: {
+      en: 'correct each place that is named, and try again',
+      nl: 'verbeter elke genoemde plaats en probeer opnieuw',
+    },
     diagnostics: diagnostics.toSorted(byPlace),
   })
 }

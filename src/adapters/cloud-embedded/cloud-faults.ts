@@ -12,7 +12,7 @@ interface Refused {
 }
 
 /** Why a service can't have its address, with what to do about it. */
-export function refusedFault(why: Refusal['why'], { service, bind, port }: Refused): Fault {
+export function refusedFault(why: Exclude<Refusal['why'], 'data-in-use'>, { service, bind, port }: Refused): Fault {
   const title = embeddedServices[service]
   const elsewhere = {
     en: `end the program that uses it, or give "${service}" another port under cloud.ports in the profile`,
@@ -42,14 +42,6 @@ export function refusedFault(why: Refusal['why'], { service, bind, port }: Refus
         en: 'cloud.bind in the profile; 127.0.0.1 always works',
         nl: 'cloud.bind in het profiel; 127.0.0.1 werkt altijd',
       },
-    },
-    'data-in-use': {
-      code: 'cloud.data-in-use',
-      message: {
-        en: `the data of ${title.en.toLowerCase()} is in use`,
-        nl: `de gegevens van ${title.nl.toLowerCase()} zijn in gebruik`,
-      },
-      hint: { en: 'another copy of the service runs on it', nl: 'een ander exemplaar van de dienst werkt ermee' },
     },
   } as const
   return new Fault({ exit: exit.failed, ...faults[why] })

@@ -97,8 +97,10 @@ async function checkAddresses({ folder, services, bind, ports }: CloudPlan): Pro
   }
 }
 
-function tryAddress(host: string, port: number): Promise<Refusal['why'] | null> {
-  const { promise, resolve } = Promise.withResolvers<Refusal['why'] | null>()
+type Unbound = Exclude<Refusal['why'], 'data-in-use'>
+
+function tryAddress(host: string, port: number): Promise<Unbound | null> {
+  const { promise, resolve } = Promise.withResolvers<Unbound | null>()
   const server = createServer()
   server.once('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') resolve('port-taken')

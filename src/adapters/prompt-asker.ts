@@ -17,6 +17,8 @@ export interface LineOptions {
   readonly fallback?: string
   /** Why this can't be the answer, or null. */
   check?(text: string): Text | null
+  /** A wrong answer stays, to be mended: a long path. Otherwise it goes, and can't become the start of the next one. */
+  readonly mend?: boolean
   /** The answer as it was understood. */
   understood?(text: string): string
 }
@@ -77,7 +79,7 @@ function keyAsker({ look, keys }: AskerParts, print: (text: string) => void): As
         pageSize: 12,
         theme,
       })) as T,
-    line: async (text, { fallback, check, understood } = {}) => {
+    line: async (text, { fallback, check, understood, mend = false } = {}) => {
       const answer = await keys({
         type: 'input',
         message: message(text, 30),
@@ -88,7 +90,7 @@ function keyAsker({ look, keys }: AskerParts, print: (text: string) => void): As
         },
         transformer: (value: string, { isFinal }: { isFinal: boolean }) =>
           isFinal ? look.ink.accent(look.say(understood?.(value.trim()) ?? value)) : value,
-        theme,
+        theme: { ...theme, validationFailureMode: mend ? 'keep' : 'clear' },
       })
       return String(answer).trim()
     },

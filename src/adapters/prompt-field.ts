@@ -85,8 +85,8 @@ const answers = [
 const yesNoUnknown: readonly Entry<Json>[] = answers.map(({ id, title }) => ({ name: title, value: id }))
 
 const unreadable: Text = {
-  en: 'no moment that I can read, or an hour that never was; try now, 03:12, -35m or 24/11 03:12',
-  nl: 'geen tijdstip dat ik kan lezen, of een uur dat er nooit was; probeer nu, 03:12, -35m of 24/11 03:12',
+  en: 'not a time that can be read; type now, 03:12, yesterday 03:12, -35m or 24/11 03:12',
+  nl: 'geen tijdstip dat leesbaar is; typ nu, 03:12, gisteren 03:12, -35m of 24/11 03:12',
 }
 
 async function askMoment(question: FieldQuestion): Promise<Json> {

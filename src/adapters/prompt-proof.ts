@@ -42,7 +42,7 @@ async function askKind(
 ): Promise<ProofRecord | null> {
   if (kind === 'file') {
     const hint = { en: 'path of the file; empty: not now', nl: 'pad van het bestand; leeg: nu niet' }
-    const path = await asker.line(`${asked} [${pick(hint, asker.look.lang)}]`, { check: wrongFile })
+    const path = await asker.line(`${asked} [${pick(hint, asker.look.lang)}]`, { check: wrongFile, mend: true })
     return path === '' ? null : { kind, ...(await keep(typedPath(path))) }
   }
   if (kind === 'reference') {

@@ -143,7 +143,7 @@ async function askFiles(asker: Asker, question: Question, items: Text): ReturnTy
         en: `${number}, path of a file (empty: that is all)`,
         nl: `${number}, pad van een bestand (leeg: dat is alles)`,
       },
-      { check: wrongFile },
+      { check: wrongFile, mend: true },
     )
     if (path === '') break
     paths.push(typedPath(path))

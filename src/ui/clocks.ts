@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clocks.ts'
 import { displayWidth } from '../core/harmless.ts'
+import type { Action } from '../core/model.ts'
 import type { View } from '../core/planner.ts'
 import type { Text } from '../core/text.ts'
 import type { Look } from './look.ts'
@@ -90,22 +91,19 @@ function met({ obligation }: Clock): Text {
   return obligation.metBy === 'sent' ? { en: 'sent', nl: 'verstuurd' } : { en: 'settled', nl: 'afgehandeld' }
 }
 
-/** What starts a clock: the sending of another notice, or the answer to a question of some step. */
+/** What starts a clock: the sending of another notice, or an answer in some step. */
 function starts({ obligation: { from } }: Clock, view: View): Text {
   if ('sent' in from) {
     const other = view.clocks.find(({ obligation }) => obligation.id === from.sent)?.obligation.title
     const title = other ?? { en: from.sent, nl: from.sent }
-    return { en: `starts when sent: ${title.en}`, nl: `start na verzending: ${title.nl}` }
+    return { en: `starts when sent: ${title.en}`, nl: `start na: ${title.nl}` }
   }
-  for (const { step } of view.steps) {
-    if (step.action.kind === 'choose' && step.action.fact === from.fact) return startsWith(step.code, step.title)
-    if (step.action.kind !== 'ask') continue
-    const field = step.action.fields.find(({ id }) => id === from.fact)
-    if (field !== undefined) return startsWith(step.code, field.title)
-  }
+  const step = view.steps.map((one) => one.step).find(({ action }) => gives(action, from.fact))
+  if (step !== undefined) return { en: `starts with step ${step.code}`, nl: `start met stap ${step.code}` }
   return { en: `starts when known: ${from.fact}`, nl: `start zodra bekend: ${from.fact}` }
 }
 
-function startsWith(code: string, title: Text): Text {
-  return { en: `starts with ${code}: ${title.en}`, nl: `start met ${code}: ${title.nl}` }
+function gives(action: Action, fact: string): boolean {
+  if (action.kind === 'choose') return action.fact === fact
+  return action.kind === 'ask' && action.fields.some(({ id }) => id === fact)
 }

@@ -8,6 +8,8 @@ const names: ReadonlyMap<string, Text> = new Map<string, Text>([
   ['communication', { en: 'communication', nl: 'communicatie' }],
   ['dpo', { en: 'data protection officer', nl: 'functionaris voor gegevensbescherming' }],
   ['mayor', { en: 'mayor', nl: 'burgemeester' }],
+  ['general-director', { en: 'general director', nl: 'algemeen directeur' }],
+  ['service-owner', { en: 'who answers for the service', nl: 'wie voor de dienst instaat' }],
 ])
 
 /** A role as people call it. A runbook may name any role; one that the shipped runbooks don't use is shown as it is. */

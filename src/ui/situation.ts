@@ -7,6 +7,7 @@ import { renderStep } from './step-card.ts'
 import { flow } from './wrap.ts'
 
 const also: Text = { en: 'also ready', nl: 'kan ook nu' }
+const of: Text = { en: 'of', nl: 'van' }
 const shown = 5
 
 /** What the responder sees before every choice: the incident, its clocks, the step in front of her, and what else is ready. */
@@ -26,12 +27,26 @@ export function renderSituation(view: View, step: StepView | null, now: Temporal
 function renderReady(view: View, step: StepView, look: Look): string {
   const others = view.ready.filter(({ instance }) => instance !== step.instance)
   if (others.length === 0) return ''
-  const names = others.slice(0, shown).map((other) => `${look.say(other.step.code)} ${look.fit(other.title, 44)}`)
-  if (others.length > shown) names.push(`+ ${others.length - shown}`)
+  const groups = [...Map.groupBy(others, listed).values()]
+  const names = groups.slice(0, shown).map((group) => named(group, look))
+  const rest = groups.slice(shown).reduce((sum, group) => sum + group.length, 0)
+  if (rest > 0) names.push(`+ ${rest}`)
   const label = look.say(also)
   if (look.plain) return `${label}: ${names.join(', ')}.`
   const first = ` ${label}   `
   return flow(names, look.columns - first.length)
     .map((line, index) => (index === 0 ? first : ' '.repeat(first.length)) + line)
     .join('\n')
+}
+
+/** Steps that are done for each of several things stand together, and so do those that wait for the same names. */
+function listed({ step, needsItems }: StepView): string {
+  return needsItems && step.each !== undefined ? step.each.in : step.code
+}
+
+function named(group: readonly StepView[], look: Look): string {
+  const [first] = group
+  if (first === undefined) return ''
+  const more = group.length === 1 || first.needsItems ? '' : ` (1 ${of[look.lang]} ${group.length})`
+  return `${look.say(first.step.code)} ${look.fit(first.title, 44)}${more}`
 }

@@ -2,7 +2,7 @@ import type { Verification } from '../audit/verification.ts'
 import { harmless } from '../core/harmless.ts'
 import type { Lang, Text } from '../core/text.ts'
 import type { Terminal } from './terminal.ts'
-import { wrapText } from './wrap.ts'
+import { hang, wrapText } from './wrap.ts'
 
 const verdicts: Readonly<Record<Verification['verdict'], Text>> = {
   witnessed: { en: 'WITNESSED', nl: 'BEVESTIGD DOOR EEN GETUIGE' },
@@ -29,6 +29,6 @@ export function renderVerification(result: Verification, folder: string, termina
     ...wrapText(`${result.found[lang]}.`, terminal.columns),
     '',
     limits[lang],
-    ...result.limits.flatMap((limit) => wrapText(`- ${limit[lang]}`, terminal.columns)),
+    ...result.limits.map((limit) => hang('- ', limit[lang], terminal.columns)),
   ].join('\n')
 }

@@ -1,0 +1,360 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { notHealthy, refusedFault, stillRunning } from '../../src/adapters/cloud-embedded/cloud-faults.ts'
+import { createLog, openLog } from '../../src/adapters/log-files.ts'
+import { createNotifyAction } from '../../src/adapters/notify-action.ts'
+import { createHost } from '../../src/cli/host.ts'
+import { report } from '../../src/cli/report-error.ts'
+import { wantedServices } from '../../src/cloud/embedded-services.ts'
+import { parseDuration } from '../../src/core/duration.ts'
+import { run } from '../../src/core/engine.ts'
+import { empty } from '../../src/core/fold.ts'
+import { diagnosticCodes } from '../../src/runbook/diagnostic-codes.ts'
+import { expressions } from '../../src/runbook/template.ts'
+import { cli, root, tempFolder } from '../support/run-cli.ts'
+import { book, parts, step, willing } from '../support/world.ts'
+
+const small = join(root, 'fixtures/small')
+const profile = join(root, 'fixtures/profiles/willebroek.yaml')
+const answers = join(small, 'answers.yaml')
+const activate = ['--runbooks', small, 'activate', 'willebroek', '--plan', 'small', '--profile', profile]
+
+/** A home with one open incident, made once and copied: a command that fails leaves it as it was. */
+let template = ''
+let port: Server
+beforeAll(async () => {
+  template = mkdtempSync(join(tmpdir(), 'cyber-respond-faults-'))
+  expect((await cli(template, ...activate, '--answers', answers, '--until', 'F3')).code).toBe(4)
+  port = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => port.once('listening', resolve))
+})
+afterAll(() => {
+  rmSync(template, { recursive: true, force: true })
+  port.close()
+})
+
+interface Place {
+  readonly home: string
+  /** Scratch space, outside the home. */
+  readonly other: string
+}
+
+interface WithIncident extends Place {
+  readonly incident: string
+  readonly folder: string
+}
+
+type Line = readonly string[]
+
+/** A command line that gives the fault; `end` undoes what `line` holds open. */
+interface Case {
+  readonly exit: number
+  line(place: Place): Line | Promise<Line>
+  end?(): Promise<void>
+}
+
+/** What a command line can't reach: the fault itself, told as the program tells it. */
+interface Direct {
+  readonly exit: number
+  fault(place: Place): unknown
+}
+
+/** What another test gives for real: it takes a failing disk, a terminal, or two processes. */
+interface Elsewhere {
+  readonly test: string
+}
+
+const at = (exit: number, line: Case['line'], end?: Case['end']): Case =>
+  end === undefined ? { exit, line } : { exit, line, end }
+const direct = (exit: number, fault: Direct['fault']): Direct => ({ exit, fault })
+const elsewhere = (path: string): Elsewhere => ({ test: path })
+
+/** A line in a home that has an open incident. */
+function within(exit: number, line: (place: WithIncident) => Line | Promise<Line>, end?: Case['end']): Case {
+  return at(
+    exit,
+    ({ home, other }) => {
+      cpSync(template, home, { recursive: true })
+      const [incident = ''] = readdirSync(join(home, 'incidents'))
+      return line({ home, other, incident, folder: join(home, 'incidents', incident) })
+    },
+    end,
+  )
+}
+
+function file(folder: string, name: string, content: string | Buffer): string {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+/** A copy of a fixture with one change, in the folder where the relative paths of the answers hold. */
+function changed(other: string, path: string, from: string, to: string): string {
+  const text = readFileSync(path, 'utf8')
+  expect(text).toContain(from)
+  return file(other, 'changed.yaml', text.replace(from, to).replace('../evidence', join(root, 'fixtures/evidence')))
+}
+
+function caught(work: () => unknown): unknown {
+  try {
+    return work()
+  } catch (error) {
+    return error
+  }
+}
+
+let held: Awaited<ReturnType<typeof openLog>>['log'] | null = null
+const broken = 'fixtures/broken/runbooks/unknown-key.yaml'
+const minimal = `format: cyber-respond/profile@1\nmunicipality: "12040"\norganisation: { name: X }\n`
+const withCloud = (other: string, settings: string): string =>
+  file(other, 'cloud.yaml', `${minimal}cloud: { provider: embedded, services: [counter-desk], ${settings} }\n`)
+
+const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
+  usage: at(2, () => ['activate']),
+  bug: direct(70, () => new Error('never seen')),
+  interrupted: elsewhere('test/pty/activate.test.ts'),
+  'terminal.none': at(6, () => ['activate', 'willebroek']),
+  'terminal.closed': elsewhere('test/unit/adapters/prompts.test.ts'),
+  'home.unwritable': at(5, () => [...activate, '--home', '/dev/null/home', '--answers', answers]),
+
+  'municipality.unknown': at(2, () => ['municipality', 'show', 'wilebroek']),
+  'municipality.ambiguous': at(2, () => ['municipality', 'show', 'Deurne']),
+  'province.unknown': at(2, () => ['municipality', 'list', '--province', 'Antwerpn']),
+  'profile.missing': at(2, () => ['activate', 'diest', '--dry-run', '--profile', 'gone.yaml']),
+  'profile.unreadable': at(3, ({ other }) => ['activate', 'diest', '--dry-run', '--profile', other]),
+  'profile.other-municipality': at(3, () => ['activate', 'diest', '--dry-run', '--profile', profile]),
+  'profile.exists': at(2, ({ other }) => ['municipality', 'init', 'diest', '--out', file(other, 'mine', '')]),
+  'profile.not-writable': at(1, () => ['municipality', 'init', 'diest', '--out', '/dev/null/mine.yaml']),
+
+  'file.invalid': at(3, () => ['runbook', 'lint', broken]),
+  'file.too-big': at(3, ({ other }) => ['runbook', 'lint', file(other, 'big.yaml', Buffer.alloc(2 ** 20 + 1, 'a'))]),
+  'runbook.unknown': at(2, () => ['runbook', 'show', 'isolat']),
+  'runbook.unreadable': at(3, () => ['runbook', 'lint', 'gone.yaml']),
+  'runbook.unknown-argument': direct(3, () =>
+    caught(() => expressions.renderArgs(['{{ profile.kbo }}'], nothingKnown)),
+  ),
+  'duration.invalid': direct(3, () => caught(() => parseDuration('1.5h'))),
+  'plan.unknown': at(3, () => ['activate', 'diest', '--dry-run', '--plan', 'ransomwar']),
+  'plan.no-obligations': at(3, ({ other }) => {
+    cpSync(small, other, { recursive: true })
+    rmSync(join(other, 'obligations.yaml'))
+    return ['--runbooks', other, 'activate', 'diest', '--dry-run', '--plan', 'small']
+  }),
+  'obligation.unknown': direct(3, unknownObligation),
+  'step.unknown': direct(2, unknownStep),
+  'approval.same-person': at(2, ({ other }) => [
+    ...activate,
+    '--answers',
+    changed(other, answers, 'name: Jan Maes', 'name: "peeters ELS"'),
+  ]),
+
+  'answers.no-file': at(3, () => [...activate, '--answers', 'gone.yaml']),
+  'answers.unreadable': at(3, ({ other }) => [...activate, '--answers', other]),
+  'answers.unknown-step': at(3, ({ other }) => [
+    ...activate,
+    '--answers',
+    changed(other, answers, 'first/scope', 'first/scoop'),
+  ]),
+  'answers.missing': at(3, ({ other }) => [
+    ...activate,
+    '--answers',
+    changed(other, answers, '  first/scope: { choose: one }\n', ''),
+  ]),
+  'answers.undecided': within(4, ({ folder, other }) => {
+    // Another process began a step and died: a process of its own, because a process is a run.
+    const draft = { type: 'step.intent', actor: 'Els', step: 'first/scope', data: { attempt: 1, what: 'something' } }
+    const script = `import { openLog } from ${JSON.stringify(join(root, 'src/adapters/log-files.ts'))}
+      const { log } = await openLog(${JSON.stringify(folder)})
+      await log.append([${JSON.stringify(draft)}], log.size)`
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script])
+    expect(status, String(stderr)).toBe(0)
+    return [...activate, '--answers', changed(other, answers, 'unknown: {', '# {')]
+  }),
+  'evidence.missing': at(3, ({ other }) => [
+    ...activate,
+    '--answers',
+    changed(other, answers, 'ransom-note.txt', 'nothing.txt'),
+  ]),
+
+  'incident.none': at(2, () => ['status']),
+  'incident.ambiguous': within(2, ({ home, folder }) => {
+    cpSync(folder, join(home, 'incidents', 'diest-2026-11-24'), { recursive: true })
+    return ['status']
+  }),
+  'incident.not-opened': at(5, async ({ home }) => {
+    const folder = join(home, 'incidents', 'empty')
+    mkdirSync(join(home, 'incidents'))
+    await (await createLog(folder)).close()
+    return ['status', 'empty']
+  }),
+  'incident.pinned-changed': within(5, ({ folder, incident }) => {
+    file(join(folder, 'pinned'), 'first.yaml', 'something else')
+    return ['status', incident]
+  }),
+  'note.empty': within(2, ({ incident }) => ['note', incident, ' ']),
+  'evidence.not-found': within(2, ({ incident }) => ['evidence', 'add', incident, 'gone.txt']),
+  'evidence.not-a-file': within(2, ({ incident, other }) => ['evidence', 'add', incident, other]),
+  'evidence.unreadable': within(2, ({ incident, other }) => {
+    symlinkSync('loop', join(other, 'loop'))
+    return ['evidence', 'add', incident, join(other, 'loop')]
+  }),
+  'evidence.changed': elsewhere('test/contract/blob-files.test.ts'),
+  'blob.not-writable': within(5, ({ incident, folder }) => {
+    rmSync(join(folder, 'blobs'), { recursive: true })
+    file(folder, 'blobs', '')
+    return ['evidence', 'add', incident, profile]
+  }),
+  'blob.disk-full': elsewhere('test/contract/blob-files.test.ts'),
+  'outbox.not-writable': within(5, ({ folder }) => {
+    rmSync(join(folder, 'outbox'), { recursive: true })
+    file(folder, 'outbox', '')
+    return [...activate, '--answers', answers]
+  }),
+  'outbox.disk-full': elsewhere('test/cli/hostile-disk.test.ts'),
+
+  'log.missing': at(2, ({ other }) => ['verify', other]),
+  'log.tampered': within(5, ({ incident, folder }) => {
+    const path = join(folder, 'log.000000.jsonl')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('Els', 'Elz'))
+    return ['note', incident, 'hello']
+  }),
+  'log.unusable': within(5, ({ incident, folder }) => {
+    rmSync(join(folder, 'log.000000.jsonl'))
+    mkdirSync(join(folder, 'log.000000.jsonl'))
+    return ['note', incident, 'hello']
+  }),
+  'log.locked': within(
+    5,
+    async ({ incident, folder }) => {
+      held = (await openLog(folder)).log
+      return ['note', incident, 'hello']
+    },
+    async () => held?.close(),
+  ),
+  'log.line-too-long': within(5, ({ incident }) => ['note', incident, 'x'.repeat(70_000)]),
+  'log.not-recordable': within(5, ({ incident }) => ['note', incident, 'half a sign: \ud83d']),
+  'log.exists': elsewhere('test/crash/log-files.test.ts'),
+  'log.wrong-size': elsewhere('test/contract/log.test.ts'),
+  'log.changed': elsewhere('test/crash/log-files.test.ts'),
+  'log.stopped': elsewhere('test/crash/log-files.test.ts'),
+  'log.disk-full': elsewhere('test/cli/hostile-disk.test.ts'),
+
+  'cloud.no-incident': at(2, () => ['cloud', 'status', 'diest']),
+  'cloud.not-confirmed': at(6, () => ['cloud', 'up', 'diest']),
+  'cloud.unknown-service': direct(3, () => caught(() => wantedServices(['status-pge']))),
+  'cloud.port-taken': at(1, ({ other }) => {
+    const address = port.address() as { readonly port: number }
+    const taken = withCloud(other, `ports: { counter-desk: ${address.port} }`)
+    return ['cloud', 'up', 'willebroek', '--yes', '--profile', taken]
+  }),
+  'cloud.no-such-address': at(1, ({ other }) => [
+    'cloud',
+    'up',
+    'willebroek',
+    '--yes',
+    '--profile',
+    withCloud(other, 'bind: 192.0.2.1'),
+  ]),
+  'cloud.unwritable': at(1, ({ home, other }) => {
+    file(home, 'cloud', '')
+    return ['cloud', 'up', 'willebroek', '--yes', '--profile', withCloud(other, 'ports: {}')]
+  }),
+  'cloud.no-data': within(1, () => ['cloud', 'export', 'willebroek']),
+  'cloud.page-nothing': within(2, () => ['cloud', 'page', 'set', 'willebroek']),
+  'cloud.page-service': within(2, () => ['cloud', 'page', 'set', 'willebroek', 'birth', '--state', 'limited']),
+  'cloud.page-state': within(2, () => ['cloud', 'page', 'set', 'willebroek', 'births', '--where', 'Loket 3']),
+  'cloud.page-text': within(2, () => ['cloud', 'page', 'set', 'willebroek', '--message', 'x'.repeat(1001)]),
+  'cloud.not-healthy': direct(1, ({ other }) => notHealthy(other, ['counter-desk'])),
+  'cloud.still-running': direct(1, () => stillRunning(['counter-desk (pid 1)'])),
+  // Root may have any port, so only the words are tried.
+  'cloud.port-forbidden': direct(1, () =>
+    refusedFault('port-forbidden', { service: 'status-page', bind: '127.0.0.1', port: 80 }),
+  ),
+}
+
+const nothingKnown = { profile: { kbo: null }, facts: {}, steps: {} } as never
+
+async function unknownStep(): Promise<unknown> {
+  const choose = async () => ({ kind: 'do', instance: 'first/gone' }) as const
+  const operator = willing({ choose })
+  const given = parts({ book: book({ first: [step('one')] }), operator })
+  return run(given, empty).catch((error: unknown) => error)
+}
+
+async function unknownObligation(): Promise<unknown> {
+  const action = createNotifyAction({ obligations: { obligations: [], channels: [] } } as never)
+  return action.perform({ kind: 'notify', obligation: 'gone' }, {} as never).catch((error: unknown) => error)
+}
+
+async function say(one: Case | Direct, options: readonly string[]) {
+  const place = { home: tempFolder(), other: tempFolder() }
+  if ('fault' in one) {
+    let err = ''
+    const stderr = { write: (text: string) => (err += text) }
+    const lang = options.includes('nl') ? 'nl' : 'en'
+    const process = { env: {}, stdin: {}, stdout: {}, stderr, cwd: () => root } as never
+    const host = createHost(process, { home: place.home, lang, json: options.includes('--json') })
+    const code = report(await one.fault(place), host)
+    return { code, err }
+  }
+  const line = await one.line(place)
+  try {
+    return await cli(place.home, ...options, ...line)
+  } finally {
+    await one.end?.()
+  }
+}
+
+const told = Object.entries(table).filter((entry): entry is [string, Case | Direct] => !('test' in entry[1]))
+
+test.each(told)('%s: the words, the hint, the exit code, in two languages and as JSON', async (code, one) => {
+  const [en, nl, json] = [await say(one, []), await say(one, ['--lang', 'nl']), await say(one, ['--json'])]
+  const sentences = [en, nl].map(({ code: exitCode, err }) => {
+    expect(exitCode, err).toBe(one.exit)
+    expect(err).not.toMatch(/^ {4}at |node:internal|undefined|\[object/m)
+    expect(err).not.toMatch(/[^\P{Cc}\n\t]/u)
+    const [, message = '', hint = ''] =
+      /^cyber-respond: error: (\S.*)\ncyber-respond: hint: (\S.*)\n$/m.exec(
+        err.slice(err.lastIndexOf('cyber-respond: error:')),
+      ) ?? []
+    expect(message, err).toMatch(/[^.]$/)
+    expect(hint, err).not.toBe('')
+    return { message, hint }
+  })
+  expect(sentences[1]?.message).not.toBe(sentences[0]?.message)
+  expect(sentences[1]?.hint).not.toBe(sentences[0]?.hint)
+  const last = json.err.trimEnd().split('\n').at(-1) ?? ''
+  expect(JSON.parse(last).error).toMatchObject({ code, exit: one.exit, hint: expect.stringMatching(/./) })
+})
+
+test.each(Object.entries(table).flatMap(([code, one]) => ('test' in one ? [[code, one.test] as const] : [])))(
+  '%s is tried in %s',
+  (code, path) => {
+    expect(readFileSync(join(root, path), 'utf8')).toContain(`'${code}'`)
+  },
+)
+
+test('the table has every fault of the program, and no other', () => {
+  expect(Object.keys(table).toSorted()).toEqual([...codesInSources()].toSorted())
+})
+
+/** Codes of Faults as they are written: alone, one of two, for each kind of store, or through a function `usage(…)`. */
+function codesInSources(): ReadonlySet<string> {
+  const written = /(?:\bcode: |\busage\(\s*)(?:\w+ \? )?(?:'([a-z.-]+)'|`\$\{kind\}\.([a-z-]+)`)(?: : '([a-z.-]+)')?/g
+  const found = new Set<string>()
+  for (const name of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.ts')) continue
+    for (const [, one, kindOf, other] of readFileSync(join(root, 'src', name), 'utf8').matchAll(written)) {
+      if (kindOf !== undefined) for (const kind of ['blob', 'outbox']) found.add(`${kind}.${kindOf}`)
+      for (const code of [one, other]) if (code !== undefined) found.add(code)
+    }
+  }
+  // Findings in files have their own list and their own fixtures; the last is an error inside an expression.
+  for (const code of [...diagnosticCodes, 'refused']) found.delete(code)
+  return found
+}

@@ -48,6 +48,14 @@ function earlyOptions(argv: readonly string[]): GlobalOptions {
   }
 }
 
+/** The headings of commander's help. */
+const helpTitles: ReadonlyMap<string, Text> = new Map([
+  ['Usage:', { en: 'Usage:', nl: 'Gebruik:' }],
+  ['Arguments:', { en: 'Arguments:', nl: 'Argumenten:' }],
+  ['Options:', { en: 'Options:', nl: 'Opties:' }],
+  ['Commands:', { en: 'Commands:', nl: 'Opdrachten:' }],
+])
+
 type Run = (work: Work, options: () => GlobalOptions) => () => Promise<void>
 
 function tree(host: Host, run: Run): Command {
@@ -88,6 +96,8 @@ function tree(host: Host, run: Run): Command {
       '--runbooks <folder>',
       t({ en: 'runbooks other than the shipped ones', nl: 'andere draaiboeken dan de meegeleverde' }),
     )
+    .helpCommand('help [command]', t({ en: 'show the help of a command', nl: 'toon de hulp van een opdracht' }))
+    .configureHelp({ styleTitle: (title) => t(helpTitles.get(title) ?? { en: title, nl: title }) })
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({

@@ -11,10 +11,12 @@ if (major < 26) {
   process.exitCode = 2
 } else {
   import('node:module')
-    .then((module) => module.enableCompileCache?.())
-    .then(() => import('../dist/main.js'))
+    .then((module) => {
+      module.enableCompileCache?.()
+      module.createRequire(import.meta.url)('../dist/main.cjs')
+    })
     .catch((error) => {
-      if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+      if (error.code !== 'MODULE_NOT_FOUND') throw error
       process.stderr.write(
         'cyber-respond: error: the program is not built\ncyber-respond: hint: in its folder: npm ci\n',
       )

@@ -2,9 +2,7 @@ import { join, resolve } from 'node:path'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Profile } from '../core/profile.ts'
-import { readProfile } from '../municipality/profile.ts'
 import { type Municipality, municipalityByNis } from '../municipality/register.ts'
-import { textOf } from '../runbook/decode.ts'
 import { readSmallFile } from './small-file.ts'
 
 /** A profile, and the bytes from which it was read. `path` is absolute: its commands run in that folder. */
@@ -37,7 +35,9 @@ export async function loadProfile(
     throw missing(path)
   }
   const shown = file ?? path
-  const profile = readProfile(shown, textOf(shown, bytes))
+  // The reader of YAML is loaded only where there is a profile to read.
+  const { readProfile } = await import('../municipality/profile.ts')
+  const profile = readProfile(shown, bytes)
   if (profile.municipality !== municipality.nis) throw another(shown, profile, municipality)
   return { profile, path, bytes }
 }

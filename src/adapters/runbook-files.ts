@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { exit, Fault } from '../core/fault.ts'
-import { maxFileSize, tooBig } from '../runbook/decode.ts'
+import { maxFileSize, tooBig } from '../runbook/file-size.ts'
 
 /** More files than this are no folder of runbooks. */
 const mostFiles = 200

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
-import { maxFileSize, tooBig } from '../runbook/decode.ts'
+import { maxFileSize, tooBig } from '../runbook/file-size.ts'
 
 /** How a file is named in messages, and the code when it can't be read. */
 interface Kind {

@@ -5,14 +5,13 @@ import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { zone } from '../core/clocks.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Profile } from '../core/profile.ts'
+import { emptyProfile } from '../municipality/empty-profile.ts'
 import { type Found, findMunicipality, foundNote } from '../municipality/find-municipality.ts'
-import { emptyProfile } from '../municipality/profile.ts'
 import { expressions } from '../runbook/template.ts'
-import { dryRun } from './dry-run.ts'
 import type { Host } from './host.ts'
 import { bookOf, type Incident, type Opened, pinnedProfile } from './incident.ts'
 import { loadPlan } from './load-plan.ts'
-import { noTerminal, runSession, tryAnswers } from './session.ts'
+import { noTerminal, runSession } from './session.ts'
 import { version } from './version.ts'
 import { wallClock } from './world.ts'
 
@@ -32,7 +31,10 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   const answers = options.answers ?? null
   const how = { answers, ...(options.until === undefined ? {} : { until: options.until }) }
   const open = await newestIncident(host.home, found.municipality, 'open')
-  if (options.dryRun === true) return dryRun(host, await prepare(host, found, options), answers)
+  if (options.dryRun === true) {
+    const { dryRun } = await import('./dry-run.ts')
+    return dryRun(host, await prepare(host, found, options), answers)
+  }
   if (!host.interactive && answers === null) throw noTerminal()
   if (open !== null) {
     host.stderr(
@@ -43,8 +45,8 @@ export async function activate(host: Host, query: string, options: ActivateOptio
     return runSession(host, open, how)
   }
   const prepared = await prepare(host, found, options)
-  if (answers !== null) await tryAnswers(host, prepared.incident, answers)
-  return runSession(host, await create(host, prepared), how)
+  if (answers !== null) await (await import('./unattended.ts')).tryAnswers(host, prepared.incident, answers)
+  return runSession(host, await create(host, prepared), { ...how, ready: prepared.incident })
 }
 
 /** An incident that is not yet on disk: everything that its first event will say, and the bytes that it will pin. */

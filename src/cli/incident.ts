@@ -8,9 +8,8 @@ import type { Book } from '../core/planner.ts'
 import type { Expressions } from '../core/ports.ts'
 import type { Profile } from '../core/profile.ts'
 import type { State } from '../core/state.ts'
+import { emptyProfile } from '../municipality/empty-profile.ts'
 import { findMunicipality } from '../municipality/find-municipality.ts'
-import { emptyProfile, readProfile } from '../municipality/profile.ts'
-import { textOf } from '../runbook/decode.ts'
 import type { Loaded } from '../runbook/load.ts'
 import { expressions } from '../runbook/template.ts'
 import type { Host } from './host.ts'
@@ -48,16 +47,25 @@ export async function findIncident(host: Host, name: string | null, wanted: 'ope
   throw names.length === 0 ? noIncident(null) : severalIncidents(names)
 }
 
-/** Reads the pinned bytes of an incident whose first event is `opened`. */
-export async function loadIncident(folder: string, opened: Opened): Promise<Incident> {
+/**
+ * An incident from its pinned bytes, which must be what its first event says. `ready` is what was read from the same bytes
+ * a moment ago, when the incident was opened.
+ */
+export async function loadIncident(folder: string, opened: Opened, ready?: Ready): Promise<Incident> {
   const pinned = new Map(readPinned(folder, opened.pinned))
   const profileBytes = pinned.get(pinnedProfile)
   pinned.delete(pinnedProfile)
-  const shown = join(basename(folder), 'pinned', pinnedProfile)
-  const profile =
-    profileBytes === undefined ? emptyProfile(opened.municipality) : readProfile(shown, textOf(shown, profileBytes))
-  const loaded = await loadPlan(pinned, opened.plan)
+  const profile = ready?.profile ?? (await profileOf(folder, opened, profileBytes))
+  const loaded = ready?.loaded ?? (await loadPlan(pinned, opened.plan))
   return { folder, opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
+}
+
+export type Ready = Pick<Incident, 'profile' | 'loaded'>
+
+async function profileOf(folder: string, opened: Opened, bytes: Buffer | undefined): Promise<Profile> {
+  if (bytes === undefined) return emptyProfile(opened.municipality)
+  const { readProfile } = await import('../municipality/profile.ts')
+  return readProfile(join(basename(folder), 'pinned', pinnedProfile), bytes)
 }
 
 /** What expressions see of an incident besides facts and steps. */

@@ -5,6 +5,9 @@ const [only, ...rest] = process.argv.slice(2)
 if (rest.length === 0 && (only === '--version' || only === '-V')) {
   process.stdout.write(`${version}\n`)
 } else {
-  const { runCli } = await import('./program.ts')
-  process.exitCode = await runCli(process.argv.slice(2), process)
+  import('./program.ts')
+    .then(({ runCli }) => runCli(process.argv.slice(2), process))
+    .then((code) => {
+      process.exitCode = code
+    })
 }

@@ -1,26 +1,22 @@
 import { basename } from 'node:path'
-import { answersOperator } from '../adapters/answers-operator.ts'
 import { parseDuration } from '../core/duration.ts'
 import { type End, run } from '../core/engine.ts'
 import type { Draft, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
-import { empty, fold } from '../core/fold.ts'
+import { fold } from '../core/fold.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
 import { plan, type View } from '../core/planner.ts'
 import type { LogPort, OperatorPort } from '../core/ports.ts'
 import type { State } from '../core/state.ts'
-import { type Answers, refuseUnknownSteps } from '../runbook/answers.ts'
 import { renderEvent } from '../ui/event.ts'
 import { renderHeader } from '../ui/header.ts'
 import { createLook } from '../ui/look.ts'
 import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
-import { readAnswers } from './answers-file.ts'
 import { providerOf } from './cloud-provider.ts'
 import { driftNow } from './drift.ts'
 import type { Host } from './host.ts'
-import { type Incident, loadIncident, openedOf, withLog } from './incident.ts'
-import { lookingBlobs, rehearse } from './rehearsal.ts'
+import { type Incident, loadIncident, openedOf, type Ready, withLog } from './incident.ts'
 import { listenForSignals } from './signals.ts'
 import { version } from './version.ts'
 import { incidentBlobs, incidentOutbox, realWorld, wallClock } from './world.ts'
@@ -30,6 +26,8 @@ interface SessionOptions {
   readonly answers: string | null
   /** Code or id of a step to stop before; only with answers. */
   readonly until?: string
+  /** What the plan and the profile are, when they were read a moment ago. */
+  readonly ready?: Ready
 }
 
 /** Goes on with an incident until it is finished, the operator leaves, or something stops it. Returns the exit code. */
@@ -53,19 +51,15 @@ interface Session {
 
 async function inSession(session: Session): Promise<number> {
   const { host, folder, options, log, signals } = session
-  const incident = await loadIncident(folder, openedOf(session.state, folder))
-  const answers = options.answers === null ? null : await readAnswers(host, options.answers)
-  if (options.answers !== null) await tryAnswers(host, incident, options.answers, session.state)
-
-  const by = answers?.answers.operator ?? host.operator ?? host.process.env.USER ?? 'operator'
-  const state = await begin(session, incident, by, answers === null ? 'interactive' : 'unattended')
+  const incident = await loadIncident(folder, openedOf(session.state, folder), options.ready)
+  const { operator, actor: by } = await operatorOf(session, incident)
+  const state = await begin(session, incident, by, options.answers === null ? 'interactive' : 'unattended')
   const terminal = createTerminal(host.process, host)
   const progress = createProgress(terminal, host.process.stderr)
   const told = (events: readonly LogEvent[], view: () => View): void => {
     progress.clear()
     for (const event of events) host.stderr(`${renderEvent(event, view(), terminal, host.lang)}\n`)
   }
-  const operator = answers === null ? await person(session, incident) : fileOperator(session, incident, answers)
   const world = realWorld({
     host,
     incident,
@@ -138,46 +132,18 @@ async function begin(
   return state
 }
 
-/** Plays the whole run with the answers before anything happens, so that a gap is found now and not halfway. */
-export async function tryAnswers(host: Host, incident: Incident, path: string, state?: State): Promise<void> {
-  const found = await readAnswers(host, path)
-  const { answers, file, folder } = found
-  refuseUnknownSteps(answers, incident.book, file)
-  const operator = answersOperator({
-    answers: { ...answers, unknown: answers.unknown ?? { decide: 'redo', reason: 'rehearsed' } },
-    file,
-    folder,
-    blobs: lookingBlobs,
-    clock: wallClock,
-    show: () => {},
-  })
-  const t = wallClock.now().toString()
-  const from = state ?? { ...empty, opened: incident.opened, openedAt: t, size: 1 }
-  const data = { version, mode: 'unattended' } as const
-  const started: LogEvent = {
-    type: 'session.started',
-    actor: answers.operator,
-    data,
-    seq: from.size,
-    t,
-    run: 'rehearsal',
-  }
-  const signal = new AbortController().signal
-  await rehearse({ host, incident, operator, state: fold(from, [started]), answered: true, signal })
-}
-
-function fileOperator(
+/** Who decides: a person at the terminal, or an answers file that was tried first. */
+async function operatorOf(
   session: Session,
   incident: Incident,
-  found: { answers: Answers; file: string; folder: string },
-): OperatorPort {
-  return answersOperator({
-    ...found,
-    ...(session.options.until === undefined ? {} : { until: session.options.until }),
-    blobs: incidentBlobs(incident),
-    clock: wallClock,
-    show: (text) => session.host.stderr(`${text}\n`),
-  })
+): Promise<{ readonly operator: OperatorPort; readonly actor: string }> {
+  const { host, options } = session
+  if (options.answers === null) {
+    return { operator: await person(session, incident), actor: host.operator ?? host.process.env.USER ?? 'operator' }
+  }
+  const { tryAnswers, unattended } = await import('./unattended.ts')
+  await tryAnswers(host, incident, options.answers, session.state)
+  return unattended(host, incident, options.answers, options.until)
 }
 
 async function person(session: Session, incident: Incident): Promise<OperatorPort> {

@@ -1,36 +1,19 @@
 import { type Diagnostic, Fault } from '../core/fault.ts'
 import type { Profile } from '../core/profile.ts'
 import type { Text } from '../core/text.ts'
-import { invalid, type Located, locate } from '../runbook/decode.ts'
+import { invalid, type Located, locate, textOf } from '../runbook/decode.ts'
 import { didYouMean, quoted } from '../runbook/finding.ts'
 import type { Path } from '../runbook/tree.ts'
 import { findMunicipality } from './find-municipality.ts'
 import { profileSchema } from './profile-schema.ts'
-import { type Municipality, municipalityByNis } from './register.ts'
-
-/** The profile of a municipality that prepared nothing: everything is unknown, and the defaults are safe. */
-export function emptyProfile({ nis, name }: Pick<Municipality, 'nis' | 'name'>): Profile {
-  return {
-    municipality: nis,
-    checked: null,
-    organisation: { name, kbo: null, address: null },
-    nis2: { status: 'voluntary' },
-    contacts: null,
-    links: null,
-    partners: null,
-    suppliers: null,
-    neighbours: null,
-    services: null,
-    backups: null,
-    cloud: { provider: 'embedded', services: ['status-page', 'counter-desk'], bind: '127.0.0.1', ports: {} },
-  }
-}
+import { municipalityByNis } from './register.ts'
 
 /**
- * The profile in a YAML text. `file` is its name as the person knows it. Throws a Fault (exit code 3) with a positioned
+ * The profile in a YAML text, or its bytes. `file` is its name as the person knows it. Throws a Fault (exit code 3) with a positioned
  * diagnostic for everything that is wrong.
  */
-export function readProfile(file: string, text: string): Profile {
+export function readProfile(file: string, source: string | Uint8Array): Profile {
+  const text = typeof source === 'string' ? source : textOf(file, source)
   const located = locate({ file, text }, profileSchema)
   const wrong = [...municipalityFindings(located), ...repeatedIds(located), ...unknownLinks(located)]
   if (wrong.length > 0) throw invalid(file, wrong)

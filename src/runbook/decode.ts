@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Diagnostic, exit, Fault, type Place } from '../core/fault.ts'
 import { harmless, harmlessLine } from '../core/harmless.ts'
+import { maxFileSize, tooBig } from './file-size.ts'
 import type { Finding } from './finding.ts'
 import { codeFrame } from './frame.ts'
 import { issuePath, isUnknownKey, type ShapeFinding, shapeFinding } from './shape-findings.ts'
@@ -19,9 +20,6 @@ export interface Located<T> {
   readonly value: T
   place(path: Path, part?: 'key' | 'value'): Place
 }
-
-/** The most bytes (and characters) that a file may have: 1 MiB. */
-export const maxFileSize = 1024 * 1024
 
 /**
  * The value of a YAML file. Throws a Fault (exit code 3) with a diagnostic for everything that is wrong, each with its
@@ -86,17 +84,6 @@ export function invalid(file: string, diagnostics: readonly Diagnostic[]): Fault
 export function byPlace({ place: a }: Diagnostic, { place: b }: Diagnostic): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
   return a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1
-}
-
-/** The Fault for a file over the limit. */
-export function tooBig(file: string): Fault {
-  const name = harmless(file)
-  return new Fault({
-    code: 'file.too-big',
-    exit: exit.invalid,
-    message: { en: `${name} is bigger than 1 MiB`, nl: `${name} is groter dan 1 MiB` },
-    hint: { en: 'is this the file that you meant?', nl: 'is dit het bestand dat u bedoelt?' },
-  })
 }
 
 /** The text of a file's bytes. Throws a Fault with a diagnostic when they are not UTF-8, or too many. */

@@ -1,5 +1,7 @@
-// The least that fifty recorded commands can cost: spawn each, with one synced append before and one after it.
-import { spawnSync } from 'node:child_process'
+// The least that recorded commands can cost a program that stays awake while they run and keeps their output: spawn
+// each with pipes and wait for its end, with one synced append before it and one after it.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,9 +13,12 @@ const append = (): void => {
   writeSync(file, line)
   fdatasyncSync(file)
 }
-for (let step = 0; step < 50; step += 1) {
+for (let step = 0; step < Number(process.argv[3]); step += 1) {
   append()
-  spawnSync('true')
+  const child = spawn('true', { stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  child.stdout.resume()
+  child.stderr.resume()
+  await once(child, 'close')
   append()
 }
 closeSync(file)

@@ -8,18 +8,23 @@ export function median(values: readonly number[]): number {
 
 /** Milliseconds that each command takes, taken in turns so that a noisy moment hits all of them; the median of `rounds`. */
 export function timeInTurns(
-  commands: readonly { readonly argv: readonly string[]; before?(): void; readonly env?: NodeJS.ProcessEnv }[],
+  commands: readonly {
+    readonly argv: readonly string[]
+    before?(): void
+    readonly env?: NodeJS.ProcessEnv
+    readonly code?: number
+  }[],
   rounds: number,
 ): readonly number[] {
   const times = commands.map((): number[] => [])
   for (let round = -1; round < rounds; round += 1) {
-    for (const [index, { argv, before, env }] of commands.entries()) {
+    for (const [index, { argv, before, env, code = 0 }] of commands.entries()) {
       before?.()
       const [file = '', ...args] = argv
       const start = performance.now()
       const { status, stderr } = spawnSync(file, args, { encoding: 'utf8', env: { ...process.env, ...env } })
       const took = performance.now() - start
-      if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${stderr}`)
+      if (status !== code) throw new Error(`${argv.join(' ')} ended with ${status}: ${stderr}`)
       // The first round warms the disk and the compile cache.
       if (round >= 0) times[index]?.push(took)
     }

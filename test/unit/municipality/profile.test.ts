@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Diagnostic, exit, Fault } from '../../../src/core/fault.ts'
-import { emptyProfile, readProfile } from '../../../src/municipality/profile.ts'
+import { emptyProfile } from '../../../src/municipality/empty-profile.ts'
+import { readProfile } from '../../../src/municipality/profile.ts'
 
 const broken = new URL('../../../fixtures/broken/profiles/', import.meta.url)
 const files = readdirSync(broken).map((name) => ({ name, text: readFileSync(new URL(name, broken), 'utf8') }))

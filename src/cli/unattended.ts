@@ -1,0 +1,58 @@
+import { answersOperator } from '../adapters/answers-operator.ts'
+import type { LogEvent } from '../core/event.ts'
+import { empty, fold } from '../core/fold.ts'
+import type { OperatorPort } from '../core/ports.ts'
+import type { State } from '../core/state.ts'
+import { refuseUnknownSteps } from '../runbook/answers.ts'
+import { readAnswers } from './answers-file.ts'
+import type { Host } from './host.ts'
+import type { Incident } from './incident.ts'
+import { lookingBlobs, rehearse } from './rehearsal.ts'
+import { version } from './version.ts'
+import { incidentBlobs, wallClock } from './world.ts'
+
+/** Plays the whole run with the answers before anything happens, so that a gap is found now and not halfway. */
+export async function tryAnswers(host: Host, incident: Incident, path: string, state?: State): Promise<void> {
+  const found = await readAnswers(host, path)
+  const { answers, file, folder } = found
+  refuseUnknownSteps(answers, incident.book, file)
+  const operator = answersOperator({
+    answers: { ...answers, unknown: answers.unknown ?? { decide: 'redo', reason: 'rehearsed' } },
+    file,
+    folder,
+    blobs: lookingBlobs,
+    clock: wallClock,
+    show: () => {},
+  })
+  const t = wallClock.now().toString()
+  const from = state ?? { ...empty, opened: incident.opened, openedAt: t, size: 1 }
+  const data = { version, mode: 'unattended' } as const
+  const started: LogEvent = {
+    type: 'session.started',
+    actor: answers.operator,
+    data,
+    seq: from.size,
+    t,
+    run: 'rehearsal',
+  }
+  const signal = new AbortController().signal
+  await rehearse({ host, incident, operator, state: fold(from, [started]), answered: true, signal })
+}
+
+/** The operator of an unattended run, and in whose name it acts. */
+export async function unattended(
+  host: Host,
+  incident: Incident,
+  path: string,
+  until: string | undefined,
+): Promise<{ readonly operator: OperatorPort; readonly actor: string }> {
+  const found = await readAnswers(host, path)
+  const operator = answersOperator({
+    ...found,
+    ...(until === undefined ? {} : { until }),
+    blobs: incidentBlobs(incident),
+    clock: wallClock,
+    show: (text) => host.stderr(`${text}\n`),
+  })
+  return { operator, actor: found.answers.operator }
+}

@@ -13,10 +13,20 @@ export function createCheckAction(checks: CheckPort, expressions: Expressions): 
       const proof = { kind: 'check', verdict, seen } as const
       return verdict === 'pass'
         ? { result: 'done', summary: seen, proof }
-        : { result: 'failed', summary: `${verdict === 'timed-out' ? 'timed out' : verdict}: ${seen}`, proof }
+        : {
+            result: 'failed',
+            summary: { en: `${words[verdict].en}: ${seen}`, nl: `${words[verdict].nl}: ${seen}` },
+            proof,
+          }
     },
   }
 }
+
+const words = {
+  fail: { en: 'fail', nl: 'niet geslaagd' },
+  error: { en: 'error', nl: 'fout' },
+  'timed-out': { en: 'timed out', nl: 'tijd verstreken' },
+} as const
 
 /** A check in one line, with its values filled in where they can be. */
 function describeCheck(spec: CheckSpec, expressions: Expressions, scope: Scope): string {

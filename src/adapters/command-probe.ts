@@ -35,7 +35,7 @@ export async function probeCommand(probe: CommandProbe): Promise<Sighting> {
     const values = { code: end.code, stdout: kept.stdout.text(), stderr: kept.stderr.text() }
     return judge(probe.expect, end.code === 0, `${shown} gives exit ${end.code}`, values, probe)
   }
-  if (end.kind === 'not-started') return cannotSee(`${shown} can't be started: ${end.why}`)
+  if (end.kind === 'not-started') return cannotSee(`${shown} can't be started: ${end.why.en}`)
   if (end.kind === 'signalled') return cannotSee(`${shown} was ended by ${end.signal}`)
   if (end.kind === 'interrupted') return cannotSee('interrupted')
   return holdsIf(false, `${shown} gives no answer in ${elapsed(timeoutMs)}`)

@@ -3,6 +3,7 @@ import { Fault } from '../core/fault.ts'
 import { harmless, harmlessLine } from '../core/harmless.ts'
 import type { RunSpec } from '../core/model.ts'
 import type { ActionContext, ActionPort, BlobPort, Expressions, Outcome, Scope } from '../core/ports.ts'
+import type { Text } from '../core/text.ts'
 import { commandEnv } from './command-env.ts'
 import { elapsed } from './elapsed.ts'
 import { KeptOutput } from './kept-output.ts'
@@ -39,7 +40,9 @@ export function createRunAction(parts: RunParts): ActionPort<'run'> {
 
 async function perform(parts: RunParts, run: RunSpec, context: ActionContext): Promise<Outcome> {
   const prepared = prepare(parts, run, context.scope)
-  if (prepared instanceof Fault) return { result: 'failed', summary: `not run: ${harmlessLine(prepared.message, 500)}` }
+  if (prepared instanceof Fault) {
+    return { result: 'failed', summary: oneLine(prefixed({ en: 'not run', nl: 'niet uitgevoerd' }, prepared.text)) }
+  }
   const kept = new KeptOutput(keptBytes)
   const follow = followOutput(context.progress)
   const began = parts.now()
@@ -55,7 +58,7 @@ async function perform(parts: RunParts, run: RunSpec, context: ActionContext): P
   const done = end.kind === 'exited' && end.code === 0
   return {
     result: done ? 'done' : 'failed',
-    summary: harmlessLine(summary(end, ms), 500),
+    summary: oneLine(summary(end, ms)),
     ...(await record(parts.blobs, kept, `${context.code}-${context.attempt}-output.txt`, {
       end: end.kind,
       ...(end.kind === 'exited' ? { exit: end.code } : {}),
@@ -84,15 +87,35 @@ function prepare({ cwd, expressions }: RunParts, run: RunSpec, scope: Scope): Pr
   }
 }
 
-/** How a command ended, in one line. */
-function summary(end: CommandEnd, ms: number): string {
-  if (end.kind === 'not-started') return `not started: ${end.why}`
+/** How a command ended. */
+function summary(end: CommandEnd, ms: number): Text {
+  if (end.kind === 'not-started') return prefixed({ en: 'not started', nl: 'niet gestart' }, end.why)
+  const took = elapsed(ms)
   if (end.kind === 'exited' || end.kind === 'signalled') {
-    const how = end.kind === 'exited' ? `exit ${end.code} in` : `ended by ${end.signal} after`
-    return `${how} ${elapsed(ms)}${end.leftBehind ? '; processes that it left behind were ended' : ''}`
+    const { en, nl } =
+      end.kind === 'exited'
+        ? { en: `exit ${end.code} in ${took}`, nl: `exitcode ${end.code} in ${took}` }
+        : { en: `ended by ${end.signal} after ${took}`, nl: `beëindigd door ${end.signal} na ${took}` }
+    if (!end.leftBehind) return { en, nl }
+    return {
+      en: `${en}; processes that it left behind were ended`,
+      nl: `${nl}; processen die het achterliet, zijn beëindigd`,
+    }
   }
-  const how = end.kind === 'timed-out' ? 'timed out' : 'interrupted'
-  return `${how} after ${elapsed(ms)}; ${end.forced ? 'it ignored SIGTERM and was killed' : 'ended by SIGTERM'}`
+  const how =
+    end.kind === 'timed-out' ? { en: 'timed out', nl: 'tijd verstreken' } : { en: 'interrupted', nl: 'onderbroken' }
+  const by = end.forced
+    ? { en: 'it ignored SIGTERM and was killed', nl: 'het negeerde SIGTERM en is gedood' }
+    : { en: 'ended by SIGTERM', nl: 'beëindigd met SIGTERM' }
+  return { en: `${how.en} after ${took}; ${by.en}`, nl: `${how.nl} na ${took}; ${by.nl}` }
+}
+
+function prefixed(what: Text, why: Text): Text {
+  return { en: `${what.en}: ${why.en}`, nl: `${what.nl}: ${why.nl}` }
+}
+
+function oneLine({ en, nl }: Text): Text {
+  return { en: harmlessLine(en, 500), nl: harmlessLine(nl, 500) }
 }
 
 async function record(

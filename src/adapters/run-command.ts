@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { execa } from 'execa'
+import { plain, type Text } from '../core/text.ts'
 import { longestTimer, monotonicClock } from './monotonic-clock.ts'
 import { endGroup, type GroupEnd } from './process-group.ts'
 
@@ -20,7 +21,7 @@ export type CommandEnd =
   | { readonly kind: 'exited'; readonly code: number; readonly leftBehind: boolean }
   | { readonly kind: 'signalled'; readonly signal: string; readonly leftBehind: boolean }
   | { readonly kind: 'timed-out' | 'interrupted'; readonly forced: boolean }
-  | { readonly kind: 'not-started'; readonly why: string }
+  | { readonly kind: 'not-started'; readonly why: Text }
 
 /** How long a command, and what it started, get between SIGTERM and SIGKILL. */
 const mercyMs = 5000
@@ -36,15 +37,23 @@ const lingerMs = 2000
 export async function runCommand(argv: readonly string[], options: CommandOptions): Promise<CommandEnd> {
   const [file, ...args] = argv
   const { cwd, env, stdin, timeoutMs, signal, onOutput } = options
-  if (file === undefined || file === '') return { kind: 'not-started', why: 'no program is named' }
+  if (file === undefined || file === '') {
+    return { kind: 'not-started', why: { en: 'no program is named', nl: 'er is geen programma genoemd' } }
+  }
   if ([...argv, cwd, ...Object.entries(env).flat()].some((text) => text.includes('\0'))) {
     return {
       kind: 'not-started',
-      why: 'an argument or a variable holds a NUL character, which no program can be given',
+      why: {
+        en: 'an argument or a variable holds a NUL character, which no program can be given',
+        nl: 'een argument of variabele bevat een NUL-teken, en dat kan geen programma krijgen',
+      },
     }
   }
   if (Object.keys(env).some((name) => name === '' || name.includes('='))) {
-    return { kind: 'not-started', why: 'a variable has no valid name' }
+    return {
+      kind: 'not-started',
+      why: { en: 'a variable has no valid name', nl: 'een variabele heeft geen geldige naam' },
+    }
   }
   if (signal.aborted) return { kind: 'interrupted', forced: false }
   const subprocess = execa(file, args, {
@@ -97,14 +106,33 @@ function happens(leader: ChildProcess, event: 'exit' | 'close'): Promise<void> {
 }
 
 /** The system only says ENOENT or EACCES, for five different mistakes. */
-async function whyNotStarted(file: string, cwd: string, code: string | undefined): Promise<string> {
-  if (code === 'E2BIG') return 'its arguments are too long for this system'
+async function whyNotStarted(file: string, cwd: string, code: string | undefined): Promise<Text> {
+  if (code === 'E2BIG') {
+    return { en: 'its arguments are too long for this system', nl: 'de argumenten zijn te lang voor dit systeem' }
+  }
   const folder = await stat(cwd).catch(() => null)
-  if (folder?.isDirectory() !== true) return `the folder to run it in does not exist: ${cwd}`
+  if (folder?.isDirectory() !== true) {
+    return {
+      en: `the folder to run it in does not exist: ${cwd}`,
+      nl: `de map om het in uit te voeren bestaat niet: ${cwd}`,
+    }
+  }
   const named = file.includes('/') ? await stat(isAbsolute(file) ? file : join(cwd, file)).catch(() => null) : null
-  if (named?.isDirectory() === true) return `${file} is a folder`
-  if (code === 'EACCES') return `${file} is not executable`
-  if (code !== 'ENOENT') return `the system refuses to start it (${code ?? 'no reason given'})`
-  if (named !== null) return `the interpreter that ${file} names does not exist`
-  return file.includes('/') ? `${file} does not exist` : `${file} is not installed: no folder of the PATH has it`
+  if (named?.isDirectory() === true) return { en: `${file} is a folder`, nl: `${file} is een map` }
+  if (code === 'EACCES') return { en: `${file} is not executable`, nl: `${file} is niet uitvoerbaar` }
+  if (code !== 'ENOENT') {
+    const { en, nl } = code === undefined ? { en: 'no reason given', nl: 'zonder reden' } : plain(code)
+    return { en: `the system refuses to start it (${en})`, nl: `het systeem weigert het te starten (${nl})` }
+  }
+  if (named !== null) {
+    return {
+      en: `the interpreter that ${file} names does not exist`,
+      nl: `de interpreter die ${file} noemt, bestaat niet`,
+    }
+  }
+  if (file.includes('/')) return { en: `${file} does not exist`, nl: `${file} bestaat niet` }
+  return {
+    en: `${file} is not installed: no folder of the PATH has it`,
+    nl: `${file} is niet geïnstalleerd: het staat in geen enkele map van het PATH`,
+  }
 }

@@ -301,7 +301,10 @@ test('a check is a step: its verdict is its proof', async () => {
   })
   expect(await action.perform(step('gone'), acting())).toMatchObject({
     result: 'failed',
-    summary: expect.stringMatching(/^fail: .*gone does not exist$/),
+    summary: {
+      en: expect.stringMatching(/^fail: .*gone does not exist$/),
+      nl: expect.stringMatching(/^niet geslaagd: /),
+    },
     proof: { verdict: 'fail' },
   })
   const tcp = { probe: { kind: 'tcp', address: '{{ link }}' }, expect: 'closed', for: '15m', every: '30s' } as const

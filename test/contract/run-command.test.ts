@@ -10,6 +10,7 @@ import { groupRuns } from '../../src/adapters/process-group.ts'
 import { createRunAction } from '../../src/adapters/run-action.ts'
 import type { RunSpec } from '../../src/core/model.ts'
 import type { ActionContext } from '../../src/core/ports.ts'
+import { pick } from '../../src/core/text.ts'
 import { acting, expectGroupGone, freshFolder, jsExpressions, tiny } from '../support/acting.ts'
 
 let folder: ReturnType<typeof freshFolder>
@@ -26,7 +27,12 @@ function action() {
 async function run(command: readonly string[], spec: Partial<RunSpec> = {}, part: Partial<ActionContext> = {}) {
   const context = acting(part)
   const outcome = await action().perform({ kind: 'run', run: { command, changes: true, ...spec } }, context)
-  return { ...outcome, detail: outcome.detail as Record<string, unknown>, shown: context.shown }
+  return {
+    ...outcome,
+    summary: pick(outcome.summary, 'en'),
+    detail: outcome.detail as Record<string, unknown>,
+    shown: context.shown,
+  }
 }
 
 describe('what the command is given', () => {
@@ -92,7 +98,7 @@ describe('a command that can not be started fails, and says why', () => {
     const gone = join(folder.path, 'gone')
     const lost = createRunAction({ cwd: gone, blobs, expressions: jsExpressions, now: monotonicClock.now })
     const outcome = await lost.perform({ kind: 'run', run: { command: ['true'], changes: true } }, acting())
-    expect(outcome.summary).toBe(`not started: the folder to run it in does not exist: ${gone}`)
+    expect(pick(outcome.summary, 'en')).toBe(`not started: the folder to run it in does not exist: ${gone}`)
   })
 })
 
@@ -125,7 +131,7 @@ describe('how it ends', () => {
     const context = acting({ signal: abort.signal, progress: () => abort.abort() })
     const spec = { command: [tiny('hang')], changes: true }
     const outcome = await action().perform({ kind: 'run', run: spec }, context)
-    expect(outcome.summary).toMatch(/^interrupted after \d+ ms; ended by SIGTERM$/)
+    expect(pick(outcome.summary, 'en')).toMatch(/^interrupted after \d+ ms; ended by SIGTERM$/)
     await expectGroupGone((outcome.detail as { output: string }).output)
   })
 

@@ -31,7 +31,7 @@ export async function cloudCommand(
   query: string,
   options: CloudOptions,
 ): Promise<number> {
-  if (act === 'down' && !host.yes && !host.interactive) throw notAsked()
+  if (act === 'down' && !host.yes) throw closesCounter()
   const folder = await incidentOf(host, query, act === 'up', options)
   if (act === 'status') return cloudStatus(host, await embeddedCloud(host, await reading(folder)))
   return recorded(host, folder, act, async (incident, cloud, signal) => {
@@ -124,6 +124,21 @@ function noCloud(municipality: string): Fault {
     hint: {
       en: 'cyber-respond cloud up <municipality> starts both',
       nl: 'cyber-respond cloud up <gemeente> start beide',
+    },
+  })
+}
+
+function closesCounter(): Fault {
+  return new Fault({
+    code: 'cloud.closes-counter',
+    exit: exit.answerNeeded,
+    message: {
+      en: 'this closes the counter and the page that citizens read',
+      nl: 'dit sluit het loket en de pagina die burgers lezen',
+    },
+    hint: {
+      en: 'say --yes if you mean it; the data stays, and `cloud up` brings it back',
+      nl: 'geef --yes mee als u het meent; de gegevens blijven, en `cloud up` brengt ze terug',
     },
   })
 }

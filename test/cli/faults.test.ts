@@ -122,6 +122,11 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'terminal.closed': elsewhere('test/unit/adapters/prompts.test.ts'),
   'home.unwritable': at(5, () => [...activate, '--home', '/dev/null/home', '--answers', answers]),
 
+  'home.unreadable': at(5, ({ home }) => {
+    file(home, 'incidents', '')
+    return ['status']
+  }),
+
   'municipality.unknown': at(2, () => ['municipality', 'show', 'wilebroek']),
   'municipality.ambiguous': at(2, () => ['municipality', 'show', 'Deurne']),
   'province.unknown': at(2, () => ['municipality', 'list', '--province', 'Antwerpn']),
@@ -160,6 +165,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     '--answers',
     changed(other, answers, 'first/scope', 'first/scoop'),
   ]),
+  'answers.unknown-stop': at(2, () => [...activate, '--answers', answers, '--until', 'F33']),
   'answers.missing': at(3, ({ other }) => [
     ...activate,
     '--answers',
@@ -245,6 +251,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'log.disk-full': elsewhere('test/cli/hostile-disk.test.ts'),
 
   'cloud.no-incident': at(2, () => ['cloud', 'status', 'diest']),
+  'cloud.closes-counter': at(6, () => ['cloud', 'down', 'diest']),
   'cloud.not-confirmed': at(6, () => ['cloud', 'up', 'diest']),
   'cloud.unknown-service': direct(3, () => caught(() => wantedServices(['status-pge']))),
   'cloud.port-taken': at(1, ({ other }) => {

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Blob, Draft, EventData, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
 import { createLog, readLog } from './log-files.ts'
 import { syncFolder, writeTogether } from './write-together.ts'
 
@@ -16,14 +17,36 @@ export function incidentsFolder(home: string): string {
   return join(home, 'incidents')
 }
 
-/** The folders of all incidents, by name. Folders that are still being made start with a point and are left out. */
+/**
+ * The folders of all incidents, by name. Folders that are still being made start with a point and are left out.
+ * Throws the Fault `home.unreadable`.
+ */
 export function incidentNames(home: string): readonly string[] {
   const folder = incidentsFolder(home)
   if (!existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true })
+  return entriesOf(folder)
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
     .sort()
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error)
+    const shown = harmlessLine(folder, 200)
+    throw new Fault({
+      code: 'home.unreadable',
+      exit: exit.log,
+      message: { en: `${shown} can't be read (${why})`, nl: `${shown} is niet leesbaar (${why})` },
+      hint: {
+        en: 'it must be a folder that you may read; take another place with --home FOLDER',
+        nl: 'het moet een map zijn die u mag lezen; kies een andere plaats met --home MAP',
+      },
+      cause: error,
+    })
+  }
 }
 
 /** The newest incident of a municipality, or null. With `open`, one that is not closed. Reads without taking the lock. */

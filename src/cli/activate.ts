@@ -45,7 +45,8 @@ export async function activate(host: Host, query: string, options: ActivateOptio
     return runSession(host, open, how)
   }
   const prepared = await prepare(host, found, options)
-  if (answers !== null) await (await import('./unattended.ts')).tryAnswers(host, prepared.incident, answers)
+  if (answers !== null)
+    await (await import('./unattended.ts')).tryAnswers(host, prepared.incident, answers, options.until)
   return runSession(host, await create(host, prepared), { ...how, ready: prepared.incident })
 }
 

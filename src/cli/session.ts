@@ -142,7 +142,7 @@ async function operatorOf(
     return { operator: await person(session, incident), actor: host.operator ?? host.process.env.USER ?? 'operator' }
   }
   const { tryAnswers, unattended } = await import('./unattended.ts')
-  await tryAnswers(host, incident, options.answers, session.state)
+  await tryAnswers(host, incident, options.answers, options.until, session.state)
   return unattended(host, incident, options.answers, options.until)
 }
 

@@ -3,7 +3,7 @@ import type { LogEvent } from '../core/event.ts'
 import { empty, fold } from '../core/fold.ts'
 import type { OperatorPort } from '../core/ports.ts'
 import type { State } from '../core/state.ts'
-import { refuseUnknownSteps } from '../runbook/answers.ts'
+import { refuseUnknownSteps, refuseUnknownStop } from '../runbook/answers.ts'
 import { readAnswers } from './answers-file.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
@@ -12,10 +12,17 @@ import { version } from './version.ts'
 import { incidentBlobs, wallClock } from './world.ts'
 
 /** Plays the whole run with the answers before anything happens, so that a gap is found now and not halfway. */
-export async function tryAnswers(host: Host, incident: Incident, path: string, state?: State): Promise<void> {
+export async function tryAnswers(
+  host: Host,
+  incident: Incident,
+  path: string,
+  until: string | undefined,
+  state?: State,
+): Promise<void> {
   const found = await readAnswers(host, path)
   const { answers, file, folder } = found
   refuseUnknownSteps(answers, incident.book, file)
+  if (until !== undefined) refuseUnknownStop(until, incident.book)
   const operator = answersOperator({
     answers: { ...answers, unknown: answers.unknown ?? { decide: 'redo', reason: 'rehearsed' } },
     file,

@@ -10,8 +10,8 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => Text])[] = 
   [
     /^\(outputHelp\)/,
     () => ({
-      en: 'this command takes another word',
-      nl: 'dit commando vraagt nog een woord',
+      en: 'the command is not complete',
+      nl: 'het commando is niet volledig',
     }),
   ],
   [/^unknown command '(.*)'/s, (word) => ({ en: `there is no command ${word}`, nl: `er is geen commando ${word}` })],

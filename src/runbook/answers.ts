@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { type Diagnostic, exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
 import { nearest } from '../core/nearest.ts'
 import type { Book } from '../core/planner.ts'
+import { didYouMean } from './finding.ts'
 
 const words = v.pipe(v.string(), v.trim(), v.nonEmpty())
 const value = v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(v.string())])
@@ -72,5 +74,24 @@ export function refuseUnknownSteps(answers: Answers, book: Book, file: string): 
     },
     hint: { en: 'nothing was done', nl: 'er is niets gedaan' },
     diagnostics,
+  })
+}
+
+/** A step to stop before (`C4`, `emergency/trial`) that the plan does not have would never stop anything. */
+export function refuseUnknownStop(until: string, book: Book): void {
+  const known = book.runbooks.flatMap(({ id, steps }) => steps.flatMap((step) => [step.code, `${id}/${step.id}`]))
+  if (known.includes(until)) return
+  const shown = harmlessLine(until, 100)
+  throw new Fault({
+    code: 'answers.unknown-stop',
+    exit: exit.usage,
+    message: {
+      en: `the plan has no step "${shown}" to stop before`,
+      nl: `het plan heeft geen stap "${shown}" om voor te stoppen`,
+    },
+    hint: didYouMean(until, known).hint ?? {
+      en: 'nothing was done; cyber-respond runbook show <plan> shows the codes',
+      nl: 'er is niets gedaan; cyber-respond runbook show <plan> toont de codes',
+    },
   })
 }

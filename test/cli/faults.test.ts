@@ -13,8 +13,8 @@ import { wantedServices } from '../../src/cloud/embedded-services.ts'
 import { parseDuration } from '../../src/core/duration.ts'
 import { run } from '../../src/core/engine.ts'
 import { empty } from '../../src/core/fold.ts'
-import { diagnosticCodes } from '../../src/runbook/diagnostic-codes.ts'
 import { expressions } from '../../src/runbook/template.ts'
+import { faultCodes } from '../support/fault-codes.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 import { book, parts, step, willing } from '../support/world.ts'
 
@@ -347,21 +347,5 @@ test.each(Object.entries(table).flatMap(([code, one]) => ('test' in one ? [[code
 )
 
 test('the table has every fault of the program, and no other', () => {
-  expect(Object.keys(table).toSorted()).toEqual([...codesInSources()].toSorted())
+  expect(Object.keys(table).toSorted()).toEqual([...faultCodes()].toSorted())
 })
-
-/** Codes of Faults as they are written: alone, one of two, for each kind of store, or through a function `usage(…)`. */
-function codesInSources(): ReadonlySet<string> {
-  const written = /(?:\bcode: |\busage\(\s*)(?:\w+ \? )?(?:'([a-z.-]+)'|`\$\{kind\}\.([a-z-]+)`)(?: : '([a-z.-]+)')?/g
-  const found = new Set<string>()
-  for (const name of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.ts')) continue
-    for (const [, one, kindOf, other] of readFileSync(join(root, 'src', name), 'utf8').matchAll(written)) {
-      if (kindOf !== undefined) for (const kind of ['blob', 'outbox']) found.add(`${kind}.${kindOf}`)
-      for (const code of [one, other]) if (code !== undefined) found.add(code)
-    }
-  }
-  // Findings in files have their own list and their own fixtures; the last is an error inside an expression.
-  for (const code of [...diagnosticCodes, 'refused']) found.delete(code)
-  return found
-}

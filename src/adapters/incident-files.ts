@@ -49,17 +49,24 @@ function entriesOf(folder: string): readonly Dirent[] {
   }
 }
 
-/** The newest incident of a municipality, or null. With `open`, one that is not closed. Reads without taking the lock. */
+/**
+ * The newest incident of a municipality, or null. With `open`, one that is not closed. Reads without taking the lock.
+ * One whose log can't be read or was tampered with is no reason not to help the municipality now: it is passed over,
+ * and `passed` is told its name.
+ */
 export async function newestIncident(
   home: string,
   { slug, nis }: { readonly slug: string; readonly nis: string },
   wanted: 'open' | 'any',
+  passed: (name: string) => void = () => {},
 ): Promise<string | null> {
   const found: { folder: string; openedAt: string }[] = []
   for (const name of incidentNames(home).filter((one) => one.startsWith(`${slug}-`))) {
     const folder = join(incidentsFolder(home), name)
-    // A log that can't be read or was tampered with is no reason not to help the municipality now.
-    const { events } = await readLog(folder).catch(() => ({ events: [] }))
+    const { events } = await readLog(folder).catch(() => {
+      passed(name)
+      return { events: [] }
+    })
     const [first] = events
     if (first?.type !== 'incident.opened' || first.data.municipality.nis !== nis) continue
     if (wanted === 'open' && events.some((event) => event.type === 'incident.closed')) continue

@@ -4,6 +4,7 @@ import { loadProfile } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { zone } from '../core/clocks.ts'
 import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
 import type { Profile } from '../core/profile.ts'
 import { emptyProfile } from '../municipality/empty-profile.ts'
 import { type Found, findMunicipality, foundNote } from '../municipality/find-municipality.ts'
@@ -30,7 +31,7 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   if (about !== null) host.stderr(`${about[host.lang]}\n`)
   const answers = options.answers ?? null
   const how = { answers, ...(options.until === undefined ? {} : { until: options.until }) }
-  const open = await newestIncident(host.home, found.municipality, 'open')
+  const open = await newestIncident(host.home, found.municipality, 'open', (name) => host.stderr(leftAlone(name, host)))
   if (options.dryRun === true) {
     const { dryRun } = await import('./dry-run.ts')
     return dryRun(host, await prepare(host, found, options), answers)
@@ -48,6 +49,13 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   if (answers !== null)
     await (await import('./unattended.ts')).tryAnswers(host, prepared.incident, answers, options.until)
   return runSession(host, await create(host, prepared), { ...how, ready: prepared.incident })
+}
+
+function leftAlone(name: string, { lang }: Host): string {
+  const shown = harmlessLine(name, 200)
+  return lang === 'nl'
+    ? `Het logboek van ${shown} is niet leesbaar of klopt niet, en blijft zoals het is: cyber-respond verify ${shown}\n`
+    : `The record of ${shown} can't be read or does not verify, and is left as it is: cyber-respond verify ${shown}\n`
 }
 
 /** An incident that is not yet on disk: everything that its first event will say, and the bytes that it will pin. */

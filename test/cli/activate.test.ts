@@ -175,6 +175,21 @@ test('pinned bytes that were changed are refused', async () => {
   expect(said.err).toContain('is not what this incident recorded')
 })
 
+test('a record that was tampered with is told, left alone, and does not stop a new incident', async () => {
+  const home = tempFolder()
+  await activate(home, '--until', 'F3')
+  const [incident = ''] = incidents(home)
+  const log = join(home, 'incidents', incident, 'log.000000.jsonl')
+  const tampered = readFileSync(log, 'utf8').replace('Els', 'Elz')
+  writeFileSync(log, tampered)
+  const said = await activate(home)
+  expect(said.code).toBe(0)
+  expect(said.err).toContain(`cyber-respond verify ${incident}`)
+  expect(readFileSync(log, 'utf8')).toBe(tampered)
+  expect(incidents(home)).toHaveLength(2)
+  expect((await cli(home, 'verify', incident)).code).toBe(5)
+})
+
 test('a home where nothing can be written: nothing is done, exit 5', async () => {
   const said = await cli('/dev/null/home', ...plan, '--answers', answers)
   expect(said.code).toBe(5)

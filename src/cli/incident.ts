@@ -1,15 +1,17 @@
 import { basename, join } from 'node:path'
 import { incidentNames, incidentsFolder, newestIncident, readPinned } from '../adapters/incident-files.ts'
-import { openLog } from '../adapters/log-files.ts'
+import { resumeLog } from '../adapters/log-files.ts'
 import type { EventData } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { empty, fold } from '../core/fold.ts'
+import { harmlessLine } from '../core/harmless.ts'
 import type { Book } from '../core/planner.ts'
 import type { Expressions } from '../core/ports.ts'
 import type { Profile } from '../core/profile.ts'
 import type { State } from '../core/state.ts'
 import { emptyProfile } from '../municipality/empty-profile.ts'
 import { findMunicipality } from '../municipality/find-municipality.ts'
+import { didYouMean } from '../runbook/finding.ts'
 import type { Loaded } from '../runbook/load.ts'
 import { expressions } from '../runbook/template.ts'
 import type { Host } from './host.ts'
@@ -37,6 +39,7 @@ export const pinnedProfile = 'profile.yaml'
 export async function findIncident(host: Host, name: string | null, wanted: 'open' | 'any'): Promise<string> {
   const names = incidentNames(host.home)
   if (name !== null && names.includes(name)) return join(incidentsFolder(host.home), name)
+  if (name !== null && /-\d{4}-\d{2}-\d{2}/.test(name)) throw unknownIncident(name, names)
   if (name !== null) {
     const municipality = findMunicipality(name).municipality
     const found = await newestIncident(host.home, municipality, wanted)
@@ -105,11 +108,11 @@ export function openedOf(state: State, folder: string): Opened {
 /** Opens the log for writing, does the work, and closes the log whatever happens. */
 export async function withLog<T>(
   folder: string,
-  work: (log: Awaited<ReturnType<typeof openLog>>['log'], state: State) => Promise<T>,
+  work: (log: Awaited<ReturnType<typeof resumeLog>>['log'], state: State) => Promise<T>,
 ): Promise<T> {
-  const { log, events } = await openLog(folder)
+  const { log, state } = await resumeLog(folder)
   try {
-    return await work(log, stateOf(events))
+    return await work(log, state)
   } finally {
     await log.close()
   }
@@ -127,6 +130,21 @@ function noIncident(municipality: string | null): Fault {
       en: 'cyber-respond activate <municipality> starts one',
       nl: 'cyber-respond activate <gemeente> start er een',
     },
+  })
+}
+
+function unknownIncident(name: string, names: readonly string[]): Fault {
+  const shown = harmlessLine(name, 100)
+  const known = names.length === 0 ? null : harmlessLine(names.slice(-5).join(', '), 200)
+  return new Fault({
+    code: 'incident.unknown',
+    exit: exit.usage,
+    message: { en: `there is no incident "${shown}" here`, nl: `er is hier geen incident "${shown}"` },
+    hint:
+      didYouMean(name, names).hint ??
+      (known === null
+        ? { en: 'check the home, or give the municipality', nl: 'controleer de home, of geef de gemeente op' }
+        : { en: `known: ${known}`, nl: `bekend: ${known}` }),
   })
 }
 

@@ -188,6 +188,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   ]),
 
   'incident.none': at(2, () => ['status']),
+  'incident.unknown': within(2, () => ['status', 'willebroek-2020-11-01']),
   'incident.ambiguous': within(2, ({ home, folder }) => {
     cpSync(folder, join(home, 'incidents', 'diest-2026-11-24'), { recursive: true })
     return ['status']

@@ -8,6 +8,10 @@ const zero = 0x30
 const nine = 0x39
 const colon = 0x3a
 const backslash = 0x5c
+/** 1 for what stands in a string as it is: ASCII but for control codes, quote and backslash. */
+const isOrdinary = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x20 && byte < 0x80 && byte !== quote && byte !== backslash ? 1 : 0,
+)
 
 /**
  * Accepts exactly the bytes of one RFC 8785 value as the log allows them: keys sorted by UTF-16 code units and never
@@ -46,11 +50,11 @@ export class CanonicalScanner {
   string(bytes: Uint8Array, at: number): number {
     for (let i = at; i < bytes.length; ) {
       const byte = bytes[i] as number
-      if (byte === quote) return i + 1
-      if (byte < 0x20) return -1
-      if (byte === backslash) i = this.#escape(bytes, i + 1)
-      else if (byte < 0x80) i += 1
-      else i = this.#character(bytes, i, byte)
+      if (isOrdinary[byte] === 1) i += 1
+      else if (byte === quote) return i + 1
+      else if (byte === backslash) i = this.#escape(bytes, i + 1)
+      else if (byte >= 0x80) i = this.#character(bytes, i, byte)
+      else return -1
       if (i < 0) return -1
     }
     return -1

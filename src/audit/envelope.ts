@@ -38,8 +38,8 @@ export class EnvelopeScanner {
   prev = 0
   run = 0
   runEnd = 0
-  seq = 0
-  seqEnd = 0
+  /** The value of `seq`. */
+  number = 0
   /** 0 when the line has no step. */
   step = 0
   stepEnd = 0
@@ -81,10 +81,10 @@ export class EnvelopeScanner {
     next = this.#text(bytes, this.run)
     this.runEnd = next - 1
 
-    this.seq = skip(bytes, next, beforeSeq)
-    if (this.seq < 0 || bytes[this.seq] === 0x2d) return -1
-    next = this.#form.integer(bytes, this.seq)
-    this.seqEnd = next
+    const seq = skip(bytes, next, beforeSeq)
+    if (seq < 0 || bytes[seq] === 0x2d) return -1
+    next = this.#form.integer(bytes, seq)
+    this.number = number(bytes, seq, next)
 
     const step = skip(bytes, next, beforeStep)
     this.step = Math.max(step, 0)
@@ -125,6 +125,12 @@ function digits(bytes: Uint8Array, at: number): number {
   while (i - at < 20 && isDigit(bytes[i])) i += 1
   if (i === at || (bytes[at] === 0x30 && i - at > 1)) return -1
   return i
+}
+
+function number(bytes: Uint8Array, at: number, end: number): number {
+  let value = 0
+  for (let i = at; i < end; i += 1) value = value * 10 + (bytes[i] as number) - 0x30
+  return value
 }
 
 /** The name of a type: small letters, points and hyphens. */

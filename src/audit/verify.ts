@@ -6,8 +6,6 @@ import { EnvelopeScanner } from './envelope.ts'
 import { eventOf, maxLineBytes, witnessOf } from './line.ts'
 import { describeFinding, type Finding, type Problem, unsealedLimits, type Verification } from './verification.ts'
 
-const lineFeed = 0x0a
-
 /** The name of a segment's file. */
 export function segmentName(index: number): string {
   return `log.${String(index).padStart(6, '0')}.jsonl`
@@ -42,7 +40,10 @@ export class LogVerifier {
   #closed = false
   #finding: Finding | null = null
   #last: Buffer | null = null
-
+  /** Where the last line still stands, until it is copied. */
+  #lastIn: Buffer | null = null
+  #lastAt = 0
+  #lastEnd = 0
   #start: Position['start'] = { lines: 0, head: genesis }
 
   /**
@@ -73,22 +74,28 @@ export class LogVerifier {
 
   /** The bytes before each line in `chunk` (its LFs) are overwritten. */
   push(chunk: Buffer): void {
-    let at = 0
-    const text = this.#take === null ? '' : chunk.toString('latin1')
-    while (at < chunk.length && this.#finding === null) {
-      const lf = chunk.indexOf(lineFeed, at)
-      if (lf < 0) this.#keep(chunk.subarray(at))
-      else if (lf - at + this.#carried > maxLineBytes) this.#fail('too-long')
+    const text = chunk.toString('latin1')
+    for (let at = 0; at < chunk.length && this.#finding === null; ) {
+      const lf = text.indexOf('\n', at)
+      if (lf < 0) {
+        this.#remember()
+        this.#keep(chunk.subarray(at))
+      } else if (lf - at + this.#carried > maxLineBytes) this.#fail('too-long')
       else if (this.#carried > 0 || at === 0) {
         this.#keep(chunk.subarray(at, lf + 1))
         const length = this.#carried
         this.#carried = 0
-        this.#line(this.#carry, null, 1, length)
+        this.#line(this.#carry, this.#carry.toString('latin1', 0, length), 1, length)
       } else this.#line(chunk, text, at, lf)
       at = lf < 0 ? chunk.length : lf + 1
     }
-    // The caller will use the chunk again.
-    if (this.#last !== null) this.#last = Buffer.from(this.#last)
+    this.#remember()
+  }
+
+  /** Copies the last line: the caller will use the chunk again. */
+  #remember(): void {
+    if (this.#lastIn !== null) this.#last = Buffer.from(this.#lastIn.subarray(this.#lastAt, this.#lastEnd))
+    this.#lastIn = null
   }
 
   get position(): Position {
@@ -138,36 +145,40 @@ export class LogVerifier {
     this.#carried += bytes.length
   }
 
-  #line(bytes: Buffer, text: string | null, at: number, lf: number): void {
+  #line(bytes: Buffer, text: string, at: number, lf: number): void {
     const scanner = this.#scanner
-    const problem = this.#problemOf(bytes, at, lf)
+    const problem = this.#problemOf(bytes, text, at, lf)
     if (problem !== null) {
       this.#fail(problem)
       return
     }
     if (is(bytes, scanner.type, scanner.typeEnd, 'incident.closed')) this.#closed = true
-    this.#take?.(eventOf(bytes, text ?? bytes.toString('latin1', 0, lf), at, lf, scanner))
+    this.#take?.(eventOf(bytes, text, at, lf, scanner))
     this.#head = leafOf(bytes.subarray(at - 1, lf))
     this.#lines += 1
     this.#linesInSegment += 1
     this.#whole += lf - at + 1
-    this.#last = bytes.subarray(at, lf)
+    this.#lastIn = bytes
+    this.#lastAt = at
+    this.#lastEnd = lf
   }
 
-  #problemOf(bytes: Buffer, at: number, lf: number): Problem | null {
+  #problemOf(bytes: Buffer, text: string, at: number, lf: number): Problem | null {
     const scanner = this.#scanner
     if (!scanner.scan(bytes, at, lf)) return whatIsWrong(bytes.subarray(at, lf))
-    if (number(bytes, scanner.seq, scanner.seqEnd) !== this.#lines) return 'sequence'
-    if (!stands(bytes, scanner.prev, this.#head)) return isCanonical(bytes.subarray(at, lf)) ? 'chain' : 'form'
-    return this.#fitsSegment(bytes, at, lf) ? null : 'segment-start'
+    if (scanner.number !== this.#lines) return 'sequence'
+    if (text.slice(scanner.prev, scanner.prev + 64) !== this.#head) {
+      return isCanonical(bytes.subarray(at, lf)) ? 'chain' : 'form'
+    }
+    return this.#fitsSegment(bytes, text, at, lf) ? null : 'segment-start'
   }
 
   /** `segment.start` stands at the head of each segment but the first, tells its number and what went before. */
-  #fitsSegment(bytes: Buffer, at: number, lf: number): boolean {
+  #fitsSegment(bytes: Buffer, text: string, at: number, lf: number): boolean {
     const starts = is(bytes, this.#scanner.type, this.#scanner.typeEnd, 'segment.start')
     if (starts !== (this.#segment > 0 && this.#linesInSegment === 0)) return false
     if (!starts) return true
-    const event = eventOf(bytes, bytes.toString('latin1', 0, lf), at, lf, this.#scanner)
+    const event = eventOf(bytes, text, at, lf, this.#scanner)
     return event.type === 'segment.start' && event.data.index === this.#segment && event.data.prev === this.#head
   }
 
@@ -184,12 +195,6 @@ export class LogVerifier {
 function whatIsWrong(line: Buffer): Problem {
   if (line.includes(0)) return 'zeros'
   return isCanonical(line) ? 'envelope' : 'form'
-}
-
-function number(bytes: Uint8Array, at: number, end: number): number {
-  let value = 0
-  for (let i = at; i < end; i += 1) value = value * 10 + (bytes[i] as number) - 0x30
-  return value
 }
 
 function is(bytes: Uint8Array, at: number, end: number, word: string): boolean {

@@ -23,23 +23,30 @@ export const empty: State = {
  * once for an event, so that a log of a hundred thousand lines folds in linear time.
  */
 export function fold(state: State, events: readonly LogEvent[]): State {
-  const next: Working = {
-    ...state,
-    facts: { ...state.facts },
-    factsAt: { ...state.factsAt },
-    items: { ...state.items },
-    steps: { ...state.steps },
-    notices: { ...state.notices },
-    notes: [...state.notes],
-    evidence: [...state.evidence],
+  const folding = startFold(state)
+  for (const event of events) folding.take(event)
+  return folding.state
+}
+
+/** The same for events that come one by one and aren't kept. `state` is asked for once, after the last one. */
+export function startFold(from: State): { take(event: LogEvent): void; readonly state: State } {
+  const state: Working = {
+    ...from,
+    facts: { ...from.facts },
+    factsAt: { ...from.factsAt },
+    items: { ...from.items },
+    steps: { ...from.steps },
+    notices: { ...from.notices },
+    notes: [...from.notes],
+    evidence: [...from.evidence],
   }
-  for (const event of events) {
+  const take = (event: LogEvent): void => {
     const handler = handlers[event.type] as ((state: Working, event: LogEvent) => void) | undefined
-    handler?.(next, event)
-    next.size = event.seq + 1
-    next.lastRun = event.run
+    handler?.(state, event)
+    state.size = event.seq + 1
+    state.lastRun = event.run
   }
-  return next
+  return { take, state }
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
@@ -73,11 +80,12 @@ const unprepared: NoticeRecord = { prepared: null, files: [], values: {}, sent: 
 
 type Of<T extends EventType> = Extract<LogEvent, { type: T }>
 
-function change(state: Working, event: LogEvent, part: Partial<StepRecord>): void {
+function change(state: Working, event: LogEvent, part: (step: Writable<StepRecord>) => void): void {
   const instance = event.step
   if (instance === undefined) return
-  const before = state.steps[instance] ?? untouched
-  state.steps[instance] = { ...before, actor: event.actor, at: event.t, deferred: null, ...part }
+  const step = { ...(state.steps[instance] ?? untouched), actor: event.actor, at: event.t, deferred: null }
+  part(step)
+  state.steps[instance] = step
 }
 
 /** What each kind of event does to the state. A kind without a handler is a fact of the record only. */
@@ -100,50 +108,69 @@ const handlers: { readonly [T in EventType]?: (state: Working, event: Of<T>) => 
     state.items[event.data.source] = event.data.items
   },
   'step.intent': (state, event) =>
-    change(state, event, {
-      status: 'doing',
-      attempts: event.data.attempt,
-      run: event.run,
-      what: event.data.what,
-      reason: null,
-      proof: null,
+    change(state, event, (step) => {
+      step.status = 'doing'
+      step.attempts = event.data.attempt
+      step.run = event.run
+      step.what = event.data.what
+      step.reason = null
+      step.proof = null
     }),
   'step.outcome': (state, event) => {
     const { result, summary, proof, facts } = event.data
-    for (const [name, value] of Object.entries(facts ?? {})) {
-      state.facts[name] = value ?? null
+    for (const name in facts) {
+      state.facts[name] = facts[name] ?? null
       state.factsAt[name] = event.t
     }
-    change(state, event, {
-      status: result === 'deferred' ? 'open' : result,
-      summary,
-      proof: proof ?? null,
-      reason: null,
-      approved: null,
-      deferred: result === 'deferred' ? event.seq : null,
+    change(state, event, (step) => {
+      step.status = result === 'deferred' ? 'open' : result
+      step.summary = summary
+      step.proof = proof ?? null
+      step.reason = null
+      step.approved = null
+      if (result === 'deferred') step.deferred = event.seq
     })
   },
   'step.approved': (state, event) =>
-    change(state, event, { approved: { approver: event.data.approver, reason: event.data.reason } }),
-  'step.refused': (state, event) =>
-    change(state, event, {
-      approved: null,
-      refusals: (state.steps[event.step ?? '']?.refusals ?? 0) + 1,
-      deferred: event.seq,
+    change(state, event, (step) => {
+      step.approved = { approver: event.data.approver, reason: event.data.reason }
     }),
-  'step.skipped': (state, event) => change(state, event, { status: 'skipped', reason: event.data.reason }),
-  'step.blocked': (state, event) => change(state, event, { status: 'blocked', reason: event.data.reason }),
-  'step.unblocked': (state, event) => change(state, event, { status: 'open', reason: null }),
+  'step.refused': (state, event) =>
+    change(state, event, (step) => {
+      step.approved = null
+      step.refusals += 1
+      step.deferred = event.seq
+    }),
+  'step.skipped': (state, event) =>
+    change(state, event, (step) => {
+      step.status = 'skipped'
+      step.reason = event.data.reason
+    }),
+  'step.blocked': (state, event) =>
+    change(state, event, (step) => {
+      step.status = 'blocked'
+      step.reason = event.data.reason
+    }),
+  'step.unblocked': (state, event) =>
+    change(state, event, (step) => {
+      step.status = 'open'
+      step.reason = null
+    }),
   'step.reopened': (state, event) =>
-    change(state, event, { status: 'open', reason: event.data.reason, proof: null, approved: null }),
+    change(state, event, (step) => {
+      step.status = 'open'
+      step.reason = event.data.reason
+      step.proof = null
+      step.approved = null
+    }),
   'step.decided': (state, event) =>
-    change(state, event, {
-      status: event.data.decision === 'redo' ? 'open' : event.data.decision,
-      reason: event.data.reason,
-      summary: event.data.probe,
-      proof: event.data.proof ?? null,
+    change(state, event, (step) => {
+      step.status = event.data.decision === 'redo' ? 'open' : event.data.decision
+      step.reason = event.data.reason
+      step.summary = event.data.probe
+      step.proof = event.data.proof ?? null
       // What was approved was the act that may have happened: to do it again takes a new approval.
-      approved: null,
+      step.approved = null
     }),
   'notice.prepared': (state, event) => {
     const { obligation, files, values } = event.data

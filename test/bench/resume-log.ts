@@ -1,8 +1,6 @@
 // Opens the log of a folder as a resume does, and folds it.
-import { openLog } from '../../src/adapters/log-files.ts'
-import { empty, fold } from '../../src/core/fold.ts'
+import { resumeLog } from '../../src/adapters/log-files.ts'
 
-const { log, events } = await openLog(process.argv[2] ?? '')
-const state = fold(empty, events)
+const { log, state } = await resumeLog(process.argv[2] ?? '')
 if (state.size !== 100_000) throw new Error(`${state.size} events`)
 await log.close()

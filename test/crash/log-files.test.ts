@@ -15,9 +15,10 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { realDisk } from '../../src/adapters/disk.ts'
-import { createLog, openLog, readLog, verifyFolder } from '../../src/adapters/log-files.ts'
+import { createLog, openLog, readLog, resumeLog, verifyFolder } from '../../src/adapters/log-files.ts'
 import type { LogHost } from '../../src/adapters/log-host.ts'
 import type { LogEvent } from '../../src/core/event.ts'
+import { empty, fold } from '../../src/core/fold.ts'
 import { linesOf, note, temporaryFolder, testClock, testHost } from '../support/log-samples.ts'
 
 const segment0 = 'log.000000.jsonl'
@@ -123,6 +124,15 @@ describe('a line that a crash left half written', () => {
     await log.append([note('three')], log.size)
     await log.close()
     expect((await verifyFolder(folder)).verdict).toBe('unsealed')
+  })
+
+  it('stands in the state that a resume goes on from, with all before it', async () => {
+    const folder = await written(['one', 'two'])
+    appendFileSync(join(folder, segment0), '{"actor":"An')
+    const { log, state } = await resumeLog(folder, testHost())
+    await log.close()
+    expect(state.size).toBe(3)
+    expect(state).toEqual(fold(empty, (await readLog(folder)).events))
   })
 
   it('is not touched when a line before the last LF is bad', async () => {

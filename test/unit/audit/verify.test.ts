@@ -57,6 +57,25 @@ describe('a whole log', () => {
     )
   })
 
+  it('gives each line its own names, however alike they end', () => {
+    const drafts = ['a/one-1234', 'b/one-1234', 'a/one-1234', 'a/b/one-1234'].map((step) => ({ ...note('same'), step }))
+    const log = logOf(drafts)
+    const events: LogEvent[] = []
+    verify([log.bytes], undefined, (event) => events.push(event))
+    expect(events).toEqual(log.events)
+  })
+
+  it('knows who wrote the last whole line, whatever stands behind it', () => {
+    const one = logOf([note('one')])
+    for (let chunk = 1; chunk <= one.bytes.length + 3; chunk += 1) {
+      const verifier = new LogVerifier()
+      const bytes = Buffer.concat([one.bytes, Buffer.from('!!!')])
+      verifier.begin(0)
+      for (let at = 0; at < bytes.length; at += chunk) verifier.push(Buffer.from(bytes.subarray(at, at + chunk)))
+      expect(verifier.position).toMatchObject({ witness: one.next.witness, torn: 3 })
+    }
+  })
+
   it('verifies whatever the size of the chunks', () => {
     for (let chunk = 1; chunk < small.bytes.length; chunk += 1) {
       const events: LogEvent[] = []

@@ -102,12 +102,15 @@ const wrongNumber: Text = { en: 'type one of the numbers', nl: 'typ een van de n
 const number: Text = { en: 'Number', nl: 'Nummer' }
 
 /** Without keys: everything is a line, every choice has a number, nothing is drawn over. */
-function plainAsker({ look, output, lines }: AskerParts, print: (text: string) => void): Asker {
+function plainAsker({ look, output, lines }: AskerParts, write: (text: string) => void): Asker {
+  // Broken at spaces, before the terminal breaks words: what reads a screen aloud reads it line by line.
+  const broken = (text: string): string => wrapText(text, look.columns).join('\n')
+  const print = (text: string): void => write(broken(text))
   let reader: LineReader | null = null
   const line: Asker['line'] = async (text, { fallback, check, understood } = {}) => {
     for (;;) {
       const asked = `${look.say(text)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}`
-      output.write(/[?:\])]$/.test(asked) ? `${asked} ` : `${asked}: `)
+      output.write(`${broken(/[?:\])]$/.test(asked) ? asked : `${asked}:`)} `)
       reader ??= lines()
       const typed = (await reader.read()).trim()
       const answer = typed === '' && fallback !== undefined ? fallback : typed

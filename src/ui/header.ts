@@ -1,15 +1,29 @@
+import type { Json } from '../core/event.ts'
 import { displayWidth } from '../core/harmless.ts'
 import type { View } from '../core/planner.ts'
+import type { Lang, Text } from '../core/text.ts'
 import type { Look } from './look.ts'
-import { pad } from './wrap.ts'
+import { hang, pad } from './wrap.ts'
 
 const words = {
   incident: { en: 'incident', nl: 'incident' },
   record: { en: 'lines in the record', nl: 'regels in het logboek' },
   closed: { en: 'closed', nl: 'afgesloten' },
+  unknown: { en: 'unknown', nl: 'onbekend' },
 } as const
 
-/** Which municipality, which incident, which plan, how long the record is. Empty before the incident is opened. */
+/** What a profile may know, and what an incident asks for when it doesn't. */
+const lists: readonly (readonly [string, Text])[] = [
+  ['contacts', { en: 'contacts', nl: 'contacten' }],
+  ['links', { en: 'links', nl: 'verbindingen' }],
+  ['partners', { en: 'partners', nl: 'partners' }],
+  ['suppliers', { en: 'suppliers', nl: 'leveranciers' }],
+  ['neighbours', { en: 'neighbours', nl: 'buurgemeenten' }],
+  ['services', { en: 'services', nl: 'diensten' }],
+  ['backups', { en: 'backups', nl: 'back-ups' }],
+]
+
+/** Which municipality, which incident, which plan, how long the record is, what is not known yet. Empty before the incident is opened. */
 export function renderHeader(view: View, look: Look): string {
   const { opened, closed, size } = view.state
   if (opened === null) return ''
@@ -17,9 +31,11 @@ export function renderHeader(view: View, look: Look): string {
   const { name, nis, province, policeZone } = opened.municipality
   const facts = [`NIS ${nis}`, province, policeZone].filter((fact) => fact !== '')
   const lines = `${size} ${words.record[lang]}${closed === null ? '' : `, ${words.closed[lang]}`}`
+  const unknown = unknownLists(view, lang)
   if (look.plain) {
+    const asked = unknown === '' ? '' : `\n${words.unknown[lang]}: ${unknown}.`
     const where = look.say(`${name}, ${facts.join(', ')}`)
-    return `${where}.\n${look.say(`${words.incident[lang]} ${opened.incident}, ${opened.plan}, ${lines}`)}.`
+    return `${where}.\n${look.say(`${words.incident[lang]} ${opened.incident}, ${opened.plan}, ${lines}`)}.${asked}`
   }
   const shown = look.fit(name.toUpperCase(), Math.min(28, columns - 24))
   const left = Math.max(displayWidth(shown), displayWidth(words.incident[lang])) + 3
@@ -31,5 +47,16 @@ export function renderHeader(view: View, look: Look): string {
   return [
     row(ink.strong, shown, facts.join(` ${signs.dot} `), opened.plan),
     row(ink.faint, words.incident[lang], opened.incident, lines),
+    ...(unknown === '' ? [] : [hang(` ${pad(look.say(words.unknown), left)}`, look.say(unknown), columns)]),
   ].join('\n')
+}
+
+/** The lists that the profile leaves out, and that nobody named since: they are asked for when a step needs them. */
+function unknownLists({ steps, state }: View, lang: Lang): string {
+  const profile = steps[0]?.scope.profile
+  if (profile === null || typeof profile !== 'object' || Array.isArray(profile)) return ''
+  const known = profile as { readonly [key: string]: Json }
+  const missing = lists.filter(([key]) => known[key] === null && state.items[`profile.${key}`] === undefined)
+  const asked: Text = { en: '(asked when needed)', nl: '(wordt gevraagd als het nodig is)' }
+  return missing.length === 0 ? '' : `${missing.map(([, text]) => text[lang]).join(', ')} ${asked[lang]}`
 }

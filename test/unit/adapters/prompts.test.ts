@@ -45,6 +45,16 @@ const fields: readonly Field[] = [
   { id: 'since', type: 'datetime', title: title('Since?'), past: true, optional: true },
 ]
 
+test('plain text is broken at spaces, never by the edge of the screen', async () => {
+  const { operator, shown } = typing(['6'])
+  await operator.choose(sampleView())
+  const widths = shown()
+    .split('\n')
+    .map((line) => line.length)
+  expect(Math.max(...widths)).toBeLessThanOrEqual(80)
+  expect(Math.max(...widths)).toBeGreaterThan(60)
+})
+
 describe('one prompt for each type of field', () => {
   test('asks for each, and says what is wrong', async () => {
     const { operator, shown } = typing([

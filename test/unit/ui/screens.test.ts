@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../../src/core/clocks.ts'
 import { exit, Fault } from '../../../src/core/fault.ts'
+import type { View } from '../../../src/core/planner.ts'
 import { renderDryRun } from '../../../src/ui/dry-run.ts'
 import { renderEvent } from '../../../src/ui/event.ts'
 import { faultJson, renderFault } from '../../../src/ui/fault.ts'
+import { renderHeader } from '../../../src/ui/header.ts'
 import { createLook } from '../../../src/ui/look.ts'
 import { renderSituation } from '../../../src/ui/situation.ts'
 import { renderStatus, statusJson } from '../../../src/ui/status.ts'
@@ -108,6 +110,17 @@ test('what is not proven is counted and shown, and overdue is loud', () => {
   const late = Temporal.Instant.from('2026-11-26T02:12:00Z')
   const view = sampleView([], { now: late })
   expect(renderStatus(view, late, screen, 'en')).toContain('TARGET MISSED Wed 25 Nov 03:12')
+})
+
+test('what the profile leaves out is named until somebody names it', () => {
+  const view = sampleView()
+  const profile = { links: null, partners: null, backups: [] }
+  const steps = view.steps.map((step) => ({ ...step, scope: { ...step.scope, profile } }))
+  const shown = (items: View['state']['items'], plain = false) =>
+    renderHeader({ ...view, steps, state: { ...view.state, items } }, createLook({ ...screen, plain }, 'en'))
+  expect(shown({})).toMatch(/\n unknown +links, partners \(asked when needed\)$/)
+  expect(shown({}, true)).toMatch(/\nunknown: links, partners \(asked when needed\)\.$/)
+  expect(shown({ 'profile.links': [], 'profile.partners': [] })).not.toContain('unknown')
 })
 
 test('status as JSON', async () => {

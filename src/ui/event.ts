@@ -78,6 +78,13 @@ const decisions = {
   failed: { en: 'it failed', nl: 'het was mislukt' },
 } as const
 
+const cloudActs: ReadonlyMap<string, Text> = new Map([
+  ['up', { en: 'started', nl: 'gestart' }],
+  ['down', { en: 'stopped', nl: 'gestopt' }],
+  ['export', { en: 'exported', nl: 'geëxporteerd' }],
+  ['hand-back', { en: 'handed back', nl: 'teruggegeven' }],
+])
+
 /** What each kind of event says. */
 const tellers: { readonly [T in EventType]: Teller<T> } = {
   'incident.opened': ({ incident, municipality, plan }) =>
@@ -123,7 +130,10 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     const names = files.map((file) => `${file.name} (SHA-256 ${file.sha256.slice(0, 12)})`).join(', ')
     return both('evidence in custody', 'bewijs in bewaring', names)
   },
-  'cloud.changed': ({ act, services }) => both(`emergency cloud ${act}`, `noodcloud ${act}`, services.join(', ')),
+  'cloud.changed': ({ act, services }) => {
+    const { en, nl } = cloudActs.get(act) ?? plain(act)
+    return both(`emergency cloud ${en}`, `noodcloud ${nl}`, services.join(', '))
+  },
   'drift.seen': ({ files }) =>
     both(
       'changed on disk since this incident began',

@@ -123,6 +123,15 @@ test('what the profile leaves out is named until somebody names it', () => {
   expect(shown({ 'profile.links': [], 'profile.partners': [] })).not.toContain('unknown')
 })
 
+test.each([
+  ['up', 'noodcloud gestart: status-page'],
+  ['export failed', 'noodcloud export failed: status-page'],
+])('the emergency cloud, act %s', (act, said) => {
+  const [event] = logged([{ type: 'cloud.changed', actor: 'Els', data: { act, services: ['status-page'] } }])
+  if (event === undefined) throw new Error('no event')
+  expect(renderEvent(event, sampleView(), screen, 'nl')).toContain(said)
+})
+
 test('status as JSON', async () => {
   const json = JSON.stringify(statusJson(sampleView(night), sampleNow), null, 2)
   await expect(`${json}\n`).toMatchFileSnapshot(golden('status.json'))

@@ -5,8 +5,9 @@ import type { Draft, LogEvent } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
 import type { LogPort } from '../core/ports.ts'
 import { dropBallast } from './ballast.ts'
+import type { FileIdentity } from './disk.ts'
 import { changedFault, codeOf, diskFault, isFull, stoppedFault } from './log-faults.ts'
-import { forgetHolder, sameFile } from './log-holder.ts'
+import { forgetHolder } from './log-holder.ts'
 import type { LogHost } from './log-host.ts'
 import { chunksOf, segmentPath, unfinished, writeAll } from './log-segments.ts'
 
@@ -26,6 +27,8 @@ export class LogWriter implements OpenLog {
   readonly #folder: string
   readonly #host: LogHost
   #file: number
+  /** Which file that is: it can't change while it is open. */
+  #identity: FileIdentity
   #at: Position
   #state: 'open' | 'stopped' | 'closed' = 'open'
 
@@ -34,6 +37,7 @@ export class LogWriter implements OpenLog {
     this.#folder = folder
     this.#host = host
     this.#file = file
+    this.#identity = host.disk.identify(file)
     this.#at = at
   }
 
@@ -79,13 +83,20 @@ export class LogWriter implements OpenLog {
     return [{ type: 'segment.start', actor: recorder, data: { index, prev: this.#at.head } }]
   }
 
-  /** The file must be the one that was locked, and as long as it was left. */
+  /** The path must still lead to the file that was locked, and that must be as long as it was left. */
   #checkFile(): void {
-    const { disk } = this.#host
-    const path = segmentPath(this.#folder, this.#at.segment)
-    if (sameFile(disk, path, this.#file)?.size === this.#at.whole) return
+    if (this.#isAsLeft()) return
     this.#state = 'stopped'
     throw changedFault(this.#folder)
+  }
+
+  #isAsLeft(): boolean {
+    try {
+      const { device, inode, size } = this.#host.disk.identify(segmentPath(this.#folder, this.#at.segment))
+      return inode === this.#identity.inode && device === this.#identity.device && size === this.#at.whole
+    } catch {
+      return false
+    }
   }
 
   #write({ bytes }: Batch): void {
@@ -163,6 +174,7 @@ export class LogWriter implements OpenLog {
     }
     disk.close(this.#file)
     this.#file = file
+    this.#identity = disk.identify(file)
   }
 
   #copy(to: number, size: number): void {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   fdatasyncSync,
@@ -26,22 +27,26 @@ function draft(i: number): Draft {
     : { type: 'step.outcome', actor, step, data: { result: 'done', summary: 'exit code 0', facts: { links_cut: i } } }
 }
 
-/** Rate of durable appends, as a part of the rate of a bare loop that writes and syncs as many bytes. */
+/**
+ * Rate of durable appends, as a part of the rate of a bare loop that writes and syncs lines of the same length. It is the
+ * rate that lasts: the first thousand appends, while Node still compiles, are not counted on either side.
+ */
 export async function benchAppend(folder: string): Promise<number> {
   const at = mkdtempSync(join(folder, 'append-'))
   const log = await createLog(join(at, 'log'))
   const bare = openSync(join(at, 'bare'), 'a')
-  const line = Buffer.alloc(380, 'x')
+  const witness = { wall: Date.now(), mono: process.hrtime.bigint(), boot: randomUUID(), run: randomUUID() }
+  const line = batchOf({ lines: 1000, head: genesis, witness: null }, [draft(1000)], witness).bytes
   const ratios: number[] = []
-  // In turns, because a disk is faster at one moment than at the next.
-  for (let round = -1; round < 15; round += 1) {
+  // In short turns, because a disk is faster at one moment than at the next.
+  for (let round = -50; round < 99; round += 1) {
     const start = performance.now()
-    for (let i = 0; i < 100; i += 1) {
+    for (let i = 0; i < 20; i += 1) {
       writeSync(bare, line)
       fdatasyncSync(bare)
     }
     const middle = performance.now()
-    for (let i = 0; i < 100; i += 1) await log.append([draft(i)], log.size)
+    for (let i = 0; i < 20; i += 1) await log.append([draft(i)], log.size)
     if (round >= 0) ratios.push((middle - start) / (performance.now() - middle))
   }
   closeSync(bare)

@@ -12,7 +12,7 @@ import { expressions } from '../runbook/template.ts'
 import type { Host } from './host.ts'
 import { bookOf, type Incident, type Opened, pinnedProfile } from './incident.ts'
 import { loadPlan } from './load-plan.ts'
-import { noTerminal, runSession } from './session.ts'
+import { requireSomebody, runSession } from './session.ts'
 import { version } from './version.ts'
 import { wallClock } from './world.ts'
 
@@ -36,7 +36,7 @@ export async function activate(host: Host, query: string, options: ActivateOptio
     const { dryRun } = await import('./dry-run.ts')
     return dryRun(host, await prepare(host, found, options), answers)
   }
-  if (!host.interactive && answers === null) throw noTerminal()
+  requireSomebody(host, options)
   if (open !== null) {
     host.stderr(
       host.lang === 'nl'

@@ -113,6 +113,17 @@ function tree(host: Host, run: Run): Command {
   const profile = (): Option =>
     new Option('--profile <file>', t({ en: 'the profile of the municipality', nl: 'het profiel van de gemeente' }))
 
+  const answers = (): Option =>
+    new Option(
+      '--answers <file>',
+      t({ en: 'run without a person, from an answers file', nl: 'voer uit zonder persoon, met een antwoordenbestand' }),
+    )
+  const until = (): Option =>
+    new Option(
+      '--until <step>',
+      t({ en: 'with answers: stop before this step', nl: 'met antwoorden: stop voor deze stap' }),
+    )
+
   program
     .command('activate')
     .description(
@@ -124,14 +135,8 @@ function tree(host: Host, run: Run): Command {
     .argument('<municipality>', municipality)
     .addOption(profile())
     .option('--plan <id>', t({ en: 'the plan', nl: 'het plan' }), 'ransomware')
-    .option(
-      '--answers <file>',
-      t({ en: 'run without a person, from an answers file', nl: 'voer uit zonder persoon, met een antwoordenbestand' }),
-    )
-    .option(
-      '--until <step>',
-      t({ en: 'with answers: stop before this step', nl: 'met antwoorden: stop voor deze stap' }),
-    )
+    .addOption(answers())
+    .addOption(until())
     .option('--dry-run', t({ en: 'show every step and do nothing', nl: 'toon elke stap en doe niets' }))
     .action(
       (query: string, own: { profile?: string; plan: string; answers?: string; until?: string; dryRun?: boolean }) =>
@@ -141,14 +146,8 @@ function tree(host: Host, run: Run): Command {
     .command('resume')
     .description(t({ en: 'go on with an open incident', nl: 'ga verder met een lopend incident' }))
     .argument('[incident]', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
-    .option(
-      '--answers <file>',
-      t({ en: 'run without a person, from an answers file', nl: 'voer uit zonder persoon, met een antwoordenbestand' }),
-    )
-    .option(
-      '--until <step>',
-      t({ en: 'with answers: stop before this step', nl: 'met antwoorden: stop voor deze stap' }),
-    )
+    .addOption(answers())
+    .addOption(until())
     .action((name: string | undefined, own: { answers?: string; until?: string }) =>
       does(async (h) => (await import('./resume.ts')).resume(h, name ?? null, own))(),
     )

@@ -1,6 +1,6 @@
 import type { Host } from './host.ts'
 import { findIncident } from './incident.ts'
-import { noTerminal, runSession } from './session.ts'
+import { requireSomebody, runSession } from './session.ts'
 
 /** Goes on with an open incident, after leaving, a crash, or on another day. */
 export async function resume(
@@ -9,6 +9,6 @@ export async function resume(
   options: { readonly answers?: string; readonly until?: string },
 ): Promise<number> {
   const folder = await findIncident(host, name, 'open')
-  if (!host.interactive && options.answers === undefined) throw noTerminal()
+  requireSomebody(host, options)
   return runSession(host, folder, { ...options, answers: options.answers ?? null })
 }

@@ -148,7 +148,6 @@ async function operatorOf(
 
 async function person(session: Session, incident: Incident): Promise<OperatorPort> {
   const { host, signals } = session
-  if (!host.interactive) throw noTerminal()
   const { createPrompts } = await import('../adapters/prompts.ts')
   const terminal = createTerminal(host.process, host)
   return createPrompts({
@@ -164,7 +163,29 @@ async function person(session: Session, incident: Incident): Promise<OperatorPor
   })
 }
 
-export function noTerminal(): Fault {
+/** Nothing begins that could not go on: an answers file or a person at a terminal decides, and only a file has an end. */
+export function requireSomebody(host: Host, options: { readonly answers?: string; readonly until?: string }): void {
+  if (options.answers !== undefined) return
+  if (options.until !== undefined) throw untilAlone()
+  if (!host.interactive) throw noTerminal()
+}
+
+function untilAlone(): Fault {
+  return new Fault({
+    code: 'answers.until-alone',
+    exit: exit.usage,
+    message: {
+      en: '--until stops an unattended run, and there are no answers',
+      nl: '--until stopt een run zonder persoon, en er zijn geen antwoorden',
+    },
+    hint: {
+      en: 'add --answers FILE; at a terminal choose Leave where you want to stop',
+      nl: 'voeg --answers BESTAND toe; aan een terminal kiest u Stoppen waar u wilt stoppen',
+    },
+  })
+}
+
+function noTerminal(): Fault {
   return new Fault({
     code: 'terminal.none',
     exit: exit.answerNeeded,

@@ -119,6 +119,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   bug: direct(70, () => new Error('never seen')),
   interrupted: elsewhere('test/pty/activate.test.ts'),
   'terminal.none': at(6, () => ['activate', 'willebroek']),
+  'answers.until-alone': at(2, () => ['activate', 'willebroek', '--until', 'I3']),
   'terminal.closed': elsewhere('test/unit/adapters/prompts.test.ts'),
   'home.unwritable': at(5, () => [...activate, '--home', '/dev/null/home', '--answers', answers]),
 

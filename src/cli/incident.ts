@@ -1,14 +1,17 @@
 import { basename, join } from 'node:path'
 import { incidentNames, incidentsFolder, newestIncident, readPinned } from '../adapters/incident-files.ts'
 import { resumeLog } from '../adapters/log-files.ts'
+import { citizenServices } from '../cloud/citizen-services.ts'
+import { embeddedServices } from '../cloud/embedded-services.ts'
 import type { EventData } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { empty, fold } from '../core/fold.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Book } from '../core/planner.ts'
 import type { Expressions } from '../core/ports.ts'
-import type { Profile } from '../core/profile.ts'
+import type { Profile, ProfileService } from '../core/profile.ts'
 import type { State } from '../core/state.ts'
+import { plain, type Text } from '../core/text.ts'
 import { emptyProfile } from '../municipality/empty-profile.ts'
 import { findMunicipality } from '../municipality/find-municipality.ts'
 import { didYouMean } from '../runbook/finding.ts'
@@ -80,11 +83,17 @@ export function bookOf(loaded: Loaded, profile: Profile, opened: Pick<Opened, 'i
     obligations: loaded.obligations.obligations,
     factNames: loaded.factNames,
     base: {
-      profile,
+      profile: { ...profile, services: profile.services?.map(titled) ?? null },
       municipality: { nis, name, province, police_zone: policeZone },
       incident: opened.incident,
     },
   }
+}
+
+/** A service of the profile with the title by which people know it. One that only this municipality has keeps its id. */
+function titled(service: ProfileService): ProfileService & { readonly title: Text } {
+  const known: Readonly<Record<string, Text>> = { ...embeddedServices, ...citizenServices }
+  return { ...service, title: known[service.id] ?? plain(service.id) }
 }
 
 /** The state of an incident, without taking its lock. */

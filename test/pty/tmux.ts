@@ -37,7 +37,7 @@ interface Start {
   readonly rows?: number
 }
 
-const patienceMs = 15_000
+const patienceMs = 45_000
 const everyMs = 30
 
 /** Starts a program in a tmux server of its own, with an environment of its own. `stop` it afterwards. */

@@ -99,12 +99,14 @@ test.concurrent.for(points)(
     try {
       expect((await home.run({ KILL_AT: at }, ...args)).signal).toBe('SIGKILL')
       const before = home.log()
-      expect(await home.run({}, ...args)).toEqual({ signal: null, code: 0 })
+      // Once the incident is closed on record nothing is left to go on with: `activate` would open the next one.
+      const closed = before.some((line) => line.includes('"type":"incident.closed"'))
+      if (!closed) expect(await home.run({}, ...args)).toEqual({ signal: null, code: 0 })
       const after = home.log()
       // No acknowledged event is lost or changed: what was in the log is the beginning of what is in it now.
       expect(after.slice(0, before.length)).toEqual(before)
       expect(ends(after)).toEqual(wanted)
-      expect(after.at(-2)).toContain('incident.closed')
+      expect(after.at(closed ? -1 : -2)).toMatch(closed ? /incident\.closed|session\.ended/ : /incident\.closed/)
       // No effect is repeated unnoticed: each repetition was decided, on record.
       const decided = after.filter((line) => line.includes('"step.decided"') && line.includes('"redo"')).length
       const effects = home.effects()

@@ -15,3 +15,16 @@ export function lacks(what: string, probe: readonly [string, ...string[]]): bool
     return true
   }
 }
+
+/** Does the work with the rights of a person who is not root, to whom the folder belongs: root may write anywhere. */
+export async function asPerson<T>(folder: string, work: () => T | Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return work()
+  const nobody = 65534
+  execFileSync('chown', ['-R', `${nobody}:${nobody}`, folder])
+  process.seteuid?.(nobody)
+  try {
+    return await work()
+  } finally {
+    process.seteuid?.(0)
+  }
+}

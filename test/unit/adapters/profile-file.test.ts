@@ -18,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeNewProfile } from '../../../src/adapters/new-profile.ts'
 import { loadProfile, profilePath } from '../../../src/adapters/profile-file.ts'
 import { municipalityOf } from '../../../src/municipality/find-municipality.ts'
+import { asPerson } from '../../support/needs.ts'
 
 const examples = fileURLToPath(new URL('../../../fixtures/profiles/', import.meta.url))
 const willebroek = municipalityOf('12040')
@@ -123,12 +124,11 @@ describe('writeNewProfile', () => {
     expect(readdirSync(home, { recursive: true }).filter((name) => String(name).includes('.part'))).toEqual([])
   })
 
-  it.skipIf(process.getuid?.() === 0)('says so where it may not write', () => {
+  it('says so where it may not write', async () => {
     mkdirSync(join(home, 'profiles'))
     chmodSync(join(home, 'profiles'), 0o500)
-    expect(() => writeNewProfile(path(), 'one', false)).toThrow(
-      expect.objectContaining({ code: 'profile.not-writable' }),
-    )
+    const writing = asPerson(home, () => writeNewProfile(path(), 'one', false))
+    await expect(writing).rejects.toMatchObject({ code: 'profile.not-writable' })
     chmodSync(join(home, 'profiles'), 0o700)
   })
 })

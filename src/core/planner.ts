@@ -1,6 +1,7 @@
 import { type Clock, clocks } from './clocks.ts'
 import type { Json } from './event.ts'
 import type { Obligation, Plan, Runbook, Step } from './model.ts'
+import { follows } from './order.ts'
 import type { Expressions, Scope } from './ports.ts'
 import type { State, StepRecord } from './state.ts'
 import type { Text } from './text.ts'
@@ -108,7 +109,12 @@ function inOrder(book: Book): readonly Placed[] {
   const cached = orders.get(book)
   if (cached !== undefined) return cached
   const placed = book.runbooks.flatMap((runbook) =>
-    runbook.steps.map((step, index) => ({ runbook, step, position: index + 1, after: follows(book, runbook, index) })),
+    runbook.steps.map((step, index) => ({
+      runbook,
+      step,
+      position: index + 1,
+      after: follows(book.plan, runbook, index),
+    })),
   )
   const byId = new Map(placed.map((item) => [`${item.runbook.id}/${item.step.id}`, item]))
   const sorted: Placed[] = []
@@ -131,19 +137,6 @@ const orders = new WeakMap<Book, readonly Placed[]>()
 
 function dependencies(book: Book): ReadonlyMap<string, readonly string[]> {
   return new Map(inOrder(book).map(({ runbook, step, after }) => [`${runbook.id}/${step.id}`, after]))
-}
-
-/** The qualified ids that a step follows: what it says itself, else the one before it, else what the plan says of its runbook. */
-function follows(book: Book, runbook: Runbook, index: number): readonly string[] {
-  const entry = book.plan.runbooks.find((item) => item.runbook === runbook.id)
-  const gate = entry?.after ?? []
-  const step = runbook.steps[index]
-  if (step?.after !== undefined) {
-    const own = step.after.map((other) => (other.includes('/') ? other : `${runbook.id}/${other}`))
-    return own.some((other) => other.startsWith(`${runbook.id}/`)) ? own : [...gate, ...own]
-  }
-  const before = runbook.steps[index - 1]
-  return before === undefined ? gate : [`${runbook.id}/${before.id}`]
 }
 
 interface Instance {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/fault.ts'
 import type { Plan, Runbook } from '../core/model.ts'
+import { follows, qualified } from '../core/order.ts'
 import { diagnostic, type Located } from './decode.ts'
 import { unknownStep } from './lint-expressions.ts'
 
@@ -42,32 +43,22 @@ export function orderFindings(group: Group): readonly Diagnostic[] {
   return found.length > 0 ? found : cycle(group)
 }
 
-function qualified(runbook: Runbook, step: string): string {
-  return step.includes('/') ? step : `${runbook.id}/${step}`
-}
-
 interface Waiting {
   readonly id: string
   readonly follows: readonly string[]
   place(): Diagnostic['place']
 }
 
-/** The same order as the planner's: what a step says, else the one above it, else what the plan says of its runbook. */
 function waiting({ plan, runbooks }: Group): readonly Waiting[] {
-  return runbooks.flatMap((file) => {
-    const gate = plan?.value.runbooks.find((entry) => entry.runbook === file.value.id)?.after ?? []
-    return file.value.steps.map((step, index): Waiting => {
-      const above = file.value.steps[index - 1]
-      const own = step.after?.map((other) => qualified(file.value, other))
-      const inside = own?.some((other) => other.startsWith(`${file.value.id}/`)) === true
-      const follows = own === undefined ? (above === undefined ? gate : [`${file.value.id}/${above.id}`]) : own
-      return {
+  return runbooks.flatMap((file) =>
+    file.value.steps.map(
+      (step, index): Waiting => ({
         id: `${file.value.id}/${step.id}`,
-        follows: own === undefined || inside ? follows : [...gate, ...follows],
+        follows: follows(plan?.value ?? null, file.value, index),
         place: () => file.place(['steps', index, step.after === undefined ? 'id' : 'after']),
-      }
-    })
-  })
+      }),
+    ),
+  )
 }
 
 /** Takes away what waits for nothing until nothing changes; what stays goes round in circles. */

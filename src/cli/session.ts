@@ -26,7 +26,7 @@ interface SessionOptions {
   readonly answers: string | null
   /** Code or id of a step to stop before; only with answers. */
   readonly until?: string
-  /** What the plan and the profile are, when they were read a moment ago. */
+  /** The incident was made a moment ago: what its plan and profile are; its answers, if any, were tried already. */
   readonly ready?: Ready
 }
 
@@ -142,7 +142,7 @@ async function operatorOf(
     return { operator: await person(session, incident), actor: host.operator ?? host.process.env.USER ?? 'operator' }
   }
   const { tryAnswers, unattended } = await import('./unattended.ts')
-  await tryAnswers(host, incident, options.answers, options.until, session.state)
+  if (options.ready === undefined) await tryAnswers(host, incident, options.answers, options.until, session.state)
   return unattended(host, incident, options.answers, options.until)
 }
 

@@ -1,6 +1,6 @@
 import type { EngineParts } from '../../src/core/engine.ts'
 import type { Draft, LogEvent } from '../../src/core/event.ts'
-import type { Action, Runbook, Step } from '../../src/core/model.ts'
+import type { Action, Obligation, Runbook, Step } from '../../src/core/model.ts'
 import type { Book, View } from '../../src/core/planner.ts'
 import type { ActionPort, Actions, Choice, Expressions, LogPort, OperatorPort, Outcome } from '../../src/core/ports.ts'
 import { plain } from '../../src/core/text.ts'
@@ -141,4 +141,17 @@ export function parts(given: Partial<EngineParts> & Pick<EngineParts, 'book'>): 
     told: () => {},
     ...given,
   }
+}
+
+/** A notice that is due 24 hours after the fact `aware_at`, for tests of clocks. */
+export const warning: Obligation = {
+  id: 'warning',
+  title: plain('warning'),
+  channel: null,
+  binding: 'nis2',
+  from: { fact: 'aware_at' },
+  within: 'PT24H',
+  metBy: 'sent',
+  fields: [],
+  source: 'test',
 }

@@ -3,20 +3,7 @@ import { clocks, dueAfter } from '../../../src/core/clocks.ts'
 import { empty } from '../../../src/core/fold.ts'
 import type { Obligation } from '../../../src/core/model.ts'
 import type { State } from '../../../src/core/state.ts'
-import { plain } from '../../../src/core/text.ts'
-import { simpleExpressions } from '../../support/world.ts'
-
-const warning: Obligation = {
-  id: 'warning',
-  title: plain('warning'),
-  channel: null,
-  binding: 'nis2',
-  from: { fact: 'aware_at' },
-  within: 'PT24H',
-  metBy: 'sent',
-  fields: [],
-  source: 'test',
-}
+import { simpleExpressions, warning } from '../../support/world.ts'
 
 const opened = { nis2: 'voluntary' } as NonNullable<State['opened']>
 const aware: State = { ...empty, opened, facts: { aware_at: '2026-11-24T02:00:00Z' } }

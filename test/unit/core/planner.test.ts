@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Draft, LogEvent } from '../../../src/core/event.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
-import type { Obligation } from '../../../src/core/model.ts'
 import { plan } from '../../../src/core/planner.ts'
 import { plain } from '../../../src/core/text.ts'
-import { book, simpleExpressions, step } from '../../support/world.ts'
+import { book, simpleExpressions, step, warning } from '../../support/world.ts'
 
 const now = Temporal.Instant.from('2026-11-24T02:12:00Z')
 
@@ -47,18 +46,6 @@ test('the plan can hold back a runbook, also one whose first step says what it f
   const gated = { ...it, plan: { ...it.plan, runbooks: [{ runbook: 'a' }, { runbook: 'b', after: ['a/one'] }] } }
   expect(plan(gated, empty, simpleExpressions, now).ready.map((item) => item.instance)).toEqual(['a/one'])
 })
-
-const warning: Obligation = {
-  id: 'warning',
-  title: plain('warning'),
-  channel: null,
-  binding: 'nis2',
-  from: { fact: 'aware_at' },
-  within: 'PT24H',
-  metBy: 'sent',
-  fields: [],
-  source: 'test',
-}
 
 test('containment comes first, until a clock presses: then what leads to it', () => {
   const it = book(

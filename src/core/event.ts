@@ -19,6 +19,19 @@ export interface Blob {
   readonly size: number
 }
 
+/** A file in custody. `source` is where it was, `modified` when it last changed there (RFC 3339 UTC). */
+export interface CustodyFile extends Blob {
+  readonly source?: string
+  readonly modified?: string
+}
+
+/** An approver's own SSH signature: over `text`, in the namespace `approval@cyber-respond`. Key and signature as OpenSSH prints them. */
+export interface ApprovalSignature {
+  readonly text: string
+  readonly key: string
+  readonly signature: string
+}
+
 /** How a step ended. `deferred`: nothing is decided yet (no answer on the phone), the step is ready again. */
 export type StepResult = 'done' | 'failed' | 'deferred'
 
@@ -58,7 +71,8 @@ export interface EventData {
     readonly approver: string
     readonly role: string
     readonly reason: string
-    readonly form: 'asserted'
+    readonly form: 'asserted' | 'signed'
+    readonly signature?: ApprovalSignature
   }
   'step.refused': {
     readonly approver: string
@@ -84,7 +98,20 @@ export interface EventData {
   }
   'notice.sent': { readonly obligation: string; readonly how: string; readonly at: string; readonly reference: string }
   'note.added': { readonly text: string }
-  'evidence.added': { readonly files: readonly Blob[]; readonly source: string; readonly note: string }
+  'evidence.added': { readonly files: readonly CustodyFile[]; readonly source: string; readonly note: string }
+  /** A second copy of files in custody was made elsewhere and read back. `offline`: it was taken off every network. */
+  'evidence.copied': { readonly files: readonly Blob[]; readonly where: string; readonly offline: boolean }
+  /** Whoever led gives the incident to somebody else. */
+  'handover.made': { readonly from: string; readonly to: string; readonly note: string }
+  /** A personal value was erased: of the line `seq` the value at `path` (RFC 6901, within `data`) can no longer be read. */
+  redaction: {
+    readonly seq: number
+    readonly path: string
+    readonly digest: string
+    readonly basis: string
+    readonly approver: string
+    readonly reason: string
+  }
   'cloud.changed': { readonly act: string; readonly services: readonly string[]; readonly detail?: Json }
   'drift.seen': { readonly files: readonly string[] }
   'incident.closed': { readonly summary: Said }

@@ -107,7 +107,10 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     const shown = proofText(proof)
     return { en: `${said.en}. Proof: ${shown.en}`, nl: `${said.nl}. Bewijs: ${shown.nl}` }
   },
-  'step.approved': ({ approver, reason }) => both(`approved by ${approver}`, `goedgekeurd door ${approver}`, reason),
+  'step.approved': ({ approver, reason, form }) =>
+    form === 'signed'
+      ? both(`approved by ${approver}, signed`, `goedgekeurd door ${approver}, ondertekend`, reason)
+      : both(`approved by ${approver}`, `goedgekeurd door ${approver}`, reason),
   'step.refused': ({ approver, reason }) => both(`REFUSED by ${approver}`, `GEWEIGERD door ${approver}`, reason),
   'step.skipped': ({ reason }) => both('skipped', 'overgeslagen', reason),
   'step.blocked': ({ reason }) => both('BLOCKED', 'GEBLOKKEERD', reason),
@@ -130,6 +133,19 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     const names = files.map((file) => `${file.name} (SHA-256 ${file.sha256.slice(0, 12)})`).join(', ')
     return both('evidence in custody', 'bewijs in bewaring', names)
   },
+  'evidence.copied': ({ files, where, offline }) =>
+    both(
+      `second copy of ${files.length} files${offline ? ', offline' : ''}`,
+      `tweede kopie van ${files.length} bestanden${offline ? ', offline' : ''}`,
+      where,
+    ),
+  'handover.made': ({ from, to, note }) => both(`${from} hands over to ${to}`, `${from} draagt over aan ${to}`, note),
+  redaction: ({ seq, path, basis, approver }) =>
+    both(
+      `personal value erased in line ${seq} (${path}), approved by ${approver}`,
+      `persoonsgegeven gewist in regel ${seq} (${path}), goedgekeurd door ${approver}`,
+      basis,
+    ),
   'cloud.changed': ({ act, services }) => {
     const { en, nl } = cloudActs.get(act) ?? plain(act)
     return both(`emergency cloud ${en}`, `noodcloud ${nl}`, services.join(', '))

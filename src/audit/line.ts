@@ -1,8 +1,8 @@
-import canonicalize from 'canonicalize'
 import type { Draft, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
+import { canonicalString, canonicalText } from './canonical-text.ts'
 import { leafOf } from './chain.ts'
-import { EnvelopeScanner } from './envelope.ts'
+import type { EnvelopeScanner } from './envelope.ts'
 
 /** The longest line, without its LF. */
 export const maxLineBytes = 65_535
@@ -24,8 +24,6 @@ export function witnessOf(line: Buffer): Witness {
   return { wall: Date.parse(t), mono: BigInt(mono), boot, run }
 }
 
-const scanner = new EnvelopeScanner()
-
 /** A line as it was made: its bytes with the LF, its leaf, and the event that a later reader gets. */
 export interface Line {
   readonly bytes: Buffer
@@ -42,18 +40,22 @@ export function makeLine(draft: Draft, seq: number, prev: string, witness: Witne
   const { actor, type, step } = draft
   const { mono, boot, run } = witness
   const t = new Date(witness.wall).toISOString()
-  const data = printedData(draft.data, type)
-  const about = step === undefined ? '' : `,"step":${JSON.stringify(step)}`
+  const data = canonicalText(draft.data)
+  const who = printed(actor)
+  const about = step === undefined ? null : printed(step)
+  const process = printed(run)
+  if (data === null || who === null || process === null || (step !== undefined && about === null)) {
+    throw notRecordable(type)
+  }
   // In the order that RFC 8785 asks for. One free byte before it, for the leaf.
   const prefixed = Buffer.from(
-    `\0{"actor":${JSON.stringify(actor)},"boot":${JSON.stringify(boot)},"data":${data},"mono":"${mono}",` +
-      `"prev":"${prev}","run":${JSON.stringify(run)},"seq":${seq}${about},"t":"${t}","type":"${type}","v":1}\n`,
+    `\0{"actor":${who},"boot":${boot === null ? 'null' : printed(boot)},"data":${data.text},"mono":"${mono}",` +
+      `"prev":"${prev}","run":${process},"seq":${seq}${about === null ? '' : `,"step":${about}`},` +
+      `"t":"${t}","type":"${type}","v":1}\n`,
   )
   const lf = prefixed.length - 1
   if (lf - 1 > maxLineBytes) throw tooLong(type, lf - 1)
-  // Nothing is written that a reader would refuse.
-  if (!scanner.scan(prefixed, 1, lf)) throw notRecordable(type)
-  const event = { seq, t, run, actor, type, data: JSON.parse(data) }
+  const event = { seq, t, run, actor, type, data: data.exact ? draft.data : JSON.parse(data.text) }
   return {
     bytes: prefixed.subarray(1),
     leaf: leafOf(prefixed.subarray(0, lf)),
@@ -61,12 +63,9 @@ export function makeLine(draft: Draft, seq: number, prev: string, witness: Witne
   }
 }
 
-function printedData(data: unknown, type: string): string {
-  try {
-    return canonicalize(data) as string
-  } catch (error) {
-    throw notRecordable(type, error)
-  }
+/** A name as it stands in a line; null for one that is empty or no Unicode. */
+function printed(name: string): string | null {
+  return name === '' ? null : canonicalString(name)
 }
 
 /**

@@ -45,10 +45,10 @@ export class GrowingTree {
       count = (count - 1) / 2
       level += 1
       if (count % 2 === 0) {
-        this.#roots.latin1Write(parent, level * hashBytes, hashBytes)
+        this.#roots.write(parent, level * hashBytes, 'latin1')
         break
       }
-      node.latin1Write(parent, 1 + hashBytes, hashBytes)
+      node.write(parent, 1 + hashBytes, 'latin1')
     }
     this.#size += 1
   }

@@ -1,3 +1,4 @@
+import type { SealProblem } from '../audit/seals.ts'
 import { describeFinding, type Finding } from '../audit/verification.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
@@ -58,6 +59,43 @@ export function tamperedFault(folder: string, finding: Finding): Fault {
     hint: {
       en: 'nothing was changed: keep the folder as evidence, and start from a copy that verifies',
       nl: 'er is niets gewijzigd: bewaar de map als bewijs, en vertrek van een kopie die wel klopt',
+    },
+  })
+}
+
+/** A signed head of this log is not what its lines make. */
+export function unfitSealFault(folder: string, { text }: SealProblem): Fault {
+  return new Fault({
+    code: 'log.seal-unfit',
+    exit: exit.log,
+    message: {
+      en: `the log of ${shown(folder)} does not fit its seal: ${text.en}`,
+      nl: `het logboek van ${shown(folder)} past niet bij zijn zegel: ${text.nl}`,
+    },
+    hint: {
+      en: 'nothing was changed: keep the folder as evidence, and start from a copy that verifies',
+      nl: 'er is niets gewijzigd: bewaar de map als bewijs, en vertrek van een kopie die wel klopt',
+    },
+  })
+}
+
+/** This machine signed a head of `size` lines that these lines do not lead to: no other one is ever signed. */
+export function forkedFault(folder: string, size: number, lines: number): Fault {
+  const short = lines < size
+  return new Fault({
+    code: 'log.forked',
+    exit: exit.log,
+    message: {
+      en: short
+        ? `the log of ${shown(folder)} has ${lines} lines, and this machine sealed ${size} of it: it is an older copy, or was cut`
+        : `the first ${size} lines of the log of ${shown(folder)} are not those that this machine sealed`,
+      nl: short
+        ? `het logboek van ${shown(folder)} heeft ${lines} regels, en dit toestel verzegelde er ${size}: het is een oudere kopie, of er werd van weggeknipt`
+        : `de eerste ${size} regels van het logboek van ${shown(folder)} zijn niet die welke dit toestel verzegelde`,
+    },
+    hint: {
+      en: 'nothing was changed: put the newest copy back; if there is none, keep this folder elsewhere as evidence and activate anew',
+      nl: 'er is niets gewijzigd: zet de nieuwste kopie terug; is die er niet, bewaar deze map dan elders als bewijs en activeer opnieuw',
     },
   })
 }

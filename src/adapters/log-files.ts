@@ -1,5 +1,4 @@
 import { dirname, resolve } from 'node:path'
-import { genesis } from '../audit/chain.ts'
 import type { Verification } from '../audit/verification.ts'
 import { LogVerifier } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
@@ -10,6 +9,7 @@ import type { Disk } from './disk.ts'
 import { codeOf, diskFault, existsFault, tamperedFault } from './log-faults.ts'
 import { lockLastSegment, nameHolder } from './log-holder.ts'
 import { type LogHost, logHost } from './log-host.ts'
+import { newLog, readForWriting } from './log-opening.ts'
 import { quarantineTail } from './log-recovery.ts'
 import { knownSegments, type Progress, readSegments, segmentPath, segmentsIn, unfinished } from './log-segments.ts'
 import { LogWriter, type OpenLog } from './log-writer.ts'
@@ -29,8 +29,7 @@ export async function createLog(folder: string, host: LogHost = logHost()): Prom
       if (!disk.lock(file)) throw existsFault(folder)
       nameHolder(disk, folder, host.pid)
       disk.syncFolder(folder)
-      const start = { lines: 0, head: genesis }
-      return new LogWriter(folder, host, file, { ...start, start, witness: null, segment: 0, whole: 0, torn: 0 })
+      return new LogWriter(folder, host, file, newLog())
     })
   })
 }
@@ -44,8 +43,11 @@ export async function openLog(
   folder: string,
   host: LogHost = logHost(),
 ): Promise<{ readonly log: OpenLog; readonly events: readonly LogEvent[] }> {
-  const events: LogEvent[] = []
-  const log = await openAndRead(folder, host, (event) => events.push(event))
+  let events: LogEvent[] = []
+  const log = await openAndRead(folder, host, () => {
+    events = []
+    return (event) => events.push(event)
+  })
   return { log, events }
 }
 
@@ -54,29 +56,34 @@ export async function resumeLog(
   folder: string,
   host: LogHost = logHost(),
 ): Promise<{ readonly log: OpenLog; readonly state: State }> {
-  const folding = startFold(empty)
-  const log = await openAndRead(folder, host, folding.take)
+  let folding = startFold(empty)
+  const log = await openAndRead(folder, host, () => {
+    folding = startFold(empty)
+    return folding.take
+  })
   return { log, state: folding.state }
 }
 
-async function openAndRead(folder: string, host: LogHost, take: (event: LogEvent) => void): Promise<OpenLog> {
+async function openAndRead(folder: string, host: LogHost, start: () => (event: LogEvent) => void): Promise<OpenLog> {
   const { disk } = host
   return withFaults(folder, () => {
     const { file, indices } = lockLastSegment(disk, folder)
     return orClose(disk, file, async () => {
-      const verifier = new LogVerifier(take)
-      await readSegments(disk, folder, indices, verifier, { live: file })
-      if (verifier.finding !== null) throw tamperedFault(folder, verifier.finding)
+      let take: (event: LogEvent) => void = () => {}
+      const found = await readForWriting(host, { folder, indices, live: file }, () => {
+        take = start()
+        return take
+      })
       nameHolder(disk, folder, host.pid)
       disk.remove(segmentPath(folder, indices.length) + unfinished)
       disk.remove(segmentPath(folder, indices.length - 1) + unfinished)
       takeBallast(disk, folder, host.ballastBytes)
-      const at = verifier.position
+      const { at } = found
       const recovered = at.torn > 0 ? [quarantineTail(disk, folder, file, at)] : []
       // What a process that was killed had written but not synced counts from here on.
       disk.sync(file)
       disk.syncFolder(folder)
-      const log = new LogWriter(folder, host, file, { ...at, torn: 0 })
+      const log = new LogWriter(folder, host, file, { ...found, at: { ...at, torn: 0 } })
       for (const event of await log.append(recovered, log.size)) take(event)
       return log
     })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Witness } from '../audit/line.ts'
 import { type Disk, realDisk } from './disk.ts'
+import type { Sealing } from './log-seals.ts'
 
 /** What a log needs of the machine. Sizes are in bytes. */
 export interface LogHost {
@@ -13,6 +14,8 @@ export interface LogHost {
   readonly segmentBytes: number
   /** Kept apart so that the end of the record still fits on a full disk. */
   readonly ballastBytes: number
+  /** null: heads are not signed. */
+  readonly sealing: Sealing | null
 }
 
 // One process is one run, however many logs it opens.
@@ -27,13 +30,14 @@ function bootId(): string | null {
   }
 }
 
-export function logHost(): LogHost {
+export function logHost(sealing: Sealing | null = null): LogHost {
   const boot = bootId()
   return {
     disk: realDisk,
     pid: process.pid,
     segmentBytes: 64 * 1024 * 1024,
     ballastBytes: 256 * 1024,
+    sealing,
     witness: () => ({ wall: Date.now(), mono: process.hrtime.bigint(), boot, run }),
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { type LogVerifier, segmentName } from '../audit/verify.ts'
+import { segmentName } from '../audit/verify.ts'
 import type { Disk } from './disk.ts'
 import { codeOf, missingFault } from './log-faults.ts'
 
@@ -36,27 +36,33 @@ export function segmentPath(folder: string, index: number): string {
 /** Called with the bytes that were read, and how many there are in all. */
 export type Progress = (bytes: number, total: number) => void
 
+/** Gets the bytes of a log: for each segment in order `begin`, then `push` for its chunks, which it may write in. */
+export interface SegmentSink {
+  begin(index: number): void
+  push(chunk: Buffer): void
+}
+
 /**
- * Reads segments through a verifier, in flat memory. `live` is a descriptor to read the last one through; without it the
+ * Reads segments through a sink, in flat memory. `live` is a descriptor to read the last one through; without it the
  * segments are read as they are at this moment, whoever writes in them.
  */
 export async function readSegments(
   disk: Disk,
   folder: string,
   indices: readonly number[],
-  verifier: LogVerifier,
+  sink: SegmentSink,
   options: { readonly live?: number; readonly progress?: Progress } = {},
 ): Promise<void> {
   const total = indices.reduce((sum, index) => sum + disk.identify(segmentPath(folder, index)).size, 0)
   let done = 0
   for (const index of indices) {
-    verifier.begin(index)
+    sink.begin(index)
     const isLive = options.live !== undefined && index === indices.at(-1)
     const file = isLive ? (options.live as number) : disk.open(segmentPath(folder, index), 'read')
     try {
       for (const chunk of chunksOf(disk, file, Number.POSITIVE_INFINITY)) {
-        verifier.push(chunk)
         done += chunk.length
+        sink.push(chunk)
         options.progress?.(done, Math.max(done, total))
         // Ctrl-C is heard between two chunks.
         if (done % (32 * chunkBytes) < chunkBytes) await turn()

@@ -9,6 +9,8 @@ import type { FileIdentity } from './disk.ts'
 import { changedFault, codeOf, diskFault, isFull, stoppedFault } from './log-faults.ts'
 import { forgetHolder } from './log-holder.ts'
 import type { LogHost } from './log-host.ts'
+import type { Found } from './log-opening.ts'
+import { LogSeals } from './log-seals.ts'
 import { chunksOf, segmentPath, unfinished, writeAll } from './log-segments.ts'
 
 /** A log that is open for writing. `close` lets the lock go; it may be called twice. */
@@ -30,15 +32,22 @@ export class LogWriter implements OpenLog {
   /** Which file that is: it can't change while it is open. */
   #identity: FileIdentity
   #at: Position
+  #closed: boolean
+  readonly #seals: LogSeals | null
+  /** That the disk is full: on record, and not sealed yet. */
+  #lastWords: Batch | null = null
   #state: 'open' | 'stopped' | 'closed' = 'open'
 
-  /** `file` is the last segment, locked and synced; `at` is its end. */
-  constructor(folder: string, host: LogHost, file: number, at: Position) {
+  /** `file` is the last segment, locked and synced. */
+  constructor(folder: string, host: LogHost, file: number, found: Found) {
     this.#folder = folder
     this.#host = host
     this.#file = file
     this.#identity = host.disk.identify(file)
-    this.#at = at
+    this.#at = found.at
+    this.#closed = found.closed
+    const { disk, sealing } = host
+    this.#seals = sealing === null ? null : new LogSeals(disk, folder, sealing, found.seals)
   }
 
   get size(): number {
@@ -49,8 +58,32 @@ export class LogWriter implements OpenLog {
     if (this.#state !== 'open') throw stoppedFault(this.#folder)
     if (expectedSize !== this.size) throw wrongSize(expectedSize, this.size)
     if (drafts.length === 0) return []
+    const batch = this.#put(drafts)
+    await this.#follow(batch)
+    return batch.events
+  }
+
+  async close(): Promise<void> {
+    if (this.#state === 'closed') return
+    const { disk } = this.#host
+    const isOpen = this.#state === 'open'
+    this.#state = 'closed'
+    try {
+      if (this.#lastWords !== null) await this.#seals?.follow(this.#lastWords, this.#at, this.#closed)
+      if (isOpen || this.#lastWords !== null) await this.#seals?.finish(this.#at, this.#closed)
+    } catch (error) {
+      // What stopped a writer was told already.
+      if (isOpen) throw diskFault(this.#folder, error)
+    } finally {
+      forgetHolder(disk, this.#folder)
+      disk.close(this.#file)
+    }
+  }
+
+  /** Makes events durable; gives what was written. */
+  #put(drafts: readonly Draft[]): Batch {
     const witness = this.#host.witness()
-    const news = [...clockDrafts(this.#at.witness, witness), ...drafts]
+    const news = [...clockDrafts(this.#at.witness, witness), ...drafts, ...(this.#seals?.introduction() ?? [])]
     const isFull = this.#at.whole >= this.#host.segmentBytes
     const batch = batchOf(this.#at, [...this.#segmentStart(isFull), ...news], witness)
     this.#checkFile()
@@ -66,14 +99,18 @@ export class LogWriter implements OpenLog {
       return this.#continue(error, news)
     }
     this.#advance(batch, this.#at.whole)
-    return batch.events
+    return batch
   }
 
-  async close(): Promise<void> {
-    if (this.#state === 'closed') return
-    this.#state = 'closed'
-    forgetHolder(this.#host.disk, this.#folder)
-    this.#host.disk.close(this.#file)
+  /** Brings the heads up to a batch that is durable. Whatever fails now, the batch stands, and nothing more is taken. */
+  async #follow(batch: Batch): Promise<void> {
+    if (this.#seals === null) return
+    this.#closed ||= batch.events.some((event) => event.type === 'incident.closed')
+    try {
+      await this.#seals.follow(batch, this.#at, this.#closed)
+    } catch (error) {
+      throw this.#stop(error)
+    }
   }
 
   /** The line that a segment begins with: when a new one is due, or a crash left an empty one. */
@@ -109,7 +146,7 @@ export class LogWriter implements OpenLog {
     this.#at = { ...this.#at, ...next, whole: before + bytes.length }
   }
 
-  #rotate(batch: Batch): readonly LogEvent[] {
+  #rotate(batch: Batch): Batch {
     const { disk } = this.#host
     const before = this.#at
     try {
@@ -124,14 +161,15 @@ export class LogWriter implements OpenLog {
     } catch {
       // Not every file system can; the chain shows a change all the same.
     }
-    return batch.events
+    this.#seals?.begin(this.#at.segment)
+    return batch
   }
 
   /**
    * After a sync that failed, nobody knows what the disk has, and asking again gets a lie. So the acknowledged lines are
    * copied to a new file, verified on the way, and the log goes on in that one.
    */
-  #continue(error: unknown, news: readonly Draft[]): readonly LogEvent[] {
+  #continue(error: unknown, news: readonly Draft[]): Batch {
     const { disk } = this.#host
     const before = this.#at
     const reason = codeOf(error) ?? 'unknown'
@@ -142,7 +180,8 @@ export class LogWriter implements OpenLog {
       const batch = batchOf(before, [...this.#segmentStart(false), continued, ...rest], this.#host.witness())
       this.#place(before.segment, before.whole, batch)
       this.#advance(batch, before.whole)
-      if (freed === null) return batch.events
+      if (freed === null) return batch
+      this.#lastWords = batch
     } catch {
       this.#cutBack()
     }
@@ -179,7 +218,7 @@ export class LogWriter implements OpenLog {
 
   #copy(to: number, size: number): void {
     if (size === 0) return
-    const verifier = new LogVerifier(null, this.#at)
+    const verifier = new LogVerifier(null, { from: this.#at })
     verifier.begin(this.#at.segment)
     for (const chunk of chunksOf(this.#host.disk, this.#file, size)) {
       writeAll(this.#host.disk, to, chunk)
@@ -209,8 +248,11 @@ export class LogWriter implements OpenLog {
     try {
       const freed = dropBallast(this.#host.disk, this.#folder)
       const full: Draft = { type: 'disk.full', actor: recorder, data: { freed } }
-      this.#write(batchOf(this.#at, [full], this.#host.witness()))
+      const batch = batchOf(this.#at, [full], this.#host.witness())
+      this.#write(batch)
       this.#host.disk.sync(this.#file)
+      this.#advance(batch, this.#at.whole)
+      this.#lastWords = batch
     } catch {
       this.#cutBack()
     }

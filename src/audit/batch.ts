@@ -20,6 +20,7 @@ export interface Head {
 export interface Batch {
   readonly bytes: Buffer
   readonly events: readonly LogEvent[]
+  readonly leaves: readonly string[]
   readonly next: Head
 }
 
@@ -37,6 +38,7 @@ export function batchOf(before: Head, drafts: readonly Draft[], witness: Witness
   return {
     bytes: made.length === 1 && only !== undefined ? only.bytes : Buffer.concat(made.map((line) => line.bytes)),
     events: made.map((line) => line.event),
+    leaves: made.map((line) => line.leaf),
     next: { lines, head, witness },
   }
 }

@@ -68,20 +68,35 @@ function printed(name: string): string | null {
   return name === '' ? null : canonicalString(name)
 }
 
+/** Puts personal values in the place of their digests in the `data` of an event. */
+export type Reveal = (data: LogEvent['data']) => LogEvent['data']
+
+/** What a digest looks like in a line (see disclosure.ts). Where this doesn't stand, there is nothing to reveal. */
+export const concealedMark = '"personal":"'
+
 /**
  * The event of a line that `accepted` accepted last, at `at` in `bytes`, with its LF at `lf`. `text` is the same bytes as
  * Latin-1, so that positions in the two are the same: slices of one string cost less than a string for each member.
  */
-export function eventOf(bytes: Buffer, text: string, at: number, lf: number, accepted: EnvelopeScanner): LogEvent {
-  if (!accepted.plain) return decoded(bytes.toString('utf8', at, lf))
-  const { data, step } = accepted
+export function eventOf(
+  bytes: Buffer,
+  text: string,
+  at: number,
+  lf: number,
+  accepted: EnvelopeScanner,
+  reveal?: Reveal,
+): LogEvent {
+  if (!accepted.plain) return decoded(bytes.toString('utf8', at, lf), reveal)
+  const { step } = accepted
+  const data = text.slice(accepted.data, accepted.dataEnd)
+  const value = JSON.parse(data)
   const event = {
     seq: accepted.number,
     t: text.slice(accepted.t, accepted.t + 24),
     run: nameIn(bytes, text, accepted.run, accepted.runEnd),
     actor: nameIn(bytes, text, accepted.actor, accepted.actorEnd),
     type: nameIn(bytes, text, accepted.type, accepted.typeEnd),
-    data: JSON.parse(text.slice(data, accepted.dataEnd)),
+    data: reveal !== undefined && data.includes(concealedMark) ? reveal(value) : value,
   }
   if (step !== 0) return { ...event, step: nameIn(bytes, text, step, accepted.stepEnd) } as LogEvent
   return event as LogEvent
@@ -104,8 +119,9 @@ function nameIn(bytes: Buffer, text: string, at: number, end: number): string {
   return name
 }
 
-function decoded(line: string): LogEvent {
-  const { seq, t, run, actor, type, data, step } = JSON.parse(line)
+function decoded(line: string, reveal?: Reveal): LogEvent {
+  const { seq, t, run, actor, type, data: found, step } = JSON.parse(line)
+  const data = reveal !== undefined && line.includes(concealedMark) ? reveal(found) : found
   return step === undefined ? { seq, t, run, actor, type, data } : { seq, t, run, actor, type, data, step }
 }
 

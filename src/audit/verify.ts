@@ -3,7 +3,8 @@ import type { Head } from './batch.ts'
 import { isCanonical } from './canonical.ts'
 import { genesis, leafOf } from './chain.ts'
 import { EnvelopeScanner } from './envelope.ts'
-import { eventOf, maxLineBytes, witnessOf } from './line.ts'
+import { eventOf, maxLineBytes, type Reveal, witnessOf } from './line.ts'
+import { GrowingTree } from './tree.ts'
 import { describeFinding, type Finding, type Problem, unsealedLimits, type Verification } from './verification.ts'
 
 /** The name of a segment's file. */
@@ -20,6 +21,30 @@ export interface Position extends Head {
   readonly whole: number
   readonly torn: number
 }
+
+/** Where a verifier can go on: behind a line that was verified before. */
+export interface Verified extends Position {
+  readonly closed: boolean
+  readonly tree: GrowingTree
+}
+
+interface VerifierOptions {
+  /** The first segment given is the one that begins there. */
+  readonly from?: Pick<Position, 'segment' | 'start'>
+  /** The bytes given begin behind it, within its segment: `begin` was called for that one. */
+  readonly behind?: Verified
+  /** Gets the events by which the record itself is checked, as they stand in their lines: keys, erasures, approvals, the end. */
+  notable?(event: LogEvent): void
+  /** Sizes at which the root is wanted, in ascending order. */
+  readonly rootsAt?: readonly number[]
+  /** Gives the personal values of a line back. */
+  readonly reveal?: Reveal
+}
+
+/** The types of notable events, by length: of nearly all lines that alone tells that they are not. */
+const notableTypes: readonly (readonly string[])[] = Array.from({ length: 16 }, (_, length) =>
+  ['key.added', 'redaction', 'step.approved', 'incident.closed'].filter((type) => type.length === length),
+)
 
 /**
  * Verifies a log while its bytes go by: strict form, members, numbering, chain, and the seams between segments. Flat
@@ -40,22 +65,67 @@ export class LogVerifier {
   #closed = false
   #finding: Finding | null = null
   #last: Buffer | null = null
+  /** Of the line before the first one that is read here. */
+  #witness: Position['witness'] = null
   /** Where the last line still stands, until it is copied. */
   #lastIn: Buffer | null = null
   #lastAt = 0
   #lastEnd = 0
   #start: Position['start'] = { lines: 0, head: genesis }
+  readonly #options: VerifierOptions
+  readonly #tree: GrowingTree
+  readonly #roots = new Map<number, Buffer>()
+  #rootsTaken = 0
+  #nextRoot: number
 
-  /**
-   * `take` gets each event after its line was found good; it must not trust them before `end` says so. With `from` the
-   * first segment given is the one that begins there.
-   */
-  constructor(take: ((event: LogEvent) => void) | null = null, from?: Pick<Position, 'segment' | 'start'>) {
+  /** `take` gets each event after its line was found good; it must not trust them before `end` says so. */
+  constructor(take: ((event: LogEvent) => void) | null = null, options: VerifierOptions = {}) {
     this.#take = take
-    if (from === undefined) return
-    this.#segment = from.segment - 1
-    this.#lines = from.start.lines
-    this.#head = from.start.head
+    this.#options = options
+    const { from, behind } = options
+    this.#tree = behind?.tree ?? new GrowingTree()
+    if (from !== undefined) {
+      this.#segment = from.segment - 1
+      this.#lines = from.start.lines
+      this.#head = from.start.head
+    }
+    if (behind !== undefined) {
+      this.#segment = behind.segment
+      this.#start = behind.start
+      this.#lines = behind.lines
+      this.#head = behind.head
+      this.#linesInSegment = behind.lines - behind.start.lines
+      this.#whole = behind.whole
+      this.#closed = behind.closed
+      this.#witness = behind.witness
+    }
+    this.#nextRoot = -1
+    this.#awaitRoot()
+  }
+
+  /** The tree over the lines so far. */
+  get tree(): GrowingTree {
+    return this.#tree
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  /** The roots at the sizes that were asked for, of those that were reached. */
+  get roots(): ReadonlyMap<number, Buffer> {
+    return this.#roots
+  }
+
+  /** Takes the root at every wanted size that is reached now, and looks which is next. */
+  #awaitRoot(): void {
+    const { rootsAt = [] } = this.#options
+    for (; this.#rootsTaken < rootsAt.length; this.#rootsTaken += 1) {
+      const size = rootsAt[this.#rootsTaken] as number
+      if (size > this.#tree.size) break
+      if (size === this.#tree.size) this.#roots.set(size, this.#tree.root())
+    }
+    this.#nextRoot = rootsAt[this.#rootsTaken] ?? -1
   }
 
   get finding(): Finding | null {
@@ -102,7 +172,7 @@ export class LogVerifier {
     return {
       lines: this.#lines,
       head: this.#head,
-      witness: this.#last === null ? null : witnessOf(this.#last),
+      witness: this.#last === null ? this.#witness : witnessOf(this.#last),
       segment: Math.max(this.#segment, 0),
       start: this.#start,
       whole: this.#whole,
@@ -152,15 +222,26 @@ export class LogVerifier {
       this.#fail(problem)
       return
     }
-    if (is(bytes, scanner.type, scanner.typeEnd, 'incident.closed')) this.#closed = true
-    this.#take?.(eventOf(bytes, text, at, lf, scanner))
+    this.#note(bytes, text, at, lf)
+    this.#take?.(eventOf(bytes, text, at, lf, scanner, this.#options.reveal))
     this.#head = leafOf(bytes.subarray(at - 1, lf))
+    this.#tree.add(this.#head)
     this.#lines += 1
+    if (this.#tree.size === this.#nextRoot) this.#awaitRoot()
     this.#linesInSegment += 1
     this.#whole += lf - at + 1
     this.#lastIn = bytes
     this.#lastAt = at
     this.#lastEnd = lf
+  }
+
+  #note(bytes: Buffer, text: string, at: number, lf: number): void {
+    const { type, typeEnd } = this.#scanner
+    const words = notableTypes[typeEnd - type]
+    if (words === undefined || !words.some((word) => stands(bytes, type, word))) return
+    const event = eventOf(bytes, text, at, lf, this.#scanner, this.#options.reveal)
+    if (event.type === 'incident.closed') this.#closed = true
+    this.#options.notable?.(event)
   }
 
   #problemOf(bytes: Buffer, text: string, at: number, lf: number): Problem | null {

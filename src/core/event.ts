@@ -115,6 +115,16 @@ export interface EventData {
   'cloud.changed': { readonly act: string; readonly services: readonly string[]; readonly detail?: Json }
   'drift.seen': { readonly files: readonly string[] }
   'incident.closed': { readonly summary: Said }
+  /**
+   * From here on this key may vouch for the record. `log`: it seals heads; `name` is the origin of the log and `key` a C2SP
+   * verifier key. `operator`: a person's SSH key; `name` is the principal in `allowed_signers`, `key` as in a .pub file.
+   */
+  'key.added': {
+    readonly use: 'log' | 'operator'
+    readonly name: string
+    readonly person: string
+    readonly key: string
+  }
   'log.recovered': { readonly quarantine: string; readonly bytes: number }
   'log.continued': { readonly reason: string }
   'segment.start': { readonly index: number; readonly prev: string }
@@ -132,6 +142,8 @@ export type Draft = {
     readonly actor: string
     readonly step?: string
     readonly data: EventData[T]
+    /** RFC 6901 pointers into `data` at personal values: the line holds their digests only, so that they can be erased. */
+    readonly personal?: readonly string[]
   }
 }[EventType]
 

@@ -146,6 +146,10 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       `persoonsgegeven gewist in regel ${seq} (${path}), goedgekeurd door ${approver}`,
       basis,
     ),
+  'key.added': ({ use, name }, { actor }) =>
+    use === 'log'
+      ? both('the record is sealed from here on as', 'het logboek wordt vanaf hier verzegeld als', name)
+      : both(`signing key of ${actor}`, `ondertekensleutel van ${actor}`, name),
   'cloud.changed': ({ act, services }) => {
     const { en, nl } = cloudActs.get(act) ?? plain(act)
     return both(`emergency cloud ${en}`, `noodcloud ${nl}`, services.join(', '))

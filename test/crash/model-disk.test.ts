@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Disk } from '../../src/adapters/disk.ts'
 import { createLog, openLog, verifyFolder } from '../../src/adapters/log-files.ts'
@@ -48,7 +49,7 @@ async function begin(host: ReturnType<typeof testHost>, told: Told): Promise<Ope
 }
 
 function checkKept({ acknowledged }: Told, events: readonly LogEvent[]): void {
-  const lost = acknowledged.findIndex((event, i) => JSON.stringify(event) !== JSON.stringify(events[i]))
+  const lost = acknowledged.findIndex((event, i) => !isDeepStrictEqual(event, events[i]))
   if (lost >= 0) throw new Error(`event ${lost} was acknowledged and is not there`)
 }
 

@@ -1,0 +1,50 @@
+import type { Disk } from './disk.ts'
+import { codeOf } from './log-faults.ts'
+import { chunksOf, unfinished, writeAll } from './log-segments.ts'
+
+/** Small files beside a log are never near this size. */
+const mostBytes = 64 * 1024
+
+/**
+ * Writes a file that is there whole or not at all, and takes the place of one with the same name. With `durable` it is on
+ * the disk when this returns; the name too, once the caller has synced the folder.
+ */
+export function placeFile(disk: Disk, path: string, content: string, durable: boolean): void {
+  disk.remove(path + unfinished)
+  const file = disk.open(path + unfinished, 'create')
+  try {
+    writeAll(disk, file, Buffer.from(content))
+    if (durable) disk.sync(file)
+  } finally {
+    disk.close(file)
+  }
+  disk.rename(path + unfinished, path)
+}
+
+/** The text of a small file; null when it isn't there. What is longer than any such file can be is cut off. */
+export function readText(disk: Disk, path: string): string | null {
+  try {
+    const file = disk.open(path, 'read')
+    try {
+      const parts = [...chunksOf(disk, file, mostBytes + 1)].map((chunk) => Buffer.from(chunk))
+      return Buffer.concat(parts).toString('utf8')
+    } finally {
+      disk.close(file)
+    }
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null
+    throw error
+  }
+}
+
+/** The names in a folder; none when it isn't there. */
+export function namesIn(disk: Disk, folder: string): readonly string[] {
+  try {
+    return disk.list(folder)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    throw error
+  }
+}

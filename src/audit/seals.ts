@@ -1,0 +1,94 @@
+import type { Text } from '../core/text.ts'
+import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
+import { isSignedBy, parseNote, type SignedNote, signaturesOf, type VerifierKey } from './note.ts'
+
+/** A signed head as it lies in `checkpoints/`. */
+export interface Seal {
+  readonly file: string
+  readonly checkpoint: Checkpoint
+  readonly note: SignedNote
+}
+
+/** A log's key, and the line of the record that introduced it: it can vouch for heads above that line only. */
+export interface LogKey {
+  readonly key: VerifierKey
+  readonly seq: number
+}
+
+/** What is wrong with a seal. `from` and `to` are the first and last line that can be bad, counted from 1. */
+export interface SealProblem {
+  readonly file: string
+  readonly from: number
+  readonly to: number
+  readonly text: Text
+}
+
+/** Reads a signed head. The problem tells what it is when it is none. */
+export function readSeal(file: string, content: string): Seal | SealProblem {
+  const note = parseNote(content)
+  const checkpoint = note === null ? null : parseCheckpoint(note.text)
+  if (note === null || checkpoint === null) {
+    return problem(file, 1, 1, {
+      en: 'is no signed head: it was not written by this program, or it was changed',
+      nl: 'is geen ondertekende kop: dit programma schreef hem niet, of hij werd gewijzigd',
+    })
+  }
+  const size = /(\d+)\.note$/.exec(file)?.[1]
+  if (size !== undefined && size !== String(checkpoint.size)) {
+    return problem(file, 1, checkpoint.size, {
+      en: `holds a head of ${checkpoint.size} lines: files were swapped`,
+      nl: `bevat een kop van ${checkpoint.size} regels: bestanden werden verwisseld`,
+    })
+  }
+  return { file, checkpoint, note }
+}
+
+export function isSeal(found: Seal | SealProblem): found is Seal {
+  return 'checkpoint' in found
+}
+
+/**
+ * Whether a seal is this log's and fits its lines: right origin, a good signature by a key that the record introduced
+ * below it, and the root of exactly these lines. null: it is. `known` is the size of the last seal that was good.
+ */
+export function problemOf(
+  seal: Seal,
+  log: {
+    readonly lines: number
+    readonly keys: readonly LogKey[]
+    readonly roots: ReadonlyMap<number, Buffer>
+    readonly known: number
+  },
+): SealProblem | null {
+  const { file, checkpoint, note } = seal
+  const { size, root, origin } = checkpoint
+  if (size > log.lines) {
+    return problem(file, log.lines + 1, size, {
+      en: `seals ${size} lines, and only ${log.lines} are there: lines were cut off`,
+      nl: `verzegelt ${size} regels, en er zijn er maar ${log.lines}: er werden regels weggeknipt`,
+    })
+  }
+  const keys = log.keys.filter((one) => one.key.name === origin && one.seq < size)
+  const claims = keys.flatMap(({ key }) => signaturesOf(note, key).map((signature) => ({ key, signature })))
+  if (claims.length === 0) {
+    return problem(file, log.known + 1, size, {
+      en: 'is not signed by a key that this record names: it belongs to another record, or was made up',
+      nl: 'is niet ondertekend met een sleutel die dit logboek noemt: hij hoort bij een ander logboek, of is verzonnen',
+    })
+  }
+  if (!claims.every(({ key, signature }) => isSignedBy(note.text, signature.bytes, key.publicKey))) {
+    return problem(file, log.known + 1, size, {
+      en: 'has a signature that does not fit: the head or its signature was changed',
+      nl: 'heeft een handtekening die niet past: de kop of de handtekening werd gewijzigd',
+    })
+  }
+  if (log.roots.get(size)?.equals(root) === true) return null
+  return problem(file, log.known + 1, size, {
+    en: `does not fit the lines below it: one of the lines ${log.known + 1} to ${size} was changed, added, removed or moved`,
+    nl: `past niet bij de regels eronder: een van de regels ${log.known + 1} tot ${size} werd gewijzigd, toegevoegd, verwijderd of verplaatst`,
+  })
+}
+
+function problem(file: string, from: number, to: number, text: Text): SealProblem {
+  return { file, from, to, text: { en: `${file} ${text.en}`, nl: `${file} ${text.nl}` } }
+}

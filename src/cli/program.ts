@@ -176,6 +176,24 @@ function tree(host: Host, run: Run): Command {
       does(async (h) => (await import('./evidence.ts')).addEvidence(h, name, files, own.note))(),
     )
 
+  program
+    .command('archive')
+    .description(
+      t({
+        en: 'pack the folder of an incident in one file, with a manifest',
+        nl: 'pak de map van een incident in één bestand, met een manifest',
+      }),
+    )
+    .argument('<incident>', t({ en: 'incident or its folder', nl: 'incident of de map ervan' }))
+    .option(
+      '--out <file>',
+      t({ en: 'where to (default: <incident>.tar.gz)', nl: 'waarheen (standaard: <incident>.tar.gz)' }),
+    )
+    .option('--with-disclosures', t({ en: 'with the personal values', nl: 'met de persoonsgegevens' }))
+    .action((name: string, own: { out?: string; withDisclosures?: boolean }) =>
+      does(async (h) => (await import('./archive.ts')).archive(h, name, own))(),
+    )
+
   cloudCommands(program, t, does, municipality, profile)
 
   program

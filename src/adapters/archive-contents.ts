@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { manifestName } from '../core/manifest.ts'
 import { realDisk } from './disk.ts'
 import { knownSegments, segmentPath, unfinished } from './log-segments.ts'
-import { manifestName } from './manifest.ts'
 
 /** An entry of an archive. `bytes` is what was read at once; else the first `size` bytes of the file are to be taken. */
 export interface ArchiveEntry {

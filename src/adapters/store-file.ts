@@ -58,7 +58,8 @@ const elsewhere: Text = {
   nl: 'er blijft niets half achter: maak daar plaats, of neem een andere schijf, en doe het opnieuw',
 }
 
-function storageFault(kind: Kind, folder: string, error: unknown): unknown {
+/** What a disk reports, as a Fault of this kind of store; another error is passed on as it is. */
+export function storageFault(kind: Kind, folder: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException
   // A code with an underscore (ERR_…) is a mistake of ours, not of the disk.
   if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) return error

@@ -3,9 +3,7 @@ import { writeArchive } from '../adapters/archive-files.ts'
 import { exit } from '../core/fault.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
-import { createProgress } from '../ui/progress.ts'
-import { createTerminal } from '../ui/terminal.ts'
-import { createTransfer } from '../ui/transfer.ts'
+import { withTransfer } from './evidence.ts'
 import type { Host } from './host.ts'
 import { recordPath } from './record-path.ts'
 
@@ -17,16 +15,10 @@ export async function archive(
 ): Promise<number> {
   const folder = await recordPath(host, name)
   const file = resolve(host.process.cwd(), own.out ?? `${basename(folder)}.tar.gz`)
-  const terminal = createTerminal(host.process, host)
-  const progress = createProgress(terminal, host.process.stderr)
-  const transfer = createTransfer(progress, terminal, host.lang)
   const disclosures = own.withDisclosures === true
-  const made = await writeArchive({
-    folder,
-    file,
-    disclosures,
-    progress: (done, total) => transfer(basename(file), done, total),
-  }).finally(() => progress.clear())
+  const made = await withTransfer(host, (transfer) =>
+    writeArchive({ folder, file, disclosures, progress: (done, total) => transfer(basename(file), done, total) }),
+  )
   const warn = (names: readonly string[], text: Text): void => {
     for (const one of names) host.stderr(`${pick(text, host.lang)}: ${harmless(one)}\n`)
   }

@@ -1,5 +1,5 @@
 import { sizeText } from '../core/size-text.ts'
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { createLook } from './look.ts'
 import type { Progress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -23,13 +23,16 @@ export function createTransfer(
   now: () => number = () => performance.now(),
 ): Transfer {
   const look = createLook(terminal, lang)
-  let began: number | null = null
+  let began = now()
+  let last = 0
   return (what, done, total) => {
-    began ??= now()
+    // The next act begins again at its beginning.
+    if (done < last) began = now()
+    last = done
     const elapsed = now() - began
     const rate = elapsed < firstRate ? null : (1000 * done) / elapsed
     const share = total === 0 ? 1 : Math.min(done / total, 1)
-    const parts = [`${Math.floor(100 * share)} %`, said(of(done, total), lang), ...pace(rate, total - done, lang)]
+    const parts = [`${Math.floor(100 * share)} %`, pick(of(done, total), lang), ...pace(rate, total - done, lang)]
     if (look.plain) {
       progress.say(`${look.say(what)}: ${parts.join(', ')}`)
       return
@@ -56,10 +59,7 @@ function of(done: number, total: number): Text {
 function pace(rate: number | null, left: number, lang: Lang): readonly string[] {
   if (rate === null || rate === 0) return []
   const time = timeText(Math.ceil(Math.max(left, 0) / rate), lang)
-  return [
-    `${said(sizeText(rate < 1000 ? Math.round(rate) : rate), lang)}/s`,
-    said({ en: `${time} left`, nl: `nog ${time}` }, lang),
-  ]
+  return [`${pick(sizeText(Math.round(rate)), lang)}/s`, pick({ en: `${time} left`, nl: `nog ${time}` }, lang)]
 }
 
 /** The two largest units of a number of seconds: `18 s`, `3 m 20 s`, `1 h 5 m`. */
@@ -67,8 +67,4 @@ function timeText(seconds: number, lang: Lang): string {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
   if (h > 0) return `${h} ${lang === 'nl' ? 'u' : 'h'} ${m} m`
   return m > 0 ? `${m} m ${s} s` : `${s} s`
-}
-
-function said(text: Text, lang: Lang): string {
-  return lang === 'nl' ? text.nl : text.en
 }

@@ -26,6 +26,11 @@ const wrongs = {
     text: { en: 'stops halfway: a part of it is missing', nl: 'stopt halverwege: er ontbreekt een deel' },
     hint: asked,
   },
+  damaged: {
+    code: 'archive.damaged',
+    text: { en: 'is damaged: its own checksum is wrong', nl: 'is beschadigd: de eigen controlesom klopt niet' },
+    hint: asked,
+  },
   hostile: {
     code: 'archive.hostile',
     text: {

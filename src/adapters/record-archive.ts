@@ -115,23 +115,25 @@ async function* unzipped(path: string, progress: ReadProgress): AsyncGenerator<B
   const file = createReadStream(path, { highWaterMark: 256 * 1024 })
   const gunzip = createGunzip({ chunkSize: 256 * 1024 })
   pipeline(file, gunzip, () => {})
+  let began = false
   try {
     for await (const chunk of gunzip) {
+      began = true
       progress(file.bytesRead, total)
       yield chunk
     }
   } catch (error) {
-    throw readFault(path, error)
+    throw readFault(path, error, began)
   } finally {
     file.destroy()
     gunzip.destroy()
   }
 }
 
-function readFault(path: string, error: unknown): unknown {
+function readFault(path: string, error: unknown, began: boolean): unknown {
   const code = codeOf(error)
   if (error instanceof Fault || code === null) return error
   if (code === 'Z_BUF_ERROR') return archiveFault(path, 'truncated', undefined, error)
-  if (code.startsWith('Z_')) return archiveFault(path, 'garbage', undefined, error)
+  if (code.startsWith('Z_')) return archiveFault(path, began ? 'damaged' : 'garbage', undefined, error)
   return /^E[A-Z0-9]+$/.test(code) ? archiveFault(path, 'unreadable', code, error) : error
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { constants, readdirSync, type Stats, statSync } from 'node:fs'
+import { constants, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { diskFault, missingFault } from './log-faults.ts'
@@ -50,7 +50,7 @@ function openFolder(path: string): RecordSource {
   const read = async function* (name: string): AsyncGenerator<Buffer, void> {
     // Should it have become a link or a pipe since it was listed, it is not followed and not waited for.
     const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
-    const file = await saying(path, open(join(path, name), flags))
+    const file = await saying(path, open(inside(path, name), flags))
     try {
       const buffer = Buffer.allocUnsafe(chunkBytes)
       for (;;) {
@@ -67,7 +67,7 @@ function openFolder(path: string): RecordSource {
     list: () => filesIn(path),
     size(name) {
       try {
-        return statSync(join(path, name)).size
+        return lstatSync(inside(path, name)).size
       } catch (error) {
         throw diskFault(path, error)
       }
@@ -85,14 +85,36 @@ function openFolder(path: string): RecordSource {
 }
 
 function filesIn(folder: string): readonly string[] {
+  // Not the recursion of `readdir`: that follows links to folders.
+  const within = (path: string): readonly string[] =>
+    readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
+      const name = path === '' ? entry.name : `${path}/${entry.name}`
+      return entry.isDirectory() ? within(name) : entry.isFile() ? [name] : []
+    })
   try {
-    return readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length))
-      .sort()
+    return within('').toSorted()
   } catch (error) {
     throw diskFault(folder, error)
   }
+}
+
+/** Where a file of the folder is: never outside it, and never behind a link. */
+function inside(folder: string, name: string): string {
+  const parts = name.split('/')
+  let path = folder
+  for (const [index, part] of parts.entries()) {
+    path = join(path, part)
+    if (
+      part === '..' ||
+      (index < parts.length - 1 && lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
+    )
+      throw missing(folder)
+  }
+  return path
+}
+
+function missing(folder: string): unknown {
+  return diskFault(folder, Object.assign(new Error('outside the folder'), { code: 'ENOENT' }))
 }
 
 async function saying<T>(folder: string, call: Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { checkFiles, knownFiles } from '../adapters/check-files.ts'
 import { readRecord } from '../adapters/record-log.ts'
 import { openRecord, type RecordSource } from '../adapters/record-source.ts'
@@ -50,7 +51,7 @@ export async function evidenceManifest(host: Host, name: string, own: { readonly
 export async function verifyEvidence(host: Host, name: string): Promise<number> {
   const path = await recordPath(host, name)
   const result = await withTransfer(host, async (transfer) => {
-    const progress = (done: number, total: number): void => transfer(name, done, total)
+    const progress = (done: number, total: number): void => transfer(basename(path), done, total)
     const source = await openRecord(path, progress)
     const known = knownFiles()
     await readRecord(source, known.take)
@@ -64,7 +65,7 @@ export async function verifyEvidence(host: Host, name: string): Promise<number> 
 async function readState(host: Host, name: string): Promise<{ readonly source: RecordSource; readonly state: State }> {
   const path = await recordPath(host, name)
   return withTransfer(host, async (transfer) => {
-    const source = await openRecord(path, (done, total) => transfer(name, done, total))
+    const source = await openRecord(path, (done, total) => transfer(basename(path), done, total))
     const folding = startFold(empty)
     await readRecord(source, (event: LogEvent) => folding.take(event))
     return { source, state: folding.state }

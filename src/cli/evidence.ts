@@ -65,7 +65,7 @@ export async function copyEvidence(
       const files = new Map(state.evidence.map(({ file: { name, sha256, size } }) => [sha256, { name, sha256, size }]))
       const source = await openRecord(found.folder)
       const result = await copyFiles(source, [...files.values()], target, (done, total) =>
-        transfer(folder, done, total),
+        transfer(basename(where), done, total),
       )
       ;({ copied, damaged } = result)
       clear()

@@ -8,7 +8,8 @@ import { pad } from './wrap.ts'
 /** Tells how far a long copy or check is. `done` and `total` in bytes. */
 export type Transfer = (what: string, done: number, total: number) => void
 
-const bar = { columns: 16, full: '█', empty: '░', fullAscii: '#', emptyAscii: '.' }
+/** With the longest numbers it fits in 77 columns, beside the mark that moves. */
+const columns = { name: 12, bar: 8 }
 /** Milliseconds: before that a rate says nothing. */
 const firstRate = 1000
 
@@ -37,18 +38,15 @@ export function createTransfer(
       progress.say(`${look.say(what)}: ${parts.join(', ')}`)
       return
     }
-    const numbers = parts.join('  ')
-    const room = look.columns - 3 - numbers.length - bar.columns - 4
-    progress.say(
-      `${pad(look.fit(what, Math.max(room, 8)), Math.min(room, 20))}  ${drawn(share, look.unicode)}  ${numbers}`,
-    )
+    const name = pad(look.fit(what, columns.name), columns.name)
+    progress.say([name, drawn(share, look.unicode), ...parts].join('  '))
   }
 }
 
 function drawn(share: number, unicode: boolean): string {
-  const full = Math.round(share * bar.columns)
-  const [one, none] = unicode ? [bar.full, bar.empty] : [bar.fullAscii, bar.emptyAscii]
-  return one.repeat(full) + none.repeat(bar.columns - full)
+  const full = Math.round(share * columns.bar)
+  const [one, none] = unicode ? ['█', '░'] : ['#', '.']
+  return one.repeat(full) + none.repeat(columns.bar - full)
 }
 
 function of(done: number, total: number): Text {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, statSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Fault } from '../core/fault.ts'
@@ -115,25 +115,34 @@ async function* unzipped(path: string, progress: ReadProgress): AsyncGenerator<B
   const file = createReadStream(path, { highWaterMark: 256 * 1024 })
   const gunzip = createGunzip({ chunkSize: 256 * 1024 })
   pipeline(file, gunzip, () => {})
-  let began = false
   try {
     for await (const chunk of gunzip) {
-      began = true
       progress(file.bytesRead, total)
       yield chunk
     }
   } catch (error) {
-    throw readFault(path, error, began)
+    throw readFault(path, error)
   } finally {
     file.destroy()
     gunzip.destroy()
   }
 }
 
-function readFault(path: string, error: unknown, began: boolean): unknown {
+function readFault(path: string, error: unknown): unknown {
   const code = codeOf(error)
   if (error instanceof Fault || code === null) return error
   if (code === 'Z_BUF_ERROR') return archiveFault(path, 'truncated', undefined, error)
-  if (code.startsWith('Z_')) return archiveFault(path, began ? 'damaged' : 'garbage', undefined, error)
+  if (code.startsWith('Z_')) return archiveFault(path, isGzip(path) ? 'damaged' : 'garbage', undefined, error)
   return /^E[A-Z0-9]+$/.test(code) ? archiveFault(path, 'unreadable', code, error) : error
+}
+
+/** Whether a file begins as a gzip does (RFC 1952). */
+function isGzip(path: string): boolean {
+  const file = openSync(path, 'r')
+  try {
+    const magic = Buffer.alloc(2)
+    return readSync(file, magic) === 2 && magic.readUInt16BE() === 0x1f8b
+  } finally {
+    closeSync(file)
+  }
 }

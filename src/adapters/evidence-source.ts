@@ -12,15 +12,24 @@ export async function openEvidence(path: string): Promise<{ source: FileHandle; 
   const linked = (await reading(path, lstat(path))).isSymbolicLink()
   const taken = linked ? await reading(path, realpath(path)) : null
   mustBeFile(path, await reading(path, stat(path)))
+  return { source: await openFile(path, path, 0), taken }
+}
+
+/** The same for a file that was found in a folder, by the bytes of its path: a link is not followed. */
+export function openFound(path: Buffer, shown: string): Promise<FileHandle> {
+  return openFile(path, shown, constants.O_NOFOLLOW)
+}
+
+async function openFile(path: string | Buffer, shown: string, flags: number): Promise<FileHandle> {
   // Should it be swapped for a pipe just now, opening it doesn't wait.
-  const source = await reading(path, open(path, constants.O_RDONLY | constants.O_NONBLOCK))
+  const source = await reading(shown, open(path, constants.O_RDONLY | constants.O_NONBLOCK | flags))
   try {
-    mustBeFile(path, await source.stat())
+    mustBeFile(shown, await source.stat())
   } catch (error) {
     await source.close()
     throw error
   }
-  return { source, taken }
+  return source
 }
 
 /** Waits for a system call on the source, and tells what went wrong as a Fault. */
@@ -56,11 +65,27 @@ function mustBeFile(path: string, found: Stats): void {
       ? { en: `${shown} is a folder`, nl: `${shown} is een map` }
       : { en: `${shown} is no regular file`, nl: `${shown} is geen gewoon bestand` },
     hint: folder
-      ? { en: 'pack it into one file first, as with tar', nl: 'pak ze eerst in tot één bestand, bijvoorbeeld met tar' }
+      ? { en: 'name one file, as proof', nl: 'noem één bestand, als bewijs' }
       : {
           en: 'make an image of it with a forensic tool and add the image',
           nl: 'maak er een kopie van met een forensisch hulpmiddel en voeg die toe',
         },
+  })
+}
+
+export function nothingThere(path: string): Fault {
+  const shown = harmlessLine(path, 200)
+  return new Fault({
+    code: 'evidence.empty',
+    exit: exit.usage,
+    message: {
+      en: `${shown} holds no file that can be taken`,
+      nl: `${shown} bevat geen bestand dat genomen kan worden`,
+    },
+    hint: {
+      en: 'check the name of the folder; links in it are not followed',
+      nl: 'controleer de naam van de map; koppelingen erin worden niet gevolgd',
+    },
   })
 }
 

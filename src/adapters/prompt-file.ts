@@ -14,11 +14,21 @@ export function typedPath(text: string): string {
 }
 
 /** Why a typed path can't be taken into custody, or null. Empty is up to the caller. */
+export function wrongEvidence(text: string): Text | null {
+  return wrong(text, { en: 'this is neither a file nor a folder', nl: 'dit is geen bestand en geen map' }, true)
+}
+
+/** The same for one file that proves something. */
 export function wrongFile(text: string): Text | null {
+  return wrong(text, { en: 'this is not a file', nl: 'dit is geen bestand' }, false)
+}
+
+function wrong(text: string, neither: Text, folders: boolean): Text | null {
   if (text === '') return null
   const path = typedPath(text)
   try {
-    if (!statSync(path).isFile()) return { en: 'this is not a file', nl: 'dit is geen bestand' }
+    const found = statSync(path)
+    if (!found.isFile() && !(folders && found.isDirectory())) return neither
     accessSync(path, constants.R_OK)
     return null
   } catch (error) {

@@ -7,7 +7,7 @@ import { type Asker, createAsker } from './prompt-asker.ts'
 import { chooseNext } from './prompt-choose.ts'
 import { unlessClosed } from './prompt-faults.ts'
 import { askFields } from './prompt-fields.ts'
-import { typedPath, wrongFile } from './prompt-file.ts'
+import { typedPath, wrongEvidence } from './prompt-file.ts'
 import { createAskKeys } from './prompt-keys.ts'
 import { createLineReader } from './prompt-lines.ts'
 import { askApproval, askCalled, askDecision } from './prompt-people.ts'
@@ -140,10 +140,10 @@ async function askFiles(asker: Asker, question: Question, items: Text): ReturnTy
     const number = paths.length + 1
     const path = await asker.line(
       {
-        en: `${number}, path of a file (empty: that is all)`,
-        nl: `${number}, pad van een bestand (leeg: dat is alles)`,
+        en: `${number}, path of a file or folder (empty: that is all)`,
+        nl: `${number}, pad van een bestand of map (leeg: dat is alles)`,
       },
-      { check: wrongFile, mend: true },
+      { check: wrongEvidence, mend: true },
     )
     if (path === '') break
     paths.push(typedPath(path))

@@ -4,11 +4,14 @@ import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
+import type { Text } from '../core/text.ts'
+
+type Kind = 'blob' | 'outbox' | 'archive' | 'copy'
 
 interface NewFile<T> {
   readonly folder: string
   /** For the codes of faults: `blob.disk-full`. */
-  readonly kind: 'blob' | 'outbox'
+  readonly kind: Kind
   /** Writes the content. What it throws as a Fault is passed on as it is. */
   fill(file: FileHandle): Promise<T>
   /** The name in the folder, asked at the last moment; null: the file is there already and this one can go. */
@@ -46,7 +49,17 @@ export async function withFile<T>(file: FileHandle, use: (file: FileHandle) => P
   }
 }
 
-function storageFault(kind: string, folder: string, error: unknown): unknown {
+const moreRoom: Text = {
+  en: 'make room, or copy the incident to a larger disk, and resume',
+  nl: 'maak plaats, of kopieer het incident naar een grotere schijf, en hervat',
+}
+const elsewhere: Text = {
+  en: 'nothing half stays behind: make room there, or take another disk, and do it again',
+  nl: 'er blijft niets half achter: maak daar plaats, of neem een andere schijf, en doe het opnieuw',
+}
+
+/** What a disk reports, as a Fault of this kind of store; another error is passed on as it is. */
+export function storageFault(kind: Kind, folder: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException
   // A code with an underscore (ERR_…) is a mistake of ours, not of the disk.
   if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) return error
@@ -60,10 +73,7 @@ function storageFault(kind: string, folder: string, error: unknown): unknown {
         en: `the disk is full: nothing more fits in ${shown}`,
         nl: `de schijf is vol: er past niets meer in ${shown}`,
       },
-      hint: {
-        en: 'make room, or copy the incident to a larger disk, and resume',
-        nl: 'maak plaats, of kopieer het incident naar een grotere schijf, en hervat',
-      },
+      hint: kind === 'archive' || kind === 'copy' ? elsewhere : moreRoom,
     })
   }
   return new Fault({

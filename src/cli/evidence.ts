@@ -1,37 +1,95 @@
-import { resolve } from 'node:path'
-import type { Blob } from '../core/event.ts'
+import { basename, join, resolve } from 'node:path'
+import { insideIncident } from '../adapters/archive-faults.ts'
+import { copyFiles } from '../adapters/copy-files.ts'
+import { isInside } from '../adapters/inside.ts'
+import { openRecord } from '../adapters/record-source.ts'
+import { copyDrafts, custodyDrafts } from '../core/custody.ts'
+import type { Blob, CustodyFile, NotTaken } from '../core/event.ts'
 import { exit } from '../core/fault.ts'
-import { harmless, harmlessJson } from '../core/harmless.ts'
+import { harmless, harmlessJson, harmlessLine } from '../core/harmless.ts'
+import { pick, type Text } from '../core/text.ts'
 import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
+import { createTransfer, type Transfer } from '../ui/transfer.ts'
 import type { Host } from './host.ts'
 import { operatorName, record } from './record.ts'
 import { incidentBlobs } from './world.ts'
 
-/** Takes files into custody: copied by hash, then recorded. */
+/** Takes files and folders into custody: copied by hash, then recorded. What in a folder is no file is listed, exit code 1. */
 export async function addEvidence(
   host: Host,
   incident: string,
   paths: readonly string[],
   note: string,
 ): Promise<number> {
-  const progress = createProgress(createTerminal(host.process, host), host.process.stderr)
-  const taken: Blob[] = []
-  try {
-    await record(host, incident, async (found) => {
+  const files: CustodyFile[] = []
+  const notTaken: NotTaken[] = []
+  await withTransfer(host, (transfer, clear) =>
+    record(host, incident, async (found) => {
       const blobs = incidentBlobs(found)
       for (const path of paths) {
-        const full = resolve(host.process.cwd(), path)
-        taken.push(await blobs.putFile(full, (bytes, total) => progress.say(`${harmless(path)}: ${bytes} / ${total}`)))
+        const taken = await blobs.take(resolve(host.process.cwd(), path), (bytes, total) =>
+          transfer(path, bytes, total),
+        )
+        files.push(...taken.files)
+        notTaken.push(...taken.notTaken)
       }
-      progress.clear()
-      const data = { files: taken, source: paths.join(', '), note }
-      return [{ type: 'evidence.added', actor: operatorName(host), data }]
-    })
+      clear()
+      return custodyDrafts({ files, notTaken }, { actor: operatorName(host), paths, note })
+    }),
+  )
+  const left: Text = { en: 'not taken', nl: 'niet genomen' }
+  for (const { name, why } of notTaken) {
+    host.stderr(`${pick(left, host.lang)}: ${harmless(name)} (${harmless(pick(why, host.lang))})\n`)
+  }
+  if (host.json) host.stdout(`${harmlessJson({ files, notTaken }, 2)}\n`)
+  else for (const { sha256, name } of files) host.stdout(`${sha256}  ${harmless(name)}\n`)
+  return notTaken.length > 0 ? exit.failed : exit.done
+}
+
+/** Makes a second copy of all evidence in a folder on another disk, reads it back, and records it. */
+export async function copyEvidence(
+  host: Host,
+  incident: string,
+  folder: string,
+  own: { readonly offline?: boolean },
+): Promise<number> {
+  let target = ''
+  let copied: readonly Blob[] = []
+  let damaged: readonly Blob[] = []
+  const where = resolve(host.process.cwd(), folder)
+  await withTransfer(host, (transfer, clear) =>
+    record(host, incident, async (found, state) => {
+      if (isInside(found.folder, where)) throw insideIncident(where)
+      target = join(where, basename(found.folder))
+      const files = new Map(state.evidence.map(({ file: { name, sha256, size } }) => [sha256, { name, sha256, size }]))
+      const source = await openRecord(found.folder)
+      const result = await copyFiles(source, [...files.values()], target, (done, total) =>
+        transfer(basename(where), done, total),
+      )
+      ;({ copied, damaged } = result)
+      clear()
+      const data = { files: copied, where: harmlessLine(where, 1000), offline: own.offline === true }
+      return copyDrafts(data, operatorName(host))
+    }),
+  )
+  const bad: Text = { en: 'DAMAGED in custody, not copied', nl: 'BESCHADIGD in bewaring, niet gekopieerd' }
+  for (const { sha256, name } of damaged) host.stderr(`${pick(bad, host.lang)}: ${sha256}  ${harmless(name)}\n`)
+  if (host.json) host.stdout(`${harmlessJson({ folder: target, copied, damaged }, 2)}\n`)
+  else for (const { sha256 } of copied) host.stdout(`${sha256}  ${harmless(join(target, 'blobs', sha256))}\n`)
+  return damaged.length > 0 ? exit.log : exit.done
+}
+
+/** Work that shows how far it is; nothing of that stays on the screen. */
+export async function withTransfer<T>(
+  host: Host,
+  work: (transfer: Transfer, clear: () => void) => Promise<T>,
+): Promise<T> {
+  const terminal = createTerminal(host.process, host)
+  const progress = createProgress(terminal, host.process.stderr)
+  try {
+    return await work(createTransfer(progress, terminal, host.lang), () => progress.clear())
   } finally {
     progress.clear()
   }
-  if (host.json) host.stdout(`${harmlessJson(taken)}\n`)
-  else for (const { sha256, name } of taken) host.stdout(`${sha256}  ${harmless(name)}\n`)
-  return exit.done
 }

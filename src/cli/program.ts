@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import type { PageLang } from '../cloud/citizen-services.ts'
 import { exit } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
+import { evidenceCommands } from './evidence-commands.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
 import { report } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
@@ -165,17 +166,7 @@ function tree(host: Host, run: Run): Command {
       does(async (h) => (await import('./note.ts')).note(h, name, words.join(' ')))(),
     )
 
-  const evidence = program.command('evidence').description(t({ en: 'files in custody', nl: 'bestanden in bewaring' }))
-  evidence
-    .command('add')
-    .description(t({ en: 'take files into custody', nl: 'neem bestanden in bewaring' }))
-    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
-    .argument('<file...>', t({ en: 'the files', nl: 'de bestanden' }))
-    .option('--note <text>', t({ en: 'where it comes from', nl: 'waar het vandaan komt' }), '')
-    .action((name: string, files: string[], own: { note: string }) =>
-      does(async (h) => (await import('./evidence.ts')).addEvidence(h, name, files, own.note))(),
-    )
-
+  evidenceCommands(program, t, does)
   cloudCommands(program, t, does, municipality, profile)
 
   program

@@ -3,7 +3,7 @@ import { createDescribingActions } from '../adapters/describe-actions.ts'
 import { memoryLog } from '../audit/memory-log.ts'
 import { parseDuration } from '../core/duration.ts'
 import { run } from '../core/engine.ts'
-import type { Draft, Json } from '../core/event.ts'
+import type { Blob, Draft, Json } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Field } from '../core/model.ts'
 import type { View } from '../core/planner.ts'
@@ -15,17 +15,30 @@ import { realWorld, wallClock } from './world.ts'
 
 /** Blobs that are only looked at: a file that isn't there is a fault before anything happens. */
 export const lookingBlobs: BlobPort = {
-  putText: async (name, content) => ({ name, sha256: '0'.repeat(64), size: Buffer.byteLength(content) }),
+  putText: async (name, content) => lookedAt(name, Buffer.byteLength(content)),
   putFile: async (path) => {
     const stat = statSync(path, { throwIfNoEntry: false })
-    if (stat?.isFile() === true) return { name: path, sha256: '0'.repeat(64), size: stat.size }
-    throw new Fault({
-      code: 'evidence.missing',
-      exit: exit.invalid,
-      message: { en: `there is no file ${path}`, nl: `er is geen bestand ${path}` },
-      hint: { en: 'nothing was done', nl: 'er is niets gedaan' },
-    })
+    if (stat?.isFile() === true) return lookedAt(path, stat.size)
+    throw noFile(path)
   },
+  take: async (path) => {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (stat?.isFile() !== true && stat?.isDirectory() !== true) throw noFile(path)
+    return { files: [lookedAt(path, stat.size)], notTaken: [] }
+  },
+}
+
+function lookedAt(name: string, size: number): Blob {
+  return { name, sha256: '0'.repeat(64), size }
+}
+
+function noFile(path: string): Fault {
+  return new Fault({
+    code: 'evidence.missing',
+    exit: exit.invalid,
+    message: { en: `there is no file ${path}`, nl: `er is geen bestand ${path}` },
+    hint: { en: 'nothing was done', nl: 'er is niets gedaan' },
+  })
 }
 
 const noOutbox: OutboxPort = { write: async (name) => name }

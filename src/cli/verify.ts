@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { incidentsFolder } from '../adapters/incident-files.ts'
 import { verifyFolder } from '../adapters/log-files.ts'
 import { exitCodeOf, verificationJson } from '../audit/verification.ts'
 import { harmlessJson } from '../core/harmless.ts'
@@ -8,11 +5,11 @@ import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { renderVerification } from '../ui/verification.ts'
 import type { Host } from './host.ts'
-import { findIncident } from './incident.ts'
+import { recordPath } from './record-path.ts'
 
 /** Checks the record of an incident: of this home by name, or any folder on any machine. */
 export async function verify(host: Host, name: string): Promise<number> {
-  const folder = await folderOf(host, name)
+  const folder = await recordPath(host, name)
   const terminal = createTerminal(host.process, host)
   const progress = createProgress(terminal, host.process.stderr)
   const result = await verifyFolder(folder, (bytes, total) => {
@@ -22,12 +19,4 @@ export async function verify(host: Host, name: string): Promise<number> {
   if (host.json) host.stdout(`${harmlessJson(verificationJson(result, host.lang), 2)}\n`)
   else host.stdout(`${renderVerification(result, folder, terminal, host.lang)}\n`)
   return exitCodeOf(result)
-}
-
-async function folderOf(host: Host, name: string): Promise<string> {
-  const own = join(incidentsFolder(host.home), name)
-  if (!name.includes('/') && existsSync(own)) return own
-  const given = resolve(host.process.cwd(), name)
-  if (existsSync(given)) return given
-  return findIncident(host, name, 'any')
 }

@@ -25,6 +25,12 @@ export interface CustodyFile extends Blob {
   readonly modified?: string
 }
 
+/** What stood among evidence and was not taken: a link, a pipe, a file that can't be read. */
+export interface NotTaken {
+  readonly name: string
+  readonly why: Said
+}
+
 /** An approver's own SSH signature: over `text`, in the namespace `approval@cyber-respond`. Key and signature as OpenSSH prints them. */
 export interface ApprovalSignature {
   readonly text: string
@@ -98,7 +104,13 @@ export interface EventData {
   }
   'notice.sent': { readonly obligation: string; readonly how: string; readonly at: string; readonly reference: string }
   'note.added': { readonly text: string }
-  'evidence.added': { readonly files: readonly CustodyFile[]; readonly source: string; readonly note: string }
+  /** Many files take several events: a line has an end. */
+  'evidence.added': {
+    readonly files: readonly CustodyFile[]
+    readonly source: string
+    readonly note: string
+    readonly notTaken?: readonly NotTaken[]
+  }
   /** A second copy of files in custody was made elsewhere and read back. `offline`: it was taken off every network. */
   'evidence.copied': { readonly files: readonly Blob[]; readonly where: string; readonly offline: boolean }
   /** Whoever led gives the incident to somebody else. */

@@ -14,6 +14,7 @@ export const empty: State = {
   notices: {},
   notes: [],
   evidence: [],
+  copies: {},
   drift: [],
   lastRun: null,
 }
@@ -39,6 +40,7 @@ export function startFold(from: State): { take(event: LogEvent): void; readonly 
     notices: { ...from.notices },
     notes: [...from.notes],
     evidence: [...from.evidence],
+    copies: { ...from.copies },
   }
   const take = (event: LogEvent): void => {
     const handler = handlers[event.type] as ((state: Working, event: LogEvent) => void) | undefined
@@ -51,7 +53,10 @@ export function startFold(from: State): { take(event: LogEvent): void; readonly 
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-type Working = Omit<Writable<State>, 'facts' | 'factsAt' | 'items' | 'steps' | 'notices' | 'notes' | 'evidence'> & {
+type Working = Omit<
+  Writable<State>,
+  'facts' | 'factsAt' | 'items' | 'steps' | 'notices' | 'notes' | 'evidence' | 'copies'
+> & {
   facts: Writable<State['facts']>
   factsAt: Writable<State['factsAt']>
   items: Writable<State['items']>
@@ -59,6 +64,7 @@ type Working = Omit<Writable<State>, 'facts' | 'factsAt' | 'items' | 'steps' | '
   notices: Writable<State['notices']>
   notes: State['notes'][number][]
   evidence: State['evidence'][number][]
+  copies: Writable<State['copies']>
 }
 
 const untouched: StepRecord = {
@@ -186,6 +192,13 @@ const handlers: { readonly [T in EventType]?: (state: Working, event: Of<T>) => 
   'evidence.added': (state, event) => {
     for (const file of event.data.files) {
       state.evidence.push({ seq: event.seq, t: event.t, actor: event.actor, file, source: event.data.source })
+    }
+  },
+  'evidence.copied': (state, event) => {
+    const { files, where, offline } = event.data
+    const copy = { where, offline, at: event.t, actor: event.actor }
+    for (const { sha256 } of files) {
+      state.copies[sha256] = [...(state.copies[sha256] ?? []).filter((other) => other.where !== where), copy]
     }
   },
   'drift.seen': (state, event) => {

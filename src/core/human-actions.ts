@@ -1,7 +1,10 @@
-import type { Json } from './event.ts'
+import { custodyDrafts } from './custody.ts'
+import type { Blob, CustodyFile, Json, NotTaken } from './event.ts'
+import { manifestLine } from './manifest.ts'
 import type { Field } from './model.ts'
 import type { ActionContext, Actions, BlobPort, Expressions, OperatorPort, Outcome } from './ports.ts'
-import { plain, type Text } from './text.ts'
+import { sizeText } from './size-text.ts'
+import { pick, plain, type Text } from './text.ts'
 import { wallTime } from './wall-time.ts'
 
 type HumanActions = Pick<Actions, 'confirm' | 'ask' | 'choose' | 'call' | 'evidence'>
@@ -90,18 +93,36 @@ async function takeEvidence(ports: HumanPorts, items: Text, context: ActionConte
   if (paths.length === 0) {
     return { result: 'deferred', summary: { en: 'nothing in custody yet', nl: 'nog niets in bewaring' } }
   }
-  const files = []
+  const files: CustodyFile[] = []
+  const notTaken: NotTaken[] = []
   for (const path of paths) {
-    files.push(await ports.blobs.putFile(path, (bytes, total) => context.progress(`${path}: ${bytes} / ${total}`)))
+    const taken = await ports.blobs.take(path, (bytes, total) =>
+      context.progress(`${path}: ${pick(sizeText(bytes), ports.lang)} / ${pick(sizeText(total), ports.lang)}`),
+    )
+    files.push(...taken.files)
+    notTaken.push(...taken.notTaken)
   }
-  const [first] = files
+  const left = notTaken.length
   return {
     result: 'done',
-    summary: { en: `${files.length} in custody`, nl: `${files.length} in bewaring` },
-    events: [{ type: 'evidence.added', actor: context.actor, data: { files, source: paths.join(', '), note } }],
-    blobs: files,
-    ...(first === undefined ? {} : { proof: { kind: 'file', ...first } as const }),
+    summary: {
+      en: `${files.length} in custody${left > 0 ? `, ${left} not taken` : ''}`,
+      nl: `${files.length} in bewaring${left > 0 ? `, ${left} niet genomen` : ''}`,
+    },
+    events: custodyDrafts({ files, notTaken }, { actor: context.actor, paths, note }),
+    proof: { kind: 'file', ...(await proofOf(files, ports.blobs)) },
   }
+}
+
+/** The file itself; of several files a manifest, in the form of sha256sum, so that one hash stands for all. */
+async function proofOf(files: readonly CustodyFile[], blobs: BlobPort): Promise<Blob> {
+  const [first] = files
+  if (first !== undefined && files.length === 1) {
+    const { name, sha256, size } = first
+    return { name, sha256, size }
+  }
+  const lines = files.map(({ sha256, name }) => manifestLine(sha256, name))
+  return blobs.putText('MANIFEST.sha256', lines.join(''))
 }
 
 /** The same words in both languages of the record. */

@@ -1,4 +1,4 @@
-import type { Blob, Draft, Json, LogEvent, ProofRecord, StepResult, Verdict } from './event.ts'
+import type { Blob, CustodyFile, Draft, Json, LogEvent, NotTaken, ProofRecord, StepResult, Verdict } from './event.ts'
 import type { Action, ActionKind, CheckSpec, Field, Option, Proof } from './model.ts'
 import type { View } from './planner.ts'
 import type { Said, Text } from './text.ts'
@@ -131,11 +131,19 @@ export interface OperatorPort {
   ): Promise<{ readonly decision: 'done' | 'redo' | 'failed' | 'leave'; readonly reason: string }>
 }
 
+/** What was taken into custody, in the order of its names, and what was not. */
+export interface Custody {
+  readonly files: readonly CustodyFile[]
+  readonly notTaken: readonly NotTaken[]
+}
+
 /** Files kept by hash in the incident's folder. Durable when the promise resolves. */
 export interface BlobPort {
   putText(name: string, content: string): Promise<Blob>
-  /** Copies a file into custody, streaming. */
+  /** Copies a file, streaming. */
   putFile(path: string, progress: (bytes: number, total: number) => void): Promise<Blob>
+  /** Takes a file into custody, or every file in a folder and below it. Gives at least one. */
+  take(path: string, progress: (bytes: number, total: number) => void): Promise<Custody>
 }
 
 /** The incident's outbox: prepared notices as files. Nothing is sent. Returns the path that a person can open. */

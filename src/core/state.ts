@@ -1,4 +1,4 @@
-import type { Blob, EventData, Json, ProofRecord } from './event.ts'
+import type { Blob, CustodyFile, EventData, Json, ProofRecord } from './event.ts'
 import type { Said } from './text.ts'
 
 /** What the log says about one step instance, before the planner adds what follows from the order of the steps. */
@@ -26,6 +26,14 @@ export interface NoticeRecord {
   readonly sent: { readonly how: string; readonly at: string; readonly reference: string } | null
 }
 
+/** A copy that was read back. `offline`: it was taken off every network. */
+export interface CopyRecord {
+  readonly where: string
+  readonly offline: boolean
+  readonly at: string
+  readonly actor: string
+}
+
 /** The fold of an incident's events. Everything on a screen is computed from this. */
 export interface State {
   readonly opened: EventData['incident.opened'] | null
@@ -44,9 +52,11 @@ export interface State {
     readonly seq: number
     readonly t: string
     readonly actor: string
-    readonly file: Blob
+    readonly file: CustodyFile
     readonly source: string
   }[]
+  /** The copies outside the incident's folder, by SHA-256: for each place the last one. */
+  readonly copies: { readonly [sha256: string]: readonly CopyRecord[] }
   /** Files on disk that no longer are what this incident pinned, as last seen. */
   readonly drift: readonly string[]
   readonly lastRun: string | null

@@ -129,8 +129,9 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     return both(`sent: ${title(obligation, view).en}`, `verstuurd: ${title(obligation, view).nl}`, detail)
   },
   'note.added': ({ text }, { actor }) => both(`note by ${actor}`, `notitie van ${actor}`, text),
-  'evidence.added': ({ files }) => {
-    const names = files.map((file) => `${file.name} (SHA-256 ${file.sha256.slice(0, 12)})`).join(', ')
+  'evidence.added': ({ files, notTaken = [] }) => {
+    if (files.length === 0) return both('not taken', 'niet genomen', few(notTaken.map(({ name }) => name)))
+    const names = few(files.map((file) => `${file.name} (SHA-256 ${file.sha256.slice(0, 12)})`))
     return both('evidence in custody', 'bewijs in bewaring', names)
   },
   'evidence.copied': ({ files, where, offline }) =>
@@ -181,6 +182,13 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     return both(`the clock of this machine jumped ${seconds} s`, `de klok van deze machine versprong ${seconds} s`, '')
   },
   'boot.changed': () => both('the machine was restarted', 'de machine is herstart', ''),
+}
+
+/** The first names of many. */
+function few(names: readonly string[]): Said {
+  const more = names.length - 5
+  const shown = names.slice(0, 5).join(', ')
+  return more <= 0 ? shown : { en: `${shown} and ${more} more`, nl: `${shown} en nog ${more}` }
 }
 
 function title(obligation: string, view: View): Text {

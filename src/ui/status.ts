@@ -1,6 +1,8 @@
+import { custodyOf } from '../core/custody.ts'
 import type { View } from '../core/planner.ts'
 import { type Lang, pick, plain, type Text } from '../core/text.ts'
 import { renderClocks } from './clocks.ts'
+import { custodyLines } from './custody.ts'
 import { renderHeader } from './header.ts'
 import { createLook, type Look } from './look.ts'
 import { renderSteps } from './step-lines.ts'
@@ -18,7 +20,7 @@ export function renderStatus(view: View, now: Temporal.Instant, terminal: Termin
     renderSteps(view, now, look),
     renderTally(view, look),
     section({ en: 'NOTICES', nl: 'MELDINGEN' }, notices(view, now, lang), look),
-    section({ en: 'EVIDENCE', nl: 'BEWIJS' }, evidence(view), look),
+    section({ en: 'EVIDENCE', nl: 'BEWIJS' }, custodyLines(custodyOf(view.state)), look),
     section({ en: 'NOTES', nl: 'NOTITIES' }, notes(view, now, lang), look),
     section({ en: 'CHANGED ON DISK', nl: 'GEWIJZIGD OP SCHIJF' }, view.state.drift.map(plain), look),
   ]
@@ -79,15 +81,6 @@ function notices(view: View, now: Temporal.Instant, lang: Lang): readonly Text[]
   })
 }
 
-function evidence({ state }: View): readonly Text[] {
-  const { length } = state.evidence
-  const files = state.evidence.map(({ file }) =>
-    plain(`${file.name}, ${file.size} bytes, SHA-256 ${file.sha256.slice(0, 12)}`),
-  )
-  const count = { en: `${length} file${length === 1 ? '' : 's'}`, nl: `${length} bestand${length === 1 ? '' : 'en'}` }
-  return length === 0 ? [] : [count, ...files]
-}
-
 function notes({ state }: View, now: Temporal.Instant, lang: Lang): readonly Text[] {
   return state.notes.map(({ t, actor, text }) => plain(`${showMoment(t, now, lang)}  ${actor}: ${text}`))
 }
@@ -129,7 +122,13 @@ export function statusJson(view: View, now: Temporal.Instant) {
       proof: step.record?.proof ?? null,
     })),
     notices: Object.entries(state.notices).map(([id, { prepared, files, sent }]) => ({ id, prepared, files, sent })),
-    evidence: state.evidence.map(({ t, actor, file, source }) => ({ at: t, actor, ...file, source })),
+    evidence: custodyOf(state).map(({ t, actor, file, source, copies }) => ({
+      at: t,
+      actor,
+      ...file,
+      source: file.source ?? source,
+      copies,
+    })),
     notes: state.notes.map(({ t, actor, text }) => ({ at: t, actor, text })),
     drift: state.drift,
   }

@@ -10,7 +10,7 @@ export function faultCodes(): ReadonlySet<string> {
   for (const name of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.ts')) continue
     for (const [, one, kindOf, other] of readFileSync(join(root, 'src', name), 'utf8').matchAll(written)) {
-      if (kindOf !== undefined) for (const kind of ['blob', 'outbox']) found.add(`${kind}.${kindOf}`)
+      if (kindOf !== undefined) for (const kind of ['blob', 'outbox', 'archive', 'copy']) found.add(`${kind}.${kindOf}`)
       for (const code of [one, other]) if (code !== undefined) found.add(code)
     }
   }

@@ -134,4 +134,5 @@ const settled = {
 const blobs: BlobPort = {
   putText: async (name, content) => ({ name, sha256: '0'.repeat(64), size: content.length }),
   putFile: async (path) => ({ name: path, sha256: '0'.repeat(64), size: readFileSync(path).length }),
+  take: async (path) => ({ files: [await blobs.putFile(path, () => {})], notTaken: [] }),
 }

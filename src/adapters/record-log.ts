@@ -1,0 +1,31 @@
+import type { Verification } from '../audit/verification.ts'
+import { LogVerifier } from '../audit/verify.ts'
+import type { LogEvent } from '../core/event.ts'
+import { missingFault, tamperedFault } from './log-faults.ts'
+import type { ReadProgress, RecordSource } from './record-source.ts'
+
+/**
+ * Reads the log of a folder or of an archive through a verifier, in flat memory; `take` gets each event. Throws
+ * `log.missing` and `log.tampered`; a line at the end that was never finished is left out.
+ */
+export async function readRecord(
+  source: RecordSource,
+  take: (event: LogEvent) => void,
+  progress: ReadProgress = () => {},
+): Promise<Verification> {
+  const segments = source.list().filter((name) => /^log\.\d{6}\.jsonl$/.test(name))
+  if (segments.length === 0) throw missingFault(source.path)
+  const total = segments.reduce((sum, name) => sum + source.size(name), 0)
+  const verifier = new LogVerifier(take)
+  let done = 0
+  for (const name of segments) {
+    verifier.begin(Number(name.slice(4, 10)))
+    for await (const chunk of source.read(name)) {
+      verifier.push(chunk)
+      done += chunk.length
+      progress(done, Math.max(done, total))
+    }
+  }
+  if (verifier.finding !== null) throw tamperedFault(source.path, verifier.finding)
+  return verifier.end()
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { constants, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { diskFault, missingFault } from './log-faults.ts'
+import { openArchive } from './record-archive.ts'
+
+/** Called with the bytes that were read, and how many there are in all. */
+export type ReadProgress = (bytes: number, total: number) => void
+
+/**
+ * An incident's folder to read, wherever it is: on disk, or in an archive as it is. Names are relative to the folder, with
+ * `/` between the parts. Whatever can't be read is a Fault with exit code 5.
+ */
+export interface RecordSource {
+  /** The folder or the archive, for messages. */
+  readonly path: string
+  /** Every regular file, sorted. */
+  list(): readonly string[]
+  /** In bytes. Throws for a name that isn't listed, as the others do. */
+  size(name: string): number
+  /** The content. A chunk is the reader's, to change too, until it asks for the next. */
+  read(name: string): AsyncIterable<Buffer>
+  /** The SHA-256 in hex. `progress` gets how many bytes were read since it was last called. */
+  digest(name: string, progress?: (bytes: number) => void): Promise<string>
+}
+
+/**
+ * Opens an incident's folder, or a .tar.gz of one. An archive is read once from beginning to end, so that a broken one is
+ * refused here. Throws `log.missing` for what is neither, and the Faults of archives.
+ */
+export async function openRecord(path: string, progress: ReadProgress = () => {}): Promise<RecordSource> {
+  const found = statOf(path)
+  if (found?.isFile() === true) return openArchive(path, progress)
+  if (found?.isDirectory() !== true) throw missingFault(path)
+  return openFolder(path)
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    throw diskFault(path, error)
+  }
+}
+
+const chunkBytes = 256 * 1024
+
+function openFolder(path: string): RecordSource {
+  const read = async function* (name: string): AsyncGenerator<Buffer, void> {
+    // Should it have become a link or a pipe since it was listed, it is not followed and not waited for.
+    const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+    const file = await saying(path, open(inside(path, name), flags))
+    try {
+      const buffer = Buffer.allocUnsafe(chunkBytes)
+      for (;;) {
+        const { bytesRead } = await saying(path, file.read(buffer, 0, chunkBytes))
+        if (bytesRead === 0) return
+        yield buffer.subarray(0, bytesRead)
+      }
+    } finally {
+      await file.close()
+    }
+  }
+  return {
+    path,
+    list: () => filesIn(path),
+    size(name) {
+      try {
+        return lstatSync(inside(path, name)).size
+      } catch (error) {
+        throw diskFault(path, error)
+      }
+    },
+    read,
+    async digest(name, progress = () => {}) {
+      const hash = createHash('sha256')
+      for await (const chunk of read(name)) {
+        hash.update(chunk)
+        progress(chunk.length)
+      }
+      return hash.digest('hex')
+    },
+  }
+}
+
+function filesIn(folder: string): readonly string[] {
+  // Not the recursion of `readdir`: that follows links to folders.
+  const within = (path: string): readonly string[] =>
+    readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
+      const name = path === '' ? entry.name : `${path}/${entry.name}`
+      return entry.isDirectory() ? within(name) : entry.isFile() ? [name] : []
+    })
+  try {
+    return within('').toSorted()
+  } catch (error) {
+    throw diskFault(folder, error)
+  }
+}
+
+/** Where a file of the folder is: never outside it, and never behind a link. */
+function inside(folder: string, name: string): string {
+  const parts = name.split('/')
+  let path = folder
+  for (const [index, part] of parts.entries()) {
+    path = join(path, part)
+    if (
+      part === '..' ||
+      (index < parts.length - 1 && lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
+    )
+      throw missing(folder)
+  }
+  return path
+}
+
+function missing(folder: string): unknown {
+  return diskFault(folder, Object.assign(new Error('outside the folder'), { code: 'ENOENT' }))
+}
+
+async function saying<T>(folder: string, call: Promise<T>): Promise<T> {
+  try {
+    return await call
+  } catch (error) {
+    throw diskFault(folder, error)
+  }
+}

@@ -1,0 +1,30 @@
+import { basename, resolve } from 'node:path'
+import { writeArchive } from '../adapters/archive-files.ts'
+import { exit } from '../core/fault.ts'
+import { harmless, harmlessJson } from '../core/harmless.ts'
+import { pick, type Text } from '../core/text.ts'
+import { withTransfer } from './evidence.ts'
+import type { Host } from './host.ts'
+import { recordPath } from './record-path.ts'
+
+/** Writes an incident's folder as one .tar.gz with a manifest. Reads only: works while another process runs the incident. */
+export async function archive(
+  host: Host,
+  name: string,
+  own: { readonly out?: string; readonly withDisclosures?: boolean },
+): Promise<number> {
+  const folder = await recordPath(host, name)
+  const file = resolve(host.process.cwd(), own.out ?? `${basename(folder)}.tar.gz`)
+  const disclosures = own.withDisclosures === true
+  const made = await withTransfer(host, (transfer) =>
+    writeArchive({ folder, file, disclosures, progress: (done, total) => transfer(basename(file), done, total) }),
+  )
+  const warn = (names: readonly string[], text: Text): void => {
+    for (const one of names) host.stderr(`${pick(text, host.lang)}: ${harmless(one)}\n`)
+  }
+  warn(made.leftOut, { en: 'left out, neither file nor folder', nl: 'weggelaten, bestand noch map' })
+  warn(made.damaged, { en: 'DAMAGED, archived as it is', nl: 'BESCHADIGD, gearchiveerd zoals het is' })
+  if (host.json) host.stdout(`${harmlessJson(made, 2)}\n`)
+  else host.stdout(`${made.sha256}  ${harmless(file)}\n`)
+  return made.damaged.length > 0 ? exit.failed : exit.done
+}

@@ -1,0 +1,73 @@
+import { basename } from 'node:path'
+import { checkFiles, knownFiles } from '../adapters/check-files.ts'
+import { readRecord } from '../adapters/record-log.ts'
+import { openRecord, type RecordSource } from '../adapters/record-source.ts'
+import { custodyOf, isSafe } from '../core/custody.ts'
+import type { LogEvent } from '../core/event.ts'
+import { exit } from '../core/fault.ts'
+import { empty, startFold } from '../core/fold.ts'
+import { harmlessJson } from '../core/harmless.ts'
+import { manifestLine } from '../core/manifest.ts'
+import type { State } from '../core/state.ts'
+import { renderCustody, renderFilesChecked } from '../ui/custody.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import { withTransfer } from './evidence.ts'
+import type { Host } from './host.ts'
+import { recordPath } from './record-path.ts'
+import { wallClock } from './world.ts'
+
+/** Shows what is in custody, with its copies. Of an incident of this home, or of any folder or archive. */
+export async function listEvidence(host: Host, name: string): Promise<number> {
+  const { state } = await readState(host, name)
+  const entries = custodyOf(state)
+  if (host.json) {
+    const list = entries.map(({ t, actor, file, source, copies }) => ({
+      at: t,
+      actor,
+      ...file,
+      source: file.source ?? source,
+      copies,
+      safe: isSafe(copies),
+    }))
+    host.stdout(`${harmlessJson(list, 2)}\n`)
+  } else {
+    const terminal = createTerminal(host.process, host)
+    host.stdout(`${renderCustody(entries, wallClock.now(), terminal, host.lang)}\n`)
+  }
+  return exit.done
+}
+
+/** Prints the hashes as sha256sum does, of the files in `blobs/`; with `names`, under the names that they had. */
+export async function evidenceManifest(host: Host, name: string, own: { readonly names?: boolean }): Promise<number> {
+  const { state } = await readState(host, name)
+  const lines = state.evidence.map(({ file: { sha256, name: called } }) =>
+    manifestLine(sha256, own.names === true ? called : `blobs/${sha256}`),
+  )
+  for (const line of new Set(lines)) host.stdout(line)
+  return exit.done
+}
+
+/** Hashes every file that the record names, without the lock and without the home. Exit code 5 when one is not what it was. */
+export async function verifyEvidence(host: Host, name: string): Promise<number> {
+  const path = await recordPath(host, name)
+  const result = await withTransfer(host, async (transfer) => {
+    const progress = (done: number, total: number): void => transfer(basename(path), done, total)
+    const source = await openRecord(path, progress)
+    const known = knownFiles()
+    await readRecord(source, known.take)
+    return checkFiles(source, known.files, progress)
+  })
+  if (host.json) host.stdout(`${harmlessJson(result, 2)}\n`)
+  else host.stdout(`${renderFilesChecked(result, createTerminal(host.process, host), host.lang)}\n`)
+  return result.missing.length + result.changed.length > 0 ? exit.log : exit.done
+}
+
+async function readState(host: Host, name: string): Promise<{ readonly source: RecordSource; readonly state: State }> {
+  const path = await recordPath(host, name)
+  return withTransfer(host, async (transfer) => {
+    const source = await openRecord(path, (done, total) => transfer(basename(path), done, total))
+    const folding = startFold(empty)
+    await readRecord(source, (event: LogEvent) => folding.take(event))
+    return { source, state: folding.state }
+  })
+}

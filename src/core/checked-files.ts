@@ -1,0 +1,10 @@
+import type { KnownFile } from './known-files.ts'
+
+/** What became of the files that a record names by their hash. `unknown` stand in `blobs/`, and no event names them. */
+export interface CheckedFiles {
+  readonly checked: number
+  readonly bytes: number
+  readonly missing: readonly KnownFile[]
+  readonly changed: readonly KnownFile[]
+  readonly unknown: readonly string[]
+}

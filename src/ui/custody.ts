@@ -1,0 +1,105 @@
+import type { CheckedFiles } from '../core/checked-files.ts'
+import { copiesText, type custodyOf, isSafe } from '../core/custody.ts'
+import type { KnownFile } from '../core/known-files.ts'
+import { sizeText } from '../core/size-text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
+import { createLook, type Look } from './look.ts'
+import type { Terminal } from './terminal.ts'
+import { showMoment } from './time.ts'
+import { hang } from './wrap.ts'
+
+type Entries = ReturnType<typeof custodyOf>
+
+/** One line on how many files are in custody, how large they are, and how many lack a second copy that is offline. */
+export function custodySummary(entries: Entries): Text {
+  const { length } = entries
+  const size = sizeText(entries.reduce((sum, { file }) => sum + file.size, 0))
+  const unsafe = entries.filter(({ copies }) => !isSafe(copies)).length
+  const count = { en: `${length} file${length === 1 ? '' : 's'}`, nl: `${length} bestand${length === 1 ? '' : 'en'}` }
+  const copies =
+    unsafe === 0
+      ? { en: 'each has a second copy that is offline', nl: 'elk heeft een tweede kopie die offline is' }
+      : { en: `${unsafe} without a second copy that is offline`, nl: `${unsafe} zonder tweede kopie die offline is` }
+  return { en: `${count.en}, ${size.en}; ${copies.en}`, nl: `${count.nl}, ${size.nl}; ${copies.nl}` }
+}
+
+/** Every file in custody: its full hash, size, person, time, copies, name and where it was. */
+export function renderCustody(entries: Entries, now: Temporal.Instant, terminal: Terminal, lang: Lang): string {
+  const look = createLook(terminal, lang)
+  const none: Text = { en: 'nothing is in custody', nl: 'er is niets in bewaring' }
+  if (entries.length === 0) return look.say(none)
+  return [look.say(custodySummary(entries)), ...entries.map((entry) => renderEntry(entry, now, look))].join('\n\n')
+}
+
+function renderEntry({ t, actor, file, source, copies }: Entries[number], now: Temporal.Instant, look: Look): string {
+  const { lang, columns } = look
+  const when = showMoment(t, now, lang)
+  const by = pick({ en: `by ${actor}, ${when}`, nl: `door ${actor}, ${when}` }, lang)
+  const from = pick({ en: 'from', nl: 'van' }, lang)
+  const modified = file.modified === undefined ? '' : showMoment(file.modified, now, lang)
+  const changed = pick({ en: `, last changed ${modified}`, nl: `, laatst gewijzigd ${modified}` }, lang)
+  const status = pick(copiesText(copies), lang)
+  return [
+    hang('', look.say(file.name), columns),
+    `  ${file.sha256}`,
+    hang('  ', look.say(`${pick(sizeText(file.size), lang)}, ${status}, ${by}`), columns),
+    hang('  ', look.say(`${from} ${file.source ?? source}${modified === '' ? '' : changed}`), columns),
+    ...copies.map(({ where, offline, at }) => {
+      const off = offline ? ', offline' : ''
+      const text: Text = {
+        en: `copy in ${where}${off}, ${showMoment(at, now, lang)}`,
+        nl: `kopie in ${where}${off}, ${showMoment(at, now, lang)}`,
+      }
+      return hang('  ', look.say(text), columns)
+    }),
+  ].join('\n')
+}
+
+/** What hashing the files of a record found. */
+export function renderFilesChecked(result: CheckedFiles, terminal: Terminal, lang: Lang): string {
+  const look = createLook(terminal, lang)
+  const size = sizeText(result.bytes)
+  const bad = result.missing.length + result.changed.length
+  const verdict: Text =
+    bad === 0
+      ? {
+          en: `ALL THERE   ${result.checked} files, ${size.en}: each has the SHA-256 that the record says`,
+          nl: `ALLES AANWEZIG   ${result.checked} bestanden, ${size.nl}: elk heeft de SHA-256 die het logboek zegt`,
+        }
+      : {
+          en: `NOT AS RECORDED   ${bad} of ${result.checked + result.missing.length} files`,
+          nl: `NIET ZOALS GENOTEERD   ${bad} van ${result.checked + result.missing.length} bestanden`,
+        }
+  const told = (text: Text, files: readonly KnownFile[]): readonly string[] =>
+    files.map(({ path, name }) => hang('- ', look.say(`${pick(text, lang)}: ${path} (${name})`), look.columns))
+  const unknown: Text = {
+    en: `${result.unknown.length} files in blobs/ are named by no line, as when a copy was broken off`,
+    nl: `${result.unknown.length} bestanden in blobs/ worden door geen regel genoemd, zoals na een afgebroken kopie`,
+  }
+  return [
+    hang('', look.say(verdict), look.columns),
+    ...told({ en: 'missing', nl: 'ontbreekt' }, result.missing),
+    ...told({ en: 'changed', nl: 'gewijzigd' }, result.changed),
+    ...(result.unknown.length === 0 ? [] : [hang('', look.say(unknown), look.columns)]),
+  ].join('\n')
+}
+
+/** At most so many lines of files on a screen that shows the whole incident. */
+const listed = 20
+
+/** What is in custody, in a few lines. */
+export function custodyLines(entries: Entries): readonly Text[] {
+  if (entries.length === 0) return []
+  const more = entries.length - listed
+  return [
+    custodySummary(entries),
+    ...entries.slice(0, listed).map(({ file, copies }): Text => {
+      const start = (lang: Lang): string =>
+        `${file.name}, ${sizeText(file.size)[lang]}, SHA-256 ${file.sha256.slice(0, 12)}`
+      return { en: `${start('en')}, ${copiesText(copies).en}`, nl: `${start('nl')}, ${copiesText(copies).nl}` }
+    }),
+    ...(more > 0
+      ? [{ en: `and ${more} more: cyber-respond evidence list`, nl: `en nog ${more}: cyber-respond evidence list` }]
+      : []),
+  ]
+}

@@ -5,6 +5,8 @@ import type { Blob, Draft, EventData, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { createLog, readLog } from './log-files.ts'
+import { logHost } from './log-host.ts'
+import type { Sealing } from './log-seals.ts'
 import { syncFolder, writeTogether } from './write-together.ts'
 
 /** A file as this incident pinned it: `name` is relative to `pinned/`. */
@@ -83,6 +85,7 @@ interface NewIncident {
   readonly date: string
   readonly actor: string
   readonly pinned: readonly PinnedFile[]
+  sealing(incident: string): Promise<Sealing>
   opened(incident: string, pinned: readonly Blob[]): EventData['incident.opened']
 }
 
@@ -103,7 +106,7 @@ export async function createIncident(
     }
     writeTogether(join(building, 'pinned'), parts.pinned)
     const pinned = parts.pinned.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), size: bytes.length }))
-    const log = await createLog(building)
+    const log = await createLog(building, logHost(await parts.sealing(incident)))
     const first: Draft = { type: 'incident.opened', actor: parts.actor, data: parts.opened(incident, pinned) }
     const events = await log.append([first], 0)
     await log.close()

@@ -100,6 +100,19 @@ export function forkedFault(folder: string, size: number, lines: number): Fault 
   })
 }
 
+/** Somebody asks for the record as of more lines than it has. */
+export function asOfBeyondFault(size: number, lines: number): Fault {
+  return new Fault({
+    code: 'verify.beyond',
+    exit: exit.usage,
+    message: {
+      en: `the record has ${lines} lines, so there is no state as of line ${size}`,
+      nl: `het logboek heeft ${lines} regels, dus er is geen stand na regel ${size}`,
+    },
+    hint: { en: `name a number from 0 to ${lines}`, nl: `geef een getal van 0 tot ${lines}` },
+  })
+}
+
 /** The file that is being written is no longer the one that was opened, or somebody else wrote in it. */
 export function changedFault(folder: string): Fault {
   return new Fault({

@@ -11,7 +11,7 @@ import { lockLastSegment, nameHolder } from './log-holder.ts'
 import { type LogHost, logHost } from './log-host.ts'
 import { newLog, readForWriting } from './log-opening.ts'
 import { quarantineTail } from './log-recovery.ts'
-import { knownSegments, type Progress, readSegments, segmentPath, segmentsIn, unfinished } from './log-segments.ts'
+import { knownSegments, readSegments, segmentPath, segmentsIn, unfinished } from './log-segments.ts'
 import { LogWriter, type OpenLog } from './log-writer.ts'
 
 /**
@@ -105,21 +105,10 @@ export async function readLog(
   return { events, verification: verifier.end() }
 }
 
-/** Verifies a log without its lock, in flat memory. Throws only when it can't be read: `log.missing`, `log.unusable`. */
-export async function verifyFolder(
-  folder: string,
-  progress: Progress = () => {},
-  disk: Disk = logHost().disk,
-): Promise<Verification> {
-  const verifier = new LogVerifier()
-  await readAll(folder, disk, verifier, progress)
-  return verifier.end()
-}
-
-async function readAll(folder: string, disk: Disk, verifier: LogVerifier, progress: Progress = () => {}) {
+async function readAll(folder: string, disk: Disk, verifier: LogVerifier) {
   await withFaults(folder, async () => {
     const indices = knownSegments(disk, folder)
-    await readSegments(disk, folder, indices, verifier, { progress })
+    await readSegments(disk, folder, indices, verifier)
   })
 }
 

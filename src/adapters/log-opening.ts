@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { genesis, leafOf } from '../audit/chain.ts'
 import type { Reveal } from '../audit/line.ts'
 import { parseVerifierKey } from '../audit/note.ts'
-import { isSeal, type LogKey, problemOf } from '../audit/seals.ts'
+import { claimsOf, isSeal, isSealSigned, type LogKey, problemOf } from '../audit/seals.ts'
 import { TrustedLines } from '../audit/trusted-lines.ts'
 import { LogVerifier, type Position } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
@@ -48,7 +48,8 @@ export async function readForWriting(host: LogHost, files: LogFiles, start: () =
   if (quick === null) {
     const roots = verifier.roots
     if (seal !== null) {
-      const unfit = problemOf(seal, { lines: at.lines, keys: keys.log, roots, known: 0 })
+      const isSigned = isSealSigned(seal, claimsOf(seal, keys.log))
+      const unfit = problemOf(seal, { lines: at.lines, keys: keys.log, roots, known: 0 }, isSigned)
       if (unfit !== null) throw unfitSealFault(files.folder, unfit)
     }
     const before = known?.verified

@@ -22,8 +22,8 @@ import type { HeadMemory } from './head-memory.ts'
 export interface Sealing {
   readonly key: KeyObject
   readonly memory: HeadMemory
-  /** The name of a new log, for its first line: `cyber-respond/incident/willebroek-2026-11-24/5f3a9c01`. */
-  origin(folder: string): string
+  /** What a log that has no name yet is called: `cyber-respond/incident/willebroek-2026-11-24/5f3a9c01`. */
+  readonly origin: string
   /** Signs the text of a checkpoint as a person, beside the log's own signature; null: nobody does. */
   readonly countersign: Countersign | null
 }
@@ -125,7 +125,7 @@ export class LogSeals {
     this.#folder = folder
     this.#sealing = sealing
     this.#soFar = soFar
-    const origin = soFar.keys.log[0]?.key.name ?? sealing.origin(folder)
+    const origin = soFar.keys.log[0]?.key.name ?? sealing.origin
     this.#own = verifierKey(origin, signatureType.log, publicKeyOf(sealing.key))
     this.#isPublished = (readText(disk, `${folder}/${publicKeys}`) ?? '').includes(`${formatVerifierKey(this.#own)}\n`)
     this.#unsealed = soFar.tree.size - soFar.sealedSize

@@ -2,6 +2,7 @@ import type { Verification } from '../audit/verification.ts'
 import { LogVerifier } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
 import { missingFault, tamperedFault } from './log-faults.ts'
+import type { SegmentSink } from './log-segments.ts'
 import type { ReadProgress, RecordSource } from './record-source.ts'
 
 /**
@@ -13,19 +14,28 @@ export async function readRecord(
   take: (event: LogEvent) => void,
   progress: ReadProgress = () => {},
 ): Promise<Verification> {
+  const verifier = new LogVerifier(take)
+  await readLines(source, verifier, progress)
+  if (verifier.finding !== null) throw tamperedFault(source.path, verifier.finding)
+  return verifier.end()
+}
+
+/** Puts the segments of a folder or an archive through a sink, in order. Throws `log.missing`. */
+export async function readLines(
+  source: RecordSource,
+  sink: SegmentSink,
+  progress: ReadProgress = () => {},
+): Promise<void> {
   const segments = source.list().filter((name) => /^log\.\d{6}\.jsonl$/.test(name))
   if (segments.length === 0) throw missingFault(source.path)
   const total = segments.reduce((sum, name) => sum + source.size(name), 0)
-  const verifier = new LogVerifier(take)
   let done = 0
   for (const name of segments) {
-    verifier.begin(Number(name.slice(4, 10)))
+    sink.begin(Number(name.slice(4, 10)))
     for await (const chunk of source.read(name)) {
-      verifier.push(chunk)
       done += chunk.length
+      sink.push(chunk)
       progress(done, Math.max(done, total))
     }
   }
-  if (verifier.finding !== null) throw tamperedFault(source.path, verifier.finding)
-  return verifier.end()
 }

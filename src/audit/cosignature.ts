@@ -12,5 +12,5 @@ export function cosignedAt(checkpoint: string, { bytes }: NoteSignature, key: Ve
   if (key.type !== signatureType.witness || bytes.length <= timeBytes) return null
   const time = bytes.readBigUInt64BE(0)
   if (time > 0x7fff_ffff_ffff_ffffn) return null
-  return isSignedBy(cosignedText(time, checkpoint), bytes.subarray(timeBytes), key.publicKey) ? time : null
+  return isSignedBy(cosignedText(time, checkpoint), bytes.subarray(timeBytes), key) ? time : null
 }

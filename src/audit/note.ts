@@ -26,6 +26,7 @@ export interface SignedNote {
 }
 
 const publicKeyBytes = 32
+const signatureBytes = 64
 const idBytes = 4
 /** No note of a log comes near it, and a reader must have some bound. */
 const longestNote = 64 * 1024
@@ -102,8 +103,18 @@ export function signNote(text: string, key: KeyObject, as: VerifierKey): SignedN
 }
 
 /** Ed25519 (RFC 8032). */
-export function isSignedBy(message: string, signature: Buffer, publicKey: Buffer): boolean {
-  return signature.length === 64 && verify(null, Buffer.from(message), keyObject(publicKey), signature)
+export function isSignedBy(message: string, signature: Buffer, key: VerifierKey): boolean {
+  return signature.length === signatureBytes && verify(null, Buffer.from(message), keyObject(key), signature)
+}
+
+/** The same on another thread, for whoever has many to check. */
+export function isSignedByLater(message: string, signature: Buffer, key: VerifierKey): Promise<boolean> {
+  if (signature.length !== signatureBytes) return Promise.resolve(false)
+  return new Promise((resolve, reject) => {
+    verify(null, Buffer.from(message), keyObject(key), signature, (error, isGood) =>
+      error === null ? resolve(isGood) : reject(error),
+    )
+  })
 }
 
 /** The 32 bytes of the public key that belongs to a private one. */
@@ -122,8 +133,15 @@ export function privateKey(pem: string | Buffer): KeyObject | null {
   }
 }
 
-function keyObject(publicKey: Buffer): KeyObject {
-  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') } })
+const keyObjects = new WeakMap<VerifierKey, KeyObject>()
+
+function keyObject(key: VerifierKey): KeyObject {
+  const known = keyObjects.get(key)
+  if (known !== undefined) return known
+  const x = key.publicKey.toString('base64url')
+  const made = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } })
+  keyObjects.set(key, made)
+  return made
 }
 
 /** Standard base64 with padding (RFC 4648, section 4), in the one way to write it; null otherwise. */

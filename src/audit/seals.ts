@@ -47,45 +47,60 @@ export function isSeal(found: Seal | SealProblem): found is Seal {
   return 'checkpoint' in found
 }
 
+/** The signatures of a seal that claim to be by a key which the record introduced below it. */
+export function claimsOf({ checkpoint, note }: Seal, keys: readonly LogKey[]): readonly Claim[] {
+  return keys
+    .filter(({ key, seq }) => key.name === checkpoint.origin && seq < checkpoint.size)
+    .flatMap(({ key }) => signaturesOf(note, key).map((signature) => ({ key, bytes: signature.bytes })))
+}
+
+interface Claim {
+  readonly key: VerifierKey
+  readonly bytes: Buffer
+}
+
+/** Whether every claim holds, and there is one. */
+export function isSealSigned({ note }: Seal, claims: readonly Claim[]): boolean {
+  return claims.length > 0 && claims.every(({ key, bytes }) => isSignedBy(note.text, bytes, key))
+}
+
+/** What a seal is judged by. `known` is the size of the last seal before it that was good. */
+interface Log {
+  readonly lines: number
+  readonly keys: readonly LogKey[]
+  readonly roots: ReadonlyMap<number, Buffer>
+  readonly known: number
+}
+
 /**
  * Whether a seal is this log's and fits its lines: right origin, a good signature by a key that the record introduced
- * below it, and the root of exactly these lines. null: it is. `known` is the size of the last seal that was good.
+ * below it (`isSigned`), and the root of exactly these lines. null: it is.
  */
-export function problemOf(
-  seal: Seal,
-  log: {
-    readonly lines: number
-    readonly keys: readonly LogKey[]
-    readonly roots: ReadonlyMap<number, Buffer>
-    readonly known: number
-  },
-): SealProblem | null {
-  const { file, checkpoint, note } = seal
-  const { size, root, origin } = checkpoint
-  if (size > log.lines) {
-    return problem(file, log.lines + 1, size, {
-      en: `seals ${size} lines, and only ${log.lines} are there: lines were cut off`,
-      nl: `verzegelt ${size} regels, en er zijn er maar ${log.lines}: er werden regels weggeknipt`,
+export function problemOf(seal: Seal, { lines, keys, roots, known }: Log, isSigned: boolean): SealProblem | null {
+  const { file, checkpoint } = seal
+  const { size, root } = checkpoint
+  if (size > lines) {
+    return problem(file, lines + 1, size, {
+      en: `seals ${size} lines, and only ${lines} are there: lines were cut off`,
+      nl: `verzegelt ${size} regels, en er zijn er maar ${lines}: er werden regels weggeknipt`,
     })
   }
-  const keys = log.keys.filter((one) => one.key.name === origin && one.seq < size)
-  const claims = keys.flatMap(({ key }) => signaturesOf(note, key).map((signature) => ({ key, signature })))
-  if (claims.length === 0) {
-    return problem(file, log.known + 1, size, {
+  if (claimsOf(seal, keys).length === 0) {
+    return problem(file, known + 1, size, {
       en: 'is not signed by a key that this record names: it belongs to another record, or was made up',
       nl: 'is niet ondertekend met een sleutel die dit logboek noemt: hij hoort bij een ander logboek, of is verzonnen',
     })
   }
-  if (!claims.every(({ key, signature }) => isSignedBy(note.text, signature.bytes, key.publicKey))) {
-    return problem(file, log.known + 1, size, {
+  if (!isSigned) {
+    return problem(file, known + 1, size, {
       en: 'has a signature that does not fit: the head or its signature was changed',
       nl: 'heeft een handtekening die niet past: de kop of de handtekening werd gewijzigd',
     })
   }
-  if (log.roots.get(size)?.equals(root) === true) return null
-  return problem(file, log.known + 1, size, {
-    en: `does not fit the lines below it: one of the lines ${log.known + 1} to ${size} was changed, added, removed or moved`,
-    nl: `past niet bij de regels eronder: een van de regels ${log.known + 1} tot ${size} werd gewijzigd, toegevoegd, verwijderd of verplaatst`,
+  if (roots.get(size)?.equals(root) === true) return null
+  return problem(file, known + 1, size, {
+    en: `does not fit the lines below it: one of the lines ${known + 1} to ${size} was changed, added, removed or moved`,
+    nl: `past niet bij de regels eronder: een van de regels ${known + 1} tot ${size} werd gewijzigd, toegevoegd, verwijderd of verplaatst`,
   })
 }
 

@@ -1,7 +1,7 @@
 import { type ExitCode, exit } from '../core/fault.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 
-/** Best first. `witnessed` and `signed` need seals, which are not made yet. */
+/** Best first. `witnessed`: somebody else holds a head of these lines. `signed`: the log's key signed one. */
 export type LogVerdict = 'witnessed' | 'signed' | 'unsealed' | 'torn' | 'tampered'
 
 /** What verifying a log found. */
@@ -15,16 +15,32 @@ export interface Verification {
   readonly sealed: number
   /** Lines after the last seal. */
   readonly tail: number
-  /** The RFC 6962 root over the leaves, in hex; null until there are checkpoints. */
-  readonly root: string | null
-  /** The name in the checkpoints; null until there are checkpoints. */
+  /** The RFC 6962 root over the leaves, in hex. */
+  readonly root: string
+  /** The name in the checkpoints; null when there are none. */
   readonly origin: string | null
   /** Counted from 1 over all segments. */
   readonly firstBadLine: number | null
+  /** Signatures and the like by others than the log's own key. */
+  readonly signatures: readonly SignatureFinding[]
+  /** What was checked, in sentences. */
+  readonly checked: readonly Text[]
   /** What was found, in a sentence. */
   readonly found: Text
   /** What this verdict does not rule out, in sentences. */
   readonly limits: readonly Text[]
+}
+
+/** What became of one signature. `size` is the number of lines that it is about. */
+export interface SignatureFinding {
+  readonly kind: 'operator' | 'approval' | 'witness' | 'time-stamp' | 'known-head'
+  readonly who: string
+  readonly size: number
+  /** When it was made, as the one who made it says; RFC 3339. */
+  readonly at: string | null
+  /** `unchecked`: nothing here can tell, and `why` says what is missing. */
+  readonly state: 'good' | 'bad' | 'unchecked'
+  readonly why: Text | null
 }
 
 export type Problem =
@@ -88,30 +104,27 @@ export function describeFinding({ problem, line, file, inFile }: Finding): Text 
   }
 }
 
-/** What a log without seals can never show by itself. */
-export const unsealedLimits: readonly Text[] = [
-  {
-    en: 'nothing here is sealed: whoever can write to the folder can rewrite the whole record so that it verifies again',
-    nl: 'niets is hier verzegeld: wie in de map kan schrijven, kan het hele logboek herschrijven zodat het opnieuw klopt',
-  },
-  {
-    en: 'a change in the last line, or lines cut off at the end, leave no trace in the folder',
-    nl: 'een wijziging in de laatste regel, of regels die aan het einde zijn weggeknipt, laten geen spoor na in de map',
-  },
-  {
-    en: "times are those of this machine's clock; only the order of the lines is certain",
-    nl: 'de tijdstippen zijn die van de klok van dit toestel; alleen de volgorde van de regels staat vast',
-  },
-]
+/** What was looked at in every line. */
+export const checkedLines: Text = {
+  en: 'of every line: its strict form, its number, and that it follows from the line before it by SHA-256',
+  nl: 'van elke regel: de strikte vorm, het nummer, en dat hij via SHA-256 volgt uit de regel ervoor',
+}
 
-/** The exit code of a verification (audit log, section 5), while no seals are made: a whole log is as good as it gets. */
+/** The exit code of a verification (audit log, section 5). */
 export function exitCodeOf({ verdict }: Verification): ExitCode {
   if (verdict === 'tampered') return exit.log
-  return verdict === 'torn' ? exit.failed : exit.done
+  return verdict === 'signed' || verdict === 'witnessed' ? exit.done : exit.failed
 }
 
 /** What `verify --json` prints, in one language. */
 export function verificationJson(result: Verification, lang: Lang): { readonly [member: string]: unknown } {
-  const { found, limits, ...rest } = result
-  return { ...rest, found: pick(found, lang), limits: limits.map((limit) => pick(limit, lang)) }
+  const { found, limits, checked, signatures, ...rest } = result
+  const said = (texts: readonly Text[]): readonly string[] => texts.map((text) => pick(text, lang))
+  return {
+    ...rest,
+    signatures: signatures.map(({ why, ...one }) => ({ ...one, why: why === null ? null : pick(why, lang) })),
+    found: pick(found, lang),
+    checked: said(checked),
+    limits: said(limits),
+  }
 }

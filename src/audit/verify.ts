@@ -3,9 +3,10 @@ import type { Head } from './batch.ts'
 import { isCanonical } from './canonical.ts'
 import { genesis, leafOf } from './chain.ts'
 import { EnvelopeScanner } from './envelope.ts'
+import { limitsOf } from './limits.ts'
 import { eventOf, maxLineBytes, type Reveal, witnessOf } from './line.ts'
 import { GrowingTree } from './tree.ts'
-import { describeFinding, type Finding, type Problem, unsealedLimits, type Verification } from './verification.ts'
+import { checkedLines, describeFinding, type Finding, type Problem, type Verification } from './verification.ts'
 
 /** The name of a segment's file. */
 export function segmentName(index: number): string {
@@ -39,6 +40,8 @@ interface VerifierOptions {
   readonly rootsAt?: readonly number[]
   /** Gives the personal values of a line back. */
   readonly reveal?: Reveal
+  /** Lines behind this many are not looked at. */
+  readonly until?: number
 }
 
 /** The types of notable events, by length: of nearly all lines that alone tells that they are not. */
@@ -134,6 +137,7 @@ export class LogVerifier {
 
   /** The next segment begins. `index` is the number in its name. */
   begin(index: number): void {
+    if (this.#isDone()) return
     if (this.#carried > 0) this.#fail('segment-cut')
     this.#segment += 1
     this.#linesInSegment = 0
@@ -144,8 +148,10 @@ export class LogVerifier {
 
   /** The bytes before each line in `chunk` (its LFs) are overwritten. */
   push(chunk: Buffer): void {
+    if (this.#isDone()) return
     const text = chunk.toString('latin1')
     for (let at = 0; at < chunk.length && this.#finding === null; ) {
+      if (this.#isDone()) break
       const lf = text.indexOf('\n', at)
       if (lf < 0) {
         this.#remember()
@@ -160,6 +166,10 @@ export class LogVerifier {
       at = lf < 0 ? chunk.length : lf + 1
     }
     this.#remember()
+  }
+
+  #isDone(): boolean {
+    return this.#lines === this.#options.until
   }
 
   /** Copies the last line: the caller will use the chunk again. */
@@ -182,17 +192,22 @@ export class LogVerifier {
 
   end(): Verification {
     const verdict = this.#finding !== null ? 'tampered' : this.#carried > 0 ? 'torn' : 'unsealed'
-    return {
+    const judged = {
       verdict,
       state: this.#closed ? 'closed' : 'open',
       lines: this.#lines,
       sealed: 0,
       tail: this.#lines,
-      root: null,
+      signatures: [],
+    } as const
+    return {
+      ...judged,
+      root: this.#tree.root().toString('hex'),
       origin: null,
       firstBadLine: this.#finding?.line ?? null,
+      checked: [checkedLines],
       found: this.#found(),
-      limits: unsealedLimits,
+      limits: limitsOf(judged),
     }
   }
 

@@ -12,6 +12,8 @@ import { expressions } from '../runbook/template.ts'
 import type { Host } from './host.ts'
 import { bookOf, type Incident, type Opened, pinnedProfile } from './incident.ts'
 import { loadPlan } from './load-plan.ts'
+import { operatorName } from './operator-name.ts'
+import { sealingOf } from './sealing.ts'
 import { requireSomebody, runSession } from './session.ts'
 import { version } from './version.ts'
 import { wallClock } from './world.ts'
@@ -98,8 +100,9 @@ export async function create(host: Host, { incident, slug, pinned }: Prepared): 
       home: host.home,
       slug,
       date: today,
-      actor: host.operator ?? host.process.env.USER ?? 'operator',
+      actor: operatorName(host),
       pinned,
+      sealing: (name) => sealingOf(host, name),
       opened: (name) => ({ ...incident.opened, incident: name }),
     })
     return folder

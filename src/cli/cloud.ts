@@ -11,7 +11,7 @@ import { cloudAccessRenew, cloudDown, cloudExport, cloudPageSet, cloudStatus, cl
 import { embeddedCloud } from './cloud-provider.ts'
 import type { Host } from './host.ts'
 import { type Incident, loadIncident, openedOf, stateOf, withLog } from './incident.ts'
-import { operatorName } from './record.ts'
+import { operatorName } from './operator-name.ts'
 import { listenForSignals } from './signals.ts'
 
 export type CloudCommand = 'up' | 'status' | 'down' | 'export' | 'access'
@@ -77,7 +77,7 @@ async function recorded(
 ): Promise<number> {
   const signals = listenForSignals()
   try {
-    return await withLog(folder, async (log, state) => {
+    return await withLog(host, folder, async (log, state) => {
       const incident = await loadIncident(folder, openedOf(state, folder))
       const cloud = await embeddedCloud(host, incident)
       const { code, services, detail } = await work(incident, cloud, signals.signal)

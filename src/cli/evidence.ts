@@ -12,7 +12,8 @@ import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { createTransfer, type Transfer } from '../ui/transfer.ts'
 import type { Host } from './host.ts'
-import { operatorName, record } from './record.ts'
+import { operatorName } from './operator-name.ts'
+import { record } from './record.ts'
 import { incidentBlobs } from './world.ts'
 
 /** Takes files and folders into custody: copied by hash, then recorded. What in a folder is no file is listed, exit code 1. */

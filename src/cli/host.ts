@@ -25,6 +25,10 @@ export interface Host {
   readonly columns: number
   readonly operator: string | null
   readonly runbooks: string | null
+  /** SSH key that signs heads, as given; null: what the home's configuration says. */
+  readonly signWith: string | null
+  /** Time stamp server, as given. */
+  readonly tsa: string | null
   /** A person sits at this terminal and can be asked. */
   readonly interactive: boolean
 }
@@ -39,6 +43,8 @@ export interface GlobalOptions {
   readonly yes?: boolean
   readonly operator?: string
   readonly runbooks?: string
+  readonly signWith?: string
+  readonly tsa?: string
 }
 
 export function createHost(process: HostProcess, options: GlobalOptions): Host {
@@ -56,6 +62,8 @@ export function createHost(process: HostProcess, options: GlobalOptions): Host {
     columns: Math.min(process.stdout.columns ?? 80, 100),
     operator: options.operator ?? env.CYBER_RESPOND_OPERATOR ?? null,
     runbooks: options.runbooks === undefined ? null : resolve(process.cwd(), options.runbooks),
+    signWith: options.signWith ?? null,
+    tsa: options.tsa ?? null,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
   }
 }

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path'
 import { incidentNames, incidentsFolder, newestIncident, readPinned } from '../adapters/incident-files.ts'
 import { resumeLog } from '../adapters/log-files.ts'
+import { logHost } from '../adapters/log-host.ts'
 import { citizenServices } from '../cloud/citizen-services.ts'
 import { embeddedServices } from '../cloud/embedded-services.ts'
 import type { EventData } from '../core/event.ts'
@@ -19,6 +20,7 @@ import type { Loaded } from '../runbook/load.ts'
 import { expressions } from '../runbook/template.ts'
 import type { Host } from './host.ts'
 import { loadPlan } from './load-plan.ts'
+import { sealingOf } from './sealing.ts'
 
 export type Opened = EventData['incident.opened']
 
@@ -116,10 +118,11 @@ export function openedOf(state: State, folder: string): Opened {
 
 /** Opens the log for writing, does the work, and closes the log whatever happens. */
 export async function withLog<T>(
+  host: Host,
   folder: string,
   work: (log: Awaited<ReturnType<typeof resumeLog>>['log'], state: State) => Promise<T>,
 ): Promise<T> {
-  const { log, state } = await resumeLog(folder)
+  const { log, state } = await resumeLog(folder, logHost(await sealingOf(host, basename(folder))))
   try {
     return await work(log, state)
   } finally {

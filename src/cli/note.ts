@@ -1,6 +1,7 @@
 import { exit, Fault } from '../core/fault.ts'
 import type { Host } from './host.ts'
-import { operatorName, record } from './record.ts'
+import { operatorName } from './operator-name.ts'
+import { record } from './record.ts'
 
 /** Writes a note in the record of an incident. */
 export async function note(host: Host, incident: string, text: string): Promise<number> {

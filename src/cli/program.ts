@@ -6,6 +6,7 @@ import { evidenceCommands } from './evidence-commands.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
 import { report } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
+import type { VerifyCommand } from './verify.ts'
 import { version } from './version.ts'
 
 /** A command's work: gets the host and returns the exit code. */
@@ -97,6 +98,11 @@ function tree(host: Host, run: Run): Command {
       '--runbooks <folder>',
       t({ en: 'runbooks other than the shipped ones', nl: 'andere draaiboeken dan de meegeleverde' }),
     )
+    .option(
+      '--sign-with <key>',
+      t({ en: 'your SSH key, to sign the record', nl: 'uw SSH-sleutel, om het logboek te ondertekenen' }),
+    )
+    .option('--tsa <url>', t({ en: 'time stamp server (RFC 3161)', nl: 'tijdstempelserver (RFC 3161)' }))
     .helpCommand('help [command]', t({ en: 'show the help of a command', nl: 'toon de hulp van een opdracht' }))
     .configureHelp({ styleTitle: (title) => t(helpTitles.get(title) ?? { en: title, nl: title }) })
     .showSuggestionAfterError()
@@ -169,11 +175,24 @@ function tree(host: Host, run: Run): Command {
   evidenceCommands(program, t, does)
   cloudCommands(program, t, does, municipality, profile)
 
+  const record = t({ en: 'incident, folder or archive', nl: 'incident, map of archief' })
   program
     .command('verify')
     .description(t({ en: 'check the record of an incident', nl: 'controleer het logboek van een incident' }))
-    .argument('<incident>', t({ en: 'incident or its folder', nl: 'incident of de map ervan' }))
-    .action((name: string) => does(async (h) => (await import('./verify.ts')).verify(h, name))())
+    .argument('<incident>', record)
+    .option('--as-of <lines>', t({ en: 'only so many lines', nl: 'alleen zoveel regels' }))
+    .option('--known-head <head>', t({ en: 'a head that you kept on paper', nl: 'een kop die u op papier bewaarde' }))
+    .option(
+      '--witness <key...>',
+      t({ en: 'key of a witness that you trust', nl: 'sleutel van een getuige die u vertrouwt' }),
+    )
+    .option(
+      '--tsa-ca <file>',
+      t({ en: 'certificates of time stamp authorities', nl: 'certificaten van tijdstempelinstanties' }),
+    )
+    .action((name: string, own: VerifyCommand) =>
+      does(async (h) => (await import('./verify.ts')).verify(h, name, own))(),
+    )
 
   const runbook = program.command('runbook').description(t({ en: 'runbooks', nl: 'draaiboeken' }))
   runbook

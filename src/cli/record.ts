@@ -8,11 +8,6 @@ import type { Host } from './host.ts'
 import { findIncident, type Incident, loadIncident, openedOf, withLog } from './incident.ts'
 import { wallClock } from './world.ts'
 
-/** Who writes when a command is given outside a session. */
-export function operatorName(host: Host): string {
-  return host.operator ?? host.process.env.USER ?? 'operator'
-}
-
 /** Writes what a command did in the record of an incident, and shows the lines once they are durable. */
 export async function record(
   host: Host,
@@ -20,7 +15,7 @@ export async function record(
   drafts: (incident: Incident, state: State) => Promise<readonly Draft[]>,
 ): Promise<void> {
   const folder = await findIncident(host, name, 'open')
-  await withLog(folder, async (log, state) => {
+  await withLog(host, folder, async (log, state) => {
     const incident = await loadIncident(folder, openedOf(state, folder))
     const events = await log.append(await drafts(incident, state), state.size)
     const view = plan(incident.book, fold(state, events), incident.expressions, wallClock.now())

@@ -34,7 +34,7 @@ interface SessionOptions {
 export async function runSession(host: Host, folder: string, options: SessionOptions): Promise<number> {
   const signals = listenForSignals()
   try {
-    return await withLog(folder, (log, state) => inSession({ host, folder, options, log, state, signals }))
+    return await withLog(host, folder, (log, state) => inSession({ host, folder, options, log, state, signals }))
   } finally {
     signals.stop()
   }

@@ -1,6 +1,8 @@
-import type { Verification } from '../audit/verification.ts'
+import type { SignatureFinding, Verification } from '../audit/verification.ts'
 import { harmless } from '../core/harmless.ts'
 import type { Lang, Text } from '../core/text.ts'
+import { wallTime } from '../core/wall-time.ts'
+import { createLook, type Look } from './look.ts'
 import type { Terminal } from './terminal.ts'
 import { hang, wrapText } from './wrap.ts'
 
@@ -12,23 +14,61 @@ const verdicts: Readonly<Record<Verification['verdict'], Text>> = {
   tampered: { en: 'TAMPERED', nl: 'GEKNOEID' },
 }
 
+const kinds: Readonly<Record<SignatureFinding['kind'], Text>> = {
+  operator: { en: 'signed by', nl: 'ondertekend door' },
+  approval: { en: 'approval signed by', nl: 'goedkeuring ondertekend door' },
+  witness: { en: 'seen by witness', nl: 'gezien door getuige' },
+  'time-stamp': { en: 'time stamp', nl: 'tijdstempel' },
+  'known-head': { en: 'the head that you hold,', nl: 'de kop die u bewaarde,' },
+}
+
+const states: Readonly<Record<SignatureFinding['state'], Text>> = {
+  good: { en: 'good', nl: 'goed' },
+  bad: { en: 'DOES NOT FIT', nl: 'PAST NIET' },
+  unchecked: { en: 'not checked', nl: 'niet nagekeken' },
+}
+
 /** The verdict on a record, in words: what was checked, what was found, and what this does not rule out. */
 export function renderVerification(result: Verification, folder: string, terminal: Terminal, lang: Lang): string {
-  const state: Text = result.state === 'closed' ? { en: 'closed', nl: 'afgesloten' } : { en: 'open', nl: 'lopend' }
-  const checked: Text = {
-    en: 'Checked of every line: its strict form, its number, and that it follows from the line before it by SHA-256.',
-    nl: 'Van elke regel is nagekeken: de strikte vorm, het nummer, en dat hij via SHA-256 volgt uit de regel ervoor.',
-  }
-  const limits: Text = { en: 'This does not rule out:', nl: 'Dit sluit niet uit:' }
-  const lines: Text = { en: 'lines', nl: 'regels' }
+  const look = createLook(terminal, lang)
+  const t = (en: string, nl: string): string => look.say({ en, nl })
+  const state = result.state === 'closed' ? t('closed', 'afgesloten') : t('open', 'lopend')
+  const head = `${look.say(verdicts[result.verdict])}   ${result.lines} ${t('lines', 'regels')}, ${state}`
+  const ink = { witnessed: look.ink.good, signed: look.ink.good, unsealed: look.ink.warning, torn: look.ink.warning }
   return [
-    `${verdicts[result.verdict][lang]}   ${result.lines} ${lines[lang]}, ${state[lang]}`,
+    result.verdict === 'tampered' ? look.ink.loud(head) : ink[result.verdict](head),
     harmless(folder),
+    ...(result.origin === null ? [] : [look.say(result.origin)]),
     '',
-    ...wrapText(checked[lang], terminal.columns),
-    ...wrapText(`${result.found[lang]}.`, terminal.columns),
+    t('Checked:', 'Nagekeken:'),
+    ...items(result.checked, look),
     '',
-    limits[lang],
-    ...result.limits.map((limit) => hang('- ', limit[lang], terminal.columns)),
+    ...wrapText(`${t('Found:', 'Gevonden:')} ${look.say(result.found)}.`, look.columns),
+    ...signatures(result.signatures, look),
+    '',
+    t('This does not rule out:', 'Dit sluit niet uit:'),
+    ...items(result.limits, look),
   ].join('\n')
+}
+
+function items(texts: readonly Text[], look: Look): readonly string[] {
+  return texts.map((text) => hang('- ', look.say(text), look.columns))
+}
+
+/** Equal ones stand in one line: an operator signs many heads. */
+function signatures(findings: readonly SignatureFinding[], look: Look): readonly string[] {
+  const groups = Map.groupBy(findings, ({ kind, who, state }) => `${kind} ${who} ${state}`)
+  return [...groups.values()].map((group) => {
+    const last = group.at(-1) as SignatureFinding
+    const { kind, who, size, state, at, why } = last
+    const count = group.length === 1 ? '' : ` (${group.length} ×)`
+    const over = { en: `over ${size} lines`, nl: `over ${size} regels` }
+    const parts = [
+      `${look.say(kinds[kind])} ${look.say(who)} ${look.say(over)}${count}: ${look.say(states[state])}`,
+      ...(at === null ? [] : [wallTime(at, look.lang)]),
+      ...(why === null ? [] : [look.say(why)]),
+    ]
+    const line = hang('- ', parts.join(', '), look.columns)
+    return state === 'bad' ? look.ink.loud(line) : line
+  })
 }

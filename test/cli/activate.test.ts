@@ -34,7 +34,7 @@ test('an unattended run does every step, is closed, and its record verifies', as
   expect(said.code).toBe(0)
   const [incident = ''] = incidents(home)
   const verified = await cli(home, '--json', 'verify', incident)
-  expect(JSON.parse(verified.out)).toMatchObject({ verdict: 'unsealed', state: 'closed', firstBadLine: null })
+  expect(JSON.parse(verified.out)).toMatchObject({ verdict: 'signed', state: 'closed', firstBadLine: null })
   expect(readdirSync(join(home, 'incidents', incident, 'outbox')).sort()).toEqual([
     'early-warning.eml',
     'early-warning.txt',
@@ -134,7 +134,7 @@ test('an incident copied while it runs can be verified and looked at elsewhere',
   cpSync(join(home, 'incidents', incident), join(elsewhere, 'copy'), { recursive: true })
   await log.close()
   const said = await cli(elsewhere, '--json', 'verify', join(elsewhere, 'copy'))
-  expect(JSON.parse(said.out)).toMatchObject({ verdict: 'unsealed', state: 'open' })
+  expect(JSON.parse(said.out)).toMatchObject({ verdict: 'signed', state: 'open' })
 })
 
 test('runbooks that changed since: the incident goes on with its own, and says so with the difference', async () => {

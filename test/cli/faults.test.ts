@@ -206,7 +206,10 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   }),
   'note.empty': within(2, ({ incident }) => ['note', incident, ' ']),
   'evidence.not-found': within(2, ({ incident }) => ['evidence', 'add', incident, 'gone.txt']),
-  'evidence.not-a-file': within(2, ({ incident, other }) => ['evidence', 'add', incident, other]),
+  'evidence.not-a-file': within(2, ({ incident, other }) => {
+    spawnSync('mkfifo', [join(other, 'pipe')])
+    return ['evidence', 'add', incident, join(other, 'pipe')]
+  }),
   'evidence.unreadable': within(2, ({ incident, other }) => {
     symlinkSync('loop', join(other, 'loop'))
     return ['evidence', 'add', incident, join(other, 'loop')]
@@ -229,6 +232,32 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'log.tampered': within(5, ({ incident, folder }) => {
     const path = join(folder, 'log.000000.jsonl')
     writeFileSync(path, readFileSync(path, 'utf8').replace('Els', 'Elz'))
+    return ['note', incident, 'hello']
+  }),
+  'log.seal-unfit': within(5, ({ incident, folder }) => {
+    const [note = ''] = readdirSync(join(folder, 'checkpoints'))
+    file(folder, 'checkpoints/1000.note', readFileSync(join(folder, 'checkpoints', note)))
+    return ['note', incident, 'hello']
+  }),
+  'log.forked': within(5, ({ incident, folder }) => {
+    const path = join(folder, 'log.000000.jsonl')
+    writeFileSync(path, readFileSync(path, 'utf8').split('\n').slice(0, 3).join('\n').concat('\n'))
+    rmSync(join(folder, 'checkpoints'), { recursive: true })
+    return ['note', incident, 'hello']
+  }),
+  'key.unusable': within(5, ({ home, incident }) => {
+    file(home, 'keys/log.key', 'no key')
+    return ['note', incident, 'hello']
+  }),
+  'key.not-ssh': within(2, ({ incident }) => ['note', incident, 'hello', '--sign-with', 'gone']),
+  'key.no-signature': elsewhere('test/contract/ssh-signature.test.ts'),
+  'tsa.failed': elsewhere('test/contract/time-stamp.test.ts'),
+  'verify.beyond': within(2, ({ incident }) => ['verify', incident, '--as-of', '999999']),
+  'verify.as-of': within(2, ({ incident }) => ['verify', incident, '--as-of', 'all']),
+  'verify.known-head': within(2, ({ incident }) => ['verify', incident, '--known-head', '12-ABCD']),
+  'witness.no-key': within(2, ({ incident }) => ['verify', incident, '--witness', 'gone']),
+  'config.unreadable': within(3, ({ home, incident }) => {
+    mkdirSync(join(home, 'config.yaml'))
     return ['note', incident, 'hello']
   }),
   'log.unusable': within(5, ({ incident, folder }) => {

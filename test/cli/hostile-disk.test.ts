@@ -52,7 +52,7 @@ test.skipIf(noMount)('a disk that fills up: told, nothing lost, and on again whe
   rmSync(other)
   expect((await cli(home, 'note', incident, 'there is room again')).code).toBe(0)
   const verified = JSON.parse((await cli(home, '--json', 'verify', incident)).out)
-  expect(verified).toMatchObject({ verdict: 'unsealed', firstBadLine: null })
+  expect(verified).toMatchObject({ verdict: 'signed', firstBadLine: null })
   expect(verified.lines).toBeGreaterThan(before)
   expect((await cli(home, ...activate)).code).toBe(0)
 })

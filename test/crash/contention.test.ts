@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
-import { createLog, openLog, readLog, verifyFolder } from '../../src/adapters/log-files.ts'
+import { createLog, openLog, readLog } from '../../src/adapters/log-files.ts'
 import { temporaryFolder, testHost } from '../support/log-samples.ts'
+import { verifyFolder } from '../support/verify-folder.ts'
 
 const writer = fileURLToPath(new URL('writer.ts', import.meta.url))
 

@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Disk, realDisk } from '../../src/adapters/disk.ts'
-import { createLog, openLog, verifyFolder } from '../../src/adapters/log-files.ts'
+import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import { note, temporaryFolder, testHost } from '../support/log-samples.ts'
 import { lacks } from '../support/needs.ts'
+import { verifyFolder } from '../support/verify-folder.ts'
 
 const noMount = lacks('the right to mount a tmpfs, for a disk that is really full', [
   'sh',

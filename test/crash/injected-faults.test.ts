@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, it } from 'vitest'
-import { openLog, readLog, verifyFolder } from '../../src/adapters/log-files.ts'
+import { openLog, readLog } from '../../src/adapters/log-files.ts'
 import { temporaryFolder, testHost } from '../support/log-samples.ts'
 import { lacks } from '../support/needs.ts'
+import { verifyFolder } from '../support/verify-folder.ts'
 
 const writer = fileURLToPath(new URL('writer.ts', import.meta.url))
 const faults = ['error=EIO', 'error=ENOSPC', 'signal=SIGKILL'] as const

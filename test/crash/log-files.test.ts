@@ -15,12 +15,13 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { realDisk } from '../../src/adapters/disk.ts'
-import { createLog, openLog, readLog, resumeLog, verifyFolder } from '../../src/adapters/log-files.ts'
+import { createLog, openLog, readLog, resumeLog } from '../../src/adapters/log-files.ts'
 import type { LogHost } from '../../src/adapters/log-host.ts'
 import type { LogEvent } from '../../src/core/event.ts'
 import { empty, fold } from '../../src/core/fold.ts'
 import { linesOf, note, temporaryFolder, testClock, testHost } from '../support/log-samples.ts'
 import { asPerson } from '../support/needs.ts'
+import { verifyFolder } from '../support/verify-folder.ts'
 
 const segment0 = 'log.000000.jsonl'
 

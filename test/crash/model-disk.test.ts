@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Disk } from '../../src/adapters/disk.ts'
-import { createLog, openLog, verifyFolder } from '../../src/adapters/log-files.ts'
+import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import type { OpenLog } from '../../src/adapters/log-writer.ts'
 import type { LogEvent } from '../../src/core/event.ts'
 import { Fault } from '../../src/core/fault.ts'
 import { note, testClock, testHost } from '../support/log-samples.ts'
+import { verifyFolder } from '../support/verify-folder.ts'
 import { type Injection, ModelDisk, PowerLoss, random } from './model-disk.ts'
 
 const folder = '/incident'

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
+import type { Disk } from './disk.ts'
+import { placeFile, readText } from './durable-file.ts'
+import { type Countersign, checkpointsFolder } from './log-seals.ts'
+import { allowedSigner, noProgram, sshNamespace } from './ssh-signature.ts'
+import { runTool } from './tool.ts'
+
+/** A person's SSH key, for signing: a private key file, or the .pub file of a key in an agent or on a security key. */
+export interface OperatorKey {
+  readonly person: string
+  readonly principal: string
+  readonly key: string
+  /** Armored, as OpenSSH prints it. Throws the Fault `key.no-signature`. */
+  sign(namespace: string, text: string): Promise<string>
+}
+
+/** Throws the Fault `key.not-ssh` when the path leads to no SSH key. */
+export async function operatorKey(path: string, person: string, terminal: boolean): Promise<OperatorKey> {
+  const key = await publicPart(path, terminal)
+  return {
+    person,
+    principal: principalOf(person),
+    key,
+    async sign(namespace, text) {
+      const { code, stdout, stderr } = await runTool(
+        'ssh-keygen',
+        ['-Y', 'sign', '-n', namespace, '-f', path],
+        text,
+        terminal,
+      )
+      if (code === 0) return stdout.toString('latin1')
+      throw noSignature(path, code === null ? noProgram('ssh-keygen').en : stderr)
+    },
+  }
+}
+
+/** Signs heads in a log's folder with a person's key, and keeps its public part there in the form that OpenSSH reads. */
+export function countersignWith(key: OperatorKey, disk: Disk, failed: (error: unknown) => void): Countersign {
+  const { principal, person } = key
+  return {
+    principal,
+    person,
+    key: key.key,
+    async sign(folder, size, checkpoint) {
+      let signature: string
+      try {
+        signature = await key.sign(sshNamespace.checkpoint, checkpoint)
+      } catch (error) {
+        // The log's own seal stands. That the person's is missing is seen by whoever verifies.
+        failed(error)
+        return
+      }
+      const signers = `${folder}/keys/allowed_signers`
+      const known = readText(disk, signers) ?? ''
+      const own = allowedSigner(principal, key.key)
+      if (!known.includes(own)) placeFile(disk, signers, known + own, true)
+      placeFile(disk, `${folder}/${checkpointsFolder}/${size}.${principal}.sshsig`, signature, true)
+      disk.syncFolder(`${folder}/${checkpointsFolder}`)
+    },
+  }
+}
+
+/** A name as OpenSSH can have it in `allowed_signers`: small letters, digits, points and hyphens. */
+function principalOf(person: string): string {
+  const plain = person.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return plain.replaceAll(/[^a-z0-9-]+/g, '.').replaceAll(/^[.-]+|[.-]+$/g, '') || 'operator'
+}
+
+async function publicPart(path: string, terminal: boolean): Promise<string> {
+  const file = path.endsWith('.pub') ? path : `${path}.pub`
+  const text = existsSync(file)
+    ? readFileSync(file, 'utf8')
+    : existsSync(path)
+      ? (await runTool('ssh-keygen', ['-y', '-f', path], '', terminal)).stdout.toString('utf8')
+      : ''
+  const [type, blob] = text.trim().split(/\s+/)
+  if (type === undefined || blob === undefined || !/^[a-z0-9@.-]+$/.test(type) || !/^[A-Za-z0-9+/=]+$/.test(blob)) {
+    throw notSsh(path)
+  }
+  return `${type} ${blob}`
+}
+
+function notSsh(path: string): Fault {
+  const shown = harmlessLine(path, 200)
+  return new Fault({
+    code: 'key.not-ssh',
+    exit: exit.usage,
+    message: { en: `${shown} is no SSH key that can sign`, nl: `${shown} is geen SSH-sleutel die kan ondertekenen` },
+    hint: {
+      en: 'give a private key, or the .pub file of a key in your agent or on a security key; make one with ssh-keygen -t ed25519',
+      nl: 'geef een private sleutel, of het .pub-bestand van een sleutel in uw agent of op een beveiligingssleutel; maak er een met ssh-keygen -t ed25519',
+    },
+  })
+}
+
+function noSignature(path: string, why: string): Fault {
+  const shown = harmlessLine(path, 200)
+  const said = harmlessLine(why, 200)
+  return new Fault({
+    code: 'key.no-signature',
+    exit: exit.failed,
+    message: { en: `no signature with ${shown}: ${said}`, nl: `geen handtekening met ${shown}: ${said}` },
+    hint: {
+      en: 'load the key in your agent with ssh-add, or plug in and touch the security key',
+      nl: 'laad de sleutel in uw agent met ssh-add, of steek de beveiligingssleutel in en raak hem aan',
+    },
+  })
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { SignatureFinding } from '../audit/verification.ts'
+import { harmlessLine } from '../core/harmless.ts'
+import { runTool } from './tool.ts'
+
+/** The namespaces of our SSH signatures (OpenSSH PROTOCOL.sshsig): one can't be passed off as the other. */
+export const sshNamespace = { checkpoint: 'checkpoint@cyber-respond', approval: 'approval@cyber-respond' } as const
+
+export interface SshSignature {
+  readonly namespace: string
+  /** As in `allowed_signers`. */
+  readonly principal: string
+  /** As in a .pub file. */
+  readonly key: string
+  readonly text: string
+  /** Armored, as OpenSSH prints it. */
+  readonly signature: string
+}
+
+/** One line of OpenSSH's `allowed_signers`. */
+export function allowedSigner(principal: string, key: string): string {
+  const [type = '', blob = ''] = key.trim().split(/\s+/)
+  return `${principal} namespaces="${Object.values(sshNamespace).join(',')}" ${type} ${blob}\n`
+}
+
+/** Whether an SSH signature is good, by OpenSSH itself. */
+export async function checkSshSignature(signed: SshSignature): Promise<Pick<SignatureFinding, 'state' | 'why'>> {
+  const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-'))
+  try {
+    const [signers, signature] = [join(folder, 'allowed_signers'), join(folder, 'signature')]
+    writeFileSync(signers, allowedSigner(signed.principal, signed.key))
+    writeFileSync(signature, signed.signature)
+    const { principal, namespace } = signed
+    const args = ['-Y', 'verify', '-f', signers, '-I', principal, '-n', namespace, '-s', signature]
+    const { code, stderr } = await runTool('ssh-keygen', args, signed.text)
+    if (code === 0) return { state: 'good', why: null }
+    if (code === null) return { state: 'unchecked', why: noProgram('ssh-keygen') }
+    const said = harmlessLine(stderr.split('\n').at(-1) ?? '', 200)
+    return { state: 'bad', why: { en: `ssh-keygen says: ${said}`, nl: `ssh-keygen zegt: ${said}` } }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export function noProgram(name: string): { readonly en: string; readonly nl: string } {
+  return { en: `${name} is not installed here`, nl: `${name} is hier niet geïnstalleerd` }
+}

@@ -1,0 +1,261 @@
+import { cosignedAt } from '../audit/cosignature.ts'
+import { judge } from '../audit/judge.ts'
+import { type KnownHead, knownHeadFinding } from '../audit/known-head.ts'
+import { isSignedByLater, type NoteSignature, parseSignatureLines, type VerifierKey } from '../audit/note.ts'
+import { claimsOf, isSeal, type LogKey, problemOf, readSeal, type Seal, type SealProblem } from '../audit/seals.ts'
+import type { SignatureFinding, Verification } from '../audit/verification.ts'
+import { LogVerifier } from '../audit/verify.ts'
+import type { EventData, LogEvent } from '../core/event.ts'
+import { asOfBeyondFault } from './log-faults.ts'
+import { keyCollector } from './log-opening.ts'
+import { readLines } from './record-log.ts'
+import type { ReadProgress, RecordSource } from './record-source.ts'
+import { checkSshSignature, sshNamespace } from './ssh-signature.ts'
+import { checkStamp } from './time-stamp.ts'
+
+export interface VerifyOptions {
+  readonly progress?: ReadProgress
+  /** Gets each event after its line was found good; not to be trusted before the verdict. */
+  readonly take?: (event: LogEvent) => void
+  /** Only so many lines, and the seals over them. */
+  readonly asOf?: number
+  /** A head that the reader wrote down. */
+  readonly knownHead?: KnownHead
+  /** Witnesses that the reader trusts. */
+  readonly witnesses?: readonly VerifierKey[]
+  /** Path of the certificates that time stamps must lead to. */
+  readonly authority?: string
+}
+
+/**
+ * Verifies a record wherever it is: its lines, the log's signed heads, and what people, witnesses and time stamp servers
+ * signed. In flat memory. Throws only when it can't be read: `log.missing`, `log.unusable`, the Faults of archives; and
+ * `verify.beyond` when `asOf` is more than there is.
+ */
+export async function verifyRecord(source: RecordSource, options: VerifyOptions = {}): Promise<Verification> {
+  const names = source.list()
+  const found = await readSeals(source, names)
+  const { keys, notable } = keyCollector()
+  const recorded: Recorded = { operators: new Map(), approvals: [] }
+  const { asOf, knownHead } = options
+  const heads = found.filter(isSeal).filter((seal) => asOf === undefined || seal.checkpoint.size <= asOf)
+  const verifier = new LogVerifier(options.take ?? null, {
+    notable(event) {
+      notable(event)
+      collect(recorded, event)
+    },
+    rootsAt: [
+      ...heads.map((seal) => seal.checkpoint.size),
+      ...(knownHead === undefined ? [] : [knownHead.size]),
+    ].toSorted((a, b) => a - b),
+    ...(asOf === undefined ? {} : { until: asOf }),
+  })
+  await readLines(source, verifier, options.progress)
+  const walked = verifier.end()
+  const { lines } = walked
+  if (asOf !== undefined && lines < asOf && walked.verdict !== 'tampered') throw asOfBeyondFault(asOf, lines)
+  const { sealed, problems } = await judgeSeals(heads, { lines, keys: keys.log, roots: verifier.roots })
+  const good = new Map(
+    heads.filter((seal) => seal.checkpoint.size <= sealed).map((seal) => [seal.checkpoint.size, seal]),
+  )
+  const signatures = [
+    ...(await operatorSignatures(source, names, good, recorded)),
+    ...(await approvalSignatures(recorded)),
+    ...(await witnessSignatures(source, names, good, options.witnesses ?? [])),
+    ...(await timeStamps(source, names, good, options.authority ?? null)),
+    ...(knownHead === undefined ? [] : [knownHeadFinding(knownHead, lines, verifier.roots)]),
+  ]
+  return judge(walked, {
+    origin: keys.log[0]?.key.name ?? null,
+    seals: heads.length,
+    sealed,
+    keyIds: keys.log.map(({ key }) => key.id.toString('hex')),
+    // When a line is bad, no head above it can fit: what is wrong was said.
+    problems:
+      walked.verdict === 'tampered' ? [] : [...found.filter((one): one is SealProblem => !isSeal(one)), ...problems],
+    signatures,
+    checked: [],
+    wrong: [],
+  })
+}
+
+async function readSeals(source: RecordSource, names: readonly string[]): Promise<readonly (Seal | SealProblem)[]> {
+  const found: (Seal | SealProblem)[] = []
+  for (const name of names) {
+    if (name === 'checkpoint' || /^checkpoints\/[^/]*\.note$/.test(name)) {
+      found.push(readSeal(name, await smallText(source, name)))
+    }
+  }
+  return found.toSorted((a, b) => (isSeal(a) ? a.checkpoint.size : 0) - (isSeal(b) ? b.checkpoint.size : 0))
+}
+
+async function judgeSeals(
+  heads: readonly Seal[],
+  log: { readonly lines: number; readonly keys: readonly LogKey[]; readonly roots: ReadonlyMap<number, Buffer> },
+): Promise<{ readonly sealed: number; readonly problems: readonly SealProblem[] }> {
+  const signed = await inTurns(heads, async (seal) => {
+    const claims = claimsOf(seal, log.keys)
+    const good = await Promise.all(claims.map(({ key, bytes }) => isSignedByLater(seal.note.text, bytes, key)))
+    return good.length > 0 && good.every((one) => one)
+  })
+  let known = 0
+  const problems: SealProblem[] = []
+  for (const [index, seal] of heads.entries()) {
+    const problem = problemOf(seal, { ...log, known }, signed[index] === true)
+    if (problem !== null) problems.push(problem)
+    else if (problems.length === 0) known = seal.checkpoint.size
+  }
+  return { sealed: known, problems }
+}
+
+/** Does something with each item, some at a time: signatures are checked on other threads. */
+async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = []
+  const atOnce = 64
+  for (let at = 0; at < items.length; at += atOnce) {
+    results.push(...(await Promise.all(items.slice(at, at + atOnce).map(work))))
+  }
+  return results
+}
+
+/** What the record itself says of people's keys, and what they signed with them in its lines. */
+interface Recorded {
+  readonly operators: Map<string, { readonly person: string; readonly key: string; readonly seq: number }[]>
+  readonly approvals: { readonly seq: number; readonly data: EventData['step.approved'] }[]
+}
+
+function collect({ operators, approvals }: Recorded, event: LogEvent): void {
+  if (event.type === 'key.added' && event.data.use === 'operator') {
+    const { name, person, key } = event.data
+    operators.set(name, [...(operators.get(name) ?? []), { person, key, seq: event.seq }])
+  }
+  if (event.type === 'step.approved' && event.data.form === 'signed')
+    approvals.push({ seq: event.seq, data: event.data })
+}
+
+async function operatorSignatures(
+  source: RecordSource,
+  names: readonly string[],
+  heads: ReadonlyMap<number, Seal>,
+  { operators }: Recorded,
+): Promise<readonly SignatureFinding[]> {
+  const findings: SignatureFinding[] = []
+  for (const { name, size, who } of besideHeads(names, 'sshsig')) {
+    const seal = heads.get(size)
+    if (seal === undefined) continue
+    const known = (operators.get(who) ?? []).filter(({ seq }) => seq < size)
+    const base = { kind: 'operator', who: known[0]?.person ?? who, size, at: null } as const
+    if (known.length === 0) {
+      findings.push({ ...base, state: 'bad', why: unnamed })
+      continue
+    }
+    const signature = await smallText(source, name)
+    const checked = await Promise.all(
+      known.map(({ key }) =>
+        checkSshSignature({ namespace: sshNamespace.checkpoint, principal: who, key, text: seal.note.text, signature }),
+      ),
+    )
+    findings.push({ ...base, ...(checked.find(({ state }) => state === 'good') ?? checked[0] ?? unchecked) })
+  }
+  return findings
+}
+
+const unnamed = {
+  en: 'the record names no such key below that head',
+  nl: 'het logboek noemt onder die kop geen zo’n sleutel',
+}
+const unchecked = { state: 'unchecked', why: null } as const
+
+async function approvalSignatures({ approvals }: Recorded): Promise<readonly SignatureFinding[]> {
+  const findings: SignatureFinding[] = []
+  for (const { seq, data } of approvals) {
+    const { approver, signature: signed } = data
+    const base = { kind: 'approval', who: approver, size: seq + 1, at: null } as const
+    if (signed === undefined) {
+      findings.push({ ...base, state: 'bad', why: unnamed })
+      continue
+    }
+    findings.push({
+      ...base,
+      ...(await checkSshSignature({ namespace: sshNamespace.approval, principal: 'approver', ...signed })),
+    })
+  }
+  return findings
+}
+
+async function witnessSignatures(
+  source: RecordSource,
+  names: readonly string[],
+  heads: ReadonlyMap<number, Seal>,
+  trusted: readonly VerifierKey[],
+): Promise<readonly SignatureFinding[]> {
+  const findings: SignatureFinding[] = []
+  for (const { name, size } of besideHeads(names, 'cosig')) {
+    const seal = heads.get(size)
+    if (seal === undefined) continue
+    const lines = parseSignatureLines(await smallText(source, name)) ?? []
+    findings.push(...lines.map((line) => ({ size, ...cosignature(seal, line, trusted) })))
+  }
+  return findings
+}
+
+/** What a cosignature is worth to somebody who trusts these witnesses. */
+function cosignature(seal: Seal, line: NoteSignature, trusted: readonly VerifierKey[]): Omit<SignatureFinding, 'size'> {
+  const base = { kind: 'witness', who: line.name, at: null } as const
+  const key = trusted.find(({ name, id }) => name === line.name && id.equals(line.id))
+  if (key === undefined) return { ...base, state: 'unchecked', why: untrusted }
+  const time = cosignedAt(seal.note.text, line, key)
+  if (time === null) return { ...base, state: 'bad', why: null }
+  return { ...base, at: new Date(Number(time) * 1000).toISOString(), state: 'good', why: null }
+}
+
+const untrusted = {
+  en: 'name the key of this witness with --witness KEY, as you got it from the witness',
+  nl: 'geef de sleutel van deze getuige op met --witness SLEUTEL, zoals u die van de getuige kreeg',
+}
+
+async function timeStamps(
+  source: RecordSource,
+  names: readonly string[],
+  heads: ReadonlyMap<number, Seal>,
+  authority: string | null,
+): Promise<readonly SignatureFinding[]> {
+  const findings: SignatureFinding[] = []
+  for (const { name, size } of besideHeads(names, 'tsr')) {
+    const seal = heads.get(size)
+    if (seal === undefined) continue
+    const [stamp, bytes] = [await smallFile(source, name), await smallFile(source, seal.file)]
+    findings.push({ kind: 'time-stamp', who: 'RFC 3161', size, ...(await checkStamp(stamp, bytes, authority)) })
+  }
+  return findings
+}
+
+/** The files `checkpoints/<size>[.<who>].<ending>`. */
+function besideHeads(
+  names: readonly string[],
+  ending: string,
+): readonly { readonly name: string; readonly size: number; readonly who: string }[] {
+  const form = new RegExp(`^checkpoints/(\\d{1,15})(?:\\.([A-Za-z0-9._-]+))?\\.${ending}$`)
+  return names.flatMap((name) => {
+    const [, size, who = ''] = form.exec(name) ?? []
+    return size === undefined ? [] : [{ name, size: Number(size), who }]
+  })
+}
+
+/** Nothing beside a head is larger. What is gets cut, and then says nothing good. */
+const mostBytes = 64 * 1024
+
+async function smallFile(source: RecordSource, name: string): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const chunk of source.read(name)) {
+    parts.push(Buffer.from(chunk))
+    size += chunk.length
+    if (size > mostBytes) break
+  }
+  return Buffer.concat(parts)
+}
+
+async function smallText(source: RecordSource, name: string): Promise<string> {
+  return (await smallFile(source, name)).toString('utf8')
+}

@@ -1,0 +1,72 @@
+import type { Text } from '../core/text.ts'
+import type { Verification } from './verification.ts'
+
+type Judged = Pick<Verification, 'verdict' | 'state' | 'tail' | 'sealed' | 'signatures'>
+
+/** What a verdict does not rule out, in sentences, most important first. */
+export function limitsOf({ verdict, state, tail, sealed, signatures }: Judged): readonly Text[] {
+  if (verdict === 'tampered') return [afterTampering, ...always]
+  const held = Math.max(0, ...signatures.filter(({ state: is, kind }) => is === 'good' && holds.has(kind)).map(sizeOf))
+  return [
+    ...(sealed === 0 ? unsealed : held >= sealed ? [] : [keyHolder(held)]),
+    ...(sealed > 0 && tail > 0 ? [openTail(tail)] : []),
+    ...(sealed > 0 && state === 'open' ? [cutTogether] : []),
+    ...always,
+  ]
+}
+
+/** Who keeps a head away from the folder. */
+const holds: ReadonlySet<string> = new Set(['witness', 'time-stamp', 'known-head'])
+const sizeOf = ({ size }: { readonly size: number }): number => size
+
+const unsealed: readonly Text[] = [
+  {
+    en: 'nothing here is sealed: whoever can write to the folder can rewrite the whole record so that it verifies again',
+    nl: 'niets is hier verzegeld: wie in de map kan schrijven, kan het hele logboek herschrijven zodat het opnieuw klopt',
+  },
+  {
+    en: 'a change in the last line, or lines cut off at the end, leave no trace in the folder',
+    nl: 'een wijziging in de laatste regel, of regels die aan het einde zijn weggeknipt, laten geen spoor na in de map',
+  },
+]
+
+function keyHolder(held: number): Text {
+  const from = held === 0 ? '' : ` (from line ${held + 1} on)`
+  const vanaf = held === 0 ? '' : ` (vanaf regel ${held + 1})`
+  return {
+    en: `whoever holds the key that seals can rewrite the record and sign it anew${from}: only a head that somebody else keeps would show it (a witness, a time stamp, a note on paper)`,
+    nl: `wie de sleutel heeft waarmee verzegeld wordt, kan het logboek herschrijven en opnieuw ondertekenen${vanaf}: alleen een kop die iemand anders bewaart, zou dat tonen (een getuige, een tijdstempel, een nota op papier)`,
+  }
+}
+
+function openTail(tail: number): Text {
+  return {
+    en: `the last ${tail} lines stand behind the last seal: they can be changed or cut off without a trace`,
+    nl: `de laatste ${tail} regels staan na het laatste zegel: ze kunnen zonder spoor gewijzigd of weggeknipt worden`,
+  }
+}
+
+const cutTogether: Text = {
+  en: 'the record is not closed: lines at its end can have been cut off together with the seals over them',
+  nl: 'het logboek is niet afgesloten: regels aan het einde kunnen weggeknipt zijn, samen met de zegels erover',
+}
+
+const afterTampering: Text = {
+  en: 'more can be wrong behind it, and nothing here tells who did it, when and why: look for an older copy, a witness or a head on paper',
+  nl: 'er kan daarachter nog meer fout zijn, en niets hier zegt wie het deed, wanneer en waarom: zoek een oudere kopie, een getuige of een kop op papier',
+}
+
+const always: readonly Text[] = [
+  {
+    en: 'people and programs can have reported what was not so: the record shows what was written down, and in which order',
+    nl: 'mensen en programma’s kunnen gemeld hebben wat niet zo was: het logboek toont wat er werd opgeschreven, en in welke volgorde',
+  },
+  {
+    en: 'the clock of the machine that wrote it can have been wrong: only the order of the lines is certain',
+    nl: 'de klok van het toestel dat schreef, kan verkeerd hebben gestaan: alleen de volgorde van de regels staat vast',
+  },
+  {
+    en: 'files beside the record (evidence, outputs) were not read: cyber-respond evidence verify does that',
+    nl: 'de bestanden naast het logboek (bewijs, uitvoer) zijn niet gelezen: dat doet cyber-respond evidence verify',
+  },
+]

@@ -1,0 +1,34 @@
+import { join, resolve } from 'node:path'
+import { readSmallFile } from '../adapters/small-file.ts'
+import type { Config } from '../runbook/config.ts'
+import type { Host } from './host.ts'
+
+const kind = { code: 'config.unreadable', name: { en: 'configuration', nl: 'configuratie' } } as const
+
+type Settings = Omit<Config, 'format'>
+
+/** What this home and this command line say. Paths of the home's `config.yaml` start from the home. */
+export async function settingsOf(host: Host): Promise<Settings> {
+  const configured = await readConfig(host)
+  const { signWith, tsa } = host
+  return {
+    ...configured,
+    ...(signWith === null ? {} : { sign_with: resolve(host.process.cwd(), signWith) }),
+    ...(tsa === null ? {} : { tsa }),
+  }
+}
+
+async function readConfig(host: Host): Promise<Settings> {
+  const file = join(host.home, 'config.yaml')
+  const bytes = readSmallFile(file, kind)
+  if (bytes === null) return {}
+  const { configSchema } = await import('../runbook/config.ts')
+  const { decode, textOf } = await import('../runbook/decode.ts')
+  const { format: _, ...config } = decode({ file, text: textOf(file, bytes) }, configSchema)
+  const within = (path: string): string => resolve(host.home, path)
+  return {
+    ...config,
+    ...(config.sign_with === undefined ? {} : { sign_with: within(config.sign_with) }),
+    ...(config.tsa_ca === undefined ? {} : { tsa_ca: within(config.tsa_ca) }),
+  }
+}

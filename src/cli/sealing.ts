@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { realDisk } from '../adapters/disk.ts'
+import { headMemory } from '../adapters/head-memory.ts'
+import { keysFolder, logKey } from '../adapters/log-key.ts'
+import type { Countersign, Sealing } from '../adapters/log-seals.ts'
+import type { OperatorKey } from '../adapters/operator-key.ts'
+import { Fault } from '../core/fault.ts'
+import { pick } from '../core/text.ts'
+import { settingsOf } from './config.ts'
+import type { Host } from './host.ts'
+import { operatorName } from './operator-name.ts'
+
+/** How this machine seals a log: with its own key, and with the operator's when there is one. */
+export async function sealingOf(host: Host, incident: string): Promise<Sealing> {
+  const { sign_with: path } = await settingsOf(host)
+  return {
+    key: logKey(host.home),
+    memory: headMemory(keysFolder(host.home)),
+    origin: `cyber-respond/incident/${incident}/${randomBytes(4).toString('hex')}`,
+    countersign: path === undefined ? null : await countersign(host, path),
+  }
+}
+
+async function countersign(host: Host, path: string): Promise<Countersign> {
+  const { countersignWith } = await import('../adapters/operator-key.ts')
+  return countersignWith(await ownKey(host, path), realDisk, (error) => {
+    if (!(error instanceof Fault)) throw error
+    host.stderr(`cyber-respond: ${pick(error.text, host.lang)}\n`)
+    if (error.hint !== undefined) host.stderr(`cyber-respond: hint: ${pick(error.hint, host.lang)}\n`)
+  })
+}
+
+async function ownKey(host: Host, path: string): Promise<OperatorKey> {
+  const { operatorKey } = await import('../adapters/operator-key.ts')
+  return operatorKey(path, operatorName(host), host.interactive)
+}

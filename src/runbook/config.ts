@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+
+const words = v.pipe(v.string(), v.trim(), v.nonEmpty())
+
+/** `config.yaml` of a home: what a machine does by default. Everything in it can be left out. */
+export const configSchema = v.strictObject({
+  format: v.literal('cyber-respond/config@1'),
+  /** SSH key with which the operator signs heads: a private key, or the .pub file of a key in an agent. */
+  sign_with: v.exactOptional(words),
+  /** Time stamp server (RFC 3161 over HTTP) that stamps the head when an operator leaves or closes. */
+  tsa: v.exactOptional(v.pipe(words, v.url())),
+  /** Certificates of time stamp authorities, PEM. */
+  tsa_ca: v.exactOptional(words),
+  /** Verifier keys of witnesses (C2SP), or files that hold one. */
+  witnesses: v.exactOptional(v.array(words)),
+})
+
+export type Config = v.InferOutput<typeof configSchema>

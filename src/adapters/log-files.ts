@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { Verification } from '../audit/verification.ts'
-import { LogVerifier } from '../audit/verify.ts'
+import { LogVerifier, type TakeLine } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
 import { empty, startFold } from '../core/fold.ts'
 import type { State } from '../core/state.ts'
@@ -105,13 +105,17 @@ export async function readLog(
   return { events, verification: verifier.end() }
 }
 
-/** Verifies a log without its lock, in flat memory. Throws only when it can't be read: `log.missing`, `log.unusable`. */
+/**
+ * Verifies a log without its lock, in flat memory. `take` gets every line up to the first bad one. Throws only when the log
+ * can't be read: `log.missing`, `log.unusable`.
+ */
 export async function verifyFolder(
   folder: string,
   progress: Progress = () => {},
   disk: Disk = logHost().disk,
+  take: TakeLine | null = null,
 ): Promise<Verification> {
-  const verifier = new LogVerifier()
+  const verifier = new LogVerifier(take)
   await readAll(folder, disk, verifier, progress)
   return verifier.end()
 }

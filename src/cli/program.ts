@@ -4,6 +4,7 @@ import { exit } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
 import { evidenceCommands } from './evidence-commands.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
+import type { ReportFormat } from './report.ts'
 import { report } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
 import { version } from './version.ts'
@@ -174,6 +175,24 @@ function tree(host: Host, run: Run): Command {
     .description(t({ en: 'check the record of an incident', nl: 'controleer het logboek van een incident' }))
     .argument('<incident>', t({ en: 'incident or its folder', nl: 'incident of de map ervan' }))
     .action((name: string) => does(async (h) => (await import('./verify.ts')).verify(h, name))())
+  program
+    .command('report')
+    .description(
+      t({ en: 'what the record says, for people and for machines', nl: 'wat het logboek zegt, voor mens en machine' }),
+    )
+    .argument('<incident>', t({ en: 'incident or its folder', nl: 'incident of de map ervan' }))
+    .addOption(
+      new Option('--format <format>', t({ en: 'how it is written', nl: 'hoe het geschreven wordt' })).choices([
+        'md',
+        'html',
+        'json',
+        'ocsf',
+      ]),
+    )
+    .option('--out <file>', t({ en: 'a new file to write it to', nl: 'een nieuw bestand om het in te schrijven' }))
+    .action((name: string, own: { format?: ReportFormat; out?: string }) =>
+      does(async (h) => (await import('./report.ts')).report(h, name, own))(),
+    )
 
   const runbook = program.command('runbook').description(t({ en: 'runbooks', nl: 'draaiboeken' }))
   runbook

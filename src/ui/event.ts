@@ -14,7 +14,7 @@ export function renderEvent(event: LogEvent, view: View, terminal: Terminal, lan
   const step = event.step === undefined ? undefined : stepOf(event.step, view)
   const code = look.fit(step?.code ?? '', 5)
   const title = step === undefined ? [] : [pick(step.title, lang)]
-  const words = say(event, view)
+  const words = eventText(event, view)
   const text = look.say([...title, pick(words, lang)].join(': '))
   const time = showClock(event.t)
   if (look.plain) return [time, code, text].filter((part) => part !== '').join(', ')
@@ -44,7 +44,8 @@ function stepOf(instance: string, view: View): { readonly code: string; readonly
 
 type Teller<T extends EventType> = (data: EventData[T], event: LogEvent, view: View) => Text
 
-function say(event: LogEvent, view: View): Text {
+/** What an event says, in words. */
+export function eventText(event: LogEvent, view: View): Text {
   const tell = tellers[event.type] as Teller<EventType> | undefined
   return tell?.(event.data, event, view) ?? plain(event.type)
 }

@@ -4,7 +4,7 @@ import type { Lang, Text } from '../core/text.ts'
 import type { Terminal } from './terminal.ts'
 import { hang, wrapText } from './wrap.ts'
 
-const verdicts: Readonly<Record<Verification['verdict'], Text>> = {
+export const verdictWords: Readonly<Record<Verification['verdict'], Text>> = {
   witnessed: { en: 'WITNESSED', nl: 'BEVESTIGD DOOR EEN GETUIGE' },
   signed: { en: 'SIGNED', nl: 'ONDERTEKEND' },
   unsealed: { en: 'WHOLE, UNSEALED', nl: 'HEEL, NIET VERZEGELD' },
@@ -22,7 +22,7 @@ export function renderVerification(result: Verification, folder: string, termina
   const limits: Text = { en: 'This does not rule out:', nl: 'Dit sluit niet uit:' }
   const lines: Text = { en: 'lines', nl: 'regels' }
   return [
-    `${verdicts[result.verdict][lang]}   ${result.lines} ${lines[lang]}, ${state[lang]}`,
+    `${verdictWords[result.verdict][lang]}   ${result.lines} ${lines[lang]}, ${state[lang]}`,
     harmless(folder),
     '',
     ...wrapText(checked[lang], terminal.columns),

@@ -7,19 +7,23 @@ export interface Axis {
   readonly ticks: readonly number[]
 }
 
-/** No pause takes more than this part of the axis. */
-const share = 1 / 20
+/** No pause takes more than this part of the axis, or a bit more than an even part where there are few. */
+const share = (gaps: number): number => Math.max(1 / 20, 1.5 / gaps)
+/** The part of the axis that is given to keeping crowded moments apart, whatever their distance. */
+const apart = 0.5
 
 /**
  * An axis over moments (milliseconds since 1970). An incident is minutes of work between hours of sleep and a month until
- * the last report: to scale, one of them would hide the others. So the order is kept, work is to scale, and a pause
- * that is longer than its share of the rest is cut to that share.
+ * the last report: to scale, one of them would hide the others. So the order is kept, a pause that is longer than its
+ * share of the rest is cut to that share, and moments that stand close are pulled apart a little.
  */
 export function createAxis(moments: readonly number[], width: number): Axis {
   const stops = [...new Set(moments)].sort((a, b) => a - b)
   const gaps = stops.slice(1).map((stop, index) => stop - (stops[index] as number))
   const cap = capOf(gaps)
-  const shown = gaps.map((gap) => Math.min(gap, cap))
+  const cut = gaps.map((gap) => Math.min(gap, cap))
+  const least = (apart * cut.reduce((sum, gap) => sum + gap, 0)) / Math.max(gaps.length, 1)
+  const shown = cut.map((gap) => Math.max(gap, least))
   const total = shown.reduce((sum, gap) => sum + gap, 0)
   const scale = total === 0 ? 0 : width / total
   const positions = [0]
@@ -45,10 +49,11 @@ export function createAxis(moments: readonly number[], width: number): Axis {
 /** The longest gap that is no more than its share of what all gaps take when they are cut to it. */
 function capOf(gaps: readonly number[]): number {
   let cap = Math.max(0, ...gaps)
-  for (;;) {
-    const next = gaps.reduce((sum, gap) => sum + Math.min(gap, cap), 0) * share
+  while (cap > 0) {
+    const next = gaps.reduce((sum, gap) => sum + Math.min(gap, cap), 0) * share(gaps.length)
     // Many equal gaps are no pauses: then it is to scale.
-    if (next >= cap || cap - next < 1) return Math.max(cap, 1)
+    if (next > cap - 1) break
     cap = next
   }
+  return cap
 }

@@ -21,6 +21,7 @@ export function clockSection({ clocks, notices }: Report, lang: Lang): readonly 
     head: nl
       ? ['Klok', 'Soort', 'Gestart', 'Uiterlijk', 'Afgehandeld', 'Uitkomst', 'Grond']
       : ['Clock', 'Kind', 'Started', 'Due', 'Met', 'Outcome', 'Source'],
+    widths: [14, 10, 12, 12, 16, 16, 20],
     rows: clocks.map((clock) => [
       clock.title[lang],
       weightWords[clock.weight][lang],
@@ -59,6 +60,7 @@ function noticeTable(notices: readonly NoticeLine[], lang: Lang): readonly Block
       head: nl
         ? ['Melding', 'Klaargemaakt', 'Verstuurd', 'Hoe', 'Referentie']
         : ['Notice', 'Prepared', 'Sent', 'How', 'Reference'],
+      widths: [28, 20, 20, 10, 22],
       rows: notices.map(({ title, preparedAt, sent }) => [
         title[lang],
         moment(preparedAt, lang),

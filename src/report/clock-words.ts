@@ -12,6 +12,7 @@ export const weightWords: Readonly<Record<ClockLine['weight'], Text>> = {
 
 /** A span as people say it: seconds below a minute, else the two largest units. */
 export function spanText(ms: number, lang: Lang): string {
+  if (Math.abs(ms) < 1000) return '< 1 s'
   return Math.abs(ms) < 60_000 ? `${Math.round(Math.abs(ms) / 1000)} s` : showDuration(ms, lang)
 }
 

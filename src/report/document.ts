@@ -16,11 +16,12 @@ export type Block =
   | Table
   | { readonly kind: 'picture'; readonly title: string; readonly alt: string; readonly svg: string }
 
-/** The first cell of each row names the row. */
+/** The first cell of each row names the row. `widths` are even percentages of the columns, for paper. */
 export interface Table {
   readonly kind: 'table'
   readonly caption: string
   readonly head: readonly string[]
+  readonly widths: readonly number[]
   readonly rows: readonly (readonly Cell[])[]
 }
 

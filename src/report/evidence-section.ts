@@ -36,6 +36,7 @@ function custodyTable(evidence: readonly EvidenceLine[], lang: Lang): Table {
     head: nl
       ? ['Bestand', 'Bytes', 'SHA-256', 'In bewaring genomen', 'Vandaan', 'Tweede kopie']
       : ['File', 'Bytes', 'SHA-256', 'Taken into custody', 'From', 'Second copy'],
+    widths: [16, 8, 26, 20, 18, 12],
     rows: evidence.map((file) => [
       file.name,
       String(file.size),
@@ -66,6 +67,7 @@ function fileTable(files: readonly FileLine[], lang: Lang): Table {
     kind: 'table',
     caption: nl ? 'Andere bestanden waarvan het logboek de hash heeft' : 'Other files whose hash is in the record',
     head: nl ? ['Bestand', 'Soort', 'Bytes', 'SHA-256', 'Regel'] : ['File', 'Kind', 'Bytes', 'SHA-256', 'Line'],
+    widths: [20, 20, 8, 44, 8],
     rows: files.map(({ name, kind, size, sha256, line }) => [
       name,
       kinds[kind][lang],

@@ -9,6 +9,7 @@ export function happeningTable(caption: string, lines: readonly Happening[], lan
     kind: 'table',
     caption,
     head: lang === 'nl' ? ['Regel', 'Wanneer', 'Wie', 'Stap', 'Wat'] : ['Line', 'When', 'Who', 'Step', 'What'],
+    widths: [8, 14, 14, 24, 40],
     rows: lines.map((line) => [
       String(line.line),
       showExact(line.at, lang),

@@ -1,3 +1,6 @@
+/** The widths of columns, even percentages: the policy of the page allows no style in an attribute. */
+const widths = Array.from({ length: 25 }, (_none, index) => `.w${2 * index + 2}{width:${2 * index + 2}%}`).join('\n')
+
 /** What the report looks like on a screen, on a phone and on paper. Text on its ground has 7:1 or more. */
 export const reportStyle = `
 *{box-sizing:border-box}
@@ -23,12 +26,12 @@ ul{padding-left:1.25rem;max-width:48rem}
 .alert.warn{border-color:#7a4a00;background:#fff8e8}
 .alert.bad{border-color:#8a1111;background:#fdeeee}
 .wide{overflow-x:auto;margin:.75rem 0}
-table{border-collapse:collapse;width:100%;min-width:40rem;font-size:.92rem}
+table{border-collapse:collapse;table-layout:fixed;width:100%;min-width:48rem;font-size:.92rem}
+${widths}
 caption{text-align:left;font-weight:700;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid #b0b0b0;font-weight:400}
-td{overflow-wrap:anywhere;min-width:5rem}
 thead th{font-weight:700;border-bottom:2px solid #1a1a1a}
-tbody th{overflow-wrap:normal;min-width:2.5rem}
+td,tbody th{hyphens:auto}
 code{font:.85em/1.4 ui-monospace,"DejaVu Sans Mono",Consolas,monospace}
 .good{color:#0b5a1e}
 .warn{color:#6b4000;font-weight:700}
@@ -53,11 +56,13 @@ html{font-size:9.5pt}
 body{max-width:none;padding:0}
 nav,.skip{display:none}
 h2,h3,caption{break-after:avoid}
-tr,.alert,figure,dl div{break-inside:avoid}
+h2+p{break-after:avoid}
+tr,.alert,.short,figure,dl div{break-inside:avoid}
 thead{display:table-header-group}
 .wide{overflow:visible}
 table,figure svg{min-width:0}
-td{min-width:0}
+table{font-size:8pt;line-height:1.35}
+figure svg{max-height:235mm}
 a{color:inherit;text-decoration:none}
 }
 `

@@ -64,12 +64,17 @@ function block(part: Block, chapter: number): string {
   }
 }
 
-function table({ caption, head, rows }: Table): string {
+/** No more rows than this stay together on paper. */
+const fewRows = 8
+
+function table({ caption, head, widths, rows }: Table): string {
   const columns = head.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')
   const line = ([first = '', ...others]: readonly Cell[]): string =>
     `<tr><th scope="row">${cell(first)}</th>${others.map((one) => `<td>${cell(one)}</td>`).join('')}</tr>`
-  return `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(caption)}"><table>
+  const kept = rows.length <= fewRows ? 'wide short' : 'wide'
+  return `<div class="${kept}" role="region" tabindex="0" aria-label="${escapeHtml(caption)}"><table>
 <caption>${escapeHtml(caption)}</caption>
+<colgroup>${widths.map((width) => `<col class="w${width}">`).join('')}</colgroup>
 <thead><tr>${columns}</tr></thead>
 <tbody>
 ${rows.map(line).join('\n')}

@@ -13,6 +13,7 @@ const left = 178
 const width = 500
 const right = left + width + 14
 const full = 880
+const laneHeight = 18
 /** More people than this are counted, not drawn. */
 const mostPeople = 14
 
@@ -35,7 +36,7 @@ export function drawTimeline(report: Report, lang: Lang): Picture | null {
   }
   const started = report.clocks.filter(({ startedAt }) => startedAt !== null)
   if (started.length > 0) add(heading(words.clocks[lang]), 22)
-  for (const clock of started) add(clockRow(clock, axis, lang), 26)
+  for (const clock of started) add(clockRow(clock, axis, lang), 30)
   add(heading(words.steps[lang]), 22)
   for (const phase of report.phases) {
     const { svg, height } = phaseRow(phase, report, axis, lang)
@@ -58,15 +59,18 @@ const words = {
   clocks: { en: 'Clocks', nl: 'Klokken' },
   steps: { en: 'Steps', nl: 'Stappen' },
   people: { en: 'People', nl: 'Mensen' },
+  line: { en: 'line', nl: 'regel' },
   lines: { en: 'lines', nl: 'regels' },
 } as const
 
-function momentsOf({ timeline, clocks }: Report): readonly number[] {
-  const times = [
-    ...timeline.map(({ at }) => at),
-    ...clocks.flatMap(({ startedAt, due, metAt }) => [startedAt, due, metAt]),
-  ]
-  return times.flatMap((at) => (at === null || Number.isNaN(Date.parse(at)) ? [] : [Date.parse(at)]))
+/** What the axis is made for: where the record begins and ends, where steps begin, and the clocks. */
+function momentsOf({ timeline, steps, clocks }: Report): readonly number[] {
+  const ends = [timeline[0], timeline.at(-1)].map((line) => line?.at ?? null)
+  const begins = steps.map(({ startedAt }) => startedAt)
+  const kept = clocks.flatMap(({ startedAt, due, metAt }) => [startedAt, due, metAt])
+  return [...ends, ...begins, ...kept].flatMap((at) =>
+    at === null || Number.isNaN(Date.parse(at)) ? [] : [Date.parse(at)],
+  )
 }
 
 function heading(text: string): string {
@@ -74,22 +78,25 @@ function heading(text: string): string {
 }
 
 function label(text: string, y = 14): string {
-  return `<text x="0" y="${y}"><title>${escapeHtml(text)}</title>${escapeHtml(harmlessLine(text, 26))}</text>`
+  return `<text x="0" y="${y}"><title>${escapeHtml(text)}</title>${escapeHtml(harmlessLine(text, 23))}</text>`
 }
 
 /** Thin lines at the labelled moments, the labels where they have room, and a zigzag with its length over each pause. */
 function drawGrid(axis: Axis, bottom: number, lang: Lang): string {
   const now = Temporal.Instant.fromEpochMilliseconds(axis.ticks[0] ?? 0)
   let free = Number.NEGATIVE_INFINITY
+  let said = ''
   const last = axis.ticks.at(-1) ?? 0
   const ticks = axis.ticks.map((ms) => {
     const x = left + axis.at(ms)
     const line = `<path d="M${x.toFixed(1)} 30V${bottom}" stroke="#c8c8c8" fill="none"/>`
-    const room = ms === last ? x - 50 >= free : x >= free && x + 150 <= left + width
-    if (!room) return line
+    const text = showMoment(Temporal.Instant.fromEpochMilliseconds(ms), now, lang)
+    const room = ms === last || (x >= free && x + 216 <= left + width)
+    if (!room || text === said) return line
     free = x + 108
+    said = text
     const anchor = ms === last ? ' class="small end"' : ' class="small"'
-    return `${line}<text x="${x.toFixed(1)}" y="12"${anchor}>${escapeHtml(showMoment(Temporal.Instant.fromEpochMilliseconds(ms), now, lang))}</text>`
+    return `${line}<text x="${x.toFixed(1)}" y="12"${anchor}>${escapeHtml(text)}</text>`
   })
   const breaks = axis.breaks.map(({ from, to, ms }) => {
     const [a, b] = [left + from, left + to]
@@ -138,7 +145,7 @@ function phaseRow(
   const steps = report.steps.filter(({ runbook, startedAt }) => runbook === phase.runbook && startedAt !== null)
   const { chips, lanes } = packChips(steps, axis)
   const svg = chips.map(({ step, x, width: wide, lane, from, to }) => {
-    const top = lane * 20
+    const top = lane * laneHeight
     const span = `<rect x="${(left + from).toFixed(1)}" y="${top + 15}" width="${Math.max(to - from, 1.5).toFixed(1)}" height="2.5" fill="#1a1a1a"/>`
     return span + drawChip(step, left + x, top, wide, lang)
   })
@@ -147,7 +154,7 @@ function phaseRow(
   const lasted =
     phase.lastedMs === null ? (lang === 'nl' ? 'niet afgerond' : 'not finished') : spanText(phase.lastedMs, lang)
   const said = `<text x="${right}" y="11" class="small">${count}</text><text x="${right}" y="24" class="small">${lasted}</text>`
-  return { svg: label(phase.title[lang]) + svg.join('') + said, height: Math.max(lanes * 20, 24) + 8 }
+  return { svg: label(phase.title[lang]) + svg.join('') + said, height: Math.max(lanes * laneHeight, 24) + 8 }
 }
 
 function personRow(name: string, report: Report, axis: Axis, lang: Lang): string {
@@ -155,7 +162,7 @@ function personRow(name: string, report: Report, axis: Axis, lang: Lang): string
   const marks = [...new Set(mine.map(({ at }) => (left + axis.at(Date.parse(at))).toFixed(1)))]
   const path = marks.map((x) => `M${x} 4v12`).join('')
   const base = `<path d="M${left} 16h${axis.width}" stroke="#d8d8d8" fill="none"/>`
-  const said = `<text x="${right}" y="14" class="small">${mine.length} ${words.lines[lang]}</text>`
+  const said = `<text x="${right}" y="14" class="small">${mine.length} ${words[mine.length === 1 ? 'line' : 'lines'][lang]}</text>`
   return `${label(name)}${base}<path d="${path}" stroke="#0b3d91" stroke-width="2" fill="none"/>${said}`
 }
 

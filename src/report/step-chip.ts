@@ -45,7 +45,7 @@ const legend = [
 export function drawLegend(lang: Lang): string {
   return legend
     .map(([look, said, text], index) => {
-      const x = index * 216
+      const x = [0, 250, 420, 630][index] ?? 0
       return `${frame(look, said, x, 14, 30)}<text x="${x + 36}" y="25.5" class="small">${text[lang]}</text>`
     })
     .join('')

@@ -18,6 +18,7 @@ export function phaseSection({ phases }: Report, lang: Lang): readonly Block[] {
       head: nl
         ? ['Draaiboek', 'Begin', 'Einde', 'Duur', 'Afgehandeld']
         : ['Runbook', 'Began', 'Ended', 'Took', 'Settled'],
+      widths: [24, 22, 22, 16, 16],
       rows: phases.map(({ title, steps, settled, startedAt, endedAt, lastedMs }) => [
         title[lang],
         startedAt === null ? (nl ? 'niet begonnen' : 'not begun') : showExact(startedAt, lang),
@@ -49,13 +50,14 @@ export function openSection({ steps }: Report, lang: Lang): readonly Block[] {
       head: nl
         ? ['Stap', 'Wat', 'Toestand', 'Wie', 'Wanneer', 'Waarom']
         : ['Step', 'What', 'Status', 'Who', 'When', 'Why'],
+      widths: [6, 24, 14, 14, 14, 28],
       rows: open.map((step) => [
         step.code,
         step.title[lang],
         stepStatus(step, lang),
         step.actor ?? '',
         step.endedAt === null ? '' : showExact(step.endedAt, lang),
-        step.reason ?? (step.summary === null ? '' : step.summary[lang]),
+        why(step, lang),
       ]),
     },
   ]
@@ -66,16 +68,41 @@ export function stepSection({ phases, steps }: Report, lang: Lang): readonly Blo
   const nl = lang === 'nl'
   return [
     { kind: 'heading', level: 2, text: nl ? 'Wie deed wat, en wat bewijst het' : 'Who did what, and what proves it' },
-    ...phases.map(
-      ({ runbook, title }): Block => ({
-        kind: 'table',
-        caption: title[lang],
-        head: nl
-          ? ['Stap', 'Wat', 'Toestand', 'Wie', 'Wanneer', 'Verloop', 'Bewijs']
-          : ['Step', 'What', 'Status', 'Who', 'When', 'What came of it', 'Proof'],
-        rows: steps.filter((step) => step.runbook === runbook).map((step) => row(step, lang)),
-      }),
+    ...phases.flatMap(({ runbook, title }) =>
+      runbookBlocks(
+        title[lang],
+        steps.filter((step) => step.runbook === runbook),
+        lang,
+      ),
     ),
+  ]
+}
+
+/** What a runbook's conditions left out is only named: nobody did anything there. */
+function runbookBlocks(title: string, steps: readonly StepLine[], lang: Lang): readonly Block[] {
+  const nl = lang === 'nl'
+  const needed = steps.filter(({ status }) => status !== 'not-applicable')
+  const others = steps
+    .filter(({ status }) => status === 'not-applicable')
+    .map((step) => `${step.code} ${step.title[lang]}`)
+  return [
+    {
+      kind: 'table',
+      caption: title,
+      head: nl
+        ? ['Stap', 'Wat', 'Toestand', 'Wie', 'Wanneer', 'Verloop', 'Bewijs']
+        : ['Step', 'What', 'Status', 'Who', 'When', 'What came of it', 'Proof'],
+      widths: [6, 16, 10, 14, 12, 26, 16],
+      rows: needed.map((step) => row(step, lang)),
+    },
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            kind: 'text',
+            text: `${nl ? 'Niet nodig onder de voorwaarden van het draaiboek' : "Not needed under the runbook's conditions"}: ${others.join('; ')}.`,
+          } as const,
+        ]),
   ]
 }
 
@@ -99,7 +126,7 @@ function course({ summary, reason, approvals, attempts, lines }: StepLine, lang:
     reason ?? '',
     ...approvals.map(({ approver }) => (nl ? `goedgekeurd door ${approver}` : `approved by ${approver}`)),
     attempts > 1 ? (nl ? `${attempts} pogingen` : `${attempts} attempts`) : '',
-    lines.length === 0 ? '' : `${nl ? 'regel' : 'line'} ${lines.join(', ')}`,
+    lines.length === 0 ? '' : `${linesWord(lines.length, lang)} ${lines.join(', ')}`,
   ]
   return parts.filter((part) => part !== '').join('; ')
 }
@@ -108,4 +135,16 @@ function proof({ proof: shown, proofAsked, unproven }: StepLine, lang: Lang): Ce
   if (shown !== null) return pick(proofText(shown), lang)
   if (unproven) return { text: lang === 'nl' ? 'ONTBREEKT' : 'MISSING', tone: 'warn' }
   return proofAsked ? '' : lang === 'nl' ? 'niet gevraagd' : 'none asked'
+}
+
+function why({ reason, summary, unproven }: StepLine, lang: Lang): string {
+  const said = reason ?? (summary === null ? '' : summary[lang])
+  if (!unproven) return said
+  const none = lang === 'nl' ? 'er is geen bewijs gegeven' : 'no proof was given'
+  return said === '' ? none : `${none}; ${said}`
+}
+
+function linesWord(count: number, lang: Lang): string {
+  if (lang === 'nl') return count === 1 ? 'regel' : 'regels'
+  return count === 1 ? 'line' : 'lines'
 }

@@ -13,11 +13,11 @@ const tones: Readonly<Record<Report['record']['verdict'], Tone>> = {
   tampered: 'bad',
 }
 
-const status: Readonly<Record<string, Text>> = {
-  voluntary: { en: 'outside NIS2, notifies voluntarily', nl: 'buiten NIS2, meldt vrijwillig' },
-  important: { en: 'important entity (NIS2)', nl: 'belangrijke entiteit (NIS2)' },
-  essential: { en: 'essential entity (NIS2)', nl: 'essentiële entiteit (NIS2)' },
-}
+const statuses: ReadonlyMap<string, Text> = new Map([
+  ['voluntary', { en: 'outside NIS2, notifies voluntarily', nl: 'buiten NIS2, meldt vrijwillig' }],
+  ['important', { en: 'important entity (NIS2)', nl: 'belangrijke entiteit (NIS2)' }],
+  ['essential', { en: 'essential entity (NIS2)', nl: 'essentiële entiteit (NIS2)' }],
+])
 
 /** What everybody reads: which incident, whether the record can be relied on, and the figures. */
 export function summarySection(report: Report, lang: Lang): readonly Block[] {
@@ -45,7 +45,7 @@ function identity({ incident, counts, record }: Report, lang: Lang): readonly (r
   return [
     [t('Municipality', 'Gemeente'), `${municipality.name}, ${municipality.province} (NIS ${municipality.nis})`],
     [t('Police zone', 'Politiezone'), municipality.policeZone],
-    [t('Status', 'Statuut'), pick(status[incident.nis2] ?? incident.nis2, lang)],
+    [t('Status', 'Statuut'), pick(statuses.get(incident.nis2) ?? incident.nis2, lang)],
     [t('Incident', 'Incident'), `${incident.name}, ${incident.planTitle[lang]}`],
     [t('Opened', 'Geopend'), `${showExact(incident.openedAt, lang)}, ${incident.openedBy}`],
     [t('Closed', 'Afgesloten'), closed],
@@ -107,20 +107,20 @@ function figures({ counts, clocks, decisions, setbacks, evidence, disturbances }
   const open = counts.total - counts.done - counts.unproven - counts.skipped - counts.notApplicable
   return [
     {
-      en: `${counts.done} steps done with the proof that was asked for, ${counts.unproven} done but unproven, ${counts.skipped} skipped, ${counts.notApplicable} not needed, ${open} not settled.`,
-      nl: `${counts.done} stappen gedaan met het gevraagde bewijs, ${counts.unproven} gedaan maar onbewezen, ${counts.skipped} overgeslagen, ${counts.notApplicable} niet nodig, ${open} niet afgehandeld.`,
+      en: `Steps: ${counts.done} done with the proof that was asked for, ${counts.unproven} done but unproven, ${counts.skipped} skipped, ${counts.notApplicable} not needed, ${open} not settled.`,
+      nl: `Stappen: ${counts.done} gedaan met het gevraagde bewijs, ${counts.unproven} gedaan maar onbewezen, ${counts.skipped} overgeslagen, ${counts.notApplicable} niet nodig, ${open} niet afgehandeld.`,
     },
     {
-      en: `${started.length} clocks started; legal duties late: ${late}, targets missed: ${missed}.`,
-      nl: `${started.length} klokken gestart; wettelijke plichten te laat: ${late}, streefdoelen gemist: ${missed}.`,
+      en: `Clocks: ${started.length} started; legal duties late: ${late}, targets missed: ${missed}.`,
+      nl: `Klokken: ${started.length} gestart; wettelijke plichten te laat: ${late}, streefdoelen gemist: ${missed}.`,
     },
     {
-      en: `${of('step.approved')} approvals, ${of('step.refused')} refusals, ${of('handover.made')} hand-overs.`,
-      nl: `${of('step.approved')} goedkeuringen, ${of('step.refused')} weigeringen, ${of('handover.made')} overdrachten.`,
+      en: `Approvals: ${of('step.approved')}, refusals: ${of('step.refused')}, hand-overs: ${of('handover.made')}.`,
+      nl: `Goedkeuringen: ${of('step.approved')}, weigeringen: ${of('step.refused')}, overdrachten: ${of('handover.made')}.`,
     },
     {
-      en: `${setbacks.length} attempts failed or were put off; ${evidence.length} files in custody; ${disturbances.length} disturbances of the record or its machine.`,
-      nl: `${setbacks.length} pogingen mislukt of uitgesteld; ${evidence.length} bestanden in bewaring; ${disturbances.length} verstoringen van het logboek of zijn toestel.`,
+      en: `Attempts that failed or were put off: ${setbacks.length}. Files in custody: ${evidence.length}. Disturbances of the record or its machine: ${disturbances.length}.`,
+      nl: `Mislukte of uitgestelde pogingen: ${setbacks.length}. Bestanden in bewaring: ${evidence.length}. Verstoringen van het logboek of zijn toestel: ${disturbances.length}.`,
     },
   ]
 }

@@ -144,8 +144,8 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   'handover.made': ({ from, to, note }) => both(`${from} hands over to ${to}`, `${from} draagt over aan ${to}`, note),
   redaction: ({ seq, path, basis, approver }) =>
     both(
-      `personal value erased in line ${seq} (${path}), approved by ${approver}`,
-      `persoonsgegeven gewist in regel ${seq} (${path}), goedgekeurd door ${approver}`,
+      `personal value erased in line ${seq + 1} (${path}), approved by ${approver}`,
+      `persoonsgegeven gewist in regel ${seq + 1} (${path}), goedgekeurd door ${approver}`,
       basis,
     ),
   'key.added': ({ use, name }, { actor }) =>

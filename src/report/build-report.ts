@@ -7,9 +7,9 @@ import { plain, type Text } from '../core/text.ts'
 import { eventText } from '../ui/event.ts'
 import { tally } from '../ui/tally.ts'
 import { bothLangs } from './both-langs.ts'
-import { evidenceLines, fileLines } from './evidence-lines.ts'
+import { evidenceLines, fileLines, notTakenLines } from './evidence-lines.ts'
 import { peopleOf } from './people.ts'
-import type { ClockLine, Happening, IncidentLine, NoticeLine, Phase, Report, StepLine } from './report.ts'
+import type { ClockLine, Happening, IncidentLine, KeyLine, NoticeLine, Phase, Report, StepLine } from './report.ts'
 import { stepLines } from './step-lines.ts'
 
 /** `events` are the lines that verify, `view` what follows from them; `madeWith` is the version of this program. */
@@ -43,9 +43,11 @@ export function buildReport(parts: ReportParts): Report {
     setbacks: timeline.filter((_line, index) => isSetback(events[index])),
     notices: noticeLines(view),
     evidence: evidenceLines(events),
+    notTaken: notTakenLines(events),
     files: fileLines(events),
     notes: of(new Set(['note.added'])),
     disturbances: of(disturbing),
+    keys: events.flatMap(keyLine),
     timeline,
   }
 }
@@ -165,6 +167,10 @@ function earliest(a: string | null, b: string | null): string | null {
 
 function latest(a: string | null, b: string | null): string | null {
   return a === null || (b !== null && b > a) ? b : a
+}
+
+function keyLine(event: LogEvent): readonly KeyLine[] {
+  return event.type === 'key.added' ? [{ line: event.seq + 1, at: event.t, ...event.data }] : []
 }
 
 function noticeLines(view: View): readonly NoticeLine[] {

@@ -1,5 +1,6 @@
 import type { Blob, LogEvent } from '../core/event.ts'
-import type { EvidenceLine, FileLine } from './report.ts'
+import { bothLangs } from './both-langs.ts'
+import type { EvidenceLine, FileLine, NotTakenLine } from './report.ts'
 
 /** Every file that was taken into custody, with the second copies that were made of it. */
 export function evidenceLines(events: readonly LogEvent[]): readonly EvidenceLine[] {
@@ -25,6 +26,14 @@ export function evidenceLines(events: readonly LogEvent[]): readonly EvidenceLin
       note: data.note,
       copies: copies.get(sha256) ?? [],
     }))
+  })
+}
+
+/** What was asked for as evidence and could not be taken, with the reason. */
+export function notTakenLines(events: readonly LogEvent[]): readonly NotTakenLine[] {
+  return events.flatMap(({ type, data, seq }) => {
+    if (type !== 'evidence.added') return []
+    return (data.notTaken ?? []).map(({ name, why }) => ({ line: seq + 1, name, why: bothLangs(why) }))
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Lang, Text } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
 import type { Block, Table } from './document.ts'
-import type { EvidenceLine, FileLine, Report } from './report.ts'
+import type { EvidenceLine, FileLine, NotTakenLine, Report } from './report.ts'
 
 const kinds: Readonly<Record<FileLine['kind'], Text>> = {
   proof: { en: 'proof of a step', nl: 'bewijs van een stap' },
@@ -11,7 +11,7 @@ const kinds: Readonly<Record<FileLine['kind'], Text>> = {
 }
 
 /** Files in custody, and the other files that the record knows by hash. */
-export function evidenceSection({ evidence, files }: Report, lang: Lang): readonly Block[] {
+export function evidenceSection({ evidence, notTaken, files }: Report, lang: Lang): readonly Block[] {
   const nl = lang === 'nl'
   const heading = { kind: 'heading', level: 2, text: nl ? 'Bewijsstukken' : 'Evidence' } as const
   const none = { kind: 'text', text: nl ? 'Er zijn geen bestanden in bewaring.' : 'No files are in custody.' } as const
@@ -24,6 +24,7 @@ export function evidenceSection({ evidence, files }: Report, lang: Lang): readon
   return [
     heading,
     ...(evidence.length === 0 ? [none] : [check, custodyTable(evidence, lang)]),
+    ...(notTaken.length === 0 ? [] : [notTakenTable(notTaken, lang)]),
     ...(files.length === 0 ? [] : [fileTable(files, lang)]),
   ]
 }
@@ -59,6 +60,17 @@ function origin({ source, modified, note }: EvidenceLine, lang: Lang): string {
 function copyText({ where, offline, at, actor, line }: EvidenceLine['copies'][number], lang: Lang): string {
   const nl = lang === 'nl'
   return `${where}${offline ? ' (offline)' : ''}, ${showExact(at, lang)}, ${actor}, ${nl ? 'regel' : 'line'} ${line}`
+}
+
+function notTakenTable(notTaken: readonly NotTakenLine[], lang: Lang): Table {
+  const nl = lang === 'nl'
+  return {
+    kind: 'table',
+    caption: nl ? 'Niet in bewaring genomen' : 'Not taken into custody',
+    head: nl ? ['Wat', 'Waarom', 'Regel'] : ['What', 'Why', 'Line'],
+    widths: [44, 48, 8],
+    rows: notTaken.map(({ name, why, line }) => [name, why[lang], String(line)]),
+  }
 }
 
 function fileTable(files: readonly FileLine[], lang: Lang): Table {

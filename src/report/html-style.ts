@@ -26,7 +26,7 @@ ul{padding-left:1.25rem;max-width:48rem}
 .alert.warn{border-color:#7a4a00;background:#fff8e8}
 .alert.bad{border-color:#8a1111;background:#fdeeee}
 .wide{overflow-x:auto;margin:.75rem 0}
-table{border-collapse:collapse;table-layout:fixed;width:100%;min-width:48rem;font-size:.92rem}
+table{border-collapse:collapse;table-layout:fixed;width:100%;min-width:56rem;font-size:.92rem}
 ${widths}
 caption{text-align:left;font-weight:700;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid #b0b0b0;font-weight:400}

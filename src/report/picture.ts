@@ -1,6 +1,7 @@
-import { harmlessLine } from '../core/harmless.ts'
-import type { Lang, Text } from '../core/text.ts'
+import { harmless, harmlessLine } from '../core/harmless.ts'
+import type { Lang } from '../core/text.ts'
 import { showExact, showMoment } from '../ui/time.ts'
+import { wrapText } from '../ui/wrap.ts'
 import { type Axis, createAxis } from './axis.ts'
 import { clockText, spanText } from './clock-words.ts'
 import { escapeHtml } from './escape.ts'
@@ -77,8 +78,16 @@ function heading(text: string): string {
   return `<text x="0" y="15" class="strong">${escapeHtml(text)}</text>`
 }
 
-function label(text: string, y = 14): string {
-  return `<text x="0" y="${y}"><title>${escapeHtml(text)}</title>${escapeHtml(harmlessLine(text, 23))}</text>`
+function label(text: string): string {
+  return `<text x="0" y="14"><title>${escapeHtml(text)}</title>${escapeHtml(harmlessLine(text, 23))}</text>`
+}
+
+/** The same on two lines, for a row that has the room. */
+function tallLabel(text: string): string {
+  const [first = '', second, ...others] = wrapText(harmless(text), 23)
+  if (second === undefined) return label(first)
+  const rest = harmlessLine([second, ...others].join(' '), 23)
+  return `<text x="0" y="9"><title>${escapeHtml(text)}</title>${escapeHtml(first)}</text><text x="0" y="23">${escapeHtml(rest)}</text>`
 }
 
 /** Thin lines at the labelled moments, the labels where they have room, and a zigzag with its length over each pause. */
@@ -129,11 +138,7 @@ function clockRow(clock: ClockLine, axis: Axis, lang: Lang): string {
   const [first, second = ''] = text.split(', ')
   const style = lateMs === null ? 'small' : 'small late'
   const said = `<text x="${right}" y="9" class="${style}">${escapeHtml(first ?? '')}</text><text x="${right}" y="21" class="${style}">${escapeHtml(second)}</text>`
-  return label(pickTitle(clock.title, lang)) + bar + over + mark + met + said
-}
-
-function pickTitle(title: Text, lang: Lang): string {
-  return title[lang]
+  return tallLabel(clock.title[lang]) + bar + over + mark + met + said
 }
 
 function phaseRow(

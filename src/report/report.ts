@@ -29,11 +29,15 @@ export interface Report {
   readonly setbacks: readonly Happening[]
   readonly notices: readonly NoticeLine[]
   readonly evidence: readonly EvidenceLine[]
+  /** What stood among evidence and was left where it was. */
+  readonly notTaken: readonly NotTakenLine[]
   /** Other files that the record knows by hash: proofs, outputs, notices, pinned runbooks. */
   readonly files: readonly FileLine[]
   readonly notes: readonly Happening[]
   /** What happened to the record and its machine: crashes, restarts, clock jumps, drift, erasures. */
   readonly disturbances: readonly Happening[]
+  /** The keys that vouch for the record and for people, from their line on. */
+  readonly keys: readonly KeyLine[]
   /** Every line. */
   readonly timeline: readonly Happening[]
 }
@@ -160,4 +164,20 @@ export interface EvidenceLine extends Blob {
 export interface FileLine extends Blob {
   readonly line: number
   readonly kind: 'proof' | 'output' | 'notice' | 'pinned'
+}
+
+export interface NotTakenLine {
+  readonly line: number
+  readonly name: string
+  readonly why: Text
+}
+
+/** `use` log: seals the record, `key` is a C2SP verifier key. `use` operator: a person's SSH key. */
+export interface KeyLine {
+  readonly line: number
+  readonly at: string
+  readonly use: 'log' | 'operator'
+  readonly name: string
+  readonly person: string
+  readonly key: string
 }

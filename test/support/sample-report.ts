@@ -61,6 +61,23 @@ export const troubledNight: readonly Part[] = [
       offline: true,
     },
   },
+  {
+    type: 'evidence.added',
+    actor: els,
+    t: at(11),
+    data: {
+      files: [],
+      source: '/mnt/disk',
+      note: '',
+      notTaken: [{ name: 'swap', why: { en: 'not a regular file', nl: 'geen gewoon bestand' } }],
+    },
+  },
+  {
+    type: 'key.added',
+    actor: 'Jan Maes',
+    t: at(11),
+    data: { use: 'operator', name: 'jan@example.org', person: 'Jan Maes', key: 'ssh-ed25519 AAAA' },
+  },
   { type: 'handover.made', actor: els, t: at(12), data: { from: els, to: 'Jan Maes', note: 'end of my shift' } },
   {
     type: 'redaction',

@@ -28,7 +28,7 @@ export function peopleSection({ people }: Report, lang: Lang): readonly Block[] 
       head: nl
         ? ['Naam', 'Rollen', 'Eerste regel', 'Laatste regel', 'Regels']
         : ['Name', 'Roles', 'First line', 'Last line', 'Lines'],
-      widths: [16, 46, 16, 16, 6],
+      widths: [16, 44, 16, 16, 8],
       rows: people.map(({ name, roles, firstAt, lastAt, lines }) => [
         name,
         rolesText(roles, lang),

@@ -158,7 +158,7 @@ function phaseRow(
     lang === 'nl' ? `${phase.settled} van ${phase.steps} afgehandeld` : `${phase.settled} of ${phase.steps} settled`
   const lasted =
     phase.lastedMs === null ? (lang === 'nl' ? 'niet afgerond' : 'not finished') : spanText(phase.lastedMs, lang)
-  const said = `<text x="${right}" y="11" class="small">${count}</text><text x="${right}" y="24" class="small">${lasted}</text>`
+  const said = `<text x="${right}" y="11" class="small">${escapeHtml(count)}</text><text x="${right}" y="24" class="small">${escapeHtml(lasted)}</text>`
   return { svg: label(phase.title[lang]) + svg.join('') + said, height: Math.max(lanes * laneHeight, 24) + 8 }
 }
 

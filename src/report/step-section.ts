@@ -92,7 +92,7 @@ function runbookBlocks(title: string, steps: readonly StepLine[], lang: Lang): r
       head: nl
         ? ['Stap', 'Wat', 'Toestand', 'Wie', 'Wanneer', 'Verloop', 'Bewijs']
         : ['Step', 'What', 'Status', 'Who', 'When', 'What came of it', 'Proof'],
-      widths: [6, 16, 10, 14, 12, 26, 16],
+      widths: [6, 16, 12, 14, 12, 24, 16],
       rows: needed.map((step) => row(step, lang)),
     },
     ...(others.length === 0

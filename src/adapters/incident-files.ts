@@ -7,6 +7,7 @@ import { harmlessLine } from '../core/harmless.ts'
 import { createLog, readLog } from './log-files.ts'
 import { logHost } from './log-host.ts'
 import type { Sealing } from './log-seals.ts'
+import { type RecordSource, smallFile } from './record-source.ts'
 import { syncFolder, writeTogether } from './write-together.ts'
 
 /** A file as this incident pinned it: `name` is relative to `pinned/`. */
@@ -137,6 +138,20 @@ export function readPinned(folder: string, pinned: readonly Blob[]): ReadonlyMap
       return [name, bytes]
     }),
   )
+}
+
+/** The same of a folder or an archive that is only read. */
+export async function pinnedIn(source: RecordSource, pinned: readonly Blob[]): Promise<ReadonlyMap<string, Buffer>> {
+  const names = new Set(source.list())
+  const found = new Map<string, Buffer>()
+  for (const { name, sha256: expected, size } of pinned) {
+    const path = `pinned/${name}`
+    const isThere = names.has(path) && source.size(path) === size
+    const bytes = isThere ? await smallFile(source, path, size) : null
+    if (bytes === null || sha256(bytes) !== expected) throw pinnedChanged(join(source.path, path))
+    found.set(name, bytes)
+  }
+  return found
 }
 
 export function sha256(bytes: Buffer): string {

@@ -36,6 +36,18 @@ export async function openRecord(path: string, progress: ReadProgress = () => {}
   return openFolder(path)
 }
 
+/** The content of a file, or its first `most` bytes and a little more. */
+export async function smallFile(source: RecordSource, name: string, most: number): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const chunk of source.read(name)) {
+    parts.push(Buffer.from(chunk))
+    size += chunk.length
+    if (size > most) break
+  }
+  return Buffer.concat(parts)
+}
+
 function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false })

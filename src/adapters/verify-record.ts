@@ -4,19 +4,19 @@ import { type KnownHead, knownHeadFinding } from '../audit/known-head.ts'
 import { isSignedByLater, type NoteSignature, parseSignatureLines, type VerifierKey } from '../audit/note.ts'
 import { claimsOf, isSeal, type LogKey, problemOf, readSeal, type Seal, type SealProblem } from '../audit/seals.ts'
 import type { SignatureFinding, Verification } from '../audit/verification.ts'
-import { LogVerifier } from '../audit/verify.ts'
+import { LogVerifier, type TakeLine } from '../audit/verify.ts'
 import type { EventData, LogEvent } from '../core/event.ts'
 import { asOfBeyondFault } from './log-faults.ts'
 import { keyCollector } from './log-opening.ts'
 import { readLines } from './record-log.ts'
-import type { ReadProgress, RecordSource } from './record-source.ts'
+import { type ReadProgress, type RecordSource, smallFile } from './record-source.ts'
 import { checkSshSignature, sshNamespace } from './ssh-signature.ts'
 import { checkStamp } from './time-stamp.ts'
 
 export interface VerifyOptions {
   readonly progress?: ReadProgress
-  /** Gets each event after its line was found good; not to be trusted before the verdict. */
-  readonly take?: (event: LogEvent) => void
+  /** Gets each event and its line after it was found good; not to be trusted before the verdict. */
+  readonly take?: TakeLine
   /** Only so many lines, and the seals over them. */
   readonly asOf?: number
   /** A head that the reader wrote down. */
@@ -224,7 +224,7 @@ async function timeStamps(
   for (const { name, size } of besideHeads(names, 'tsr')) {
     const seal = heads.get(size)
     if (seal === undefined) continue
-    const [stamp, bytes] = [await smallFile(source, name), await smallFile(source, seal.file)]
+    const [stamp, bytes] = [await smallFile(source, name, mostBytes), await smallFile(source, seal.file, mostBytes)]
     findings.push({ kind: 'time-stamp', who: 'RFC 3161', size, ...(await checkStamp(stamp, bytes, authority)) })
   }
   return findings
@@ -245,17 +245,6 @@ function besideHeads(
 /** Nothing beside a head is larger. What is gets cut, and then says nothing good. */
 const mostBytes = 64 * 1024
 
-async function smallFile(source: RecordSource, name: string): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const chunk of source.read(name)) {
-    parts.push(Buffer.from(chunk))
-    size += chunk.length
-    if (size > mostBytes) break
-  }
-  return Buffer.concat(parts)
-}
-
 async function smallText(source: RecordSource, name: string): Promise<string> {
-  return (await smallFile(source, name)).toString('utf8')
+  return (await smallFile(source, name, mostBytes)).toString('utf8')
 }

@@ -50,12 +50,18 @@ const notableTypes: readonly (readonly string[])[] = Array.from({ length: 16 }, 
 )
 
 /**
+ * Gets an event whose line was found good. The line itself is `bytes` from `at` up to `lf`, and is good until the call
+ * returns.
+ */
+export type TakeLine = (event: LogEvent, bytes: Buffer, at: number, lf: number) => void
+
+/**
  * Verifies a log while its bytes go by: strict form, members, numbering, chain, and the seams between segments. Flat
  * memory. For each segment in order call `begin`, then `push` for its bytes in chunks of any size; `end` tells what was
  * found. After the first bad line nothing more is looked at.
  */
 export class LogVerifier {
-  readonly #take: ((event: LogEvent) => void) | null
+  readonly #take: TakeLine | null
   readonly #scanner = new EnvelopeScanner()
   /** A line that began in an earlier chunk: one free byte, the line, its LF. */
   readonly #carry = Buffer.alloc(maxLineBytes + 2)
@@ -82,7 +88,7 @@ export class LogVerifier {
   #nextRoot: number
 
   /** `take` gets each event after its line was found good; it must not trust them before `end` says so. */
-  constructor(take: ((event: LogEvent) => void) | null = null, options: VerifierOptions = {}) {
+  constructor(take: TakeLine | null = null, options: VerifierOptions = {}) {
     this.#take = take
     this.#options = options
     const { from, behind } = options
@@ -238,7 +244,7 @@ export class LogVerifier {
       return
     }
     this.#note(bytes, text, at, lf)
-    this.#take?.(eventOf(bytes, text, at, lf, scanner, this.#options.reveal))
+    this.#take?.(eventOf(bytes, text, at, lf, scanner, this.#options.reveal), bytes, at, lf)
     this.#head = leafOf(bytes.subarray(at - 1, lf))
     this.#tree.add(this.#head)
     this.#lines += 1

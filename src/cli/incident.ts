@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path'
-import { incidentNames, incidentsFolder, newestIncident, readPinned } from '../adapters/incident-files.ts'
+import { incidentNames, incidentsFolder, newestIncident, pinnedIn, readPinned } from '../adapters/incident-files.ts'
 import { resumeLog } from '../adapters/log-files.ts'
 import { logHost } from '../adapters/log-host.ts'
+import type { RecordSource } from '../adapters/record-source.ts'
 import { citizenServices } from '../cloud/citizen-services.ts'
 import { embeddedServices } from '../cloud/embedded-services.ts'
 import type { EventData } from '../core/event.ts'
@@ -60,7 +61,21 @@ export async function findIncident(host: Host, name: string | null, wanted: 'ope
  * a moment ago, when the incident was opened.
  */
 export async function loadIncident(folder: string, opened: Opened, ready?: Ready): Promise<Incident> {
-  const pinned = new Map(readPinned(folder, opened.pinned))
+  return incidentFrom(folder, opened, readPinned(folder, opened.pinned), ready)
+}
+
+/** The same of a folder or an archive that is only read. */
+export async function incidentIn(source: RecordSource, opened: Opened): Promise<Incident> {
+  return incidentFrom(source.path, opened, await pinnedIn(source, opened.pinned))
+}
+
+async function incidentFrom(
+  folder: string,
+  opened: Opened,
+  bytes: ReadonlyMap<string, Buffer>,
+  ready?: Ready,
+): Promise<Incident> {
+  const pinned = new Map(bytes)
   const profileBytes = pinned.get(pinnedProfile)
   pinned.delete(pinnedProfile)
   const profile = ready?.profile ?? (await profileOf(folder, opened, profileBytes))

@@ -4,6 +4,7 @@ import { exit } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
 import { evidenceCommands } from './evidence-commands.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
+import type { ReportFormat } from './report.ts'
 import { report } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
 import type { VerifyCommand } from './verify.ts'
@@ -192,6 +193,24 @@ function tree(host: Host, run: Run): Command {
     )
     .action((name: string, own: VerifyCommand) =>
       does(async (h) => (await import('./verify.ts')).verify(h, name, own))(),
+    )
+  program
+    .command('report')
+    .description(
+      t({ en: 'what the record says, for people and for machines', nl: 'wat het logboek zegt, voor mens en machine' }),
+    )
+    .argument('<incident>', record)
+    .addOption(
+      new Option('--format <format>', t({ en: 'how it is written', nl: 'hoe het geschreven wordt' })).choices([
+        'md',
+        'html',
+        'json',
+        'ocsf',
+      ]),
+    )
+    .option('--out <file>', t({ en: 'a new file to write it to', nl: 'een nieuw bestand om het in te schrijven' }))
+    .action((name: string, own: { format?: ReportFormat; out?: string }) =>
+      does(async (h) => (await import('./report.ts')).report(h, name, own))(),
     )
 
   const runbook = program.command('runbook').description(t({ en: 'runbooks', nl: 'draaiboeken' }))

@@ -14,7 +14,7 @@ export function renderEvent(event: LogEvent, view: View, terminal: Terminal, lan
   const step = event.step === undefined ? undefined : stepOf(event.step, view)
   const code = look.fit(step?.code ?? '', 5)
   const title = step === undefined ? [] : [pick(step.title, lang)]
-  const words = say(event, view)
+  const words = eventText(event, view)
   const text = look.say([...title, pick(words, lang)].join(': '))
   const time = showClock(event.t)
   if (look.plain) return [time, code, text].filter((part) => part !== '').join(', ')
@@ -44,7 +44,8 @@ function stepOf(instance: string, view: View): { readonly code: string; readonly
 
 type Teller<T extends EventType> = (data: EventData[T], event: LogEvent, view: View) => Text
 
-function say(event: LogEvent, view: View): Text {
+/** What an event says, in words. */
+export function eventText(event: LogEvent, view: View): Text {
   const tell = tellers[event.type] as Teller<EventType> | undefined
   return tell?.(event.data, event, view) ?? plain(event.type)
 }
@@ -143,8 +144,8 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   'handover.made': ({ from, to, note }) => both(`${from} hands over to ${to}`, `${from} draagt over aan ${to}`, note),
   redaction: ({ seq, path, basis, approver }) =>
     both(
-      `personal value erased in line ${seq} (${path}), approved by ${approver}`,
-      `persoonsgegeven gewist in regel ${seq} (${path}), goedgekeurd door ${approver}`,
+      `personal value erased in line ${seq + 1} (${path}), approved by ${approver}`,
+      `persoonsgegeven gewist in regel ${seq + 1} (${path}), goedgekeurd door ${approver}`,
       basis,
     ),
   'key.added': ({ use, name }, { actor }) =>

@@ -16,7 +16,7 @@ const statuses: { readonly [status in StepStatus]: Text } = {
 const unproven: Text = { en: 'done, UNPROVEN', nl: 'gedaan, ONBEWEZEN' }
 
 /** How a step stands, as a word. */
-export function statusText(view: StepView): Text {
+export function statusText(view: Pick<StepView, 'status' | 'unproven'>): Text {
   return view.unproven ? unproven : statuses[view.status]
 }
 

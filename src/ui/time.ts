@@ -30,6 +30,14 @@ export function showClock(at: string): string {
   return when === null ? at : `${pad(when.hour)}:${pad(when.minute)}:${pad(when.second)}`
 }
 
+/** A moment on the clocks of Brussels, complete: `Wed 25 Nov 2026, 03:12:04`. What can't be read is shown as it is. */
+export function showExact(at: string, lang: Lang): string {
+  const when = local(at)
+  if (when === null) return at
+  const day = `${days[lang][when.dayOfWeek - 1]} ${when.day} ${months[lang][when.month - 1]} ${when.year}`
+  return `${day}, ${showClock(at)}${half(when, lang)}`
+}
+
 /** The two largest units of a time span, whole minutes: `2 d 23 h`, `23 h 41 m`, `41 m`. */
 export function showDuration(ms: number, lang: Lang): string {
   const hour = lang === 'nl' ? 'u' : 'h'

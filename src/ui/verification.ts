@@ -6,7 +6,7 @@ import { createLook, type Look } from './look.ts'
 import type { Terminal } from './terminal.ts'
 import { hang, wrapText } from './wrap.ts'
 
-const verdicts: Readonly<Record<Verification['verdict'], Text>> = {
+export const verdictWords: Readonly<Record<Verification['verdict'], Text>> = {
   witnessed: { en: 'WITNESSED', nl: 'BEVESTIGD DOOR EEN GETUIGE' },
   signed: { en: 'SIGNED', nl: 'ONDERTEKEND' },
   unsealed: { en: 'WHOLE, UNSEALED', nl: 'HEEL, NIET VERZEGELD' },
@@ -33,7 +33,7 @@ export function renderVerification(result: Verification, folder: string, termina
   const look = createLook(terminal, lang)
   const t = (en: string, nl: string): string => look.say({ en, nl })
   const state = result.state === 'closed' ? t('closed', 'afgesloten') : t('open', 'lopend')
-  const head = `${look.say(verdicts[result.verdict])}   ${result.lines} ${t('lines', 'regels')}, ${state}`
+  const head = `${look.say(verdictWords[result.verdict])}   ${result.lines} ${t('lines', 'regels')}, ${state}`
   const ink = { witnessed: look.ink.good, signed: look.ink.good, unsealed: look.ink.warning, torn: look.ink.warning }
   return [
     result.verdict === 'tampered' ? look.ink.loud(head) : ink[result.verdict](head),

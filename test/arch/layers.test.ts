@@ -16,6 +16,10 @@ const planted: readonly (readonly [folder: string, source: string, remedy: strin
   ['audit', "import { writeFileSync } from 'node:fs'\nwriteFileSync('x', '')\n", 'no I/O'],
   ['notify', "import { runCli } from '../cli/program.ts'\nrunCli()\n", 'never the other way round'],
   ['runbook', "import chalk from 'chalk'\nchalk.red('x')\n", 'one home'],
+  ['report', "import { readFileSync } from 'node:fs'\nreadFileSync('x')\n", 'does no I/O'],
+  ['report', "import { x } from '../adapters/x.ts'\nx()\n", 'report imports core, audit and the words'],
+  ['report', "import { x } from '../ui/look.ts'\nx()\n", 'report imports core, audit and the words'],
+  ['report', "import chalk from 'chalk'\nchalk.red('x')\n", 'report needs no package'],
   ['adapters', "import { runCli } from '../cli/program.ts'\nrunCli()\n", 'nobody imports cli'],
   ['adapters', "import { parse } from 'yaml'\nparse('x')\n", 'one home'],
   ['ui', "import { x } from '../adapters/x.ts'\nx()\n", 'ui turns events into text'],
@@ -24,6 +28,11 @@ const planted: readonly (readonly [folder: string, source: string, remedy: strin
   ['cli', 'export enum A {\n  B,\n}\n', 'enum'],
   // The control: the same file without a mistake.
   ['core', 'export const one = 1\n', null],
+  [
+    'report',
+    "import { hash } from 'node:crypto'\nimport { eventText } from '../ui/event.ts'\nimport { x } from './x.ts'\neventText(hash, x)\n",
+    null,
+  ],
 ]
 
 /** What the linter says of each planted file, by its index. */

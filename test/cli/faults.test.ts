@@ -281,6 +281,14 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'log.stopped': elsewhere('test/crash/log-files.test.ts'),
   'log.disk-full': elsewhere('test/cli/hostile-disk.test.ts'),
 
+  'report.exists': within(2, ({ incident, other }) => ['report', incident, '--out', file(other, 'mine.md', '')]),
+  'report.not-writable': within(1, ({ incident }) => ['report', incident, '--out', '/dev/null/mine.md']),
+  'report.nothing-verifies': within(5, ({ incident, folder }) => {
+    const path = join(folder, 'log.000000.jsonl')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('{', '{ '))
+    return ['report', incident]
+  }),
+
   'cloud.no-incident': at(2, () => ['cloud', 'status', 'diest']),
   'cloud.closes-counter': at(6, () => ['cloud', 'down', 'diest']),
   'cloud.not-confirmed': at(6, () => ['cloud', 'up', 'diest']),

@@ -1,0 +1,35 @@
+import { exit, Fault } from '../core/fault.ts'
+import { writeNewFile } from './new-file.ts'
+
+/** Writes a report where no file is yet: it can be made again, what it would replace perhaps not. Throws `report.exists` and `report.not-writable`. */
+export function writeNewReport(path: string, text: string): void {
+  writeNewFile(path, text, false, { taken, notWritable })
+}
+
+function taken(shown: string): Fault {
+  return new Fault({
+    code: 'report.exists',
+    exit: exit.usage,
+    message: {
+      en: `${shown} is there already, and is left as it is`,
+      nl: `${shown} bestaat al, en blijft zoals het is`,
+    },
+    hint: { en: 'give --out another name', nl: 'geef --out een andere naam' },
+  })
+}
+
+function notWritable(shown: string, why: string, cause: unknown): Fault {
+  return new Fault({
+    code: 'report.not-writable',
+    exit: exit.failed,
+    cause,
+    message: {
+      en: `the report ${shown} can't be written (${why})`,
+      nl: `het verslag ${shown} kan niet geschreven worden (${why})`,
+    },
+    hint: {
+      en: 'give --out a folder in which you may write, on a disk with room',
+      nl: 'geef --out een map waarin u mag schrijven, op een schijf met plaats',
+    },
+  })
+}

@@ -1,0 +1,121 @@
+import { resolve } from 'node:path'
+import { writeNewReport } from '../adapters/new-report.ts'
+import { openRecord, type RecordSource } from '../adapters/record-source.ts'
+import { verifyRecord } from '../adapters/verify-record.ts'
+import { exitCodeOf, type Verification } from '../audit/verification.ts'
+import type { LogEvent } from '../core/event.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { harmless, harmlessJson, harmlessLine } from '../core/harmless.ts'
+import { plan } from '../core/planner.ts'
+import { buildReport } from '../report/build-report.ts'
+import { renderHtml } from '../report/html.ts'
+import { renderMarkdown } from '../report/markdown.ts'
+import { ocsfEvent } from '../report/ocsf.ts'
+import { reportDocument } from '../report/report-document.ts'
+import { createProgress } from '../ui/progress.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import type { Host } from './host.ts'
+import { incidentIn, openedOf, stateOf } from './incident.ts'
+import { recordPath } from './record-path.ts'
+import { version } from './version.ts'
+import { wallClock } from './world.ts'
+
+export type ReportFormat = 'md' | 'html' | 'json' | 'ocsf'
+
+interface ReportOptions {
+  readonly format?: ReportFormat
+  readonly out?: string
+}
+
+/**
+ * Tells what the record of an incident says: of this home by name, or any folder or archive on any machine. Reads only. Of a record
+ * that was tampered with only what stands before the first bad line, loudly, and with the exit code of `verify`.
+ */
+export async function report(host: Host, name: string, { format, out }: ReportOptions): Promise<number> {
+  const folder = await recordPath(host, name)
+  const source = await openRecord(folder)
+  const { events, lines, verification } = await readVerified(host, source)
+  const text = await written(host, source, { events, lines, verification }, format ?? (host.json ? 'json' : 'md'))
+  if (verification.verdict === 'tampered') host.stderr(`cyber-respond: ${warning(verification)[host.lang]}\n`)
+  if (out === undefined) host.stdout(text)
+  else {
+    const path = resolve(host.process.cwd(), out)
+    writeNewReport(path, text)
+    host.stdout(host.json ? `${harmlessJson({ path })}\n` : `${harmless(path)}\n`)
+  }
+  return exitCodeOf(verification)
+}
+
+interface Read {
+  readonly events: readonly LogEvent[]
+  /** The exact text of each event's line, without its LF. */
+  readonly lines: readonly string[]
+  readonly verification: Verification
+}
+
+async function readVerified(host: Host, source: RecordSource): Promise<Read> {
+  const progress = createProgress(createTerminal(host.process, host), host.process.stderr)
+  const events: LogEvent[] = []
+  const lines: string[] = []
+  const say = (bytes: number, total: number): void =>
+    progress.say(`${Math.floor((100 * bytes) / Math.max(total, 1))} %`)
+  const verification = await verifyRecord(source, {
+    progress: say,
+    take(event, bytes, at, lf) {
+      events.push(event)
+      lines.push(bytes.toString('utf8', at, lf))
+    },
+  })
+  progress.clear()
+  return { events, lines, verification }
+}
+
+async function written(host: Host, source: RecordSource, read: Read, format: ReportFormat): Promise<string> {
+  const { events, lines, verification } = read
+  const state = stateOf(events)
+  if (state.opened === null && verification.verdict === 'tampered') throw nothingVerifies(source.path, verification)
+  const incident = await incidentIn(source, openedOf(state, source.path))
+  const now = wallClock.now()
+  const view = plan(incident.book, state, incident.expressions, now)
+  if (format === 'ocsf') {
+    return events
+      .map(
+        (event, index) => `${harmlessJson(ocsfEvent({ event, line: lines[index] ?? '', view, madeWith: version }))}\n`,
+      )
+      .join('')
+  }
+  const made = buildReport({
+    events,
+    view,
+    verification,
+    planTitle: incident.book.plan.title,
+    madeAt: now.toString({ smallestUnit: 'millisecond' }),
+    madeWith: version,
+  })
+  if (format === 'json') return `${harmlessJson(made, 2)}\n`
+  const document = reportDocument(made, host.lang)
+  return format === 'html' ? renderHtml(document) : renderMarkdown(document)
+}
+
+function warning({ found, lines }: Verification) {
+  return {
+    en: `THE RECORD WAS TAMPERED WITH: ${found.en}; only its first ${lines} lines are reported`,
+    nl: `MET HET LOGBOEK IS GEKNOEID: ${found.nl}; alleen de eerste ${lines} regels staan in het verslag`,
+  }
+}
+
+function nothingVerifies(folder: string, { found }: Verification): Fault {
+  const shown = harmlessLine(folder, 200)
+  return new Fault({
+    code: 'report.nothing-verifies',
+    exit: exit.log,
+    message: {
+      en: `nothing of the record of ${shown} verifies, so nothing can be reported: ${found.en}`,
+      nl: `niets van het logboek van ${shown} klopt, dus er valt niets te verslaan: ${found.nl}`,
+    },
+    hint: {
+      en: 'keep the folder as evidence, and report from a copy that verifies',
+      nl: 'bewaar de map als bewijs, en maak het verslag van een kopie die wel klopt',
+    },
+  })
+}

@@ -1,0 +1,73 @@
+import type { Lang } from '../core/text.ts'
+import { showExact } from '../ui/time.ts'
+import { clockText, clockTone, weightWords } from './clock-words.ts'
+import type { Block } from './document.ts'
+import type { ClockLine, NoticeLine, Report } from './report.ts'
+
+/** The clocks with their starts, dues and ends, where each rule stands, and the notices that went out. */
+export function clockSection({ clocks, notices }: Report, lang: Lang): readonly Block[] {
+  const nl = lang === 'nl'
+  if (clocks.length === 0) return []
+  const heading = { kind: 'heading', level: 2, text: nl ? 'Klokken en meldingen' : 'Clocks and notices' } as const
+  const intro = {
+    kind: 'text',
+    text: nl
+      ? 'Een wettelijke plicht moet, een streefdoel stelt de gemeente zichzelf, een dreiging komt van de aanvaller.'
+      : 'A legal duty must be met, a target is what the municipality asks of itself, a threat comes from the attacker.',
+  } as const
+  const table = {
+    kind: 'table',
+    caption: nl ? 'Klokken' : 'Clocks',
+    head: nl
+      ? ['Klok', 'Soort', 'Gestart', 'Uiterlijk', 'Afgehandeld', 'Uitkomst', 'Grond']
+      : ['Clock', 'Kind', 'Started', 'Due', 'Met', 'Outcome', 'Source'],
+    widths: [14, 10, 12, 12, 16, 16, 20],
+    rows: clocks.map((clock) => [
+      clock.title[lang],
+      weightWords[clock.weight][lang],
+      moment(clock.startedAt, lang),
+      moment(clock.due, lang),
+      metText(clock, lang),
+      outcome(clock, lang),
+      clock.source,
+    ]),
+  } as const
+  return [heading, intro, table, ...noticeTable(notices, lang)]
+}
+
+function outcome(clock: ClockLine, lang: Lang) {
+  const tone = clockTone(clock)
+  const text = clockText(clock, lang)
+  return tone === undefined ? text : { text, tone }
+}
+
+function metText({ metAt, reference }: ClockLine, lang: Lang): string {
+  if (metAt === null) return ''
+  return reference === null ? showExact(metAt, lang) : `${showExact(metAt, lang)} (${reference})`
+}
+
+function moment(at: string | null, lang: Lang): string {
+  return at === null ? '' : showExact(at, lang)
+}
+
+function noticeTable(notices: readonly NoticeLine[], lang: Lang): readonly Block[] {
+  const nl = lang === 'nl'
+  if (notices.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      caption: nl ? 'Meldingen' : 'Notices',
+      head: nl
+        ? ['Melding', 'Klaargemaakt', 'Verstuurd', 'Hoe', 'Referentie']
+        : ['Notice', 'Prepared', 'Sent', 'How', 'Reference'],
+      widths: [28, 20, 20, 10, 22],
+      rows: notices.map(({ title, preparedAt, sent }) => [
+        title[lang],
+        moment(preparedAt, lang),
+        sent === null ? ({ text: nl ? 'NIET VERSTUURD' : 'NOT SENT', tone: 'bad' } as const) : showExact(sent.at, lang),
+        sent?.how ?? '',
+        sent?.reference ?? '',
+      ]),
+    },
+  ]
+}

@@ -1,0 +1,51 @@
+import { type Block, type Cell, type Document, type Table, textOf } from './document.ts'
+import { escapeMarkdown } from './escape.ts'
+
+/** A report as Markdown, with GitHub's tables. Ends with a line feed. */
+export function renderMarkdown({ title, blocks, footer }: Document): string {
+  return [`# ${escapeMarkdown(title)}`, ...blocks.map(block), '---', escapeMarkdown(footer), '']
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n')
+}
+
+function block(part: Block): string {
+  switch (part.kind) {
+    case 'heading':
+      return `${'#'.repeat(part.level)} ${escapeMarkdown(part.text)}`
+    case 'text':
+      return escapeMarkdown(part.text)
+    case 'list':
+      return part.items.map((item) => `- ${escapeMarkdown(item)}`).join('\n')
+    case 'alert':
+      return [`**${escapeMarkdown(part.title)}**`, ...part.text.map(escapeMarkdown)]
+        .map((line) => `> ${line}`)
+        .join('\n>\n')
+    case 'facts':
+      return part.rows.map(([name, value]) => `- **${escapeMarkdown(name)}**: ${cell(value)}`).join('\n')
+    case 'table':
+      return table(part)
+    case 'picture':
+      return escapeMarkdown(part.alt)
+  }
+}
+
+function table({ caption, head, rows }: Table): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [
+    `${escapeMarkdown(caption)}:`,
+    '',
+    line(head.map(escapeMarkdown)),
+    line(head.map(() => '---')),
+    ...rows.map((cells) => line(cells.map(cell))),
+  ].join('\n')
+}
+
+function cell(value: Cell): string {
+  const text = textOf(value)
+  if (typeof value === 'string') return escapeMarkdown(text)
+  // A code span takes no escapes, so only what needs none goes into one.
+  if (value.code === true && /^[0-9a-f]+$/.test(text)) return `\`${text}\``
+  const shown = escapeMarkdown(text)
+  return value.tone === 'bad' || value.tone === 'warn' ? `**${shown}**` : shown
+}

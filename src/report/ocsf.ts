@@ -1,0 +1,112 @@
+import { hash } from 'node:crypto'
+import { leafOf } from '../audit/chain.ts'
+import type { EventType, LogEvent } from '../core/event.ts'
+import type { View } from '../core/planner.ts'
+import { pick } from '../core/text.ts'
+import { eventText } from '../ui/event.ts'
+
+/** The version of the Open Cybersecurity Schema Framework whose class Incident Finding this is. */
+export const ocsfVersion = '1.8.0'
+
+const incidentFinding = 2005
+const findings = 2
+const sha256 = 3
+
+/** `line` is the exact text of the event's line, without its LF. `madeWith` is the version of this program. */
+export interface OcsfParts {
+  readonly event: LogEvent
+  readonly line: string
+  readonly view: View
+  readonly madeWith: string
+}
+
+/**
+ * A line of the record as an OCSF event, class Incident Finding (2005): its opening creates the incident, its closing
+ * closes it, every other line updates it. `raw_data` is the line itself, so SHA-256 of a zero byte and `raw_data` is the
+ * line's leaf in the chain, which is also `metadata.uid`. The schema: github.com/ocsf/ocsf-schema, tag 1.8.0.
+ */
+export function ocsfEvent({ event, line, view, madeWith }: OcsfParts) {
+  const { opened } = view.state
+  const incident = opened?.incident ?? ''
+  const [activity, status] = lifeOf(event.type)
+  const severity = severityOf(event)
+  return {
+    activity_id: activity.id,
+    activity_name: activity.name,
+    category_uid: findings,
+    category_name: 'Findings',
+    class_uid: incidentFinding,
+    class_name: 'Incident Finding',
+    type_uid: incidentFinding * 100 + activity.id,
+    type_name: `Incident Finding: ${activity.name}`,
+    time: Date.parse(event.t),
+    severity_id: severity.id,
+    severity: severity.name,
+    status_id: status.id,
+    status: status.name,
+    message: messageOf(event, view),
+    finding_info_list: [{ uid: incident, title: `${opened?.plan ?? ''}, ${opened?.municipality.name ?? ''}` }],
+    assignee_group: { name: opened?.municipality.name ?? '', uid: opened?.municipality.nis ?? '' },
+    actor: { user: { name: event.actor } },
+    raw_data: line,
+    raw_data_hash: { algorithm_id: sha256, algorithm: 'SHA-256', value: hash('sha256', line, 'hex') },
+    raw_data_size: Buffer.byteLength(line),
+    metadata: {
+      version: ocsfVersion,
+      profiles: ['incident', 'host'],
+      uid: leafOf(Buffer.from(`\0${line}`)),
+      correlation_uid: incident,
+      event_code: event.type,
+      sequence: event.seq,
+      original_time: event.t,
+      log_name: incident,
+      log_version: '1',
+      product: { name: 'cyber-respond', vendor_name: 'cyber-respond', version: madeWith },
+    },
+  }
+}
+
+interface Named {
+  readonly id: number
+  readonly name: string
+}
+
+const inProgress: Named = { id: 2, name: 'In Progress' }
+
+function lifeOf(type: EventType): readonly [activity: Named, status: Named] {
+  if (type === 'incident.opened') return [{ id: 1, name: 'Create' }, inProgress]
+  if (type === 'incident.closed')
+    return [
+      { id: 3, name: 'Close' },
+      { id: 5, name: 'Closed' },
+    ]
+  return [{ id: 2, name: 'Update' }, inProgress]
+}
+
+const informational: Named = { id: 1, name: 'Informational' }
+const medium: Named = { id: 3, name: 'Medium' }
+const high: Named = { id: 4, name: 'High' }
+
+const troubling: ReadonlySet<EventType> = new Set([
+  'step.refused',
+  'step.blocked',
+  'log.recovered',
+  'log.continued',
+  'disk.full',
+  'clock.jump',
+  'drift.seen',
+])
+
+/** Of the line, not of the incident: what a watcher should look at now. */
+function severityOf(event: LogEvent): Named {
+  if (event.type === 'incident.opened') return high
+  if (event.type === 'step.outcome' && event.data.result === 'failed') return medium
+  return troubling.has(event.type) ? medium : informational
+}
+
+/** In English: the schema has one message. */
+function messageOf(event: LogEvent, view: View): string {
+  const said = pick(eventText(event, view), 'en')
+  const step = view.steps.find(({ instance }) => instance === event.step)
+  return step === undefined ? said : `${step.step.code} ${step.title.en}: ${said}`
+}

@@ -1,0 +1,50 @@
+import type { Lang, Text } from '../core/text.ts'
+import { roleName } from '../ui/role.ts'
+import { showExact } from '../ui/time.ts'
+import type { Block } from './document.ts'
+import type { HeldRole, Report } from './report.ts'
+
+const ways: Readonly<Record<HeldRole['how'], Text>> = {
+  named: { en: 'named', nl: 'aangeduid' },
+  acted: { en: 'acted', nl: 'handelde' },
+  approved: { en: 'approved or refused', nl: 'keurde goed of weigerde' },
+  'took-over': { en: 'took over', nl: 'nam over' },
+}
+
+/** Who held which role, as far as the record shows it. */
+export function peopleSection({ people }: Report, lang: Lang): readonly Block[] {
+  const nl = lang === 'nl'
+  return [
+    { kind: 'heading', level: 2, text: nl ? 'Mensen en rollen' : 'People and roles' },
+    {
+      kind: 'text',
+      text: nl
+        ? 'Namen zijn ingetikt: het logboek bewijst niet wie aan het toestel zat.'
+        : 'Names were typed in: the record does not prove who sat at the machine.',
+    },
+    {
+      kind: 'table',
+      caption: nl ? 'Wie in welke rol' : 'Who in which role',
+      head: nl
+        ? ['Naam', 'Rollen', 'Eerste regel', 'Laatste regel', 'Regels']
+        : ['Name', 'Roles', 'First line', 'Last line', 'Lines'],
+      widths: [16, 44, 16, 16, 8],
+      rows: people.map(({ name, roles, firstAt, lastAt, lines }) => [
+        name,
+        rolesText(roles, lang),
+        showExact(firstAt, lang),
+        showExact(lastAt, lang),
+        String(lines),
+      ]),
+    },
+  ]
+}
+
+function rolesText(roles: readonly HeldRole[], lang: Lang): string {
+  const byRole = new Map<string, string[]>()
+  for (const { role, how, line } of roles) {
+    const said = `${ways[how][lang]}, ${lang === 'nl' ? 'regel' : 'line'} ${line}`
+    byRole.set(role, [...(byRole.get(role) ?? []), said])
+  }
+  return [...byRole].map(([role, said]) => `${roleName(role, lang)} (${said.join('; ')})`).join(', ')
+}

@@ -1,0 +1,41 @@
+import type { LogEvent } from '../core/event.ts'
+import type { View } from '../core/planner.ts'
+import type { HeldRole, Person } from './report.ts'
+
+type Found = { -readonly [Member in keyof Person]: Person[Member] } & { roles: HeldRole[] }
+
+/**
+ * Who is behind the lines of a record, and in which role as far as the record shows it: who acted in a step of a role,
+ * approved in it, took the incident over, or was named for it in an answer (a fact that is called like a role).
+ */
+export function peopleOf(events: readonly LogEvent[], view: View): readonly Person[] {
+  const people = new Map<string, Found>()
+  const person = (name: string, at: string): Found => {
+    const known = people.get(name) ?? { name, firstAt: at, lastAt: at, lines: 0, roles: [] }
+    people.set(name, known)
+    known.lastAt = at
+    return known
+  }
+  const holds = (name: string, at: string, held: HeldRole): void => {
+    const { roles } = person(name, at)
+    if (!roles.some(({ role, how }) => role === held.role && how === held.how)) roles.push(held)
+  }
+  const steps = new Map(view.steps.map(({ instance, step }) => [instance, step]))
+  const known = new Set(view.steps.map(({ step }) => step.role))
+  for (const event of events) {
+    const { actor, t } = event
+    const line = event.seq + 1
+    person(actor, t).lines += 1
+    if (event.type === 'step.approved' || event.type === 'step.refused')
+      holds(event.data.approver, t, { role: event.data.role, how: 'approved', line })
+    else if (event.type === 'handover.made') holds(event.data.to, t, { role: 'lead', how: 'took-over', line })
+    else if (event.type === 'step.outcome') {
+      const role = steps.get(event.step ?? '')?.role
+      if (role !== undefined) holds(actor, t, { role, how: 'acted', line })
+      for (const [fact, value] of Object.entries(event.data.facts ?? {})) {
+        if (known.has(fact) && typeof value === 'string') holds(value, t, { role: fact, how: 'named', line })
+      }
+    }
+  }
+  return [...people.values()]
+}

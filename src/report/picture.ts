@@ -1,0 +1,191 @@
+import { harmless, harmlessLine } from '../core/harmless.ts'
+import type { Lang } from '../core/text.ts'
+import { showExact, showMoment } from '../ui/time.ts'
+import { wrapText } from '../ui/wrap.ts'
+import { type Axis, createAxis } from './axis.ts'
+import { clockText, spanText } from './clock-words.ts'
+import { escapeHtml } from './escape.ts'
+import { packChips } from './pack-chips.ts'
+import type { ClockLine, Phase, Report } from './report.ts'
+import { drawChip, drawLegend } from './step-chip.ts'
+
+/** The columns of the picture, in its own units: names, the time axis, what came of it. */
+const left = 178
+const width = 500
+const right = left + width + 14
+const full = 880
+const laneHeight = 18
+/** More people than this are counted, not drawn. */
+const mostPeople = 14
+
+export interface Picture {
+  readonly title: string
+  readonly alt: string
+  readonly svg: string
+}
+
+/** A picture of the incident over time: clocks, the steps of each runbook, and who wrote when. Null when there is nothing to draw. */
+export function drawTimeline(report: Report, lang: Lang): Picture | null {
+  const moments = momentsOf(report)
+  if (new Set(moments).size < 2) return null
+  const axis = createAxis(moments, width)
+  const parts: string[] = []
+  let y = 34
+  const add = (svg: string, height: number): void => {
+    parts.push(`<g transform="translate(0 ${y})">${svg}</g>`)
+    y += height
+  }
+  const started = report.clocks.filter(({ startedAt }) => startedAt !== null)
+  if (started.length > 0) add(heading(words.clocks[lang]), 22)
+  for (const clock of started) add(clockRow(clock, axis, lang), 30)
+  add(heading(words.steps[lang]), 22)
+  for (const phase of report.phases) {
+    const { svg, height } = phaseRow(phase, report, axis, lang)
+    add(svg, height)
+  }
+  add(heading(words.people[lang]), 22)
+  for (const name of report.people.slice(0, mostPeople).map((person) => person.name))
+    add(personRow(name, report, axis, lang), 22)
+  const bottom = y
+  add(drawLegend(lang), 34)
+  const title = words.title[lang]
+  const alt = altText(report, lang)
+  const grid = drawGrid(axis, bottom, lang)
+  const svg = `<svg viewBox="0 0 ${full} ${y}" role="img" aria-labelledby="timeline-title timeline-desc"><title id="timeline-title">${escapeHtml(title)}</title><desc id="timeline-desc">${escapeHtml(alt)}</desc>${grid}${parts.join('\n')}</svg>`
+  return { title, alt, svg }
+}
+
+const words = {
+  title: { en: 'The incident over time', nl: 'Het incident in de tijd' },
+  clocks: { en: 'Clocks', nl: 'Klokken' },
+  steps: { en: 'Steps', nl: 'Stappen' },
+  people: { en: 'People', nl: 'Mensen' },
+  line: { en: 'line', nl: 'regel' },
+  lines: { en: 'lines', nl: 'regels' },
+} as const
+
+/** What the axis is made for: where the record begins and ends, where steps begin, and the clocks. */
+function momentsOf({ timeline, steps, clocks }: Report): readonly number[] {
+  const ends = [timeline[0], timeline.at(-1)].map((line) => line?.at ?? null)
+  const begins = steps.map(({ startedAt }) => startedAt)
+  const kept = clocks.flatMap(({ startedAt, due, metAt }) => [startedAt, due, metAt])
+  return [...ends, ...begins, ...kept].flatMap((at) =>
+    at === null || Number.isNaN(Date.parse(at)) ? [] : [Date.parse(at)],
+  )
+}
+
+function heading(text: string): string {
+  return `<text x="0" y="15" class="strong">${escapeHtml(text)}</text>`
+}
+
+function label(text: string): string {
+  return `<text x="0" y="14"><title>${escapeHtml(text)}</title>${escapeHtml(harmlessLine(text, 23))}</text>`
+}
+
+/** The same on two lines, for a row that has the room. */
+function tallLabel(text: string): string {
+  const [first = '', second, ...others] = wrapText(harmless(text), 23)
+  if (second === undefined) return label(first)
+  const rest = harmlessLine([second, ...others].join(' '), 23)
+  return `<text x="0" y="9"><title>${escapeHtml(text)}</title>${escapeHtml(first)}</text><text x="0" y="23">${escapeHtml(rest)}</text>`
+}
+
+/** Thin lines at the labelled moments, the labels where they have room, and a zigzag with its length over each pause. */
+function drawGrid(axis: Axis, bottom: number, lang: Lang): string {
+  const now = Temporal.Instant.fromEpochMilliseconds(axis.ticks[0] ?? 0)
+  let free = Number.NEGATIVE_INFINITY
+  let said = ''
+  const last = axis.ticks.at(-1) ?? 0
+  const ticks = axis.ticks.map((ms) => {
+    const x = left + axis.at(ms)
+    const line = `<path d="M${x.toFixed(1)} 30V${bottom}" stroke="#c8c8c8" fill="none"/>`
+    const text = showMoment(Temporal.Instant.fromEpochMilliseconds(ms), now, lang)
+    const room = ms === last || (x >= free && x + 216 <= left + width)
+    if (!room || text === said) return line
+    free = x + 108
+    said = text
+    const anchor = ms === last ? ' class="small end"' : ' class="small"'
+    return `${line}<text x="${x.toFixed(1)}" y="12"${anchor}>${escapeHtml(text)}</text>`
+  })
+  const breaks = axis.breaks.map(({ from, to, ms }) => {
+    const [a, b] = [left + from, left + to]
+    const zigzag = `<path d="M${a.toFixed(1)} 26l${((b - a) / 4).toFixed(1)} -4l${((b - a) / 4).toFixed(1)} 8l${((b - a) / 4).toFixed(1)} -8l${((b - a) / 4).toFixed(1)} 4" stroke="#595959" fill="none"><title>${escapeHtml(spanText(ms, lang))}</title></path>`
+    return `<rect x="${a.toFixed(1)}" y="30" width="${(b - a).toFixed(1)}" height="${bottom - 30}" fill="#f1f1f1"/>${zigzag}`
+  })
+  return [...breaks, ...ticks].join('')
+}
+
+const bars: Readonly<Record<ClockLine['weight'], string>> = { duty: '#0b3d91', target: '#5b84c4', threat: '#7a3f9d' }
+
+/** A bar from its start until it was due, a stroke there, and a diamond where it was met. Red is what came after. */
+function clockRow(clock: ClockLine, axis: Axis, lang: Lang): string {
+  const { startedAt, due, metAt, lateMs } = clock
+  const x = (at: string): number => left + axis.at(Date.parse(at))
+  const from = startedAt === null ? left : x(startedAt)
+  const to = due === null ? from : x(due)
+  const bar = `<rect x="${from.toFixed(1)}" y="5" width="${Math.max(to - from, 2).toFixed(1)}" height="11" rx="2" fill="${bars[clock.weight]}"/>`
+  const mark = `<path d="M${to.toFixed(1)} 1v19" stroke="#1a1a1a" stroke-width="2.5" fill="none"/>`
+  const end = metAt === null ? left + axis.width : x(metAt)
+  const over =
+    lateMs === null
+      ? ''
+      : `<rect x="${to.toFixed(1)}" y="8" width="${Math.max(end - to, 3).toFixed(1)}" height="5" fill="#8a1111"/>`
+  const met =
+    metAt === null
+      ? ''
+      : `<path d="M${x(metAt).toFixed(1)} 3l7 7.5l-7 7.5l-7 -7.5z" fill="${lateMs === null ? '#0b5a1e' : '#8a1111'}" stroke="#fff" stroke-width="1.5"/>`
+  const text = clockText(clock, lang)
+  const [first, second = ''] = text.split(', ')
+  const style = lateMs === null ? 'small' : 'small late'
+  const said = `<text x="${right}" y="9" class="${style}">${escapeHtml(first ?? '')}</text><text x="${right}" y="21" class="${style}">${escapeHtml(second)}</text>`
+  return tallLabel(clock.title[lang]) + bar + over + mark + met + said
+}
+
+function phaseRow(
+  phase: Phase,
+  report: Report,
+  axis: Axis,
+  lang: Lang,
+): { readonly svg: string; readonly height: number } {
+  const steps = report.steps.filter(({ runbook, startedAt }) => runbook === phase.runbook && startedAt !== null)
+  const { chips, lanes } = packChips(steps, axis)
+  const svg = chips.map(({ step, x, width: wide, lane, from, to }) => {
+    const top = lane * laneHeight
+    const span = `<rect x="${(left + from).toFixed(1)}" y="${top + 15}" width="${Math.max(to - from, 1.5).toFixed(1)}" height="2.5" fill="#1a1a1a"/>`
+    return span + drawChip(step, left + x, top, wide, lang)
+  })
+  const count =
+    lang === 'nl' ? `${phase.settled} van ${phase.steps} afgehandeld` : `${phase.settled} of ${phase.steps} settled`
+  const lasted =
+    phase.lastedMs === null ? (lang === 'nl' ? 'niet afgerond' : 'not finished') : spanText(phase.lastedMs, lang)
+  const said = `<text x="${right}" y="11" class="small">${escapeHtml(count)}</text><text x="${right}" y="24" class="small">${escapeHtml(lasted)}</text>`
+  return { svg: label(phase.title[lang]) + svg.join('') + said, height: Math.max(lanes * laneHeight, 24) + 8 }
+}
+
+function personRow(name: string, report: Report, axis: Axis, lang: Lang): string {
+  const mine = report.timeline.filter(({ actor }) => actor === name)
+  const marks = [...new Set(mine.map(({ at }) => (left + axis.at(Date.parse(at))).toFixed(1)))]
+  const path = marks.map((x) => `M${x} 4v12`).join('')
+  const base = `<path d="M${left} 16h${axis.width}" stroke="#d8d8d8" fill="none"/>`
+  const said = `<text x="${right}" y="14" class="small">${mine.length} ${words[mine.length === 1 ? 'line' : 'lines'][lang]}</text>`
+  return `${label(name)}${base}<path d="${path}" stroke="#0b3d91" stroke-width="2" fill="none"/>${said}`
+}
+
+/** What the picture shows, in a sentence: the tables below it hold the same in full. */
+function altText({ timeline, clocks, phases, people }: Report, lang: Lang): string {
+  const [first, last] = [timeline[0], timeline.at(-1)].map((line) =>
+    line === undefined ? '' : showExact(line.at, lang),
+  )
+  const started = clocks.filter(({ startedAt }) => startedAt !== null)
+  const late = started.filter(({ lateMs }) => lateMs !== null).length
+  const done = phases.reduce((sum, { settled }) => sum + settled, 0)
+  const all = phases.reduce((sum, { steps }) => sum + steps, 0)
+  const rest = people.length > mostPeople ? people.length - mostPeople : 0
+  const more =
+    rest === 0
+      ? { en: '', nl: '' }
+      : { en: ` (${rest} of them are not drawn)`, nl: ` (van wie er ${rest} niet getekend zijn)` }
+  return lang === 'nl'
+    ? `Het logboek loopt van ${first} tot ${last}. ${started.length} klokken zijn gestart, waarvan ${late} te laat. ${done} van ${all} stappen zijn afgehandeld. ${people.length} mensen schreven mee${more.nl}. Pauzes zijn ingekort (grijs). De tabellen hieronder bevatten dezelfde gegevens.`
+    : `The record runs from ${first} to ${last}. ${started.length} clocks started, ${late} of them late. ${done} of ${all} steps are settled. ${people.length} people are behind its lines${more.en}. Pauses are shortened (grey). The tables below hold the same facts.`
+}

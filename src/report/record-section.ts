@@ -1,0 +1,87 @@
+import type { Lang } from '../core/text.ts'
+import { showExact } from '../ui/time.ts'
+import { verdictWords } from '../ui/verification.ts'
+import type { Block, Cell, Table } from './document.ts'
+import { happeningTable } from './happening-table.ts'
+import type { KeyLine, Report } from './report.ts'
+import { sentence } from './summary-section.ts'
+
+export function noteSection({ notes }: Report, lang: Lang): readonly Block[] {
+  const nl = lang === 'nl'
+  if (notes.length === 0) return []
+  return [
+    { kind: 'heading', level: 2, text: nl ? 'Notities' : 'Notes' },
+    happeningTable(nl ? 'Notities, in volgorde' : 'Notes, in order', notes, lang),
+  ]
+}
+
+/** The verdict on the record, what it does not rule out, and what happened to the record and its machine. */
+export function recordSection({ record, keys, disturbances }: Report, lang: Lang): readonly Block[] {
+  const nl = lang === 'nl'
+  return [
+    { kind: 'heading', level: 2, text: nl ? 'Het logboek zelf' : 'The record itself' },
+    { kind: 'facts', rows: verdictRows(record, lang) },
+    { kind: 'heading', level: 3, text: nl ? 'Wat dit oordeel niet uitsluit' : 'What this verdict does not rule out' },
+    { kind: 'list', items: record.limits.map((limit) => sentence(limit[lang])) },
+    ...(keys.length === 0 ? [] : [keyTable(keys, lang)]),
+    { kind: 'heading', level: 3, text: nl ? 'Onderbrekingen en verstoringen' : 'Interruptions and disturbances' },
+    disturbances.length === 0
+      ? {
+          kind: 'text',
+          text: nl
+            ? 'Geen crash, herstart, klokverspringing, gewijzigd bestand of wissing staat in het logboek.'
+            : 'The record holds no crash, restart, clock jump, changed file or erasure.',
+        }
+      : happeningTable(
+          nl ? 'Wat het logboek of zijn toestel overkwam' : 'What happened to the record or its machine',
+          disturbances,
+          lang,
+        ),
+  ]
+}
+
+function verdictRows(record: Report['record'], lang: Lang): readonly (readonly [string, Cell])[] {
+  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const { verdict, state, lines, sealed, tail, origin, root, found } = record
+  return [
+    [
+      t('Verdict', 'Oordeel'),
+      verdict === 'tampered' ? { text: verdictWords[verdict][lang], tone: 'bad' } : verdictWords[verdict][lang],
+    ],
+    [t('Found', 'Bevinding'), sentence(found[lang])],
+    [t('State', 'Toestand'), state === 'closed' ? t('closed', 'afgesloten') : t('open', 'lopend')],
+    [t('Lines that verify', 'Regels die kloppen'), String(lines)],
+    [t('Sealed / after the last seal', 'Verzegeld / na het laatste zegel'), `${sealed} / ${tail}`],
+    ...(origin === null ? [] : [[t('Origin', 'Herkomst'), origin] as const]),
+    ...(root === null ? [] : [[t('Root (RFC 6962)', 'Wortel (RFC 6962)'), { text: root, code: true }] as const]),
+  ]
+}
+
+function keyTable(keys: readonly KeyLine[], lang: Lang): Table {
+  const nl = lang === 'nl'
+  const uses = { log: nl ? 'verzegelt het logboek' : 'seals the record', operator: nl ? 'tekent voor' : 'signs for' }
+  return {
+    kind: 'table',
+    caption: nl ? 'Sleutels, elk vanaf zijn regel' : 'Keys, each from its line on',
+    head: nl
+      ? ['Sleutel', 'Waarvoor', 'Sinds', 'Publieke sleutel', 'Regel']
+      : ['Key', 'For', 'Since', 'Public key', 'Line'],
+    widths: [20, 20, 14, 38, 8],
+    rows: keys.map(({ line, at, use, name, person, key }) => [
+      name,
+      use === 'log' ? uses.log : `${uses.operator} ${person}`,
+      showExact(at, lang),
+      { text: key, code: true },
+      String(line),
+    ]),
+  }
+}
+
+/** The record in words, from the first line to the last. */
+export function everyLine({ timeline }: Report, lang: Lang): readonly Block[] {
+  const nl = lang === 'nl'
+  return [
+    { kind: 'heading', level: 2, text: nl ? 'Alle regels' : 'Every line' },
+    happeningTable(nl ? 'Het logboek in woorden' : 'The record in words', timeline, lang),
+  ]
+}

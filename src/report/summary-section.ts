@@ -1,0 +1,131 @@
+import { type Lang, pick, type Text } from '../core/text.ts'
+import { showExact } from '../ui/time.ts'
+import { verdictWords } from '../ui/verification.ts'
+import { spanText } from './clock-words.ts'
+import type { Block, Cell, Tone } from './document.ts'
+import type { Report } from './report.ts'
+
+const tones: Readonly<Record<Report['record']['verdict'], Tone>> = {
+  witnessed: 'good',
+  signed: 'good',
+  unsealed: 'warn',
+  torn: 'warn',
+  tampered: 'bad',
+}
+
+const statuses: ReadonlyMap<string, Text> = new Map([
+  ['voluntary', { en: 'outside NIS2, notifies voluntarily', nl: 'buiten NIS2, meldt vrijwillig' }],
+  ['important', { en: 'important entity (NIS2)', nl: 'belangrijke entiteit (NIS2)' }],
+  ['essential', { en: 'essential entity (NIS2)', nl: 'essentiële entiteit (NIS2)' }],
+])
+
+/** What everybody reads: which incident, whether the record can be relied on, and the figures. */
+export function summarySection(report: Report, lang: Lang): readonly Block[] {
+  const { record } = report
+  return [
+    ...(record.verdict === 'tampered' ? [tamperedAlert(report, lang)] : []),
+    { kind: 'facts', rows: identity(report, lang) },
+    ...(record.verdict === 'tampered' ? [] : [verdictAlert(report, lang)]),
+    { kind: 'heading', level: 2, text: { en: 'In short', nl: 'In het kort' }[lang] },
+    { kind: 'list', items: figures(report).map((text) => text[lang]) },
+  ]
+}
+
+function identity({ incident, counts, record }: Report, lang: Lang): readonly (readonly [string, Cell])[] {
+  const { municipality } = incident
+  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const lasted = incident.closedAt === null ? null : Date.parse(incident.closedAt) - Date.parse(incident.openedAt)
+  const closed =
+    incident.closedAt === null
+      ? {
+          text: t('NOT CLOSED: this is an interim report', 'NIET AFGESLOTEN: dit is een tussentijds verslag'),
+          tone: 'warn' as const,
+        }
+      : `${showExact(incident.closedAt, lang)} (${t('after', 'na')} ${spanText(lasted ?? 0, lang)})`
+  return [
+    [t('Municipality', 'Gemeente'), `${municipality.name}, ${municipality.province} (NIS ${municipality.nis})`],
+    [t('Police zone', 'Politiezone'), municipality.policeZone],
+    [t('Status', 'Statuut'), pick(statuses.get(incident.nis2) ?? incident.nis2, lang)],
+    [t('Incident', 'Incident'), `${incident.name}, ${incident.planTitle[lang]}`],
+    [t('Opened', 'Geopend'), `${showExact(incident.openedAt, lang)}, ${incident.openedBy}`],
+    [t('Closed', 'Afgesloten'), closed],
+    [
+      t('Steps', 'Stappen'),
+      t(
+        `${counts.total}, ${counts.done} done with their proof`,
+        `${counts.total}, waarvan ${counts.done} gedaan met hun bewijs`,
+      ),
+    ],
+    [
+      t('Record', 'Logboek'),
+      {
+        text: `${verdictWords[record.verdict][lang]}, ${record.lines} ${t('lines', 'regels')}`,
+        tone: tones[record.verdict],
+      },
+    ],
+    [
+      t('Times', 'Tijdstippen'),
+      t('on the clocks of Brussels, as the machine showed them', 'op de klok van Brussel, zoals het toestel ze aangaf'),
+    ],
+  ]
+}
+
+function tamperedAlert({ record }: Report, lang: Lang): Block {
+  const { lines, firstBadLine, found } = record
+  return {
+    kind: 'alert',
+    tone: 'bad',
+    title: lang === 'nl' ? 'MET HET LOGBOEK IS GEKNOEID' : 'THE RECORD WAS TAMPERED WITH',
+    text: [
+      sentence(found[lang]),
+      lang === 'nl'
+        ? `Dit verslag steunt alleen op de ${lines} regels vóór regel ${firstBadLine}. Wat daarna staat, is niet opgenomen, en de laatste opgenomen regel kan zelf de gewijzigde zijn.`
+        : `This report rests only on the ${lines} lines before line ${firstBadLine}. What stands behind them is left out, and the last line that is reported may itself be the changed one.`,
+    ],
+  }
+}
+
+function verdictAlert({ record }: Report, lang: Lang): Block {
+  return {
+    kind: 'alert',
+    tone: tones[record.verdict],
+    title: `${lang === 'nl' ? 'Oordeel over het logboek' : 'Verdict on the record'}: ${verdictWords[record.verdict][lang]}`,
+    text: [
+      sentence(record.found[lang]),
+      lang === 'nl'
+        ? 'Wat dit oordeel niet uitsluit, staat bij "Het logboek zelf".'
+        : 'What this verdict does not rule out stands under "The record itself".',
+    ],
+  }
+}
+
+function figures({ counts, clocks, decisions, setbacks, evidence, disturbances }: Report): readonly Text[] {
+  const started = clocks.filter(({ startedAt }) => startedAt !== null)
+  const of = (type: string): number => decisions.filter((line) => line.type === type).length
+  const late = started.filter(({ weight, lateMs }) => lateMs !== null && weight === 'duty').length
+  const missed = started.filter(({ weight, lateMs }) => lateMs !== null && weight === 'target').length
+  const open = counts.total - counts.done - counts.unproven - counts.skipped - counts.notApplicable
+  return [
+    {
+      en: `Steps: ${counts.done} done with the proof that was asked for, ${counts.unproven} done but unproven, ${counts.skipped} skipped, ${counts.notApplicable} not needed, ${open} not settled.`,
+      nl: `Stappen: ${counts.done} gedaan met het gevraagde bewijs, ${counts.unproven} gedaan maar onbewezen, ${counts.skipped} overgeslagen, ${counts.notApplicable} niet nodig, ${open} niet afgehandeld.`,
+    },
+    {
+      en: `Clocks: ${started.length} started; legal duties late: ${late}, targets missed: ${missed}.`,
+      nl: `Klokken: ${started.length} gestart; wettelijke plichten te laat: ${late}, streefdoelen gemist: ${missed}.`,
+    },
+    {
+      en: `Approvals: ${of('step.approved')}, refusals: ${of('step.refused')}, hand-overs: ${of('handover.made')}.`,
+      nl: `Goedkeuringen: ${of('step.approved')}, weigeringen: ${of('step.refused')}, overdrachten: ${of('handover.made')}.`,
+    },
+    {
+      en: `Attempts that failed or were put off: ${setbacks.length}. Files in custody: ${evidence.length}. Disturbances of the record or its machine: ${disturbances.length}.`,
+      nl: `Mislukte of uitgestelde pogingen: ${setbacks.length}. Bestanden in bewaring: ${evidence.length}. Verstoringen van het logboek of zijn toestel: ${disturbances.length}.`,
+    },
+  ]
+}
+
+/** What the log says of itself begins small and has no full stop. */
+export function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}

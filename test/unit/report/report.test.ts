@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { clockText } from '../../../src/report/clock-words.ts'
+import { renderHtml } from '../../../src/report/html.ts'
+import { renderMarkdown } from '../../../src/report/markdown.ts'
+import type { ClockLine } from '../../../src/report/report.ts'
+import { reportDocument } from '../../../src/report/report-document.ts'
+import { sampleReport } from '../../support/sample-report.ts'
+
+const golden = (name: string): string => `golden/${name}.txt`
+
+describe.each(['en', 'nl'] as const)('a troubled night, in %s', (lang) => {
+  test('as Markdown', async () => {
+    const text = renderMarkdown(reportDocument(sampleReport(), lang))
+    await expect(text).toMatchFileSnapshot(golden(`report.${lang}.md`))
+  })
+
+  test('as HTML', async () => {
+    const text = renderHtml(reportDocument(sampleReport(), lang))
+    await expect(text).toMatchFileSnapshot(golden(`report.${lang}.html`))
+  })
+})
+
+test('as JSON', async () => {
+  await expect(`${JSON.stringify(sampleReport(), null, 2)}\n`).toMatchFileSnapshot(golden('report.json'))
+})
+
+test('each fact of the night is in the report, where a reader looks for it', () => {
+  const report = sampleReport()
+  const kinds = (lines: readonly { readonly type: string }[]): readonly string[] => lines.map(({ type }) => type)
+  expect(kinds(report.decisions)).toEqual([
+    'step.refused',
+    'step.approved',
+    'step.decided',
+    'step.skipped',
+    'step.blocked',
+    'handover.made',
+  ])
+  expect(kinds(report.setbacks)).toEqual(['step.outcome'])
+  expect(kinds(report.disturbances)).toEqual(['boot.changed', 'clock.jump', 'step.decided', 'redaction', 'drift.seen'])
+  expect(report.timeline).toHaveLength(22)
+  const cut = report.steps.find(({ id }) => id === 'isolate/cut-links')
+  expect(cut).toMatchObject({ status: 'done', unproven: true, attempts: 2, approvals: [{ form: 'signed', line: 7 }] })
+  expect(cut?.lines).toEqual([6, 7, 8, 9, 10, 13])
+  expect(report.evidence[0]?.copies).toMatchObject([{ where: 'disk A, in the safe', offline: true, line: 17 }])
+  expect(report.notTaken).toMatchObject([{ name: 'swap', line: 18 }])
+  expect(report.keys).toMatchObject([{ use: 'operator', person: 'Jan Maes', line: 19 }])
+  const roles = report.people.map(({ name, roles }) => [name, ...roles.map(({ role, how }) => `${role} ${how}`)])
+  expect(roles).toEqual([
+    ['Els Peeters', 'lead acted', 'network acted'],
+    ['Jan Maes', 'lead approved', 'lead took-over'],
+  ])
+})
+
+test('a clock says by how much it was late, and a runbook how long it took', () => {
+  const { clocks, phases } = sampleReport()
+  expect(clocks[0]).toMatchObject({ id: 'ccb-early-warning', status: 'met-late', lateMs: 2 * 3_600_000 })
+  expect(phases).toMatchObject([
+    { runbook: 'isolate', settled: 3, steps: 3, lastedMs: 8 * 60_000 },
+    { runbook: 'notify', settled: 0, lastedMs: null },
+  ])
+})
+
+const clock: ClockLine = {
+  id: 'c',
+  title: { en: 'c', nl: 'c' },
+  source: '',
+  weight: 'duty',
+  status: 'running',
+  startedAt: '2026-11-24T02:00:00Z',
+  due: '2026-11-25T02:00:00Z',
+  metAt: null,
+  reference: null,
+  leftMs: 3_600_000,
+  lateMs: null,
+}
+
+test('a duty, a target and a threat end in words of their own', () => {
+  const ends = (['duty', 'target', 'threat'] as const).flatMap((weight) => [
+    clockText({ ...clock, weight }, 'en'),
+    clockText({ ...clock, weight, status: 'met', metAt: '2026-11-25T01:00:00Z' }, 'en'),
+    clockText({ ...clock, weight, status: 'met-late', lateMs: 7_200_000 }, 'en'),
+    clockText({ ...clock, weight, status: 'overdue', lateMs: 7_200_000 }, 'nl'),
+  ])
+  expect(ends).toEqual([
+    'open, 1 h 0 m left',
+    'duty met, 1 h 0 m before it was due',
+    'DUTY MET LATE, by 2 h 0 m',
+    'PLICHT NIET VERVULD, al 2 u 0 m te laat',
+    'open, 1 h 0 m left',
+    'target met, 1 h 0 m before it was due',
+    'TARGET MISSED by 2 h 0 m',
+    'STREEFDOEL GEMIST, al 2 u 0 m te laat',
+    'still threatens, 1 h 0 m left',
+    'dealt with, 1 h 0 m before it ran out',
+    'dealt with 2 h 0 m after it ran out',
+    'VERSTREKEN, 2 u 0 m geleden',
+  ])
+})
+
+test('of a record that was tampered with, that stands above all else', () => {
+  const report = sampleReport(undefined, {
+    verdict: 'tampered',
+    firstBadLine: 21,
+    found: { en: 'line 21 was changed', nl: 'regel 21 werd gewijzigd' },
+  })
+  const text = renderMarkdown(reportDocument(report, 'nl'))
+  expect(text.split('\n').slice(2, 3)).toEqual(['> **MET HET LOGBOEK IS GEKNOEID**'])
+  expect(text).toContain('Regel 21 werd gewijzigd.')
+  const html = renderHtml(reportDocument(report, 'en'))
+  expect(html.indexOf('THE RECORD WAS TAMPERED WITH')).toBeLessThan(html.indexOf('Municipality'))
+})

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type ApprovalSigner, approvalText } from '../core/approval.ts'
 import type { Json, ProofRecord } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Field, Proof } from '../core/model.ts'
@@ -15,6 +16,7 @@ interface AnswersPorts {
   readonly folder: string
   readonly blobs: BlobPort
   readonly clock: ClockPort
+  readonly signer: ApprovalSigner
   /** Code or id (`C4`, `emergency/trial`) of a step to stop before. */
   readonly until?: string
   /** Shows a notice in the run's output. */
@@ -81,7 +83,7 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
       return proof.word
     },
     proof: async (question, proof) => proofOf(ports, question, proof, of(question)),
-    approve: async (question) => {
+    approve: async (question, request) => {
       const { approver } = of(question)
       if (approver === undefined) {
         throw missing(
@@ -91,7 +93,18 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
           'approver: { name, reason }, een tweede persoon',
         )
       }
-      return { approver: approver.name, reason: approver.reason, approved: true }
+      const { name, reason } = approver
+      const key = approver.key === undefined ? ports.signer.keyOf(name) : resolve(ports.folder, approver.key)
+      if (key === null && request.mustSign) {
+        throw missing(
+          ports,
+          question,
+          'approver: { name, reason, key }, with the SSH key that signs',
+          'approver: { name, reason, key }, met de SSH-sleutel die ondertekent',
+        )
+      }
+      const signature = key === null ? null : await ports.signer.sign(key, approvalText(request, name, reason))
+      return { approver: name, reason, approved: true, ...(signature === null ? {} : { signature }) }
     },
     decide: async (question) => {
       const { unknown } = answers

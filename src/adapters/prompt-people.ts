@@ -1,3 +1,6 @@
+import { type ApprovalRequest, type ApprovalSigner, approvalText } from '../core/approval.ts'
+import type { ApprovalSignature } from '../core/event.ts'
+import { Fault } from '../core/fault.ts'
 import { samePerson } from '../core/person.ts'
 import type { OperatorPort, Question } from '../core/ports.ts'
 import type { Said, Text } from '../core/text.ts'
@@ -32,14 +35,14 @@ export async function askCalled(
   return { person, statement }
 }
 
-/** A second person's yes or no; null when nobody can be asked now. */
+/** A second person's yes or no, signed when there is a key; null when nobody can be asked now. */
 export async function askApproval(
   asker: Asker,
   { code }: Question,
-  role: string,
-  actor: string,
-  what: Said,
+  request: ApprovalRequest,
+  signer: ApprovalSigner,
 ): Promise<Answer<'approve'>> {
+  const { role, actor, what } = request
   const { lang } = asker.look
   const nl = lang === 'nl'
   rows(asker, [
@@ -64,7 +67,34 @@ export async function askApproval(
     { name: { en: 'I refuse', nl: 'Ik weiger' }, value: false },
   ])
   const reason = await asker.line({ en: `${approver}: why?`, nl: `${approver}: waarom?` }, { check: needed })
-  return { approver, reason, approved }
+  if (!approved) return { approver, reason, approved }
+  const signature = await askSignature(asker, request, approver, approvalText(request, approver, reason), signer)
+  if (signature === null) return request.mustSign ? null : { approver, reason, approved }
+  return { approver, reason, approved, signature }
+}
+
+/** The approver's signature with the key that is known or named; null when there is none. */
+async function askSignature(
+  asker: Asker,
+  { mustSign }: ApprovalRequest,
+  approver: string,
+  text: string,
+  signer: ApprovalSigner,
+): Promise<ApprovalSignature | null> {
+  const wanted: Text = {
+    en: `${approver}: your SSH key, to sign with (its file, or the .pub file of a security key; empty: not now)`,
+    nl: `${approver}: uw SSH-sleutel, om te ondertekenen (het bestand, of het .pub-bestand van een beveiligingssleutel; leeg: nu niet)`,
+  }
+  for (let path = signer.keyOf(approver); ; path = null) {
+    const key = path ?? (mustSign ? await asker.line(wanted) : '')
+    if (key === '') return null
+    try {
+      return await signer.sign(key, text)
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      asker.print(`\n${asker.look.say(error.text)}\n`)
+    }
+  }
 }
 
 /** After a crash: what was about to happen, what a look at the world found, and what a person makes of it. */

@@ -1,3 +1,4 @@
+import type { ApprovalSigner } from '../core/approval.ts'
 import type { BlobPort, OperatorPort, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import { createLook } from '../ui/look.ts'
@@ -24,6 +25,7 @@ interface PromptParts {
   readonly actor: string | null
   readonly suggestion: string
   readonly signal: AbortSignal
+  readonly signer: ApprovalSigner
   readonly blobs: Pick<BlobPort, 'putFile'>
 }
 
@@ -32,7 +34,7 @@ interface PromptParts {
  * `terminal.closed` when the input ends; where leaving is an answer, the end of the input is that answer.
  */
 export function createPrompts(parts: PromptParts): OperatorPort {
-  const { terminal, stdin, stdout, lang, now, signal } = parts
+  const { terminal, stdin, stdout, lang, now, signal, signer } = parts
   const look = createLook(terminal, lang)
   const asker = createAsker({
     look,
@@ -70,7 +72,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     files: (question, items) => askFiles(asker, question, items),
     called: (question, call) => askCalled(asker, question, call),
     proof: (question, proof) => askProof(asker, question, proof, keep),
-    approve: (question, role, by, what) => askApproval(asker, question, role, by, pick(what, lang)),
+    approve: (question, request) => askApproval(asker, question, request, signer),
     decide: (question, what, probe) =>
       unlessClosed({ decision: 'leave', reason: '' }, () =>
         askDecision(asker, question, pick(what, lang), pick(probe, lang)),

@@ -5,7 +5,9 @@ import { isSignedByLater, type NoteSignature, parseSignatureLines, type Verifier
 import { claimsOf, isSeal, type LogKey, problemOf, readSeal, type Seal, type SealProblem } from '../audit/seals.ts'
 import type { SignatureFinding, Verification } from '../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../audit/verify.ts'
+import { isAbout } from '../core/approval.ts'
 import type { EventData, LogEvent } from '../core/event.ts'
+import { samePerson } from '../core/person.ts'
 import { asOfBeyondFault } from './log-faults.ts'
 import { keyCollector } from './log-opening.ts'
 import { readLines } from './record-log.ts'
@@ -121,7 +123,7 @@ async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
 /** What the record itself says of people's keys, and what they signed with them in its lines. */
 interface Recorded {
   readonly operators: Map<string, { readonly person: string; readonly key: string; readonly seq: number }[]>
-  readonly approvals: { readonly seq: number; readonly data: EventData['step.approved'] }[]
+  readonly approvals: { readonly seq: number; readonly step: string; readonly data: EventData['step.approved'] }[]
 }
 
 function collect({ operators, approvals }: Recorded, event: LogEvent): void {
@@ -130,7 +132,7 @@ function collect({ operators, approvals }: Recorded, event: LogEvent): void {
     operators.set(name, [...(operators.get(name) ?? []), { person, key, seq: event.seq }])
   }
   if (event.type === 'step.approved' && event.data.form === 'signed')
-    approvals.push({ seq: event.seq, data: event.data })
+    approvals.push({ seq: event.seq, step: event.step ?? '', data: event.data })
 }
 
 async function operatorSignatures(
@@ -164,15 +166,28 @@ const unnamed = {
   en: 'the record names no such key below that head',
   nl: 'het logboek noemt onder die kop geen zo’n sleutel',
 }
+const aboutAnother = {
+  en: 'what was signed is about something else',
+  nl: 'wat ondertekend werd, gaat over iets anders',
+}
+const keyOfAnother = (person: string) => ({
+  en: `that key is on record as the key of ${person}`,
+  nl: `die sleutel staat in het logboek als de sleutel van ${person}`,
+})
 const unchecked = { state: 'unchecked', why: null } as const
 
-async function approvalSignatures({ approvals }: Recorded): Promise<readonly SignatureFinding[]> {
+async function approvalSignatures({ approvals, operators }: Recorded): Promise<readonly SignatureFinding[]> {
   const findings: SignatureFinding[] = []
-  for (const { seq, data } of approvals) {
-    const { approver, signature: signed } = data
+  for (const { seq, step, data } of approvals) {
+    const { approver, role, reason, signature: signed } = data
     const base = { kind: 'approval', who: approver, size: seq + 1, at: null } as const
-    if (signed === undefined) {
-      findings.push({ ...base, state: 'bad', why: unnamed })
+    if (signed === undefined || !isAbout(signed.text, { seq, step, approver, role, reason })) {
+      findings.push({ ...base, state: 'bad', why: aboutAnother })
+      continue
+    }
+    const other = [...operators.values()].flat().find((one) => one.key === signed.key)
+    if (other !== undefined && !samePerson(other.person, approver)) {
+      findings.push({ ...base, state: 'bad', why: keyOfAnother(other.person) })
       continue
     }
     findings.push({

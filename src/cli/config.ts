@@ -29,6 +29,11 @@ async function readConfig(host: Host): Promise<Settings> {
   return {
     ...config,
     ...(config.sign_with === undefined ? {} : { sign_with: within(config.sign_with) }),
+    ...(config.approvers === undefined
+      ? {}
+      : {
+          approvers: Object.fromEntries(Object.entries(config.approvers).map(([who, path]) => [who, within(path)])),
+        }),
     ...(config.tsa_ca === undefined ? {} : { tsa_ca: within(config.tsa_ca) }),
   }
 }

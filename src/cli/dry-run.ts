@@ -1,4 +1,5 @@
 import { answersOperator } from '../adapters/answers-operator.ts'
+import { trialSigner } from '../core/approval.ts'
 import { exit } from '../core/fault.ts'
 import { empty } from '../core/fold.ts'
 import { harmlessJson } from '../core/harmless.ts'
@@ -22,7 +23,7 @@ export async function dryRun(host: Host, { incident }: Prepared, answersPath: st
     const operator =
       answers === null
         ? silentOperator()
-        : answersOperator({ ...answers, blobs: lookingBlobs, clock: wallClock, show: () => {} })
+        : answersOperator({ ...answers, blobs: lookingBlobs, signer: trialSigner, clock: wallClock, show: () => {} })
     const opened = { ...openingDraft(incident.opened, 'dry run'), seq: 0, t: wallClock.now().toString(), run: 'dry' }
     const start = { ...empty, opened: incident.opened, openedAt: opened.t, size: 1 }
     const state = await rehearse({

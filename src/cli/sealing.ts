@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
 import { realDisk } from '../adapters/disk.ts'
 import { headMemory } from '../adapters/head-memory.ts'
 import { keysFolder, logKey } from '../adapters/log-key.ts'
 import type { Countersign, Sealing } from '../adapters/log-seals.ts'
 import type { OperatorKey } from '../adapters/operator-key.ts'
+import type { ApprovalSigner } from '../core/approval.ts'
 import { Fault } from '../core/fault.ts'
+import { samePerson } from '../core/person.ts'
 import { pick } from '../core/text.ts'
 import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
@@ -28,6 +31,20 @@ async function countersign(host: Host, path: string): Promise<Countersign> {
     host.stderr(`cyber-respond: ${pick(error.text, host.lang)}\n`)
     if (error.hint !== undefined) host.stderr(`cyber-respond: hint: ${pick(error.hint, host.lang)}\n`)
   })
+}
+
+/** Who signs approvals on this machine, and how. */
+export async function approvalSigner(host: Host): Promise<ApprovalSigner> {
+  const { approvers = {} } = await settingsOf(host)
+  return {
+    keyOf: (approver) => Object.entries(approvers).find(([person]) => samePerson(person, approver))?.[1] ?? null,
+    async sign(path, text) {
+      const { operatorKey } = await import('../adapters/operator-key.ts')
+      const { sshNamespace } = await import('../adapters/ssh-signature.ts')
+      const own = await operatorKey(resolve(host.process.cwd(), path), '', host.interactive)
+      return { text, key: own.key, signature: await own.sign(sshNamespace.approval, text) }
+    },
+  }
 }
 
 async function ownKey(host: Host, path: string): Promise<OperatorKey> {

@@ -17,6 +17,7 @@ import { providerOf } from './cloud-provider.ts'
 import { driftNow } from './drift.ts'
 import type { Host } from './host.ts'
 import { type Incident, loadIncident, openedOf, type Ready, withLog } from './incident.ts'
+import { approvalSigner } from './sealing.ts'
 import { listenForSignals } from './signals.ts'
 import { version } from './version.ts'
 import { incidentBlobs, incidentOutbox, realWorld, wallClock } from './world.ts'
@@ -159,6 +160,7 @@ async function person(session: Session, incident: Incident): Promise<OperatorPor
     actor: host.operator,
     suggestion: host.process.env.USER ?? '',
     signal: signals.signal,
+    signer: await approvalSigner(host),
     blobs: incidentBlobs(incident),
   })
 }

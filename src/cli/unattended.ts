@@ -1,4 +1,5 @@
 import { answersOperator } from '../adapters/answers-operator.ts'
+import { trialSigner } from '../core/approval.ts'
 import type { LogEvent } from '../core/event.ts'
 import { empty, fold } from '../core/fold.ts'
 import type { OperatorPort } from '../core/ports.ts'
@@ -8,6 +9,7 @@ import { readAnswers } from './answers-file.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
 import { lookingBlobs, rehearse } from './rehearsal.ts'
+import { approvalSigner } from './sealing.ts'
 import { version } from './version.ts'
 import { incidentBlobs, wallClock } from './world.ts'
 
@@ -29,6 +31,7 @@ export async function tryAnswers(
     folder,
     blobs: lookingBlobs,
     clock: wallClock,
+    signer: trialSigner,
     show: () => {},
   })
   const t = wallClock.now().toString()
@@ -59,6 +62,7 @@ export async function unattended(
     ...(until === undefined ? {} : { until }),
     blobs: incidentBlobs(incident),
     clock: wallClock,
+    signer: await approvalSigner(host),
     show: (text) => host.stderr(`${text}\n`),
   })
   return { operator, actor: found.answers.operator }

@@ -47,6 +47,8 @@ export interface Step {
   readonly danger?: 'disruptive' | 'irreversible'
   /** The role that approves. The approver is never the person who acts. */
   readonly approve?: string
+  /** The approver must sign with his own key; a typed name is not enough. */
+  readonly approveSigned?: true
   readonly action: Action
   readonly retry?: { readonly attempts: number; readonly every: DurationText }
   readonly proof?: Proof

@@ -113,15 +113,27 @@ async function approved(
   actor: string,
   what: Said,
 ): Promise<boolean> {
-  const role = view.step.approve
+  const { approve: role, approveSigned: mustSign = false } = view.step
   if (role === undefined || (view.record?.approved ?? null) !== null) return true
-  const answer = await ports.operator.approve(asked, role, actor, what)
+  const { opened, size } = journal.view().state
+  const { instance } = view
+  const request = { incident: opened?.incident ?? '', line: size, instance, what, actor, role, mustSign }
+  const answer = await ports.operator.approve(asked, request)
   if (answer === null) return false
-  const { approver, reason, approved: yes } = answer
+  const { approver, reason, approved: yes, signature } = answer
   if (samePerson(approver, actor)) throw sameHands(approver)
-  const type = yes ? 'step.approved' : 'step.refused'
-  const data = { approver, role, reason, form: 'asserted' } as const
-  await journal.record([{ type, actor: approver, step: view.instance, data }])
+  if (yes && mustSign && signature === undefined) throw unsigned(approver)
+  const base = { approver, role, reason }
+  await journal.record([
+    yes
+      ? {
+          type: 'step.approved',
+          actor: approver,
+          step: instance,
+          data: signature === undefined ? { ...base, form: 'asserted' } : { ...base, form: 'signed', signature },
+        }
+      : { type: 'step.refused', actor: approver, step: instance, data: { ...base, form: 'asserted' } },
+  ])
   return yes
 }
 
@@ -179,6 +191,21 @@ function sameHands(name: string): Fault {
       nl: `"${name}" voert deze stap uit en kan hem niet zelf goedkeuren`,
     },
     hint: { en: 'ask a second person', nl: 'vraag het aan een tweede persoon' },
+  })
+}
+
+function unsigned(name: string): Fault {
+  return new Fault({
+    code: 'step.unsigned-approval',
+    exit: exit.usage,
+    message: {
+      en: `the approval by "${name}" must be signed with that person's own key`,
+      nl: `de goedkeuring door "${name}" moet ondertekend zijn met de eigen sleutel van die persoon`,
+    },
+    hint: {
+      en: 'name the key: at the prompt, or in an answers file as approver: { name, reason, key }',
+      nl: 'noem de sleutel: bij de vraag, of in een antwoordenbestand als approver: { name, reason, key }',
+    },
   })
 }
 

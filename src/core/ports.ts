@@ -1,4 +1,16 @@
-import type { Blob, CustodyFile, Draft, Json, LogEvent, NotTaken, ProofRecord, StepResult, Verdict } from './event.ts'
+import type { ApprovalRequest } from './approval.ts'
+import type {
+  ApprovalSignature,
+  Blob,
+  CustodyFile,
+  Draft,
+  Json,
+  LogEvent,
+  NotTaken,
+  ProofRecord,
+  StepResult,
+  Verdict,
+} from './event.ts'
 import type { Action, ActionKind, CheckSpec, Field, Option, Proof } from './model.ts'
 import type { View } from './planner.ts'
 import type { Said, Text } from './text.ts'
@@ -120,10 +132,14 @@ export interface OperatorPort {
   /** null: nobody can be asked now, the step stays ready. */
   approve(
     question: Question,
-    role: string,
-    actor: string,
-    what: Said,
-  ): Promise<{ readonly approver: string; readonly reason: string; readonly approved: boolean } | null>
+    request: ApprovalRequest,
+  ): Promise<{
+    readonly approver: string
+    readonly reason: string
+    readonly approved: boolean
+    /** Over the text that `approvalText` makes. */
+    readonly signature?: ApprovalSignature
+  } | null>
   decide(
     question: Question,
     what: Said,

@@ -15,7 +15,8 @@ const answer = v.strictObject({
   answers: v.optional(v.record(v.string(), value)),
   choose: v.optional(words),
   items: v.optional(v.array(v.strictObject({ id: words, name: words }))),
-  approver: v.optional(v.strictObject({ name: words, reason: words })),
+  /** `key`: path of the approver's SSH key, to sign with. */
+  approver: v.optional(v.strictObject({ name: words, reason: words, key: v.optional(words) })),
   proof: v.optional(
     v.union([
       v.strictObject({ word: v.strictObject({ person: words, statement: words }) }),

@@ -55,6 +55,16 @@ const proof: v.GenericSchema<unknown, Proof> = v.pipe(
   }),
 )
 
+/** A role, or a role whose approval must be signed: `{ by: lead, signed: true }`. */
+const approval = v.lazy((spec) =>
+  typeof spec === 'object' && spec !== null
+    ? v.strictObject({ by: id, signed: v.boolean() })
+    : v.pipe(
+        id,
+        v.transform((by) => ({ by, signed: false })),
+      ),
+)
+
 const step: v.GenericSchema<unknown, Step> = v.pipe(
   v.strictObject({
     id,
@@ -67,7 +77,7 @@ const step: v.GenericSchema<unknown, Step> = v.pipe(
     when: v.exactOptional(words),
     each: v.exactOptional(each),
     danger: v.exactOptional(v.picklist(['disruptive', 'irreversible'])),
-    approve: v.exactOptional(id),
+    approve: v.exactOptional(approval),
     retry: v.exactOptional(
       v.strictObject({ attempts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), every: duration }),
     ),
@@ -84,10 +94,14 @@ const step: v.GenericSchema<unknown, Step> = v.pipe(
       },
     }),
   ),
-  v.transform(({ done_when, confirm, ask, choose, run, check, call, notify, evidence, cloud, ...rest }): Step => {
-    const action = confirm ?? ask ?? choose ?? run ?? check ?? call ?? notify ?? evidence ?? cloud
-    return { ...rest, doneWhen: done_when, action: action as Action }
-  }),
+  v.transform(
+    ({ done_when, approve, confirm, ask, choose, run, check, call, notify, evidence, cloud, ...rest }): Step => {
+      const action = confirm ?? ask ?? choose ?? run ?? check ?? call ?? notify ?? evidence ?? cloud
+      const approved = approve === undefined ? {} : { approve: approve.by }
+      const signed = approve?.signed === true ? ({ approveSigned: true } as const) : {}
+      return { ...rest, ...approved, ...signed, doneWhen: done_when, action: action as Action }
+    },
+  ),
 )
 
 function optionalActions() {

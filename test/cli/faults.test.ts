@@ -153,6 +153,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   }),
   'obligation.unknown': direct(3, unknownObligation),
   'step.unknown': direct(2, unknownStep),
+  'step.unsigned-approval': elsewhere('test/unit/core/engine.test.ts'),
   'approval.same-person': at(2, ({ other }) => [
     ...activate,
     '--answers',

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createPrompts } from '../../src/adapters/prompts.ts'
+import { trialSigner } from '../../src/core/approval.ts'
 import { Fault } from '../../src/core/fault.ts'
 import type { OperatorPort } from '../../src/core/ports.ts'
 import { createProgress } from '../../src/ui/progress.ts'
@@ -19,6 +20,7 @@ const operator = createPrompts({
   actor: null,
   suggestion: 'els',
   signal: controller.signal,
+  signer: trialSigner,
   blobs: { putFile: async (path) => ({ name: path, sha256: 'ab'.repeat(32), size: 3 }) },
 })
 const question = {
@@ -50,7 +52,11 @@ const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> 
   items: (port) => port.items(question, { en: 'Which links are there?', nl: 'Welke verbindingen zijn er?' }),
   word: (port) => port.proof(question, word),
   file: (port) => port.proof(question, file),
-  approve: (port) => port.approve(question, 'lead', 'Els Peeters', 'runs nft --file cut.nft'),
+  approve: (port) =>
+    port.approve(question, {
+      ...{ incident: 'willebroek-2026-11-24', line: 12, instance: question.instance, mustSign: false },
+      ...{ role: 'lead', actor: 'Els Peeters', what: 'runs nft --file cut.nft' },
+    }),
   decide: (port) => port.decide(question, 'runs nft --file cut.nft', 'does not look done'),
   progress: async (port) => {
     await longAct()

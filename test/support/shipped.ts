@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answersOperator } from '../../src/adapters/answers-operator.ts'
 import { createNotifyAction } from '../../src/adapters/notify-action.ts'
+import { trialSigner } from '../../src/core/approval.ts'
 import { run } from '../../src/core/engine.ts'
 import { empty } from '../../src/core/fold.ts'
 import { humanActions } from '../../src/core/human-actions.ts'
@@ -53,7 +54,7 @@ export async function runDemo(profile: Profile): Promise<{ readonly view: View; 
   const answers = decode({ file, text: readFileSync(file, 'utf8') }, answersSchema)
   refuseUnknownSteps(answers, book, file)
   const order: string[] = []
-  const given = answersOperator({ answers, file, folder, blobs, clock, show: () => {} })
+  const given = answersOperator({ answers, file, folder, blobs, clock, signer: trialSigner, show: () => {} })
   const operator: OperatorPort = {
     ...given,
     actor: async (question) => {

@@ -1,13 +1,17 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { createPrompts } from '../../../src/adapters/prompts.ts'
+import { trialSigner } from '../../../src/core/approval.ts'
 import type { Field } from '../../../src/core/model.ts'
 import { sampleNow, sampleView } from '../../support/sample-view.ts'
 
 const question = { instance: 'notify/early-warning', code: 'N2', title: { en: 'Warn', nl: 'Waarschuw' } }
 
 /** The prompts in their plain form, with everything that the person will type. `end`: and then the input is over. */
-function typing(lines: readonly string[], { end = true, signal = new AbortController().signal } = {}) {
+function typing(
+  lines: readonly string[],
+  { end = true, signal = new AbortController().signal, signer = trialSigner } = {},
+) {
   const stdin = new PassThrough()
   const stdout = new PassThrough({ encoding: 'utf8' })
   if (end) stdin.end(lines.map((line) => `${line}\n`).join(''))
@@ -21,6 +25,7 @@ function typing(lines: readonly string[], { end = true, signal = new AbortContro
     actor: null,
     suggestion: 'els',
     signal,
+    signer,
     blobs: { putFile: async (path) => ({ name: path, sha256: 'ab'.repeat(32), size: 3 }) },
   })
   return { operator, shown: () => String(stdout.read() ?? '') }

@@ -217,3 +217,41 @@ test('a list that nobody knows is asked for once, and each item becomes a step',
     'a/check[y]',
   ])
 })
+
+const signature = { text: 'signed', key: 'ssh-ed25519 AAAA', signature: 'sig' }
+
+test.each([
+  ['a name is enough', step('one', { action: command, approve: 'lead' }), undefined, 'asserted'],
+  ['a signature is kept', step('one', { action: command, approve: 'lead' }), signature, 'signed'],
+  [
+    'a signature that is needed',
+    step('one', { action: command, approve: 'lead', approveSigned: true }),
+    signature,
+    'signed',
+  ],
+] as const)('an approval: %s', async (_, only, given, form) => {
+  const log = listLog(stillClock())
+  const asked: unknown[] = []
+  const operator = willing({
+    approve: async (_question, request) => {
+      asked.push(request)
+      const base = { approver: 'Jan Maes', reason: 'agreed', approved: true }
+      return given === undefined ? base : { ...base, signature: given }
+    },
+  })
+  await run(parts({ book: book({ a: [only] }), log, operator }), empty)
+  expect(log.events.find((event) => event.type === 'step.approved')?.data).toMatchObject({
+    form,
+    ...(given === undefined ? {} : { signature: given }),
+  })
+  expect(asked).toMatchObject([{ role: 'lead', instance: 'a/one', mustSign: only.approveSigned === true, line: 0 }])
+})
+
+test('an approval that must be signed and is not: nothing is done', async () => {
+  const log = listLog(stillClock())
+  const only = step('one', { action: command, approve: 'lead', approveSigned: true })
+  await expect(run(parts({ book: book({ a: [only] }), log }), empty)).rejects.toMatchObject({
+    code: 'step.unsigned-approval',
+  })
+  expect(log.events).toEqual([])
+})

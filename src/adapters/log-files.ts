@@ -5,6 +5,7 @@ import type { LogEvent } from '../core/event.ts'
 import { empty, startFold } from '../core/fold.ts'
 import type { State } from '../core/state.ts'
 import { takeBallast } from './ballast.ts'
+import { readDisclosures, revealWith } from './disclosure-file.ts'
 import type { Disk } from './disk.ts'
 import { codeOf, diskFault, existsFault, tamperedFault } from './log-faults.ts'
 import { lockLastSegment, nameHolder } from './log-holder.ts'
@@ -99,7 +100,7 @@ export async function readLog(
   disk: Disk = logHost().disk,
 ): Promise<{ readonly events: readonly LogEvent[]; readonly verification: Verification }> {
   const events: LogEvent[] = []
-  const verifier = new LogVerifier((event) => events.push(event))
+  const verifier = new LogVerifier((event) => events.push(event), { reveal: revealWith(readDisclosures(disk, folder)) })
   await readAll(folder, disk, verifier)
   if (verifier.finding !== null) throw tamperedFault(folder, verifier.finding)
   return { events, verification: verifier.end() }

@@ -6,6 +6,7 @@ import { claimsOf, isSeal, isSealSigned, type LogKey, problemOf } from '../audit
 import { TrustedLines } from '../audit/trusted-lines.ts'
 import { LogVerifier, type Position } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
+import { eraseDisclosures, readDisclosures, revealWith } from './disclosure-file.ts'
 import type { RememberedHead } from './head-memory.ts'
 import { forkedFault, tamperedFault, unfitSealFault } from './log-faults.ts'
 import type { LogHost } from './log-host.ts'
@@ -26,7 +27,6 @@ interface LogFiles {
   readonly indices: readonly number[]
   /** The last segment, locked. */
   readonly live: number
-  readonly reveal?: Reveal
 }
 
 /**
@@ -36,12 +36,15 @@ interface LogFiles {
  */
 export async function readForWriting(host: LogHost, files: LogFiles, start: () => Take): Promise<Found> {
   const { disk, sealing } = host
+  const disclosures = readDisclosures(disk, files.folder)
+  const reveal = revealWith(disclosures)
   const first = sealing === null ? null : firstLeaf(host, files)
   const known = first === null ? null : (sealing?.memory.recall(first) ?? null)
   const seal = newestSeal(disk, files.folder)
   if (seal !== null && !isSeal(seal)) throw unfitSealFault(files.folder, seal)
-  const quick = known === null ? null : await readKnown(host, files, known, start())
-  const found = quick ?? (await readAll(host, files, start(), [sizeOf(seal), known?.verified.lines ?? 0]))
+  const quick = known === null ? null : await readKnown(host, { ...files, reveal }, known, start())
+  const found =
+    quick ?? (await readAll(host, { ...files, reveal }, start(), [sizeOf(seal), known?.verified.lines ?? 0]))
   const { verifier, digest, keys } = found
   if (verifier.finding !== null) throw tamperedFault(files.folder, verifier.finding)
   const at = verifier.position
@@ -57,23 +60,29 @@ export async function readForWriting(host: LogHost, files: LogFiles, start: () =
       throw forkedFault(files.folder, before.lines, at.lines)
     }
   }
+  // An erasure that a crash cut off between its line and the deed.
+  if (keys.erased.size > 0) eraseDisclosures(disk, files.folder, keys.erased)
   const { tree, closed } = verifier
   return { at, closed, seals: { keys, sealedSize: sizeOf(seal), tree, digest, first } }
+}
+
+interface Readable extends LogFiles {
+  readonly reveal: Reveal
 }
 
 interface Walked {
   readonly verifier: LogVerifier
   readonly digest: Hash
-  readonly keys: { readonly log: LogKey[]; readonly operators: string[] }
+  readonly keys: { readonly log: LogKey[]; readonly operators: string[]; readonly erased: Set<string> }
 }
 
-async function readAll(host: LogHost, files: LogFiles, take: Take, rootsAt: readonly number[]): Promise<Walked> {
+async function readAll(host: LogHost, files: Readable, take: Take, rootsAt: readonly number[]): Promise<Walked> {
   const digest = createHash('sha256')
   const { keys, notable } = keyCollector()
   const verifier = new LogVerifier(take, {
     notable,
     rootsAt: rootsAt.toSorted((a, b) => a - b),
-    ...(files.reveal === undefined ? {} : { reveal: files.reveal }),
+    reveal: files.reveal,
   })
   await read(host, files, {
     begin(index) {
@@ -89,7 +98,7 @@ async function readAll(host: LogHost, files: LogFiles, take: Take, rootsAt: read
 }
 
 /** null: the bytes are not those that are remembered. */
-async function readKnown(host: LogHost, files: LogFiles, known: RememberedHead, take: Take): Promise<Walked | null> {
+async function readKnown(host: LogHost, files: Readable, known: RememberedHead, take: Take): Promise<Walked | null> {
   const digest = createHash('sha256')
   const { keys, notable } = keyCollector()
   const { verified } = known
@@ -101,7 +110,7 @@ async function readKnown(host: LogHost, files: LogFiles, known: RememberedHead, 
   const verifier = new LogVerifier(take, {
     behind: verified,
     notable,
-    ...(files.reveal === undefined ? {} : { reveal: files.reveal }),
+    reveal: files.reveal,
   })
   const reader = new KnownPart(digest, known, trusted, verifier)
   try {
@@ -183,10 +192,11 @@ export function keyCollector(): {
   readonly keys: Walked['keys']
   notable(event: LogEvent): void
 } {
-  const keys: Walked['keys'] = { log: [], operators: [] }
+  const keys: Walked['keys'] = { log: [], operators: [], erased: new Set() }
   return {
     keys,
     notable(event) {
+      if (event.type === 'redaction') keys.erased.add(event.data.digest)
       if (event.type !== 'key.added') return
       if (event.data.use === 'operator') keys.operators.push(event.data.key)
       const key = event.data.use === 'log' ? parseVerifierKey(event.data.key) : null

@@ -1,10 +1,12 @@
 import { type Batch, batchOf, clockDrafts, recorder } from '../audit/batch.ts'
+import type { Witness } from '../audit/line.ts'
 import { LogVerifier, type Position } from '../audit/verify.ts'
 import { wrongSize } from '../audit/wrong-size.ts'
 import type { Draft, LogEvent } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
 import type { LogPort } from '../core/ports.ts'
 import { dropBallast } from './ballast.ts'
+import { addDisclosures } from './disclosure-file.ts'
 import type { FileIdentity } from './disk.ts'
 import { changedFault, codeOf, diskFault, isFull, stoppedFault } from './log-faults.ts'
 import { forgetHolder } from './log-holder.ts'
@@ -85,8 +87,13 @@ export class LogWriter implements OpenLog {
     const witness = this.#host.witness()
     const news = [...clockDrafts(this.#at.witness, witness), ...drafts, ...(this.#seals?.introduction() ?? [])]
     const isFull = this.#at.whole >= this.#host.segmentBytes
-    const batch = batchOf(this.#at, [...this.#segmentStart(isFull), ...news], witness)
     this.#checkFile()
+    let batch: Batch
+    try {
+      batch = this.#batch([...this.#segmentStart(isFull), ...news], witness)
+    } catch (error) {
+      throw error instanceof Fault ? error : this.#stop(error)
+    }
     if (isFull) return this.#rotate(batch)
     try {
       this.#write(batch)
@@ -99,6 +106,13 @@ export class LogWriter implements OpenLog {
       return this.#continue(error, news)
     }
     this.#advance(batch, this.#at.whole)
+    return batch
+  }
+
+  /** The lines for some events. What their personal values stand for is durable when this returns. */
+  #batch(drafts: readonly Draft[], witness: Witness): Batch {
+    const batch = batchOf(this.#at, drafts, witness)
+    addDisclosures(this.#host.disk, this.#folder, batch.disclosures)
     return batch
   }
 
@@ -177,7 +191,7 @@ export class LogWriter implements OpenLog {
       const freed = isFull(error) ? dropBallast(disk, this.#folder) : null
       const rest: readonly Draft[] = freed === null ? news : [{ type: 'disk.full', actor: recorder, data: { freed } }]
       const continued: Draft = { type: 'log.continued', actor: recorder, data: { reason } }
-      const batch = batchOf(before, [...this.#segmentStart(false), continued, ...rest], this.#host.witness())
+      const batch = this.#batch([...this.#segmentStart(false), continued, ...rest], this.#host.witness())
       this.#place(before.segment, before.whole, batch)
       this.#advance(batch, before.whole)
       if (freed === null) return batch

@@ -1,6 +1,7 @@
 import type { Draft, Json } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Field, Obligations } from '../core/model.ts'
+import { personalAnswers } from '../core/personal.ts'
 import type {
   ActionContext,
   ActionPort,
@@ -79,6 +80,7 @@ async function prepare(ports: NotifyPorts, parts: NoticeParts, context: ActionCo
     actor: context.actor,
     step: context.instance,
     data: { obligation: obligation.id, files, values: values as { readonly [field: string]: Json } },
+    personal: personalAnswers(obligation.fields, values, 'values'),
   }
   await context.record([prepared])
   ports.operator.show(context, [text, ...where(parts), ...paths].join('\n'))
@@ -131,13 +133,15 @@ async function sent(
   values: Outcome['facts'] & object,
 ): Promise<Outcome> {
   const { how } = await ports.operator.ask(context, sentFields, {})
-  const { id } = parts.obligation
+  const { id, fields } = parts.obligation
+  const personal = personalAnswers(fields, values, 'facts')
   const way = sentFields[0]?.options?.find((option) => option.id === how)?.title ?? plain(String(how))
   if (how === 'not-yet')
     return {
       result: 'deferred',
       summary: { en: 'prepared, not sent yet', nl: 'opgesteld, nog niet verstuurd' },
       facts: values,
+      personal,
     }
   const { at, reference } = await ports.operator.ask(context, receiptFields, {})
   const sending = { obligation: id, how: String(how), at: String(at), reference: String(reference) }
@@ -148,6 +152,7 @@ async function sent(
       nl: `verstuurd: ${way.nl}, referentie ${sending.reference}`,
     },
     facts: values,
+    personal,
     proof: { kind: 'reference', reference: sending.reference },
     events: [{ type: 'notice.sent', actor: context.actor, step: context.instance, data: sending }],
   }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,12 @@ export interface SshSignature {
 export function allowedSigner(principal: string, key: string): string {
   const [type = '', blob = ''] = key.trim().split(/\s+/)
   return `${principal} namespaces="${Object.values(sshNamespace).join(',')}" ${type} ${blob}\n`
+}
+
+/** As `ssh-keygen -l` prints it. */
+export function sshFingerprint(key: string): string {
+  const [, blob = ''] = key.trim().split(/\s+/)
+  return `SHA256:${hash('sha256', Buffer.from(blob, 'base64'), 'base64').replace(/=+$/, '')}`
 }
 
 /** Whether an SSH signature is good, by OpenSSH itself. */

@@ -1,18 +1,21 @@
 import { cosignedAt } from '../audit/cosignature.ts'
+import type { Disclosure } from '../audit/disclosure.ts'
 import { judge } from '../audit/judge.ts'
 import { type KnownHead, knownHeadFinding } from '../audit/known-head.ts'
 import { isSignedByLater, type NoteSignature, parseSignatureLines, type VerifierKey } from '../audit/note.ts'
+import { PersonalValues } from '../audit/personal-values.ts'
 import { claimsOf, isSeal, type LogKey, problemOf, readSeal, type Seal, type SealProblem } from '../audit/seals.ts'
 import type { SignatureFinding, Verification } from '../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../audit/verify.ts'
 import { isAbout } from '../core/approval.ts'
 import type { EventData, LogEvent } from '../core/event.ts'
 import { samePerson } from '../core/person.ts'
+import { disclosuresFile, parseDisclosures, revealWith } from './disclosure-file.ts'
 import { asOfBeyondFault } from './log-faults.ts'
 import { keyCollector } from './log-opening.ts'
 import { readLines } from './record-log.ts'
 import { type ReadProgress, type RecordSource, smallFile } from './record-source.ts'
-import { checkSshSignature, sshNamespace } from './ssh-signature.ts'
+import { checkSshSignature, sshFingerprint, sshNamespace } from './ssh-signature.ts'
 import { checkStamp } from './time-stamp.ts'
 
 export interface VerifyOptions {
@@ -41,7 +44,10 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const recorded: Recorded = { operators: new Map(), approvals: [] }
   const { asOf, knownHead } = options
   const heads = found.filter(isSeal).filter((seal) => asOf === undefined || seal.checkpoint.size <= asOf)
+  const personal = new PersonalValues(await disclosuresIn(source, names))
   const verifier = new LogVerifier(options.take ?? null, {
+    reveal: revealWith(personal.disclosures),
+    concealed: (_seq, found) => personal.see(found),
     notable(event) {
       notable(event)
       collect(recorded, event)
@@ -69,16 +75,22 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   ]
   return judge(walked, {
     origin: keys.log[0]?.key.name ?? null,
-    seals: heads.length,
+    seals: new Set(heads.map((seal) => seal.checkpoint.size)).size,
     sealed,
     keyIds: keys.log.map(({ key }) => key.id.toString('hex')),
     // When a line is bad, no head above it can fit: what is wrong was said.
     problems:
       walked.verdict === 'tampered' ? [] : [...found.filter((one): one is SealProblem => !isSeal(one)), ...problems],
     signatures,
-    checked: [],
-    wrong: [],
+    checked: personal.checked(keys.erased),
+    wrong: personal.wrong,
   })
+}
+
+async function disclosuresIn(source: RecordSource, names: readonly string[]): Promise<ReadonlyMap<string, Disclosure>> {
+  if (!names.includes(disclosuresFile)) return new Map()
+  const bytes = await smallFile(source, disclosuresFile, Number.POSITIVE_INFINITY)
+  return parseDisclosures(bytes.toString('utf8'))
 }
 
 async function readSeals(source: RecordSource, names: readonly string[]): Promise<readonly (Seal | SealProblem)[]> {
@@ -146,7 +158,7 @@ async function operatorSignatures(
     const seal = heads.get(size)
     if (seal === undefined) continue
     const known = (operators.get(who) ?? []).filter(({ seq }) => seq < size)
-    const base = { kind: 'operator', who: known[0]?.person ?? who, size, at: null } as const
+    const base = { kind: 'operator', who: named(known[0]) ?? who, size, at: null } as const
     if (known.length === 0) {
       findings.push({ ...base, state: 'bad', why: unnamed })
       continue
@@ -160,6 +172,10 @@ async function operatorSignatures(
     findings.push({ ...base, ...(checked.find(({ state }) => state === 'good') ?? checked[0] ?? unchecked) })
   }
   return findings
+}
+
+function named(known: { readonly person: string; readonly key: string } | undefined): string | undefined {
+  return known === undefined ? undefined : `${known.person} (${sshFingerprint(known.key)})`
 }
 
 const unnamed = {
@@ -180,7 +196,8 @@ async function approvalSignatures({ approvals, operators }: Recorded): Promise<r
   const findings: SignatureFinding[] = []
   for (const { seq, step, data } of approvals) {
     const { approver, role, reason, signature: signed } = data
-    const base = { kind: 'approval', who: approver, size: seq + 1, at: null } as const
+    const who = named(signed === undefined ? undefined : { person: approver, key: signed.key }) ?? approver
+    const base = { kind: 'approval', who, size: seq + 1, at: null } as const
     if (signed === undefined || !isAbout(signed.text, { seq, step, approver, role, reason })) {
       findings.push({ ...base, state: 'bad', why: aboutAnother })
       continue

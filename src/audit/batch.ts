@@ -1,4 +1,6 @@
-import type { Draft, LogEvent } from '../core/event.ts'
+import { randomBytes } from 'node:crypto'
+import type { Draft, Json, LogEvent } from '../core/event.ts'
+import { concealIn, type Disclosure, saltBytes } from './disclosure.ts'
 import { type Line, makeLine, type Witness } from './line.ts'
 
 /** Who writes what nobody did: a recovery, a clock that jumped. */
@@ -21,6 +23,8 @@ export interface Batch {
   readonly bytes: Buffer
   readonly events: readonly LogEvent[]
   readonly leaves: readonly string[]
+  /** Of the personal values that the lines hide. */
+  readonly disclosures: readonly Disclosure[]
   readonly next: Head
 }
 
@@ -28,8 +32,9 @@ export interface Batch {
 export function batchOf(before: Head, drafts: readonly Draft[], witness: Witness): Batch {
   let { lines, head } = before
   const made: Line[] = []
+  const disclosures: Disclosure[] = []
   for (const draft of drafts) {
-    const line = makeLine(draft, lines, head, witness)
+    const line = lineOf(draft, lines, head, witness, disclosures)
     head = line.leaf
     lines += 1
     made.push(line)
@@ -39,8 +44,19 @@ export function batchOf(before: Head, drafts: readonly Draft[], witness: Witness
     bytes: made.length === 1 && only !== undefined ? only.bytes : Buffer.concat(made.map((line) => line.bytes)),
     events: made.map((line) => line.event),
     leaves: made.map((line) => line.leaf),
+    disclosures,
     next: { lines, head, witness },
   }
+}
+
+/** The line holds digests in the place of personal values; its event holds the values, as a reader with the disclosures gets it. */
+function lineOf(draft: Draft, seq: number, prev: string, witness: Witness, disclosures: Disclosure[]): Line {
+  const { personal = [], data } = draft
+  if (personal.length === 0) return makeLine(draft, seq, prev, witness)
+  const hidden = concealIn(data as Json, personal, seq, () => randomBytes(saltBytes))
+  const line = makeLine({ ...draft, data: hidden.data } as unknown as Draft, seq, prev, witness)
+  disclosures.push(...hidden.disclosures)
+  return { ...line, event: { ...line.event, data: makeLine(draft, seq, prev, witness).event.data } as LogEvent }
 }
 
 /**

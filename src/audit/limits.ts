@@ -10,6 +10,7 @@ export function limitsOf({ verdict, state, tail, sealed, signatures }: Judged): 
   return [
     ...(sealed === 0 ? unsealed : held >= sealed ? [] : [keyHolder(held)]),
     ...(sealed > 0 && tail > 0 ? [openTail(tail)] : []),
+    ...(signatures.some(({ kind, state: is }) => is === 'good' && byPeople.has(kind)) ? [whoseKey] : []),
     ...(sealed > 0 && state === 'open' ? [cutTogether] : []),
     ...always,
   ]
@@ -29,6 +30,13 @@ const unsealed: readonly Text[] = [
     nl: 'een wijziging in de laatste regel, of regels die aan het einde zijn weggeknipt, laten geen spoor na in de map',
   },
 ]
+
+const byPeople: ReadonlySet<string> = new Set(['operator', 'approval'])
+
+const whoseKey: Text = {
+  en: 'the keys of people are those that the record itself names: compare their fingerprints with the people',
+  nl: 'de sleutels van mensen zijn die welke het logboek zelf noemt: vergelijk de vingerafdrukken met die mensen',
+}
 
 function keyHolder(held: number): Text {
   const from = held === 0 ? '' : ` (from line ${held + 1} on)`

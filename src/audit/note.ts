@@ -144,6 +144,12 @@ function keyObject(key: VerifierKey): KeyObject {
   return made
 }
 
+/** base64url without padding (RFC 4648, section 5), in the one way to write it; null otherwise. */
+export function strictBase64Url(text: string): Buffer | null {
+  const bytes = Buffer.from(text, 'base64url')
+  return bytes.toString('base64url') === text ? bytes : null
+}
+
 /** Standard base64 with padding (RFC 4648, section 4), in the one way to write it; null otherwise. */
 export function strictBase64(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64')

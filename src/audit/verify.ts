@@ -2,9 +2,10 @@ import type { LogEvent } from '../core/event.ts'
 import type { Head } from './batch.ts'
 import { isCanonical } from './canonical.ts'
 import { genesis, leafOf } from './chain.ts'
+import { concealedIn } from './disclosure.ts'
 import { EnvelopeScanner } from './envelope.ts'
 import { limitsOf } from './limits.ts'
-import { eventOf, maxLineBytes, type Reveal, witnessOf } from './line.ts'
+import { concealedMark, eventOf, maxLineBytes, type Reveal, witnessOf } from './line.ts'
 import { GrowingTree } from './tree.ts'
 import { checkedLines, describeFinding, type Finding, type Problem, type Verification } from './verification.ts'
 
@@ -36,6 +37,8 @@ interface VerifierOptions {
   readonly behind?: Verified
   /** Gets the events by which the record itself is checked, as they stand in their lines: keys, erasures, approvals, the end. */
   notable?(event: LogEvent): void
+  /** Gets the digests of personal values in a line, each with its path within `data`. */
+  concealed?(seq: number, found: readonly { readonly path: string; readonly digest: string }[]): void
   /** Sizes at which the root is wanted, in ascending order. */
   readonly rootsAt?: readonly number[]
   /** Gives the personal values of a line back. */
@@ -86,6 +89,8 @@ export class LogVerifier {
   readonly #roots = new Map<number, Buffer>()
   #rootsTaken = 0
   #nextRoot: number
+  /** Whether a line that was not looked at yet can hold a personal value: of most chunks one look says no. */
+  #mayConceal = false
 
   /** `take` gets each event after its line was found good; it must not trust them before `end` says so. */
   constructor(take: TakeLine | null = null, options: VerifierOptions = {}) {
@@ -156,6 +161,7 @@ export class LogVerifier {
   push(chunk: Buffer): void {
     if (this.#isDone()) return
     const text = chunk.toString('latin1')
+    this.#mayConceal = this.#options.concealed !== undefined && chunk.includes(concealedMark)
     for (let at = 0; at < chunk.length && this.#finding === null; ) {
       if (this.#isDone()) break
       const lf = text.indexOf('\n', at)
@@ -167,6 +173,8 @@ export class LogVerifier {
         this.#keep(chunk.subarray(at, lf + 1))
         const length = this.#carried
         this.#carried = 0
+        // The mark may stand across two chunks.
+        this.#mayConceal ||= this.#options.concealed !== undefined && hides(this.#carry, 1, length)
         this.#line(this.#carry, this.#carry.toString('latin1', 0, length), 1, length)
       } else this.#line(chunk, text, at, lf)
       at = lf < 0 ? chunk.length : lf + 1
@@ -244,6 +252,10 @@ export class LogVerifier {
       return
     }
     this.#note(bytes, text, at, lf)
+    if (this.#mayConceal && hides(bytes, at, lf)) {
+      const { data } = JSON.parse(bytes.toString('utf8', at, lf))
+      this.#options.concealed?.(this.#lines, concealedIn(data))
+    }
     this.#take?.(eventOf(bytes, text, at, lf, scanner, this.#options.reveal), bytes, at, lf)
     this.#head = leafOf(bytes.subarray(at - 1, lf))
     this.#tree.add(this.#head)
@@ -297,6 +309,10 @@ export class LogVerifier {
 function whatIsWrong(line: Buffer): Problem {
   if (line.includes(0)) return 'zeros'
   return isCanonical(line) ? 'envelope' : 'form'
+}
+
+function hides(bytes: Buffer, at: number, lf: number): boolean {
+  return bytes.subarray(at, lf).includes(concealedMark)
 }
 
 function is(bytes: Uint8Array, at: number, end: number, word: string): boolean {

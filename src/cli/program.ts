@@ -173,6 +173,31 @@ function tree(host: Host, run: Run): Command {
       does(async (h) => (await import('./note.ts')).note(h, name, words.join(' ')))(),
     )
 
+  program
+    .command('handover')
+    .description(t({ en: 'hand the incident over to somebody else', nl: 'draag het incident over aan iemand anders' }))
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument('<name>', t({ en: 'who takes over', nl: 'wie overneemt' }))
+    .option('--note <text>', t({ en: 'what the other must know', nl: 'wat de ander moet weten' }), '')
+    .action((name: string, to: string, own: { note: string }) =>
+      does(async (h) => (await import('./handover.ts')).handover(h, name, to, own.note))(),
+    )
+  program
+    .command('redact')
+    .description(t({ en: 'erase a personal value for good', nl: 'wis een persoonsgegeven voorgoed' }))
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument('<line>', t({ en: 'line of the record, from 1', nl: 'regel van het logboek, vanaf 1' }))
+    .argument('<path>', t({ en: 'where in it, as /facts/lead', nl: 'waar erin, zoals /facts/lead' }))
+    .requiredOption('--basis <text>', t({ en: 'the legal ground', nl: 'de rechtsgrond' }))
+    .requiredOption(
+      '--approver <name>',
+      t({ en: 'the second person who approves', nl: 'de tweede persoon die goedkeurt' }),
+    )
+    .requiredOption('--reason <text>', t({ en: 'why the approver agrees', nl: 'waarom die akkoord gaat' }))
+    .action((name: string, line: string, path: string, own: { basis: string; approver: string; reason: string }) =>
+      does(async (h) => (await import('./redact.ts')).redact(h, name, line, path, own))(),
+    )
+
   evidenceCommands(program, t, does)
   cloudCommands(program, t, does, municipality, profile)
 

@@ -58,7 +58,13 @@ export function realWorld(parts: WorldParts): World {
   const checks = createChecks({ cwd: opened.base, expressions, clock: monotonicClock })
   const { lang } = host
   const actions: Actions = {
-    ...humanActions({ operator, blobs, expressions, lang }),
+    ...humanActions({
+      operator,
+      blobs,
+      expressions,
+      lang,
+      personalPeople: incident.profile.personal.includes('contacts'),
+    }),
     run: lazyRun({ cwd: opened.base, blobs, expressions, now: () => monotonicClock.now() }),
     check: createCheckAction(checks, expressions),
     notify: createNotifyAction({

@@ -2,6 +2,7 @@ import { custodyDrafts } from './custody.ts'
 import type { Blob, CustodyFile, Json, NotTaken } from './event.ts'
 import { manifestLine } from './manifest.ts'
 import type { Field } from './model.ts'
+import { calledPaths, personalAnswers, summaryPaths } from './personal.ts'
 import type { ActionContext, Actions, BlobPort, Expressions, OperatorPort, Outcome } from './ports.ts'
 import { sizeText } from './size-text.ts'
 import { pick, plain, type Text } from './text.ts'
@@ -14,6 +15,8 @@ interface HumanPorts {
   readonly blobs: BlobPort
   readonly expressions: Expressions
   readonly lang: keyof Pick<Text, 'en' | 'nl'>
+  /** The profile says that the people of the crisis cell are personal data: who was called and what they said. */
+  readonly personalPeople: boolean
 }
 
 /** The acts that a person does. None of them changes anything by itself, so none can be left half done. */
@@ -30,7 +33,13 @@ export function humanActions(ports: HumanPorts): HumanActions {
       perform: async (action, context) => {
         const known = (context.scope.facts ?? {}) as Outcome['facts'] & object
         const facts = await ports.operator.ask(context, action.fields, known)
-        return { result: 'done', summary: answered(action.fields, facts), facts }
+        const personal = personalAnswers(action.fields, facts, 'facts')
+        return {
+          result: 'done',
+          summary: answered(action.fields, facts),
+          facts,
+          ...(personal.length === 0 ? {} : { personal: [...personal, ...summaryPaths] }),
+        }
       },
     },
     choose: {
@@ -39,7 +48,12 @@ export function humanActions(ports: HumanPorts): HumanActions {
       perform: async (action, context) => {
         const id = await ports.operator.pick(context, action.options)
         const chosen = action.options.find((option) => option.id === id)?.title ?? plain(id)
-        return { result: 'done', summary: both((lang) => chosen[lang]), facts: { [action.fact]: id } }
+        return {
+          result: 'done',
+          summary: both((lang) => chosen[lang]),
+          facts: { [action.fact]: id },
+          detail: { decision: id },
+        }
       },
     },
     call: {
@@ -85,7 +99,8 @@ async function call(
     return { result: 'deferred', summary: { en: `${who}: nobody reached`, nl: `${who}: niemand bereikt` } }
   const { person } = reached
   const summary = { en: `${who}: spoke with ${person}`, nl: `${who}: gesproken met ${person}` }
-  return { result: 'done', summary, proof: { kind: 'word', ...reached } }
+  const said = { result: 'done', summary, proof: { kind: 'word', ...reached } } as const
+  return ports.personalPeople ? { ...said, personal: calledPaths } : said
 }
 
 async function takeEvidence(ports: HumanPorts, items: Text, context: ActionContext): Promise<Outcome> {

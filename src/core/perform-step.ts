@@ -167,8 +167,8 @@ async function decide(doing: Doing): Promise<void> {
 }
 
 function outcomeDraft(doing: Doing, outcome: Outcome): Draft {
-  const { result, summary, facts, proof, blobs, detail } = outcome
-  return draft(doing, 'step.outcome', {
+  const { result, summary, facts, proof, blobs, detail, personal } = outcome
+  const made = draft(doing, 'step.outcome', {
     result,
     summary,
     ...(facts === undefined ? {} : { facts }),
@@ -176,6 +176,7 @@ function outcomeDraft(doing: Doing, outcome: Outcome): Draft {
     ...(blobs === undefined ? {} : { blobs }),
     ...(detail === undefined ? {} : { detail }),
   })
+  return personal === undefined || personal.length === 0 ? made : { ...made, personal }
 }
 
 function draft<T extends Draft['type']>(doing: Doing, type: T, data: Extract<Draft, { type: T }>['data']): Draft {

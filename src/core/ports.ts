@@ -65,6 +65,8 @@ export interface Outcome {
   readonly facts?: { readonly [name: string]: Json }
   readonly blobs?: readonly Blob[]
   readonly events?: readonly Draft[]
+  /** Pointers at personal values in the outcome, as in a draft. */
+  readonly personal?: readonly string[]
   readonly detail?: Json
 }
 

@@ -14,6 +14,8 @@ export interface Profile {
   readonly services: readonly ProfileService[] | null
   readonly backups: readonly Backup[] | null
   readonly cloud: CloudSettings
+  /** What is personal data here, so that the record must be able to erase it. */
+  readonly personal: readonly 'contacts'[]
 }
 
 /** `voluntary`: notifying is a choice, the clocks are targets. The other two make them duties. */

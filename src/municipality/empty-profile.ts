@@ -16,5 +16,6 @@ export function emptyProfile({ nis, name }: Pick<Municipality, 'nis' | 'name'>):
     services: null,
     backups: null,
     cloud: { provider: 'embedded', services: ['status-page', 'counter-desk'], bind: '127.0.0.1', ports: {} },
+    personal: [],
   }
 }

@@ -88,6 +88,7 @@ export const profileSchema: v.GenericSchema<unknown, Profile> = v.pipe(
     services: v.nullish(v.array(service), null),
     backups: v.nullish(v.array(backup), null),
     cloud: v.optional(cloud, {}),
+    personal: v.optional(v.array(v.picklist(['contacts'])), []),
   }),
   v.transform(({ format: _, ...profile }): Profile => profile),
 )

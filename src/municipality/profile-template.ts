@@ -9,7 +9,16 @@ import { type Municipality, registerSource } from './register.ts'
  * `services` are the catalogue's, proposed with their tier.
  */
 export function profileTemplate(municipality: Municipality, services: readonly CatalogueService[], lang: Lang): string {
-  const sections = [head(municipality), contacts, links, others, servicesSection(services, lang), backups, cloud]
+  const sections = [
+    head(municipality),
+    contacts,
+    links,
+    others,
+    servicesSection(services, lang),
+    backups,
+    cloud,
+    personal,
+  ]
   return `${sections.map((section) => pick(section, lang)).join('\n\n')}\n`
 }
 
@@ -163,6 +172,15 @@ const backups: Text = {
 # antwoorden.
 #backups:
 #  - { id: repository, name: Naam, location: Plaats, detach: [./detach-backup, repository], probe: "192.0.2.2:443" }`,
+}
+
+const personal: Text = {
+  en: `\
+# With this line the names of the people who are called, and what they said, can be erased from a record later.
+#personal: [contacts]`,
+  nl: `\
+# Met deze regel kunnen de namen van wie gebeld wordt, en wat zij zeiden, later uit een logboek gewist worden.
+#personal: [contacts]`,
 }
 
 const cloudLines = `\

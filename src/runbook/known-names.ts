@@ -16,6 +16,7 @@ export const roots: { readonly [root: string]: readonly string[] | null } = {
     services: true,
     backups: true,
     cloud: true,
+    personal: true,
   }),
   municipality: null,
   incident: null,

@@ -62,7 +62,10 @@ function signatures(findings: readonly SignatureFinding[], look: Look): readonly
     const last = group.at(-1) as SignatureFinding
     const { kind, who, size, state, at, why } = last
     const count = group.length === 1 ? '' : ` (${group.length} ×)`
-    const over = { en: `over ${size} lines`, nl: `over ${size} regels` }
+    const over =
+      kind === 'approval'
+        ? { en: `in line ${size}`, nl: `in regel ${size}` }
+        : { en: `over ${size} lines`, nl: `over ${size} regels` }
     const parts = [
       `${look.say(kinds[kind])} ${look.say(who)} ${look.say(over)}${count}: ${look.say(states[state])}`,
       ...(at === null ? [] : [wallTime(at, look.lang)]),

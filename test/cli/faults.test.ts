@@ -246,6 +246,13 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     rmSync(join(folder, 'checkpoints'), { recursive: true })
     return ['note', incident, 'hello']
   }),
+  'redact.nothing': within(2, ({ incident }) => [
+    ...['redact', incident, '1', '/facts/x', '--basis', 'b', '--approver', 'Jan Maes', '--reason', 'r'],
+  ]),
+  'redact.same-person': within(2, ({ incident }) => [
+    ...['--operator', 'Jan', 'redact', incident, '1', '/x', '--basis', 'b', '--approver', 'jan', '--reason', 'r'],
+  ]),
+  'handover.same-person': within(2, ({ incident }) => ['--operator', 'Els', 'handover', incident, 'els']),
   'key.unusable': within(5, ({ home, incident }) => {
     file(home, 'keys/log.key', 'no key')
     return ['note', incident, 'hello']

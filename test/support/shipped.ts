@@ -75,7 +75,7 @@ export async function runDemo(profile: Profile): Promise<{ readonly view: View; 
       expressions,
       actions: {
         ...actions,
-        ...humanActions({ operator, blobs, expressions, lang: 'nl' }),
+        ...humanActions({ operator, blobs, expressions, lang: 'nl', personalPeople: false }),
         notify: createNotifyAction({
           obligations,
           operator,

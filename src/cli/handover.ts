@@ -1,0 +1,27 @@
+import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
+import { samePerson } from '../core/person.ts'
+import type { Host } from './host.ts'
+import { operatorName } from './operator-name.ts'
+import { record } from './record.ts'
+
+/** Records that somebody else leads from here on. The head is sealed, and signed by whoever hands over. */
+export async function handover(host: Host, incident: string, to: string, note: string): Promise<number> {
+  const from = operatorName(host)
+  if (to.trim() === '' || samePerson(from, to)) throw sameHands(to)
+  await record(host, incident, async () => [{ type: 'handover.made', actor: from, data: { from, to, note } }])
+  return exit.done
+}
+
+function sameHands(to: string): Fault {
+  const shown = harmlessLine(to, 100)
+  return new Fault({
+    code: 'handover.same-person',
+    exit: exit.usage,
+    message: { en: `"${shown}" already leads`, nl: `"${shown}" heeft al de leiding` },
+    hint: {
+      en: 'name who takes over; who hands over is --operator NAME',
+      nl: 'noem wie overneemt; wie overdraagt, is --operator NAAM',
+    },
+  })
+}

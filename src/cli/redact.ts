@@ -1,0 +1,102 @@
+import { eraseDisclosures, readDisclosures } from '../adapters/disclosure-file.ts'
+import { realDisk } from '../adapters/disk.ts'
+import type { Disclosure } from '../audit/disclosure.ts'
+import type { Draft } from '../core/event.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { harmlessJson, harmlessLine } from '../core/harmless.ts'
+import { samePerson } from '../core/person.ts'
+import { summaryPaths } from '../core/personal.ts'
+import { pick, type Text } from '../core/text.ts'
+import type { Host } from './host.ts'
+import { findIncident, withLog } from './incident.ts'
+import { operatorName } from './operator-name.ts'
+
+interface RedactOptions {
+  /** The legal ground, as the data protection officer words it. */
+  readonly basis: string
+  readonly approver: string
+  readonly reason: string
+}
+
+/**
+ * Erases a personal value of one line for good: the line and the chain stand, its value can never be read again. A second
+ * person approves, and the erasure is itself a line. `line` counts from 1. The sentence that repeats the value goes too.
+ */
+export async function redact(
+  host: Host,
+  name: string,
+  line: string,
+  path: string,
+  own: RedactOptions,
+): Promise<number> {
+  const operator = operatorName(host)
+  if (samePerson(own.approver, operator)) throw sameHands(own.approver)
+  const seq = /^[1-9]\d{0,14}$/.test(line) ? Number(line) - 1 : -1
+  const folder = await findIncident(host, name, 'any')
+  const erased = await withLog(host, folder, async (log) => {
+    const all = [...readDisclosures(realDisk, folder).values()].filter((one) => one.seq === seq)
+    const wanted = all.filter((one) => one.path === path || one.path.startsWith(`${path}/`))
+    if (wanted.length === 0) throw nothing(line, path, all)
+    const sentences = all.filter((one) => !wanted.includes(one) && isSentence(one))
+    const digests = [...wanted, ...sentences]
+    const drafts = digests.map((one): Draft => {
+      const { basis, approver, reason } = own
+      return {
+        type: 'redaction',
+        actor: operator,
+        data: { seq, path: one.path, digest: one.digest, basis, approver, reason },
+      }
+    })
+    await log.append(drafts, log.size)
+    eraseDisclosures(realDisk, folder, new Set(digests.map(({ digest }) => digest)))
+    return digests
+  })
+  if (host.json) host.stdout(`${harmlessJson(erased.map((one) => ({ line: seq + 1, path: one.path })))}\n`)
+  else for (const one of erased) host.stdout(`${seq + 1} ${harmlessLine(one.path, 200)}\n`)
+  host.stderr(`${pick(done, host.lang)}\n`)
+  return exit.done
+}
+
+const done: Text = {
+  en: 'Erased, and on record. Copies of the folder, archives, files in blobs/ and outbox/ and backups may still hold the value.',
+  nl: 'Gewist, en het staat in het logboek. Kopieën van de map, archieven, bestanden in blobs/ en outbox/ en back-ups kunnen de waarde nog bevatten.',
+}
+
+function isSentence({ path }: Disclosure): boolean {
+  return summaryPaths.some((one) => one === path)
+}
+
+function sameHands(name: string): Fault {
+  return new Fault({
+    code: 'redact.same-person',
+    exit: exit.usage,
+    message: {
+      en: `"${harmlessLine(name, 100)}" erases and can't approve it`,
+      nl: `"${harmlessLine(name, 100)}" wist en kan dat niet goedkeuren`,
+    },
+    hint: {
+      en: 'a second person approves: --approver NAME, and say who you are with --operator NAME',
+      nl: 'een tweede persoon keurt goed: --approver NAAM, en zeg wie u bent met --operator NAAM',
+    },
+  })
+}
+
+function nothing(line: string, path: string, all: readonly Disclosure[]): Fault {
+  const [shownLine, shownPath] = [harmlessLine(line, 20), harmlessLine(path, 100)]
+  const paths = all.map((one) => harmlessLine(one.path, 100)).join(', ')
+  return new Fault({
+    code: 'redact.nothing',
+    exit: exit.usage,
+    message: {
+      en: `line ${shownLine} holds no personal value at ${shownPath} that can be erased`,
+      nl: `regel ${shownLine} bevat geen persoonsgegeven op ${shownPath} dat gewist kan worden`,
+    },
+    hint:
+      paths === ''
+        ? {
+            en: 'lines count from 1, as in verify; a value that was erased before is gone',
+            nl: 'regels tellen vanaf 1, zoals bij verify; een waarde die al gewist is, is weg',
+          }
+        : { en: `that line has: ${paths}`, nl: `die regel heeft: ${paths}` },
+  })
+}

@@ -3,10 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notHealthy, refusedFault, stillRunning } from '../../src/adapters/cloud-embedded/cloud-faults.ts'
 import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import { createNotifyAction } from '../../src/adapters/notify-action.ts'
+import { tarEnd, tarHeader } from '../../src/adapters/tar-format.ts'
 import { createHost } from '../../src/cli/host.ts'
 import { report } from '../../src/cli/report-error.ts'
 import { wantedServices } from '../../src/cloud/embedded-services.ts'
@@ -111,6 +113,11 @@ function caught(work: () => unknown): unknown {
 let held: Awaited<ReturnType<typeof openLog>>['log'] | null = null
 const broken = 'fixtures/broken/runbooks/unknown-key.yaml'
 const minimal = `format: cyber-respond/profile@1\nmunicipality: "12040"\norganisation: { name: X }\n`
+/** A .tar.gz with one file under this name. */
+const packed = (name: string): Buffer =>
+  gzipSync(
+    Buffer.concat([tarHeader({ name, type: '0', size: 1 }), Buffer.alloc(512, 'x', 'latin1').fill(0, 1), tarEnd]),
+  )
 const withCloud = (other: string, settings: string): string =>
   file(other, 'cloud.yaml', `${minimal}cloud: { provider: embedded, services: [counter-desk], ${settings} }\n`)
 
@@ -216,6 +223,31 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     return ['evidence', 'add', incident, join(other, 'loop')]
   }),
   'evidence.changed': elsewhere('test/contract/blob-files.test.ts'),
+  'evidence.empty': within(2, ({ incident, other }) => ['evidence', 'add', incident, other]),
+  'copy.not-writable': within(5, ({ incident, other }) => ['evidence', 'copy', incident, file(other, 'taken', '')]),
+  'copy.disk-full': elsewhere('test/contract/copy-files.test.ts'),
+  'copy.differs': elsewhere('test/contract/copy-files.test.ts'),
+
+  'archive.exists': within(2, ({ incident, other }) => ['archive', incident, '--out', file(other, 'a.tar.gz', '')]),
+  'archive.inside-incident': within(2, ({ incident, folder }) => [
+    'archive',
+    incident,
+    '--out',
+    join(folder, 'cloud/a.tar.gz'),
+  ]),
+  'archive.not-writable': within(5, ({ incident }) => ['archive', incident, '--out', '/dev/null/a.tar.gz']),
+  'archive.disk-full': elsewhere('test/contract/archive.test.ts'),
+  'archive.changed': elsewhere('test/contract/archive.test.ts'),
+  'archive.garbage': at(5, ({ other }) => ['verify', file(other, 'a.tar.gz', 'no archive')]),
+  'archive.truncated': at(5, ({ other }) => ['verify', file(other, 'a.tar.gz', packed('i/a').subarray(0, 40))]),
+  'archive.damaged': at(5, ({ other }) => {
+    const bytes = packed('i/a')
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 8) ^ 1, bytes.length - 8)
+    return ['verify', file(other, 'a.tar.gz', bytes)]
+  }),
+  'archive.hostile': at(5, ({ other }) => ['evidence', 'verify', file(other, 'a.tar.gz', packed('i/../../a'))]),
+  'archive.altered': at(5, ({ other }) => ['evidence', 'list', file(other, 'a.tar.gz', packed('i/MANIFEST.sha256'))]),
+  'archive.unreadable': elsewhere('test/contract/archive.test.ts'),
   'blob.not-writable': within(5, ({ incident, folder }) => {
     rmSync(join(folder, 'blobs'), { recursive: true })
     file(folder, 'blobs', '')

@@ -1,44 +1,62 @@
-import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Witness } from '../audit/line.ts'
 import { GrowingTree } from '../audit/tree.ts'
 import type { Verified } from '../audit/verify.ts'
-import { realDisk } from './disk.ts'
-import { placeFile } from './durable-file.ts'
+import type { Disk } from './disk.ts'
+import { namesIn, placeFile, readText } from './durable-file.ts'
 
 /** What this machine knows of a log that it verified and sealed: up to where, and the SHA-256 of those very bytes. */
 export interface RememberedHead {
+  /** The name in its seals. */
+  readonly origin: string
   readonly verified: Verified
   /** Over all segments, each with its number before it; in hex. */
   readonly digest: string
 }
 
+/** What a log is known by: the leaf of its first line, and the name in its seals (null: it names no key yet). */
+export interface LogIdentity {
+  readonly first: string
+  readonly origin: string | null
+}
+
 /**
  * A machine's own memory of the logs that it wrote, outside their folders. It says which head was signed last, so that no
- * other one is ever signed, and which bytes were verified, so that they need not be verified again. `log` is the leaf of a
- * log's first line.
+ * other one is ever signed, and which bytes were verified, so that they need not be verified again. Whoever recalls must
+ * not believe it: it may be old, or somebody else's work.
  */
 export interface HeadMemory {
-  recall(log: string): RememberedHead | null
-  /** Loses nothing that matters when it fails. */
-  remember(log: string, head: RememberedHead): void
+  /** By the first line; else, should that have been changed, by the origin. */
+  recall(log: LogIdentity): RememberedHead | null
+  /** Loses nothing that matters when it fails. `first` is the leaf of the log's first line. */
+  remember(first: string, head: RememberedHead): void
 }
 
 /** The memory in a home's `keys/heads/`. What can't be read there is as good as forgotten. */
-export function headMemory(keys: string): HeadMemory {
+export function headMemory(disk: Disk, keys: string): HeadMemory {
   const folder = join(keys, 'heads')
-  const pathOf = (log: string): string => join(folder, `${log}.json`)
+  const read = (name: string): RememberedHead | null => {
+    try {
+      return decoded(JSON.parse(readText(disk, join(folder, name)) ?? 'null'))
+    } catch {
+      return null
+    }
+  }
+  const names = (): readonly string[] => namesIn(disk, folder).filter((name) => name.endsWith('.json'))
   return {
-    recall(log) {
-      try {
-        return decoded(JSON.parse(readFileSync(pathOf(log), 'utf8')))
-      } catch {
-        return null
-      }
+    recall({ first, origin }) {
+      const known = read(`${first}.json`)
+      if (known !== null || origin === null) return known
+      return (
+        names()
+          .map(read)
+          .find((head) => head?.origin === origin) ?? null
+      )
     },
-    remember(log, head) {
+    remember(first, head) {
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 })
-        placeFile(realDisk, pathOf(log), encoded(head), false)
+        disk.makeFolder(folder)
+        placeFile(disk, join(folder, `${first}.json`), encoded(head), false)
       } catch {
         // The folder of the log holds the seals too: only the next start takes longer.
       }
@@ -46,17 +64,43 @@ export function headMemory(keys: string): HeadMemory {
   }
 }
 
-function encoded({ verified, digest }: RememberedHead): string {
+function encoded({ origin, verified, digest }: RememberedHead): string {
   const { tree, witness, ...rest } = verified
   const subtrees = tree.subtrees().map(({ hash }) => hash.toString('hex'))
   const last = witness === null ? null : { ...witness, mono: String(witness.mono) }
-  return JSON.stringify({ ...rest, witness: last, subtrees, digest })
+  return JSON.stringify({ origin, digest, ...rest, witness: last, subtrees })
 }
 
+/** Throws or gives null for what `encoded` never made. */
 function decoded(found: ReturnType<typeof JSON.parse>): RememberedHead | null {
-  const { digest, subtrees, witness, ...rest } = found
-  if (typeof digest !== 'string' || !Number.isSafeInteger(rest.lines) || !Number.isSafeInteger(rest.whole)) return null
-  const hashes = subtrees.map((hash: string) => Buffer.from(hash, 'hex'))
-  const last = witness === null ? null : { ...witness, mono: BigInt(witness.mono) }
-  return { digest, verified: { ...rest, witness: last, tree: GrowingTree.from(rest.lines, hashes) } }
+  const { origin, digest, lines, head, segment, start, whole, closed, witness, subtrees } = found
+  const fits =
+    typeof origin === 'string' &&
+    typeof closed === 'boolean' &&
+    [digest, head, start.head, ...subtrees].every(isHash) &&
+    [lines, segment, start.lines, whole].every(isCount)
+  if (!fits) return null
+  const at = { lines, head, segment, start: { lines: start.lines, head: start.head }, whole, torn: 0 }
+  const tree = GrowingTree.from(
+    lines,
+    subtrees.map((hash: string) => Buffer.from(hash, 'hex')),
+  )
+  return { origin, digest, verified: { ...at, closed, witness: witnessIn(witness), tree } }
+}
+
+function witnessIn(found: ReturnType<typeof JSON.parse>): Witness | null {
+  if (found === null) return null
+  const { wall, mono, boot, run } = found
+  if (!Number.isSafeInteger(wall) || typeof run !== 'string' || (boot !== null && typeof boot !== 'string')) {
+    throw new TypeError('no witness')
+  }
+  return { wall, mono: BigInt(mono), boot, run }
+}
+
+function isHash(found: unknown): boolean {
+  return typeof found === 'string' && /^[0-9a-f]{64}$/.test(found)
+}
+
+function isCount(found: unknown): boolean {
+  return Number.isSafeInteger(found) && (found as number) >= 0
 }

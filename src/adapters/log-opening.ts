@@ -1,13 +1,14 @@
 import { createHash, type Hash } from 'node:crypto'
 import { genesis, leafOf } from '../audit/chain.ts'
 import type { Reveal } from '../audit/line.ts'
-import { parseVerifierKey } from '../audit/note.ts'
-import { claimsOf, isSeal, isSealSigned, type LogKey, problemOf } from '../audit/seals.ts'
+import { parseVerifierKey, signatureType } from '../audit/note.ts'
+import { claimsOf, isSeal, isSealSigned, type LogKey, problemOf, type Seal } from '../audit/seals.ts'
 import { TrustedLines } from '../audit/trusted-lines.ts'
-import { LogVerifier, type Position } from '../audit/verify.ts'
+import { LogVerifier, type Position, type Verified } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
+import type { Fault } from '../core/fault.ts'
 import { eraseDisclosures, readDisclosures, revealWith } from './disclosure-file.ts'
-import type { RememberedHead } from './head-memory.ts'
+import type { LogIdentity, RememberedHead } from './head-memory.ts'
 import { forkedFault, tamperedFault, unfitSealFault } from './log-faults.ts'
 import type { LogHost } from './log-host.ts'
 import { newestSeal, type SealsSoFar, segmentMark, sizeOf } from './log-seals.ts'
@@ -31,39 +32,57 @@ interface LogFiles {
 
 /**
  * Reads a log that is to be written on. Lines that this machine verified before, and whose bytes are still the same by one
- * SHA-256 over all of them, are only read; every other line is verified. `start` gives who takes the events: it may be
- * asked twice, and then what the first one got counts for nothing. Throws `log.tampered`, `log.forked`.
+ * SHA-256 over all of them, are only read; every other line is verified. The newest seal must fit, whoever made it, and so
+ * must the head that this machine signed last. `start` gives who takes the events: it may be asked twice, and then what
+ * the first one got counts for nothing. Throws `log.tampered`, `log.seal-unfit`, `log.forked`.
  */
 export async function readForWriting(host: LogHost, files: LogFiles, start: () => Take): Promise<Found> {
-  const { disk, sealing } = host
-  const disclosures = readDisclosures(disk, files.folder)
-  const reveal = revealWith(disclosures)
-  const first = sealing === null ? null : firstLeaf(host, files)
-  const known = first === null ? null : (sealing?.memory.recall(first) ?? null)
-  const seal = newestSeal(disk, files.folder)
-  if (seal !== null && !isSeal(seal)) throw unfitSealFault(files.folder, seal)
-  const quick = known === null ? null : await readKnown(host, { ...files, reveal }, known, start())
+  const { folder } = files
+  const readable: Readable = { ...files, reveal: revealWith(readDisclosures(host.disk, folder)) }
+  const seal = newestSeal(host.disk, folder)
+  if (seal !== null && !isSeal(seal)) throw unfitSealFault(folder, seal)
+  const identity = host.sealing === null ? null : identityOf(host, files)
+  const known = identity === null ? null : (host.sealing?.memory.recall(identity) ?? null)
+  const before = known === null ? null : { size: known.verified.lines, root: known.verified.tree.root() }
+  const expected: Expected = { folder, seal, before }
+  // A seal is what binds the memory: where none reaches it, it is not relied on.
+  const quick =
+    known === null || sizeOf(seal) < known.verified.lines
+      ? null
+      : await readKnown(host, readable, known, start(), expected)
   const found =
-    quick ?? (await readAll(host, { ...files, reveal }, start(), [sizeOf(seal), known?.verified.lines ?? 0]))
+    quick !== null && faultOf(quick, expected) === null ? quick : await readAll(host, readable, start(), expected)
+  const fault = faultOf(found, expected)
+  if (fault !== null) throw fault
   const { verifier, digest, keys } = found
-  if (verifier.finding !== null) throw tamperedFault(files.folder, verifier.finding)
-  const at = verifier.position
-  if (quick === null) {
-    const roots = verifier.roots
-    if (seal !== null) {
-      const isSigned = isSealSigned(seal, claimsOf(seal, keys.log))
-      const unfit = problemOf(seal, { lines: at.lines, keys: keys.log, roots, known: 0 }, isSigned)
-      if (unfit !== null) throw unfitSealFault(files.folder, unfit)
-    }
-    const before = known?.verified
-    if (before !== undefined && roots.get(before.lines)?.equals(before.tree.root()) !== true) {
-      throw forkedFault(files.folder, before.lines, at.lines)
-    }
-  }
   // An erasure that a crash cut off between its line and the deed.
-  if (keys.erased.size > 0) eraseDisclosures(disk, files.folder, keys.erased)
-  const { tree, closed } = verifier
-  return { at, closed, seals: { keys, sealedSize: sizeOf(seal), tree, digest, first } }
+  if (keys.erased.size > 0) eraseDisclosures(host.disk, folder, keys.erased)
+  const { position: at, tree, closed } = verifier
+  return { at, closed, seals: { keys, sealedSize: sizeOf(seal), tree, digest, first: identity?.first ?? null } }
+}
+
+/** What the lines must lead to. */
+interface Expected {
+  readonly folder: string
+  readonly seal: Seal | null
+  /** The head that this machine signed last, as far as it remembers. */
+  readonly before: { readonly size: number; readonly root: Buffer } | null
+}
+
+function rootsAt({ seal, before }: Expected): readonly number[] {
+  return [sizeOf(seal), before?.size ?? 0].toSorted((a, b) => a - b)
+}
+
+function faultOf({ verifier, keys }: Walked, { folder, seal, before }: Expected): Fault | null {
+  if (verifier.finding !== null) return tamperedFault(folder, verifier.finding)
+  const { roots, position } = verifier
+  if (seal !== null) {
+    const isSigned = isSealSigned(seal, claimsOf(seal, keys.log))
+    const unfit = problemOf(seal, { lines: position.lines, keys: keys.log, roots, known: 0 }, isSigned)
+    if (unfit !== null) return unfitSealFault(folder, unfit)
+  }
+  if (before === null || roots.get(before.size)?.equals(before.root) === true) return null
+  return forkedFault(folder, before.size, position.lines)
 }
 
 interface Readable extends LogFiles {
@@ -76,12 +95,12 @@ interface Walked {
   readonly keys: { readonly log: LogKey[]; readonly operators: string[]; readonly erased: Set<string> }
 }
 
-async function readAll(host: LogHost, files: Readable, take: Take, rootsAt: readonly number[]): Promise<Walked> {
+async function readAll(host: LogHost, files: Readable, take: Take, expected: Expected): Promise<Walked> {
   const digest = createHash('sha256')
   const { keys, notable } = keyCollector()
   const verifier = new LogVerifier(take, {
     notable,
-    rootsAt: rootsAt.toSorted((a, b) => a - b),
+    rootsAt: rootsAt(expected),
     reveal: files.reveal,
   })
   await read(host, files, {
@@ -98,74 +117,88 @@ async function readAll(host: LogHost, files: Readable, take: Take, rootsAt: read
 }
 
 /** null: the bytes are not those that are remembered. */
-async function readKnown(host: LogHost, files: Readable, known: RememberedHead, take: Take): Promise<Walked | null> {
+async function readKnown(
+  host: LogHost,
+  files: Readable,
+  known: RememberedHead,
+  take: Take,
+  expected: Expected,
+): Promise<Walked | null> {
   const digest = createHash('sha256')
   const { keys, notable } = keyCollector()
-  const { verified } = known
   const both: Take = (event) => {
     notable(event)
     take(event)
   }
-  const trusted = new TrustedLines(both, files.reveal)
-  const verifier = new LogVerifier(take, {
-    behind: verified,
-    notable,
-    reveal: files.reveal,
-  })
-  const reader = new KnownPart(digest, known, trusted, verifier)
+  const goOn = (behind: Verified): LogVerifier =>
+    new LogVerifier(take, { behind, notable, rootsAt: rootsAt(expected), reveal: files.reveal })
+  const reader = new KnownPart(digest, known, new TrustedLines(both, files.reveal), goOn)
   try {
     await read(host, files, reader)
   } catch (error) {
-    if (error instanceof Mistaken || error instanceof SyntaxError) return null
+    if (error instanceof Mistaken) return null
     throw error
   }
-  return reader.isBehind ? { verifier, digest, keys } : null
+  const { verifier } = reader
+  return verifier === null ? null : { verifier, digest, keys }
 }
 
 class Mistaken extends Error {}
 
-/** Gives what is remembered to the one that trusts and the rest to the one that verifies. */
+/** Gives what is remembered to the one that trusts and the rest to one that verifies, which begins there. */
 class KnownPart implements SegmentSink {
   readonly #digest: Hash
   readonly #known: RememberedHead
   readonly #trusted: TrustedLines
-  readonly #verifier: LogVerifier
+  readonly #goOn: (behind: Verified) => LogVerifier
   #left = Number.POSITIVE_INFINITY
-  isBehind = false
+  /** null while what is remembered isn't read. */
+  verifier: LogVerifier | null = null
 
-  constructor(digest: Hash, known: RememberedHead, trusted: TrustedLines, verifier: LogVerifier) {
+  constructor(digest: Hash, known: RememberedHead, trusted: TrustedLines, goOn: (behind: Verified) => LogVerifier) {
     this.#digest = digest
     this.#known = known
     this.#trusted = trusted
-    this.#verifier = verifier
+    this.#goOn = goOn
   }
 
   begin(index: number): void {
-    const { verified } = this.#known
-    if (!this.isBehind && index > verified.segment) throw new Mistaken()
+    const { segment, whole } = this.#known.verified
     this.#digest.update(segmentMark(index))
-    if (this.isBehind) this.#verifier.begin(index)
-    else if (index === verified.segment) this.#left = verified.whole
+    if (this.verifier !== null) this.verifier.begin(index)
+    else if (index > segment) throw new Mistaken()
+    else if (index === segment) this.#left = whole
   }
 
   push(chunk: Buffer): void {
-    const known = this.isBehind ? 0 : Math.min(this.#left, chunk.length)
-    if (known > 0) {
-      const part = chunk.subarray(0, known)
-      this.#digest.update(part)
-      this.#trusted.push(part)
-      this.#left -= known
-      if (this.#left === 0) this.#arrive()
+    const known = this.verifier === null ? chunk.subarray(0, Math.min(this.#left, chunk.length)) : chunk.subarray(0, 0)
+    if (known.length > 0) {
+      this.#digest.update(known)
+      this.#left -= known.length
+      this.verifier = this.#trust(known)
     }
-    if (known === chunk.length) return
-    const rest = Buffer.from(chunk.subarray(known))
+    if (known.length === chunk.length) return
+    const rest = Buffer.from(chunk.subarray(known.length))
     this.#digest.update(rest)
-    this.#verifier.push(rest)
+    this.verifier?.push(rest)
   }
 
-  #arrive(): void {
-    if (this.#digest.copy().digest('hex') !== this.#known.digest) throw new Mistaken()
-    this.isBehind = true
+  /** Until the digest was seen to fit, anything may stand there. */
+  #trust(bytes: Buffer): LogVerifier | null {
+    try {
+      this.#trusted.push(bytes)
+      return this.#left === 0 ? this.#arrive() : null
+    } catch {
+      throw new Mistaken()
+    }
+  }
+
+  #arrive(): LogVerifier {
+    const { verified, digest } = this.#known
+    if (this.#digest.copy().digest('hex') !== digest) throw new Mistaken()
+    const { end } = this.#trusted
+    if (end?.lines !== verified.lines) throw new Mistaken()
+    return this.#goOn({ ...verified, ...end })
   }
 }
 
@@ -173,13 +206,19 @@ function read({ disk }: LogHost, { folder, indices, live }: LogFiles, sink: Segm
   return readSegments(disk, folder, indices, sink, { live })
 }
 
-/** What a log is known by: the leaf of its first line. null: it has none yet. */
-function firstLeaf({ disk }: LogHost, { folder }: LogFiles): string | null {
+/** What a log is known by; null: it has no line yet. Nothing of it was verified. */
+function identityOf({ disk }: LogHost, { folder }: LogFiles): LogIdentity | null {
   const file = disk.open(segmentPath(folder, 0), 'read')
   try {
-    for (const chunk of chunksOf(disk, file, 128 * 1024)) {
+    for (const chunk of chunksOf(disk, file, Number.POSITIVE_INFINITY)) {
       const lf = chunk.indexOf(0x0a)
-      return lf < 0 ? null : leafOf(Buffer.concat([Buffer.of(0), chunk.subarray(0, lf)]))
+      if (lf < 0) return null
+      const first = leafOf(Buffer.concat([Buffer.of(0), chunk.subarray(0, lf)]))
+      // The key is named in the first lines.
+      const origin = /,"data":\{"key":"[^"]+","name":"([^"\\]+)","person":"","use":"log"\},/.exec(
+        chunk.toString('utf8'),
+      )
+      return { first, origin: origin?.[1] ?? null }
     }
     return null
   } finally {
@@ -200,7 +239,10 @@ export function keyCollector(): {
       if (event.type !== 'key.added') return
       if (event.data.use === 'operator') keys.operators.push(event.data.key)
       const key = event.data.use === 'log' ? parseVerifierKey(event.data.key) : null
-      if (key !== null) keys.log.push({ key, seq: event.seq })
+      if (key?.type !== signatureType.log) return
+      // A log has one name: every machine that goes on with it signs under the first one's.
+      const origin = keys.log[0]?.key.name ?? key.name
+      if (key.name === origin) keys.log.push({ key, seq: event.seq })
     },
   }
 }

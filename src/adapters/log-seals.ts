@@ -116,7 +116,9 @@ export class LogSeals {
   readonly #soFar: SealsSoFar
   readonly #own: VerifierKey
   #first: string | null
-  #isIntroduced = false
+  /** The keys of this machine and this person are on record. */
+  #isNamed: boolean
+  #isPersonNamed: boolean
   #isPublished: boolean
   #unsealed: number
 
@@ -127,23 +129,25 @@ export class LogSeals {
     this.#soFar = soFar
     const origin = soFar.keys.log[0]?.key.name ?? sealing.origin
     this.#own = verifierKey(origin, signatureType.log, publicKeyOf(sealing.key))
-    this.#isPublished = (readText(disk, `${folder}/${publicKeys}`) ?? '').includes(`${formatVerifierKey(this.#own)}\n`)
+    const { log, operators } = soFar.keys
+    this.#isNamed = log.some(({ key }) => formatVerifierKey(key) === formatVerifierKey(this.#own))
+    this.#isPersonNamed = sealing.countersign === null || operators.includes(sealing.countersign.key)
+    const published = readText(disk, `${folder}/${publicKeys}`) ?? ''
+    this.#isPublished = published.includes(`${formatVerifierKey(this.#own)}\n`) && sealSizes(disk, folder).length > 0
     this.#unsealed = soFar.tree.size - soFar.sealedSize
     this.#first = soFar.first
   }
 
-  /** What must be on record before the first seal of this machine and this person, once. */
+  /** What must be on record before the first seal of this machine and this person: until it is, nothing is sealed. */
   introduction(): readonly Draft[] {
-    if (this.#isIntroduced) return []
+    if (this.#isNamed && this.#isPersonNamed) return []
     const drafts: Draft[] = []
-    const { log, operators } = this.#soFar.keys
-    const own = formatVerifierKey(this.#own)
-    if (!log.some(({ key }) => formatVerifierKey(key) === own)) {
-      const data = { use: 'log', name: this.#own.name, person: '', key: own } as const
+    if (!this.#isNamed) {
+      const data = { use: 'log', name: this.#own.name, person: '', key: formatVerifierKey(this.#own) } as const
       drafts.push({ type: 'key.added', actor: recorder, data })
     }
     const { countersign } = this.#sealing
-    if (countersign !== null && !operators.includes(countersign.key)) {
+    if (countersign !== null && !this.#isPersonNamed) {
       const { principal: name, person, key } = countersign
       drafts.push({ type: 'key.added', actor: person, data: { use: 'operator', name, person, key } })
     }
@@ -157,18 +161,25 @@ export class LogSeals {
 
   /** A batch is durable. Seals the head when that is due; durable when it resolves. Throws what the disk throws. */
   async follow({ bytes, events, leaves }: Batch, at: Position, closed: boolean): Promise<void> {
-    this.#isIntroduced = true
+    if (!this.#isNamed || !this.#isPersonNamed) for (const event of events) this.#look(event)
     this.#first ??= leaves[0] ?? null
     for (const leaf of leaves) this.#soFar.tree.add(leaf)
     this.#soFar.digest.update(bytes)
     this.#unsealed += events.length
     const now = events.some(sealsNow)
-    if (now || this.#unsealed >= mostUnsealed) await this.#seal(at, closed, now)
+    if (this.#isNamed && (now || this.#unsealed >= mostUnsealed)) await this.#seal(at, closed, now)
   }
 
   /** Nothing more will be written. */
   async finish(at: Position, closed: boolean): Promise<void> {
-    if (this.#unsealed > 0 && at.lines > 0) await this.#seal(at, closed, true)
+    if (this.#isNamed && this.#unsealed > 0) await this.#seal(at, closed, true)
+  }
+
+  #look(event: LogEvent): void {
+    if (event.type !== 'key.added') return
+    const { use, key } = event.data
+    if (use === 'log') this.#isNamed ||= key === formatVerifierKey(this.#own)
+    else this.#isPersonNamed ||= key === this.#sealing.countersign?.key
   }
 
   async #seal(at: Position, closed: boolean, withPerson: boolean): Promise<void> {
@@ -180,13 +191,14 @@ export class LogSeals {
     const folder = `${this.#folder}/${checkpointsFolder}`
     placeFile(this.#disk, `${folder}/${tree.size}.note`, note, true)
     this.#disk.syncFolder(folder)
-    // The newest one again, under a name that a shell finds. It can be made anew at any time.
-    placeFile(this.#disk, `${this.#folder}/checkpoint`, note, false)
+    // The newest one again, under a name that a shell finds. Durable, or else half of one could stand there after a crash.
+    placeFile(this.#disk, `${this.#folder}/checkpoint`, note, true)
     this.#unsealed = 0
     if (this.#first !== null) {
-      memory.remember(this.#first, { verified: { ...at, closed, tree }, digest: digest.copy().digest('hex') })
+      const verified = { ...at, closed, tree }
+      memory.remember(this.#first, { origin: this.#own.name, verified, digest: digest.copy().digest('hex') })
     }
-    if (withPerson) await countersign?.sign(this.#folder, tree.size, text)
+    if (withPerson && this.#isPersonNamed) await countersign?.sign(this.#folder, tree.size, text)
   }
 
   /** The folder holds the public key before it holds a signature by it. */

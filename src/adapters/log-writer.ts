@@ -189,7 +189,7 @@ export class LogWriter implements OpenLog {
     const reason = codeOf(error) ?? 'unknown'
     try {
       const freed = isFull(error) ? dropBallast(disk, this.#folder) : null
-      const rest: readonly Draft[] = freed === null ? news : [{ type: 'disk.full', actor: recorder, data: { freed } }]
+      const rest = freed === null ? news : this.#fullDrafts(freed)
       const continued: Draft = { type: 'log.continued', actor: recorder, data: { reason } }
       const batch = this.#batch([...this.#segmentStart(false), continued, ...rest], this.#host.witness())
       this.#place(before.segment, before.whole, batch)
@@ -258,11 +258,15 @@ export class LogWriter implements OpenLog {
     }
   }
 
+  /** What is written on a full disk. */
+  #fullDrafts(freed: number): readonly Draft[] {
+    return [{ type: 'disk.full', actor: recorder, data: { freed } }, ...(this.#seals?.introduction() ?? [])]
+  }
+
   #recordFull(): void {
     try {
       const freed = dropBallast(this.#host.disk, this.#folder)
-      const full: Draft = { type: 'disk.full', actor: recorder, data: { freed } }
-      const batch = batchOf(this.#at, [full], this.#host.witness())
+      const batch = batchOf(this.#at, this.#fullDrafts(freed), this.#host.witness())
       this.#write(batch)
       this.#host.disk.sync(this.#file)
       this.#advance(batch, this.#at.whole)

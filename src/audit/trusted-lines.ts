@@ -1,5 +1,7 @@
 import type { LogEvent } from '../core/event.ts'
-import { concealedMark, type Reveal } from './line.ts'
+import type { Head } from './batch.ts'
+import { leafOf } from './chain.ts'
+import { concealedMark, type Reveal, witnessOf } from './line.ts'
 
 const lf = 0x0a
 /** What stands around the members of a line in the strict form. No string can hold any of it: its quotes are escaped. */
@@ -16,6 +18,8 @@ export class TrustedLines {
   readonly #take: (event: LogEvent) => void
   readonly #reveal: Reveal | undefined
   #carry: Buffer = Buffer.alloc(0)
+  /** The last whole line. */
+  #last: Buffer = Buffer.alloc(0)
   #seq = 0
 
   constructor(take: (event: LogEvent) => void, reveal?: Reveal) {
@@ -31,12 +35,20 @@ export class TrustedLines {
       return
     }
     this.#carry = Buffer.from(chunk.subarray(end))
+    this.#last = lines.subarray(lines.lastIndexOf(lf, lines.length - 2) + 1, -1)
     const text = lines.toString('utf8')
     for (let at = 0; at < text.length; ) {
       const next = text.indexOf('\n', at)
       this.#take(this.#event(text.slice(at, next)))
       at = next + 1
     }
+  }
+
+  /** The end of what was pushed; null when that stops within a line, or before the first. */
+  get end(): Head | null {
+    if (this.#carry.length > 0 || this.#last.length === 0) return null
+    const head = leafOf(Buffer.concat([Buffer.of(0), this.#last]))
+    return { lines: this.#seq, head, witness: witnessOf(this.#last) }
   }
 
   #event(line: string): LogEvent {

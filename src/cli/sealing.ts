@@ -18,7 +18,7 @@ export async function sealingOf(host: Host, incident: string): Promise<Sealing> 
   const { sign_with: path } = await settingsOf(host)
   return {
     key: logKey(host.home),
-    memory: headMemory(keysFolder(host.home)),
+    memory: headMemory(realDisk, keysFolder(host.home)),
     origin: `cyber-respond/incident/${incident}/${randomBytes(4).toString('hex')}`,
     countersign: path === undefined ? null : await countersign(host, path),
   }

@@ -31,7 +31,7 @@ export class PowerLoss extends Error {}
 
 /**
  * A disk that keeps only what was synced. After a loss of power everything else may be there, be half there, be zeros, or
- * be gone, in any mix: names and contents apart from each other. A sync that fails drops what it should have written and
+ * be gone, in any mix: names, folders and contents apart from each other. A sync that fails drops what it should have written and
  * says nothing about it later, as Linux does.
  */
 export class ModelDisk implements Disk {
@@ -40,6 +40,7 @@ export class ModelDisk implements Disk {
   injection: Injection | null = null
   #random: () => number
   #folders = new Set<string>(['/'])
+  #durableFolders = new Set<string>(['/'])
   #names = new Map<string, Inode>()
   #durableNames = new Map<string, Inode>()
   #nameChanges: { readonly folder: string; readonly change: NameChange }[] = []
@@ -63,8 +64,13 @@ export class ModelDisk implements Disk {
       inode.pending = []
       inode.locked = null
     }
-    this.#names = names
-    this.#durableNames = new Map(names)
+    // A folder whose own name did not arrive takes with it all that is inside.
+    const folders = [...this.#folders].filter((path) => this.#durableFolders.has(path) || this.#chance(0.5))
+    const isReached = (path: string): boolean => path === '/' || (folders.includes(path) && isReached(dirname(path)))
+    this.#folders = new Set(folders.filter(isReached))
+    this.#durableFolders = new Set(this.#folders)
+    this.#names = new Map([...names].filter(([path]) => this.#folders.has(dirname(path))))
+    this.#durableNames = new Map(this.#names)
     this.#nameChanges = []
   }
 
@@ -130,13 +136,15 @@ export class ModelDisk implements Disk {
 
   makeFolder(folder: string): string | null {
     if (this.#folders.has(folder)) return null
+    const topmost = this.makeFolder(dirname(folder))
     this.#step(() => this.#folders.add(folder))
-    return folder
+    return topmost ?? folder
   }
 
   open(path: string, how: 'read' | 'append' | 'create'): number {
     if (this.#dead) throw new PowerLoss()
     if (how === 'create') {
+      if (!this.#folders.has(dirname(path))) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' })
       if (this.#names.has(path)) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' })
       this.#step(() => {
         const inode: Inode = {
@@ -210,6 +218,7 @@ export class ModelDisk implements Disk {
     this.#step(() => {
       for (const item of this.#nameChanges) if (item.folder === folder) item.change(this.#durableNames)
       this.#nameChanges = this.#nameChanges.filter((item) => item.folder !== folder)
+      for (const path of this.#folders) if (dirname(path) === folder) this.#durableFolders.add(path)
     })
   }
 

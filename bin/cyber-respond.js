@@ -10,13 +10,10 @@ if (major < 26) {
   )
   process.exitCode = 2
 } else {
-  import('node:module')
-    .then((module) => {
-      module.enableCompileCache?.()
-      module.createRequire(import.meta.url)('../dist/main.cjs')
-    })
+  import('./load.js')
+    .then(({ load }) => load('./main.cjs'))
     .catch((error) => {
-      if (error.code !== 'MODULE_NOT_FOUND') throw error
+      if (error.code !== 'ENOENT') throw error
       process.stderr.write(
         'cyber-respond: error: the program is not built\ncyber-respond: hint: in its folder: npm ci\n',
       )

@@ -20,7 +20,7 @@ export function load(id) {
   const known = modules.get(id)
   if (known !== undefined) return known.exports
   const filename = folder + id.slice(2)
-  // The bundler writes ASCII only, and this decodes it fastest.
+  // The build leaves nothing but ASCII in it.
   const source = readFileSync(filename, 'latin1')
   const script = new Script(source, { filename, cachedData: readCode(filename) })
   const module = { exports: {} }

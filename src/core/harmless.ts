@@ -5,6 +5,9 @@
  */
 const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu
 
+/** What most lines are made of: every character shows, and takes one column. */
+const plainAscii = /^[ -~]*$/
+
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 /**
@@ -22,6 +25,7 @@ export function harmless(text: string, keep: { readonly lines?: boolean } = {}):
 /** One line without control codes, at most `max` display columns wide; an ellipsis stands for what is cut away. */
 export function harmlessLine(text: string, max: number): string {
   if (max < 1) return ''
+  if (text.length <= max && plainAscii.test(text)) return text
   // Nobody sees more of a flood than `max` columns, so no more than this is looked at, however marks are stacked.
   const part = text.slice(0, 16 * max)
   let columns = 0
@@ -52,6 +56,7 @@ function unit(code: number): string {
 
 /** The display columns that a harmless line takes. */
 export function displayWidth(line: string): number {
+  if (plainAscii.test(line)) return line.length
   let columns = 0
   for (const character of line) columns += width(character)
   return columns

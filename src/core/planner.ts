@@ -65,6 +65,7 @@ export interface Book {
 
 const settledStatuses: ReadonlySet<StepStatus> = new Set(['done', 'skipped', 'not-applicable'])
 const offered: ReadonlySet<StepStatus> = new Set(['ready', 'failed', 'unknown'])
+const nothing: readonly string[] = []
 
 /** Pure: the same book, state and moment give the same view. */
 export function plan(book: Book, state: State, expressions: Expressions, now: Temporal.Instant): View {
@@ -73,19 +74,21 @@ export function plan(book: Book, state: State, expressions: Expressions, now: Te
   const scope: Scope = { ...book.base, facts: { ...blank, ...state.facts }, steps: statuses }
   const settled = new Set<string>()
   const views: StepView[] = []
+  const isOpen = (other: string): boolean => !settled.has(other)
   for (const item of placed) {
-    const { id, step } = item
-    const waitsFor = item.after.filter((other) => !settled.has(other))
-    const mine = instances(id, step, scope, state, expressions).map((instance) => {
+    const { id } = item
+    const waitsFor = item.after.some(isOpen) ? item.after.filter(isOpen) : nothing
+    const mine = instances(item, scope, state, expressions)
+    let areSettled = true
+    for (const instance of mine) {
       const view = viewOf(item, instance, waitsFor, state, expressions)
       statuses[view.instance] = { status: view.status }
-      return view
-    })
-    const areSettled = mine.every((view) => settledStatuses.has(view.status))
+      views.push(view)
+      if (!settledStatuses.has(view.status)) areSettled = false
+    }
     statuses[id] ??= { status: areSettled ? 'done' : 'open' }
     // Without instances a step waits like any other: what follows it must not overtake what it follows.
     if (mine.length === 0 ? waitsFor.length === 0 : areSettled) settled.add(id)
-    views.push(...mine)
   }
   const running = clocks(book.obligations, state, scope, expressions, now)
   const offeredNow = views.filter((view) => offered.has(view.status))
@@ -166,7 +169,7 @@ interface Instance {
   readonly needsItems: boolean
 }
 
-function instances(id: string, step: Step, scope: Scope, state: State, expressions: Expressions): readonly Instance[] {
+function instances({ id, step }: Placed, scope: Scope, state: State, expressions: Expressions): readonly Instance[] {
   const { each } = step
   if (each === undefined) return [{ instance: id, local: scope, needsItems: false }]
   const items: Json = state.items[each.in] ?? expressions.evaluate(each.in, scope)

@@ -66,7 +66,7 @@ const commonJs = {
   format: 'cjs',
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': '__moduleUrl', 'import.meta.dirname': '__dirname' },
-  // bin/load.js calls each file as the function that it is; what imports a default from one gets all that it exports.
+  // bin/cyber-respond.js calls each file as the function that it is; what imports a default from one gets all that it exports.
   banner: {
     js: "(function(exports,require,module,__filename,__dirname){const __moduleUrl=require('node:url').pathToFileURL(__filename).href;",
   },
@@ -79,7 +79,7 @@ await build({
   entryPoints: { main: 'src/cli/main.ts', program: 'src/cli/program.ts' },
   plugins: [standApart],
 })
-// bin/load.js reads them as Latin-1, which is fastest. The bundler escapes everything but what stands in regular expressions.
+// bin/cyber-respond.js reads them as Latin-1, which is fastest. The bundler escapes everything but what stands in regular expressions.
 for (const name of readdirSync(`${root}dist`).filter((one) => one.endsWith('.cjs'))) {
   const text = readFileSync(`${root}dist/${name}`, 'utf8')
   const ascii = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
@@ -114,7 +114,10 @@ const compiled = [...files.keys()]
 writeFileSync(`${root}dist/${compiledPlansFile}`, JSON.stringify(compiled))
 
 try {
-  execFileSync(process.execPath, [`${root}bin/warm-up.js`], { stdio: ['ignore', 'ignore', 'inherit'] })
+  for (const use of ['runbook', 'incident']) {
+    const quiet = { stdio: ['ignore', 'ignore', 'inherit'], timeout: 60_000 }
+    execFileSync(process.execPath, [`${root}bin/warm-up.js`, use], quiet)
+  }
 } catch {
   process.stderr.write('build: the program works, but starts more slowly than it could\n')
 }

@@ -1,12 +1,12 @@
 // Uses the program that was just built in the ways that must start fast, and keeps the code that V8 made of it meanwhile
-// (see load.js). Only code: nothing that the program computed here is kept.
+// (see cyber-respond.js): `runbook` or `incident`. Only code: nothing that the program computed here is kept.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
-import { codeFile, load, scripts } from './load.js'
+import { codeFile, load, scripts } from './cyber-respond.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const home = mkdtempSync(join(tmpdir(), 'cyber-respond-build-'))
@@ -15,6 +15,19 @@ const night = [
   ...['--profile', fixture('profiles/willebroek.yaml'), '--answers', fixture('answers/willebroek.yaml')],
   ...['--until', 'isolate/watch-links'],
 ]
+const uses = {
+  runbook: [
+    [['runbook', 'lint'], 0],
+    [['runbook', 'lint', fixture('broken/runbooks/key.yaml')], 3],
+  ],
+  incident: [
+    [['activate', 'diest', '--operator', 'Els'], 130],
+    [['activate', 'antwerpen', '--operator', 'Els', '--profile', fixture('profiles/antwerpen.yaml')], 130],
+    [['activate', 'willebroek', ...night], 4],
+    [['status', 'willebroek'], 0],
+  ],
+}
+const [what] = process.argv.slice(2)
 let said = ''
 
 /** A terminal at which somebody presses Ctrl-C when asked what to do. */
@@ -30,23 +43,20 @@ function terminal() {
   return { stdin, stdout: screen(), stderr: screen() }
 }
 
-async function use(argv, ...codes) {
-  const env = { ...process.env, CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', TERM: 'xterm', USER: 'build' }
+async function use(argv, expected) {
+  const env = { PATH: process.env.PATH, CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', TERM: 'xterm', USER: 'build' }
   said = ''
   const code = await load('./program.cjs').runCli(argv, { env, cwd: () => root, ...terminal() })
-  if (!codes.includes(code)) throw new Error(`${argv.join(' ')} ended with ${code}: ${said}`)
+  if (code !== expected) throw new Error(`${argv.join(' ')} ended with ${code}: ${said}`)
 }
 
 // V8 throws away the code of functions that were not called for a while.
 setFlagsFromString('--no-flush-bytecode')
 try {
-  process.argv.splice(2, Number.POSITIVE_INFINITY, '--version')
+  process.argv[2] = '--version'
   load('./main.cjs')
-  await use(['runbook', 'lint'], 0)
-  await use(['activate', 'diest', '--operator', 'Els'], 130)
-  await use(['activate', 'antwerpen', '--operator', 'Els', '--profile', fixture('profiles/antwerpen.yaml')], 130)
-  await use(['activate', 'willebroek', ...night], 4)
-  await use(['status', 'willebroek'], 0)
+  process.argv[2] = what
+  for (const [argv, code] of uses[what]) await use(argv, code)
 } finally {
   rmSync(home, { recursive: true, force: true })
 }

@@ -1,6 +1,7 @@
 // Bundles the sources into dist/: the program, the three processes of the emergency cloud, and the shipped plans as read.
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { compiledPlansFile } from '../src/adapters/compiled-plans.ts'
@@ -32,36 +33,60 @@ const common = {
 
 // The program is CommonJS: what a command imports lazily stays asleep inside the one file, Node's own modules too, where
 // ES modules with splitting load some forty chunks before the first prompt. Apart stand `main`, because it answers
-// --version, and the packages that only some commands need.
-const apart = { './program.ts': 'program', execa: 'execa', ora: 'ora', 'nodemailer/lib/mail-composer': 'mail-composer' }
+// --version, the packages that only some commands need, and the register, which is data.
+const packages = {
+  yaml: 'yaml',
+  cel: '@marcbachmann/cel-js',
+  inquirer: 'inquirer',
+  execa: 'execa',
+  ora: 'ora',
+  'mail-composer': 'nodemailer/lib/mail-composer',
+}
+const register = 'municipalities.json'
+const apart = new Map([
+  ['./program.ts', './program.cjs'],
+  [`./${register}`, `./${register}`],
+  ...Object.entries(packages).map(([name, path]) => [path, `./${name}.cjs`]),
+])
 const standApart = {
   name: 'stand-apart',
-  setup: ({ onResolve }) =>
+  setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /./ }, ({ path, kind }) =>
-      kind !== 'entry-point' && Object.hasOwn(apart, path)
-        ? { path: `./${apart[path]}.cjs`, external: true }
-        : undefined,
-    ),
+      kind !== 'entry-point' && apart.has(path) ? { path: apart.get(path), external: true } : undefined,
+    )
+    // Every command starts with commander, and none of ours is a program of its own that it would start.
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: 'nothing', namespace: 'nothing' } : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {}' }))
+  },
 }
 const commonJs = {
   ...common,
   format: 'cjs',
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': '__moduleUrl', 'import.meta.dirname': '__dirname' },
-  banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
+  // bin/cyber-respond.js calls each file as the function that it is; what imports a default from one gets all that it exports.
+  banner: {
+    js: "(function(exports,require,module,__filename,__dirname){const __moduleUrl=require('node:url').pathToFileURL(__filename).href;",
+  },
+  footer: { js: 'module.exports=module.exports.default??module.exports})' },
   outExtension: { '.js': '.cjs' },
 }
-await build({
-  ...commonJs,
-  entryPoints: { execa: 'execa', ora: 'ora', 'mail-composer': 'nodemailer/lib/mail-composer' },
-  // What imports a default from a CommonJS file gets all that it exports.
-  footer: { js: 'module.exports=module.exports.default??module.exports' },
-})
+await build({ ...commonJs, entryPoints: packages })
 await build({
   ...commonJs,
   entryPoints: { main: 'src/cli/main.ts', program: 'src/cli/program.ts' },
   plugins: [standApart],
 })
+// bin/cyber-respond.js reads them as Latin-1, which is fastest. The bundler escapes everything but what stands in regular expressions.
+for (const name of readdirSync(`${root}dist`).filter((one) => one.endsWith('.cjs'))) {
+  const text = readFileSync(`${root}dist/${name}`, 'utf8')
+  const ascii = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  writeFileSync(`${root}dist/${name}`, text.replaceAll(/[^\0-\x7f]/g, ascii))
+}
+const { municipalities } = JSON.parse(readFileSync(`${root}src/municipality/${register}`, 'utf8'))
+writeFileSync(`${root}dist/${register}`, JSON.stringify({ municipalities }))
 
 await build({
   ...common,
@@ -87,3 +112,12 @@ const compiled = [...files.keys()]
     return { plan, files: Object.fromEntries(loaded.files.map((file) => [file, hash(file)])), loaded }
   })
 writeFileSync(`${root}dist/${compiledPlansFile}`, JSON.stringify(compiled))
+
+try {
+  for (const use of ['runbook', 'incident']) {
+    const quiet = { stdio: ['ignore', 'ignore', 'inherit'], timeout: 60_000 }
+    execFileSync(process.execPath, [`${root}bin/warm-up.js`, use], quiet)
+  }
+} catch {
+  process.stderr.write('build: the program works, but starts more slowly than it could\n')
+}

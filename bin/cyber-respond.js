@@ -1,7 +1,70 @@
 #!/usr/bin/env node
-// Plain old syntax on purpose: an old Node must be able to read this far and say what to do.
-var major = Number(process.versions.node.split('.')[0])
-if (major < 26) {
+// Starts the program. Plain old syntax on purpose: an old Node must be able to read this and say what to do.
+//
+// Beside each file of dist/ stands the code that V8 made of it while bin/warm-up.js used it, so that a start compiles
+// nothing that it is known to need. Node's own compile cache keeps less: only what is compiled at once.
+
+var modules = new Map()
+
+/** Every script that was loaded, by the path of its file. */
+export var scripts = new Map()
+
+/** What a file of dist/ exports (`./main.cjs`), or any other module that it asks for. */
+export function load(id) {
+  // Not imported: an import looks at every export, and that of node:fs loads its streams.
+  const { readFileSync } = process.getBuiltinModule('node:fs')
+  const { join } = process.getBuiltinModule('node:path')
+  const folder = join(import.meta.dirname, '../dist/')
+  if (!id.startsWith('./') || !id.endsWith('.cjs')) {
+    return process.getBuiltinModule('node:module').createRequire(folder)(id)
+  }
+  const known = modules.get(id)
+  if (known !== undefined) return known.exports
+  const filename = folder + id.slice(2)
+  // The build leaves nothing but ASCII in it.
+  const source = readFileSync(filename, 'latin1')
+  const { Script } = process.getBuiltinModule('node:vm')
+  const script = new Script(source, { filename, cachedData: readCode(filename) })
+  const module = { exports: {} }
+  scripts.set(filename, script)
+  modules.set(id, module)
+  script.runInThisContext()(module.exports, load, module, filename, folder)
+  return module.exports
+}
+
+/**
+ * Where the code of a file stands. Who checks runbooks needs other code than who is in an incident, and code that nobody
+ * needs takes its time too.
+ */
+export function codeFile(filename) {
+  return `${filename}.${process.argv.includes('runbook') ? 'runbook' : 'incident'}.code`
+}
+
+/**
+ * The code of a file, or undefined. V8 refuses that of another version of itself or of a source of another length, but
+ * does not notice damage: so the code stands there twice, and only equal halves count.
+ */
+function readCode(filename) {
+  try {
+    const bytes = process.getBuiltinModule('node:fs').readFileSync(codeFile(filename))
+    const half = bytes.subarray(0, bytes.length / 2)
+    return half.equals(bytes.subarray(half.length)) ? half : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function start() {
+  try {
+    load('./main.cjs')
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error
+    process.stderr.write('cyber-respond: error: the program is not built\ncyber-respond: hint: in its folder: npm ci\n')
+    process.exitCode = 70
+  }
+}
+
+if (Number(process.versions.node.split('.')[0]) < 26) {
   process.stderr.write(
     'cyber-respond: error: this is Node ' +
       process.versions.node +
@@ -9,17 +72,4 @@ if (major < 26) {
       'cyber-respond: hint: in its folder, "npm ci" brings Node 26; then start it with: npm start -- activate <municipality>\n',
   )
   process.exitCode = 2
-} else {
-  import('node:module')
-    .then((module) => {
-      module.enableCompileCache?.()
-      module.createRequire(import.meta.url)('../dist/main.cjs')
-    })
-    .catch((error) => {
-      if (error.code !== 'MODULE_NOT_FOUND') throw error
-      process.stderr.write(
-        'cyber-respond: error: the program is not built\ncyber-respond: hint: in its folder: npm ci\n',
-      )
-      process.exitCode = 70
-    })
-}
+} else if (import.meta.main) start()

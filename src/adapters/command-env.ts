@@ -4,11 +4,8 @@
  */
 const passed = /^(PATH|HOME|USER|LOGNAME|LANG|LC_[A-Z]+|TZ|TMPDIR|SSH_AUTH_SOCK|XDG_[A-Z_]+|CYBER_RESPOND_\w+)$/
 
-/** The environment of a command: the part above, no terminal, and what the step declares. */
-export function commandEnv(
-  own: NodeJS.ProcessEnv,
-  declared: Readonly<Record<string, string>> = {},
-): Record<string, string> {
+/** The environment of every command: the part above, and no terminal. */
+export function commandEnv(own: NodeJS.ProcessEnv): Record<string, string> {
   const kept = Object.entries(own).filter((entry): entry is [string, string] => passed.test(entry[0]))
-  return { ...Object.fromEntries(kept), TERM: 'dumb', ...declared }
+  return { ...Object.fromEntries(kept), TERM: 'dumb' }
 }

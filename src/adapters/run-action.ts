@@ -19,6 +19,11 @@ interface RunParts {
   now(): number
 }
 
+interface Ready extends RunParts {
+  /** What every command sees of the environment. */
+  readonly env: Readonly<Record<string, string>>
+}
+
 /** How long a command may take when its step doesn't say. */
 const defaultTimeout = '10m'
 /** Of longer output, the first and the last half of this are kept. */
@@ -30,7 +35,8 @@ const inlineBytes = 4096
  * Runs a step's command. Exit code 0 is done; anything else, also a command that can't be started or whose values are
  * missing, is failed, with the reason in the summary. Its output is made harmless before it is kept.
  */
-export function createRunAction(parts: RunParts): ActionPort<'run'> {
+export function createRunAction(given: RunParts): ActionPort<'run'> {
+  const parts = { ...given, env: commandEnv(process.env) }
   return {
     describe: ({ run }, scope) => `runs ${showTemplates(run.command, parts.expressions, scope)}`,
     perform: ({ run }, context) => perform(parts, run, context),
@@ -38,7 +44,7 @@ export function createRunAction(parts: RunParts): ActionPort<'run'> {
   }
 }
 
-async function perform(parts: RunParts, run: RunSpec, context: ActionContext): Promise<Outcome> {
+async function perform(parts: Ready, run: RunSpec, context: ActionContext): Promise<Outcome> {
   const prepared = prepare(parts, run, context.scope)
   if (prepared instanceof Fault) {
     return { result: 'failed', summary: oneLine(prefixed({ en: 'not run', nl: 'niet uitgevoerd' }, prepared.text)) }
@@ -73,14 +79,14 @@ interface Prepared {
 }
 
 /** Fills in the values. What can't be filled in is a mistake of the runbook or a gap in the profile: the step fails. */
-function prepare({ cwd, expressions }: RunParts, run: RunSpec, scope: Scope): Prepared | Fault {
+function prepare({ cwd, env, expressions }: Ready, run: RunSpec, scope: Scope): Prepared | Fault {
   try {
     const fill = (template: string) => expressions.render(template, scope)
     const declared = Object.entries(run.env ?? {}).map(([name, value]) => [name, fill(value)])
     const timeoutMs = parseDuration(fill(run.timeout ?? defaultTimeout))
     const stdin = run.stdin === undefined ? undefined : fill(run.stdin)
-    const env = commandEnv(process.env, Object.fromEntries(declared))
-    return { argv: expressions.renderArgs(run.command, scope), options: { cwd, env, stdin, timeoutMs } }
+    const whole = { ...env, ...Object.fromEntries(declared) }
+    return { argv: expressions.renderArgs(run.command, scope), options: { cwd, env: whole, stdin, timeoutMs } }
   } catch (error) {
     if (error instanceof Fault) return error
     throw error

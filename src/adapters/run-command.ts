@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { execa } from 'execa'
 import { plain, type Text } from '../core/text.ts'
-import { longestTimer, monotonicClock } from './monotonic-clock.ts'
+import { longestTimer } from './monotonic-clock.ts'
 import { endGroup, type GroupEnd } from './process-group.ts'
 
 export interface CommandOptions {
@@ -65,35 +65,59 @@ export async function runCommand(argv: readonly string[], options: CommandOption
     buffer: false,
     encoding: 'buffer',
     reject: false,
+    // A session of its own, whose processes end with this program. When its time is out they are ended below, as they are
+    // when the command leaves them behind.
     killDescendants: true,
-    forceKillAfterDelay: mercyMs,
-    timeout: Math.min(Math.max(timeoutMs, 1), longestTimer),
-    cancelSignal: signal,
   })
   subprocess.stdout.on('data', (chunk: Uint8Array) => onOutput(chunk, 'stdout'))
   subprocess.stderr.on('data', (chunk: Uint8Array) => onOutput(chunk, 'stderr'))
-  const swept = sweepAfter(subprocess.nodeChildProcess)
+  const leader = subprocess.nodeChildProcess
+  const limit = limitGroup(leader.pid, timeoutMs, signal)
+  const swept = sweepAfter(leader)
   const result = await subprocess
+  const { found: leftBehind, forced } = await swept
+  const cut = await limit.lift()
   if (result.exitCode === undefined && result.signal === undefined) {
     return { kind: 'not-started', why: await whyNotStarted(file, cwd, result.code) }
   }
-  const { found: leftBehind, forced } = await swept
-  if (result.timedOut || result.isCanceled) {
-    return { kind: result.timedOut ? 'timed-out' : 'interrupted', forced: forced || result.isForcefullyTerminated }
-  }
+  if (cut !== null) return { kind: cut.kind, forced: forced || cut.forced }
   if (result.signal !== undefined) return { kind: 'signalled', signal: result.signal, leftBehind }
   return { kind: 'exited', code: result.exitCode ?? 0, leftBehind }
+}
+
+interface Cut {
+  readonly kind: 'timed-out' | 'interrupted'
+  readonly forced: boolean
+}
+
+/** Ends a group when its time is out or the signal is aborted. `lift` takes the limit away, and says whether it was reached. */
+function limitGroup(
+  group: number | undefined,
+  timeoutMs: number,
+  signal: AbortSignal,
+): { lift(): Promise<Cut | null> } {
+  if (group === undefined) return { lift: async () => null }
+  let cut: Promise<Cut> | null = null
+  const reach = (kind: Cut['kind']): void => {
+    cut ??= endGroup(group, mercyMs).then(({ forced }) => ({ kind, forced }))
+  }
+  const abort = (): void => reach('interrupted')
+  const timer = setTimeout(reach, Math.min(Math.max(timeoutMs, 1), longestTimer), 'timed-out')
+  signal.addEventListener('abort', abort)
+  return {
+    lift: async () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', abort)
+      return cut
+    },
+  }
 }
 
 /** Once the leader has ended: lets its output run out, ends what is left of its group, and lets go of its pipes. */
 async function sweepAfter(leader: ChildProcess): Promise<GroupEnd> {
   const { pid } = leader
   if (pid === undefined) return { found: false, forced: false }
-  const closed = happens(leader, 'close')
-  await happens(leader, 'exit')
-  const linger = new AbortController()
-  await Promise.race([closed, monotonicClock.sleep(lingerMs, linger.signal)])
-  linger.abort()
+  await outputEnd(leader)
   const end = await endGroup(pid, mercyMs)
   // A process in another session may hold the pipes for ever; nobody waits for it.
   leader.stdout?.destroy()
@@ -101,8 +125,18 @@ async function sweepAfter(leader: ChildProcess): Promise<GroupEnd> {
   return end
 }
 
-function happens(leader: ChildProcess, event: 'exit' | 'close'): Promise<void> {
-  return new Promise((resolve) => leader.once(event, () => resolve()))
+/** Resolves when the leader has ended and nobody holds its output open any more, or has held it for too long. */
+function outputEnd(leader: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    let linger: NodeJS.Timeout | undefined
+    leader.once('exit', () => {
+      linger = setTimeout(resolve, lingerMs)
+    })
+    leader.once('close', () => {
+      clearTimeout(linger)
+      resolve()
+    })
+  })
 }
 
 /** The system only says ENOENT or EACCES, for five different mistakes. */

@@ -64,7 +64,10 @@ export function createHost(process: HostProcess, options: GlobalOptions): Host {
     runbooks: options.runbooks === undefined ? null : resolve(process.cwd(), options.runbooks),
     signWith: options.signWith ?? null,
     tsa: options.tsa ?? null,
-    interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    // Looked at by the commands that ask: Node takes its time to open the keyboard.
+    get interactive() {
+      return process.stdin.isTTY === true && process.stderr.isTTY === true
+    },
   }
 }
 

@@ -76,7 +76,7 @@ export async function lintRunbooks(host: RunbookHost, paths: readonly string[]):
   if (diagnostics.some((item) => item.severity === 'error')) throw invalid('', diagnostics)
   if (host.json) host.stdout(`${harmlessJson({ files: files.size, diagnostics: asJson(diagnostics, host.lang) })}\n`)
   else {
-    host.stderr(diagnostics.map((item) => renderDiagnostic(item, host.lang)).join(''))
+    for (const item of diagnostics) host.stderr(renderDiagnostic(item, host.lang))
     const warnings = diagnostics.length
     const nl = `${files.size} ${files.size === 1 ? 'bestand' : 'bestanden'}, geen fouten, ${warnings} ${warnings === 1 ? 'waarschuwing' : 'waarschuwingen'}`
     const en = `${files.size} ${files.size === 1 ? 'file' : 'files'}, no errors, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`

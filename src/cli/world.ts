@@ -87,8 +87,11 @@ type RunParts = Parameters<typeof import('../adapters/run-action.ts').createRunA
 
 /** The run action, whose package is loaded by the first command that runs and not by the first screen. */
 function lazyRun(parts: RunParts): ActionPort<'run'> {
-  const load = async (): Promise<ActionPort<'run'>> =>
-    (await import('../adapters/run-action.ts')).createRunAction(parts)
+  let made: Promise<ActionPort<'run'>> | null = null
+  const load = (): Promise<ActionPort<'run'>> => {
+    made ??= import('../adapters/run-action.ts').then(({ createRunAction }) => createRunAction(parts))
+    return made
+  }
   return {
     describe: ({ run }, scope) => `runs ${showTemplates(run.command, parts.expressions, scope)}`,
     perform: async (action, context) => (await load()).perform(action, context),

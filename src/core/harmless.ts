@@ -3,7 +3,12 @@
  * isolates, zero-width characters, byte order marks, tags), lone surrogates, line and paragraph separators, and the
  * fillers that Unicode calls letters but that show nothing.
  */
-const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu
+const unsafe = (): RegExp => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu
+
+/** What most lines are made of: Latin letters, punctuation, frames. Each of them shows, and takes one column. */
+const plainLine = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u257f]*$/
+/** The same on several lines. */
+const plainLines = /^[\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u257f]*$/
 
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
@@ -13,15 +18,17 @@ const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
  * With `lines`, line feeds and tabs stay and CRLF becomes a line feed; without it the result is one line.
  */
 export function harmless(text: string, keep: { readonly lines?: boolean } = {}): string {
-  if (keep.lines !== true) return text.replace(unsafe, visible)
+  if ((keep.lines === true ? plainLines : plainLine).test(text)) return text
+  if (keep.lines !== true) return text.replace(unsafe(), visible)
   return text
     .replaceAll('\r\n', '\n')
-    .replace(unsafe, (code) => (code === '\n' || code === '\t' ? code : visible(code)))
+    .replace(unsafe(), (code) => (code === '\n' || code === '\t' ? code : visible(code)))
 }
 
 /** One line without control codes, at most `max` display columns wide; an ellipsis stands for what is cut away. */
 export function harmlessLine(text: string, max: number): string {
   if (max < 1) return ''
+  if (text.length <= max && plainLine.test(text)) return text
   // Nobody sees more of a flood than `max` columns, so no more than this is looked at, however marks are stacked.
   const part = text.slice(0, 16 * max)
   let columns = 0
@@ -43,7 +50,7 @@ export function harmlessJson(value: unknown, indent = 0): string {
     if (code === '\n') return code
     return Array.from({ length: code.length }, (_none, at) => unit(code.charCodeAt(at))).join('')
   }
-  return JSON.stringify(value, null, indent).replace(unsafe, units)
+  return JSON.stringify(value, null, indent).replace(unsafe(), units)
 }
 
 function unit(code: number): string {
@@ -52,14 +59,11 @@ function unit(code: number): string {
 
 /** The display columns that a harmless line takes. */
 export function displayWidth(line: string): number {
+  if (plainLine.test(line)) return line.length
   let columns = 0
   for (const character of line) columns += width(character)
   return columns
 }
-
-const wide =
-  /[\u1100-\u115f\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1d300}-\u{1d376}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u
-const combining = /[\p{Mn}\p{Me}]/u
 
 /** The columns of one character: 2 for East Asian wide and emoji, 0 for what is drawn over the one before it. */
 function width(character: string): 0 | 1 | 2 {
@@ -67,8 +71,14 @@ function width(character: string): 0 | 1 | 2 {
   if (code < 0x300) return 1
   // The emoji selector widens the character before it; half of a flag is one column.
   if (code === 0xfe0f || (code >= 0x1f1e6 && code <= 0x1f1ff)) return 1
-  if (combining.test(character)) return 0
-  return wide.test(character) ? 2 : 1
+  if (/[\p{Mn}\p{Me}]/u.test(character)) return 0
+  return isWide(character) ? 2 : 1
+}
+
+function isWide(character: string): boolean {
+  return /[\u1100-\u115f\u2329\u232a\u2630-\u2637\u268a-\u268f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1d300}-\u{1d376}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u.test(
+    character,
+  )
 }
 
 function visible(code: string): string {

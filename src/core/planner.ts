@@ -65,58 +65,89 @@ export interface Book {
 
 const settledStatuses: ReadonlySet<StepStatus> = new Set(['done', 'skipped', 'not-applicable'])
 const offered: ReadonlySet<StepStatus> = new Set(['ready', 'failed', 'unknown'])
+const nothing: readonly string[] = []
 
 /** Pure: the same book, state and moment give the same view. */
 export function plan(book: Book, state: State, expressions: Expressions, now: Temporal.Instant): View {
+  const { placed, after, blank } = outlineOf(book)
   const statuses: { [id: string]: { status: string } } = {}
-  const blank = Object.fromEntries(book.factNames.map((name) => [name, null]))
   const scope: Scope = { ...book.base, facts: { ...blank, ...state.facts }, steps: statuses }
   const settled = new Set<string>()
   const views: StepView[] = []
-  for (const { runbook, step, position, after } of inOrder(book)) {
-    const id = `${runbook.id}/${step.id}`
-    const waitsFor = after.filter((other) => !settled.has(other))
-    const mine = instances(id, step, scope, state, expressions).map(({ instance, local, needsItems }) => {
-      const view = viewOf({ instance, local, needsItems, runbook, step, position, waitsFor, state, expressions })
-      statuses[instance] = { status: view.status }
-      return view
-    })
-    statuses[id] ??= { status: mine.every((view) => settledStatuses.has(view.status)) ? 'done' : 'open' }
+  const isOpen = (other: string): boolean => !settled.has(other)
+  for (const item of placed) {
+    const { id } = item
+    const waitsFor = item.after.some(isOpen) ? item.after.filter(isOpen) : nothing
+    const mine = instances(item, scope, state, expressions)
+    let areSettled = true
+    for (const instance of mine) {
+      const view = viewOf(item, instance, waitsFor, state, expressions)
+      statuses[view.instance] = { status: view.status }
+      views.push(view)
+      if (!settledStatuses.has(view.status)) areSettled = false
+    }
+    statuses[id] ??= { status: areSettled ? 'done' : 'open' }
     // Without instances a step waits like any other: what follows it must not overtake what it follows.
-    if (mine.length === 0 ? waitsFor.length === 0 : mine.every((view) => settledStatuses.has(view.status)))
-      settled.add(id)
-    views.push(...mine)
+    if (mine.length === 0 ? waitsFor.length === 0 : areSettled) settled.add(id)
   }
   const running = clocks(book.obligations, state, scope, expressions, now)
-  const ready = byUrgency(
-    views.filter((view) => offered.has(view.status)),
-    views,
-    dependencies(book),
-    running,
-  )
-  return { state, steps: views, ready, clocks: running, finished: views.every((v) => settledStatuses.has(v.status)) }
+  const offeredNow = views.filter((view) => offered.has(view.status))
+  return {
+    state,
+    steps: views,
+    ready: byUrgency(offeredNow, views, after, running),
+    clocks: running,
+    finished: views.every((view) => settledStatuses.has(view.status)),
+  }
 }
 
 interface Placed {
+  readonly id: string
   readonly runbook: Runbook
   readonly step: Step
   readonly position: number
   readonly after: readonly string[]
+  /** Its texts hold values that are filled in. */
+  readonly templated: boolean
 }
 
-/** Every step, so that a step comes after all those that it follows; otherwise in the order of the plan. */
+/** What follows from the book alone, and so is the same in every view. */
+interface Outline {
+  /** Every step, so that a step comes after all those that it follows; otherwise in the order of the plan. */
+  readonly placed: readonly Placed[]
+  /** What each step follows. */
+  readonly after: ReadonlyMap<string, readonly string[]>
+  /** Every fact, not known yet. */
+  readonly blank: { readonly [fact: string]: null }
+}
+
+const outlines = new WeakMap<Book, Outline>()
+
+function outlineOf(book: Book): Outline {
+  const known = outlines.get(book)
+  if (known !== undefined) return known
+  const placed = inOrder(book)
+  const outline: Outline = {
+    placed,
+    after: new Map(placed.map(({ id, after }) => [id, after])),
+    blank: Object.fromEntries(book.factNames.map((name) => [name, null])),
+  }
+  outlines.set(book, outline)
+  return outline
+}
+
 function inOrder(book: Book): readonly Placed[] {
-  const cached = orders.get(book)
-  if (cached !== undefined) return cached
   const placed = book.runbooks.flatMap((runbook) =>
     runbook.steps.map((step, index) => ({
+      id: `${runbook.id}/${step.id}`,
       runbook,
       step,
       position: index + 1,
       after: follows(book.plan, runbook, index),
+      templated: [step.title, step.text, step.doneWhen].some(isTemplated),
     })),
   )
-  const byId = new Map(placed.map((item) => [`${item.runbook.id}/${item.step.id}`, item]))
+  const byId = new Map(placed.map((item) => [item.id, item]))
   const sorted: Placed[] = []
   const seen = new Set<Placed>()
   const visit = (item: Placed): void => {
@@ -129,14 +160,7 @@ function inOrder(book: Book): readonly Placed[] {
     sorted.push(item)
   }
   for (const item of placed) visit(item)
-  orders.set(book, sorted)
   return sorted
-}
-
-const orders = new WeakMap<Book, readonly Placed[]>()
-
-function dependencies(book: Book): ReadonlyMap<string, readonly string[]> {
-  return new Map(inOrder(book).map(({ runbook, step, after }) => [`${runbook.id}/${step.id}`, after]))
 }
 
 interface Instance {
@@ -145,7 +169,7 @@ interface Instance {
   readonly needsItems: boolean
 }
 
-function instances(id: string, step: Step, scope: Scope, state: State, expressions: Expressions): readonly Instance[] {
+function instances({ id, step }: Placed, scope: Scope, state: State, expressions: Expressions): readonly Instance[] {
   const { each } = step
   if (each === undefined) return [{ instance: id, local: scope, needsItems: false }]
   const items: Json = state.items[each.in] ?? expressions.evaluate(each.in, scope)
@@ -166,44 +190,49 @@ function keyOf(item: Json, index: number): string {
   return String(index + 1)
 }
 
-function viewOf(parts: {
-  instance: string
-  local: Scope
-  needsItems: boolean
-  runbook: Runbook
-  step: Step
-  position: number
-  waitsFor: readonly string[]
-  state: State
-  expressions: Expressions
-}): StepView {
-  const { instance, local, needsItems, runbook, step, position, waitsFor, state, expressions } = parts
+function viewOf(
+  { runbook, step, position, templated }: Placed,
+  { instance, local, needsItems }: Instance,
+  waitsFor: readonly string[],
+  state: State,
+  expressions: Expressions,
+): StepView {
   const record = state.steps[instance] ?? null
   const status = statusOf(record, step, waitsFor, needsItems, local, expressions)
-  const text = (value: Text): Text => (needsItems ? value : renderText(value, local, expressions))
-  return {
+  const view: StepView = {
     instance,
     runbook: runbook.id,
     runbookTitle: runbook.title,
     step,
     position,
     of: runbook.steps.length,
-    // Filled in when somebody reads them: of a hundred steps a screen shows one.
-    get title() {
-      return needsItems && step.each !== undefined ? step.each.ask : text(step.title)
-    },
-    get text() {
-      return step.text === undefined ? null : text(step.text)
-    },
-    get doneWhen() {
-      return text(step.doneWhen)
-    },
+    title: needsItems && step.each !== undefined ? step.each.ask : step.title,
+    text: step.text ?? null,
+    doneWhen: step.doneWhen,
     status,
     needsItems,
     unproven: status === 'done' && step.proof !== undefined && (record?.proof ?? null) === null,
     waitsFor,
     scope: local,
     record,
+  }
+  return templated && !needsItems ? filledIn(view, expressions) : view
+}
+
+/** The same with its texts filled in when somebody reads them: of a hundred steps a screen shows one. */
+function filledIn(view: StepView, expressions: Expressions): StepView {
+  const fill = (text: Text): Text => renderText(text, view.scope, expressions)
+  return {
+    ...view,
+    get title() {
+      return fill(view.title)
+    },
+    get text() {
+      return view.text === null ? null : fill(view.text)
+    },
+    get doneWhen() {
+      return fill(view.doneWhen)
+    },
   }
 }
 
@@ -219,6 +248,10 @@ function statusOf(
   if (waitsFor.length > 0) return 'waiting'
   if (step.when !== undefined && !needsItems && expressions.evaluate(step.when, scope) !== true) return 'not-applicable'
   return 'ready'
+}
+
+function isTemplated(text: Text | undefined): boolean {
+  return Object.values(text ?? {}).some((value: string) => value.includes('{{'))
 }
 
 function renderText(text: Text, scope: Scope, expressions: Expressions): Text {

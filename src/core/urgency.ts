@@ -13,23 +13,21 @@ export function byUrgency(
   clocks: readonly Clock[],
 ): readonly StepView[] {
   const due = pressingDue(all, after, clocks)
-  const rank = (view: StepView): readonly [number, number, number] => [
-    view.status === 'unknown' ? 0 : 1,
-    due.get(`${view.runbook}/${view.step.id}`) ?? Number.POSITIVE_INFINITY,
-    view.record?.deferred ?? -1,
-  ]
-  return ready
-    .map((view, index) => ({ view, key: [...rank(view), index] }))
-    .sort((a, b) => compare(a.key, b.key))
-    .map(({ view }) => view)
+  const ranked = ready.map((view, index) => ({
+    view,
+    key: [
+      view.status === 'unknown' ? 0 : 1,
+      due.get(`${view.runbook}/${view.step.id}`) ?? Number.POSITIVE_INFINITY,
+      view.record?.deferred ?? -1,
+      index,
+    ],
+  }))
+  return ranked.sort((a, b) => compare(a.key, b.key)).map(({ view }) => view)
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
-  for (const [index, left] of a.entries()) {
-    const right = b[index] ?? 0
-    if (left !== right) return left < right ? -1 : 1
-  }
-  return 0
+  const at = a.findIndex((value, index) => value !== b[index])
+  return at === -1 ? 0 : (a[at] ?? 0) < (b[at] ?? 0) ? -1 : 1
 }
 
 /** For each step id, the earliest due time (epoch ms) of a pressing clock that the step leads to. */

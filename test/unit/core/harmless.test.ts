@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { harmless, harmlessJson, harmlessLine } from '../../../src/core/harmless.ts'
+import { displayWidth, harmless, harmlessJson, harmlessLine } from '../../../src/core/harmless.ts'
 
 const hostile = fc.string({ unit: fc.constantFrom(...hostileUnits()) })
 const anyText = fc.oneof(hostile, fc.string({ unit: 'binary' }))
@@ -78,4 +78,14 @@ test('JSON is the same JSON, and nothing in it that a terminal obeys', () => {
       expect(JSON.parse(json)).toEqual({ [text]: [text] })
     }),
   )
+})
+
+test('what is known to be plain is what the whole rule says of it', () => {
+  for (let code = 0; code < 0x3000; code += 1) {
+    const character = String.fromCharCode(code)
+    // The second character makes the whole rule look at the first.
+    expect([code, harmless(`${character}\x07`)]).toEqual([code, `${harmless(character)}\\x07`])
+    expect([code, displayWidth(`${character}文`)]).toEqual([code, displayWidth(character) + 2])
+    expect([code, harmlessLine(`${character}文`, 20)]).toEqual([code, `${harmlessLine(character, 20)}文`])
+  }
 })

@@ -1,0 +1,68 @@
+// Uses the program that was just built in the ways that must start fast, and keeps the code that V8 made of it meanwhile
+// (see cyber-respond.js): `runbook` or `incident`. Only code: nothing that the program computed here is kept.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
+import { codeFile, load, scripts } from './cyber-respond.js'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const home = mkdtempSync(join(tmpdir(), 'cyber-respond-build-'))
+const fixture = (path) => join(root, 'fixtures', path)
+const night = [
+  ...['--profile', fixture('profiles/willebroek.yaml'), '--answers', fixture('answers/willebroek.yaml')],
+  ...['--until', 'isolate/watch-links'],
+]
+const uses = {
+  runbook: [
+    [['runbook', 'lint'], 0],
+    [['runbook', 'lint', fixture('broken/runbooks/key.yaml')], 3],
+  ],
+  incident: [
+    [['activate', 'diest', '--operator', 'Els'], 130],
+    [['activate', 'antwerpen', '--operator', 'Els', '--profile', fixture('profiles/antwerpen.yaml')], 130],
+    [['activate', 'willebroek', ...night], 4],
+    [['status', 'willebroek'], 0],
+  ],
+}
+const [what] = process.argv.slice(2)
+let said = ''
+
+/** A terminal at which somebody presses Ctrl-C when asked what to do. */
+function terminal() {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin })
+  const write = (chunk, _encoding, done) => {
+    said += chunk
+    if (chunk.includes('What now')) setImmediate(() => stdin.write('\x03'))
+    done()
+  }
+  // As the real ones, a screen has no end.
+  const screen = () => Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24, end: () => {} })
+  return { stdin, stdout: screen(), stderr: screen() }
+}
+
+async function use(argv, expected) {
+  const env = { PATH: process.env.PATH, CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', TERM: 'xterm', USER: 'build' }
+  said = ''
+  const code = await load('./program.cjs').runCli(argv, { env, cwd: () => root, ...terminal() })
+  if (code !== expected) throw new Error(`${argv.join(' ')} ended with ${code}: ${said}`)
+}
+
+// V8 throws away the code of functions that were not called for a while.
+setFlagsFromString('--no-flush-bytecode')
+try {
+  process.argv[2] = '--version'
+  load('./main.cjs')
+  process.argv[2] = what
+  for (const [argv, code] of uses[what]) await use(argv, code)
+} finally {
+  rmSync(home, { recursive: true, force: true })
+}
+// V8 takes code only from the flags that it runs with.
+setFlagsFromString('--flush-bytecode')
+for (const [filename, script] of scripts) {
+  const code = script.createCachedData()
+  writeFileSync(codeFile(filename), Buffer.concat([code, code]))
+}

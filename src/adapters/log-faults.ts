@@ -48,7 +48,11 @@ export function existsFault(folder: string): Fault {
 }
 
 export function tamperedFault(folder: string, finding: Finding): Fault {
-  const what = describeFinding(finding)
+  return notVerifying(folder, describeFinding(finding))
+}
+
+/** `what` is the sentence of a verification that found a record tampered with. */
+export function notVerifying(folder: string, what: Text): Fault {
   return new Fault({
     code: 'log.tampered',
     exit: exit.log,

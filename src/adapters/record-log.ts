@@ -20,11 +20,15 @@ export async function readRecord(
   return verifier.end()
 }
 
-/** Puts the segments of a folder or an archive through a sink, in order. Throws `log.missing`. */
+/**
+ * Puts the segments of a folder or an archive through a sink, in order; `between` is waited for after each chunk. Throws
+ * `log.missing`.
+ */
 export async function readLines(
   source: RecordSource,
   sink: SegmentSink,
   progress: ReadProgress = () => {},
+  between: () => Promise<void> | undefined = () => undefined,
 ): Promise<void> {
   const segments = source.list().filter((name) => /^log\.\d{6}\.jsonl$/.test(name))
   if (segments.length === 0) throw missingFault(source.path)
@@ -36,6 +40,8 @@ export async function readLines(
       done += chunk.length
       sink.push(chunk)
       progress(done, Math.max(done, total))
+      const waiting = between()
+      if (waiting !== undefined) await waiting
     }
   }
 }

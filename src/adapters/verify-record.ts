@@ -22,6 +22,8 @@ export interface VerifyOptions {
   readonly progress?: ReadProgress
   /** Gets each event and its line after it was found good; not to be trusted before the verdict. */
   readonly take?: TakeLine
+  /** Waited for after some hundred lines were given to `take`. What it throws ends the verification. */
+  between?(): Promise<void> | undefined
   /** Only so many lines, and the seals over them. */
   readonly asOf?: number
   /** A head that the reader wrote down. */
@@ -58,7 +60,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     ].toSorted((a, b) => a - b),
     ...(asOf === undefined ? {} : { until: asOf }),
   })
-  await readLines(source, verifier, options.progress)
+  await readLines(source, verifier, options.progress, options.between)
   const walked = verifier.end()
   const { lines } = walked
   if (asOf !== undefined && lines < asOf && walked.verdict !== 'tampered') throw asOfBeyondFault(asOf, lines)

@@ -90,16 +90,14 @@ export function eventOf(
   const { step } = accepted
   const data = text.slice(accepted.data, accepted.dataEnd)
   const value = JSON.parse(data)
-  const event = {
-    seq: accepted.number,
-    t: text.slice(accepted.t, accepted.t + 24),
-    run: nameIn(bytes, text, accepted.run, accepted.runEnd),
-    actor: nameIn(bytes, text, accepted.actor, accepted.actorEnd),
-    type: nameIn(bytes, text, accepted.type, accepted.typeEnd),
-    data: reveal !== undefined && data.includes(concealedMark) ? reveal(value) : value,
-  }
-  if (step !== 0) return { ...event, step: nameIn(bytes, text, step, accepted.stepEnd) } as LogEvent
-  return event as LogEvent
+  const seq = accepted.number
+  const t = text.slice(accepted.t, accepted.t + 24)
+  const run = nameIn(bytes, text, accepted.run, accepted.runEnd)
+  const actor = nameIn(bytes, text, accepted.actor, accepted.actorEnd)
+  const type = nameIn(bytes, text, accepted.type, accepted.typeEnd)
+  const shown = reveal !== undefined && data.includes(concealedMark) ? reveal(value) : value
+  if (step === 0) return { seq, t, run, actor, type, data: shown } as LogEvent
+  return { seq, t, run, actor, type, data: shown, step: nameIn(bytes, text, step, accepted.stepEnd) } as LogEvent
 }
 
 const names: string[] = Array.from({ length: 1024 }, () => '')

@@ -54,9 +54,9 @@ const notableTypes: readonly (readonly string[])[] = Array.from({ length: 16 }, 
 
 /**
  * Gets an event whose line was found good. The line itself is `bytes` from `at` up to `lf`, and is good until the call
- * returns.
+ * returns. `data` is the text of its data, where the whole line is plain ASCII without escapes.
  */
-export type TakeLine = (event: LogEvent, bytes: Buffer, at: number, lf: number) => void
+export type TakeLine = (event: LogEvent, bytes: Buffer, at: number, lf: number, data: string | null) => void
 
 /**
  * Verifies a log while its bytes go by: strict form, members, numbering, chain, and the seams between segments. Flat
@@ -256,7 +256,10 @@ export class LogVerifier {
       const { data } = JSON.parse(bytes.toString('utf8', at, lf))
       this.#options.concealed?.(this.#lines, concealedIn(data))
     }
-    this.#take?.(eventOf(bytes, text, at, lf, scanner, this.#options.reveal), bytes, at, lf)
+    if (this.#take !== null) {
+      const data = scanner.plain ? text.slice(scanner.data, scanner.dataEnd) : null
+      this.#take(eventOf(bytes, text, at, lf, scanner, this.#options.reveal), bytes, at, lf, data)
+    }
     this.#head = leafOf(bytes.subarray(at - 1, lf))
     this.#tree.add(this.#head)
     this.#lines += 1

@@ -4,6 +4,7 @@ import { exit } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
 import { evidenceCommands } from './evidence-commands.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
+import { replayCommand } from './replay-command.ts'
 import type { ReportFormat } from './report.ts'
 import { report } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
@@ -237,6 +238,8 @@ function tree(host: Host, run: Run): Command {
     .action((name: string, own: { format?: ReportFormat; out?: string }) =>
       does(async (h) => (await import('./report.ts')).report(h, name, own))(),
     )
+
+  replayCommand(program, t, does)
 
   const runbook = program.command('runbook').description(t({ en: 'runbooks', nl: 'draaiboeken' }))
   runbook

@@ -29,8 +29,11 @@ export function fold(state: State, events: readonly LogEvent[]): State {
   return folding.state
 }
 
-/** The same for events that come one by one and aren't kept. `state` is asked for once, after the last one. */
-export function startFold(from: State): { take(event: LogEvent): void; readonly state: State } {
+/**
+ * The same for events that come one by one and aren't kept. `state` changes in place with each of them. Without `lists`
+ * the notes and the evidence, which grow with the log, stay as they were.
+ */
+export function startFold(from: State, { lists = true } = {}): { take(event: LogEvent): void; readonly state: State } {
   const state: Working = {
     ...from,
     facts: { ...from.facts },
@@ -44,12 +47,14 @@ export function startFold(from: State): { take(event: LogEvent): void; readonly 
   }
   const take = (event: LogEvent): void => {
     const handler = handlers[event.type] as ((state: Working, event: LogEvent) => void) | undefined
-    handler?.(state, event)
+    if (lists || !listed.has(event.type)) handler?.(state, event)
     state.size = event.seq + 1
     state.lastRun = event.run
   }
   return { take, state }
 }
+
+const listed: ReadonlySet<EventType> = new Set(['note.added', 'evidence.added', 'evidence.copied'])
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 

@@ -114,7 +114,10 @@ async function approved(
   what: Said,
 ): Promise<boolean> {
   const { approve: role, approveSigned: mustSign = false } = view.step
-  if (role === undefined || (view.record?.approved ?? null) !== null) return true
+  if (role === undefined) return true
+  // Given before a crash: it holds, unless the approver is now the one who acts.
+  const given = view.record?.approved ?? null
+  if (given !== null && !samePerson(given.approver, actor)) return true
   const { opened, size } = journal.view().state
   const { instance } = view
   const request = { incident: opened?.incident ?? '', line: size, instance, what, actor, role, mustSign }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { benchAppend, benchResume } from './log-bench.ts'
 import { median, timeInTurns, timeUntil } from './measure.ts'
+import { benchReplay } from './replay-bench.ts'
 
 interface Figure {
   readonly what: string
@@ -107,6 +108,12 @@ try {
       ratio: await benchResume(folder),
       side: 'most',
       bound: 3,
+    },
+    {
+      what: 'replay of 1,000,000 lines as JSON / verify (rate)',
+      ratio: benchReplay(folder),
+      side: 'least',
+      bound: 0.5,
     },
   ]
   for (const { what, ratio, side, bound } of figures) {

@@ -212,6 +212,16 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     file(join(folder, 'pinned'), 'first.yaml', 'something else')
     return ['status', incident]
   }),
+  'replay.diverged': within(1, async ({ incident, folder }) => {
+    const { log } = await openLog(folder)
+    await log.append([{ type: 'session.ended', actor: 'Els', data: { why: 'left' } }], log.size)
+    await log.close()
+    return ['replay', incident]
+  }),
+  'replay.no-such-event': within(2, ({ incident }) => ['replay', incident, '--at', '99']),
+  'replay.not-a-number': within(2, ({ incident }) => ['replay', incident, '--speed', 'fast']),
+  'replay.no-terminal': within(6, ({ incident }) => ['replay', incident, '--step']),
+  'replay.not-writable': within(1, ({ incident, other }) => ['replay', incident, '--out', file(other, 'mine', '')]),
   'note.empty': within(2, ({ incident }) => ['note', incident, ' ']),
   'evidence.not-found': within(2, ({ incident }) => ['evidence', 'add', incident, 'gone.txt']),
   'evidence.not-a-file': within(2, ({ incident, other }) => {

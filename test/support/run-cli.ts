@@ -25,8 +25,10 @@ interface Said {
 export async function cli(home: string, ...argv: readonly string[]): Promise<Said> {
   let out = ''
   let err = ''
-  const screen = (add: (text: string) => void) =>
-    ({ isTTY: false, columns: 80, write: add }) as unknown as NodeJS.WriteStream
+  const screen = (write: (text: string) => void) => {
+    const stream = { isTTY: false, columns: 80, write, on: () => stream, off: () => stream }
+    return stream as unknown as NodeJS.WriteStream
+  }
   const process: HostProcess = {
     env: { CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', USER: 'els', PATH: globalThis.process.env.PATH },
     stdin: { isTTY: false } as NodeJS.ReadStream,

@@ -4,7 +4,8 @@ import { answersOperator } from '../../src/adapters/answers-operator.ts'
 import { createNotifyAction } from '../../src/adapters/notify-action.ts'
 import { trialSigner } from '../../src/core/approval.ts'
 import { run } from '../../src/core/engine.ts'
-import { empty } from '../../src/core/fold.ts'
+import type { Draft, LogEvent } from '../../src/core/event.ts'
+import { empty, fold } from '../../src/core/fold.ts'
 import { humanActions } from '../../src/core/human-actions.ts'
 import { type Book, plan, type View } from '../../src/core/planner.ts'
 import type { BlobPort, OperatorPort } from '../../src/core/ports.ts'
@@ -46,7 +47,9 @@ export function shippedBook(profile: Profile): Book {
 }
 
 /** The whole plan with the answers of the demo, on a world where everything works and nothing is touched. */
-export async function runDemo(profile: Profile): Promise<{ readonly view: View; readonly order: readonly string[] }> {
+export async function runDemo(
+  profile: Profile,
+): Promise<{ readonly view: View; readonly order: readonly string[]; readonly events: readonly LogEvent[] }> {
   const book = shippedBook(profile)
   const clock = stillClock()
   const folder = join(root, 'fixtures/answers')
@@ -66,11 +69,14 @@ export async function runDemo(profile: Profile): Promise<{ readonly view: View; 
   const done = { result: 'done', summary: 'ok' } as const
   const proof = { kind: 'check', verdict: 'pass', seen: 'ok' } as const
   const { actions } = countingActions({ cloud: () => ({ ...done, proof }), check: () => ({ ...done, proof }) })
+  const log = listLog(clock)
+  const session = { version: '0', mode: 'unattended' } as const
+  await log.append([opened(profile), { type: 'session.started', actor: 'An Voorbeeld', data: session }], 0)
   const end = await run(
     parts({
       book,
       clock,
-      log: listLog(clock),
+      log,
       operator,
       expressions,
       actions: {
@@ -89,21 +95,22 @@ export async function runDemo(profile: Profile): Promise<{ readonly view: View; 
         }),
       },
     }),
-    {
-      ...empty,
-      opened: {
-        incident: 'willebroek-2026-11-24',
-        municipality: { nis: '12040', name: 'Willebroek', province: 'Antwerpen', policeZone: 'PZ Rivierenland' },
-        plan: 'ransomware',
-        version: '0',
-        nis2: profile.nis2.status,
-        base: root,
-        pinned: [],
-      },
-      openedAt: clock.now().toString(),
-    },
+    fold(empty, log.events),
   )
-  return { view: plan(book, end.state, expressions, clock.now()), order }
+  return { view: plan(book, end.state, expressions, clock.now()), order, events: log.events }
+}
+
+function opened(profile: Profile): Draft {
+  const data = {
+    incident: 'willebroek-2026-11-24',
+    municipality: { nis: '12040', name: 'Willebroek', province: 'Antwerpen', policeZone: 'PZ Rivierenland' },
+    plan: 'ransomware',
+    version: '0',
+    nis2: profile.nis2.status,
+    base: root,
+    pinned: [],
+  }
+  return { type: 'incident.opened', actor: 'An Voorbeeld', data }
 }
 
 /** What the plan says when these facts are known and these steps are done. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { run } from '../../../src/core/engine.ts'
-import type { LogEvent } from '../../../src/core/event.ts'
+import type { Draft, LogEvent } from '../../../src/core/event.ts'
 import { Fault } from '../../../src/core/fault.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
 import type { Said } from '../../../src/core/text.ts'
@@ -131,6 +131,29 @@ test('an approval counts for one attempt: a reopened step needs a new one', asyn
   )
   await run({ ...parts1, operator: willing() }, fold(state, reopened))
   expect(log.events.filter((event) => event.type === 'step.approved')).toHaveLength(2)
+})
+
+test('an approval from before a crash holds for everybody but the approver', async () => {
+  const dangerous = book({ a: [step('one', { action: command, approve: 'lead' })] })
+  const approver = 'Jan Maes'
+  const given: Draft = {
+    type: 'step.approved',
+    actor: approver,
+    step: 'a/one',
+    data: { approver, role: 'lead', reason: 'agreed', form: 'asserted' },
+  }
+  for (const [actor, approvals] of [
+    ['Els Peeters', 1],
+    ['Maes, Jan', 2],
+  ] as const) {
+    const log = listLog(stillClock())
+    await log.append([given], 0)
+    const approve = async () => ({ approver: 'Daan Smets', reason: 'agreed', approved: true })
+    const operator = willing({ actor: async () => actor, approve })
+    await run(parts({ book: dangerous, log, operator }), fold(empty, log.events))
+    expect(log.events.filter(({ type }) => type === 'step.approved')).toHaveLength(approvals)
+    expect(log.events.map(({ type }) => type)).toContain('step.intent')
+  }
 })
 
 test('retry: each attempt has its own intent and outcome', async () => {

@@ -1,0 +1,64 @@
+import type { LogEvent } from './event.ts'
+import type { Planned } from './planned.ts'
+import type { StepView } from './planner.ts'
+import type { State, StepRecord } from './state.ts'
+
+/** What the events before also say, and the state does not keep. Changes in place. */
+export interface Course {
+  /** The process whose session is open. */
+  session: string | null
+  /** The step that has begun in this session and has not ended. */
+  doing: string | null
+  /** The step that failed just now, and how often it may still be tried by itself. */
+  retry: { readonly instance: string; readonly left: number } | null
+  /** When the last event was written, RFC 3339 UTC. */
+  t: string
+}
+
+/** Everything that an event must follow from. Without the runbooks of the incident `planned` and `view` are null. */
+export interface Before {
+  readonly state: State
+  readonly course: Readonly<Course>
+  readonly planned: Planned | null
+  /** What is on record of the step that the event is about, and how it stands in the plan. */
+  readonly record: StepRecord | null
+  readonly view: StepView | null
+}
+
+export function startCourse(): Course {
+  return { session: null, doing: null, retry: null, t: '' }
+}
+
+/** One process writes at a time: when another one does, the session of the one before it is over. */
+export function endSession(course: Course): void {
+  course.session = null
+  course.doing = null
+  course.retry = null
+}
+
+/** Goes on with an event that followed. `attempts` is how often its step is tried by itself, at least 1. */
+export function advance(course: Course, event: LogEvent, attempts: number): void {
+  course.t = event.t
+  switch (event.type) {
+    case 'session.started':
+      endSession(course)
+      course.session = event.run
+      return
+    case 'session.ended':
+      endSession(course)
+      return
+    case 'step.intent':
+      course.doing = event.step ?? null
+      return
+    case 'step.outcome': {
+      const { retry } = course
+      const left = (retry !== null && retry.instance === event.step ? retry.left : attempts) - 1
+      course.doing = null
+      course.retry = event.data.result === 'failed' && left > 0 ? { instance: event.step ?? '', left } : null
+      return
+    }
+    default:
+      // A choice of the operator, or an approval, ends what the step does by itself.
+      if (event.type === 'note.added' || event.type.startsWith('step.')) course.retry = null
+  }
+}

@@ -1,0 +1,157 @@
+import type { Text } from './text.ts'
+
+/** Why an event can't have been written after those before it, each in the words that end "line 12 does not follow: …". */
+export const divergences = {
+  'first-line': {
+    en: 'the first line of a record opens the incident, and no other does',
+    nl: 'de eerste regel van een logboek opent het incident, en geen andere',
+  },
+  number: { en: 'it does not have the next number', nl: 'het heeft niet het volgende nummer' },
+  kind: {
+    en: 'this version does not know this kind of event',
+    nl: 'deze versie kent dit soort gebeurtenis niet',
+  },
+  shape: {
+    en: 'its data are not those of this kind of event',
+    nl: 'de gegevens zijn niet die van dit soort gebeurtenis',
+  },
+  writer: {
+    en: 'only the program itself writes this, in its own name',
+    nl: 'alleen het programma zelf schrijft dit, in eigen naam',
+  },
+  time: {
+    en: 'it lies before the line above it, and no jump of the clock was recorded',
+    nl: 'het ligt vóór de regel erboven, en er is geen sprong van de klok vastgelegd',
+  },
+  closed: {
+    en: 'the incident was closed, and nothing is done any more',
+    nl: 'het incident was afgesloten, en er gebeurt niets meer',
+  },
+  'no-session': {
+    en: 'the process that wrote it had no session open',
+    nl: 'het proces dat het schreef, had geen sessie lopen',
+  },
+  'session-open': {
+    en: 'the process that wrote it already had a session open',
+    nl: 'het proces dat het schreef, had al een sessie lopen',
+  },
+  'not-closed': {
+    en: 'the session ends as finished, and the incident was not closed',
+    nl: 'de sessie eindigt als klaar, en het incident was niet afgesloten',
+  },
+  'not-finished': {
+    en: 'steps were still to be done',
+    nl: 'er waren nog stappen te doen',
+  },
+  'not-pinned': {
+    en: 'it names a file that this incident did not keep at its start',
+    nl: 'het noemt een bestand dat dit incident bij de start niet heeft bewaard',
+  },
+  busy: {
+    en: 'another step had begun and had not ended',
+    nl: 'een andere stap was begonnen en nog niet geëindigd',
+  },
+  'no-step': { en: 'it does not say of which step', nl: 'het zegt niet van welke stap' },
+  'unknown-step': {
+    en: 'the runbooks of this incident have no such step',
+    nl: 'de draaiboeken van dit incident hebben die stap niet',
+  },
+  waiting: {
+    en: 'its step still waited for others',
+    nl: 'de stap wachtte nog op andere',
+  },
+  'not-needed': {
+    en: 'its step was not needed, by what was known then',
+    nl: 'de stap was niet nodig, volgens wat toen bekend was',
+  },
+  settled: {
+    en: 'its step was settled, and nobody reopened it',
+    nl: 'de stap was afgehandeld, en niemand heeft ze heropend',
+  },
+  blocked: {
+    en: 'its step was blocked, and nobody said that this was over',
+    nl: 'de stap was geblokkeerd, en niemand zei dat dit voorbij was',
+  },
+  undecided: {
+    en: 'its step was cut off, and nobody decided yet whether it was done',
+    nl: 'de stap was afgebroken, en niemand had al beslist of ze gebeurd was',
+  },
+  doing: {
+    en: 'its step had begun already',
+    nl: 'de stap was al begonnen',
+  },
+  'no-intent': {
+    en: 'an act that changes something ends, and its beginning is not on record',
+    nl: 'een handeling die iets wijzigt, eindigt, en het begin staat niet in het logboek',
+  },
+  'needless-intent': {
+    en: 'an act that only asks or looks has no beginning on record',
+    nl: 'een handeling die alleen vraagt of kijkt, heeft geen begin in het logboek',
+  },
+  attempt: {
+    en: 'it is not the next attempt of its step',
+    nl: 'het is niet de volgende poging van de stap',
+  },
+  'not-approved': {
+    en: 'its step needs a second person, and nobody approved it',
+    nl: 'de stap vraagt een tweede persoon, en niemand heeft ze goedgekeurd',
+  },
+  'own-approval': {
+    en: 'who approved the step carries it out',
+    nl: 'wie de stap goedkeurde, voert ze uit',
+  },
+  approver: {
+    en: 'the approval is not in the name of who wrote it',
+    nl: 'de goedkeuring staat niet op naam van wie ze schreef',
+  },
+  'nothing-to-approve': {
+    en: 'its step asks no approval of that role',
+    nl: 'de stap vraagt geen goedkeuring van die rol',
+  },
+  unsigned: {
+    en: "its step asks for the approver's own signature, and there is none",
+    nl: 'de stap vraagt de handtekening van wie goedkeurt, en die is er niet',
+  },
+  'not-blocked': { en: 'its step was not blocked', nl: 'de stap was niet geblokkeerd' },
+  'not-settled': { en: 'its step was not settled', nl: 'de stap was niet afgehandeld' },
+  'not-cut-off': { en: 'its step was not cut off', nl: 'de stap was niet afgebroken' },
+  'unnamed-items': {
+    en: 'what its step is done for was not named yet',
+    nl: 'waarvoor de stap gedaan wordt, was nog niet genoemd',
+  },
+  'other-list': {
+    en: 'it names a list that its step does not ask for',
+    nl: 'het noemt een lijst die de stap niet vraagt',
+  },
+  'other-fact': {
+    en: 'it gives an answer that its step does not ask for',
+    nl: 'het geeft een antwoord dat de stap niet vraagt',
+  },
+  'no-proof': {
+    en: 'the step counts as done, and the check that proves it did not pass',
+    nl: 'de stap geldt als gedaan, en de controle die het bewijst, slaagde niet',
+  },
+  'other-notice': {
+    en: 'its step is about another notice, or about none',
+    nl: 'de stap gaat over een andere melding, of over geen',
+  },
+  'not-prepared': {
+    en: 'the notice was never prepared',
+    nl: 'de melding was nooit klaargemaakt',
+  },
+  'other-act': {
+    en: 'its step does something else with the emergency cloud',
+    nl: 'de stap doet iets anders met de noodcloud',
+  },
+  'later-line': {
+    en: 'it is about a line that was not there yet',
+    nl: 'het gaat over een regel die er nog niet was',
+  },
+  'no-plan': {
+    en: 'an expression of the runbooks has no value, with what was known then',
+    nl: 'een uitdrukking in de draaiboeken heeft geen waarde, met wat toen bekend was',
+  },
+} as const satisfies { readonly [name: string]: Text }
+
+/** The stable name of a reason. */
+export type Divergence = keyof typeof divergences

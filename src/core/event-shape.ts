@@ -1,0 +1,104 @@
+import type { EventType } from './event.ts'
+
+type Shape = (value: unknown) => boolean
+
+const text: Shape = (value) => typeof value === 'string'
+const yesNo: Shape = (value) => typeof value === 'boolean'
+const count: Shape = (value) => Number.isSafeInteger(value) && (value as number) >= 0
+const whole: Shape = (value) => Number.isSafeInteger(value)
+const anything: Shape = (value) => value !== undefined
+const said: Shape = (value) => typeof value === 'string' || inTwoLanguages(value)
+
+function oneOf(...words: readonly string[]): Shape {
+  return (value) => words.includes(value as string)
+}
+
+function list(item: Shape): Shape {
+  return (value) => Array.isArray(value) && value.every(item)
+}
+
+/** An object with these members. Others may stand beside them: a later version adds members, and never renames one. */
+function object(members: { readonly [name: string]: Shape }, optional: { readonly [name: string]: Shape } = {}): Shape {
+  const needed = Object.entries(members)
+  const possible = Object.entries(optional)
+  return (value) => {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return false
+    const given = value as { readonly [name: string]: unknown }
+    for (const [name, shape] of needed) if (!shape(given[name])) return false
+    for (const [name, shape] of possible) if (given[name] !== undefined && !shape(given[name])) return false
+    return true
+  }
+}
+
+const map = object({})
+const inTwoLanguages = object({ en: text, nl: text })
+const reason = object({ reason: text })
+const blob = object({ name: text, sha256: text, size: count })
+const custodyFile = object({ name: text, sha256: text, size: count }, { source: text, modified: text })
+const proofs: { readonly [kind: string]: Shape } = {
+  check: object({ verdict: oneOf('pass', 'fail', 'error', 'timed-out'), seen: text }),
+  file: blob,
+  reference: object({ reference: text }),
+  word: object({ person: text, statement: text }),
+}
+const proof: Shape = (value) => {
+  const kind = (value as { readonly kind?: unknown } | null)?.kind
+  return typeof kind === 'string' && Object.hasOwn(proofs, kind) && proofs[kind]?.(value) === true
+}
+
+const shapes: { readonly [T in EventType]: Shape } = {
+  'incident.opened': object({
+    incident: text,
+    municipality: object({ nis: text, name: text, province: text, policeZone: text }),
+    plan: text,
+    version: text,
+    nis2: text,
+    base: text,
+    pinned: list(blob),
+  }),
+  'session.started': object({ version: text, mode: oneOf('interactive', 'unattended', 'command') }),
+  'session.ended': object({ why: oneOf('left', 'interrupted', 'finished', 'stopped') }),
+  'step.expanded': object({ source: text, items: list(object({ id: text, name: text })) }),
+  'step.intent': object({ attempt: count, what: said }),
+  'step.outcome': object(
+    { result: oneOf('done', 'failed', 'deferred'), summary: said },
+    { facts: map, proof, blobs: list(blob), detail: anything },
+  ),
+  'step.approved': object(
+    { approver: text, role: text, reason: text, form: oneOf('asserted', 'signed') },
+    { signature: object({ text, key: text, signature: text }) },
+  ),
+  'step.refused': object({ approver: text, role: text, reason: text, form: oneOf('asserted') }),
+  'step.skipped': reason,
+  'step.blocked': reason,
+  'step.unblocked': reason,
+  'step.reopened': reason,
+  'step.decided': object({ decision: oneOf('done', 'redo', 'failed'), reason: text, probe: said }, { proof }),
+  'notice.prepared': object({ obligation: text, files: list(blob), values: map }),
+  'notice.sent': object({ obligation: text, how: text, at: text, reference: text }),
+  'note.added': object({ text }),
+  'evidence.added': object(
+    { files: list(custodyFile), source: text, note: text },
+    { notTaken: list(object({ name: text, why: said })) },
+  ),
+  'evidence.copied': object({ files: list(blob), where: text, offline: yesNo }),
+  'handover.made': object({ from: text, to: text, note: text }),
+  redaction: object({ seq: count, path: text, digest: text, basis: text, approver: text, reason: text }),
+  'cloud.changed': object({ act: text, services: list(text) }, { detail: anything }),
+  'drift.seen': object({ files: list(text) }),
+  'incident.closed': object({ summary: said }),
+  'key.added': object({ use: oneOf('log', 'operator'), name: text, person: text, key: text }),
+  'log.recovered': object({ quarantine: text, bytes: count }),
+  'log.continued': reason,
+  'segment.start': object({ index: count, prev: text }),
+  'disk.full': object({ freed: count }),
+  'clock.jump': object({ wallMs: whole, monoMs: whole }),
+  'boot.changed': object({ boot: text }),
+}
+
+/** What the data of a kind of event look like, or null when this program does not know the kind. */
+export function shapeOf(type: string): Shape | null {
+  return byType.get(type) ?? null
+}
+
+const byType: ReadonlyMap<string, Shape> = new Map(Object.entries(shapes))

@@ -1,0 +1,102 @@
+import type { Before } from './course.ts'
+import type { Divergence } from './divergence.ts'
+import type { EventType, LogEvent } from './event.ts'
+import { shapeOf } from './event-shape.ts'
+import { cloudOfStep, stepRules } from './step-follows.ts'
+
+type Rule<T extends EventType> = (before: Before, event: Extract<LogEvent, { type: T }>) => Divergence | null
+
+/** Between two lines of one process the clock goes back at most this far without a word (audit log: two seconds). */
+const driftMs = 2000
+
+/**
+ * Whether this program can have written an event after those before it: null, or the reason why not. The rules are read
+ * off from what the engine and the commands write (perform-step.ts, engine.ts, the commands in cli). Without the
+ * runbooks only those rules count that need nothing but the record itself.
+ */
+export function followsFrom(before: Before, event: LogEvent): Divergence | null {
+  const { state, course } = before
+  const { type } = event
+  if (event.seq !== state.size) return 'number'
+  const isShaped = shapeOf(type)
+  if (isShaped === null) return 'kind'
+  if (!isShaped(event.data)) return 'shape'
+  if ((type === 'incident.opened') !== (state.size === 0)) return 'first-line'
+  if (event.t < course.t && event.run === state.lastRun && !witnessed.has(type) && wentBack(course.t, event.t))
+    return 'time'
+  if (state.closed !== null && !afterClosing.has(type)) return 'closed'
+  return (rules[type] as Rule<EventType> | null)?.(before, event) ?? null
+}
+
+function wentBack(from: string, to: string): boolean {
+  return Temporal.Instant.from(from).epochMilliseconds - Temporal.Instant.from(to).epochMilliseconds > driftMs
+}
+
+/** What can stand at the head of a batch whose time is another: the jump is told in it, or a little later. */
+const witnessed: ReadonlySet<EventType> = new Set([
+  'clock.jump',
+  'boot.changed',
+  'segment.start',
+  'log.continued',
+  'disk.full',
+])
+
+/** An incident that is closed can still be looked after. */
+const afterClosing: ReadonlySet<EventType> = new Set([
+  ...witnessed,
+  'log.recovered',
+  'key.added',
+  'session.started',
+  'session.ended',
+  'drift.seen',
+  'note.added',
+  'evidence.added',
+  'evidence.copied',
+  'handover.made',
+  'redaction',
+  'cloud.changed',
+])
+
+const byRecorder = (_before: Before, { actor }: LogEvent): Divergence | null =>
+  actor === 'cyber-respond' ? null : 'writer'
+
+const inSession = ({ course }: Before, { run }: LogEvent): Divergence | null =>
+  course.session === run ? null : 'no-session'
+
+/** What each kind must follow from. Null: it may come at any time. */
+const rules: { readonly [T in EventType]: Rule<T> | null } = {
+  ...stepRules,
+  'incident.opened': null,
+  'session.started': ({ course }, { run }) => (course.session === run ? 'session-open' : null),
+  'session.ended': (before, event) =>
+    inSession(before, event) ?? (event.data.why === 'finished' && before.state.closed === null ? 'not-closed' : null),
+  'note.added': ({ course }, { run }) => (course.session === run && course.doing !== null ? 'busy' : null),
+  'evidence.added': null,
+  'evidence.copied': null,
+  'handover.made': null,
+  redaction: (_before, { data, seq }) => (data.seq < seq ? null : 'later-line'),
+  'cloud.changed': (before, event) => (event.step === undefined ? null : cloudOfStep(before, event)),
+  'drift.seen': (before, event) => inSession(before, event) ?? notPinned(before, event.data.files),
+  'incident.closed': (before, event) =>
+    byRecorder(before, event) ?? inSession(before, event) ?? (isFinished(before) ? null : 'not-finished'),
+  'key.added': (before, event) => (event.data.use === 'log' ? byRecorder(before, event) : null),
+  'log.recovered': byRecorder,
+  'log.continued': byRecorder,
+  'segment.start': byRecorder,
+  'disk.full': byRecorder,
+  'clock.jump': byRecorder,
+  'boot.changed': byRecorder,
+}
+
+function notPinned({ state }: Before, files: readonly string[]): Divergence | null {
+  const pinned = new Set(state.opened?.pinned.map(({ name }) => name))
+  return files.every((name) => pinned.has(name)) ? null : 'not-pinned'
+}
+
+/** Without the runbooks: no step is on record that stands in the way. */
+function isFinished({ state, planned }: Before): boolean {
+  if (planned !== null) return planned.finished()
+  return Object.values(state.steps).every(
+    ({ status }) => status === 'open' || status === 'done' || status === 'skipped',
+  )
+}

@@ -1,0 +1,142 @@
+import type { Before } from './course.ts'
+import type { Divergence } from './divergence.ts'
+import type { EventData, EventType, LogEvent } from './event.ts'
+import type { Action, ActionKind } from './model.ts'
+import { samePerson } from './person.ts'
+import type { StepView } from './planner.ts'
+
+type Of<T extends EventType> = Extract<LogEvent, { type: T }>
+type Rule<T extends EventType> = (before: Before, data: EventData[T], event: Of<T>) => Divergence | null
+
+/** The acts that change something: their beginning is on record (the engine's `readsOnly` is not set). */
+const changing: ReadonlySet<ActionKind> = new Set(['run', 'cloud'])
+
+/** Makes the rule of an event that is about a step: what holds for all of them, and what holds for this kind. */
+export function ofStep<T extends EventType>(rule: Rule<T>, items: 'named' | 'any' = 'named') {
+  return (before: Before, event: Of<T>): Divergence | null => {
+    const { course, planned, view } = before
+    if (course.session !== event.run) return 'no-session'
+    if (event.step === undefined) return 'no-step'
+    if (course.doing !== null && course.doing !== event.step) return 'busy'
+    if (planned !== null && view === null) return 'unknown-step'
+    if (items === 'named' && view?.needsItems === true) return 'unnamed-items'
+    return rule(before, event.data as EventData[T], event)
+  }
+}
+
+/** Why a step could not be taken up, or null: those that the operator is offered are ready, or failed before. */
+function notOffered({ record, view }: Before): Divergence | null {
+  switch (record?.status ?? 'open') {
+    case 'open':
+      return view?.status === 'waiting' ? 'waiting' : view?.status === 'not-applicable' ? 'not-needed' : null
+    case 'failed':
+      return null
+    case 'doing':
+      return 'doing'
+    case 'blocked':
+      return 'blocked'
+    case 'unknown':
+      return 'undecided'
+    default:
+      return 'settled'
+  }
+}
+
+/** A retry follows on the failure before it, by the approval that was given for the first attempt. */
+function isRetry({ course }: Before, instance: string | undefined): boolean {
+  return course.retry !== null && course.retry.instance === instance
+}
+
+function notApproved(before: Before, { actor, step }: LogEvent): Divergence | null {
+  const { record, view } = before
+  const approved = record?.approved ?? null
+  if (approved !== null) return samePerson(approved.approver, actor) ? 'own-approval' : null
+  return view?.step.approve === undefined || isRetry(before, step) ? null : 'not-approved'
+}
+
+/** Of an act that has no beginning on record: it may be done, by whom it may. */
+function mayHappen(before: Before, event: LogEvent): Divergence | null {
+  return notOffered(before) ?? notApproved(before, event)
+}
+
+const skippedOrBlocked = ofStep<'step.skipped' | 'step.blocked'>((before) => notOffered(before), 'any')
+
+const approval = ofStep<'step.approved' | 'step.refused'>((before, { approver, role, form }, { actor, type }) => {
+  const { view } = before
+  if (approver !== actor) return 'approver'
+  if (view !== null && view.step.approve !== role) return 'nothing-to-approve'
+  if (type === 'step.approved' && view?.step.approveSigned === true && form !== 'signed') return 'unsigned'
+  return notOffered(before)
+})
+
+export const stepRules = {
+  'step.expanded': ofStep<'step.expanded'>((before, { source }) => {
+    const { view, state } = before
+    if (Object.hasOwn(state.items, source)) return 'other-list'
+    if (view !== null && !(view.needsItems && view.step.each?.in === source)) return 'other-list'
+    return notOffered(before)
+  }, 'any'),
+  'step.intent': ofStep<'step.intent'>((before, { attempt }, event) => {
+    const { record, view } = before
+    if (view !== null && !changing.has(view.step.action.kind)) return 'needless-intent'
+    return mayHappen(before, event) ?? (attempt === (record?.attempts ?? 0) + 1 ? null : 'attempt')
+  }),
+  'step.outcome': ofStep<'step.outcome'>((before, data, event) => {
+    const { record, view } = before
+    const changes = view === null ? (record?.attempts ?? 0) > 0 : changing.has(view.step.action.kind)
+    if (changes && record?.status !== 'doing') return notOffered(before) ?? 'no-intent'
+    return (changes ? null : mayHappen(before, event)) ?? notProven(data, view) ?? otherFact(before, data)
+  }),
+  'step.approved': approval,
+  'step.refused': approval,
+  'step.skipped': skippedOrBlocked,
+  'step.blocked': skippedOrBlocked,
+  'step.unblocked': ofStep<'step.unblocked'>(
+    ({ record }) => (record?.status === 'blocked' ? null : 'not-blocked'),
+    'any',
+  ),
+  'step.reopened': ofStep<'step.reopened'>(
+    ({ record }) => (record?.status === 'done' || record?.status === 'skipped' ? null : 'not-settled'),
+    'any',
+  ),
+  'step.decided': ofStep<'step.decided'>(({ record }) => (record?.status === 'unknown' ? null : 'not-cut-off')),
+  'notice.prepared': ofStep<'notice.prepared'>(
+    (before, { obligation }, event) => otherNotice(before, obligation) ?? mayHappen(before, event),
+  ),
+  'notice.sent': ofStep<'notice.sent'>((before, { obligation }, event) => {
+    const other = otherNotice(before, obligation) ?? mayHappen(before, event)
+    return other ?? (Object.hasOwn(before.state.notices, obligation) ? null : 'not-prepared')
+  }),
+} as const
+
+/** What the emergency cloud did for a step. */
+export const cloudOfStep = ofStep<'cloud.changed'>(({ record, view }, { act }) => {
+  if (record?.status !== 'doing') return 'no-intent'
+  if (view === null) return null
+  const { action } = view.step
+  return action.kind === 'cloud' && action.cloud === act ? null : 'other-act'
+})
+
+function notProven({ result, proof }: EventData['step.outcome'], view: StepView | null): Divergence | null {
+  if (result !== 'done') return null
+  if (proof?.kind === 'check') return proof.verdict === 'pass' ? null : 'no-proof'
+  return view?.step.proof?.kind === 'check' && proof === undefined ? 'no-proof' : null
+}
+
+function otherNotice({ view }: Before, obligation: string): Divergence | null {
+  if (view === null) return null
+  const { action } = view.step
+  return action.kind === 'notify' && action.obligation === obligation ? null : 'other-notice'
+}
+
+function otherFact({ planned, view }: Before, { facts }: EventData['step.outcome']): Divergence | null {
+  if (facts === undefined || view === null || planned === null) return null
+  const { action } = view.step
+  const asked = planned.asks(action)
+  for (const name in facts) if (!asked.has(name)) return 'other-fact'
+  return action.kind === 'choose' && !offers(action, facts[action.fact]) ? 'other-fact' : null
+}
+
+function offers({ options }: Extract<Action, { kind: 'choose' }>, chosen: unknown): boolean {
+  return options.some(({ id }) => id === chosen)
+}

@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { run } from '../../../src/core/engine.ts'
+import type { LogEvent } from '../../../src/core/event.ts'
+import { exit, Fault } from '../../../src/core/fault.ts'
+import { empty, fold, startFold } from '../../../src/core/fold.ts'
+import { planOf } from '../../../src/core/planned.ts'
+import { type Book, plan, type View } from '../../../src/core/planner.ts'
+import type { Choice, OperatorPort, Outcome } from '../../../src/core/ports.ts'
+import { startReplay } from '../../../src/core/replay.ts'
+import { plain } from '../../../src/core/text.ts'
+import { expressions } from '../../../src/runbook/template.ts'
+import { demoProfile, runDemo, shippedBook } from '../../support/shipped.ts'
+import { book, countingActions, listLog, parts, step, stillClock, willing } from '../../support/world.ts'
+
+const command = { kind: 'run', run: { command: ['true'], changes: true } } as const
+const options = [
+  { id: 'yes', title: plain('Yes') },
+  { id: 'no', title: plain('No') },
+]
+const check = { kind: 'check', check: { probe: { kind: 'tcp', address: 'x:1' }, expect: 'closed' } } as const
+
+const runbooks: Book = book(
+  {
+    a: [
+      step('look'),
+      step('danger', { action: command, approve: 'lead', retry: { attempts: 3, every: '1s' }, proof: check }),
+      step('pick', { action: { kind: 'choose', fact: 'known', options } }),
+      step('maybe', { when: 'facts.known == "yes"', action: command }),
+      step('cut', { action: command, each: { as: 'link', in: 'profile.links', ask: plain('Which?') } }),
+      step('probe', {
+        action: { kind: 'check', check: check.check },
+        retry: { attempts: 2, every: '1s' },
+        approve: 'it',
+      }),
+    ],
+    b: [step('first'), step('up', { action: { kind: 'cloud', cloud: 'up' }, after: ['a/pick'] })],
+  },
+  { base: { profile: { links: null } }, factNames: ['known'] },
+)
+
+const opened = {
+  type: 'incident.opened',
+  actor: 'Els',
+  data: {
+    incident: 'x',
+    municipality: { nis: '12040', name: 'Willebroek', province: 'Antwerpen', policeZone: 'PZ' },
+    plan: 'test',
+    version: '0',
+    nis2: 'voluntary',
+    base: '/',
+    pinned: [],
+  },
+} as const
+const started = { type: 'session.started', actor: 'Els', data: { version: '0', mode: 'interactive' } } as const
+
+/** The first event that a replay does not accept, with the reason; null when it accepts them all. */
+function refused(events: readonly LogEvent[], from: Book | null): string | null {
+  const replay = startReplay({ book: from, expressions, lists: true })
+  for (const event of events) {
+    const found = replay.take(event)
+    if (found !== null) return `${event.seq} ${event.type} ${event.step ?? ''}: ${found}`
+  }
+  expect(replay.state).toEqual(fold(empty, events))
+  return null
+}
+
+class Killed extends Error {}
+
+/** An operator, a world and a power supply that do whatever the dice say, through several sessions. */
+async function anyIncident(dice: readonly number[]): Promise<readonly LogEvent[]> {
+  let thrown = 0
+  const die = (sides: number): number => (dice[thrown++ % dice.length] ?? 0) % sides
+  const clock = stillClock()
+  const log: LogEvent[] = []
+  await listLog(clock, 'run-0', log).append([opened], 0)
+  for (let session = 1; session <= 4 && !log.some(({ type }) => type === 'incident.closed'); session += 1) {
+    const file = listLog(clock, `run-${session}`, log)
+    await file.append([started], log.length)
+    let acts = 0
+    const choose = async (view: View): Promise<Choice> => {
+      acts += 1
+      if (acts > 12 || die(15) === 0) return { kind: 'leave' }
+      if (die(10) === 0) return { kind: 'note', text: 'a note' }
+      const over = view.steps.filter(({ status }) => ['done', 'skipped', 'blocked'].includes(status))
+      const changed = die(6) === 0 ? over[die(over.length || 1)] : undefined
+      if (changed !== undefined) {
+        const { instance, status } = changed
+        return { kind: status === 'blocked' ? 'unblock' : 'reopen', instance, reason: 'again' }
+      }
+      const next = view.ready[die(view.ready.length || 1)]
+      if (next === undefined) return { kind: 'leave' }
+      const kind = next.status === 'unknown' ? 'do' : (['do', 'do', 'do', 'do', 'skip', 'block'] as const)[die(6)]
+      return kind === undefined || kind === 'do'
+        ? { kind: 'do', instance: next.instance }
+        : { kind, instance: next.instance, reason: 'so' }
+    }
+    const operator: OperatorPort = willing({
+      choose,
+      actor: async () => (die(3) === 0 ? 'Jan Maes' : 'Els Peeters'),
+      approve: async (_question, { actor }) => {
+        if (die(5) === 0) return null
+        const approver = actor === 'Jan Maes' ? 'Els Peeters' : 'Jan Maes'
+        return { approver, reason: 'so', approved: die(5) > 0 }
+      },
+      decide: async () => ({ decision: (['done', 'redo', 'failed'] as const)[die(3)] ?? 'redo', reason: 'seen' }),
+    })
+    const result = (): Outcome => {
+      if (die(8) === 0) throw new Killed()
+      if (die(12) === 0) throw new Fault({ code: 'x', exit: exit.invalid, message: plain('broken') })
+      return { result: (['done', 'done', 'failed'] as const)[die(3)] ?? 'done', summary: 'so' }
+    }
+    const person = (): Outcome => ({ result: die(4) === 0 ? 'deferred' : 'done', summary: 'so' })
+    const looked = (): Outcome => {
+      const { result: end, summary } = result()
+      return end === 'done'
+        ? { result: end, summary, proof: { kind: 'check', verdict: 'pass', seen: 'so' } }
+        : { result: end, summary }
+    }
+    const choice = (): Outcome => ({ result: 'done', summary: 'so', facts: { known: die(2) === 0 ? 'yes' : 'no' } })
+    const up = (): Outcome => ({
+      ...result(),
+      events: [{ type: 'cloud.changed', actor: 'Els', step: 'b/up', data: { act: 'up', services: [] } }],
+    })
+    const { actions } = countingActions({ run: result, confirm: person, check: looked, choose: choice, cloud: up })
+    const checks = {
+      check: async () => ({ verdict: die(3) === 0 ? ('fail' as const) : ('pass' as const), seen: 'so' }),
+    }
+    try {
+      const { end } = await run(
+        parts({ book: runbooks, expressions, log: file, clock, operator, actions, checks }),
+        fold(empty, log),
+      )
+      await file.append([{ type: 'session.ended', actor: 'Els', data: { why: end } }], log.length)
+    } catch (error) {
+      if (error instanceof Fault) {
+        await file.append([{ type: 'session.ended', actor: 'Els', data: { why: 'stopped' } }], log.length)
+      } else if (!(error instanceof Killed)) throw error
+    }
+    // Somebody writes a note between two sessions, from a process of its own.
+    if (die(3) === 0) {
+      const other = listLog(clock, `note-${session}`, log)
+      await other.append([{ type: 'note.added', actor: 'Daan', data: { text: 'outside' } }], log.length)
+    }
+  }
+  return log
+}
+
+const rolls = fc.array(fc.nat(1000), { minLength: 30, maxLength: 200 })
+
+test('whatever the engine writes, through crashes and retries, follows; with and without the runbooks', async () => {
+  const types = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(rolls, async (dice) => {
+      const events = await anyIncident(dice)
+      for (const { type } of events) types.add(type)
+      expect(refused(events, runbooks)).toBeNull()
+      expect(refused(events, null)).toBeNull()
+    }),
+    { numRuns: 300 },
+  )
+  // The dice reached what this is about.
+  for (const type of ['step.intent', 'step.refused', 'step.decided', 'step.reopened', 'step.expanded', 'cloud.changed'])
+    expect(types).toContain(type)
+})
+
+test('what is remembered of the plan is what a new plan says, after every event', async () => {
+  await fc.assert(
+    fc.asyncProperty(rolls, async (dice) => {
+      const { state, take } = startFold(empty)
+      const planned = planOf(runbooks, state, expressions)
+      for (const event of await anyIncident(dice)) {
+        const record = () => (event.step === undefined ? null : (state.steps[event.step] ?? null))
+        const before = record()
+        take(event)
+        planned.changed(event, before, record())
+        for (const step of plan(runbooks, state, expressions, anyTime).steps) {
+          const isOpen = step.record === null || step.record.status === 'open'
+          const known = planned.step(step.instance, isOpen)
+          expect(known?.step).toBe(step.step)
+          if (isOpen) expect(`${event.seq} ${known?.status}`).toBe(`${event.seq} ${step.status}`)
+        }
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+const anyTime = Temporal.Instant.from('2026-11-24T02:12:00Z')
+
+test('an act that was cut out, or is there twice, does not pass', async () => {
+  const acts: ReadonlySet<string> = new Set(['step.intent', 'step.decided', 'step.expanded', 'session.started'])
+  await fc.assert(
+    fc.asyncProperty(rolls, fc.nat(), async (dice, which) => {
+      const events = await anyIncident(dice)
+      const places = events.flatMap((event, index) => (acts.has(event.type) ? [index] : []))
+      const at = places[which % places.length] ?? 1
+      const renumbered = (list: readonly LogEvent[]) => list.map((event, seq) => ({ ...event, seq }) as LogEvent)
+      const twice = renumbered([...events.slice(0, at + 1), ...events.slice(at)])
+      expect(refused(twice, runbooks)).not.toBeNull()
+      // What nothing came after is not missed by anybody: that is for seals to show.
+      if (events[at]?.type !== 'step.intent' || events[at + 1]?.type !== 'step.outcome') return
+      expect(refused(renumbered(events.filter((_event, index) => index !== at)), runbooks)).not.toBeNull()
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('the shipped plan with the answers of the demo', async () => {
+  const profile = demoProfile()
+  const { events } = await runDemo(profile)
+  expect(events.length).toBeGreaterThan(60)
+  expect(refused(events, shippedBook(profile))).toBeNull()
+  expect(refused(events, null)).toBeNull()
+})

@@ -1,0 +1,361 @@
+import { expect, test } from 'vitest'
+import { type Divergence, divergences } from '../../../src/core/divergence.ts'
+import type { Draft, LogEvent } from '../../../src/core/event.ts'
+import { exit, Fault } from '../../../src/core/fault.ts'
+import { empty, fold } from '../../../src/core/fold.ts'
+import type { Book } from '../../../src/core/planner.ts'
+import { startReplay } from '../../../src/core/replay.ts'
+import { plain } from '../../../src/core/text.ts'
+import { expressions } from '../../../src/runbook/template.ts'
+import { book, step, warning } from '../../support/world.ts'
+
+const command = { kind: 'run', run: { command: ['true'], changes: true } } as const
+const check = { kind: 'check', check: { probe: { kind: 'tcp', address: 'x:1' }, expect: 'closed' } } as const
+const ask = { kind: 'ask', fields: [{ id: 'known', title: plain('Known?'), type: 'text' }] } as const
+const options = [{ id: 'one', title: plain('One') }]
+
+const runbooks: Book = book(
+  {
+    a: [
+      step('look'),
+      step('run', { action: command }),
+      step('danger', { action: command, approve: 'lead', retry: { attempts: 2, every: '1s' }, after: [] }),
+      step('signed', { action: command, approve: 'lead', approveSigned: true, after: [] }),
+      step('cut', { action: command, each: { as: 'link', in: 'profile.links', ask: plain('Which?') }, after: [] }),
+      step('maybe', { when: 'facts.known == "yes"', after: [] }),
+      step('ask', { action: ask, after: [] }),
+      step('pick', { action: { kind: 'choose', fact: 'scope', options }, after: [] }),
+      step('proven', { proof: check, after: [] }),
+      step('warn', { action: { kind: 'notify', obligation: 'warning' }, after: [] }),
+      step('cloud', { action: { kind: 'cloud', cloud: 'up' }, after: [] }),
+    ],
+  },
+  { obligations: [warning], base: { profile: { links: null } }, factNames: ['known', 'scope'] },
+)
+
+type Part = Draft & { readonly t?: string; readonly run?: string; readonly seq?: number }
+
+const els = 'Els Peeters'
+const opened: Part = {
+  type: 'incident.opened',
+  actor: els,
+  data: {
+    incident: 'willebroek-2026-11-24',
+    municipality: { nis: '12040', name: 'Willebroek', province: 'Antwerpen', policeZone: 'PZ' },
+    plan: 'test',
+    version: '0.1.0',
+    nis2: 'voluntary',
+    base: '/srv',
+    pinned: [{ name: 'a.yaml', sha256: '00', size: 1 }],
+  },
+}
+const started: Part = { type: 'session.started', actor: els, data: { version: '0.1.0', mode: 'interactive' } }
+const ended = (why: 'left' | 'finished'): Part => ({ type: 'session.ended', actor: els, data: { why } })
+const closed: Part = { type: 'incident.closed', actor: 'cyber-respond', data: { summary: 'over' } }
+const intent = (name: string, attempt = 1, actor = els): Part => ({
+  type: 'step.intent',
+  actor,
+  step: `a/${name}`,
+  data: { attempt, what: 'runs true' },
+})
+const outcome = (name: string, data: object = {}, actor = els): Part =>
+  ({ type: 'step.outcome', actor, step: `a/${name}`, data: { result: 'done', summary: 'ok', ...data } }) as Part
+const decision = (type: 'skipped' | 'blocked' | 'unblocked' | 'reopened', name: string): Part => ({
+  type: `step.${type}`,
+  actor: els,
+  step: `a/${name}`,
+  data: { reason: 'why not' },
+})
+const approved = (approver = 'Jan Maes', role = 'lead'): Part => ({
+  type: 'step.approved',
+  actor: approver,
+  step: 'a/danger',
+  data: { approver, role, reason: 'cut it', form: 'asserted' },
+})
+const expanded = (source = 'profile.links', name = 'cut'): Part => ({
+  type: 'step.expanded',
+  actor: els,
+  step: `a/${name}`,
+  data: { source, items: [{ id: 'one', name: 'One' }] },
+})
+const note: Part = { type: 'note.added', actor: els, data: { text: 'the mayor called' } }
+const redaction = (seq: number): Part => ({
+  type: 'redaction',
+  actor: els,
+  data: { seq, path: '/text', digest: 'x', basis: 'art. 17', approver: 'Jan', reason: 'asked' },
+})
+const prepared: Part = {
+  type: 'notice.prepared',
+  actor: els,
+  step: 'a/warn',
+  data: { obligation: 'warning', files: [], values: {} },
+}
+const sent = (obligation = 'warning'): Part => ({
+  type: 'notice.sent',
+  actor: els,
+  step: 'a/warn',
+  data: { obligation, how: 'portal', at: '2026-11-24T02:00:00.000Z', reference: 'CASE-1' },
+})
+const jump: Part = { type: 'clock.jump', actor: 'cyber-respond', data: { wallMs: -5000, monoMs: 0 } }
+const cloud = (act: string): Part => ({
+  type: 'cloud.changed',
+  actor: els,
+  step: 'a/cloud',
+  data: { act, services: [] },
+})
+const decided: Part = {
+  type: 'step.decided',
+  actor: els,
+  step: 'a/run',
+  data: { decision: 'redo', reason: 'not seen', probe: 'no probe can tell' },
+}
+const later = (part: Part): Part => ({ ...part, run: 'run-2' })
+const at = (t: string, part: Part): Part => ({ ...part, t })
+
+/** The reason of the last event; fails when an event before it does not follow. */
+function last(parts: readonly Part[], from: Book | null = runbooks): Divergence | null {
+  const replay = startReplay({ book: from, expressions, lists: true })
+  for (const [index, part] of parts.entries()) {
+    const event = { t: '2026-11-24T02:12:00.000Z', run: 'run-1', seq: index, ...part } as LogEvent
+    const found = replay.take(event)
+    if (index === parts.length - 1) return found
+    expect(found, `event ${index}, ${part.type}`).toBeNull()
+  }
+  return null
+}
+
+const session = [opened, started]
+/** Everything is settled but the steps that are named. */
+const allBut = (...open: readonly string[]): readonly Part[] => [
+  ...['look', 'run', 'danger', 'ask', 'pick', 'proven', 'warn', 'cloud', 'cut', 'signed']
+    .filter((name) => !open.includes(name))
+    .map((name) => decision('skipped', name)),
+]
+
+/** For each reason a record whose last event diverges for it. */
+const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } = {
+  'first-line': [[started], [opened, opened]],
+  number: [[opened, { ...started, seq: 2 }], [{ ...opened, seq: 1 }]],
+  kind: [
+    [...session, { ...note, type: 'note.sung' } as never],
+    [...session, { ...note, type: 'constructor' } as never],
+  ],
+  shape: [
+    [...session, { ...note, data: {} } as never],
+    [...session, { ...note, data: { text: ['x'] } } as never],
+    [...session, outcome('look', { result: 'perhaps' })],
+    [...session, outcome('look', { proof: { kind: 'dream' } })],
+    [opened, { ...started, data: { version: '1', mode: 'sleeping' } } as never],
+  ],
+  writer: [
+    [...session, { ...jump, actor: els }],
+    [...session, ...allBut(), { ...closed, actor: els }],
+  ],
+  time: [[...session, at('2026-11-24T02:11:50.000Z', note)]],
+  closed: [
+    [...session, ...allBut(), closed, decision('reopened', 'look')],
+    [...session, ...allBut(), closed, closed],
+    [...session, ...allBut(), closed, ended('finished'), later(started), later(outcome('look'))],
+  ],
+  'no-session': [
+    [opened, outcome('look')],
+    [...session, ended('left'), outcome('look')],
+    [...session, later(outcome('look'))],
+    [...session, later(note), outcome('look')],
+    [opened, ended('left')],
+    [opened, closed],
+    [opened, { type: 'drift.seen', actor: els, data: { files: [] } }],
+  ],
+  'session-open': [[...session, started]],
+  'not-closed': [[...session, ended('finished')]],
+  'not-finished': [
+    [...session, closed],
+    [...session, ...allBut('pick'), closed],
+  ],
+  'not-pinned': [[...session, { type: 'drift.seen', actor: els, data: { files: ['b.yaml'] } }]],
+  busy: [
+    [...session, outcome('look'), intent('run'), outcome('ask')],
+    [...session, outcome('look'), intent('run'), note],
+  ],
+  'no-step': [[...session, { type: 'step.skipped', actor: els, data: { reason: 'x' } }]],
+  'unknown-step': [
+    [...session, outcome('gone')],
+    [...session, expanded(), intent('cut[two]')],
+    [...session, expanded(), intent('cut')],
+    [...session, expanded(), expanded()],
+  ],
+  waiting: [
+    [...session, intent('run')],
+    [...session, decision('skipped', 'run')],
+    [...session, decision('blocked', 'look'), intent('run')],
+  ],
+  'not-needed': [
+    [...session, outcome('maybe')],
+    [...session, outcome('ask', { facts: { known: 'no' } }), outcome('maybe')],
+  ],
+  settled: [
+    [...session, outcome('look'), outcome('look')],
+    [...session, decision('skipped', 'look'), outcome('look')],
+    [...session, outcome('look'), intent('run'), outcome('run'), intent('run', 2)],
+  ],
+  blocked: [[...session, decision('blocked', 'look'), outcome('look')]],
+  undecided: [
+    [...session, outcome('look'), intent('run'), later(started), later(intent('run', 2))],
+    [...session, outcome('look'), intent('run'), later(started), later(outcome('run'))],
+    [...session, outcome('look'), intent('run'), later(started), later(decision('skipped', 'run'))],
+  ],
+  doing: [[...session, outcome('look'), intent('run'), intent('run', 2)]],
+  'no-intent': [
+    [...session, outcome('look'), outcome('run')],
+    [...session, cloud('up')],
+  ],
+  'needless-intent': [[...session, intent('look')]],
+  attempt: [
+    [...session, outcome('look'), intent('run', 2)],
+    [...session, outcome('look'), intent('run'), outcome('run', { result: 'failed' }), intent('run', 1)],
+  ],
+  'not-approved': [
+    [...session, intent('danger')],
+    // A retry needs no new approval, what comes after the last of them does.
+    [
+      ...session,
+      approved(),
+      intent('danger'),
+      outcome('danger', { result: 'failed' }),
+      intent('danger', 2),
+      outcome('danger', { result: 'failed' }),
+      intent('danger', 3),
+    ],
+    [...session, approved(), intent('danger'), outcome('danger', { result: 'failed' }), note, intent('danger', 2)],
+    [...session, approved(), intent('danger'), outcome('danger'), decision('reopened', 'danger'), intent('danger', 2)],
+  ],
+  'own-approval': [[...session, approved(), intent('danger', 1, 'Maes,  Ján')]],
+  approver: [[...session, { ...approved(), actor: els }]],
+  'nothing-to-approve': [
+    [...session, approved('Jan Maes', 'mayor')],
+    [...session, { ...approved(), step: 'a/look' }],
+  ],
+  unsigned: [[...session, { ...approved(), step: 'a/signed' }]],
+  'not-blocked': [[...session, decision('unblocked', 'look')]],
+  'not-settled': [[...session, decision('reopened', 'look')]],
+  'not-cut-off': [[...session, outcome('look'), decided]],
+  'unnamed-items': [[...session, intent('cut')]],
+  'other-list': [
+    [...session, expanded('profile.partners')],
+    [...session, expanded('profile.links', 'look')],
+  ],
+  'other-fact': [
+    [...session, outcome('ask', { facts: { scope: 'one' } })],
+    [...session, outcome('look', { facts: { known: 'yes' } })],
+    [...session, outcome('pick', { facts: { scope: 'two' } })],
+  ],
+  'no-proof': [
+    [...session, outcome('proven')],
+    [...session, outcome('proven', { proof: { kind: 'check', verdict: 'fail', seen: 'open' } })],
+  ],
+  'other-notice': [
+    [...session, { ...prepared, step: 'a/look' }],
+    [...session, prepared, sent('gone')],
+  ],
+  'not-prepared': [[...session, sent()]],
+  'other-act': [[...session, intent('cloud'), cloud('down')]],
+  'later-line': [[...session, redaction(2)]],
+  // What only expressions can give: below.
+  'no-plan': [],
+}
+
+const told = Object.entries(cases).flatMap(([reason, records]) =>
+  records.map((record, index) => [`${reason} ${index + 1}`, reason as Divergence, record] as const),
+)
+
+test.each(told)('%s', (_name, reason, record) => {
+  expect(last(record)).toBe(reason)
+})
+
+test('every reason has a record that gives it, and words in two languages', () => {
+  expect(Object.keys(cases).toSorted()).toEqual(Object.keys(divergences).toSorted())
+  for (const { en, nl } of Object.values(divergences)) {
+    expect(en).toMatch(/^[a-z].*[^.]$/)
+    expect(nl).toMatch(/^[a-z].*[^.]$/)
+    expect(nl).not.toBe(en)
+  }
+})
+
+test('runbooks whose conditions have no value with what is known', () => {
+  const throwing = {
+    ...expressions,
+    evaluate: () => {
+      throw new Fault({ code: 'x', exit: exit.invalid, message: plain('no value') })
+    },
+  }
+  const replay = startReplay({ book: runbooks, expressions: throwing, lists: true })
+  const events = [...session, outcome('look')].map(
+    (part, seq) => ({ t: '2026-11-24T02:12:00.000Z', run: 'run-1', seq, ...part }) as LogEvent,
+  )
+  expect(events.map((event) => replay.take(event))).toEqual([null, null, 'no-plan'])
+})
+
+/** Records that diverge also without the runbooks, by what the record says itself. */
+const byRecord: readonly Divergence[] = [
+  'blocked',
+  'settled',
+  'undecided',
+  'doing',
+  'attempt',
+  'closed',
+  'busy',
+  'number',
+]
+
+test.each(told.filter(([, reason]) => byRecord.includes(reason)))(
+  'without runbooks too: %s',
+  (_name, reason, record) => {
+    expect(last(record, null)).toBe(reason)
+  },
+)
+
+test.each(told.filter(([, reason]) => ['waiting', 'not-needed', 'needless-intent'].includes(reason)))(
+  'only the runbooks tell: %s',
+  (_name, _reason, record) => {
+    expect(last(record, null)).toBeNull()
+  },
+)
+
+test('whoever approved may not carry it out, after a crash or without runbooks either', () => {
+  const record = [...session, approved(), later(started), later(intent('danger', 1, 'Jan Maes'))]
+  expect(last(record)).toBe('own-approval')
+  expect(last(record, null)).toBe('own-approval')
+})
+
+test('the clock may go back with a word about it, or with another process', () => {
+  const before = '2026-11-24T01:00:00.000Z'
+  expect(last([...session, at(before, jump), at(before, note)])).toBeNull()
+  expect(last([...session, at(before, later(note))])).toBeNull()
+  expect(last([...session, at('2026-11-24T02:11:58.000Z', note)])).toBeNull()
+  expect(last([...session, at('2026-11-24T02:11:57.999Z', note)])).toBe('time')
+})
+
+test('a fact that a condition looks at, or a reopened step, changes what may follow', () => {
+  const known = outcome('ask', { facts: { known: 'yes' } })
+  expect(last([...session, outcome('look'), known, outcome('maybe')])).toBeNull()
+  const undone = [...session, outcome('look'), intent('run'), outcome('run'), decision('reopened', 'look')]
+  expect(last([...undone, decision('reopened', 'run'), intent('run', 2)])).toBe('waiting')
+  expect(last([...undone, decision('reopened', 'run'), outcome('look'), intent('run', 2)])).toBeNull()
+})
+
+test('a step that is not needed after all no longer stands in the way, once it is no longer blocked', () => {
+  const few = book({ a: [step('ask', { action: ask }), step('maybe', { when: 'facts.known == "yes"' }), step('next')] })
+  const known = (value: string): Part => outcome('ask', { facts: { known: value } })
+  const before = [...session, known('yes'), decision('blocked', 'maybe'), decision('reopened', 'ask'), known('no')]
+  expect(last([...before, outcome('next')], few)).toBe('waiting')
+  expect(last([...before, decision('unblocked', 'maybe'), outcome('next')], few)).toBeNull()
+})
+
+test('after a divergence the state is that of the events before it', () => {
+  const replay = startReplay({ book: runbooks, expressions, lists: true })
+  const events = [...session, outcome('look'), outcome('look')].map(
+    (part, seq) => ({ t: '2026-11-24T02:12:00.000Z', run: 'run-1', seq, ...part }) as LogEvent,
+  )
+  expect(events.map((event) => replay.take(event))).toEqual([null, null, null, 'settled'])
+  expect(replay.state).toEqual(fold(empty, events.slice(0, 3)))
+})

@@ -1,9 +1,8 @@
 import { basename } from 'node:path'
 import { checkFiles, knownFiles } from '../adapters/check-files.ts'
 import { readRecord } from '../adapters/record-log.ts'
-import { openRecord, type RecordSource } from '../adapters/record-source.ts'
+import { openRecord } from '../adapters/record-source.ts'
 import { custodyOf, isSafe } from '../core/custody.ts'
-import type { LogEvent } from '../core/event.ts'
 import { exit } from '../core/fault.ts'
 import { empty, startFold } from '../core/fold.ts'
 import { harmlessJson } from '../core/harmless.ts'
@@ -18,7 +17,7 @@ import { wallClock } from './world.ts'
 
 /** Shows what is in custody, with its copies. Of an incident of this home, or of any folder or archive. */
 export async function listEvidence(host: Host, name: string): Promise<number> {
-  const { state } = await readState(host, name)
+  const state = await readState(host, name)
   const entries = custodyOf(state)
   if (host.json) {
     const list = entries.map(({ t, actor, file, source, copies }) => ({
@@ -39,7 +38,7 @@ export async function listEvidence(host: Host, name: string): Promise<number> {
 
 /** Prints the hashes as sha256sum does, of the files in `blobs/`; with `names`, under the names that they had. */
 export async function evidenceManifest(host: Host, name: string, own: { readonly names?: boolean }): Promise<number> {
-  const { state } = await readState(host, name)
+  const state = await readState(host, name)
   const lines = state.evidence.map(({ file: { sha256, name: called } }) =>
     manifestLine(sha256, own.names === true ? called : `blobs/${sha256}`),
   )
@@ -62,12 +61,12 @@ export async function verifyEvidence(host: Host, name: string): Promise<number> 
   return result.missing.length + result.changed.length > 0 ? exit.log : exit.done
 }
 
-async function readState(host: Host, name: string): Promise<{ readonly source: RecordSource; readonly state: State }> {
+async function readState(host: Host, name: string): Promise<State> {
   const path = await recordPath(host, name)
   return withTransfer(host, async (transfer) => {
     const source = await openRecord(path, (done, total) => transfer(basename(path), done, total))
     const folding = startFold(empty)
-    await readRecord(source, (event: LogEvent) => folding.take(event))
-    return { source, state: folding.state }
+    await readRecord(source, folding.take)
+    return folding.state
   })
 }

@@ -30,7 +30,7 @@ export async function addEvidence(
       const blobs = incidentBlobs(found)
       for (const path of paths) {
         const taken = await blobs.take(resolve(host.process.cwd(), path), (bytes, total) =>
-          transfer(path, bytes, total),
+          transfer(basename(path), bytes, total),
         )
         files.push(...taken.files)
         notTaken.push(...taken.notTaken)

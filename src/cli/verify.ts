@@ -34,11 +34,10 @@ export async function verify(host: Host, name: string, options: VerifyCommand): 
   const terminal = createTerminal(host.process, host)
   const progress = createProgress(terminal, host.process.stderr)
   try {
-    const source = await openRecord(path)
-    const result = await verifyRecord(source, {
-      ...wanted,
-      progress: (bytes, total) => progress.say(`${Math.floor((100 * bytes) / Math.max(total, 1))} %`),
-    })
+    const far = (bytes: number, total: number): void =>
+      progress.say(`${Math.floor((100 * bytes) / Math.max(total, 1))} %`)
+    const source = await openRecord(path, far)
+    const result = await verifyRecord(source, { ...wanted, progress: far })
     progress.clear()
     if (host.json) host.stdout(`${harmlessJson(verificationJson(result, host.lang), 2)}\n`)
     else host.stdout(`${renderVerification(result, path, terminal, host.lang)}\n`)

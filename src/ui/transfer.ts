@@ -44,7 +44,7 @@ export function createTransfer(
 }
 
 function drawn(share: number, unicode: boolean): string {
-  const full = Math.round(share * columns.bar)
+  const full = Math.floor(share * columns.bar)
   const [one, none] = unicode ? ['█', '░'] : ['#', '.']
   return one.repeat(full) + none.repeat(columns.bar - full)
 }

@@ -3,9 +3,9 @@ import { writeArchive } from '../adapters/archive-files.ts'
 import { exit } from '../core/fault.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
-import { withTransfer } from './evidence.ts'
 import type { Host } from './host.ts'
 import { recordPath } from './record-path.ts'
+import { withTransfer } from './with-transfer.ts'
 
 /** Writes an incident's folder as one .tar.gz with a manifest. Reads only: works while another process runs the incident. */
 export async function archive(

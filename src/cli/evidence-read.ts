@@ -10,9 +10,9 @@ import { manifestLine } from '../core/manifest.ts'
 import type { State } from '../core/state.ts'
 import { renderCustody, renderFilesChecked } from '../ui/custody.ts'
 import { createTerminal } from '../ui/terminal.ts'
-import { withTransfer } from './evidence.ts'
 import type { Host } from './host.ts'
 import { recordPath } from './record-path.ts'
+import { withTransfer } from './with-transfer.ts'
 import { wallClock } from './world.ts'
 
 /** Shows what is in custody, with its copies. Of an incident of this home, or of any folder or archive. */

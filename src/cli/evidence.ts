@@ -8,12 +8,10 @@ import type { Blob, CustodyFile, NotTaken } from '../core/event.ts'
 import { exit } from '../core/fault.ts'
 import { harmless, harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
-import { createProgress } from '../ui/progress.ts'
-import { createTerminal } from '../ui/terminal.ts'
-import { createTransfer, type Transfer } from '../ui/transfer.ts'
 import type { Host } from './host.ts'
 import { operatorName } from './operator-name.ts'
 import { record } from './record.ts'
+import { withTransfer } from './with-transfer.ts'
 import { incidentBlobs } from './world.ts'
 
 /** Takes files and folders into custody: copied by hash, then recorded. What in a folder is no file is listed, exit code 1. */
@@ -79,18 +77,4 @@ export async function copyEvidence(
   if (host.json) host.stdout(`${harmlessJson({ folder: target, copied, damaged }, 2)}\n`)
   else for (const { sha256 } of copied) host.stdout(`${sha256}  ${harmless(join(target, 'blobs', sha256))}\n`)
   return damaged.length > 0 ? exit.log : exit.done
-}
-
-/** Work that shows how far it is; nothing of that stays on the screen. */
-export async function withTransfer<T>(
-  host: Host,
-  work: (transfer: Transfer, clear: () => void) => Promise<T>,
-): Promise<T> {
-  const terminal = createTerminal(host.process, host)
-  const progress = createProgress(terminal, host.process.stderr)
-  try {
-    return await work(createTransfer(progress, terminal, host.lang), () => progress.clear())
-  } finally {
-    progress.clear()
-  }
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { openRecord } from '../adapters/record-source.ts'
 import { verifyRecord } from '../adapters/verify-record.ts'
 import { parseKnownHead } from '../audit/known-head.ts'
@@ -8,11 +8,11 @@ import { exitCodeOf, verificationJson } from '../audit/verification.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
-import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { renderVerification } from '../ui/verification.ts'
 import type { Host } from './host.ts'
 import { recordPath } from './record-path.ts'
+import { withTransfer } from './with-transfer.ts'
 
 export interface VerifyCommand {
   readonly asOf?: string
@@ -31,20 +31,14 @@ export async function verify(host: Host, name: string, options: VerifyCommand): 
     ...(tsaCa === undefined ? {} : { authority: resolve(host.process.cwd(), tsaCa) }),
   }
   const path = await recordPath(host, name)
+  const result = await withTransfer(host, async (transfer) => {
+    const progress = (done: number, total: number): void => transfer(basename(path), done, total)
+    return verifyRecord(await openRecord(path, progress), { ...wanted, progress })
+  })
   const terminal = createTerminal(host.process, host)
-  const progress = createProgress(terminal, host.process.stderr)
-  try {
-    const far = (bytes: number, total: number): void =>
-      progress.say(`${Math.floor((100 * bytes) / Math.max(total, 1))} %`)
-    const source = await openRecord(path, far)
-    const result = await verifyRecord(source, { ...wanted, progress: far })
-    progress.clear()
-    if (host.json) host.stdout(`${harmlessJson(verificationJson(result, host.lang), 2)}\n`)
-    else host.stdout(`${renderVerification(result, path, terminal, host.lang)}\n`)
-    return exitCodeOf(result)
-  } finally {
-    progress.clear()
-  }
+  if (host.json) host.stdout(`${harmlessJson(verificationJson(result, host.lang), 2)}\n`)
+  else host.stdout(`${renderVerification(result, path, terminal, host.lang)}\n`)
+  return exitCodeOf(result)
 }
 
 function sizeOf(text: string): number {

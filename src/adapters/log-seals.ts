@@ -17,6 +17,7 @@ import type { Draft, EventType, LogEvent } from '../core/event.ts'
 import type { Disk } from './disk.ts'
 import { namesIn, placeFile, readText } from './durable-file.ts'
 import type { HeadMemory } from './head-memory.ts'
+import { keepLeaves } from './tree-files.ts'
 
 /** What it takes to seal a log: this machine's key, its memory, and who signs along. */
 export interface Sealing {
@@ -119,6 +120,8 @@ export class LogSeals {
   #isIntroduced = false
   #isPublished: boolean
   #unsealed: number
+  /** Leaves that the tree beside the log doesn't have yet. */
+  #leaves: string[] = []
 
   constructor(disk: Disk, folder: string, sealing: Sealing, soFar: SealsSoFar) {
     this.#disk = disk
@@ -160,6 +163,7 @@ export class LogSeals {
     this.#isIntroduced = true
     this.#first ??= leaves[0] ?? null
     for (const leaf of leaves) this.#soFar.tree.add(leaf)
+    this.#leaves.push(...leaves)
     this.#soFar.digest.update(bytes)
     this.#unsealed += events.length
     const now = events.some(sealsNow)
@@ -186,6 +190,8 @@ export class LogSeals {
     if (this.#first !== null) {
       memory.remember(this.#first, { verified: { ...at, closed, tree }, digest: digest.copy().digest('hex') })
     }
+    keepLeaves(this.#disk, this.#folder, tree.size - this.#leaves.length, this.#leaves)
+    this.#leaves = []
     if (withPerson) await countersign?.sign(this.#folder, tree.size, text)
   }
 

@@ -33,7 +33,13 @@ const common = {
 // The program is CommonJS: what a command imports lazily stays asleep inside the one file, Node's own modules too, where
 // ES modules with splitting load some forty chunks before the first prompt. Apart stand `main`, because it answers
 // --version, and the packages that only some commands need.
-const apart = { './program.ts': 'program', execa: 'execa', ora: 'ora', 'nodemailer/lib/mail-composer': 'mail-composer' }
+const apart = {
+  './program.ts': 'program',
+  execa: 'execa',
+  ora: 'ora',
+  uqr: 'uqr',
+  'nodemailer/lib/mail-composer': 'mail-composer',
+}
 const standApart = {
   name: 'stand-apart',
   setup: ({ onResolve }) =>
@@ -53,7 +59,7 @@ const commonJs = {
 }
 await build({
   ...commonJs,
-  entryPoints: { execa: 'execa', ora: 'ora', 'mail-composer': 'nodemailer/lib/mail-composer' },
+  entryPoints: { execa: 'execa', ora: 'ora', uqr: 'uqr', 'mail-composer': 'nodemailer/lib/mail-composer' },
   // What imports a default from a CommonJS file gets all that it exports.
   footer: { js: 'module.exports=module.exports.default??module.exports' },
 })

@@ -81,16 +81,15 @@ function isDecision(detail: unknown): boolean {
 
 /** The newest signed head of a folder, or what is wrong with it; null: there is none. */
 export function newestSeal(disk: Disk, folder: string): Seal | SealProblem | null {
-  const sizes = sealSizes(disk, folder)
-  const newest = sizes.at(-1)
+  const newest = sealSizes(namesIn(disk, `${folder}/${checkpointsFolder}`)).at(-1)
   if (newest === undefined) return null
   const file = `${checkpointsFolder}/${newest}.note`
   return readSeal(file, readText(disk, `${folder}/${file}`) ?? '')
 }
 
-/** The sizes of the signed heads in a folder, ascending. */
-export function sealSizes(disk: Disk, folder: string): readonly number[] {
-  return namesIn(disk, `${folder}/${checkpointsFolder}`)
+/** The sizes of the heads among the names in `checkpoints/`, ascending. */
+export function sealSizes(names: readonly string[]): readonly number[] {
+  return names
     .map((name) => /^(0|[1-9]\d{0,15})\.note$/.exec(name)?.[1])
     .filter((digits) => digits !== undefined)
     .map(Number)

@@ -3,7 +3,7 @@ import { isSeal, readSeal, type Seal } from '../audit/seals.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { unfitSealFault } from './log-faults.ts'
-import { publicKeys } from './log-seals.ts'
+import { checkpointsFolder, publicKeys, sealSizes } from './log-seals.ts'
 import { type RecordSource, smallFile } from './record-source.ts'
 
 const mostBytes = 64 * 1024
@@ -16,12 +16,8 @@ export interface SealedHead extends Seal {
 
 /** The sizes of a record's heads, ascending. */
 export function headSizes(source: RecordSource): readonly number[] {
-  return source
-    .list()
-    .map((name) => /^checkpoints\/(0|[1-9]\d{0,15})\.note$/.exec(name)?.[1])
-    .filter((digits) => digits !== undefined)
-    .map(Number)
-    .sort((a, b) => a - b)
+  const within = `${checkpointsFolder}/`
+  return sealSizes(source.list().flatMap((name) => (name.startsWith(within) ? [name.slice(within.length)] : [])))
 }
 
 /** The newest head of a record. Throws `head.none`, and what `headAt` throws. */
@@ -33,7 +29,7 @@ export async function newestHead(source: RecordSource): Promise<SealedHead> {
 
 /** The head over so many lines, signed by a key that the record publishes. Throws `log.seal-unfit` when it is not. */
 export async function headAt(source: RecordSource, size: number): Promise<SealedHead> {
-  const file = `checkpoints/${size}.note`
+  const file = `${checkpointsFolder}/${size}.note`
   const content = await smallFile(source, file, mostBytes)
   const seal = readSeal(file, content.toString('utf8'))
   if (!isSeal(seal)) throw unfitSealFault(source.path, seal)

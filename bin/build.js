@@ -40,6 +40,7 @@ const packages = {
   inquirer: 'inquirer',
   execa: 'execa',
   ora: 'ora',
+  uqr: 'uqr',
   'mail-composer': 'nodemailer/lib/mail-composer',
 }
 const register = 'municipalities.json'

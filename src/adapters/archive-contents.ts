@@ -21,7 +21,7 @@ export interface ArchiveContents {
 /** What a log refers to, so looked at after the log. What vouches for the log, its checkpoints, is looked at before it. */
 const later: ReadonlySet<string> = new Set(['blobs', 'cloud', 'outbox', 'pinned', 'quarantine'])
 /** Of this machine only, or made anew. */
-const never: ReadonlySet<string> = new Set(['holder', 'ballast', manifestName])
+const never: ReadonlySet<string> = new Set(['holder', 'ballast', 'tree', manifestName])
 const personal = 'disclosures.jsonl'
 const smallBytes = 64 * 1024
 

@@ -9,11 +9,11 @@ const mostBytes = 64 * 1024
  * Writes a file that is there whole or not at all, and takes the place of one with the same name. With `durable` it is on
  * the disk when this returns; the name too, once the caller has synced the folder.
  */
-export function placeFile(disk: Disk, path: string, content: string, durable: boolean): void {
+export function placeFile(disk: Disk, path: string, content: string | Buffer, durable: boolean): void {
   disk.remove(path + unfinished)
   const file = disk.open(path + unfinished, 'create')
   try {
-    writeAll(disk, file, Buffer.from(content))
+    writeAll(disk, file, typeof content === 'string' ? Buffer.from(content) : content)
     if (durable) disk.sync(file)
   } finally {
     disk.close(file)

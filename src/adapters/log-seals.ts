@@ -17,6 +17,7 @@ import type { Draft, EventType, LogEvent } from '../core/event.ts'
 import type { Disk } from './disk.ts'
 import { namesIn, placeFile, readText } from './durable-file.ts'
 import type { HeadMemory } from './head-memory.ts'
+import { keepLeaves } from './tree-files.ts'
 
 /** What it takes to seal a log: this machine's key, its memory, and who signs along. */
 export interface Sealing {
@@ -80,16 +81,15 @@ function isDecision(detail: unknown): boolean {
 
 /** The newest signed head of a folder, or what is wrong with it; null: there is none. */
 export function newestSeal(disk: Disk, folder: string): Seal | SealProblem | null {
-  const sizes = sealSizes(disk, folder)
-  const newest = sizes.at(-1)
+  const newest = sealSizes(namesIn(disk, `${folder}/${checkpointsFolder}`)).at(-1)
   if (newest === undefined) return null
   const file = `${checkpointsFolder}/${newest}.note`
   return readSeal(file, readText(disk, `${folder}/${file}`) ?? '')
 }
 
-/** The sizes of the signed heads in a folder, ascending. */
-export function sealSizes(disk: Disk, folder: string): readonly number[] {
-  return namesIn(disk, `${folder}/${checkpointsFolder}`)
+/** The sizes of the heads among the names in `checkpoints/`, ascending. */
+export function sealSizes(names: readonly string[]): readonly number[] {
+  return names
     .map((name) => /^(0|[1-9]\d{0,15})\.note$/.exec(name)?.[1])
     .filter((digits) => digits !== undefined)
     .map(Number)
@@ -121,6 +121,8 @@ export class LogSeals {
   #isPersonNamed: boolean
   #isPublished: boolean
   #unsealed: number
+  /** Leaves that the tree beside the log doesn't have yet. */
+  #leaves: string[] = []
 
   constructor(disk: Disk, folder: string, sealing: Sealing, soFar: SealsSoFar) {
     this.#disk = disk
@@ -164,6 +166,7 @@ export class LogSeals {
     if (!this.#isNamed || !this.#isPersonNamed) for (const event of events) this.#look(event)
     this.#first ??= leaves[0] ?? null
     for (const leaf of leaves) this.#soFar.tree.add(leaf)
+    this.#leaves.push(...leaves)
     this.#soFar.digest.update(bytes)
     this.#unsealed += events.length
     const now = events.some(sealsNow)
@@ -198,6 +201,8 @@ export class LogSeals {
       const verified = { ...at, closed, tree }
       memory.remember(this.#first, { origin: this.#own.name, verified, digest: digest.copy().digest('hex') })
     }
+    keepLeaves(this.#disk, this.#folder, tree.size - this.#leaves.length, this.#leaves)
+    this.#leaves = []
     if (withPerson && this.#isPersonNamed) await countersign?.sign(this.#folder, tree.size, text)
   }
 

@@ -31,6 +31,7 @@ export async function openArchive(path: string, progress: ReadProgress): Promise
   }
   return {
     path,
+    peek: null,
     list: () => [...entries.keys()].sort(),
     size: (name) => entry(name).size,
     async *read(name) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { constants, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
+import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { diskFault, missingFault } from './log-faults.ts'
@@ -21,6 +21,8 @@ export interface RecordSource {
   size(name: string): number
   /** The content. A chunk is the reader's, to change too, until it asks for the next. */
   read(name: string): AsyncIterable<Buffer>
+  /** Up to `length` bytes at a place, without what stands before it; null: this is an archive, which has no such short cut. */
+  readonly peek: ((name: string, position: number, length: number) => Buffer) | null
   /** The SHA-256 in hex. `progress` gets how many bytes were read since it was last called. */
   digest(name: string, progress?: (bytes: number) => void): Promise<string>
 }
@@ -57,12 +59,12 @@ function statOf(path: string): Stats | undefined {
 }
 
 const chunkBytes = 256 * 1024
+/** Should a file have become a link or a pipe since it was listed, it is not followed and not waited for. */
+const asItIs = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 function openFolder(path: string): RecordSource {
   const read = async function* (name: string): AsyncGenerator<Buffer, void> {
-    // Should it have become a link or a pipe since it was listed, it is not followed and not waited for.
-    const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
-    const file = await saying(path, open(inside(path, name), flags))
+    const file = await saying(path, open(inside(path, name), asItIs))
     try {
       const buffer = Buffer.allocUnsafe(chunkBytes)
       for (;;) {
@@ -76,6 +78,7 @@ function openFolder(path: string): RecordSource {
   }
   return {
     path,
+    peek: (name, position, length) => peekIn(path, name, position, length),
     list: () => filesIn(path),
     size(name) {
       try {
@@ -93,6 +96,20 @@ function openFolder(path: string): RecordSource {
       }
       return hash.digest('hex')
     },
+  }
+}
+
+function peekIn(folder: string, name: string, position: number, length: number): Buffer {
+  try {
+    const file = openSync(inside(folder, name), asItIs)
+    try {
+      const buffer = Buffer.allocUnsafe(length)
+      return buffer.subarray(0, readSync(file, buffer, 0, length, position))
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    throw diskFault(folder, error)
   }
 }
 

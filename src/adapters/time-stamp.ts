@@ -1,17 +1,23 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SignatureFinding } from '../audit/verification.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
+import type { Text } from '../core/text.ts'
 import { noProgram } from './ssh-signature.ts'
 import { runTool } from './tool.ts'
 
 const longestAnswer = 64 * 1024
 const longestMs = 30_000
 
-/** Asks a time stamp server (RFC 3161 over HTTP) for a stamp over some bytes; gives its answer. Throws the Fault `tsa.failed`. */
-export async function fetchStamp(url: string, bytes: Buffer): Promise<Buffer> {
+/**
+ * Asks a time stamp server (RFC 3161 over HTTP) for a stamp over some bytes; gives its answer, which is granted and over
+ * these bytes. Who signed it is told by `checkStamp`. Throws the Fault `tsa.failed`, also when `signal` is heard, and when it
+ * takes more than half a minute.
+ */
+export async function fetchStamp(url: string, bytes: Buffer, signal?: AbortSignal): Promise<Buffer> {
   const { code, stdout: body } = await runTool(
     'openssl',
     ['ts', '-query', '-data', '/dev/stdin', '-sha256', '-cert'],
@@ -24,23 +30,44 @@ export async function fetchStamp(url: string, bytes: Buffer): Promise<Buffer> {
       headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
       body: new Uint8Array(body),
       redirect: 'error',
-      signal: AbortSignal.timeout(longestMs),
+      signal: AbortSignal.any([AbortSignal.timeout(longestMs), ...(signal === undefined ? [] : [signal])]),
     })
     if (!response.ok) throw failed(url, `HTTP ${response.status}`)
-    const answer = Buffer.from(await response.arrayBuffer())
-    if (answer.length === 0 || answer.length > longestAnswer) throw failed(url, `${answer.length} bytes`)
-    const { text, granted } = await withFiles({ answer }, async (paths) => {
+    const answer = await bodyOf(response)
+    if (answer === null) throw failed(url, `more than ${longestAnswer} bytes`)
+    const text = await withFiles({ answer }, async (paths) => {
       const shown = await runTool('openssl', ['ts', '-reply', '-in', paths.answer, '-text'], '')
-      const said = shown.stdout.toString('utf8')
-      return { text: said, granted: shown.code === 0 && /^Status: Granted/m.test(said) }
+      return shown.code === 0 ? shown.stdout.toString('utf8') : ''
     })
-    if (!granted) throw failed(url, /^Status: .*$/m.exec(text)?.[0] ?? 'no time stamp in the answer')
+    if (!/^Status: Granted/m.test(text))
+      throw failed(url, /^Status: .*$/m.exec(text)?.[0] ?? 'no time stamp in the answer')
+    if (!imprintIn(text)?.equals(createHash('sha256').update(bytes).digest()))
+      throw failed(url, 'a stamp over other bytes')
     return answer
   } catch (error) {
     if (error instanceof Fault) throw error
     const { cause, message } = error as Error
     throw failed(url, cause instanceof Error ? cause.message : message)
   }
+}
+
+/** null: it is longer than a stamp can be. */
+async function bodyOf(response: Response): Promise<Buffer | null> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of response.body ?? []) {
+    parts.push(part)
+    size += part.length
+    if (size > longestAnswer) return null
+  }
+  return Buffer.concat(parts)
+}
+
+/** The hash that a stamp is over, from the dump that openssl prints of it. */
+function imprintIn(text: string): Buffer | undefined {
+  const dump = /^Message data:\n((?: {4}[0-9a-f]{4} - .*\n)+)/m.exec(text)?.[1]
+  const bytes = dump?.split('\n').map((line) => line.slice(11, 11 + 3 * 16).replaceAll(/[^0-9a-f]/g, ''))
+  return bytes === undefined ? undefined : Buffer.from(bytes.join(''), 'hex')
 }
 
 /** Whether a stamp is over these bytes, and when it was made. Without the certificates of an authority that can't be told. */
@@ -85,6 +112,11 @@ async function withFiles<K extends string, T>(
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The server's answer does not lead to an authority that is trusted. */
+export function wrongStamp(url: string, why: Text | null): Fault {
+  return failed(url, why?.en ?? '')
 }
 
 function failed(url: string, why: string): Fault {

@@ -1,8 +1,8 @@
-import { cosignedAt } from '../audit/cosignature.ts'
+import { cosignatureFinding } from '../audit/cosignature.ts'
 import type { Disclosure } from '../audit/disclosure.ts'
 import { judge } from '../audit/judge.ts'
 import { type KnownHead, knownHeadFinding } from '../audit/known-head.ts'
-import { isSignedByLater, type NoteSignature, parseSignatureLines, type VerifierKey } from '../audit/note.ts'
+import { isSignedByLater, parseSignatureLines, type VerifierKey } from '../audit/note.ts'
 import { PersonalValues } from '../audit/personal-values.ts'
 import { claimsOf, isSeal, type LogKey, problemOf, readSeal, type Seal, type SealProblem } from '../audit/seals.ts'
 import type { SignatureFinding, Verification } from '../audit/verification.ts'
@@ -228,24 +228,9 @@ async function witnessSignatures(
     const seal = heads.get(size)
     if (seal === undefined) continue
     const lines = parseSignatureLines(await smallText(source, name)) ?? []
-    findings.push(...lines.map((line) => ({ size, ...cosignature(seal, line, trusted) })))
+    findings.push(...lines.map((line) => ({ size, ...cosignatureFinding(seal.note.text, line, trusted) })))
   }
   return findings
-}
-
-/** What a cosignature is worth to somebody who trusts these witnesses. */
-function cosignature(seal: Seal, line: NoteSignature, trusted: readonly VerifierKey[]): Omit<SignatureFinding, 'size'> {
-  const base = { kind: 'witness', who: line.name, at: null } as const
-  const key = trusted.find(({ name, id }) => name === line.name && id.equals(line.id))
-  if (key === undefined) return { ...base, state: 'unchecked', why: untrusted }
-  const time = cosignedAt(seal.note.text, line, key)
-  if (time === null) return { ...base, state: 'bad', why: null }
-  return { ...base, at: new Date(Number(time) * 1000).toISOString(), state: 'good', why: null }
-}
-
-const untrusted = {
-  en: 'name the key of this witness with --witness KEY, as you got it from the witness',
-  nl: 'geef de sleutel van deze getuige op met --witness SLEUTEL, zoals u die van de getuige kreeg',
 }
 
 async function timeStamps(

@@ -64,7 +64,35 @@ const afterTampering: Text = {
   nl: 'er kan daarachter nog meer fout zijn, en niets hier zegt wie het deed, wanneer en waarom: zoek een oudere kopie, een getuige of een kop op papier',
 }
 
-const always: readonly Text[] = [
+/** What a proof of one line does not rule out; null: of one that does not hold. */
+export function proofLimits(
+  shown: { readonly keyFrom: 'reader' | 'proof'; readonly isWitnessed: boolean } | null,
+): readonly Text[] {
+  if (shown === null) return [unknownMaker]
+  return [
+    ...(shown.keyFrom === 'proof' ? [carriedKey] : []),
+    ...(shown.isWitnessed ? [] : [keyHolder(0)]),
+    onlyThisLine,
+    ...asWritten,
+  ]
+}
+
+const unknownMaker: Text = {
+  en: 'nothing here tells who changed it, or whether the record itself is good: ask for the proof again, or for the record',
+  nl: 'niets hier zegt wie het wijzigde, of het logboek zelf goed is: vraag het bewijs opnieuw, of het logboek zelf',
+}
+
+const carriedKey: Text = {
+  en: 'the key came along with the proof, so anybody can have made both: compare it, letter by letter, with the one that the municipality gives you another way, or name that one with --log-key',
+  nl: 'de sleutel kwam mee met het bewijs, dus iedereen kan beide gemaakt hebben: vergelijk hem, letter voor letter, met die welke de gemeente u langs een andere weg geeft, of geef die op met --log-key',
+}
+
+const onlyThisLine: Text = {
+  en: 'it says nothing about the other lines: what came before and after is in the record',
+  nl: 'het zegt niets over de andere regels: wat ervoor en erna kwam, staat in het logboek',
+}
+
+const asWritten: readonly Text[] = [
   {
     en: 'people and programs can have reported what was not so: the record shows what was written down, and in which order',
     nl: 'mensen en programma’s kunnen gemeld hebben wat niet zo was: het logboek toont wat er werd opgeschreven, en in welke volgorde',
@@ -73,6 +101,10 @@ const always: readonly Text[] = [
     en: 'the clock of the machine that wrote it can have been wrong: only the order of the lines is certain',
     nl: 'de klok van het toestel dat schreef, kan verkeerd hebben gestaan: alleen de volgorde van de regels staat vast',
   },
+]
+
+const always: readonly Text[] = [
+  ...asWritten,
   {
     en: 'files beside the record (evidence, outputs) were not read: cyber-respond evidence verify does that',
     nl: 'de bestanden naast het logboek (bewijs, uitvoer) zijn niet gelezen: dat doet cyber-respond evidence verify',

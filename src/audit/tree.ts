@@ -84,6 +84,18 @@ export class GrowingTree {
   }
 }
 
+/** The root over a power of two of nodes of one level, which stand behind each other. */
+export function perfectRoot(nodes: Buffer): Buffer {
+  const level = Buffer.from(nodes)
+  for (let count = level.length / hashBytes; count > 1; count /= 2) {
+    for (let at = 0; at < count; at += 2) {
+      const pair = level.subarray(at * hashBytes, (at + 2) * hashBytes)
+      level.set(parentOf(pair.subarray(0, hashBytes), pair.subarray(hashBytes)), (at / 2) * hashBytes)
+    }
+  }
+  return level.subarray(0, hashBytes)
+}
+
 /** Gives the root of the perfect subtree with 2^level leaves that begins at leaf `index` · 2^level. */
 export type Subtrees = (level: number, index: number) => Buffer
 

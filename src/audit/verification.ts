@@ -111,7 +111,7 @@ export const checkedLines: Text = {
 }
 
 /** The exit code of a verification (audit log, section 5). */
-export function exitCodeOf({ verdict }: Verification): ExitCode {
+export function exitCodeOf({ verdict }: Pick<Verification, 'verdict'>): ExitCode {
   if (verdict === 'tampered') return exit.log
   return verdict === 'signed' || verdict === 'witnessed' ? exit.done : exit.failed
 }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { readSmallFile } from '../adapters/small-file.ts'
+import { parseVerifierKey } from '../audit/note.ts'
 import type { Config } from '../runbook/config.ts'
 import type { Host } from './host.ts'
 
@@ -34,6 +35,9 @@ async function readConfig(host: Host): Promise<Settings> {
       : {
           approvers: Object.fromEntries(Object.entries(config.approvers).map(([who, path]) => [who, within(path)])),
         }),
+    ...(config.witnesses === undefined
+      ? {}
+      : { witnesses: config.witnesses.map((one) => (parseVerifierKey(one) === null ? within(one) : one)) }),
     ...(config.tsa_ca === undefined ? {} : { tsa_ca: within(config.tsa_ca) }),
   }
 }

@@ -2,13 +2,13 @@ import { Command, CommanderError, Option } from 'commander'
 import type { PageLang } from '../cloud/citizen-services.ts'
 import { exit } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
+import { auditCommands } from './audit-commands.ts'
 import { evidenceCommands } from './evidence-commands.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
 import { replayCommand } from './replay-command.ts'
 import type { ReportFormat } from './report.ts'
 import { report } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
-import type { VerifyCommand } from './verify.ts'
 import { version } from './version.ts'
 
 /** A command's work: gets the host and returns the exit code. */
@@ -203,23 +203,7 @@ function tree(host: Host, run: Run): Command {
   cloudCommands(program, t, does, municipality, profile)
 
   const record = t({ en: 'incident, folder or archive', nl: 'incident, map of archief' })
-  program
-    .command('verify')
-    .description(t({ en: 'check the record of an incident', nl: 'controleer het logboek van een incident' }))
-    .argument('<incident>', record)
-    .option('--as-of <lines>', t({ en: 'only so many lines', nl: 'alleen zoveel regels' }))
-    .option('--known-head <head>', t({ en: 'a head that you kept on paper', nl: 'een kop die u op papier bewaarde' }))
-    .option(
-      '--witness <key...>',
-      t({ en: 'key of a witness that you trust', nl: 'sleutel van een getuige die u vertrouwt' }),
-    )
-    .option(
-      '--tsa-ca <file>',
-      t({ en: 'certificates of time stamp authorities', nl: 'certificaten van tijdstempelinstanties' }),
-    )
-    .action((name: string, own: VerifyCommand) =>
-      does(async (h) => (await import('./verify.ts')).verify(h, name, own))(),
-    )
+  auditCommands(program, t, does)
   program
     .command('report')
     .description(

@@ -1,11 +1,9 @@
-import { resolve } from 'node:path'
-import { writeNewReport } from '../adapters/new-report.ts'
 import { openRecord, type RecordSource } from '../adapters/record-source.ts'
 import { verifyRecord } from '../adapters/verify-record.ts'
 import { exitCodeOf, type Verification } from '../audit/verification.ts'
 import type { LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
-import { harmless, harmlessJson, harmlessLine } from '../core/harmless.ts'
+import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
 import { buildReport } from '../report/build-report.ts'
 import { renderHtml } from '../report/html.ts'
@@ -16,6 +14,7 @@ import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import { incidentIn, openedOf, stateOf } from './incident.ts'
+import { output } from './output.ts'
 import { recordPath } from './record-path.ts'
 import { version } from './version.ts'
 import { wallClock } from './world.ts'
@@ -37,12 +36,7 @@ export async function report(host: Host, name: string, { format, out }: ReportOp
   const { events, lines, verification } = await readVerified(host, source)
   const text = await written(host, source, { events, lines, verification }, format ?? (host.json ? 'json' : 'md'))
   if (verification.verdict === 'tampered') host.stderr(`cyber-respond: ${warning(verification)[host.lang]}\n`)
-  if (out === undefined) host.stdout(text)
-  else {
-    const path = resolve(host.process.cwd(), out)
-    writeNewReport(path, text)
-    host.stdout(host.json ? `${harmlessJson({ path })}\n` : `${harmless(path)}\n`)
-  }
+  output(host, text, out)
   return exitCodeOf(verification)
 }
 

@@ -14,6 +14,7 @@ import { createLook } from '../ui/look.ts'
 import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { providerOf } from './cloud-provider.ts'
+import { settingsOf } from './config.ts'
 import { driftNow } from './drift.ts'
 import type { Host } from './host.ts'
 import { type Incident, loadIncident, openedOf, type Ready, withLog } from './incident.ts'
@@ -35,7 +36,13 @@ interface SessionOptions {
 export async function runSession(host: Host, folder: string, options: SessionOptions): Promise<number> {
   const signals = listenForSignals()
   try {
-    return await withLog(host, folder, (log, state) => inSession({ host, folder, options, log, state, signals }))
+    const code = await withLog(host, folder, (log, state) => inSession({ host, folder, options, log, state, signals }))
+    // Whoever interrupts wants to be gone.
+    const { tsa } = await settingsOf(host)
+    if (tsa !== undefined && signals.exitCode() === null) {
+      await (await import('./witness-stamp.ts')).stampAtEnd(host, folder, tsa, signals.signal)
+    }
+    return code
   } finally {
     signals.stop()
   }

@@ -1,17 +1,17 @@
-import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { openRecord } from '../adapters/record-source.ts'
 import { verifyRecord } from '../adapters/verify-record.ts'
 import { parseKnownHead } from '../audit/known-head.ts'
-import { parseVerifierKey, signatureType, type VerifierKey } from '../audit/note.ts'
 import { exitCodeOf, verificationJson } from '../audit/verification.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { renderVerification } from '../ui/verification.ts'
+import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
 import { recordPath } from './record-path.ts'
+import { trustedWitnesses } from './trusted-keys.ts'
 import { withTransfer } from './with-transfer.ts'
 
 export interface VerifyCommand {
@@ -19,16 +19,28 @@ export interface VerifyCommand {
   readonly knownHead?: string
   readonly witness?: readonly string[]
   readonly tsaCa?: string
+  readonly proof?: string
+  readonly logKey?: string
 }
 
-/** Checks the record of an incident: of this home by name, or any folder or archive on any machine. */
-export async function verify(host: Host, name: string, options: VerifyCommand): Promise<number> {
-  const { asOf, knownHead, witness = [], tsaCa } = options
+/**
+ * Checks the record of an incident: of this home by name, or any folder or archive on any machine. Or, without any record,
+ * the proof of one line. Whom the home trusts counts too, and no home is needed.
+ */
+export async function verify(host: Host, name: string | null, options: VerifyCommand): Promise<number> {
+  const { asOf, knownHead, witness = [], tsaCa, proof, logKey } = options
+  if (proof !== undefined) {
+    if ([name ?? undefined, asOf, knownHead, tsaCa].some((one) => one !== undefined)) throw oneThing()
+    return (await import('./verify-proof.ts')).verifyProof(host, { ...options, proof })
+  }
+  if (name === null || logKey !== undefined) throw oneThing()
+  const { tsa_ca: known } = await settingsOf(host)
+  const authority = tsaCa === undefined ? known : resolve(host.process.cwd(), tsaCa)
   const wanted = {
     ...(asOf === undefined ? {} : { asOf: sizeOf(asOf) }),
     ...(knownHead === undefined ? {} : { knownHead: headOf(knownHead) }),
-    witnesses: witness.map((key) => witnessOf(host, key)),
-    ...(tsaCa === undefined ? {} : { authority: resolve(host.process.cwd(), tsaCa) }),
+    witnesses: await trustedWitnesses(host, witness),
+    ...(authority === undefined ? {} : { authority }),
   }
   const path = await recordPath(host, name)
   const result = await withTransfer(host, async (transfer) => {
@@ -58,22 +70,19 @@ function headOf(text: string): NonNullable<ReturnType<typeof parseKnownHead>> {
   })
 }
 
-/** A witness's key, or the file that holds it. */
-export function witnessOf(host: Host, given: string): VerifierKey {
-  const key = parseVerifierKey(given) ?? parseVerifierKey(firstLine(resolve(host.process.cwd(), given)))
-  if (key !== null && key.type === signatureType.witness) return key
-  throw usage('witness.no-key', given, {
-    en: "is no witness's key: it has the form name+id+key, or is a file that holds one",
-    nl: 'is geen sleutel van een getuige: die heeft de vorm naam+id+sleutel, of is een bestand dat er een bevat',
+function oneThing(): Fault {
+  return new Fault({
+    code: 'verify.one-thing',
+    exit: exit.usage,
+    message: {
+      en: 'verify takes one thing: a record, or with --proof the proof of a line',
+      nl: 'verify neemt één ding: een logboek, of met --proof het bewijs van een regel',
+    },
+    hint: {
+      en: '--log-key goes with --proof, and --as-of, --known-head and --tsa-ca go with a record',
+      nl: '--log-key hoort bij --proof, en --as-of, --known-head en --tsa-ca horen bij een logboek',
+    },
   })
-}
-
-function firstLine(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').split('\n', 1)[0] ?? ''
-  } catch {
-    return ''
-  }
 }
 
 function usage(code: string, text: string, why: Text): Fault {

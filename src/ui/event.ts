@@ -42,10 +42,13 @@ function stepOf(instance: string, view: View): { readonly code: string; readonly
   }
 }
 
-type Teller<T extends EventType> = (data: EventData[T], event: LogEvent, view: View) => Text
+/** What titles come from. */
+type Titles = Pick<View, 'steps' | 'clocks'>
+
+type Teller<T extends EventType> = (data: EventData[T], event: LogEvent, view: Titles) => Text
 
 /** What an event says, in words. */
-export function eventText(event: LogEvent, view: View): Text {
+export function eventText(event: LogEvent, view: Titles): Text {
   const tell = tellers[event.type] as Teller<EventType> | undefined
   return tell?.(event.data, event, view) ?? plain(event.type)
 }
@@ -192,6 +195,6 @@ function few(names: readonly string[]): Said {
   return more <= 0 ? shown : { en: `${shown} and ${more} more`, nl: `${shown} en nog ${more}` }
 }
 
-function title(obligation: string, view: View): Text {
+function title(obligation: string, view: Titles): Text {
   return view.clocks.find((clock) => clock.obligation.id === obligation)?.obligation.title ?? plain(obligation)
 }

@@ -41,22 +41,23 @@ export function renderVerification(result: Verification, folder: string, termina
     ...(result.origin === null ? [] : [look.say(result.origin)]),
     '',
     t('Checked:', 'Nagekeken:'),
-    ...items(result.checked, look),
+    ...itemLines(result.checked, look),
     '',
     ...wrapText(`${t('Found:', 'Gevonden:')} ${look.say(result.found)}.`, look.columns),
-    ...signatures(result.signatures, look),
+    ...signatureLines(result.signatures, look),
     '',
     t('This does not rule out:', 'Dit sluit niet uit:'),
-    ...items(result.limits, look),
+    ...itemLines(result.limits, look),
   ].join('\n')
 }
 
-function items(texts: readonly Text[], look: Look): readonly string[] {
+/** Texts as a list. */
+export function itemLines(texts: readonly Text[], look: Look): readonly string[] {
   return texts.map((text) => hang('- ', look.say(text), look.columns))
 }
 
 /** Equal ones stand in one line: an operator signs many heads. */
-function signatures(findings: readonly SignatureFinding[], look: Look): readonly string[] {
+export function signatureLines(findings: readonly SignatureFinding[], look: Look): readonly string[] {
   const groups = Map.groupBy(findings, ({ kind, who, state }) => `${kind} ${who} ${state}`)
   return [...groups.values()].map((group) => {
     const last = group.at(-1) as SignatureFinding

@@ -9,6 +9,7 @@ import { notHealthy, refusedFault, stillRunning } from '../../src/adapters/cloud
 import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import { createNotifyAction } from '../../src/adapters/notify-action.ts'
 import { tarEnd, tarHeader } from '../../src/adapters/tar-format.ts'
+import { formatVerifierKey, signatureLine, signatureType, verifierKey } from '../../src/audit/note.ts'
 import { createHost } from '../../src/cli/host.ts'
 import { report } from '../../src/cli/report-error.ts'
 import { wantedServices } from '../../src/cloud/embedded-services.ts'
@@ -101,6 +102,15 @@ function changed(other: string, path: string, from: string, to: string): string 
   expect(text).toContain(from)
   return file(other, 'changed.yaml', text.replace(from, to).replace('../evidence', join(root, 'fixtures/evidence')))
 }
+
+function change(path: string, from: string, to: string): void {
+  writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
+}
+
+/** A witness that signs nothing that is right. */
+const strangeWitness = verifierKey('witness.example', signatureType.witness, Buffer.alloc(32, 7))
+const strangeKey = formatVerifierKey(strangeWitness)
+const strange = signatureLine({ ...strangeWitness, bytes: Buffer.alloc(72, 1) })
 
 function caught(work: () => unknown): unknown {
   try {
@@ -305,6 +315,45 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'verify.beyond': within(2, ({ incident }) => ['verify', incident, '--as-of', '999999']),
   'verify.as-of': within(2, ({ incident }) => ['verify', incident, '--as-of', 'all']),
   'verify.known-head': within(2, ({ incident }) => ['verify', incident, '--known-head', '12-ABCD']),
+  'verify.one-thing': at(2, () => ['verify']),
+  'verify.log-key': at(2, ({ other }) => ['verify', '--proof', file(other, 'x', ''), '--log-key', 'gone']),
+  'key.unreadable': within(3, ({ incident, other }) => ['verify', incident, '--witness', other]),
+  'head.none': within(1, ({ incident, folder }) => {
+    rmSync(join(folder, 'checkpoints'), { recursive: true })
+    return ['witness', 'export', incident]
+  }),
+  'prove.line': within(2, ({ incident }) => ['prove', incident, '0']),
+  'prove.not-sealed': within(1, ({ incident }) => ['prove', incident, '999999']),
+  'prove.unfit': within(5, ({ incident, folder }) => {
+    change(join(folder, 'log.000000.jsonl'), 'Els', 'Elz')
+    return ['prove', incident, '1']
+  }),
+  'proof.missing': at(2, () => ['verify', '--proof', 'gone']),
+  'proof.unreadable': at(3, ({ other }) => ['verify', '--proof', other]),
+  'witness.old': within(2, ({ incident }) => ['witness', 'export', incident, '--old', '999999']),
+  'witness.unfit': within(5, ({ incident, folder }) => {
+    change(join(folder, 'log.000000.jsonl'), 'Els', 'Elz')
+    rmSync(join(folder, 'tree'), { recursive: true })
+    return ['witness', 'export', incident, '--old', '1']
+  }),
+  'witness.no-answer': within(3, ({ incident }) => ['witness', 'import', incident, 'gone']),
+  'witness.unreadable': within(3, ({ incident, other }) => ['witness', 'import', incident, other]),
+  'witness.unknown': within(2, ({ incident, other }) => ['witness', 'import', incident, file(other, 'a', strange)]),
+  'witness.bad': within(1, ({ incident, other }) => [
+    'witness',
+    'import',
+    incident,
+    file(other, 'a', strange),
+    '--witness',
+    strangeKey,
+  ]),
+  'witness.no-folder': within(2, async ({ home, incident, other }) => {
+    const archive = join(other, 'x.tar.gz')
+    mkdirSync(other, { recursive: true })
+    expect((await cli(home, 'archive', incident, '--out', archive)).code).toBe(0)
+    return ['witness', 'import', archive, file(other, 'a', strange)]
+  }),
+  'tsa.none': within(2, ({ incident }) => ['witness', 'stamp', incident]),
   'witness.no-key': within(2, ({ incident }) => ['verify', incident, '--witness', 'gone']),
   'config.unreadable': within(3, ({ home, incident }) => {
     mkdirSync(join(home, 'config.yaml'))
@@ -331,8 +380,8 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'log.stopped': elsewhere('test/crash/log-files.test.ts'),
   'log.disk-full': elsewhere('test/cli/hostile-disk.test.ts'),
 
-  'report.exists': within(2, ({ incident, other }) => ['report', incident, '--out', file(other, 'mine.md', '')]),
-  'report.not-writable': within(1, ({ incident }) => ['report', incident, '--out', '/dev/null/mine.md']),
+  'output.exists': within(2, ({ incident, other }) => ['report', incident, '--out', file(other, 'mine.md', '')]),
+  'output.not-writable': within(1, ({ incident }) => ['report', incident, '--out', '/dev/null/mine.md']),
   'report.nothing-verifies': within(5, ({ incident, folder }) => {
     const path = join(folder, 'log.000000.jsonl')
     writeFileSync(path, readFileSync(path, 'utf8').replace('{', '{ '))

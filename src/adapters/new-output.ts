@@ -1,14 +1,17 @@
 import { exit, Fault } from '../core/fault.ts'
 import { writeNewFile } from './new-file.ts'
 
-/** Writes a report where no file is yet: it can be made again, what it would replace perhaps not. Throws `report.exists` and `report.not-writable`. */
-export function writeNewReport(path: string, text: string): void {
+/**
+ * Writes a result where no file is yet: a report, a proof. It can be made again, what it would replace perhaps not. Throws
+ * `output.exists` and `output.not-writable`.
+ */
+export function writeNewOutput(path: string, text: string): void {
   writeNewFile(path, text, false, { taken, notWritable })
 }
 
 function taken(shown: string): Fault {
   return new Fault({
-    code: 'report.exists',
+    code: 'output.exists',
     exit: exit.usage,
     message: {
       en: `${shown} is there already, and is left as it is`,
@@ -20,12 +23,12 @@ function taken(shown: string): Fault {
 
 function notWritable(shown: string, why: string, cause: unknown): Fault {
   return new Fault({
-    code: 'report.not-writable',
+    code: 'output.not-writable',
     exit: exit.failed,
     cause,
     message: {
-      en: `the report ${shown} can't be written (${why})`,
-      nl: `het verslag ${shown} kan niet geschreven worden (${why})`,
+      en: `${shown} can't be written (${why})`,
+      nl: `${shown} kan niet geschreven worden (${why})`,
     },
     hint: {
       en: 'give --out a folder in which you may write, on a disk with room',

@@ -1,0 +1,30 @@
+import { basename } from 'node:path'
+import { newestHead } from '../adapters/newest-head.ts'
+import { openRecord } from '../adapters/record-source.ts'
+import { shortHead } from '../audit/known-head.ts'
+import { exit } from '../core/fault.ts'
+import { harmlessJson } from '../core/harmless.ts'
+import { renderPaperHead } from '../ui/paper-head.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import type { Host } from './host.ts'
+import { recordPath } from './record-path.ts'
+import { wallClock } from './world.ts'
+
+/** Shows the newest head so that a person can keep it on paper, and with a code for a telephone. Reads only. */
+export async function printHead(host: Host, name: string): Promise<number> {
+  const source = await openRecord(await recordPath(host, name))
+  const { checkpoint, note } = await newestHead(source)
+  const { origin, size, root } = checkpoint
+  const head = shortHead(size, root)
+  const at = wallClock.now().toString({ smallestUnit: 'second' })
+  if (host.json) {
+    host.stdout(`${harmlessJson({ head, origin, size, root: root.toString('hex'), at, code: note.text }, 2)}\n`)
+    return exit.done
+  }
+  const terminal = createTerminal(host.process, host)
+  const isScreen = host.process.stdout.isTTY === true
+  const code = terminal.plain ? null : (await import('../ui/qr-code.ts')).qrCode(note.text, { ...terminal, isScreen })
+  const paper = { incident: basename(source.path), origin, head, at }
+  host.stdout(`${renderPaperHead(paper, code, terminal, host.lang)}\n`)
+  return exit.done
+}

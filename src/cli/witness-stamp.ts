@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { keepStamp, stampName } from '../adapters/beside-heads.ts'
+import { newestHead } from '../adapters/newest-head.ts'
+import { openRecord } from '../adapters/record-source.ts'
+import { checkStamp, fetchStamp, wrongStamp } from '../adapters/time-stamp.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { harmless, harmlessJson } from '../core/harmless.ts'
+import { pick, type Text } from '../core/text.ts'
+import { wallTime } from '../core/wall-time.ts'
+import { createProgress } from '../ui/progress.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import { settingsOf } from './config.ts'
+import type { Host } from './host.ts'
+import { recordPath } from './record-path.ts'
+import { folderOf } from './witness.ts'
+
+/** Has the newest head stamped by the time stamp server of this command line or this home. Once: the first stamp says most. */
+export async function stampHead(host: Host, name: string): Promise<number> {
+  const { tsa } = await settingsOf(host)
+  if (tsa === undefined) throw noServer()
+  const stamped = await stampFolder(host, folderOf(await recordPath(host, name)), tsa)
+  const { size, at, file } = stamped
+  if (host.json) host.stdout(`${harmlessJson(stamped, 2)}\n`)
+  else {
+    const when = (lang: 'en' | 'nl'): string => (at === null ? '' : ` ${wallTime(at, lang)}`)
+    const text = {
+      en: `the head over ${size} lines is stamped${when('en')}: ${file}`,
+      nl: `de kop over ${size} regels is gestempeld${when('nl')}: ${file}`,
+    }
+    host.stdout(`${harmless(pick(text, host.lang))}\n`)
+  }
+  return exit.done
+}
+
+/** When a session ends, where a server is named. A stamp is welcome and never needed: what goes wrong is told, no more. */
+export async function stampAtEnd(host: Host, folder: string, tsa: string, signal: AbortSignal): Promise<void> {
+  try {
+    await stampFolder(host, folder, tsa, signal)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    for (const text of [error.text, error.hint]) if (text !== undefined) warn(host, text)
+  }
+}
+
+function warn(host: Host, text: Text): void {
+  host.stderr(`cyber-respond: ${harmless(pick(text, host.lang))}\n`)
+}
+
+interface Stamped {
+  readonly size: number
+  /** As the server says, RFC 3339. */
+  readonly at: string | null
+  readonly file: string
+}
+
+async function stampFolder(host: Host, folder: string, tsa: string, signal?: AbortSignal): Promise<Stamped> {
+  const { checkpoint, content } = await newestHead(await openRecord(folder))
+  const { size } = checkpoint
+  const file = stampName(size)
+  if (existsSync(`${folder}/${file}`)) return { size, at: null, file }
+  const progress = createProgress(createTerminal(host.process, host), host.process.stderr)
+  try {
+    progress.say(pick({ en: 'asking for a time stamp', nl: 'vraagt een tijdstempel' }, host.lang))
+    const stamp = await fetchStamp(tsa, content, signal)
+    const { tsa_ca: authority } = await settingsOf(host)
+    const { state, at, why } = await checkStamp(stamp, content, authority ?? null)
+    if (state === 'bad') throw wrongStamp(tsa, why)
+    return { size, at, file: keepStamp(folder, size, stamp) }
+  } finally {
+    progress.clear()
+  }
+}
+
+function noServer(): Fault {
+  return new Fault({
+    code: 'tsa.none',
+    exit: exit.usage,
+    message: { en: 'no time stamp server is named', nl: 'er is geen tijdstempelserver opgegeven' },
+    hint: {
+      en: 'name one that you trust with --tsa URL, or as tsa in config.yaml',
+      nl: 'noem er een die u vertrouwt met --tsa URL, of als tsa in config.yaml',
+    },
+  })
+}

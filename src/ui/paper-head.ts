@@ -1,0 +1,43 @@
+import { harmless } from '../core/harmless.ts'
+import type { Lang } from '../core/text.ts'
+import { createLook } from './look.ts'
+import type { Terminal } from './terminal.ts'
+import { showExact } from './time.ts'
+import { wrapText } from './wrap.ts'
+
+/** A head as it is kept on paper. `head` is the size and eight groups of letters, `at` when this was printed (RFC 3339). */
+interface PaperHead {
+  readonly incident: string
+  readonly origin: string
+  readonly head: string
+  readonly at: string
+}
+
+/** The head in large groups, with what a reader needs to use it later. `code` is a drawing; null: there is none. */
+export function renderPaperHead(
+  { incident, origin, head, at }: PaperHead,
+  code: readonly string[] | null,
+  terminal: Terminal,
+  lang: Lang,
+): string {
+  const look = createLook(terminal, lang)
+  const t = (en: string, nl: string): string => look.say({ en, nl })
+  const [size = '', ...groups] = head.split('-')
+  const rows = [size, groups.slice(0, 4).join('   '), groups.slice(4).join('   ')]
+  const use = t(
+    'Keep this where neither the attacker nor the operator can reach it. It shows later whether these lines were changed:',
+    'Bewaar dit waar noch de aanvaller noch de operator erbij kan. Het toont later of deze regels gewijzigd werden:',
+  )
+  return [
+    `${t('HEAD OF THE RECORD', 'KOP VAN HET LOGBOEK')}   ${look.say(incident)}`,
+    ...wrapText(look.say(origin), look.columns),
+    `${t('printed', 'afgedrukt')} ${look.say(showExact(at, lang))}`,
+    '',
+    ...rows.map((row) => `    ${look.ink.strong(row)}`),
+    '',
+    ...wrapText(use, look.columns),
+    `  cyber-respond verify ${harmless(incident)} \\`,
+    `    --known-head ${head}`,
+    ...(code === null ? [] : ['', ...code]),
+  ].join('\n')
+}

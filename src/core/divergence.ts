@@ -100,9 +100,13 @@ export const divergences = {
     en: 'who approved the step carries it out',
     nl: 'wie de stap goedkeurde, voert ze uit',
   },
-  approver: {
-    en: 'the approval is not in the name of who wrote it',
-    nl: 'de goedkeuring staat niet op naam van wie ze schreef',
+  name: {
+    en: 'it is not in the name of who wrote it',
+    nl: 'het staat niet op naam van wie het schreef',
+  },
+  'same-person': {
+    en: 'it takes two people, and both names are of the same one',
+    nl: 'het vraagt twee mensen, en beide namen zijn van dezelfde',
   },
   'nothing-to-approve': {
     en: 'its step asks no approval of that role',

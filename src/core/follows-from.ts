@@ -2,6 +2,7 @@ import type { Before } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { EventType, LogEvent } from './event.ts'
 import { shapeOf } from './event-shape.ts'
+import { samePerson } from './person.ts'
 import { cloudOfStep, stepRules } from './step-follows.ts'
 
 type Rule<T extends EventType> = (before: Before, event: Extract<LogEvent, { type: T }>) => Divergence | null
@@ -73,8 +74,10 @@ const rules: { readonly [T in EventType]: Rule<T> | null } = {
   'note.added': ({ course }, { run }) => (course.session === run && course.doing !== null ? 'busy' : null),
   'evidence.added': null,
   'evidence.copied': null,
-  'handover.made': null,
-  redaction: (_before, { data, seq }) => (data.seq < seq ? null : 'later-line'),
+  'handover.made': (_before, { actor, data }) =>
+    data.from !== actor ? 'name' : samePerson(data.from, data.to) ? 'same-person' : null,
+  redaction: (_before, { actor, data, seq }) =>
+    data.seq >= seq ? 'later-line' : samePerson(actor, data.approver) ? 'same-person' : null,
   'cloud.changed': (before, event) => (event.step === undefined ? null : cloudOfStep(before, event)),
   'drift.seen': (before, event) => inSession(before, event) ?? notPinned(before, event.data.files),
   'incident.closed': (before, event) =>

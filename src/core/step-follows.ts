@@ -63,7 +63,7 @@ const skippedOrBlocked = ofStep<'step.skipped' | 'step.blocked'>((before) => not
 
 const approval = ofStep<'step.approved' | 'step.refused'>((before, { approver, role, form }, { actor, type }) => {
   const { view } = before
-  if (approver !== actor) return 'approver'
+  if (approver !== actor) return 'name'
   if (view !== null && view.step.approve !== role) return 'nothing-to-approve'
   if (type === 'step.approved' && view?.step.approveSigned === true && form !== 'signed') return 'unsigned'
   return notOffered(before)

@@ -1,10 +1,14 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { displayWidth } from '../../src/core/harmless.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 import { night, sampleRecord } from '../support/sample-record.ts'
 
+const small = join(root, 'fixtures/small')
+const profile = join(root, 'fixtures/profiles/willebroek.yaml')
+const plan = ['--plan', 'small', '--profile', profile, '--answers', join(small, 'answers.yaml')]
+const activate = ['--runbooks', small, 'activate', 'willebroek', ...plan]
 const record = (): Promise<string> => sampleRecord(join(tempFolder(), 'record'))
 const golden = (name: string): string => `golden/replay.${name}.txt`
 const jsonLines = (text: string) =>
@@ -132,6 +136,20 @@ test('a record that was changed: what stands before the change, and exit 5', asy
   expect(JSON.parse(said.err).error).toMatchObject({ code: 'log.tampered', message: expect.stringContaining('line 9') })
 })
 
+test('a record that does not fit its seal: all of it is shown, and exit 5', async () => {
+  const home = tempFolder()
+  const { code } = await cli(home, ...activate, '--until', 'F3')
+  expect(code).toBe(4)
+  const [incident = ''] = readdirSync(join(home, 'incidents'))
+  const log = join(home, 'incidents', incident, 'log.000000.jsonl')
+  const lines = readFileSync(log, 'utf8').split('\n').slice(0, -1)
+  writeFileSync(log, lines.slice(0, -3).join('\n').concat('\n'))
+  const said = await cli(home, '--json', 'replay', incident)
+  expect(said.code).toBe(5)
+  expect(jsonLines(said.out)).toHaveLength(lines.length - 3)
+  expect(JSON.parse(said.err).error).toMatchObject({ code: 'log.tampered' })
+})
+
 test('without the runbooks it goes by the record alone, and says so; with other ones it refuses', async () => {
   const folder = await record()
   writeFileSync(join(folder, 'pinned/first.yaml'), 'changed')
@@ -200,16 +218,15 @@ test('events that are not there', async () => {
 
 test('what an unattended run wrote follows, also after it was left, resumed, noted and added to', async () => {
   const home = tempFolder()
-  const small = join(root, 'fixtures/small')
-  const profile = join(root, 'fixtures/profiles/willebroek.yaml')
-  const activate = ['--runbooks', small, 'activate', 'willebroek', '--plan', 'small', '--profile', profile]
-  const answers = ['--answers', join(small, 'answers.yaml')]
-  expect((await cli(home, ...activate, ...answers, '--until', 'F3')).code).toBe(4)
+  expect((await cli(home, ...activate, '--until', 'F3')).code).toBe(4)
   expect((await cli(home, 'note', 'willebroek', 'the mayor called')).code).toBe(0)
   expect((await cli(home, 'evidence', 'add', 'willebroek', profile)).code).toBe(0)
-  expect((await cli(home, ...activate, ...answers)).code).toBe(0)
+  expect((await cli(home, ...activate)).code).toBe(0)
   const said = await cli(home, 'replay', 'willebroek')
   expect(said.err).toBe('')
   expect(said.code).toBe(0)
   expect(said.out).toMatch(/\d\d events: each follows from those before it\.\n$/)
+  const archive = join(tempFolder(), 'incident.tar.gz')
+  expect((await cli(home, 'archive', 'willebroek', '--out', archive)).code).toBe(0)
+  expect((await cli(tempFolder(), 'replay', archive)).out).toBe(said.out)
 })

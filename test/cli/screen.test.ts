@@ -21,6 +21,11 @@ test('what was recorded stays as it was in JSON, and does nothing to a screen', 
   expect(JSON.stringify(JSON.parse(json))).toContain(JSON.stringify(hostile).slice(1, -1))
   const text = (await cli(home, 'status')).out
   for (const said of [noted.err, json, text]) expect(said).not.toMatch(obeyed)
+  const replayed = await cli(home, '--json', 'replay', 'willebroek')
+  expect(JSON.parse(replayed.out.trimEnd().split('\n').at(-1) ?? '').data.text).toBe(hostile)
+  for (const format of ['text', 'json', 'cast']) {
+    expect((await cli(home, 'replay', 'willebroek', '--format', format)).out).not.toMatch(obeyed)
+  }
 })
 
 test('an error about a hostile word, as words and as JSON', async () => {
@@ -34,6 +39,8 @@ test('an error about a hostile word, as words and as JSON', async () => {
     ['status', '--lang', hostile],
     ['status', hostile],
     ['verify', hostile],
+    ['replay', hostile],
+    ['replay', hostile, '--at', hostile],
     ['cloud', 'page', 'set', hostile],
     ['municipality', 'list', '--province', hostile],
     ['municipality', 'init', 'diest', '--out', `/dev/null/${hostile}`],

@@ -84,6 +84,7 @@ const redaction = (seq: number): Part => ({
   actor: els,
   data: { seq, path: '/text', digest: 'x', basis: 'art. 17', approver: 'Jan', reason: 'asked' },
 })
+const handover = (to: string): Part => ({ type: 'handover.made', actor: els, data: { from: els, to, note: '' } })
 const prepared: Part = {
   type: 'notice.prepared',
   actor: els,
@@ -230,7 +231,14 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, approved(), intent('danger'), outcome('danger'), decision('reopened', 'danger'), intent('danger', 2)],
   ],
   'own-approval': [[...session, approved(), intent('danger', 1, 'Maes,  Ján')]],
-  approver: [[...session, { ...approved(), actor: els }]],
+  name: [
+    [...session, { ...approved(), actor: els }],
+    [...session, { ...handover('Jan Maes'), actor: 'Daan' }],
+  ],
+  'same-person': [
+    [...session, handover('peeters, ELS')],
+    [...session, note, { ...redaction(2), actor: 'Jan' }],
+  ],
   'nothing-to-approve': [
     [...session, approved('Jan Maes', 'mayor')],
     [...session, { ...approved(), step: 'a/look' }],

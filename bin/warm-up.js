@@ -40,7 +40,8 @@ function terminal() {
   }
   // As the real ones, a screen has no end.
   const screen = () => Object.assign(new Writable({ write }), { isTTY: true, columns: 80, rows: 24, end: () => {} })
-  return { stdin, stdout: screen(), stderr: screen() }
+  const [stdout, stderr] = [screen(), screen()]
+  return { stdin, stdout, stderr, print: (to, text) => ({ stdout, stderr })[to].write(text) }
 }
 
 async function use(argv, expected) {

@@ -1,5 +1,7 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Print } from '../adapters/print.ts'
+import { exit, Fault } from '../core/fault.ts'
 import type { Lang } from '../core/text.ts'
 
 /** What the program sees of the machine it runs on. Only `main.ts` makes one from `process`; tests make their own. */
@@ -8,6 +10,7 @@ export interface HostProcess {
   readonly stdin: NodeJS.ReadStream
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
+  readonly print: Print
   cwd(): string
 }
 
@@ -51,23 +54,46 @@ export function createHost(process: HostProcess, options: GlobalOptions): Host {
   const { env } = process
   return {
     process,
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
+    stdout: (text) => printResult(process, text),
+    stderr: (text) => process.print('stderr', text),
     lang: language(options.lang ?? env.CYBER_RESPOND_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? ''),
     json: options.json === true,
     home: resolve(process.cwd(), options.home ?? env.CYBER_RESPOND_HOME ?? stateFolder(env)),
     yes: options.yes === true,
     colour: options.color !== false,
     plain: options.plain === true,
-    columns: Math.min(process.stdout.columns ?? 80, 100),
     operator: options.operator ?? env.CYBER_RESPOND_OPERATOR ?? null,
     runbooks: options.runbooks === undefined ? null : resolve(process.cwd(), options.runbooks),
     signWith: options.signWith ?? null,
     tsa: options.tsa ?? null,
-    // Looked at by the commands that ask: Node takes its time to open the keyboard.
+    // Looked at by the commands that need them: Node takes its time to open screen and keyboard.
+    get columns() {
+      return Math.min(process.stdout.columns ?? 80, 100)
+    },
     get interactive() {
       return process.stdin.isTTY === true && process.stderr.isTTY === true
     },
+  }
+}
+
+function printResult(process: HostProcess, text: string): void {
+  try {
+    process.print('stdout', text)
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new Fault({
+      code: 'output.unwritable',
+      exit: exit.failed,
+      message: {
+        en: `the result can't be written (${why})`,
+        nl: `het resultaat kan niet geschreven worden (${why})`,
+      },
+      hint: {
+        en: 'what was done is done; look at where the output goes, and ask for the result again',
+        nl: 'wat gedaan is, is gedaan; kijk waar de uitvoer naartoe gaat, en vraag het resultaat opnieuw',
+      },
+      cause: error,
+    })
   }
 }
 

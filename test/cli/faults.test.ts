@@ -134,6 +134,7 @@ const withCloud = (other: string, settings: string): string =>
 const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   usage: at(2, () => ['activate']),
   bug: direct(70, () => new Error('never seen')),
+  'output.unwritable': elsewhere('test/cli/print.test.ts'),
   interrupted: elsewhere('test/pty/activate.test.ts'),
   'terminal.none': at(6, () => ['activate', 'willebroek']),
   'answers.until-alone': at(2, () => ['activate', 'willebroek', '--until', 'I3']),
@@ -440,9 +441,9 @@ async function say(one: Case | Direct, options: readonly string[]) {
   const place = { home: tempFolder(), other: tempFolder() }
   if ('fault' in one) {
     let err = ''
-    const stderr = { write: (text: string) => (err += text) }
+    const print = (_to: string, text: string) => (err += text)
     const lang = options.includes('nl') ? 'nl' : 'en'
-    const process = { env: {}, stdin: {}, stdout: {}, stderr, cwd: () => root } as never
+    const process = { env: {}, stdin: {}, stdout: {}, stderr: {}, print, cwd: () => root } as never
     const host = createHost(process, { home: place.home, lang, json: options.includes('--json') })
     const code = report(await one.fault(place), host)
     return { code, err }

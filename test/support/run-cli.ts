@@ -29,15 +29,18 @@ export async function cli(home: string, ...argv: readonly string[]): Promise<Sai
     const stream = { isTTY: false, columns: 80, write, on: () => stream, off: () => stream }
     return stream as unknown as NodeJS.WriteStream
   }
+  const stdout = screen((text) => {
+    out += text
+  })
+  const stderr = screen((text) => {
+    err += text
+  })
   const process: HostProcess = {
     env: { CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', USER: 'els', PATH: globalThis.process.env.PATH },
     stdin: { isTTY: false } as NodeJS.ReadStream,
-    stdout: screen((text) => {
-      out += text
-    }),
-    stderr: screen((text) => {
-      err += text
-    }),
+    stdout,
+    stderr,
+    print: (to, text) => void { stdout, stderr }[to].write(text),
     cwd: () => root,
   }
   const code = await runCli(argv, process)

@@ -34,14 +34,12 @@ export function benchReplay(folder: string): number {
   const record = join(folder, 'record')
   writeRecord(record)
   const program = join(import.meta.dirname, '../../bin/cyber-respond.js')
-  const env = { NODE_OPTIONS: '--max-old-space-size=64' }
   const [verify = 0, replay = 0] = timeInTurns(
     [
-      { argv: [process.execPath, program, 'verify', record], env },
+      { argv: [process.execPath, program, 'verify', record] },
       // Where nobody reads: a pipe would measure its reader too.
       {
         argv: ['sh', '-c', `"$@" > /dev/null`, 'sh', process.execPath, program, 'replay', record, '--format', 'json'],
-        env,
       },
     ],
     3,

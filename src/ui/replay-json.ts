@@ -2,21 +2,26 @@ import type { LogEvent } from '../core/event.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import type { StepRecord } from '../core/state.ts'
 
-// Printed as it stands in JSON, and does nothing to a terminal.
-const ordinary = /^[ !#-[\]-~]*$/
-
 /**
  * One event with what it made of its step, as a line of JSON: `{seq, t, type, step, actor, data, status}`. `data` is the
  * text of its data where the log has it in plain ASCII.
  */
 export function replayLine(event: LogEvent, data: string | null, step: StepRecord | null): string {
-  const { seq, t, type, actor } = event
-  const about = event.step === undefined ? 'null' : quoted(event.step)
-  const status = step === null ? 'null' : `"${step.status}"`
+  const about = event.step === undefined ? 'null' : printed(event.step)
+  // Printed as it stands in JSON, and nothing but DEL in it could do anything to a terminal.
   const said = data === null || data.includes('\x7f') ? harmlessJson(event.data) : data
-  return `{"seq":${seq},"t":"${t}","type":"${type}","step":${about},"actor":${quoted(actor)},"data":${said},"status":${status}}\n`
+  const status = step === null ? 'null' : printed(step.status)
+  return `{"seq":${event.seq},"t":"${event.t}","type":${printed(event.type)},"step":${about},"actor":${printed(event.actor)},"data":${said},"status":${status}}\n`
 }
 
-function quoted(text: string): string {
-  return ordinary.test(text) ? `"${text}"` : harmlessJson(text)
+const known = new Map<string, string>()
+
+/** A name as JSON. The same few come again and again. */
+function printed(name: string): string {
+  const before = known.get(name)
+  if (before !== undefined) return before
+  if (known.size > 10_000) known.clear()
+  const text = harmlessJson(name)
+  known.set(name, text)
+  return text
 }

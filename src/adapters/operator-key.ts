@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { strictBase64 } from '../audit/note.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Disk } from './disk.ts'
@@ -76,10 +77,15 @@ async function publicPart(path: string, terminal: boolean): Promise<string> {
       ? (await runTool('ssh-keygen', ['-y', '-f', path], '', terminal)).stdout.toString('utf8')
       : ''
   const [type, blob] = text.trim().split(/\s+/)
-  if (type === undefined || blob === undefined || !/^[a-z0-9@.-]+$/.test(type) || !/^[A-Za-z0-9+/=]+$/.test(blob)) {
-    throw notSsh(path)
-  }
+  if (type === undefined || blob === undefined || !isPublicKey(type, blob)) throw notSsh(path)
   return `${type} ${blob}`
+}
+
+/** A public key names its type once more inside (RFC 4253, 6.6). */
+function isPublicKey(type: string, blob: string): boolean {
+  const name = Buffer.from(type)
+  const start = Buffer.concat([Buffer.of(0, 0, 0, name.length), name])
+  return /^[a-z0-9@.-]+$/.test(type) && (strictBase64(blob)?.subarray(0, start.length).equals(start) ?? false)
 }
 
 function notSsh(path: string): Fault {

@@ -18,12 +18,10 @@ const longestMs = 30_000
  * takes more than half a minute.
  */
 export async function fetchStamp(url: string, bytes: Buffer, signal?: AbortSignal): Promise<Buffer> {
-  const { code, stdout: body } = await runTool(
-    'openssl',
-    ['ts', '-query', '-data', '/dev/stdin', '-sha256', '-cert'],
-    bytes,
-  )
-  if (code !== 0) throw failed(url, noProgram('openssl').en)
+  const digest = createHash('sha256').update(bytes).digest()
+  const query = ['ts', '-query', '-digest', digest.toString('hex'), '-sha256', '-cert']
+  const { code, stdout: body, stderr } = await runTool('openssl', query, '')
+  if (code !== 0) throw failed(url, code === null ? noProgram('openssl').en : stderr)
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -41,8 +39,7 @@ export async function fetchStamp(url: string, bytes: Buffer, signal?: AbortSigna
     })
     if (!/^Status: Granted/m.test(text))
       throw failed(url, /^Status: .*$/m.exec(text)?.[0] ?? 'no time stamp in the answer')
-    if (!imprintIn(text)?.equals(createHash('sha256').update(bytes).digest()))
-      throw failed(url, 'a stamp over other bytes')
+    if (!imprintIn(text)?.equals(digest)) throw failed(url, 'a stamp over other bytes')
     return answer
   } catch (error) {
     if (error instanceof Fault) throw error

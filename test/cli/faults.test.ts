@@ -327,6 +327,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'prove.not-sealed': within(1, ({ incident }) => ['prove', incident, '999999']),
   'prove.unfit': within(5, ({ incident, folder }) => {
     change(join(folder, 'log.000000.jsonl'), 'Els', 'Elz')
+    rmSync(join(folder, 'tree'), { recursive: true })
     return ['prove', incident, '1']
   }),
   'proof.missing': at(2, () => ['verify', '--proof', 'gone']),

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { realDisk } from '../../src/adapters/disk.ts'
+import { createLog } from '../../src/adapters/log-files.ts'
+import { logKey } from '../../src/adapters/log-key.ts'
+import { countersignWith, operatorKey } from '../../src/adapters/operator-key.ts'
+import { openRecord } from '../../src/adapters/record-source.ts'
+import { checkSshSignature, sshNamespace } from '../../src/adapters/ssh-signature.ts'
+import { verifyRecord } from '../../src/adapters/verify-record.ts'
+import { note, temporaryFolder, testHost } from '../support/log-samples.ts'
+import { noSsh, sshAgent, sshKey } from '../support/ssh-agent.ts'
+
+const text = 'cyber-respond/incident/x/00000000\n3\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n'
+const { checkpoint, approval } = sshNamespace
+
+/** A log whose heads an operator with this key signs along; two decisions in it. */
+async function signedLog(folder: string, keyFile: string): Promise<string> {
+  const key = await operatorKey(keyFile, 'An Pééters', false)
+  const log = join(folder, 'log')
+  const sealing = {
+    key: logKey(folder),
+    memory: { recall: () => null, remember: () => {} },
+    origin: 'cyber-respond/incident/x/00000000',
+    countersign: countersignWith(key, realDisk, (error) => {
+      throw error
+    }),
+  }
+  const open = await createLog(log, testHost({ sealing }))
+  await open.append([note('one')], 0)
+  for (const step of ['a/b', 'a/c']) {
+    await open.append([{ type: 'step.skipped', actor: 'An Pééters', step, data: { reason: 'no time' } }], open.size)
+  }
+  await open.close()
+  return log
+}
+
+async function operatorFindings(folder: string) {
+  const { verdict, signatures } = await verifyRecord(await openRecord(folder))
+  return { verdict, states: signatures.map(({ kind, who, state }) => `${kind} ${who} ${state}`) }
+}
+
+describe.skipIf(noSsh)('a signature of a person, by OpenSSH', () => {
+  it('is good with a private key, for its text, namespace and key alone', async () => {
+    const folder = temporaryFolder()
+    const [own, other] = [sshKey(folder, 'own'), sshKey(folder, 'other')]
+    const { key, principal, sign } = await operatorKey(own, 'An Pééters', false)
+    expect(principal).toBe('an.peeters')
+    const signature = await sign(checkpoint, text)
+    const good = { namespace: checkpoint, principal, key, text, signature }
+    expect(await checkSshSignature(good)).toEqual({ state: 'good', why: null })
+    const wrong = [
+      { text: text.replace('3', '4') },
+      { namespace: approval },
+      { key: (await operatorKey(other, 'An', false)).key },
+      { signature: signature.replace(/[A-Z]/, (letter) => (letter === 'B' ? 'C' : 'B')) },
+      { signature: '' },
+    ]
+    for (const part of wrong) {
+      const found = await checkSshSignature({ ...good, ...part })
+      expect(found, JSON.stringify(part)).toMatchObject({
+        state: 'bad',
+        why: { en: expect.stringMatching(/ssh-keygen/) },
+      })
+    }
+  })
+
+  it('comes from an agent, where only the public part is here', async () => {
+    const folder = temporaryFolder()
+    const own = sshKey(folder, 'own')
+    sshAgent(folder, [own])
+    rmSync(own)
+    const { key, principal, sign } = await operatorKey(`${own}.pub`, 'An', false)
+    const signature = await sign(approval, text)
+    expect(await checkSshSignature({ namespace: approval, principal, key, text, signature })).toMatchObject({
+      state: 'good',
+    })
+  })
+
+  it('is not there without the agent, and that is told', async () => {
+    const folder = temporaryFolder()
+    const own = sshKey(folder, 'own')
+    rmSync(own)
+    vi.stubEnv('SSH_AUTH_SOCK', join(folder, 'gone'))
+    const { sign } = await operatorKey(`${own}.pub`, 'An', false)
+    await expect(sign(checkpoint, text)).rejects.toMatchObject({
+      code: 'key.no-signature',
+      exit: 1,
+      message: expect.stringContaining('own.pub'),
+      hint: { en: expect.stringMatching(/./), nl: expect.stringMatching(/./) },
+    })
+    vi.unstubAllEnvs()
+  })
+
+  it('needs a key that is one', async () => {
+    const folder = temporaryFolder()
+    for (const content of ['', 'no key', 'ssh-ed25519']) {
+      writeFileSync(join(folder, 'x.pub'), content)
+      await expect(operatorKey(join(folder, 'x.pub'), 'An', false)).rejects.toMatchObject({ code: 'key.not-ssh' })
+    }
+  })
+
+  it('stands beside the heads at decisions, and is checked with the record', async () => {
+    const folder = temporaryFolder()
+    const log = await signedLog(folder, sshKey(folder, 'own'))
+    const signed = readdirSync(join(log, 'checkpoints')).filter((name) => name.endsWith('.sshsig'))
+    expect(signed).toHaveLength(2)
+    const { verdict, states } = await operatorFindings(log)
+    expect(verdict).toBe('signed')
+    expect(states).toEqual(signed.map(() => 'operator An Pééters good'))
+  })
+
+  it('is found out when it was moved to another head, is of another key, or was made up', async () => {
+    const folder = temporaryFolder()
+    const log = await signedLog(folder, sshKey(folder, 'own'))
+    const [name = '', other = ''] = readdirSync(join(log, 'checkpoints')).filter((one) => one.endsWith('.sshsig'))
+    const path = join(log, 'checkpoints', name)
+    const good = readFileSync(path)
+    const stranger = await operatorKey(sshKey(folder, 'other'), 'An Pééters', false)
+    const head = readFileSync(join(log, 'checkpoints', name.replace(/\..*/, '.note')), 'utf8')
+    const cases = [await stranger.sign(checkpoint, head.slice(0, head.indexOf('\n\n') + 1)), 'made up']
+    for (const content of cases) {
+      writeFileSync(path, content)
+      expect(await operatorFindings(log)).toMatchObject({ verdict: 'tampered' })
+    }
+    writeFileSync(path, good)
+    expect(await operatorFindings(log)).toMatchObject({ verdict: 'signed' })
+    writeFileSync(join(log, 'checkpoints', other), good)
+    expect(await operatorFindings(log)).toMatchObject({ verdict: 'tampered' })
+  })
+})

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Disk } from '../../src/adapters/disk.ts'
 import { namesIn } from '../../src/adapters/durable-file.ts'
 import { chunksOf } from '../../src/adapters/log-segments.ts'
 import type { RecordSource } from '../../src/adapters/record-source.ts'
+import { memorySource } from '../support/memory-source.ts'
 
-/** An incident's folder on any disk, for whoever verifies. */
+/** An incident's folder on any disk as it is at this moment, for whoever verifies. */
 export function diskSource(disk: Disk, folder: string): RecordSource {
   const content = (name: string): Buffer => {
     const file = disk.open(`${folder}/${name}`, 'read')
@@ -15,13 +15,6 @@ export function diskSource(disk: Disk, folder: string): RecordSource {
     }
   }
   const within = (name: string): readonly string[] => namesIn(disk, `${folder}/${name}`).map((one) => `${name}/${one}`)
-  return {
-    path: folder,
-    list: () => [...namesIn(disk, folder), ...within('checkpoints'), ...within('keys')].toSorted(),
-    size: (name) => content(name).length,
-    read: async function* (name) {
-      yield content(name)
-    },
-    digest: async (name) => createHash('sha256').update(content(name)).digest('hex'),
-  }
+  const names = [...namesIn(disk, folder), ...within('checkpoints'), ...within('keys')]
+  return memorySource(new Map(names.map((name) => [name, content(name)])))
 }

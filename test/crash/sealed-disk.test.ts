@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Disk } from '../../src/adapters/disk.ts'
+import { namesIn } from '../../src/adapters/durable-file.ts'
 import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import { sealSizes } from '../../src/adapters/log-seals.ts'
 import { readSegments, segmentsIn } from '../../src/adapters/log-segments.ts'
@@ -57,10 +58,10 @@ async function live(disk: Disk, run: string, told: Told, appends: number, next: 
       const count = 1 + Math.floor(next() * 3)
       const drafts = Array.from({ length: count }, () => (next() < 0.3 ? started : note('é', Math.floor(next() * 900))))
       told.acknowledged.push(...(await log.append(drafts, log.size)))
-      told.sealed = sealSizes(disk, folder).at(-1) ?? 0
+      told.sealed = sealSizes(namesIn(disk, `${folder}/checkpoints`)).at(-1) ?? 0
     }
     await log.close()
-    told.sealed = sealSizes(disk, folder).at(-1) ?? 0
+    told.sealed = sealSizes(namesIn(disk, `${folder}/checkpoints`)).at(-1) ?? 0
     return null
   } catch (error) {
     await log?.close().catch(() => {})

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { allowedSigner } from '../../src/adapters/ssh-signature.ts'
 import { formatVerifierKey } from '../../src/audit/note.ts'
 import type { LogVerdict } from '../../src/audit/verification.ts'
 import { testKey, testOrigin } from '../support/test-key.ts'
@@ -32,6 +32,8 @@ export interface Attack {
   readonly alone: LogVerdict
   /** With a head that somebody else wrote down; null: the folder alone is enough. */
   readonly held: LogVerdict | null
+  /** The limit that tells of it, where the folder alone does not show it. */
+  readonly says?: RegExp
 }
 
 export interface Records {
@@ -40,14 +42,25 @@ export interface Records {
   readonly other: Files
   readonly fork: Files
   readonly ownKey: Files
+  /** Signed by an operator and a witness too. */
+  readonly cosigned: Files
 }
 
-const stranger = generateKeyPairSync('ed25519').privateKey
+const stranger = testKey(9)
+const strangers = `${formatVerifierKey(keyOf(testOrigin, stranger))}\n`
+const mallory = allowedSigner(
+  'an.peeters',
+  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+)
 const found = { alone: 'tampered', held: null } as const
+const key = /^whoever holds the key/
+const tail = /stand behind the last seal/
+const cut = /not closed/
+const anew = /^nothing here is sealed/
 const hidden = { alone: 'signed', held: 'tampered' } as const
 
 /** Every attack on one small sealed log. Lines up to `sealed` stand below a seal. */
-export function attacksOn({ good, older, other, fork, ownKey }: Records): readonly Attack[] {
+export function attacksOn({ good, older, other, fork, ownKey, cosigned }: Records): readonly Attack[] {
   const lines = linesIn(good)
   const heads = seals(good)
   const sealed = sizeIn(heads.at(-1) as string)
@@ -78,7 +91,7 @@ export function attacksOn({ good, older, other, fork, ownKey }: Records): readon
   }
   const smuggled = (at: number): readonly Line[] =>
     rechained(lines.toSpliced(at, 0, extra({ ...(lines[at] as Line) }, { ...added, step: undefined })))
-  const inLast = lines.length - 1
+  const last = lines.length - 1
 
   return [
     // Below a seal that is still there.
@@ -213,54 +226,118 @@ export function attacksOn({ good, older, other, fork, ownKey }: Records): readon
       ...found,
     },
 
+    // Keys and signatures beside the seals.
+    {
+      what: 'keys/log.vkey or keys/allowed_signers: another key put there or added',
+      variants: [
+        { files: changed(cosigned, { 'keys/log.vkey': strangers }) },
+        { files: changed(cosigned, { 'keys/log.vkey': `${cosigned.get('keys/log.vkey')}${strangers}` }) },
+        { files: changed(cosigned, { 'keys/allowed_signers': `${cosigned.get('keys/allowed_signers')}${mallory}` }) },
+      ],
+      ...found,
+    },
+    {
+      what: "an operator's signature changed: 12 of its bytes",
+      variants: Array.from({ length: 12 }, (_, part) =>
+        changedIn(cosigned, '.sshsig', (size) => Math.floor((size * part) / 12)),
+      ),
+      ...found,
+    },
+    {
+      what: "an operator's signature beside another head",
+      variants: [
+        {
+          files: changed(cosigned, {
+            [named(cosigned, '.sshsig', -1)]: cosigned.get(named(cosigned, '.sshsig', 0)) ?? '',
+          }),
+        },
+      ],
+      ...found,
+    },
+    {
+      what: "a trusted witness's signature changed: each of its bytes",
+      variants: Array.from({ length: 80 }, (_, back) => changedIn(cosigned, '.cosig', (size) => size - 6 - back)),
+      ...found,
+    },
+    {
+      what: "a trusted witness's signature beside another head",
+      variants: [
+        {
+          files: changed(cosigned, {
+            [`checkpoints/${sizeIn(seals(cosigned)[0] as string)}.witness.cosig`]:
+              cosigned.get(named(cosigned, '.cosig', 0)) ?? '',
+          }),
+        },
+      ],
+      ...found,
+    },
+
     // What a folder alone can't show.
     {
-      what: 'keys/log.vkey replaced by another key',
-      variants: [{ files: changed(good, { 'keys/log.vkey': `${formatVerifierKey(keyOf(testOrigin, stranger))}\n` }) }],
+      what: 'the signatures of operators and witnesses deleted',
+      variants: [{ files: without(cosigned, (name) => /sig$/.test(name)) }],
       alone: 'signed',
-      held: 'signed',
+      says: key,
+      held: null,
     },
     {
       what: 'a line behind the last seal rewritten, with the chain recomputed',
-      variants: [sealed, inLast].map((at) => ({ files: rewrittenAt(at) })),
+      variants: [sealed, last].map((at) => ({ files: rewrittenAt(at) })),
       ...hidden,
+      says: tail,
     },
     {
       what: 'lines behind the last seal cut off',
-      variants: [sealed, inLast].map((at) => ({ files: relined(lines.slice(0, at)) })),
+      variants: [sealed, last].map((at) => ({ files: relined(lines.slice(0, at)) })),
       ...hidden,
+      says: cut,
     },
     {
       what: 'a line behind the last seal cut within',
-      variants: cutsWithin(good, inLast),
+      variants: cutsWithin(good, last),
       alone: 'torn',
+      says: tail,
       held: 'tampered',
     },
     {
       what: 'lines cut off together with the seals over them',
       variants: heads.slice(0, -1).map((name) => cutTogether(good, sizeIn(name))),
       ...hidden,
+      says: cut,
     },
-    { what: 'the whole folder replaced by an older copy of it', variants: [{ files: older }], ...hidden },
+    { what: 'the whole folder replaced by an older copy of it', variants: [{ files: older }], ...hidden, says: cut },
     {
       what: 'every seal deleted',
       variants: [{ files: without(good, (name) => name.startsWith('checkpoint')) }],
       alone: 'unsealed',
+      says: anew,
       held: 'witnessed',
     },
     {
       what: 'every seal deleted, and the log rewritten',
       variants: touchable.map((at) => ({ files: without(rewrittenAt(at), (name) => name.startsWith('checkpoint')) })),
       alone: 'unsealed',
+      says: anew,
       held: 'tampered',
     },
     {
       what: 'a key of his own named behind the last seal, and seals of his own',
       variants: [{ files: ownSeals(good, smuggled(sealed)) }],
       ...hidden,
+      says: key,
     },
-    { what: 'everything rewritten and sealed anew with a key of his own', variants: [{ files: ownKey }], ...hidden },
-    { what: 'everything rewritten and sealed anew with the stolen key', variants: [{ files: fork }], ...hidden },
+    {
+      what: 'everything rewritten and sealed anew with a key of his own',
+      variants: [{ files: ownKey }],
+      ...hidden,
+      says: key,
+    },
+    {
+      what: 'everything rewritten and sealed anew with the stolen key',
+      variants: [{ files: fork }],
+      ...hidden,
+      says: key,
+    },
   ]
 
   function ownSeals(files: Files, forged: readonly Line[]): Files {
@@ -331,4 +408,16 @@ function notes(files: Files, change: (note: Buffer) => readonly Buffer[]): reado
 
 function swappedFiles(files: Files, a: string, b: string): Files {
   return changed(files, { [a]: files.get(b) as Buffer, [b]: files.get(a) as Buffer })
+}
+
+const named = (files: Files, ending: string, at: number): string =>
+  [...files.keys()].filter((name) => name.endsWith(ending)).at(at) ?? ''
+
+/** One byte of the first file with an ending changed, so that it stays a letter. */
+function changedIn(files: Files, ending: string, at: (size: number) => number): Variant {
+  const name = named(files, ending, 0)
+  const content = Buffer.from(files.get(name) as Buffer)
+  const place = at(content.length)
+  content[place] = content[place] === 0x41 ? 0x42 : 0x41
+  return { files: changed(files, { [name]: content }) }
 }

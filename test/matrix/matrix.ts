@@ -1,8 +1,9 @@
 import { verifyRecord } from '../../src/adapters/verify-record.ts'
 import { parseKnownHead, shortHead } from '../../src/audit/known-head.ts'
 import type { Verification } from '../../src/audit/verification.ts'
+import { memorySource } from '../support/memory-source.ts'
 import { type Attack, attacksOn, type Variant } from './attacks.ts'
-import { type Files, forkedLog, memorySource, olderLog, otherLog, ownKeyLog, sealedLog } from './record.ts'
+import { cosignedLog, type Files, forkedLog, olderLog, otherLog, ownKeyLog, sealedLog, witness } from './record.ts'
 
 /** Tries every attack in every way. Throws where another verdict is given than the one that has to be. */
 export async function matrix(): Promise<string> {
@@ -13,6 +14,7 @@ export async function matrix(): Promise<string> {
     other: await otherLog(),
     fork: await forkedLog(),
     ownKey: await ownKeyLog(),
+    cosigned: await cosignedLog(),
   }
   const { lines, root, verdict } = await verify(good)
   if (verdict !== 'signed') throw new Error(`the record itself is ${verdict}`)
@@ -26,7 +28,8 @@ export async function matrix(): Promise<string> {
   ].join('\n')
 }
 
-async function rowOf({ what, variants, alone, held }: Attack, head: string): Promise<string> {
+async function rowOf(attack: Attack, head: string): Promise<string> {
+  const { what, variants, alone, held } = attack
   let ways = 0
   let words = ''
   const apart = new Set<string>()
@@ -36,7 +39,7 @@ async function rowOf({ what, variants, alone, held }: Attack, head: string): Pro
     expectVerdict(what, ways, result, alone)
     if (held !== null) expectVerdict(`${what}, head held`, ways, await verify(variant.files, head), held)
     apart.add(distance(result, variant))
-    if (ways === 1) words = wordsOf(result, alone)
+    if (ways === 1) words = wordsOf(result, attack)
   }
   if (ways === 0) throw new Error(`${what}: never tried`)
   const line = alone === 'tampered' ? [...apart].toSorted().join(', ') : '–'
@@ -56,17 +59,15 @@ function distance({ firstBadLine }: Verification, { line }: Variant): string {
   return firstBadLine < line ? 'the first behind the seal before' : `${firstBadLine - line} further`
 }
 
-/** What was found; where nothing was, the limits that speak of it. */
-function wordsOf({ found, limits }: Verification, verdict: string): string {
-  return verdict === 'tampered'
-    ? found.en
-    : `${found.en}. Not ruled out: ${limits
-        .slice(0, -3)
-        .map(({ en }) => en)
-        .join('; ')}`
+/** What was found; where nothing could be, the limit that says so. */
+function wordsOf({ found, limits }: Verification, { what, says }: Attack): string {
+  if (says === undefined) return found.en.replace(/: ssh-keygen says.*/, '').replace(/ \(SHA256[^)]+\)/, '')
+  const limit = limits.find(({ en }) => says.test(en))
+  if (limit === undefined) throw new Error(`${what}: no limit says ${says}`)
+  return `${found.en}. Not ruled out: ${limit.en}`
 }
 
 function verify(files: Files, head?: string): Promise<Verification> {
   const knownHead = head === undefined ? null : parseKnownHead(head)
-  return verifyRecord(memorySource(files), knownHead === null ? {} : { knownHead })
+  return verifyRecord(memorySource(files), { witnesses: [witness], ...(knownHead === null ? {} : { knownHead }) })
 }

@@ -1,10 +1,22 @@
-import { createHash } from 'node:crypto'
+import { execFileSync } from 'node:child_process'
+import { sign } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { realDisk } from '../../src/adapters/disk.ts'
 import { createLog } from '../../src/adapters/log-files.ts'
 import { logHost } from '../../src/adapters/log-host.ts'
-import type { RecordSource } from '../../src/adapters/record-source.ts'
+import type { Sealing } from '../../src/adapters/log-seals.ts'
+import { countersignWith, operatorKey } from '../../src/adapters/operator-key.ts'
+import { cosignedText } from '../../src/audit/cosignature.ts'
+import {
+  parseNote,
+  publicKeyOf,
+  type SignedNote,
+  signatureLine,
+  signatureType,
+  verifierKey,
+} from '../../src/audit/note.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { testKey, testOrigin } from '../support/test-key.ts'
 
@@ -39,21 +51,58 @@ export const forkedLog = (): Promise<Files> => write([...firstPart, [note('never
 export const ownKeyLog = (): Promise<Files> =>
   write([...firstPart, [note('never said')], ...secondPart, ...tail], { key: 2 })
 
+/** The witness that the reader trusts. */
+const witnessKey = testKey(7)
+export const witness = verifierKey('witness.example', signatureType.witness, publicKeyOf(witnessKey))
+
+/** The same log, its heads signed by an operator too, and the last one by a witness. */
+export async function cosignedLog(): Promise<Files> {
+  const home = mkdtempSync(join(tmpdir(), 'matrix-key-'))
+  try {
+    const path = join(home, 'id')
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', path])
+    const failed = (error: unknown): never => {
+      throw error
+    }
+    const countersign = countersignWith(await operatorKey(path, actor, false), realDisk, failed)
+    const files = await write([...firstPart, ...secondPart, ...tail], { countersign })
+    const head =
+      [...files.keys()]
+        .filter((name) => name.endsWith('.note'))
+        .toSorted(bySize)
+        .at(-1) ?? ''
+    const { text } = parseNote(String(files.get(head))) as SignedNote
+    const time = Buffer.alloc(8)
+    time.writeBigUInt64BE(1_795_486_400n)
+    const signed = sign(null, Buffer.from(cosignedText(1_795_486_400n, text)), witnessKey)
+    const line = signatureLine({ ...witness, bytes: Buffer.concat([time, signed]) })
+    return new Map([...files, [head.replace('.note', '.witness.cosig'), Buffer.from(line)]])
+  } finally {
+    rmSync(home, { recursive: true })
+  }
+}
+
+const bySize = (a: string, b: string): number => Number.parseInt(a.slice(12), 10) - Number.parseInt(b.slice(12), 10)
+
 async function write(
   batches: readonly (readonly Draft[])[],
-  { origin = testOrigin, key = 1 }: { readonly origin?: string; readonly key?: number } = {},
+  {
+    origin = testOrigin,
+    key = 1,
+    countersign = null,
+  }: Partial<Pick<Sealing, 'origin' | 'countersign'>> & { readonly key?: number } = {},
 ): Promise<Files> {
   const folder = mkdtempSync(join(tmpdir(), 'matrix-'))
   try {
     let at = 0
-    const witness = () => {
+    const clock = () => {
       at += 1
       const wall = Date.UTC(2026, 10, 24, 2, 12) + at * 10
       return { wall, mono: BigInt(at) * 10_000_000n, boot: 'boot-1', run: 'run-1' }
     }
     const memory = { recall: () => null, remember: () => {} }
-    const sealing = { key: testKey(key), memory, origin, countersign: null }
-    const log = await createLog(folder, { ...logHost(sealing), witness, segmentBytes: 1600, ballastBytes: 1 })
+    const sealing = { key: testKey(key), memory, origin, countersign }
+    const log = await createLog(folder, { ...logHost(sealing), witness: clock, segmentBytes: 1600, ballastBytes: 1 })
     for (const batch of batches) await log.append(batch, log.size)
     // Before it is closed, which would seal the last lines too.
     const files = readAll(folder)
@@ -70,18 +119,4 @@ function readAll(folder: string): Files {
   )
   const wanted = names.filter((name) => name !== 'holder' && name !== 'ballast').toSorted()
   return new Map(wanted.map((name) => [name, readFileSync(join(folder, name))]))
-}
-
-/** A folder that is only in memory, for whoever verifies. */
-export function memorySource(files: Files): RecordSource {
-  const content = (name: string): Buffer => files.get(name) as Buffer
-  return {
-    path: 'record',
-    list: () => [...files.keys()].toSorted(),
-    size: (name) => content(name).length,
-    read: async function* (name) {
-      yield Buffer.from(content(name))
-    },
-    digest: async (name) => createHash('sha256').update(content(name)).digest('hex'),
-  }
 }

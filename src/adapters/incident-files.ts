@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Blob, Draft, EventData, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
+import { realDisk } from './disk.ts'
+import { makeFolderDurably } from './durable-folder.ts'
 import { createLog, readLog } from './log-files.ts'
 import { logHost } from './log-host.ts'
 import type { Sealing } from './log-seals.ts'
@@ -98,7 +100,7 @@ export async function createIncident(
   parts: NewIncident,
 ): Promise<{ readonly folder: string; readonly events: readonly LogEvent[] }> {
   const parent = incidentsFolder(parts.home)
-  mkdirSync(parent, { recursive: true, mode: 0o700 })
+  makeFolderDurably(realDisk, resolve(parent))
   const building = join(parent, `.new-${randomUUID()}`)
   const incident = freeName(parent, `${parts.slug}-${parts.date}`)
   try {

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Verification } from '../audit/verification.ts'
 import { LogVerifier } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
@@ -7,6 +7,7 @@ import type { State } from '../core/state.ts'
 import { takeBallast } from './ballast.ts'
 import { readDisclosures, revealWith } from './disclosure-file.ts'
 import type { Disk } from './disk.ts'
+import { makeFolderDurably } from './durable-folder.ts'
 import { codeOf, diskFault, existsFault, tamperedFault } from './log-faults.ts'
 import { lockLastSegment, nameHolder } from './log-holder.ts'
 import { type LogHost, logHost } from './log-host.ts'
@@ -135,14 +136,5 @@ function createFirst(disk: Disk, folder: string): number {
     return disk.open(segmentPath(folder, 0), 'create')
   } catch (error) {
     throw codeOf(error) === 'EEXIST' ? existsFault(folder) : error
-  }
-}
-
-function makeFolderDurably(disk: Disk, folder: string): void {
-  const topmost = disk.makeFolder(folder)
-  if (topmost === null) return
-  for (let made = folder; ; made = dirname(made)) {
-    disk.syncFolder(dirname(made))
-    if (made === topmost) return
   }
 }

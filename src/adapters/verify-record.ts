@@ -16,6 +16,7 @@ import { keyCollector } from './log-opening.ts'
 import { readLines } from './record-log.ts'
 import { type ReadProgress, type RecordSource, smallFile } from './record-source.ts'
 import { checkSshSignature, sshFingerprint, sshNamespace } from './ssh-signature.ts'
+import { strayKeys } from './stray-keys.ts'
 import { checkStamp } from './time-stamp.ts'
 
 export interface VerifyOptions {
@@ -75,6 +76,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     ...(await timeStamps(source, names, good, options.authority ?? null)),
     ...(knownHead === undefined ? [] : [knownHeadFinding(knownHead, lines, verifier.roots)]),
   ]
+  const namedKeys = { log: keys.log, operators: recorded.operators }
   return judge(walked, {
     origin: keys.log[0]?.key.name ?? null,
     seals: new Set(heads.map((seal) => seal.checkpoint.size)).size,
@@ -85,7 +87,8 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
       walked.verdict === 'tampered' ? [] : [...found.filter((one): one is SealProblem => !isSeal(one)), ...problems],
     signatures,
     checked: personal.checked(keys.erased),
-    wrong: personal.wrong,
+    // Below a size that was asked for, later keys are not known yet.
+    wrong: [...personal.wrong, ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : [])],
   })
 }
 
@@ -192,6 +195,7 @@ const keyOfAnother = (person: string) => ({
   en: `that key is on record as the key of ${person}`,
   nl: `die sleutel staat in het logboek als de sleutel van ${person}`,
 })
+const noSignature = { en: 'it is no cosignature', nl: 'het is geen medehandtekening' }
 const unchecked = { state: 'unchecked', why: null } as const
 
 async function approvalSignatures({ approvals, operators }: Recorded): Promise<readonly SignatureFinding[]> {
@@ -227,8 +231,9 @@ async function witnessSignatures(
   for (const { name, size } of besideHeads(names, 'cosig')) {
     const seal = heads.get(size)
     if (seal === undefined) continue
-    const lines = parseSignatureLines(await smallText(source, name)) ?? []
-    findings.push(...lines.map((line) => ({ size, ...cosignatureFinding(seal.note.text, line, trusted) })))
+    const lines = parseSignatureLines(await smallText(source, name))
+    if (lines === null) findings.push({ kind: 'witness', who: name, size, at: null, state: 'bad', why: noSignature })
+    else findings.push(...lines.map((line) => ({ size, ...cosignatureFinding(seal.note.text, line, trusted) })))
   }
   return findings
 }

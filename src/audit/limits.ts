@@ -42,8 +42,8 @@ function keyHolder(held: number): Text {
   const from = held === 0 ? '' : ` (from line ${held + 1} on)`
   const vanaf = held === 0 ? '' : ` (vanaf regel ${held + 1})`
   return {
-    en: `whoever holds the key that seals can rewrite the record and sign it anew${from}: only a head that somebody else keeps would show it (a witness, a time stamp, a note on paper)`,
-    nl: `wie de sleutel heeft waarmee verzegeld wordt, kan het logboek herschrijven en opnieuw ondertekenen${vanaf}: alleen een kop die iemand anders bewaart, zou dat tonen (een getuige, een tijdstempel, een nota op papier)`,
+    en: `whoever holds the key that seals, or names a key of his own, can rewrite the record and sign it anew${from}: only a head that somebody else keeps would show it (a witness, a time stamp, a note on paper)`,
+    nl: `wie de sleutel heeft waarmee verzegeld wordt, of een eigen sleutel laat noemen, kan het logboek herschrijven en opnieuw ondertekenen${vanaf}: alleen een kop die iemand anders bewaart, zou dat tonen (een getuige, een tijdstempel, een nota op papier)`,
   }
 }
 

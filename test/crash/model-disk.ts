@@ -52,6 +52,10 @@ export class ModelDisk implements Disk {
     this.#random = random(seed)
   }
 
+  get isOff(): boolean {
+    return this.#dead
+  }
+
   /** The machine starts again: nobody holds anything, and the disk is one of those it may be now. */
   powerOn(): void {
     this.#dead = false

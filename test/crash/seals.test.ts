@@ -8,7 +8,8 @@ import { batchOf } from '../../src/audit/batch.ts'
 import { genesis } from '../../src/audit/chain.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { linesOf, note, temporaryFolder, testClock, testHost } from '../support/log-samples.ts'
-import { sealingHost, testKey, verifySealed } from '../support/sealing.ts'
+import { sealingHost, verifySealed } from '../support/sealing.ts'
+import { testKey } from '../support/test-key.ts'
 
 const segment0 = 'log.000000.jsonl'
 const started: Draft = { type: 'session.started', actor: 'An', data: { version: '1', mode: 'command' } }

@@ -1,0 +1,20 @@
+import type { Disk } from '../../src/adapters/disk.ts'
+import { namesIn } from '../../src/adapters/durable-file.ts'
+import { chunksOf } from '../../src/adapters/log-segments.ts'
+import type { RecordSource } from '../../src/adapters/record-source.ts'
+import { memorySource } from '../support/memory-source.ts'
+
+/** An incident's folder on any disk as it is at this moment, for whoever verifies. */
+export function diskSource(disk: Disk, folder: string): RecordSource {
+  const content = (name: string): Buffer => {
+    const file = disk.open(`${folder}/${name}`, 'read')
+    try {
+      return Buffer.concat([...chunksOf(disk, file, Number.POSITIVE_INFINITY)].map((chunk) => Buffer.from(chunk)))
+    } finally {
+      disk.close(file)
+    }
+  }
+  const within = (name: string): readonly string[] => namesIn(disk, `${folder}/${name}`).map((one) => `${name}/${one}`)
+  const names = [...namesIn(disk, folder), ...within('checkpoints'), ...within('keys')]
+  return memorySource(new Map(names.map((name) => [name, content(name)])))
+}

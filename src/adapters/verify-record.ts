@@ -23,6 +23,8 @@ export interface VerifyOptions {
   readonly progress?: ReadProgress
   /** Gets each event and its line after it was found good; not to be trusted before the verdict. */
   readonly take?: TakeLine
+  /** False: nobody reads the `root` of the result. Without a head to judge it is not worked out, and is that of no lines. */
+  readonly readsRoot?: boolean
   /** Waited for after some hundred lines were given to `take`. What it throws ends the verification. */
   between?(): Promise<void> | undefined
   /** Only so many lines, and the seals over them. */
@@ -48,6 +50,10 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const { asOf, knownHead } = options
   const heads = found.filter(isSeal).filter((seal) => asOf === undefined || seal.checkpoint.size <= asOf)
   const personal = new PersonalValues(await disclosuresIn(source, names))
+  const rootsAt = [
+    ...heads.map((seal) => seal.checkpoint.size),
+    ...(knownHead === undefined ? [] : [knownHead.size]),
+  ].toSorted((a, b) => a - b)
   const verifier = new LogVerifier(options.take ?? null, {
     reveal: revealWith(personal.disclosures),
     concealed: (_seq, found) => personal.see(found),
@@ -55,10 +61,8 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
       notable(event)
       collect(recorded, event)
     },
-    rootsAt: [
-      ...heads.map((seal) => seal.checkpoint.size),
-      ...(knownHead === undefined ? [] : [knownHead.size]),
-    ].toSorted((a, b) => a - b),
+    rootsAt,
+    growsTree: options.readsRoot !== false || rootsAt.length > 0,
     ...(asOf === undefined ? {} : { until: asOf }),
   })
   await readLines(source, verifier, options.progress, options.between)

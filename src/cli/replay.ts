@@ -133,6 +133,7 @@ async function walk<T>(
   let batch = 0
   try {
     const result = await verifyRecord(source, {
+      readsRoot: false,
       take(event, _bytes, _at, _lf, text) {
         events.push(event)
         data.push(text?.includes(concealedMark) === true ? null : text)

@@ -49,6 +49,9 @@ const apart = new Map([
   [`./${register}`, `./${register}`],
   ...Object.entries(packages).map(([name, path]) => [path, `./${name}.cjs`]),
 ])
+const addon = `
+  const built = 'fs-native-extensions/prebuilds/' + process.platform + '-' + process.arch + '/fs-native-extensions.node'
+  try { module.exports = require(built) } catch { module.exports = require('fs-native-extensions/binding') }`
 const standApart = {
   name: 'stand-apart',
   setup: ({ onResolve, onLoad }) => {
@@ -60,6 +63,14 @@ const standApart = {
       importer.includes('/commander/') ? { path: 'nothing', namespace: 'nothing' } : undefined,
     )
     onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {}' }))
+    // The kernel's locks: the addon of this machine at once, instead of after a search through eight packages.
+    onResolve({ filter: /^fs-native-extensions$/ }, () => ({
+      path: `${root}node_modules/fs-native-extensions/index.js`,
+    }))
+    onResolve({ filter: /^\.\/binding$/ }, ({ importer }) =>
+      importer.includes('/fs-native-extensions/') ? { path: 'addon', namespace: 'addon' } : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'addon' }, () => ({ contents: addon }))
   },
 }
 const commonJs = {

@@ -5,6 +5,7 @@
 // nothing that it is known to need. Node's own compile cache keeps less: only what is compiled at once.
 
 var modules = new Map()
+var outside = null
 
 /** Every script that was loaded, by the path of its file. */
 export var scripts = new Map()
@@ -16,7 +17,8 @@ export function load(id) {
   const { join } = process.getBuiltinModule('node:path')
   const folder = join(import.meta.dirname, '../dist/')
   if (!id.startsWith('./') || !id.endsWith('.cjs')) {
-    return process.getBuiltinModule('node:module').createRequire(folder)(id)
+    outside = outside || process.getBuiltinModule('node:module').createRequire(folder)
+    return outside(id)
   }
   const known = modules.get(id)
   if (known !== undefined) return known.exports

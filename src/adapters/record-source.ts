@@ -3,7 +3,6 @@ import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, type 
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { diskFault, missingFault } from './log-faults.ts'
-import { openArchive } from './record-archive.ts'
 
 /** Called with the bytes that were read, and how many there are in all. */
 export type ReadProgress = (bytes: number, total: number) => void
@@ -33,7 +32,11 @@ export interface RecordSource {
  */
 export async function openRecord(path: string, progress: ReadProgress = () => {}): Promise<RecordSource> {
   const found = statOf(path)
-  if (found?.isFile() === true) return openArchive(path, progress)
+  if (found?.isFile() === true) {
+    // Only an archive needs the packages that unpack one.
+    const { openArchive } = await import('./record-archive.ts')
+    return openArchive(path, progress)
+  }
   if (found?.isDirectory() !== true) throw missingFault(path)
   return openFolder(path)
 }

@@ -69,16 +69,21 @@ interface Expected {
   readonly before: { readonly size: number; readonly root: Buffer } | null
 }
 
-function rootsAt({ seal, before }: Expected): readonly number[] {
-  return [sizeOf(seal), before?.size ?? 0].toSorted((a, b) => a - b)
+function rootsFor({ seal, before }: Expected, roots: Map<number, Buffer>) {
+  const rootsAt = [sizeOf(seal), before?.size ?? 0].toSorted((a, b) => a - b)
+  return { rootsAt, atRoot: (size: number, root: Buffer): unknown => roots.set(size, root) }
 }
 
-function faultOf({ verifier, keys }: Walked, { folder, seal, before }: Expected): Fault | null {
+function faultOf({ verifier, keys, roots }: Walked, { folder, seal, before }: Expected): Fault | null {
   if (verifier.finding !== null) return tamperedFault(folder, verifier.finding)
-  const { roots, position } = verifier
+  const { position } = verifier
   if (seal !== null) {
     const isSigned = isSealSigned(seal, claimsOf(seal, keys.log))
-    const unfit = problemOf(seal, { lines: position.lines, keys: keys.log, roots, known: 0 }, isSigned)
+    const unfit = problemOf(
+      seal,
+      { lines: position.lines, keys: keys.log, root: roots.get(seal.checkpoint.size), known: 0 },
+      isSigned,
+    )
     if (unfit !== null) return unfitSealFault(folder, unfit)
   }
   if (before === null || roots.get(before.size)?.equals(before.root) === true) return null
@@ -91,6 +96,7 @@ interface Readable extends LogFiles {
 
 interface Walked {
   readonly verifier: LogVerifier
+  readonly roots: ReadonlyMap<number, Buffer>
   readonly digest: Hash
   readonly keys: { readonly log: LogKey[]; readonly operators: string[]; readonly erased: Set<string> }
 }
@@ -98,9 +104,10 @@ interface Walked {
 async function readAll(host: LogHost, files: Readable, take: Take, expected: Expected): Promise<Walked> {
   const digest = createHash('sha256')
   const { keys, notable } = keyCollector()
+  const roots = new Map<number, Buffer>()
   const verifier = new LogVerifier(take, {
     notable,
-    rootsAt: rootsAt(expected),
+    ...rootsFor(expected, roots),
     reveal: files.reveal,
   })
   await read(host, files, {
@@ -113,7 +120,7 @@ async function readAll(host: LogHost, files: Readable, take: Take, expected: Exp
       verifier.push(chunk)
     },
   })
-  return { verifier, digest, keys }
+  return { verifier, roots, digest, keys }
 }
 
 /** null: the bytes are not those that are remembered. */
@@ -126,12 +133,13 @@ async function readKnown(
 ): Promise<Walked | null> {
   const digest = createHash('sha256')
   const { keys, notable } = keyCollector()
+  const roots = new Map<number, Buffer>()
   const both: Take = (event) => {
     notable(event)
     take(event)
   }
   const goOn = (behind: Verified): LogVerifier =>
-    new LogVerifier(take, { behind, notable, rootsAt: rootsAt(expected), reveal: files.reveal })
+    new LogVerifier(take, { behind, notable, ...rootsFor(expected, roots), reveal: files.reveal })
   const reader = new KnownPart(digest, known, new TrustedLines(both, files.reveal), goOn)
   try {
     await read(host, files, reader)
@@ -140,7 +148,7 @@ async function readKnown(
     throw error
   }
   const { verifier } = reader
-  return verifier === null ? null : { verifier, digest, keys }
+  return verifier === null ? null : { verifier, roots, digest, keys }
 }
 
 class Mistaken extends Error {}

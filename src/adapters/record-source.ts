@@ -43,6 +43,10 @@ export async function openRecord(path: string, progress: ReadProgress = () => {}
 
 /** The content of a file, or its first `most` bytes and a little more. */
 export async function smallFile(source: RecordSource, name: string, most: number): Promise<Buffer> {
+  if (source.peek !== null) {
+    const start = source.peek(name, 0, 1024)
+    return start.length < 1024 ? start : source.peek(name, 0, Math.min(source.size(name), most + 1))
+  }
   const parts: Buffer[] = []
   let size = 0
   for await (const chunk of source.read(name)) {
@@ -69,11 +73,16 @@ function openFolder(path: string): RecordSource {
   const read = async function* (name: string): AsyncGenerator<Buffer, void> {
     const file = await saying(path, open(inside(path, name), asItIs))
     try {
-      const buffer = Buffer.allocUnsafe(chunkBytes)
+      let [buffer, next] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)]
+      let reading = file.read(buffer, 0, chunkBytes)
       for (;;) {
-        const { bytesRead } = await saying(path, file.read(buffer, 0, chunkBytes))
+        const { bytesRead } = await saying(path, reading)
         if (bytesRead === 0) return
+        // The next is read while this one is looked at.
+        reading = file.read(next, 0, chunkBytes)
+        reading.catch(() => {})
         yield buffer.subarray(0, bytesRead)
+        ;[buffer, next] = [next, buffer]
       }
     } finally {
       await file.close()

@@ -2,9 +2,9 @@ import { cosignatureFinding } from '../audit/cosignature.ts'
 import type { Disclosure } from '../audit/disclosure.ts'
 import { judge } from '../audit/judge.ts'
 import { type KnownHead, knownHeadFinding } from '../audit/known-head.ts'
-import { isSignedByLater, parseSignatureLines, type VerifierKey } from '../audit/note.ts'
+import { parseSignatureLines, type VerifierKey } from '../audit/note.ts'
 import { PersonalValues } from '../audit/personal-values.ts'
-import { claimsOf, isSeal, type LogKey, problemOf, readSeal, type Seal, type SealProblem } from '../audit/seals.ts'
+import type { Seal } from '../audit/seals.ts'
 import type { SignatureFinding, Verification } from '../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../audit/verify.ts'
 import { isAbout } from '../core/approval.ts'
@@ -15,6 +15,7 @@ import { asOfBeyondFault } from './log-faults.ts'
 import { keyCollector } from './log-opening.ts'
 import { readLines } from './record-log.ts'
 import { type ReadProgress, type RecordSource, smallFile } from './record-source.ts'
+import { SealChecks } from './seal-checks.ts'
 import { checkSshSignature, sshFingerprint, sshNamespace } from './ssh-signature.ts'
 import { strayKeys } from './stray-keys.ts'
 import { checkStamp } from './time-stamp.ts'
@@ -44,16 +45,18 @@ export interface VerifyOptions {
  */
 export async function verifyRecord(source: RecordSource, options: VerifyOptions = {}): Promise<Verification> {
   const names = source.list()
-  const found = await readSeals(source, names)
   const { keys, notable } = keyCollector()
   const recorded: Recorded = { operators: new Map(), approvals: [] }
   const { asOf, knownHead } = options
-  const heads = found.filter(isSeal).filter((seal) => asOf === undefined || seal.checkpoint.size <= asOf)
+  const wanted = new Set(
+    names.flatMap((name) => Number(/^checkpoints\/(\d{1,15})\..*(?<!note)$/.exec(name)?.[1] ?? [])),
+  )
+  const checks = await SealChecks.of(source, keys.log, { most: asOf ?? Number.MAX_SAFE_INTEGER, wanted })
   const personal = new PersonalValues(await disclosuresIn(source, names))
-  const rootsAt = [
-    ...heads.map((seal) => seal.checkpoint.size),
-    ...(knownHead === undefined ? [] : [knownHead.size]),
-  ].toSorted((a, b) => a - b)
+  const rootsAt = [...new Set([...checks.sizes, ...(knownHead === undefined ? [] : [knownHead.size])])].sort(
+    (a, b) => a - b,
+  )
+  const knownRoots = new Map<number, Buffer>()
   const verifier = new LogVerifier(options.take ?? null, {
     reveal: revealWith(personal.disclosures),
     concealed: (_seq, found) => personal.see(found),
@@ -63,32 +66,32 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     },
     rootsAt,
     growsTree: options.readsRoot !== false || rootsAt.length > 0,
+    atRoot(size, root) {
+      checks.reach(size, root)
+      if (size === knownHead?.size) knownRoots.set(size, root)
+    },
     ...(asOf === undefined ? {} : { until: asOf }),
   })
   await readLines(source, verifier, options.progress, options.between)
   const walked = verifier.end()
   const { lines } = walked
   if (asOf !== undefined && lines < asOf && walked.verdict !== 'tampered') throw asOfBeyondFault(asOf, lines)
-  const { sealed, problems } = await judgeSeals(heads, { lines, keys: keys.log, roots: verifier.roots })
-  const good = new Map(
-    heads.filter((seal) => seal.checkpoint.size <= sealed).map((seal) => [seal.checkpoint.size, seal]),
-  )
+  const { sealed, problems, heads: good } = await checks.end(lines)
   const signatures = [
     ...(await operatorSignatures(source, names, good, recorded)),
     ...(await approvalSignatures(recorded)),
     ...(await witnessSignatures(source, names, good, options.witnesses ?? [])),
     ...(await timeStamps(source, names, good, options.authority ?? null)),
-    ...(knownHead === undefined ? [] : [knownHeadFinding(knownHead, lines, verifier.roots)]),
+    ...(knownHead === undefined ? [] : [knownHeadFinding(knownHead, lines, knownRoots)]),
   ]
   const namedKeys = { log: keys.log, operators: recorded.operators }
   return judge(walked, {
     origin: keys.log[0]?.key.name ?? null,
-    seals: new Set(heads.map((seal) => seal.checkpoint.size)).size,
+    seals: checks.sizes.length,
     sealed,
     keyIds: keys.log.map(({ key }) => key.id.toString('hex')),
     // When a line is bad, no head above it can fit: what is wrong was said.
-    problems:
-      walked.verdict === 'tampered' ? [] : [...found.filter((one): one is SealProblem => !isSeal(one)), ...problems],
+    problems: walked.verdict === 'tampered' ? [] : problems,
     signatures,
     checked: personal.checked(keys.erased),
     // Below a size that was asked for, later keys are not known yet.
@@ -100,45 +103,6 @@ async function disclosuresIn(source: RecordSource, names: readonly string[]): Pr
   if (!names.includes(disclosuresFile)) return new Map()
   const bytes = await smallFile(source, disclosuresFile, Number.POSITIVE_INFINITY)
   return parseDisclosures(bytes.toString('utf8'))
-}
-
-async function readSeals(source: RecordSource, names: readonly string[]): Promise<readonly (Seal | SealProblem)[]> {
-  const found: (Seal | SealProblem)[] = []
-  for (const name of names) {
-    if (name === 'checkpoint' || /^checkpoints\/[^/]*\.note$/.test(name)) {
-      found.push(readSeal(name, await smallText(source, name)))
-    }
-  }
-  return found.toSorted((a, b) => (isSeal(a) ? a.checkpoint.size : 0) - (isSeal(b) ? b.checkpoint.size : 0))
-}
-
-async function judgeSeals(
-  heads: readonly Seal[],
-  log: { readonly lines: number; readonly keys: readonly LogKey[]; readonly roots: ReadonlyMap<number, Buffer> },
-): Promise<{ readonly sealed: number; readonly problems: readonly SealProblem[] }> {
-  const signed = await inTurns(heads, async (seal) => {
-    const claims = claimsOf(seal, log.keys)
-    const good = await Promise.all(claims.map(({ key, bytes }) => isSignedByLater(seal.note.text, bytes, key)))
-    return good.length > 0 && good.every((one) => one)
-  })
-  let known = 0
-  const problems: SealProblem[] = []
-  for (const [index, seal] of heads.entries()) {
-    const problem = problemOf(seal, { ...log, known }, signed[index] === true)
-    if (problem !== null) problems.push(problem)
-    else if (problems.length === 0) known = seal.checkpoint.size
-  }
-  return { sealed: known, problems }
-}
-
-/** Does something with each item, some at a time: signatures are checked on other threads. */
-async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = []
-  const atOnce = 64
-  for (let at = 0; at < items.length; at += atOnce) {
-    results.push(...(await Promise.all(items.slice(at, at + atOnce).map(work))))
-  }
-  return results
 }
 
 /** What the record itself says of people's keys, and what they signed with them in its lines. */

@@ -68,7 +68,8 @@ export function isSealSigned({ note }: Seal, claims: readonly Claim[]): boolean 
 interface Log {
   readonly lines: number
   readonly keys: readonly LogKey[]
-  readonly roots: ReadonlyMap<number, Buffer>
+  /** At the size of the seal; undefined: the lines don't reach it. */
+  readonly root: Buffer | undefined
   readonly known: number
 }
 
@@ -76,7 +77,7 @@ interface Log {
  * Whether a seal is this log's and fits its lines: right origin, a good signature by a key that the record introduced
  * below it (`isSigned`), and the root of exactly these lines. null: it is.
  */
-export function problemOf(seal: Seal, { lines, keys, roots, known }: Log, isSigned: boolean): SealProblem | null {
+export function problemOf(seal: Seal, { lines, keys, root: found, known }: Log, isSigned: boolean): SealProblem | null {
   const { file, checkpoint } = seal
   const { size, root } = checkpoint
   if (size > lines) {
@@ -97,7 +98,7 @@ export function problemOf(seal: Seal, { lines, keys, roots, known }: Log, isSign
       nl: 'heeft een handtekening die niet past: de kop of de handtekening werd gewijzigd',
     })
   }
-  if (roots.get(size)?.equals(root) === true) return null
+  if (found?.equals(root) === true) return null
   return problem(file, known + 1, size, {
     en: `does not fit the lines below it: one of the lines ${known + 1} to ${size} was changed, added, removed or moved`,
     nl: `past niet bij de regels eronder: een van de regels ${known + 1} tot ${size} werd gewijzigd, toegevoegd, verwijderd of verplaatst`,

@@ -41,6 +41,8 @@ interface VerifierOptions {
   concealed?(seq: number, found: readonly { readonly path: string; readonly digest: string }[]): void
   /** Sizes at which the root is wanted, in ascending order. */
   readonly rootsAt?: readonly number[]
+  /** Gets the root at each of them that is reached. */
+  atRoot?(size: number, root: Buffer): void
   /** Gives the personal values of a line back. */
   readonly reveal?: Reveal
   /** False: nobody asks for a root, and the tree stays empty. */
@@ -88,7 +90,6 @@ export class LogVerifier {
   #start: Position['start'] = { lines: 0, head: genesis }
   readonly #options: VerifierOptions
   readonly #tree: GrowingTree
-  readonly #roots = new Map<number, Buffer>()
   #rootsTaken = 0
   #nextRoot: number
   /** Whether a line that was not looked at yet can hold a personal value: of most chunks one look says no. */
@@ -128,18 +129,13 @@ export class LogVerifier {
     return this.#closed
   }
 
-  /** The roots at the sizes that were asked for, of those that were reached. */
-  get roots(): ReadonlyMap<number, Buffer> {
-    return this.#roots
-  }
-
-  /** Takes the root at every wanted size that is reached now, and looks which is next. */
+  /** Gives the root at every wanted size that is reached now, and looks which is next. */
   #awaitRoot(): void {
     const { rootsAt = [] } = this.#options
     for (; this.#rootsTaken < rootsAt.length; this.#rootsTaken += 1) {
       const size = rootsAt[this.#rootsTaken] as number
       if (size > this.#tree.size) break
-      if (size === this.#tree.size) this.#roots.set(size, this.#tree.root())
+      if (size === this.#tree.size) this.#options.atRoot?.(size, this.#tree.root())
     }
     this.#nextRoot = rootsAt[this.#rootsTaken] ?? -1
   }
@@ -286,7 +282,7 @@ export class LogVerifier {
     const scanner = this.#scanner
     if (!scanner.scan(bytes, at, lf)) return whatIsWrong(bytes.subarray(at, lf))
     if (scanner.number !== this.#lines) return 'sequence'
-    if (text.slice(scanner.prev, scanner.prev + 64) !== this.#head) {
+    if (!text.startsWith(this.#head, scanner.prev)) {
       return isCanonical(bytes.subarray(at, lf)) ? 'chain' : 'form'
     }
     return this.#fitsSegment(bytes, text, at, lf) ? null : 'segment-start'

@@ -1,0 +1,131 @@
+import { isSignedByLater } from '../audit/note.ts'
+import { claimsOf, isSeal, type LogKey, problemOf, readSeal, type Seal, type SealProblem } from '../audit/seals.ts'
+import { type RecordSource, smallFile } from './record-source.ts'
+
+interface Entry {
+  readonly file: string
+  readonly size: number
+  /** null: it is read when the lines that it is about were read. */
+  readonly found: Seal | SealProblem | null
+}
+
+interface Bad {
+  readonly index: number
+  readonly found: Seal | SealProblem
+  readonly root: Buffer | undefined
+  readonly isSigned: boolean
+}
+
+/** Nothing that is a seal is larger. What is gets cut, and then is none. */
+const mostBytes = 64 * 1024
+/** To wake other threads costs less for many than for each. */
+const atOnce = 64
+
+/**
+ * Checks the seals of a log while its lines go by. A long log has a hundred thousand: each is read when its lines were, its
+ * signature is checked on another thread, and only those that don't fit are kept, and those that are asked for.
+ */
+export class SealChecks {
+  readonly #source: RecordSource
+  readonly #keys: readonly LogKey[]
+  readonly #entries: readonly Entry[]
+  readonly #wanted: ReadonlySet<number>
+  readonly #kept = new Map<number, Seal>()
+  readonly #bad: Bad[] = []
+  #due: { readonly index: number; readonly root: Buffer | undefined }[] = []
+  #next = 0
+  #reading: Promise<void> = Promise.resolve()
+
+  private constructor(
+    source: RecordSource,
+    keys: readonly LogKey[],
+    entries: readonly Entry[],
+    wanted: ReadonlySet<number>,
+  ) {
+    this.#source = source
+    this.#keys = keys
+    this.#entries = entries
+    this.#wanted = wanted
+  }
+
+  /** `keys` is added to while lines are read. Seals over more than `most` lines are left out. `wanted` is which are kept. */
+  static async of(
+    source: RecordSource,
+    keys: readonly LogKey[],
+    { most, wanted }: { readonly most: number; readonly wanted: ReadonlySet<number> },
+  ): Promise<SealChecks> {
+    const entries: Entry[] = []
+    for (const file of source.list()) {
+      if (file !== 'checkpoint' && !/^checkpoints\/[^/]*\.note$/.test(file)) continue
+      const digits = /^checkpoints\/(0|[1-9]\d{0,14})\.note$/.exec(file)?.[1]
+      const found = digits === undefined ? await sealIn(source, file) : null
+      const size = digits === undefined ? sizeOf(found) : Number(digits)
+      if (size <= most) entries.push({ file, size, found })
+    }
+    entries.sort((a, b) => a.size - b.size)
+    return new SealChecks(source, keys, entries, wanted)
+  }
+
+  /** How many lines the seals are over, ascending, each once. */
+  get sizes(): readonly number[] {
+    return [...new Set(this.#entries.map(({ size }) => size))]
+  }
+
+  /** The lines up to a size that a seal is over were found good, and have this root. */
+  reach(size: number, root: Buffer | undefined): void {
+    for (; (this.#entries[this.#next]?.size ?? Number.POSITIVE_INFINITY) <= size; this.#next += 1) {
+      this.#due.push({ index: this.#next, root })
+    }
+    if (this.#due.length >= atOnce) this.#checkDue()
+  }
+
+  #checkDue(): void {
+    const checks = this.#due.splice(0).map(({ index, root }) => this.#check(index, this.#entries[index] as Entry, root))
+    this.#reading = Promise.all([this.#reading, ...checks]).then(() => {})
+    // Whoever waits for it hears of it.
+    this.#reading.catch(() => {})
+  }
+
+  async #check(index: number, { file, found: known }: Entry, root: Buffer | undefined): Promise<void> {
+    const found = known ?? (await sealIn(this.#source, file))
+    const isSigned = isSeal(found) && (await isSignedWith(found, this.#keys))
+    const fits = isSeal(found) && isSigned && root?.equals(found.checkpoint.root) === true
+    if (!fits) this.#bad.push({ index, found, root, isSigned })
+    else if (this.#wanted.has(found.checkpoint.size)) this.#kept.set(found.checkpoint.size, found)
+  }
+
+  /** All lines were read, this many. `sealed` is the size of the last seal before the first that doesn't fit. */
+  async end(lines: number): Promise<{
+    readonly sealed: number
+    readonly problems: readonly SealProblem[]
+    /** Of those that were wanted, the ones that fit. */
+    readonly heads: ReadonlyMap<number, Seal>
+  }> {
+    this.reach(Number.MAX_SAFE_INTEGER, undefined)
+    this.#checkDue()
+    await this.#reading
+    const bad = this.#bad.toSorted((a, b) => a.index - b.index)
+    const [first] = bad
+    const sealed = this.#entries[(first?.index ?? this.#entries.length) - 1]?.size ?? 0
+    const problems = bad.flatMap(({ found, root, isSigned }) => {
+      if (!isSeal(found)) return [found]
+      return problemOf(found, { lines, keys: this.#keys, root, known: sealed }, isSigned) ?? []
+    })
+    const heads = new Map([...this.#kept].filter(([size]) => size <= sealed))
+    return { sealed, problems, heads }
+  }
+}
+
+async function sealIn(source: RecordSource, file: string): Promise<Seal | SealProblem> {
+  return readSeal(file, (await smallFile(source, file, mostBytes)).toString('utf8'))
+}
+
+function sizeOf(found: Seal | SealProblem | null): number {
+  return found !== null && isSeal(found) ? found.checkpoint.size : 0
+}
+
+async function isSignedWith(seal: Seal, keys: readonly LogKey[]): Promise<boolean> {
+  const claims = claimsOf(seal, keys)
+  const good = await Promise.all(claims.map(({ key, bytes }) => isSignedByLater(seal.note.text, bytes, key)))
+  return good.length > 0 && good.every((one) => one)
+}

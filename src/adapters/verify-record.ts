@@ -1,5 +1,4 @@
 import { cosignatureFinding } from '../audit/cosignature.ts'
-import type { Disclosure } from '../audit/disclosure.ts'
 import { judge } from '../audit/judge.ts'
 import { type KnownHead, knownHeadFinding } from '../audit/known-head.ts'
 import { isSignedByLater, parseSignatureLines, type VerifierKey } from '../audit/note.ts'
@@ -10,9 +9,10 @@ import { LogVerifier, type TakeLine } from '../audit/verify.ts'
 import { isAbout } from '../core/approval.ts'
 import type { EventData, LogEvent } from '../core/event.ts'
 import { samePerson } from '../core/person.ts'
-import { disclosuresFile, parseDisclosures, revealWith } from './disclosure-file.ts'
+import { revealWith } from './disclosure-file.ts'
 import { asOfBeyondFault } from './log-faults.ts'
 import { keyCollector } from './log-opening.ts'
+import { disclosuresIn } from './record-disclosures.ts'
 import { readLines } from './record-log.ts'
 import { type ReadProgress, type RecordSource, smallFile } from './record-source.ts'
 import { checkSshSignature, sshFingerprint, sshNamespace } from './ssh-signature.ts'
@@ -47,7 +47,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const recorded: Recorded = { operators: new Map(), approvals: [] }
   const { asOf, knownHead } = options
   const heads = found.filter(isSeal).filter((seal) => asOf === undefined || seal.checkpoint.size <= asOf)
-  const personal = new PersonalValues(await disclosuresIn(source, names))
+  const personal = new PersonalValues(await disclosuresIn(source))
   const verifier = new LogVerifier(options.take ?? null, {
     reveal: revealWith(personal.disclosures),
     concealed: (_seq, found) => personal.see(found),
@@ -90,12 +90,6 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     // Below a size that was asked for, later keys are not known yet.
     wrong: [...personal.wrong, ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : [])],
   })
-}
-
-async function disclosuresIn(source: RecordSource, names: readonly string[]): Promise<ReadonlyMap<string, Disclosure>> {
-  if (!names.includes(disclosuresFile)) return new Map()
-  const bytes = await smallFile(source, disclosuresFile, Number.POSITIVE_INFINITY)
-  return parseDisclosures(bytes.toString('utf8'))
 }
 
 async function readSeals(source: RecordSource, names: readonly string[]): Promise<readonly (Seal | SealProblem)[]> {

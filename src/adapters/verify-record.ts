@@ -1,5 +1,4 @@
 import { cosignatureFinding } from '../audit/cosignature.ts'
-import type { Disclosure } from '../audit/disclosure.ts'
 import { judge } from '../audit/judge.ts'
 import { type KnownHead, knownHeadFinding } from '../audit/known-head.ts'
 import { parseSignatureLines, type VerifierKey } from '../audit/note.ts'
@@ -10,9 +9,10 @@ import { LogVerifier, type TakeLine } from '../audit/verify.ts'
 import { isAbout } from '../core/approval.ts'
 import type { EventData, LogEvent } from '../core/event.ts'
 import { samePerson } from '../core/person.ts'
-import { disclosuresFile, parseDisclosures, revealWith } from './disclosure-file.ts'
+import { revealWith } from './disclosure-file.ts'
 import { asOfBeyondFault } from './log-faults.ts'
 import { keyCollector } from './log-opening.ts'
+import { disclosuresIn } from './record-disclosures.ts'
 import { readLines } from './record-log.ts'
 import { type ReadProgress, type RecordSource, smallFile } from './record-source.ts'
 import { SealChecks } from './seal-checks.ts'
@@ -52,7 +52,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     names.flatMap((name) => Number(/^checkpoints\/(\d{1,15})\..*(?<!note)$/.exec(name)?.[1] ?? [])),
   )
   const checks = await SealChecks.of(source, keys.log, { most: asOf ?? Number.MAX_SAFE_INTEGER, wanted })
-  const personal = new PersonalValues(await disclosuresIn(source, names))
+  const personal = new PersonalValues(await disclosuresIn(source))
   const rootsAt = [...new Set([...checks.sizes, ...(knownHead === undefined ? [] : [knownHead.size])])].sort(
     (a, b) => a - b,
   )
@@ -97,12 +97,6 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     // Below a size that was asked for, later keys are not known yet.
     wrong: [...personal.wrong, ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : [])],
   })
-}
-
-async function disclosuresIn(source: RecordSource, names: readonly string[]): Promise<ReadonlyMap<string, Disclosure>> {
-  if (!names.includes(disclosuresFile)) return new Map()
-  const bytes = await smallFile(source, disclosuresFile, Number.POSITIVE_INFINITY)
-  return parseDisclosures(bytes.toString('utf8'))
 }
 
 /** What the record itself says of people's keys, and what they signed with them in its lines. */

@@ -1,11 +1,10 @@
-import type { LogEvent } from '../core/event.ts'
+import type { Json, LogEvent } from '../core/event.ts'
 import type { Text } from '../core/text.ts'
 import { parseCheckpoint } from './checkpoint.ts'
 import { cosignatureFinding } from './cosignature.ts'
-import { EnvelopeScanner } from './envelope.ts'
+import { concealedIn, digestOf, disclosedValue, revealIn } from './disclosure.ts'
 import { proofLimits } from './limits.ts'
-import { eventOf, maxLineBytes } from './line.ts'
-import { leafBytes, readCarried } from './line-proof.ts'
+import { eventIn, leafBytes, readCarried } from './line-proof.ts'
 import { formatVerifierKey, isSignedBy, parseNote, signaturesOf, type VerifierKey } from './note.ts'
 import { parseProof } from './proof.ts'
 import { rootOfInclusion } from './tree.ts'
@@ -35,8 +34,12 @@ interface ShownLine {
   /** The key that signed it, as a verifier key; `keyFrom` tells whether the reader named it or the proof brought it along. */
   readonly key: string
   readonly keyFrom: 'reader' | 'proof'
+  /** The line without its LF. */
   readonly text: string
+  /** What it says, with the personal values that came along. */
   readonly event: LogEvent
+  /** How many personal values did not. */
+  readonly hidden: number
 }
 
 /** Checks a proof alone. `trusted`: the log's key as the reader knows it; without it the one that came along counts. */
@@ -56,6 +59,8 @@ export function checkLineProof(
   if (event === null) return refused(noLine)
   if (event.seq !== proof.index) return refused(otherNumber)
   if (rootOfInclusion(leafBytes(line), proof.index, size, proof.hashes)?.equals(root) !== true) return refused(unfit)
+  const open = openedIn(event, carried.disclosures)
+  if (open === null) return refused(otherValue)
   const keys = (trusted === null ? carried.keys : [trusted]).filter(({ name }) => name === origin)
   const key = keys.find((one) => {
     const claims = signaturesOf(note, one)
@@ -77,22 +82,30 @@ export function checkLineProof(
       key: formatVerifierKey(key),
       keyFrom,
       text: carried.line,
-      event,
+      event: open.event,
+      hidden: open.hidden,
     },
     signatures,
     found: {
       en: `this line stood as line ${proof.index + 1} of ${size} in the log ${origin} when its head was sealed`,
       nl: `deze regel stond als regel ${proof.index + 1} van ${size} in het logboek ${origin} toen de kop ervan verzegeld werd`,
     },
-    limits: proofLimits({ keyFrom, isWitnessed }),
+    limits: proofLimits({ keyFrom, isWitnessed, hidden: open.hidden }),
   }
 }
 
-/** null: that is no line of a log. */
-function eventIn(line: Buffer): LogEvent | null {
-  const scanner = new EnvelopeScanner()
-  if (line.length > maxLineBytes || !scanner.scan(line, 0, line.length)) return null
-  return eventOf(line, line.toString('latin1'), 0, line.length, scanner)
+/** The event with the values that came along; null: one of them is not of this line. */
+function openedIn(event: LogEvent, disclosures: readonly string[]): { event: LogEvent; hidden: number } | null {
+  const data = event.data as Json
+  const known = new Map(disclosures.map((disclosure) => [digestOf(disclosure), { disclosure }]))
+  const concealed = concealedIn(data)
+  const opened = concealed.filter(({ digest, path }) => {
+    const one = known.get(digest)
+    return one !== undefined && disclosedValue(one, digest, path) !== undefined
+  })
+  if (known.size !== disclosures.length || new Set(opened.map(({ digest }) => digest)).size !== known.size) return null
+  const shown = revealIn(data, (digest) => known.get(digest) ?? null)
+  return { event: { ...event, data: shown } as LogEvent, hidden: concealed.length - opened.length }
 }
 
 function refused(found: Text): ProofCheck {
@@ -114,6 +127,10 @@ const otherNumber = {
 const unfit = {
   en: 'the line and the hashes do not lead to the root of the head: one of them was changed',
   nl: 'de regel en de hashes leiden niet tot de wortel van de kop: een ervan werd gewijzigd',
+}
+const otherValue = {
+  en: 'a personal value that came along is not one of this line',
+  nl: 'een persoonsgegeven dat meekwam, hoort niet bij deze regel',
 }
 const unsigned = {
   en: 'the head has no good signature by the key that the proof carries',

@@ -66,12 +66,13 @@ const afterTampering: Text = {
 
 /** What a proof of one line does not rule out; null: of one that does not hold. */
 export function proofLimits(
-  shown: { readonly keyFrom: 'reader' | 'proof'; readonly isWitnessed: boolean } | null,
+  shown: { readonly keyFrom: 'reader' | 'proof'; readonly isWitnessed: boolean; readonly hidden: number } | null,
 ): readonly Text[] {
   if (shown === null) return [unknownMaker]
   return [
     ...(shown.keyFrom === 'proof' ? [carriedKey] : []),
     ...(shown.isWitnessed ? [] : [keyHolder(0)]),
+    ...(shown.hidden > 0 ? [hiddenValues(shown.hidden)] : []),
     onlyThisLine,
     ...asWritten,
   ]
@@ -85,6 +86,13 @@ const unknownMaker: Text = {
 const carriedKey: Text = {
   en: 'the key came along with the proof, so anybody can have made both: compare it, letter by letter, with the one that the municipality gives you another way, or name that one with --log-key',
   nl: 'de sleutel kwam mee met het bewijs, dus iedereen kan beide gemaakt hebben: vergelijk hem, letter voor letter, met die welke de gemeente u langs een andere weg geeft, of geef die op met --log-key',
+}
+
+function hiddenValues(count: number): Text {
+  return {
+    en: `what stands at ${count} places of the line: personal values that do not come along with this proof`,
+    nl: `wat op ${count} plaatsen van de regel staat: persoonsgegevens die niet met dit bewijs meekomen`,
+  }
 }
 
 const onlyThisLine: Text = {

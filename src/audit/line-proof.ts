@@ -1,5 +1,9 @@
+import type { Json, LogEvent } from '../core/event.ts'
 import { leafOf } from './chain.ts'
 import type { Checkpoint } from './checkpoint.ts'
+import { concealedIn, type Disclosure } from './disclosure.ts'
+import { EnvelopeScanner } from './envelope.ts'
+import { eventOf, maxLineBytes } from './line.ts'
 import { formatVerifierKey, parseVerifierKey, signatureType, type VerifierKey } from './note.ts'
 import { formatProof } from './proof.ts'
 import { inclusionProof, rootOfInclusion, type Subtrees } from './tree.ts'
@@ -8,7 +12,7 @@ import { inclusionProof, rootOfInclusion, type Subtrees } from './tree.ts'
 export interface Carried {
   /** The line without its LF. */
   readonly line: string
-  /** The disclosures of personal values in it, as they stand in `disclosures.jsonl`. */
+  /** What digests of personal values in it stand for, where that may be known: base64url of salt, path and value. */
   readonly disclosures: readonly string[]
   /** Of the log that sealed it. */
   readonly keys: readonly VerifierKey[]
@@ -21,20 +25,33 @@ export function leafBytes(line: Buffer): Buffer {
   return Buffer.from(leafOf(Buffer.concat([Buffer.of(0), line])), 'hex')
 }
 
+/** The event of a line that may come from anybody; null: that is no line of a log. */
+export function eventIn(line: Buffer): LogEvent | null {
+  const scanner = new EnvelopeScanner()
+  if (line.length > maxLineBytes || !scanner.scan(line, 0, line.length)) return null
+  return eventOf(line, line.toString('latin1'), 0, line.length, scanner)
+}
+
 /**
  * A proof (C2SP tlog-proof) that a line stands at `seq` below a signed head. null: line and hashes do not lead to the
- * head's root, so there is nothing to prove.
+ * head's root, so there is nothing to prove. Of the disclosures that are given, by digest, those of this line go along.
  */
 export function makeLineProof(
   { subtrees, line }: { readonly subtrees: Subtrees; readonly line: Buffer },
   seq: number,
   head: { readonly checkpoint: Checkpoint; readonly note: string },
-  carried: Omit<Carried, 'line'>,
+  known: { readonly key: VerifierKey; readonly disclosures: ReadonlyMap<string, Pick<Disclosure, 'disclosure'>> },
 ): string | null {
   const { size, root } = head.checkpoint
   const hashes = inclusionProof(subtrees, seq, size)
   if (rootOfInclusion(leafBytes(line), seq, size, hashes)?.equals(root) !== true) return null
-  const extra = Buffer.from(carriedText({ ...carried, line: line.toString('utf8') }))
+  const event = eventIn(line)
+  if (event === null) return null
+  const text = line.toString('utf8')
+  const disclosures = concealedIn(event.data as Json).flatMap(
+    ({ digest }) => known.disclosures.get(digest)?.disclosure ?? [],
+  )
+  const extra = Buffer.from(carriedText({ line: text, disclosures, keys: [known.key] }))
   return formatProof({ index: seq, hashes, extra, checkpoint: head.note })
 }
 

@@ -49,8 +49,9 @@ export function auditCommands(program: Command, t: (text: Text) => string, does:
     )
     .argument('<incident>', record)
     .argument('<line>', t({ en: 'number of the line, counted from 1', nl: 'nummer van de regel, geteld vanaf 1' }))
+    .option('--disclose', t({ en: 'with its personal values', nl: 'met de persoonsgegevens erin' }))
     .option('--out <file>', out)
-    .action((name: string, line: string, own: { out?: string }) =>
+    .action((name: string, line: string, own: { disclose?: boolean; out?: string }) =>
       does(async (h) => (await import('./prove.ts')).prove(h, name, line, own))(),
     )
 

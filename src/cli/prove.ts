@@ -1,4 +1,5 @@
 import { newestHead, type SealedHead } from '../adapters/newest-head.ts'
+import { disclosuresIn } from '../adapters/record-disclosures.ts'
 import { openRecord, type RecordSource, smallFile } from '../adapters/record-source.ts'
 import { fromTree } from '../adapters/record-tree.ts'
 import { makeLineProof } from '../audit/line-proof.ts'
@@ -9,17 +10,25 @@ import type { Host } from './host.ts'
 import { output } from './output.ts'
 import { recordPath } from './record-path.ts'
 
+interface ProveOptions {
+  /** The personal values of the line go along. */
+  readonly disclose?: boolean
+  readonly out?: string
+}
+
 /** Proves one line of a record to somebody who gets nothing else of it. `line` counts from 1, as screens show it. Reads only. */
-export async function prove(host: Host, name: string, line: string, { out }: { readonly out?: string }) {
+export async function prove(host: Host, name: string, line: string, { disclose, out }: ProveOptions): Promise<number> {
   const seq = seqOf(line)
   const source = await openRecord(await recordPath(host, name))
   const head = await newestHead(source)
   const { size } = head.checkpoint
   if (seq >= size) throw notSealed(seq + 1, size)
   const note = await cosigned(source, head)
-  const carried = { disclosures: [], keys: [head.key] }
+  const known = disclose === true ? await disclosuresIn(source) : new Map()
   const proof = await fromTree(source, { size, seq }, ({ subtrees, line: bytes }) =>
-    bytes === null ? null : makeLineProof({ subtrees, line: bytes }, seq, { ...head, note }, carried),
+    bytes === null
+      ? null
+      : makeLineProof({ subtrees, line: bytes }, seq, { ...head, note }, { key: head.key, disclosures: known }),
   )
   if (proof === null) throw unfit(source.path, size)
   output(host, proof, out)

@@ -15,6 +15,7 @@ import {
   signNote,
   verifierKey,
 } from '../../src/audit/note.ts'
+import { incidentWithPeople, secretLead } from '../support/incident-with-people.ts'
 import { ownWitness } from '../support/own-witness.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
@@ -220,10 +221,7 @@ describe('a proof that was changed', () => {
       { subtrees, line: line.bytes.subarray(0, -1) },
       0,
       { checkpoint, note },
-      {
-        disclosures: [],
-        keys: [key],
-      },
+      { key, disclosures: new Map() },
     )
     for (const options of [[], ['--lang', 'nl'], ['--json']]) {
       const { out, err } = await checked(made ?? '', ...options)
@@ -231,6 +229,42 @@ describe('a proof that was changed', () => {
       expect(out).not.toMatch(/[^\P{C}\n]/u)
       expect(out).toContain('note.added')
     }
+  })
+})
+
+describe('personal values', () => {
+  test('go along when they are asked for, and only then; each is checked', async () => {
+    const { home, incident, path } = await incidentWithPeople()
+    const lines = readFileSync(join(path, 'log.000000.jsonl'), 'utf8').split('\n')
+    const line = 1 + lines.findIndex((one) => one.includes('"step.outcome"') && one.includes('only/declare'))
+    const closed = (await cli(home, 'prove', incident, String(line))).out
+    expect((await checked(closed)).out).not.toContain(secretLead)
+    const hidden = checkLineProof(closed, null, [])
+    expect(hidden).toMatchObject({ verdict: 'signed', shown: { hidden: expect.any(Number) } })
+    expect(hidden.shown?.hidden).toBeGreaterThan(0)
+    expect(hidden.limits.map(({ en }) => en).join()).toContain('personal values that do not come along')
+    const { code, out: open } = await cli(home, 'prove', incident, String(line), '--disclose')
+    expect(code).toBe(0)
+    const { out } = await checked(open)
+    expect(out).toContain(secretLead)
+    expect(JSON.parse((await checked(open, '--json')).out)).toMatchObject({
+      hidden: 0,
+      event: { data: { facts: { lead: secretLead } } },
+    })
+
+    const extra = /^extra (.*)$/m.exec(open)?.[1] ?? ''
+    const carried = JSON.parse(Buffer.from(extra, 'base64').toString())
+    const withDisclosures = (disclosures: readonly string[]) => {
+      const text = JSON.stringify({ ...carried, disclosures })
+      return checkLineProof(open.replace(extra, Buffer.from(text).toString('base64')), null, [])
+    }
+    const [first = ''] = carried.disclosures as string[]
+    const lie = Buffer.from(first, 'base64url').toString().replace('Zo', 'Bo')
+    expect(withDisclosures(carried.disclosures)).toMatchObject({ verdict: 'signed', shown: { hidden: 0 } })
+    expect(withDisclosures([first, first])).toMatchObject({ verdict: 'tampered' })
+    expect(withDisclosures([Buffer.from(lie).toString('base64url')])).toMatchObject({ verdict: 'tampered' })
+    expect(withDisclosures(['x'])).toMatchObject({ verdict: 'tampered' })
+    expect(withDisclosures([])).toMatchObject({ verdict: 'signed', shown: hidden.shown })
   })
 })
 

@@ -22,7 +22,7 @@ async function proofOf(source: RecordSource, seq: number): Promise<string | null
           { subtrees, line },
           seq,
           { ...head, note: head.content.toString() },
-          { disclosures: [], keys: [] },
+          { key: head.key, disclosures: new Map() },
         ),
   )
 }

@@ -43,10 +43,13 @@ func main() {
 			lines = append(lines, line)
 		}
 	}
-	key := must(note.NewVerifier(strings.TrimSpace(string(must(os.ReadFile(folder + "/keys/log.vkey"))))))
+	keys := []note.Verifier{}
+	for _, key := range strings.Fields(string(must(os.ReadFile(folder + "/keys/log.vkey")))) {
+		keys = append(keys, must(note.NewVerifier(key)))
+	}
 	heads := []tlog.Tree{}
 	for _, file := range must(filepath.Glob(folder + "/checkpoints/*.note")) {
-		signed := must(note.Open(must(os.ReadFile(file)), note.VerifierList(key)))
+		signed := must(note.Open(must(os.ReadFile(file)), note.VerifierList(keys...)))
 		var origin, root string
 		var head tlog.Tree
 		must(fmt.Sscanf(signed.Text, "%s\n%d\n%s\n", &origin, &head.N, &root))

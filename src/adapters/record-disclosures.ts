@@ -1,0 +1,10 @@
+import type { Disclosure } from '../audit/disclosure.ts'
+import { disclosuresFile, parseDisclosures } from './disclosure-file.ts'
+import { type RecordSource, smallFile } from './record-source.ts'
+
+/** What the digests of a record stand for, by digest, as far as it came along with the record. */
+export async function disclosuresIn(source: RecordSource): Promise<ReadonlyMap<string, Disclosure>> {
+  if (!source.list().includes(disclosuresFile)) return new Map()
+  const bytes = await smallFile(source, disclosuresFile, Number.POSITIVE_INFINITY)
+  return parseDisclosures(bytes.toString('utf8'))
+}

@@ -109,7 +109,8 @@ function isObject(value: Json): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isConcealed(value: object): value is Concealed {
+/** Whether this stands in the place of a personal value. */
+export function isConcealed(value: object): value is Concealed {
   const { digest, personal } = value as Partial<Concealed>
   return (
     typeof digest === 'string' &&

@@ -4,6 +4,7 @@ import { isCanonical } from './canonical.ts'
 import { genesis, leafOf } from './chain.ts'
 import { concealedIn } from './disclosure.ts'
 import { EnvelopeScanner } from './envelope.ts'
+import { hasShape } from './event-shape.ts'
 import { limitsOf } from './limits.ts'
 import { concealedMark, eventOf, maxLineBytes, type Reveal, witnessOf } from './line.ts'
 import { GrowingTree } from './tree.ts'
@@ -249,14 +250,22 @@ export class LogVerifier {
       this.#fail(problem)
       return
     }
-    this.#note(bytes, text, at, lf)
+    if (!this.#note(bytes, text, at, lf)) {
+      this.#fail('envelope')
+      return
+    }
     if (this.#mayConceal && hides(bytes, at, lf)) {
       const { data } = JSON.parse(bytes.toString('utf8', at, lf))
       this.#options.concealed?.(this.#lines, concealedIn(data))
     }
     if (this.#take !== null) {
       const data = scanner.plain ? text.slice(scanner.data, scanner.dataEnd) : null
-      this.#take(eventOf(bytes, text, at, lf, scanner, this.#options.reveal), bytes, at, lf, data)
+      const event = eventOf(bytes, text, at, lf, scanner, this.#options.reveal)
+      if (!hasShape(event)) {
+        this.#fail('envelope')
+        return
+      }
+      this.#take(event, bytes, at, lf, data)
     }
     this.#head = leafOf(bytes.subarray(at - 1, lf))
     if (this.#options.growsTree !== false) this.#tree.add(this.#head)
@@ -269,13 +278,16 @@ export class LogVerifier {
     this.#lastEnd = lf
   }
 
-  #note(bytes: Buffer, text: string, at: number, lf: number): void {
+  /** false: the event is one that verification looks into, and not of the shape of those. */
+  #note(bytes: Buffer, text: string, at: number, lf: number): boolean {
     const { type, typeEnd } = this.#scanner
     const words = notableTypes[typeEnd - type]
-    if (words === undefined || !words.some((word) => stands(bytes, type, word))) return
+    if (words === undefined || !words.some((word) => stands(bytes, type, word))) return true
     const event = eventOf(bytes, text, at, lf, this.#scanner, this.#options.reveal)
+    if (!hasShape(event)) return false
     if (event.type === 'incident.closed') this.#closed = true
     this.#options.notable?.(event)
+    return true
   }
 
   #problemOf(bytes: Buffer, text: string, at: number, lf: number): Problem | null {

@@ -1,0 +1,108 @@
+import type { EventData, EventType, LogEvent } from '../core/event.ts'
+import { isConcealed } from './disclosure.ts'
+
+type Shape = (found: unknown) => boolean
+type Members = { readonly [name: string]: Shape }
+
+/** A personal value may be concealed where it stands. */
+const isPersonal: Shape = (found) => typeof found === 'object' && found !== null && isConcealed(found)
+
+const text: Shape = (found) => typeof found === 'string' || isPersonal(found)
+const count: Shape = (found) => typeof found === 'number'
+const flag: Shape = (found) => typeof found === 'boolean'
+const json: Shape = () => true
+const oneOf =
+  (...words: readonly string[]): Shape =>
+  (found) =>
+    typeof found === 'string' && words.includes(found)
+const maybe =
+  (shape: Shape): Shape =>
+  (found) =>
+    found === undefined || shape(found)
+const list =
+  (shape: Shape): Shape =>
+  (found) =>
+    Array.isArray(found) ? found.every(shape) : isPersonal(found)
+/** Other members than these say nothing to this program, and may stand there. */
+const members =
+  (shapes: Members): Shape =>
+  (found) =>
+    isObject(found) && Object.entries(shapes).every(([name, shape]) => shape(own(found, name)))
+
+function isObject(found: unknown): found is { readonly [name: string]: unknown } {
+  return typeof found === 'object' && found !== null && !Array.isArray(found)
+}
+
+function own(object: { readonly [name: string]: unknown }, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
+
+const sentence = members({ en: text, nl: text })
+const said: Shape = (found) => text(found) || sentence(found)
+const anything = members({})
+const blob = { name: text, sha256: text, size: count }
+const reason = { reason: text }
+const proofs: readonly Shape[] = [
+  members({ kind: oneOf('check'), verdict: oneOf('pass', 'fail', 'error', 'timed-out'), seen: text }),
+  members({ kind: oneOf('file'), ...blob }),
+  members({ kind: oneOf('reference'), reference: text }),
+  members({ kind: oneOf('word'), person: text, statement: text }),
+]
+const proof: Shape = (found) => proofs.some((shape) => shape(found))
+const approval = { approver: text, role: text, ...reason }
+
+const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<EventData[T]>]: Shape } } = {
+  'incident.opened': {
+    ...{ incident: text, plan: text, version: text, nis2: text, base: text, pinned: list(members(blob)) },
+    municipality: members({ nis: text, name: text, province: text, policeZone: text }),
+  },
+  'incident.closed': { summary: said },
+  'session.started': { version: text, mode: text },
+  'session.ended': { why: text },
+  'step.expanded': { source: text, items: list(members({ id: text, name: text })) },
+  'step.intent': { attempt: count, what: said },
+  'step.outcome': {
+    ...{ result: oneOf('done', 'failed', 'deferred'), summary: said, facts: maybe(anything), proof: maybe(proof) },
+    ...{ blobs: maybe(list(members(blob))), detail: json },
+  },
+  'step.approved': {
+    ...approval,
+    form: oneOf('asserted', 'signed'),
+    signature: maybe(members({ text, key: text, signature: text })),
+  },
+  'step.refused': { ...approval, form: text },
+  'step.skipped': reason,
+  'step.blocked': reason,
+  'step.unblocked': reason,
+  'step.reopened': reason,
+  'step.decided': { decision: oneOf('done', 'redo', 'failed'), ...reason, probe: said, proof: maybe(proof) },
+  'notice.prepared': { obligation: text, files: list(members(blob)), values: anything },
+  'notice.sent': { obligation: text, how: text, at: text, reference: text },
+  'note.added': { text },
+  'evidence.added': {
+    files: list(members({ ...blob, source: maybe(text), modified: maybe(text) })),
+    ...{ source: text, note: text, notTaken: maybe(list(members({ name: text, why: said }))) },
+  },
+  'evidence.copied': { files: list(members(blob)), where: text, offline: flag },
+  'handover.made': { from: text, to: text, note: text },
+  redaction: { seq: count, path: text, digest: text, basis: text, approver: text, ...reason },
+  'cloud.changed': { act: text, services: list(text), detail: json },
+  'drift.seen': { files: list(text) },
+  'key.added': { use: oneOf('log', 'operator'), name: text, person: text, key: text },
+  'log.recovered': { quarantine: text, bytes: count },
+  'log.continued': reason,
+  'segment.start': { index: count, prev: text },
+  'disk.full': { freed: count },
+  'clock.jump': { wallMs: count, monoMs: count },
+  'boot.changed': { boot: text },
+}
+
+const known: ReadonlyMap<string, Shape> = new Map(Object.entries(shapes).map(([type, data]) => [type, members(data)]))
+
+/**
+ * Whether an event has the members that one of its type is written with (core/event.ts). Whoever can write in a folder can
+ * put any other ones into a chain that fits, and no reader is prepared for those. A type that isn't known has any shape.
+ */
+export function hasShape({ type, data }: LogEvent): boolean {
+  return known.get(type)?.(data) ?? true
+}

@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Disk, realDisk } from '../../src/adapters/disk.ts'
-import { createLog, openLog } from '../../src/adapters/log-files.ts'
+import { createLog, openLog, readLog } from '../../src/adapters/log-files.ts'
 import { note, temporaryFolder, testHost } from '../support/log-samples.ts'
 import { lacks } from '../support/needs.ts'
+import { sealingHost, verifySealed } from '../support/sealing.ts'
 import { verifyFolder } from '../support/verify-folder.ts'
 
 const noMount = lacks('the right to mount a tmpfs, for a disk that is really full', [
@@ -62,6 +63,31 @@ it.skipIf(noMount)(
     await again.close()
   },
 )
+
+it.skipIf(noMount)('a disk that fills up under a sealed log: its end is on record and sealed, each time', async () => {
+  for (const size of ['128k', '132k', '140k', '148k']) {
+    const mount = smallDisk(size)
+    const folder = join(mount, 'incident')
+    const host = sealingHost({ ballastBytes: 24_576 })
+    const log = await createLog(folder, host)
+    let failure: unknown = null
+    while (failure === null) {
+      try {
+        // Each is a decision, so that the room for a seal runs out too.
+        await log.append(
+          [{ type: 'step.skipped', actor: 'An', step: 'a/b', data: { reason: 'x'.repeat(900) } }],
+          log.size,
+        )
+      } catch (error) {
+        failure = error
+      }
+    }
+    expect(failure).toMatchObject({ code: 'log.disk-full', exit: 5 })
+    await log.close()
+    expect(await verifySealed(folder)).toMatchObject({ verdict: 'signed', tail: 0 })
+    expect((await readLog(folder)).events.at(-1)).toMatchObject({ type: 'disk.full', data: { freed: 24_576 } })
+  }
+})
 
 it.skipIf(noMount)('a disk that is full before a log begins', async () => {
   const mount = smallDisk('16k')

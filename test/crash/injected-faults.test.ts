@@ -1,14 +1,9 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, it } from 'vitest'
 import { openLog, readLog } from '../../src/adapters/log-files.ts'
 import { temporaryFolder, testHost } from '../support/log-samples.ts'
-import { lacks } from '../support/needs.ts'
 import { verifyFolder } from '../support/verify-folder.ts'
+import { faults, noStrace, write } from './under-strace.ts'
 
-const writer = fileURLToPath(new URL('writer.ts', import.meta.url))
-const faults = ['error=EIO', 'error=ENOSPC', 'signal=SIGKILL'] as const
 /** The calls of the write path: on the first segment, on the second as it is made, and on the folder. */
 const places = [
   { call: 'write', file: 'log.000000.jsonl', times: [1, 2, 3, 4, 5] },
@@ -19,25 +14,7 @@ const places = [
   { call: 'fsync', file: '', times: [1, 2] },
 ] as const
 
-interface End {
-  readonly acknowledged: readonly number[]
-  readonly code: string
-  readonly died: boolean
-}
-
-/** The writer under strace, with a fault at one occurrence of a call on one file. */
-function write(folder: string, call: string, file: string, fault: string, when: number): Promise<End> {
-  const inject = ['-e', `trace=${call}`, '-P', join(folder, file), '-e', `inject=${call}:${fault}:when=${when}`]
-  const argv = ['-f', '-qq', '-o', '/dev/null', ...inject, process.execPath, writer, folder, '9']
-  return new Promise((resolve) => {
-    execFile('strace', argv, (error, stdout, stderr) => {
-      const acknowledged = stdout.split('\n').slice(0, -1).map(Number)
-      resolve({ acknowledged, code: stderr.trim(), died: error?.signal === 'SIGKILL' })
-    })
-  })
-}
-
-describe.skipIf(lacks('strace, for faults at system calls', ['strace', '-V']))('a fault of the system', () => {
+describe.skipIf(noStrace)('a fault of the system', () => {
   const cases = places.flatMap(({ call, file, times }) =>
     times.flatMap((when) => faults.map((fault) => [call, file, when, fault] as const)),
   )
@@ -46,7 +23,7 @@ describe.skipIf(lacks('strace, for faults at system calls', ['strace', '-V']))('
     'at %s on "%s", time %i, %s: nothing acknowledged is lost',
     async ([call, file, when, fault], { expect, onTestFinished }) => {
       const folder = temporaryFolder(onTestFinished)
-      const { acknowledged, code, died } = await write(folder, call, file, fault, when)
+      const { acknowledged, code, died } = await write(folder, { call, file, fault, when })
       expect(died).toBe(fault === 'signal=SIGKILL')
       expect(code).toMatch(/^(log\.(disk-full|unusable))?$/)
       // The only fault that a writer can make good.

@@ -1,13 +1,27 @@
 // Opens the log of a folder, or begins it, and appends. Says on stdout what was acknowledged, one number a line, and on
-// stderr the code of the Fault that ended it. `writer.ts <folder> <appends> [hold]`; with `hold` it keeps the lock.
+// stderr the code of the Fault that ended it. `writer.ts <folder> <appends> [hold|seal]`; with `hold` it keeps the lock,
+// with `seal` it seals, remembers its heads beside the folder, and says `seal` and the size of the newest one.
 import { writeSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
+import { realDisk } from '../../src/adapters/disk.ts'
+import { namesIn } from '../../src/adapters/durable-file.ts'
+import { headMemory } from '../../src/adapters/head-memory.ts'
 import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import { logHost } from '../../src/adapters/log-host.ts'
+import { sealSizes } from '../../src/adapters/log-seals.ts'
+import type { Draft } from '../../src/core/event.ts'
 import { Fault } from '../../src/core/fault.ts'
+import { testKey, testOrigin } from '../support/test-key.ts'
 
-const [folder = '', appends = '0', hold] = process.argv.slice(2)
-const host = { ...logHost(), segmentBytes: 2000, ballastBytes: 8192 }
+const [folder = '', appends = '0', mode] = process.argv.slice(2)
+const isSealing = mode === 'seal'
+const memory = headMemory(realDisk, `${folder}-keys`)
+const sealing = isSealing ? { key: testKey(), memory, origin: testOrigin, countersign: null } : null
+const host = { ...logHost(sealing), segmentBytes: 2000, ballastBytes: 8192 }
+const started: Draft = { type: 'session.started', actor: 'writer', data: { version: '1', mode: 'command' } }
+const tellSeal = (): void => {
+  if (isSealing) writeSync(1, `seal ${sealSizes(namesIn(realDisk, `${folder}/checkpoints`)).at(-1) ?? 0}\n`)
+}
 
 async function open() {
   try {
@@ -22,14 +36,17 @@ try {
   const log = await open()
   for (let i = 0; i < Number(appends); i += 1) {
     const text = `by ${process.pid}, number ${i}`.padEnd(200, '.')
-    const events = await log.append([{ type: 'note.added', actor: 'writer', data: { text } }], log.size)
+    const draft: Draft = { type: 'note.added', actor: 'writer', data: { text } }
+    const events = await log.append([isSealing && i % 3 === 0 ? started : draft], log.size)
     for (const event of events) writeSync(1, `${event.seq}\n`)
+    tellSeal()
   }
-  if (hold !== undefined) {
+  if (mode === 'hold') {
     writeSync(1, 'holding\n')
     await after(60_000)
   }
   await log.close()
+  tellSeal()
 } catch (error) {
   if (!(error instanceof Fault)) throw error
   writeSync(2, `${error.code}\n`)

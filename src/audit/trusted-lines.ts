@@ -28,19 +28,27 @@ export class TrustedLines {
   }
 
   push(chunk: Buffer): void {
-    const end = chunk.lastIndexOf(lf) + 1
-    const lines = Buffer.concat([this.#carry, chunk.subarray(0, end)])
-    if (end === 0) {
-      this.#carry = Buffer.concat([this.#carry, chunk])
-      return
+    let start = 0
+    if (this.#carry.length > 0) {
+      start = chunk.indexOf(lf) + 1
+      this.#carry = Buffer.concat([this.#carry, start === 0 ? chunk : chunk.subarray(0, start)])
+      if (start === 0) return
+      this.#lines(this.#carry)
     }
+    const end = chunk.lastIndexOf(lf) + 1
+    if (end > start) this.#lines(chunk.subarray(start, end))
     this.#carry = Buffer.from(chunk.subarray(end))
-    this.#last = lines.subarray(lines.lastIndexOf(lf, lines.length - 2) + 1, -1)
+  }
+
+  /** Whole lines only. */
+  #lines(lines: Buffer): void {
+    this.#last = Buffer.from(lines.subarray(lines.lastIndexOf(lf, lines.length - 2) + 1, -1))
     const text = lines.toString('utf8')
+    const reveal = text.includes(concealedMark) ? this.#reveal : undefined
     for (let at = 0; at < text.length; ) {
-      const next = text.indexOf('\n', at)
-      this.#take(this.#event(text.slice(at, next)))
-      at = next + 1
+      const end = text.indexOf('\n', at)
+      this.#take(this.#event(text, at, end, reveal))
+      at = end + 1
     }
   }
 
@@ -51,30 +59,31 @@ export class TrustedLines {
     return { lines: this.#seq, head, witness: witnessOf(this.#last) }
   }
 
-  #event(line: string): LogEvent {
-    const actorEnd = line.indexOf('","boot":')
-    const data = line.indexOf(',"data":', actorEnd) + ',"data":'.length
-    const dataEnd = line.lastIndexOf(',"mono":"')
-    const typeEnd = line.length - behindType.length
-    const type = line.lastIndexOf('"', typeEnd - 1) + 1
-    const t = type - aroundType.length - momentLength
-    const runAt = line.indexOf('","run":"', dataEnd) + '","run":"'.length
-    const runEnd = line.indexOf('","seq":', runAt)
-    const beforeT = t - aroundT.length
-    const text = line.slice(data, dataEnd)
-    const value = JSON.parse(text)
-    const event = {
-      seq: this.#seq,
-      t: line.slice(t, t + momentLength),
-      run: unquoted(line.slice(runAt, runEnd)),
-      actor: unquoted(line.slice('{"actor":"'.length, actorEnd)),
-      type: line.slice(type, typeEnd),
-      data: this.#reveal !== undefined && text.includes(concealedMark) ? this.#reveal(value) : value,
-    }
+  #event(text: string, at: number, end: number, reveal: Reveal | undefined): LogEvent {
+    const actorEnd = text.indexOf('","boot":', at)
+    const dataAt = text.indexOf(',"data":', actorEnd) + ',"data":'.length
+    const typeEnd = end - behindType.length
+    const typeAt = text.lastIndexOf('"', typeEnd - 1) + 1
+    const tAt = typeAt - aroundType.length - momentLength
+    const beforeT = tAt - aroundT.length
+    const hasStep = text.charCodeAt(beforeT - 1) === 0x22
+    const stepAt = hasStep ? text.lastIndexOf(',"step":"', beforeT) + ',"step":"'.length : 0
+    const runEnd = (hasStep ? stepAt - ',"step":"'.length : beforeT) - '","seq":'.length - String(this.#seq).length
+    const runAt = text.lastIndexOf('"', runEnd - 1) + 1
+    // Between the data and the run stand two members of hex and digits.
+    const monoEnd = runAt - '","run":"'.length - 64 - '","prev":"'.length
+    const dataEnd = text.lastIndexOf('"', monoEnd - 1) - ',"mono":'.length
+    const printed = text.slice(dataAt, dataEnd)
+    const value = JSON.parse(printed)
+    const seq = this.#seq
+    const t = text.slice(tAt, tAt + momentLength)
+    const run = unquoted(text.slice(runAt, runEnd))
+    const actor = unquoted(text.slice(at + '{"actor":"'.length, actorEnd))
+    const type = text.slice(typeAt, typeEnd)
+    const data = reveal !== undefined && printed.includes(concealedMark) ? reveal(value) : value
     this.#seq += 1
-    if (line.charCodeAt(beforeT - 1) !== 0x22) return event as LogEvent
-    const step = line.lastIndexOf(',"step":"', beforeT) + ',"step":"'.length
-    return { ...event, step: unquoted(line.slice(step, beforeT - 1)) } as LogEvent
+    if (!hasStep) return { seq, t, run, actor, type, data } as LogEvent
+    return { seq, t, run, actor, type, data, step: unquoted(text.slice(stepAt, beforeT - 1)) } as LogEvent
   }
 }
 

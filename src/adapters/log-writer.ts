@@ -15,6 +15,13 @@ import type { Found } from './log-opening.ts'
 import { LogSeals } from './log-seals.ts'
 import { chunksOf, segmentPath, unfinished, writeAll } from './log-segments.ts'
 
+const none: readonly Draft[] = []
+
+/** What comes before, drafts, and what comes behind: mostly nothing, and then the drafts themselves. */
+function joined(before: readonly Draft[], drafts: readonly Draft[], behind: readonly Draft[]): readonly Draft[] {
+  return before.length === 0 && behind.length === 0 ? drafts : [...before, ...drafts, ...behind]
+}
+
 /** A log that is open for writing. `close` lets the lock go; it may be called twice. */
 export interface OpenLog extends LogPort {
   close(): Promise<void>
@@ -33,6 +40,7 @@ export class LogWriter implements OpenLog {
   #file: number
   /** Which file that is: it can't change while it is open. */
   #identity: FileIdentity
+  #path: string
   #at: Position
   #closed: boolean
   readonly #seals: LogSeals | null
@@ -47,6 +55,7 @@ export class LogWriter implements OpenLog {
     this.#file = file
     this.#identity = host.disk.identify(file)
     this.#at = found.at
+    this.#path = segmentPath(folder, found.at.segment)
     this.#closed = found.closed
     const { disk, sealing } = host
     this.#seals = sealing === null ? null : new LogSeals(disk, folder, sealing, found.seals)
@@ -61,7 +70,7 @@ export class LogWriter implements OpenLog {
     if (expectedSize !== this.size) throw wrongSize(expectedSize, this.size)
     if (drafts.length === 0) return []
     const batch = this.#put(drafts)
-    await this.#follow(batch)
+    if (this.#seals !== null) await this.#follow(this.#seals, batch)
     return batch.events
   }
 
@@ -85,12 +94,12 @@ export class LogWriter implements OpenLog {
   /** Makes events durable; gives what was written. */
   #put(drafts: readonly Draft[]): Batch {
     const witness = this.#host.witness()
-    const news = [...clockDrafts(this.#at.witness, witness), ...drafts, ...(this.#seals?.introduction() ?? [])]
+    const news = joined(clockDrafts(this.#at.witness, witness), drafts, this.#seals?.introduction() ?? none)
     const isFull = this.#at.whole >= this.#host.segmentBytes
     this.#checkFile()
     let batch: Batch
     try {
-      batch = this.#batch([...this.#segmentStart(isFull), ...news], witness)
+      batch = this.#batch(joined(this.#segmentStart(isFull), news, none), witness)
     } catch (error) {
       throw error instanceof Fault ? error : this.#stop(error)
     }
@@ -117,11 +126,10 @@ export class LogWriter implements OpenLog {
   }
 
   /** Brings the heads up to a batch that is durable. Whatever fails now, the batch stands, and nothing more is taken. */
-  async #follow(batch: Batch): Promise<void> {
-    if (this.#seals === null) return
+  async #follow(seals: LogSeals, batch: Batch): Promise<void> {
     this.#closed ||= batch.events.some((event) => event.type === 'incident.closed')
     try {
-      await this.#seals.follow(batch, this.#at, this.#closed)
+      await seals.follow(batch, this.#at, this.#closed)
     } catch (error) {
       throw this.#stop(error)
     }
@@ -130,7 +138,7 @@ export class LogWriter implements OpenLog {
   /** The line that a segment begins with: when a new one is due, or a crash left an empty one. */
   #segmentStart(isNext: boolean): readonly Draft[] {
     const index = isNext ? this.#at.segment + 1 : this.#at.segment
-    if (!isNext && (index === 0 || this.#at.whole > 0)) return []
+    if (!isNext && (index === 0 || this.#at.whole > 0)) return none
     return [{ type: 'segment.start', actor: recorder, data: { index, prev: this.#at.head } }]
   }
 
@@ -143,7 +151,7 @@ export class LogWriter implements OpenLog {
 
   #isAsLeft(): boolean {
     try {
-      const { device, inode, size } = this.#host.disk.identify(segmentPath(this.#folder, this.#at.segment))
+      const { device, inode, size } = this.#host.disk.identify(this.#path)
       return inode === this.#identity.inode && device === this.#identity.device && size === this.#at.whole
     } catch {
       return false
@@ -168,6 +176,7 @@ export class LogWriter implements OpenLog {
     } catch (error) {
       throw this.#stop(error)
     }
+    this.#path = segmentPath(this.#folder, before.segment + 1)
     this.#at = { ...before, segment: before.segment + 1, start: { lines: before.lines, head: before.head } }
     this.#advance(batch, 0)
     try {

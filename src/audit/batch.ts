@@ -30,18 +30,28 @@ export interface Batch {
 
 /** Throws the Faults of `makeLine`, before anything is written. */
 export function batchOf(before: Head, drafts: readonly Draft[], witness: Witness): Batch {
+  const disclosures: Disclosure[] = []
+  const [draft] = drafts
+  if (drafts.length === 1 && draft !== undefined) {
+    const { bytes, event, leaf } = lineOf(draft, before.lines, before.head, witness, disclosures)
+    return {
+      bytes,
+      events: [event],
+      leaves: [leaf],
+      disclosures,
+      next: { lines: before.lines + 1, head: leaf, witness },
+    }
+  }
   let { lines, head } = before
   const made: Line[] = []
-  const disclosures: Disclosure[] = []
   for (const draft of drafts) {
     const line = lineOf(draft, lines, head, witness, disclosures)
     head = line.leaf
     lines += 1
     made.push(line)
   }
-  const [only] = made
   return {
-    bytes: made.length === 1 && only !== undefined ? only.bytes : Buffer.concat(made.map((line) => line.bytes)),
+    bytes: Buffer.concat(made.map((line) => line.bytes)),
     events: made.map((line) => line.event),
     leaves: made.map((line) => line.leaf),
     disclosures,

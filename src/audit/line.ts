@@ -39,7 +39,7 @@ export interface Line {
 export function makeLine(draft: Draft, seq: number, prev: string, witness: Witness): Line {
   const { actor, type, step } = draft
   const { mono, boot, run } = witness
-  const t = new Date(witness.wall).toISOString()
+  const t = momentText(witness.wall)
   const data = canonicalText(draft.data)
   const who = printed(actor)
   const about = step === undefined ? null : printed(step)
@@ -55,17 +55,39 @@ export function makeLine(draft: Draft, seq: number, prev: string, witness: Witne
   )
   const lf = prefixed.length - 1
   if (lf - 1 > maxLineBytes) throw tooLong(type, lf - 1)
-  const event = { seq, t, run, actor, type, data: data.exact ? draft.data : JSON.parse(data.text) }
-  return {
-    bytes: prefixed.subarray(1),
-    leaf: leafOf(prefixed.subarray(0, lf)),
-    event: (step === undefined ? event : { ...event, step }) as LogEvent,
-  }
+  const kept = data.exact ? draft.data : JSON.parse(data.text)
+  const event =
+    step === undefined ? { seq, t, run, actor, type, data: kept } : { seq, t, run, actor, type, data: kept, step }
+  return { bytes: prefixed.subarray(1), leaf: leafOf(prefixed.subarray(0, lf)), event: event as LogEvent }
 }
 
-/** A name as it stands in a line; null for one that is empty or no Unicode. */
+const printedNames = new Map<string, string | null>()
+const mostNames = 256
+
+/**
+ * A name as it stands in a line; null for one that is empty or no Unicode. The same few people, steps and processes come
+ * again and again, and code that is cold after a sync is slow code.
+ */
 function printed(name: string): string | null {
-  return name === '' ? null : canonicalString(name)
+  const known = printedNames.get(name)
+  if (known !== undefined) return known
+  if (printedNames.size >= mostNames) printedNames.clear()
+  const text = name === '' ? null : canonicalString(name)
+  printedNames.set(name, text)
+  return text
+}
+
+let second = Number.NaN
+let secondText = ''
+
+/** RFC 3339 in UTC with milliseconds. The text of a second is kept for the other lines of that second. */
+function momentText(wall: number): string {
+  const whole = Math.floor(wall / 1000)
+  if (whole !== second) {
+    second = whole
+    secondText = new Date(whole * 1000).toISOString().slice(0, -4)
+  }
+  return `${secondText}${String(wall - whole * 1000).padStart(3, '0')}Z`
 }
 
 /** Puts personal values in the place of their digests in the `data` of an event. */

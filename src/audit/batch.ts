@@ -69,19 +69,22 @@ function lineOf(draft: Draft, seq: number, prev: string, witness: Witness, discl
   return { ...line, event: { ...line.event, data: makeLine(draft, seq, prev, witness).event.data } as LogEvent }
 }
 
+const nothing: readonly Draft[] = []
+
 /**
  * What must be on record before anything else is, now that the last line and this moment are known: that the machine was
  * started again, or that its two clocks no longer agree (somebody set the clock, or the laptop slept).
  */
 export function clockDrafts(last: Witness | null, now: Witness): readonly Draft[] {
-  if (last === null) return []
+  if (last === null) return nothing
   if (last.boot !== now.boot) {
     return [{ type: 'boot.changed', actor: recorder, data: { boot: now.boot ?? 'unknown' } }]
   }
   // Without a boot id nothing says that two processes read the same monotonic clock.
-  if (now.boot === null && last.run !== now.run) return []
+  if (now.boot === null && last.run !== now.run) return nothing
   const wallMs = now.wall - last.wall
-  const monoMs = Number((now.mono - last.mono) / 1_000_000n)
-  if (Math.abs(wallMs - monoMs) <= driftMs) return []
+  // As numbers, which lose a few nanoseconds after a hundred days, and nothing that counts in milliseconds.
+  const monoMs = Math.trunc((Number(now.mono) - Number(last.mono)) / 1e6)
+  if (Math.abs(wallMs - monoMs) <= driftMs) return nothing
   return [{ type: 'clock.jump', actor: recorder, data: { wallMs, monoMs } }]
 }

@@ -165,7 +165,9 @@ export class LogWriter implements OpenLog {
   }
 
   #advance({ bytes, next }: Batch, before: number): void {
-    this.#at = { ...this.#at, ...next, whole: before + bytes.length }
+    const { segment, start, torn } = this.#at
+    const { lines, head, witness } = next
+    this.#at = { lines, head, witness, segment, start, whole: before + bytes.length, torn }
   }
 
   #rotate(batch: Batch): Batch {

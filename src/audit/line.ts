@@ -44,12 +44,13 @@ export function makeLine(draft: Draft, seq: number, prev: string, witness: Witne
   const who = printed(actor)
   const about = step === undefined ? null : printed(step)
   const process = printed(run)
+  const started = boot === null ? 'null' : printed(boot)
   if (data === null || who === null || process === null || (step !== undefined && about === null)) {
     throw notRecordable(type)
   }
   // In the order that RFC 8785 asks for. One free byte before it, for the leaf.
   const prefixed = Buffer.from(
-    `\0{"actor":${who},"boot":${boot === null ? 'null' : printed(boot)},"data":${data.text},"mono":"${mono}",` +
+    `\0{"actor":${who},"boot":${started},"data":${data.text},"mono":"${mono}",` +
       `"prev":"${prev}","run":${process},"seq":${seq}${about === null ? '' : `,"step":${about}`},` +
       `"t":"${t}","type":"${type}","v":1}\n`,
   )

@@ -1,23 +1,32 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   fdatasyncSync,
-  mkdirSync,
+  fsyncSync,
   mkdtempSync,
   openSync,
+  renameSync,
+  rmSync,
   symlinkSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
+import { realDisk } from '../../src/adapters/disk.ts'
+import { headMemory } from '../../src/adapters/head-memory.ts'
 import { createLog } from '../../src/adapters/log-files.ts'
-import { batchOf, type Head } from '../../src/audit/batch.ts'
+import { logHost } from '../../src/adapters/log-host.ts'
+import { batchOf } from '../../src/audit/batch.ts'
 import { genesis } from '../../src/audit/chain.ts'
 import type { Draft } from '../../src/core/event.ts'
+import { writeBigLog } from '../support/big-log.ts'
+import { testKey, testOrigin } from '../support/test-key.ts'
 import { median, timeInTurns } from './measure.ts'
 
 const root = new URL('../..', import.meta.url).pathname
+/** A head is sealed after so many lines at the latest. */
+const perSeal = 64
 
 function draft(i: number): Draft {
   const step = `isolate/cut-links[link-${i % 500}]`
@@ -28,69 +37,144 @@ function draft(i: number): Draft {
 }
 
 /**
- * Rate of durable appends, as a part of the rate of a bare loop that writes and syncs lines of the same length. It is the
- * rate that lasts: the first thousand appends, while Node still compiles, are not counted on either side.
+ * Rates of durable appends, as parts of the rate of a bare loop that writes and syncs lines of the same length: without
+ * seals; with them, where the loop makes a small file durable every 64 lines too; and with them, where it doesn't. They
+ * are the rates that last: the first thousand appends, while Node still compiles, are not counted on either side.
  */
-export async function benchAppend(folder: string): Promise<number> {
+export async function benchAppend(
+  folder: string,
+): Promise<{ readonly bare: number; readonly sealed: number; readonly sealedToBare: number }> {
   const at = mkdtempSync(join(folder, 'append-'))
-  const log = await createLog(join(at, 'log'))
+  const sealing = {
+    key: testKey(),
+    memory: headMemory(realDisk, join(at, 'keys')),
+    origin: testOrigin,
+    countersign: null,
+  }
+  const plain = await createLog(join(at, 'plain'))
+  const sealed = await createLog(join(at, 'sealed'), logHost(sealing))
   const bare = openSync(join(at, 'bare'), 'a')
   const witness = { wall: Date.now(), mono: process.hrtime.bigint(), boot: randomUUID(), run: randomUUID() }
   const line = batchOf({ lines: 1000, head: genesis, witness: null }, [draft(1000)], witness).bytes
-  const ratios: number[] = []
-  // In short turns, because a disk is faster at one moment than at the next.
-  for (let round = -50; round < 99; round += 1) {
+  const took = async (work: () => void | Promise<void>): Promise<number> => {
     const start = performance.now()
-    for (let i = 0; i < 20; i += 1) {
-      writeSync(bare, line)
-      fdatasyncSync(bare)
-    }
-    const middle = performance.now()
-    for (let i = 0; i < 20; i += 1) await log.append([draft(i)], log.size)
-    if (round >= 0) ratios.push((middle - start) / (performance.now() - middle))
+    await work()
+    return performance.now() - start
+  }
+  const ratios: { bare: number; sealed: number; sealedToBare: number }[] = []
+  // In short turns, because a disk is faster at one moment than at the next.
+  for (let round = -15; round < 45; round += 1) {
+    const loop = await took(() => {
+      for (let i = 0; i < perSeal; i += 1) {
+        writeSync(bare, line)
+        fdatasyncSync(bare)
+      }
+    })
+    const small = await took(() => durableFile(at, line))
+    const unsealedTook = await took(async () => {
+      for (let i = 0; i < perSeal; i += 1) await plain.append([draft(i)], plain.size)
+    })
+    const sealedTook = await took(async () => {
+      for (let i = 0; i < perSeal; i += 1) await sealed.append([draft(i)], sealed.size)
+    })
+    if (round < 0) continue
+    ratios.push({ bare: loop / unsealedTook, sealed: (loop + small) / sealedTook, sealedToBare: loop / sealedTook })
   }
   closeSync(bare)
-  await log.close()
-  return median(ratios)
+  await plain.close()
+  await sealed.close()
+  return {
+    bare: median(ratios.map((ratio) => ratio.bare)),
+    sealed: median(ratios.map((ratio) => ratio.sealed)),
+    sealedToBare: median(ratios.map((ratio) => ratio.sealedToBare)),
+  }
 }
 
-/** Time to open, verify and fold a log of 100,000 events, over the time that Node takes to read and hash its file. */
-export async function benchResume(folder: string): Promise<number> {
+/** The least that one more file costs: create, write, sync, rename, sync the folder. */
+function durableFile(folder: string, content: Uint8Array): void {
+  const path = join(folder, 'small')
+  const file = openSync(`${path}.new`, 'w')
+  writeSync(file, content)
+  fdatasyncSync(file)
+  closeSync(file)
+  renameSync(`${path}.new`, path)
+  const opened = openSync(folder, 'r')
+  fsyncSync(opened)
+  closeSync(opened)
+}
+
+/**
+ * Time to open and fold a sealed log of 100,000 events, over the time that Node takes to read and hash its file: on the
+ * machine that wrote it, and on one that sees it for the first time.
+ */
+export async function benchResume(folder: string): Promise<{ readonly again: number; readonly first: number }> {
   const at = mkdtempSync(join(folder, 'resume-'))
   const log = join(at, 'log')
-  mkdirSync(log)
-  writeFileSync(join(log, 'log.000000.jsonl'), hundredThousand())
-  symlinkSync(join(root, 'node_modules'), join(at, 'node_modules'))
-  // The shipped form is a bundle; what Node takes to strip types is not what is measured.
+  writeBigLog(log, 100_000, draft)
+  const program = bundled(at, 'resume-log')
+  const keys = join(at, 'keys')
+  const hashFile = `const { hash } = require('node:crypto'); const { readFileSync } = require('node:fs')
+    if (hash('sha256', readFileSync(process.argv[1])).length !== 64) throw new Error('no hash')`
+  // It writes a line and seals it, and so remembers the head.
+  timeInTurns([{ argv: [process.execPath, program, log, keys, 'write'] }], 1)
+  const elsewhere = join(at, 'elsewhere')
+  const [floor = 0, again = 0, first = 0] = timeInTurns(
+    [
+      { argv: [process.execPath, '-e', hashFile, join(log, 'log.000000.jsonl')] },
+      { argv: [process.execPath, program, log, keys] },
+      {
+        argv: [process.execPath, program, log, elsewhere],
+        before: () => rmSync(elsewhere, { recursive: true, force: true }),
+      },
+    ],
+    9,
+  )
+  return { again: again / floor, first: first / floor }
+}
+
+/**
+ * Time to verify a sealed log of a million lines of 300 bytes (strict form, chain, tree, 15,625 seals), over the time of
+ * `openssl dgst -sha256` on the same file; its memory in megabytes; and what a line costs there, over what it costs in a
+ * log of a quarter of a million.
+ */
+export function benchVerify(folder: string): {
+  readonly time: number
+  readonly megabytes: number
+  readonly growth: number
+} {
+  const at = mkdtempSync(join(folder, 'verify-'))
+  const [small, large] = [250_000, 1_000_000]
+  const logs = [small, large].map((lines) => {
+    const log = join(at, String(lines))
+    const text = (i: number): string => `line ${i} `.padEnd(11, '.')
+    writeBigLog(log, lines, (i) => ({ type: 'note.added', actor: 'An', data: { text: text(i) } }))
+    return log
+  })
+  const program = bundled(at, 'verify-log')
+  const [, log = ''] = logs
+  const file = join(log, 'log.000000.jsonl')
+  const [floor = 0, quarter = 0, whole = 0] = timeInTurns(
+    [
+      { argv: ['openssl', 'dgst', '-sha256', file] },
+      ...logs.map((path) => ({ argv: [process.execPath, program, path] })),
+    ],
+    7,
+  )
+  const megabytes = Number(execFileSync(process.execPath, [program, log], { encoding: 'utf8' }))
+  return { time: whole / floor, megabytes, growth: whole / large / (quarter / small) }
+}
+
+/** A program of this folder in the shipped form: what Node takes to strip types is not what is measured. */
+function bundled(folder: string, name: string): string {
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  const outfile = join(folder, `${name}.mjs`)
   buildSync({
-    entryPoints: [join(root, 'test/bench/resume-log.ts')],
-    outfile: join(at, 'resume-log.mjs'),
+    entryPoints: [join(root, `test/bench/${name}.ts`)],
+    outfile,
     bundle: true,
     platform: 'node',
     format: 'esm',
     external: ['fs-native-extensions'],
   })
-  const hashFile = `const { hash } = require('node:crypto'); const { readFileSync } = require('node:fs')
-    if (hash('sha256', readFileSync(process.argv[1])).length !== 64) throw new Error('no hash')`
-  const [floor = 0, resume = 0] = timeInTurns(
-    [
-      { argv: [process.execPath, '-e', hashFile, join(log, 'log.000000.jsonl')] },
-      { argv: [process.execPath, join(at, 'resume-log.mjs'), log] },
-    ],
-    9,
-  )
-  return resume / floor
-}
-
-function hundredThousand(): Buffer {
-  const parts: Buffer[] = []
-  let head: Head = { lines: 0, head: genesis, witness: null }
-  for (let i = 0; i < 100_000; i += 1) {
-    const wall = Date.UTC(2026, 10, 24) + i * 10
-    const witness = { wall, mono: BigInt(i) * 10_000_000n, boot: genesis.slice(0, 36), run: genesis.slice(0, 36) }
-    const batch = batchOf(head, [draft(i)], witness)
-    parts.push(batch.bytes)
-    head = batch.next
-  }
-  return Buffer.concat(parts)
+  return outfile
 }

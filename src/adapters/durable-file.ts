@@ -10,8 +10,7 @@ const mostBytes = 64 * 1024
  * the disk when this returns; the name too, once the caller has synced the folder.
  */
 export function placeFile(disk: Disk, path: string, content: string | Buffer, durable: boolean): void {
-  disk.remove(path + unfinished)
-  const file = disk.open(path + unfinished, 'create')
+  const file = createAnew(disk, path + unfinished)
   try {
     writeAll(disk, file, typeof content === 'string' ? Buffer.from(content) : content)
     if (durable) disk.sync(file)
@@ -19,6 +18,17 @@ export function placeFile(disk: Disk, path: string, content: string | Buffer, du
     disk.close(file)
   }
   disk.rename(path + unfinished, path)
+}
+
+/** What a crash left under that name is nobody's. */
+function createAnew(disk: Disk, path: string): number {
+  try {
+    return disk.open(path, 'create')
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    disk.remove(path)
+    return disk.open(path, 'create')
+  }
 }
 
 /** The text of a small file; null when it isn't there. What is longer than any such file can be is cut off. */

@@ -4,6 +4,8 @@ import { GrowingTree } from '../audit/tree.ts'
 import type { Verified } from '../audit/verify.ts'
 import type { Disk } from './disk.ts'
 import { namesIn, placeFile, readText } from './durable-file.ts'
+import { codeOf } from './log-faults.ts'
+import { writeAll } from './log-segments.ts'
 
 /** What this machine knows of a log that it verified and sealed: up to where, and the SHA-256 of those very bytes. */
 export interface RememberedHead {
@@ -32,35 +34,81 @@ export interface HeadMemory {
   remember(first: string, head: RememberedHead): void
 }
 
-/** The memory in a home's `keys/heads/`. What can't be read there is as good as forgotten. */
+/** A file of heads is begun anew when it would grow beyond this. */
+const mostBytes = 48 * 1024
+
+/**
+ * The memory in a home's `keys/heads/`: a file for each log, to which a line is added at each seal; the last one that can be
+ * read counts. What can't be read there is as good as forgotten.
+ */
 export function headMemory(disk: Disk, keys: string): HeadMemory {
   const folder = join(keys, 'heads')
-  const read = (name: string): RememberedHead | null => {
+  const pathOf = (name: string): string => join(folder, `${name}.jsonl`)
+  const read = (path: string): RememberedHead | null => {
     try {
-      return decoded(JSON.parse(readText(disk, join(folder, name)) ?? 'null'))
+      const lines = (readText(disk, path) ?? '').split('\n')
+      return (
+        lines
+          .reverse()
+          .values()
+          .map(decodedLine)
+          .find((head) => head !== null) ?? null
+      )
     } catch {
       return null
     }
   }
-  const names = (): readonly string[] => namesIn(disk, folder).filter((name) => name.endsWith('.json'))
+  const paths = (): readonly string[] =>
+    namesIn(disk, folder).flatMap((name) => (name.endsWith('.jsonl') ? [join(folder, name)] : []))
   return {
     recall({ first, origin }) {
-      const known = read(`${first}.json`)
+      const known = read(pathOf(first))
       if (known !== null || origin === null) return known
       return (
-        names()
+        paths()
           .map(read)
           .find((head) => head?.origin === origin) ?? null
       )
     },
     remember(first, head) {
       try {
-        disk.makeFolder(folder)
-        placeFile(disk, join(folder, `${first}.json`), encoded(head), false)
+        add(disk, folder, pathOf(first), `\n${encoded(head)}`)
       } catch {
         // The folder of the log holds the seals too: only the next start takes longer.
       }
     },
+  }
+}
+
+function add(disk: Disk, folder: string, path: string, line: string): void {
+  const file = openToAdd(disk, folder, path)
+  try {
+    if (disk.identify(file).size + line.length <= mostBytes) {
+      writeAll(disk, file, Buffer.from(line))
+      return
+    }
+  } finally {
+    disk.close(file)
+  }
+  placeFile(disk, path, line, false)
+}
+
+function openToAdd(disk: Disk, folder: string, path: string): number {
+  try {
+    return disk.open(path, 'append')
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+    disk.makeFolder(folder)
+    return disk.open(path, 'create')
+  }
+}
+
+/** null: it was not written by `encoded`, or only in part. */
+function decodedLine(line: string): RememberedHead | null {
+  try {
+    return decoded(JSON.parse(line))
+  } catch {
+    return null
   }
 }
 

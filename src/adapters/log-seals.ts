@@ -121,8 +121,8 @@ export class LogSeals {
   #isPersonNamed: boolean
   #isPublished: boolean
   #unsealed: number
-  /** Leaves that the tree beside the log doesn't have yet. */
-  #leaves: string[] = []
+  /** What is written since the last seal, and the numbers of segments that began. Right after a sync little is done. */
+  #due: (Batch | number)[] = []
 
   constructor(disk: Disk, folder: string, sealing: Sealing, soFar: SealsSoFar) {
     this.#disk = disk
@@ -158,19 +158,19 @@ export class LogSeals {
 
   /** A new segment begins. */
   begin(segment: number): void {
-    this.#soFar.digest.update(segmentMark(segment))
+    this.#due.push(segment)
   }
 
   /** A batch is durable. Seals the head when that is due; durable when it resolves. Throws what the disk throws. */
-  async follow({ bytes, events, leaves }: Batch, at: Position, closed: boolean): Promise<void> {
+  follow(batch: Batch, at: Position, closed: boolean): Promise<void> | undefined {
+    const { events, leaves } = batch
     if (!this.#isNamed || !this.#isPersonNamed) for (const event of events) this.#look(event)
     this.#first ??= leaves[0] ?? null
-    for (const leaf of leaves) this.#soFar.tree.add(leaf)
-    this.#leaves.push(...leaves)
-    this.#soFar.digest.update(bytes)
+    this.#due.push(batch)
     this.#unsealed += events.length
     const now = events.some(sealsNow)
-    if (this.#isNamed && (now || this.#unsealed >= mostUnsealed)) await this.#seal(at, closed, now)
+    if (!this.#isNamed || (!now && this.#unsealed < mostUnsealed)) return undefined
+    return this.#seal(at, closed, now)
   }
 
   /** Nothing more will be written. */
@@ -188,6 +188,8 @@ export class LogSeals {
   async #seal(at: Position, closed: boolean, withPerson: boolean): Promise<void> {
     const { key, countersign, memory } = this.#sealing
     const { tree, digest } = this.#soFar
+    const before = tree.size
+    const leaves = this.#takeDue()
     const text = checkpointText({ origin: this.#own.name, size: tree.size, root: tree.root() })
     const note = formatNote(signNote(text, key, this.#own))
     this.#publishKey()
@@ -201,9 +203,24 @@ export class LogSeals {
       const verified = { ...at, closed, tree }
       memory.remember(this.#first, { origin: this.#own.name, verified, digest: digest.copy().digest('hex') })
     }
-    keepLeaves(this.#disk, this.#folder, tree.size - this.#leaves.length, this.#leaves)
-    this.#leaves = []
+    keepLeaves(this.#disk, this.#folder, before, leaves)
     if (withPerson && this.#isPersonNamed) await countersign?.sign(this.#folder, tree.size, text)
+  }
+
+  /** Brings tree and digest up to the last line; gives the leaves that are new. */
+  #takeDue(): readonly string[] {
+    const { tree, digest } = this.#soFar
+    const due = this.#due
+    this.#due = []
+    return due.flatMap((one) => {
+      if (typeof one === 'number') {
+        digest.update(segmentMark(one))
+        return []
+      }
+      digest.update(one.bytes)
+      for (const leaf of one.leaves) tree.add(leaf)
+      return one.leaves
+    })
   }
 
   /** The folder holds the public key before it holds a signature by it. */

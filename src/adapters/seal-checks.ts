@@ -18,8 +18,8 @@ interface Bad {
 
 /** Nothing that is a seal is larger. What is gets cut, and then is none. */
 const mostBytes = 64 * 1024
-/** To wake other threads costs less for many than for each. */
-const atOnce = 64
+/** To wake other threads costs less for some than for each; more would keep the next lines waiting to be read. */
+const atOnce = 8
 
 /**
  * Checks the seals of a log while its lines go by. A long log has a hundred thousand: each is read when its lines were, its

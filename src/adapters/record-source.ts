@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
+import { closeSync, constants, lstatSync, opendirSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { diskFault, missingFault } from './log-faults.ts'
@@ -126,14 +126,23 @@ function peekIn(folder: string, name: string, position: number, length: number):
 }
 
 function filesIn(folder: string): readonly string[] {
-  // Not the recursion of `readdir`: that follows links to folders.
-  const within = (path: string): readonly string[] =>
-    readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
-      const name = path === '' ? entry.name : `${path}/${entry.name}`
-      return entry.isDirectory() ? within(name) : entry.isFile() ? [name] : []
-    })
+  const names: string[] = []
+  // Not the recursion of `readdir`, which follows links to folders, nor all entries at once: a long log has many seals.
+  const walk = (path: string): void => {
+    const opened = opendirSync(join(folder, path), { bufferSize: 256 })
+    try {
+      for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) {
+        const name = path === '' ? entry.name : `${path}/${entry.name}`
+        if (entry.isDirectory()) walk(name)
+        else if (entry.isFile()) names.push(name)
+      }
+    } finally {
+      opened.closeSync()
+    }
+  }
   try {
-    return within('').toSorted()
+    walk('')
+    return names.sort()
   } catch (error) {
     throw diskFault(folder, error)
   }

@@ -2,12 +2,14 @@ import { isSignedByLater } from '../audit/note.ts'
 import { claimsOf, isSeal, type LogKey, problemOf, readSeal, type Seal, type SealProblem } from '../audit/seals.ts'
 import { type RecordSource, smallFile } from './record-source.ts'
 
-interface Entry {
-  readonly file: string
+/** A seal under another name than that of its size; it was read at once. */
+interface Other {
   readonly size: number
-  /** null: it is read when the lines that it is about were read. */
-  readonly found: Seal | SealProblem | null
+  readonly found: Seal | SealProblem
 }
+
+/** A number: the file `checkpoints/<number>.note`, which is read when its lines were. */
+type Entry = number | Other
 
 interface Bad {
   readonly index: number
@@ -48,32 +50,36 @@ export class SealChecks {
     this.#wanted = wanted
   }
 
-  /** `keys` is added to while lines are read. Seals over more than `most` lines are left out. `wanted` is which are kept. */
+  /**
+   * `names` are the files of the record. `keys` is added to while lines are read. Seals over more than `most` lines are left
+   * out. `wanted` is which are kept.
+   */
   static async of(
     source: RecordSource,
+    names: readonly string[],
     keys: readonly LogKey[],
     { most, wanted }: { readonly most: number; readonly wanted: ReadonlySet<number> },
   ): Promise<SealChecks> {
     const entries: Entry[] = []
-    for (const file of source.list()) {
+    for (const file of names) {
       if (file !== 'checkpoint' && !/^checkpoints\/[^/]*\.note$/.test(file)) continue
       const digits = /^checkpoints\/(0|[1-9]\d{0,14})\.note$/.exec(file)?.[1]
-      const found = digits === undefined ? await sealIn(source, file) : null
-      const size = digits === undefined ? sizeOf(found) : Number(digits)
-      if (size <= most) entries.push({ file, size, found })
+      const entry = digits === undefined ? other(await sealIn(source, file)) : Number(digits)
+      if (sizeOf(entry) <= most) entries.push(entry)
     }
-    entries.sort((a, b) => a.size - b.size)
+    entries.sort((a, b) => sizeOf(a) - sizeOf(b))
     return new SealChecks(source, keys, entries, wanted)
   }
 
   /** How many lines the seals are over, ascending, each once. */
   get sizes(): readonly number[] {
-    return [...new Set(this.#entries.map(({ size }) => size))]
+    return this.#entries.map(sizeOf).filter((size, index, all) => size !== all[index - 1])
   }
 
   /** The lines up to a size that a seal is over were found good, and have this root. */
   reach(size: number, root: Buffer | undefined): void {
-    for (; (this.#entries[this.#next]?.size ?? Number.POSITIVE_INFINITY) <= size; this.#next += 1) {
+    for (; this.#next < this.#entries.length; this.#next += 1) {
+      if (sizeOf(this.#entries[this.#next] as Entry) > size) break
       this.#due.push({ index: this.#next, root })
     }
     if (this.#due.length >= atOnce) this.#checkDue()
@@ -86,8 +92,8 @@ export class SealChecks {
     this.#reading.catch(() => {})
   }
 
-  async #check(index: number, { file, found: known }: Entry, root: Buffer | undefined): Promise<void> {
-    const found = known ?? (await sealIn(this.#source, file))
+  async #check(index: number, entry: Entry, root: Buffer | undefined): Promise<void> {
+    const found = typeof entry === 'number' ? await sealIn(this.#source, `checkpoints/${entry}.note`) : entry.found
     const isSigned = isSeal(found) && (await isSignedWith(found, this.#keys))
     const fits = isSeal(found) && isSigned && root?.equals(found.checkpoint.root) === true
     if (!fits) this.#bad.push({ index, found, root, isSigned })
@@ -106,7 +112,7 @@ export class SealChecks {
     await this.#reading
     const bad = this.#bad.toSorted((a, b) => a.index - b.index)
     const [first] = bad
-    const sealed = this.#entries[(first?.index ?? this.#entries.length) - 1]?.size ?? 0
+    const sealed = sizeOf(this.#entries[(first?.index ?? this.#entries.length) - 1] ?? 0)
     const problems = bad.flatMap(({ found, root, isSigned }) => {
       if (!isSeal(found)) return [found]
       return problemOf(found, { lines, keys: this.#keys, root, known: sealed }, isSigned) ?? []
@@ -120,8 +126,12 @@ async function sealIn(source: RecordSource, file: string): Promise<Seal | SealPr
   return readSeal(file, (await smallFile(source, file, mostBytes)).toString('utf8'))
 }
 
-function sizeOf(found: Seal | SealProblem | null): number {
-  return found !== null && isSeal(found) ? found.checkpoint.size : 0
+function other(found: Seal | SealProblem): Other {
+  return { size: isSeal(found) ? found.checkpoint.size : 0, found }
+}
+
+function sizeOf(entry: Entry): number {
+  return typeof entry === 'number' ? entry : entry.size
 }
 
 async function isSignedWith(seal: Seal, keys: readonly LogKey[]): Promise<boolean> {

@@ -48,14 +48,12 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const { keys, notable } = keyCollector()
   const recorded: Recorded = { operators: new Map(), approvals: [] }
   const { asOf, knownHead } = options
-  const wanted = new Set(
-    names.flatMap((name) => Number(/^checkpoints\/(\d{1,15})\..*(?<!note)$/.exec(name)?.[1] ?? [])),
-  )
-  const checks = await SealChecks.of(source, keys.log, { most: asOf ?? Number.MAX_SAFE_INTEGER, wanted })
+  // Heads that have something beside them.
+  const beside = names.filter((name) => /^checkpoints\/\d{1,15}\..*(?<!note)$/.test(name))
+  const wanted = new Set(beside.map((name) => Number.parseInt(name.slice('checkpoints/'.length), 10)))
+  const checks = await SealChecks.of(source, names, keys.log, { most: asOf ?? Number.MAX_SAFE_INTEGER, wanted })
   const personal = new PersonalValues(await disclosuresIn(source))
-  const rootsAt = [...new Set([...checks.sizes, ...(knownHead === undefined ? [] : [knownHead.size])])].sort(
-    (a, b) => a - b,
-  )
+  const rootsAt = withSize(checks.sizes, knownHead?.size)
   const knownRoots = new Map<number, Buffer>()
   const verifier = new LogVerifier(options.take ?? null, {
     reveal: revealWith(personal.disclosures),
@@ -97,6 +95,10 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     // Below a size that was asked for, later keys are not known yet.
     wrong: [...personal.wrong, ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : [])],
   })
+}
+
+function withSize(sizes: readonly number[], more: number | undefined): readonly number[] {
+  return more === undefined || sizes.includes(more) ? sizes : [...sizes, more].sort((a, b) => a - b)
 }
 
 /** What the record itself says of people's keys, and what they signed with them in its lines. */

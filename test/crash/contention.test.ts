@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLog, openLog, readLog } from '../../src/adapters/log-files.ts'
 import { temporaryFolder, testHost } from '../support/log-samples.ts'
-import { verifyFolder } from '../support/verify-folder.ts'
+import { verifySealed } from '../support/sealing.ts'
 
 const writer = fileURLToPath(new URL('writer.ts', import.meta.url))
 
@@ -57,26 +57,31 @@ it('a holder whose files were deleted lets nobody write beside it unseen', async
   await second.close()
 })
 
-it('of processes that all want to write, one does at a time, and every acknowledged event is there', async () => {
-  const folder = temporaryFolder()
-  await (await createLog(folder, testHost())).close()
-  const counts = await Promise.all(
-    Array.from({ length: 6 }, async () => {
-      const child = start(folder, '25')
-      let acknowledged = ''
-      child.stdout?.on('data', (data: Buffer) => {
-        acknowledged += data.toString()
-      })
-      let code = ''
-      child.stderr?.on('data', (data: Buffer) => {
-        code += data.toString()
-      })
-      await once(child, 'close')
-      expect(code.trim()).toMatch(/^(log\.locked)?$/)
-      return acknowledged.split('\n').length - 1
-    }),
-  )
-  const total = counts.reduce((sum, count) => sum + count, 0)
-  expect(total).toBeGreaterThan(0)
-  expect(await verifyFolder(folder)).toMatchObject({ verdict: 'unsealed', lines: total })
-})
+it.each(['', 'seal'])(
+  'of processes that all want to write, one does at a time, and every acknowledged event is there %s',
+  async (mode) => {
+    const folder = join(temporaryFolder(), 'log')
+    await (await createLog(folder, testHost())).close()
+    const counts = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const child = start(folder, '25', mode)
+        let told = ''
+        child.stdout?.on('data', (data: Buffer) => {
+          told += data.toString()
+        })
+        let code = ''
+        child.stderr?.on('data', (data: Buffer) => {
+          code += data.toString()
+        })
+        await once(child, 'close')
+        expect(code.trim()).toMatch(/^(log\.locked)?$/)
+        return told.split('\n').filter((line) => /^\d+$/.test(line)).length
+      }),
+    )
+    const total = counts.reduce((sum, count) => sum + count, 0)
+    expect(total).toBeGreaterThan(0)
+    expect(await verifySealed(folder)).toMatchObject(
+      mode === '' ? { verdict: 'unsealed', lines: total } : { verdict: 'signed', lines: total, tail: 0 },
+    )
+  },
+)

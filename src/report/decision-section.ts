@@ -26,8 +26,8 @@ function worth(approvals: readonly Approval[], lang: Lang): string {
   const signed = approvals.filter(({ form }) => form === 'signed').length
   const asserted = approvals.length - signed
   return lang === 'nl'
-    ? `Goedkeuringen met een handtekening van de eigen sleutel van wie goedkeurde (dit verslag kijkt ze niet na): ${signed}. Goedkeuringen die een naam en een reden zijn, ingetikt aan dit toestel: ${asserted}.`
-    : `Approvals with a signature by the approver's own key (which this report does not check): ${signed}. Approvals that are a name and a reason, typed on this machine: ${asserted}.`
+    ? `Goedkeuringen met een handtekening van de eigen sleutel van wie goedkeurde (nagekeken met het logboek): ${signed}. Goedkeuringen die een naam en een reden zijn, ingetikt aan dit toestel: ${asserted}.`
+    : `Approvals with a signature by the approver's own key (checked with the record): ${signed}. Approvals that are a name and a reason, typed on this machine: ${asserted}.`
 }
 
 /** What failed on the way, also where a later attempt went well. */

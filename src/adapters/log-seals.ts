@@ -135,7 +135,7 @@ export class LogSeals {
     this.#isNamed = log.some(({ key }) => formatVerifierKey(key) === formatVerifierKey(this.#own))
     this.#isPersonNamed = sealing.countersign === null || operators.includes(sealing.countersign.key)
     const published = readText(disk, `${folder}/${publicKeys}`) ?? ''
-    this.#isPublished = published.includes(`${formatVerifierKey(this.#own)}\n`) && newestSeal(disk, folder) !== null
+    this.#isPublished = published.includes(`${formatVerifierKey(this.#own)}\n`) && soFar.sealedSize > 0
     this.#unsealed = soFar.tree.size - soFar.sealedSize
     this.#first = soFar.first
   }

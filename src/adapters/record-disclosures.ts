@@ -3,8 +3,11 @@ import { disclosuresFile, parseDisclosures } from './disclosure-file.ts'
 import { type RecordSource, smallFile } from './record-source.ts'
 
 /** What the digests of a record stand for, by digest, as far as it came along with the record. */
-export async function disclosuresIn(source: RecordSource): Promise<ReadonlyMap<string, Disclosure>> {
-  if (!source.list().includes(disclosuresFile)) return new Map()
+export async function disclosuresIn(
+  source: RecordSource,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Disclosure>> {
+  if (!names.includes(disclosuresFile)) return new Map()
   const bytes = await smallFile(source, disclosuresFile, Number.POSITIVE_INFINITY)
   return parseDisclosures(bytes.toString('utf8'))
 }

@@ -15,22 +15,23 @@ export async function readRecord(
   progress: ReadProgress = () => {},
 ): Promise<Verification> {
   const verifier = new LogVerifier(take)
-  await readLines(source, verifier, progress)
+  await readLines(source, source.list(), verifier, progress)
   if (verifier.finding !== null) throw tamperedFault(source.path, verifier.finding)
   return verifier.end()
 }
 
 /**
- * Puts the segments of a folder or an archive through a sink, in order; `between` is waited for after each chunk. Throws
+ * Puts the segments of a folder or an archive, whose files are `names`, through a sink, in order; `between` is waited for after each chunk. Throws
  * `log.missing`.
  */
 export async function readLines(
   source: RecordSource,
+  names: readonly string[],
   sink: SegmentSink,
   progress: ReadProgress = () => {},
   between: () => Promise<void> | undefined = () => undefined,
 ): Promise<void> {
-  const segments = source.list().filter((name) => /^log\.\d{6}\.jsonl$/.test(name))
+  const segments = names.filter((name) => /^log\.\d{6}\.jsonl$/.test(name))
   if (segments.length === 0) throw missingFault(source.path)
   const total = segments.reduce((sum, name) => sum + source.size(name), 0)
   let done = 0

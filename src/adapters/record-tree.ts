@@ -27,7 +27,7 @@ export async function fromTree<T>(
   const quick = fromKept(source, wanted.seq, make)
   if (quick !== null) return quick
   const walk = new LeafWalk(wanted)
-  await readLines(source, walk)
+  await readLines(source, source.list(), walk)
   if (walk.leaves.length < wanted.size * hashBytes) return null
   const made = make({ subtrees: (level, index) => perfectRoot(nodesIn(walk.leaves, level, index)), line: walk.line })
   // Only as far as the seal: whoever writes the log goes on from there.

@@ -52,7 +52,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const beside = names.filter((name) => /^checkpoints\/\d{1,15}\..*(?<!note)$/.test(name))
   const wanted = new Set(beside.map((name) => Number.parseInt(name.slice('checkpoints/'.length), 10)))
   const checks = await SealChecks.of(source, names, keys.log, { most: asOf ?? Number.MAX_SAFE_INTEGER, wanted })
-  const personal = new PersonalValues(await disclosuresIn(source))
+  const personal = new PersonalValues(await disclosuresIn(source, names))
   const rootsAt = withSize(checks.sizes, knownHead?.size)
   const knownRoots = new Map<number, Buffer>()
   const verifier = new LogVerifier(options.take ?? null, {
@@ -70,7 +70,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     },
     ...(asOf === undefined ? {} : { until: asOf }),
   })
-  await readLines(source, verifier, options.progress, options.between)
+  await readLines(source, names, verifier, options.progress, options.between)
   const walked = verifier.end()
   const { lines } = walked
   if (asOf !== undefined && lines < asOf && walked.verdict !== 'tampered') throw asOfBeyondFault(asOf, lines)

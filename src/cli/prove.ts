@@ -24,7 +24,7 @@ export async function prove(host: Host, name: string, line: string, { disclose, 
   const { size } = head.checkpoint
   if (seq >= size) throw notSealed(seq + 1, size)
   const note = await cosigned(source, head)
-  const known = disclose === true ? await disclosuresIn(source) : new Map()
+  const known = disclose === true ? await disclosuresIn(source, source.list()) : new Map()
   const proof = await fromTree(source, { size, seq }, ({ subtrees, line: bytes }) =>
     bytes === null
       ? null

@@ -13,6 +13,7 @@ import {
 import { isSeal, type LogKey, readSeal, type Seal, type SealProblem } from '../audit/seals.ts'
 import type { GrowingTree } from '../audit/tree.ts'
 import type { Position } from '../audit/verify.ts'
+import { decisions } from '../core/decisions.ts'
 import type { Draft, EventType, LogEvent } from '../core/event.ts'
 import type { Disk } from './disk.ts'
 import { namesIn, placeFile, readText } from './durable-file.ts'
@@ -54,16 +55,9 @@ const mostUnsealed = 64
 
 /** What is sealed as soon as it is on record (audit log, section 4). */
 const sealed: ReadonlySet<EventType> = new Set([
+  ...decisions,
   'incident.opened',
   'session.started',
-  'step.approved',
-  'step.refused',
-  'step.decided',
-  'step.skipped',
-  'step.blocked',
-  'step.unblocked',
-  'step.reopened',
-  'handover.made',
   'redaction',
   'incident.closed',
   'session.ended',

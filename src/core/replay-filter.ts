@@ -1,3 +1,4 @@
+import { decisions } from './decisions.ts'
 import type { EventType, LogEvent } from './event.ts'
 import type { Action } from './model.ts'
 import type { Book } from './planner.ts'
@@ -6,19 +7,7 @@ import type { Book } from './planner.ts'
 export const replayFilters = ['steps', 'decisions', 'notices', 'clocks', 'evidence', 'notes'] as const
 export type ReplayFilter = (typeof replayFilters)[number]
 
-const decisions: ReadonlySet<EventType> = new Set([
-  'incident.opened',
-  'incident.closed',
-  'step.approved',
-  'step.refused',
-  'step.skipped',
-  'step.blocked',
-  'step.unblocked',
-  'step.reopened',
-  'step.decided',
-  'handover.made',
-  'redaction',
-])
+const decided: ReadonlySet<EventType> = new Set([...decisions, 'incident.opened', 'incident.closed', 'redaction'])
 
 /** Whether an event belongs to what was asked for. What needs the runbooks is left out without them. */
 export function replayFilter(only: ReplayFilter | null, book: Book | null): (event: LogEvent) => boolean {
@@ -29,7 +18,7 @@ export function replayFilter(only: ReplayFilter | null, book: Book | null): (eve
       return ({ type }) => type.startsWith('step.')
     case 'decisions': {
       const chosen = factsOfChoices(book)
-      return (event) => decisions.has(event.type) || gives(event, chosen)
+      return (event) => decided.has(event.type) || gives(event, chosen)
     }
     case 'notices':
       return ({ type }) => type.startsWith('notice.')

@@ -1,6 +1,7 @@
 import { recorder } from '../audit/batch.ts'
 import type { Verification } from '../audit/verification.ts'
 import type { Clock } from '../core/clocks.ts'
+import { decisions } from '../core/decisions.ts'
 import type { EventType, LogEvent } from '../core/event.ts'
 import type { StepView, View } from '../core/planner.ts'
 import { plain, type Text } from '../core/text.ts'
@@ -52,17 +53,7 @@ export function buildReport(parts: ReportParts): Report {
   }
 }
 
-const decided: ReadonlySet<EventType> = new Set([
-  'step.approved',
-  'step.refused',
-  'step.skipped',
-  'step.blocked',
-  'step.unblocked',
-  'step.reopened',
-  'step.decided',
-  'handover.made',
-  'incident.closed',
-])
+const decided: ReadonlySet<EventType> = new Set([...decisions, 'incident.closed'])
 
 const disturbing: ReadonlySet<EventType> = new Set([
   'step.decided',

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Verification } from '../audit/verification.ts'
 import { LogVerifier } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
+import { exerciseTimes } from '../core/exercise-time.ts'
 import { empty, startFold } from '../core/fold.ts'
 import type { State } from '../core/state.ts'
 import { takeBallast } from './ballast.ts'
@@ -101,7 +102,10 @@ export async function readLog(
   disk: Disk = logHost().disk,
 ): Promise<{ readonly events: readonly LogEvent[]; readonly verification: Verification }> {
   const events: LogEvent[] = []
-  const verifier = new LogVerifier((event) => events.push(event), { reveal: revealWith(readDisclosures(disk, folder)) })
+  const times = exerciseTimes()
+  const verifier = new LogVerifier((event) => events.push(times(event)), {
+    reveal: revealWith(readDisclosures(disk, folder)),
+  })
   await readAll(folder, disk, verifier)
   if (verifier.finding !== null) throw tamperedFault(folder, verifier.finding)
   return { events, verification: verifier.end() }

@@ -6,6 +6,7 @@ import { claimsOf, isSeal, isSealSigned, type LogKey, problemOf, type Seal } fro
 import { TrustedLines } from '../audit/trusted-lines.ts'
 import { LogVerifier, type Position, type Verified } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
+import { type ExerciseTimes, exerciseTimes } from '../core/exercise-time.ts'
 import type { Fault } from '../core/fault.ts'
 import { eraseDisclosures, readDisclosures, revealWith } from './disclosure-file.ts'
 import type { LogIdentity, RememberedHead } from './head-memory.ts'
@@ -21,6 +22,8 @@ export interface Found {
   readonly at: Position
   readonly closed: boolean
   readonly seals: SealsSoFar
+  /** As far as the lines that were found. */
+  readonly times: ExerciseTimes
 }
 
 interface LogFiles {
@@ -38,6 +41,13 @@ interface LogFiles {
  */
 export async function readForWriting(host: LogHost, files: LogFiles, start: () => Take): Promise<Found> {
   const { folder } = files
+  let times = exerciseTimes()
+  const begin = (): Take => {
+    const inTime = exerciseTimes()
+    const take = start()
+    times = inTime
+    return (event) => take(inTime(event))
+  }
   const readable: Readable = { ...files, reveal: revealWith(readDisclosures(host.disk, folder)) }
   const seal = newestSeal(host.disk, folder)
   if (seal !== null && !isSeal(seal)) throw unfitSealFault(folder, seal)
@@ -49,16 +59,16 @@ export async function readForWriting(host: LogHost, files: LogFiles, start: () =
   const quick =
     known === null || sizeOf(seal) < known.verified.lines
       ? null
-      : await readKnown(host, readable, known, start(), expected)
+      : await readKnown(host, readable, known, begin(), expected)
   const found =
-    quick !== null && faultOf(quick, expected) === null ? quick : await readAll(host, readable, start(), expected)
+    quick !== null && faultOf(quick, expected) === null ? quick : await readAll(host, readable, begin(), expected)
   const fault = faultOf(found, expected)
   if (fault !== null) throw fault
   const { verifier, digest, keys } = found
   // An erasure that a crash cut off between its line and the deed.
   if (keys.erased.size > 0) eraseDisclosures(host.disk, folder, keys.erased)
   const { position: at, tree, closed } = verifier
-  return { at, closed, seals: { keys, sealedSize: sizeOf(seal), tree, digest, first: identity?.first ?? null } }
+  return { at, closed, seals: { keys, sealedSize: sizeOf(seal), tree, digest, first: identity?.first ?? null }, times }
 }
 
 /** What the lines must lead to. */
@@ -264,5 +274,6 @@ export function newLog(): Found {
     at: { ...start, start, witness: null, segment: 0, whole: 0, torn: 0 },
     closed: false,
     seals: { keys: { log: [], operators: [] }, sealedSize: 0, tree, digest, first: null },
+    times: exerciseTimes(),
   }
 }

@@ -3,6 +3,7 @@ import type { Witness } from '../audit/line.ts'
 import { LogVerifier, type Position } from '../audit/verify.ts'
 import { wrongSize } from '../audit/wrong-size.ts'
 import type { Draft, LogEvent } from '../core/event.ts'
+import type { ExerciseClock, ExerciseTimes } from '../core/exercise-time.ts'
 import { Fault } from '../core/fault.ts'
 import type { LogPort } from '../core/ports.ts'
 import { dropBallast } from './ballast.ts'
@@ -24,6 +25,8 @@ function joined(before: readonly Draft[], drafts: readonly Draft[], behind: read
 
 /** A log that is open for writing. `close` lets the lock go; it may be called twice. */
 export interface OpenLog extends LogPort {
+  /** How the clock of the exercise goes as of the last line; null in an incident. */
+  exerciseClock(): ExerciseClock | null
   close(): Promise<void>
 }
 
@@ -47,6 +50,7 @@ export class LogWriter implements OpenLog {
   /** That the disk is full: on record, and not sealed yet. */
   #lastWords: Batch | null = null
   #state: 'open' | 'stopped' | 'closed' = 'open'
+  readonly #times: ExerciseTimes
 
   /** `file` is the last segment, locked and synced. */
   constructor(folder: string, host: LogHost, file: number, found: Found) {
@@ -57,6 +61,7 @@ export class LogWriter implements OpenLog {
     this.#at = found.at
     this.#path = segmentPath(folder, found.at.segment)
     this.#closed = found.closed
+    this.#times = found.times
     const { disk, sealing } = host
     this.#seals = sealing === null ? null : new LogSeals(disk, folder, sealing, found.seals)
   }
@@ -65,13 +70,17 @@ export class LogWriter implements OpenLog {
     return this.#at.lines
   }
 
+  exerciseClock(): ExerciseClock | null {
+    return this.#times.clock()
+  }
+
   async append(drafts: readonly Draft[], expectedSize: number): Promise<readonly LogEvent[]> {
     if (this.#state !== 'open') throw stoppedFault(this.#folder)
     if (expectedSize !== this.size) throw wrongSize(expectedSize, this.size)
     if (drafts.length === 0) return []
     const batch = this.#put(drafts)
     if (this.#seals !== null) await this.#follow(this.#seals, batch)
-    return batch.events
+    return batch.events.map(this.#times)
   }
 
   async close(): Promise<void> {

@@ -6,18 +6,34 @@ import { renderSituation } from '../ui/situation.ts'
 import { renderStatus } from '../ui/status.ts'
 import type { Asker, Entry } from './prompt-asker.ts'
 
+/** Something more that she can choose; null: she went back. */
+export interface More {
+  readonly name: Text
+  run(asker: Asker): Promise<Choice | null>
+}
+
 type Act = 'do' | 'skip' | 'block' | 'other' | 'note' | 'status' | 'leave'
 
 const whatNow: Text = { en: 'What now?', nl: 'Wat nu?' }
 const back: Text = { en: 'Back', nl: 'Terug' }
 
 /** Shows where the incident stands and asks what to do, until the answer is something for the record. */
-export async function chooseNext(asker: Asker, view: View, now: () => Temporal.Instant): Promise<Choice> {
+export async function chooseNext(
+  asker: Asker,
+  view: View,
+  now: () => Temporal.Instant,
+  more: () => readonly More[],
+): Promise<Choice> {
   const { look } = asker
   let step = view.ready[0] ?? null
   asker.print(`\n${renderSituation(view, step, now(), look)}\n`)
   for (;;) {
-    const act = await asker.pick(whatNow, acts(view, step))
+    const act = await asker.pick<Act | More>(whatNow, acts(view, step, more()))
+    if (typeof act === 'object') {
+      const choice = await act.run(asker)
+      if (choice !== null) return choice
+      continue
+    }
     if (act === 'leave') return { kind: 'leave' }
     if (act === 'status') {
       asker.print(`\n${renderStatus(view, now(), look, look.lang)}\n`)
@@ -39,8 +55,8 @@ export async function chooseNext(asker: Asker, view: View, now: () => Temporal.I
   }
 }
 
-function acts(view: View, step: StepView | null): readonly Entry<Act>[] {
-  const entries: Entry<Act>[] = []
+function acts(view: View, step: StepView | null, more: readonly More[]): readonly Entry<Act | More>[] {
+  const entries: Entry<Act | More>[] = []
   if (step !== null) entries.push({ name: doing(step), value: 'do' })
   // What may have happened is not skipped over: first somebody decides whether it did.
   if (step !== null && step.status !== 'unknown') {
@@ -52,6 +68,7 @@ function acts(view: View, step: StepView | null): readonly Entry<Act>[] {
   }
   return [
     ...entries,
+    ...more.map((one) => ({ name: one.name, value: one })),
     { name: { en: 'Note…', nl: 'Notitie…' }, value: 'note' },
     { name: { en: 'Status', nl: 'Overzicht' }, value: 'status' },
     { name: { en: 'Leave (go on later)', nl: 'Stoppen (later verder)' }, value: 'leave' },

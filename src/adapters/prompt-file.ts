@@ -7,19 +7,19 @@ import type { Text } from '../core/text.ts'
  * The path that a person typed, or dragged onto the terminal: without the quotes or backslashes that came with it, `~`
  * for the home folder, from the folder that the program was started in.
  */
-export function typedPath(text: string): string {
+function typedPath(text: string): string {
   const quoted = /^(['"])(.*)\1$/.exec(text)?.[2]
   const path = quoted ?? text.replace(/\\([ '"()&[\]])/g, '$1')
   return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : resolve(path)
 }
 
 /** Why a typed path can't be taken into custody, or null. Empty is up to the caller. */
-export function wrongEvidence(text: string): Text | null {
+function wrongEvidence(text: string): Text | null {
   return wrong(text, { en: 'this is neither a file nor a folder', nl: 'dit is geen bestand en geen map' }, true)
 }
 
 /** The same for one file that proves something. */
-export function wrongFile(text: string): Text | null {
+function wrongFile(text: string): Text | null {
   return wrong(text, { en: 'this is not a file', nl: 'dit is geen bestand' }, false)
 }
 
@@ -37,3 +37,12 @@ function wrong(text: string, neither: Text, folders: boolean): Text | null {
     return { en: "this file can't be read", nl: 'dit bestand is niet leesbaar' }
   }
 }
+
+/** How typed paths are read, and what is wrong with them. */
+export interface PathRules {
+  typed(text: string): string
+  wrongEvidence(text: string): Text | null
+  wrongFile(text: string): Text | null
+}
+
+export const realPaths: PathRules = { typed: typedPath, wrongEvidence, wrongFile }

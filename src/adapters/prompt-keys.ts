@@ -11,15 +11,22 @@ export interface KeyQuestion {
 /** Asks through inquirer. Throws the Fault `interrupted` on Ctrl-C or abort, `terminal.closed` when the input ends. */
 export type AskKeys = (question: KeyQuestion) => Promise<unknown>
 
-export function createAskKeys(stdin: NodeJS.ReadStream, output: NodeJS.WriteStream, signal: AbortSignal): AskKeys {
+/** `news` ends a question without typed text too, as `signal` ends every one. */
+export function createAskKeys(
+  stdin: NodeJS.ReadStream,
+  output: NodeJS.WriteStream,
+  signal: AbortSignal,
+  news: () => AbortSignal | null = () => null,
+): AskKeys {
   return async (question) => {
+    const told = question.type === 'input' ? null : news()
     const closing = new AbortController()
     const stop = watchEnd(stdin, () => closing.abort())
     try {
       const ask = inquirer.createPromptModule({
         input: stdin,
         output,
-        signal: AbortSignal.any([signal, closing.signal]),
+        signal: AbortSignal.any([signal, closing.signal, ...(told === null ? [] : [told])]),
       })
       const { answer } = await ask<{ answer: unknown }>([{ ...question, name: 'answer' }])
       return answer

@@ -3,7 +3,7 @@ import type { Proof } from '../core/model.ts'
 import type { Question } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { Asker } from './prompt-asker.ts'
-import { typedPath, wrongFile } from './prompt-file.ts'
+import type { PathRules } from './prompt-file.ts'
 
 /** Takes a file into custody and tells its hash. */
 export type Keep = (path: string) => Promise<Blob>
@@ -14,10 +14,11 @@ export async function askProof(
   { code }: Question,
   proof: Exclude<Proof, { kind: 'check' }>,
   keep: Keep,
+  paths: PathRules,
 ): Promise<ProofRecord | null> {
   const asked = `${code}: ${pick(proof.title, asker.look.lang)}`
   for (;;) {
-    const given = await askKind(asker, asked, proof.kind, keep)
+    const given = await askKind(asker, asked, proof.kind, keep, paths)
     if (given !== null) return given
     const sure: Text = { en: `${code}: without proof?`, nl: `${code}: zonder bewijs?` }
     const later = await asker.pick(sure, [
@@ -39,11 +40,12 @@ async function askKind(
   asked: string,
   kind: 'file' | 'reference' | 'word',
   keep: Keep,
+  paths: PathRules,
 ): Promise<ProofRecord | null> {
   if (kind === 'file') {
     const hint = { en: 'path of the file; empty: not now', nl: 'pad van het bestand; leeg: nu niet' }
-    const path = await asker.line(`${asked} [${pick(hint, asker.look.lang)}]`, { check: wrongFile, mend: true })
-    return path === '' ? null : { kind, ...(await keep(typedPath(path))) }
+    const path = await asker.line(`${asked} [${pick(hint, asker.look.lang)}]`, { check: paths.wrongFile, mend: true })
+    return path === '' ? null : { kind, ...(await keep(paths.typed(path))) }
   }
   if (kind === 'reference') {
     const hint = { en: 'reference; empty: not now', nl: 'referentie; leeg: nu niet' }

@@ -1,14 +1,16 @@
 import type { ApprovalSigner } from '../core/approval.ts'
-import type { BlobPort, OperatorPort, Question } from '../core/ports.ts'
+import { Fault } from '../core/fault.ts'
+import type { View } from '../core/planner.ts'
+import type { BlobPort, Choice, OperatorPort, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import { createLook } from '../ui/look.ts'
 import { createProgress } from '../ui/progress.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { type Asker, createAsker } from './prompt-asker.ts'
-import { chooseNext } from './prompt-choose.ts'
+import { chooseNext, type More } from './prompt-choose.ts'
 import { unlessClosed } from './prompt-faults.ts'
 import { askFields } from './prompt-fields.ts'
-import { typedPath, wrongEvidence } from './prompt-file.ts'
+import { type PathRules, realPaths } from './prompt-file.ts'
 import { createAskKeys } from './prompt-keys.ts'
 import { createLineReader } from './prompt-lines.ts'
 import { askApproval, askCalled, askDecision } from './prompt-people.ts'
@@ -27,6 +29,17 @@ interface PromptParts {
   readonly signal: AbortSignal
   readonly signer: ApprovalSigner
   readonly blobs: Pick<BlobPort, 'putFile'>
+  /** Default: the files of this machine. */
+  readonly paths?: PathRules
+  /** What may come in while she chooses what to do: then she is shown it, and chooses anew. */
+  readonly news?: News
+}
+
+/** Gives a signal that is aborted when there is something that she must see before she chooses. */
+export interface News {
+  signal(): AbortSignal
+  /** What else she can choose. */
+  more(): readonly More[]
 }
 
 /**
@@ -36,10 +49,12 @@ interface PromptParts {
 export function createPrompts(parts: PromptParts): OperatorPort {
   const { terminal, stdin, stdout, lang, now, signal, signer } = parts
   const look = createLook(terminal, lang)
+  const { news, paths = realPaths } = parts
+  let isChoosing = false
   const asker = createAsker({
     look,
     output: stdout,
-    keys: createAskKeys(stdin, stdout, signal),
+    keys: createAskKeys(stdin, stdout, signal, () => (isChoosing ? (news?.signal() ?? null) : null)),
     lines: () => createLineReader(stdin, signal),
   })
   let { actor } = parts
@@ -53,13 +68,25 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       progress.clear()
     }
   }
+  const choose = async (view: View): Promise<Choice> => {
+    isChoosing = true
+    try {
+      return await chooseNext(asker, view, now, news?.more ?? none)
+    } catch (error) {
+      const isNews = error instanceof Fault && error.code === 'interrupted' && !signal.aborted
+      if (isNews && news?.signal().aborted === true) return { kind: 'again' }
+      throw error
+    } finally {
+      isChoosing = false
+    }
+  }
   return {
     actor: async () => {
       const { suggestion } = parts
       actor ??= await asker.line(yourName, { ...(suggestion === '' ? {} : { fallback: suggestion }), check: needed })
       return actor
     },
-    choose: (view) => unlessClosed({ kind: 'leave' }, () => chooseNext(asker, view, now)),
+    choose: (view) => unlessClosed({ kind: 'leave' }, () => choose(view)),
     show: (_question, text) => asker.print(`\n${look.tell(text)}\n`),
     confirm: (question) => askConfirm(asker, question),
     ask: (question, fields, known) => askFields({ asker, question, fields, known, now }),
@@ -69,9 +96,9 @@ export function createPrompts(parts: PromptParts): OperatorPort {
         options.map(({ id, title }) => ({ name: title, value: id })),
       ),
     items: (question, ask) => askItems(asker, question, ask),
-    files: (question, items) => askFiles(asker, question, items),
+    files: (question, items) => askFiles(asker, question, items, paths),
     called: (question, call) => askCalled(asker, question, call),
-    proof: (question, proof) => askProof(asker, question, proof, keep),
+    proof: (question, proof) => askProof(asker, question, proof, keep, paths),
     approve: (question, request) => askApproval(asker, question, request, signer),
     decide: (question, what, probe) =>
       unlessClosed({ decision: 'leave', reason: '' }, () =>
@@ -79,6 +106,8 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       ),
   }
 }
+
+const none = (): readonly More[] => []
 
 const yourName: Text = { en: 'Your name, for the record', nl: 'Uw naam, voor het logboek' }
 
@@ -135,22 +164,27 @@ function idOf(name: string, taken: readonly { readonly id: string }[]): string {
   }
 }
 
-async function askFiles(asker: Asker, question: Question, items: Text): ReturnType<OperatorPort['files']> {
-  const paths: string[] = []
+async function askFiles(
+  asker: Asker,
+  question: Question,
+  items: Text,
+  paths: PathRules,
+): ReturnType<OperatorPort['files']> {
+  const found: string[] = []
   asker.print(asker.look.say({ en: `${question.code}: ${items.en}`, nl: `${question.code}: ${items.nl}` }))
   for (;;) {
-    const number = paths.length + 1
+    const number = found.length + 1
     const path = await asker.line(
       {
         en: `${number}, path of a file or folder (empty: that is all)`,
         nl: `${number}, pad van een bestand of map (leeg: dat is alles)`,
       },
-      { check: wrongEvidence, mend: true },
+      { check: paths.wrongEvidence, mend: true },
     )
     if (path === '') break
-    paths.push(typedPath(path))
+    found.push(paths.typed(path))
   }
-  if (paths.length === 0) return { paths, note: '' }
+  if (found.length === 0) return { paths: found, note: '' }
   const note = await asker.line({ en: 'Where do they come from? (optional)', nl: 'Waar komen ze vandaan? (mag leeg)' })
-  return { paths, note }
+  return { paths: found, note }
 }

@@ -1,6 +1,7 @@
 import type { Verification } from '../audit/verification.ts'
 import { LogVerifier } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
+import { exerciseTimes } from '../core/exercise-time.ts'
 import { missingFault, tamperedFault } from './log-faults.ts'
 import type { SegmentSink } from './log-segments.ts'
 import type { ReadProgress, RecordSource } from './record-source.ts'
@@ -14,7 +15,8 @@ export async function readRecord(
   take: (event: LogEvent) => void,
   progress: ReadProgress = () => {},
 ): Promise<Verification> {
-  const verifier = new LogVerifier(take)
+  const times = exerciseTimes()
+  const verifier = new LogVerifier((event) => take(times(event)))
   await readLines(source, source.list(), verifier, progress)
   if (verifier.finding !== null) throw tamperedFault(source.path, verifier.finding)
   return verifier.end()

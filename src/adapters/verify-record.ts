@@ -8,6 +8,7 @@ import type { SignatureFinding, Verification } from '../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../audit/verify.ts'
 import { isAbout } from '../core/approval.ts'
 import type { EventData, LogEvent } from '../core/event.ts'
+import { exerciseTimes } from '../core/exercise-time.ts'
 import { samePerson } from '../core/person.ts'
 import { revealWith } from './disclosure-file.ts'
 import { asOfBeyondFault } from './log-faults.ts'
@@ -55,7 +56,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const personal = new PersonalValues(await disclosuresIn(source, names))
   const rootsAt = withSize(checks.sizes, knownHead?.size)
   const knownRoots = new Map<number, Buffer>()
-  const verifier = new LogVerifier(options.take ?? null, {
+  const verifier = new LogVerifier(options.take === undefined ? null : inTime(options.take), {
     reveal: revealWith(personal.disclosures),
     concealed: (_seq, found) => personal.see(found),
     notable(event) {
@@ -95,6 +96,12 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     // Below a size that was asked for, later keys are not known yet.
     wrong: [...personal.wrong, ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : [])],
   })
+}
+
+/** In a drill events are given in the time of the exercise. */
+function inTime(take: TakeLine): TakeLine {
+  const times = exerciseTimes()
+  return (event, ...rest) => take(times(event), ...rest)
 }
 
 function withSize(sizes: readonly number[], more: number | undefined): readonly number[] {

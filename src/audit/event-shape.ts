@@ -1,4 +1,5 @@
 import type { EventData, EventType, LogEvent } from '../core/event.ts'
+import { epochOf } from '../core/exercise-time.ts'
 import { isConcealed } from './disclosure.ts'
 
 type Shape = (found: unknown) => boolean
@@ -9,6 +10,7 @@ const isPersonal: Shape = (found) => typeof found === 'object' && found !== null
 
 const text: Shape = (found) => typeof found === 'string' || isPersonal(found)
 const count: Shape = (found) => typeof found === 'number'
+const moment: Shape = (found) => typeof found === 'string' && epochOf(found) !== null
 const flag: Shape = (found) => typeof found === 'boolean'
 const json: Shape = () => true
 const oneOf =
@@ -55,6 +57,7 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
   'incident.opened': {
     ...{ incident: text, plan: text, version: text, nis2: text, base: text, pinned: list(members(blob)) },
     municipality: members({ nis: text, name: text, province: text, policeZone: text }),
+    exercise: maybe(members({ scenario: text, level: text, start: moment })),
   },
   'incident.closed': { summary: said },
   'session.started': { version: text, mode: text },
@@ -78,7 +81,7 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
   'step.decided': { decision: oneOf('done', 'redo', 'failed'), ...reason, probe: said, proof: maybe(proof) },
   'notice.prepared': { obligation: text, files: list(members(blob)), values: anything },
   'notice.sent': { obligation: text, how: text, at: text, reference: text },
-  'note.added': { text },
+  'note.added': { text, redline: maybe(text) },
   'evidence.added': {
     files: list(members({ ...blob, source: maybe(text), modified: maybe(text) })),
     ...{ source: text, note: text, notTaken: maybe(list(members({ name: text, why: said }))) },
@@ -89,6 +92,23 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
   'cloud.changed': { act: text, services: list(text), detail: json },
   'drift.seen': { files: list(text) },
   'key.added': { use: oneOf('log', 'operator'), name: text, person: text, key: text },
+  'drill.clock': { at: moment, speed: count, why: text, order: maybe(count) },
+  'inject.sent': {
+    inject: (found) => found === null || text(found),
+    ...{ from: said, to: text, channel: text, text: said, attachment: maybe(members(blob)), why: text },
+    order: maybe(count),
+  },
+  'inject.held': { inject: text, held: flag, order: maybe(count) },
+  'inject.edited': { inject: text, text: said, order: maybe(count) },
+  'inject.answered': { seq: count, text },
+  'world.changed': { cause: text, what: said, changes: list(anything) },
+  'drill.observed': {
+    ...{ text, objective: maybe(text), player: maybe(text), rating: maybe(oneOf('P', 'S', 'M', 'U')) },
+    order: maybe(count),
+  },
+  'drill.ended': { why: oneOf('scenario', 'facilitator', 'finished'), order: maybe(count) },
+  'drill.answered': { form: oneOf('hot-wash', 'feedback'), question: text, answer: text },
+  'drill.refused': { order: count, why: said },
   'log.recovered': { quarantine: text, bytes: count },
   'log.continued': reason,
   'segment.start': { index: count, prev: text },

@@ -1,21 +1,20 @@
 import { basename } from 'node:path'
-import { parseDuration } from '../core/duration.ts'
-import { type End, run } from '../core/engine.ts'
-import type { Draft, LogEvent } from '../core/event.ts'
+import type { End } from '../core/engine.ts'
+import type { Draft } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { fold } from '../core/fold.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
-import { plan, type View } from '../core/planner.ts'
+import { plan } from '../core/planner.ts'
 import type { LogPort, OperatorPort } from '../core/ports.ts'
 import type { State } from '../core/state.ts'
 import { renderEvent } from '../ui/event.ts'
 import { renderHeader } from '../ui/header.ts'
 import { createLook } from '../ui/look.ts'
-import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { providerOf } from './cloud-provider.ts'
 import { settingsOf } from './config.ts'
 import { driftNow } from './drift.ts'
+import { drive } from './drive.ts'
 import type { Host } from './host.ts'
 import { type Incident, loadIncident, openedOf, type Ready, withLog } from './incident.ts'
 import { approvalSigner } from './sealing.ts'
@@ -62,12 +61,6 @@ async function inSession(session: Session): Promise<number> {
   const incident = await loadIncident(folder, openedOf(session.state, folder), options.ready)
   const { operator, actor: by } = await operatorOf(session, incident)
   const state = await begin(session, incident, by, options.answers === null ? 'interactive' : 'unattended')
-  const terminal = createTerminal(host.process, host)
-  const progress = createProgress(terminal, host.process.stderr)
-  const told = (events: readonly LogEvent[], view: () => View): void => {
-    progress.clear()
-    for (const event of events) host.stderr(`${renderEvent(event, view(), terminal, host.lang)}\n`)
-  }
   const world = realWorld({
     host,
     incident,
@@ -77,36 +70,12 @@ async function inSession(session: Session): Promise<number> {
     blobs: incidentBlobs(incident),
     outbox: incidentOutbox(incident),
   })
-  const close = async (why: 'left' | 'interrupted' | 'finished' | 'stopped'): Promise<void> => {
-    const ended: Draft = { type: 'session.ended', actor: by, data: { why } }
-    await log.append([ended], log.size)
+  const driven = await drive({ host, incident, log, operator, world, signals, state, clock: wallClock, actor: by })
+  if (driven.end === 'interrupted') {
+    host.stderr(leaving(host, incident))
+    return driven.code
   }
-  try {
-    const parts = { ...world, book: incident.book, log, clock: wallClock, operator, told }
-    const { end, state: after } = await run(
-      {
-        ...parts,
-        expressions: incident.expressions,
-        signal: signals.signal,
-        duration: parseDuration,
-        progress: (line) => progress.say(line),
-      },
-      state,
-    )
-    await close(end)
-    return finish(host, incident, after, end)
-  } catch (error) {
-    if (!(error instanceof Fault) || error.exit === exit.log) throw error
-    await close(error.code === 'interrupted' ? 'interrupted' : 'stopped')
-    const code = signals.exitCode()
-    if (code !== null && error.code === 'interrupted') {
-      host.stderr(leaving(host, incident))
-      return code
-    }
-    throw error
-  } finally {
-    progress.clear()
-  }
+  return finish(host, incident, driven.state, driven.end)
 }
 
 /** Writes who came back, and what changed on disk since the incident was opened. */

@@ -47,6 +47,10 @@ export const divergences = {
     en: 'it names a file that this incident did not keep at its start',
     nl: 'het noemt een bestand dat dit incident bij de start niet heeft bewaard',
   },
+  'no-drill': {
+    en: 'it belongs to a drill, and this incident is none',
+    nl: 'het hoort bij een oefening, en dit incident is er geen',
+  },
   busy: {
     en: 'another step had begun and had not ended',
     nl: 'een andere stap was begonnen en nog niet geëindigd',

@@ -39,6 +39,7 @@ async function close(journal: Journal, view: View): Promise<State> {
 }
 
 async function act(parts: EngineParts, journal: Journal, view: View, choice: Exclude<Choice, { kind: 'leave' }>) {
+  if (choice.kind === 'again') return journal.record([])
   if (choice.kind === 'note') {
     const actor = await parts.operator.actor({ instance: '', code: '', title: { en: 'Note', nl: 'Nota' } })
     return journal.record([{ type: 'note.added', actor, data: { text: choice.text } }])

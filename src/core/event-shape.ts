@@ -1,4 +1,5 @@
 import type { EventType } from './event.ts'
+import { epochOf } from './exercise-time.ts'
 
 type Shape = (value: unknown) => boolean
 
@@ -31,6 +32,9 @@ function object(members: { readonly [name: string]: Shape }, optional: { readonl
 }
 
 const map = object({})
+const moment: Shape = (value) => typeof value === 'string' && epochOf(value) !== null
+/** The number of the facilitator's order that an event comes from. */
+const order = { order: count }
 const inTwoLanguages = object({ en: text, nl: text })
 const reason = object({ reason: text })
 const blob = object({ name: text, sha256: text, size: count })
@@ -47,15 +51,18 @@ const proof: Shape = (value) => {
 }
 
 const shapes: { readonly [T in EventType]: Shape } = {
-  'incident.opened': object({
-    incident: text,
-    municipality: object({ nis: text, name: text, province: text, policeZone: text }),
-    plan: text,
-    version: text,
-    nis2: text,
-    base: text,
-    pinned: list(blob),
-  }),
+  'incident.opened': object(
+    {
+      incident: text,
+      municipality: object({ nis: text, name: text, province: text, policeZone: text }),
+      plan: text,
+      version: text,
+      nis2: text,
+      base: text,
+      pinned: list(blob),
+    },
+    { exercise: object({ scenario: text, level: text, start: moment }) },
+  ),
   'session.started': object({ version: text, mode: oneOf('interactive', 'unattended', 'command') }),
   'session.ended': object({ why: oneOf('left', 'interrupted', 'finished', 'stopped') }),
   'step.expanded': object({ source: text, items: list(object({ id: text, name: text })) }),
@@ -76,7 +83,7 @@ const shapes: { readonly [T in EventType]: Shape } = {
   'step.decided': object({ decision: oneOf('done', 'redo', 'failed'), reason: text, probe: said }, { proof }),
   'notice.prepared': object({ obligation: text, files: list(blob), values: map }),
   'notice.sent': object({ obligation: text, how: text, at: text, reference: text }),
-  'note.added': object({ text }),
+  'note.added': object({ text }, { redline: text }),
   'evidence.added': object(
     { files: list(custodyFile), source: text, note: text },
     { notTaken: list(object({ name: text, why: said })) },
@@ -88,6 +95,33 @@ const shapes: { readonly [T in EventType]: Shape } = {
   'drift.seen': object({ files: list(text) }),
   'incident.closed': object({ summary: said }),
   'key.added': object({ use: oneOf('log', 'operator'), name: text, person: text, key: text }),
+  'drill.clock': object(
+    {
+      at: moment,
+      speed: count,
+      why: oneOf('started', 'paused', 'resumed', 'jumped', 'speed', 'left', 'incident'),
+    },
+    order,
+  ),
+  'inject.sent': object(
+    {
+      inject: (value) => value === null || text(value),
+      from: said,
+      to: text,
+      channel: text,
+      text: said,
+      why: oneOf('planned', 'facilitator', 'improvised'),
+    },
+    { attachment: blob, ...order },
+  ),
+  'inject.held': object({ inject: text, held: yesNo }, order),
+  'inject.edited': object({ inject: text, text: said }, order),
+  'inject.answered': object({ seq: count, text }),
+  'world.changed': object({ cause: text, what: said, changes: list(map) }),
+  'drill.observed': object({ text }, { objective: text, player: text, rating: oneOf('P', 'S', 'M', 'U'), ...order }),
+  'drill.ended': object({ why: oneOf('scenario', 'facilitator', 'finished') }, order),
+  'drill.answered': object({ form: oneOf('hot-wash', 'feedback'), question: text, answer: text }),
+  'drill.refused': object({ order: count, why: said }),
   'log.recovered': object({ quarantine: text, bytes: count }),
   'log.continued': reason,
   'segment.start': object({ index: count, prev: text }),

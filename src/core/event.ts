@@ -38,6 +38,18 @@ export interface ApprovalSignature {
   readonly signature: string
 }
 
+/** What is exercised. `start` is the time of the exercise at its beginning, RFC 3339 UTC. `level` is one of the scenario's. */
+export interface Exercise {
+  readonly scenario: string
+  readonly level: string
+  readonly start: string
+}
+
+/**
+ * How well an objective was met (HSEEP): performed without challenges, with some, with major ones, unable to be performed.
+ */
+export type Rating = 'P' | 'S' | 'M' | 'U'
+
 /** How a step ended. `deferred`: nothing is decided yet (no answer on the phone), the step is ready again. */
 export type StepResult = 'done' | 'failed' | 'deferred'
 
@@ -57,6 +69,8 @@ export interface EventData {
     /** The folder that relative commands of the profile start from. */
     readonly base: string
     readonly pinned: readonly Blob[]
+    /** Only in a drill: nothing of this happened. */
+    readonly exercise?: Exercise
   }
   'session.started': { readonly version: string; readonly mode: 'interactive' | 'unattended' | 'command' }
   'session.ended': { readonly why: 'left' | 'interrupted' | 'finished' | 'stopped' }
@@ -103,7 +117,8 @@ export interface EventData {
     readonly values: { readonly [field: string]: Json }
   }
   'notice.sent': { readonly obligation: string; readonly how: string; readonly at: string; readonly reference: string }
-  'note.added': { readonly text: string }
+  /** `redline`: what is wrong with this step of the runbook (`isolate/cut-links`), said while working with it. */
+  'note.added': { readonly text: string; readonly redline?: string }
   /** Many files take several events: a line has an end. */
   'evidence.added': {
     readonly files: readonly CustodyFile[]
@@ -137,6 +152,48 @@ export interface EventData {
     readonly person: string
     readonly key: string
   }
+  /**
+   * From here on the clock of the exercise shows `at` (RFC 3339 UTC) and runs `speed` times as fast as time; 0: it stands
+   * still. It runs as long as the process that wrote this. In these events `order` is the number of the facilitator's order.
+   */
+  'drill.clock': {
+    readonly at: string
+    readonly speed: number
+    readonly why: 'started' | 'paused' | 'resumed' | 'jumped' | 'speed' | 'left' | 'incident'
+    readonly order?: number
+  }
+  /** A message of the scenario reached the players; `inject` is null when the facilitator made it up. */
+  'inject.sent': {
+    readonly inject: string | null
+    readonly from: Said
+    /** The role that gets it. */
+    readonly to: string
+    readonly channel: string
+    readonly text: Said
+    readonly attachment?: Blob
+    readonly why: 'planned' | 'facilitator' | 'improvised'
+    readonly order?: number
+  }
+  /** The facilitator keeps a message back, or lets it go its way again. */
+  'inject.held': { readonly inject: string; readonly held: boolean; readonly order?: number }
+  'inject.edited': { readonly inject: string; readonly text: Said; readonly order?: number }
+  /** What the players answered to a message; `seq` is that of its `inject.sent`. */
+  'inject.answered': { readonly seq: number; readonly text: string }
+  /** The simulated world changed: by itself (`cause` is the scenario's event) or by what the players did (a step). */
+  'world.changed': { readonly cause: string; readonly what: Said; readonly changes: readonly Json[] }
+  /** What a facilitator or evaluator saw. With `rating` it is a judgement of the objective, which counts before the measured one. */
+  'drill.observed': {
+    readonly text: string
+    readonly objective?: string
+    readonly player?: string
+    readonly rating?: Rating
+    readonly order?: number
+  }
+  'drill.ended': { readonly why: 'scenario' | 'facilitator' | 'finished'; readonly order?: number }
+  /** An answer after the end: to a question of the hot wash, or in a participant's form. */
+  'drill.answered': { readonly form: 'hot-wash' | 'feedback'; readonly question: string; readonly answer: string }
+  /** An order of the facilitator that could not be carried out. */
+  'drill.refused': { readonly order: number; readonly why: Said }
   'log.recovered': { readonly quarantine: string; readonly bytes: number }
   'log.continued': { readonly reason: string }
   'segment.start': { readonly index: number; readonly prev: string }
@@ -159,5 +216,13 @@ export type Draft = {
   }
 }[EventType]
 
-/** An event as it stands in the log. `seq` counts from 0, `t` is RFC 3339 UTC with milliseconds. */
-export type LogEvent = Draft & { readonly seq: number; readonly t: string; readonly run: string }
+/**
+ * An event as it stands in the log. `seq` counts from 0, `t` is RFC 3339 UTC with milliseconds. In a drill `t` is the time
+ * of the exercise, and `wall` the real one, which is what its line says.
+ */
+export type LogEvent = Draft & {
+  readonly seq: number
+  readonly t: string
+  readonly run: string
+  readonly wall?: string
+}

@@ -40,6 +40,7 @@ const witnessed: ReadonlySet<EventType> = new Set([
   'segment.start',
   'log.continued',
   'disk.full',
+  'drill.clock',
 ])
 
 /** An incident that is closed can still be looked after. */
@@ -56,6 +57,10 @@ const afterClosing: ReadonlySet<EventType> = new Set([
   'handover.made',
   'redaction',
   'cloud.changed',
+  'drill.observed',
+  'drill.ended',
+  'drill.answered',
+  'drill.refused',
 ])
 
 const byRecorder = (_before: Before, { actor }: LogEvent): Divergence | null =>
@@ -64,6 +69,8 @@ const byRecorder = (_before: Before, { actor }: LogEvent): Divergence | null =>
 const inSession = ({ course }: Before, { run }: LogEvent): Divergence | null =>
   course.session === run ? null : 'no-session'
 
+const inDrill = ({ state }: Before): Divergence | null => (state.opened?.exercise === undefined ? 'no-drill' : null)
+
 /** What each kind must follow from. Null: it may come at any time. */
 const rules: { readonly [T in EventType]: Rule<T> | null } = {
   ...stepRules,
@@ -71,7 +78,8 @@ const rules: { readonly [T in EventType]: Rule<T> | null } = {
   'session.started': ({ course }, { run }) => (course.session === run ? 'session-open' : null),
   'session.ended': (before, event) =>
     inSession(before, event) ?? (event.data.why === 'finished' && before.state.closed === null ? 'not-closed' : null),
-  'note.added': ({ course }, { run }) => (course.session === run && course.doing !== null ? 'busy' : null),
+  'note.added': ({ course, state }, { run }) =>
+    course.session === run && course.doing !== null && state.opened?.exercise === undefined ? 'busy' : null,
   'evidence.added': null,
   'evidence.copied': null,
   'handover.made': (_before, { actor, data }) =>
@@ -83,6 +91,16 @@ const rules: { readonly [T in EventType]: Rule<T> | null } = {
   'incident.closed': (before, event) =>
     byRecorder(before, event) ?? inSession(before, event) ?? (isFinished(before) ? null : 'not-finished'),
   'key.added': (before, event) => (event.data.use === 'log' ? byRecorder(before, event) : null),
+  'drill.clock': inDrill,
+  'inject.sent': inDrill,
+  'inject.held': inDrill,
+  'inject.edited': inDrill,
+  'inject.answered': (before, event) => (event.data.seq < event.seq ? inDrill(before) : 'later-line'),
+  'world.changed': inDrill,
+  'drill.observed': inDrill,
+  'drill.ended': inDrill,
+  'drill.answered': inDrill,
+  'drill.refused': inDrill,
   'log.recovered': byRecorder,
   'log.continued': byRecorder,
   'segment.start': byRecorder,

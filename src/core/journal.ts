@@ -16,7 +16,7 @@ export interface JournalPorts {
 /** The log and the state that follows from it, kept together so that they can't disagree. */
 export interface Journal {
   view(): View
-  /** Durable when it resolves. */
+  /** Durable when it resolves. Without drafts it takes in what else was written meanwhile. */
   record(drafts: readonly Draft[]): Promise<void>
 }
 

@@ -103,6 +103,8 @@ export type Choice =
   | { readonly kind: 'do'; readonly instance: string }
   | { readonly kind: 'skip' | 'block' | 'unblock' | 'reopen'; readonly instance: string; readonly reason: string }
   | { readonly kind: 'note'; readonly text: string }
+  /** Nothing was chosen: time went by, or something else happened. What may be done now is worked out anew. */
+  | { readonly kind: 'again' }
   | { readonly kind: 'leave' }
 
 /** The person (or the answers file). Every method may throw a Fault (an answer is missing, no terminal) or be aborted. */

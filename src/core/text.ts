@@ -21,3 +21,8 @@ export function pick(text: Said, lang: Lang): string {
 export function plain(value: string): Text {
   return { en: value, nl: value }
 }
+
+/** Words in both languages, and after a colon what is said in detail; an empty detail leaves the words alone. */
+export function both(en: string, nl: string, detail: Said): Pick<Text, 'en' | 'nl'> {
+  return detail === '' ? { en, nl } : { en: `${en}: ${pick(detail, 'en')}`, nl: `${nl}: ${pick(detail, 'nl')}` }
+}

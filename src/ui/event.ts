@@ -1,7 +1,8 @@
 import type { EventData, EventType, LogEvent } from '../core/event.ts'
 import { displayWidth } from '../core/harmless.ts'
 import type { View } from '../core/planner.ts'
-import { type Lang, pick, plain, type Said, type Text } from '../core/text.ts'
+import { both, type Lang, pick, plain, type Said, type Text } from '../core/text.ts'
+import { drillTellers } from './drill-event.ts'
 import { createLook } from './look.ts'
 import { proofText } from './proof.ts'
 import type { Terminal } from './terminal.ts'
@@ -45,16 +46,12 @@ function stepOf(instance: string, view: View): { readonly code: string; readonly
 /** What titles come from. */
 type Titles = Pick<View, 'steps' | 'clocks'>
 
-type Teller<T extends EventType> = (data: EventData[T], event: LogEvent, view: Titles) => Text
+export type Teller<T extends EventType> = (data: EventData[T], event: LogEvent, view: Titles) => Text
 
 /** What an event says, in words. */
 export function eventText(event: LogEvent, view: Titles): Text {
   const tell = tellers[event.type] as Teller<EventType> | undefined
   return tell?.(event.data, event, view) ?? plain(event.type)
-}
-
-function both(en: string, nl: string, detail: Said): Text {
-  return detail === '' ? { en, nl } : { en: `${en}: ${pick(detail, 'en')}`, nl: `${nl}: ${pick(detail, 'nl')}` }
 }
 
 const outcomes = {
@@ -91,8 +88,18 @@ const cloudActs: ReadonlyMap<string, Text> = new Map([
 
 /** What each kind of event says. */
 const tellers: { readonly [T in EventType]: Teller<T> } = {
-  'incident.opened': ({ incident, municipality, plan }) =>
-    both(`${municipality.name}, ${plan}: incident opened`, `${municipality.name}, ${plan}: incident geopend`, incident),
+  'incident.opened': ({ incident, municipality, plan, exercise }) =>
+    exercise === undefined
+      ? both(
+          `${municipality.name}, ${plan}: incident opened`,
+          `${municipality.name}, ${plan}: incident geopend`,
+          incident,
+        )
+      : both(
+          `EXERCISE. ${municipality.name}, ${plan}: drill opened`,
+          `OEFENING. ${municipality.name}, ${plan}: oefening geopend`,
+          `${exercise.scenario}, ${exercise.level}`,
+        ),
   'session.started': ({ mode }, { actor }) =>
     both(`session started, ${modes[mode].en}`, `sessie gestart, ${modes[mode].nl}`, actor),
   'session.ended': ({ why }) => both(`session ended, ${endings[why].en}`, `sessie beëindigd, ${endings[why].nl}`, ''),
@@ -132,7 +139,10 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     const detail = `${how}, ${reference}`
     return both(`sent: ${title(obligation, view).en}`, `verstuurd: ${title(obligation, view).nl}`, detail)
   },
-  'note.added': ({ text }, { actor }) => both(`note by ${actor}`, `notitie van ${actor}`, text),
+  'note.added': ({ text, redline }, { actor }) =>
+    redline === undefined
+      ? both(`note by ${actor}`, `notitie van ${actor}`, text)
+      : both(`redline by ${actor} at ${redline}`, `verbetering van ${actor} bij ${redline}`, text),
   'evidence.added': ({ files, notTaken = [] }) => {
     if (files.length === 0) return both('not taken', 'niet genomen', few(notTaken.map(({ name }) => name)))
     const names = few(files.map((file) => `${file.name} (SHA-256 ${file.sha256.slice(0, 12)})`))
@@ -166,6 +176,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       files.join(', '),
     ),
   'incident.closed': ({ summary }) => both('incident closed', 'incident afgesloten', summary),
+  ...drillTellers,
   'log.recovered': ({ quarantine, bytes }) =>
     both(
       `an unfinished line was set aside (${bytes} bytes)`,

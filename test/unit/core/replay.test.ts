@@ -173,6 +173,10 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, closed],
     [...session, ...allBut('pick'), closed],
   ],
+  'no-drill': [
+    [...session, { type: 'drill.ended', actor: els, data: { why: 'scenario' } }],
+    [...session, { type: 'world.changed', actor: els, data: { cause: 'spread', what: 'x', changes: [] } }],
+  ],
   'not-pinned': [[...session, { type: 'drift.seen', actor: els, data: { files: ['b.yaml'] } }]],
   busy: [
     [...session, outcome('look'), intent('run'), outcome('ask')],

@@ -1,0 +1,82 @@
+import { parseDuration } from '../core/duration.ts'
+import type { Draft } from '../core/event.ts'
+import type { Expressions, Scope } from '../core/ports.ts'
+import type { Said, Text } from '../core/text.ts'
+import { never } from './drill-scope.ts'
+import type { DrillState } from './drill-state.ts'
+import type { Inject, Scenario, Trigger } from './scenario.ts'
+
+/** Who writes what the scenario does by itself. */
+export const director = 'cyber-respond'
+
+/**
+ * The next thing that the scenario does at this moment, or null: first what the world does, then the messages, in the
+ * order of the file, then the end. To be asked again after each one, because what happened can lead to the next.
+ * The text of a message is filled in with what is known now; its attachment is kept by who sends it.
+ */
+export function nextDue(
+  scenario: Scenario,
+  drill: DrillState,
+  scope: Scope,
+  expressions: Expressions,
+): { readonly draft: Draft; readonly inject: Inject | null } | null {
+  if (drill.ended !== null) return null
+  const { minutes } = scope as { readonly minutes: number }
+  const isDue = (trigger: Trigger): boolean => isTriggered(trigger, minutes, scope, expressions)
+  for (const event of scenario.events) {
+    if (drill.fired[event.id] !== undefined || !isDue(event)) continue
+    const { id: cause, what, change: changes } = event
+    return {
+      draft: { type: 'world.changed', actor: director, data: { cause, what: said(what), changes } },
+      inject: null,
+    }
+  }
+  const sent = scope.injects as { readonly [inject: string]: number }
+  for (const inject of scenario.injects) {
+    if ((sent[inject.id] ?? never) !== never || drill.held.has(inject.id) || !isDue(inject)) continue
+    return { draft: sending(inject, drill, scope, expressions, 'planned'), inject }
+  }
+  if (isDue(scenario.end)) {
+    return { draft: { type: 'drill.ended', actor: director, data: { why: 'scenario' } }, inject: null }
+  }
+  return null
+}
+
+/** A message of the script as it goes out. */
+export function sending(
+  inject: Inject,
+  drill: DrillState,
+  scope: Scope,
+  expressions: Expressions,
+  why: 'planned' | 'facilitator',
+): Extract<Draft, { type: 'inject.sent' }> {
+  const { id, from, to, channel } = inject
+  const text = drill.edited[id] ?? filled(inject.text, scope, expressions)
+  return {
+    type: 'inject.sent',
+    actor: director,
+    data: { inject: id, from: filled(from, scope, expressions), to, channel, text, why },
+  }
+}
+
+/** A text of the scenario with its values. */
+export function filled(text: Text, scope: Scope, expressions: Expressions): Pick<Text, 'en' | 'nl'> {
+  return { en: expressions.render(text.en, scope), nl: expressions.render(text.nl, scope) }
+}
+
+function said({ en, nl }: Text): Said {
+  return { en, nl }
+}
+
+/** Whether a trigger fires now. One without any condition never does: it waits for the facilitator. */
+export function isTriggered(trigger: Trigger, minutes: number, scope: Scope, expressions: Expressions): boolean {
+  const { at, until, when } = trigger
+  if (at === undefined && when === undefined) return false
+  if (at !== undefined && minutes < inMinutes(at)) return false
+  if (until !== undefined && minutes > inMinutes(until)) return false
+  return when === undefined || expressions.evaluate(when, scope) === true
+}
+
+export function inMinutes(duration: string): number {
+  return parseDuration(duration) / 60_000
+}

@@ -1,0 +1,85 @@
+import type { View } from '../core/planner.ts'
+import type { Scope } from '../core/ports.ts'
+import type { DrillState } from './drill-state.ts'
+import type { Scenario } from './scenario.ts'
+
+/** The minute of what did not happen: later than everything. */
+export const never = 1_000_000
+
+/** The names that a scenario's expressions can use, besides those of a runbook (`profile`, `municipality`, `facts`, `steps`). */
+export const drillNames = [
+  'minutes',
+  'never',
+  'done',
+  'sent',
+  'closed',
+  'links',
+  'hosts',
+  'services',
+  'backups',
+  'people',
+  'injects',
+  'answered',
+  'events',
+] as const
+
+/**
+ * What the expressions of a scenario see. Times are whole minutes of exercise time since the beginning, `never` for what
+ * did not happen:
+ * `done["isolate/declare"]` when a step was done (each of its instances), `sent["ccb-early-warning"]` when a notice went
+ * out, `closed.internet` when a link was closed, `injects.press` when a message came, `answered.press` when it was answered,
+ * `events.spread` when the world did it. As they are now: `links.internet` ("open"), `hosts.pc.encrypted`, `services.births`
+ * ("down"), `backups.tape.state`, `backups.tape.attached`, `people.an` ("busy"). `minutes` is the time itself.
+ */
+export function drillScope(scenario: Scenario, drill: DrillState, view: View, minutes: number): Scope {
+  const { world } = drill
+  const base = view.steps[0]?.scope ?? {}
+  return {
+    profile: base.profile ?? null,
+    municipality: base.municipality ?? null,
+    incident: base.incident ?? null,
+    facts: base.facts ?? {},
+    steps: base.steps ?? {},
+    minutes,
+    never,
+    done: doneSteps(drill, view),
+    sent: { ...Object.fromEntries(view.clocks.map(({ obligation }) => [obligation.id, never])), ...drill.sent },
+    closed: { ...Object.fromEntries(Object.keys(world.links).map((id) => [id, never])), ...drill.closed },
+    links: Object.fromEntries(Object.entries(world.links).map(([id, { state }]) => [id, state])),
+    hosts: world.hosts,
+    services: world.services,
+    backups: world.backups,
+    people: world.people,
+    injects: firstOf(scenario, drill, (message) => message.minute),
+    answered: firstOf(scenario, drill, (message) => message.answer?.minute ?? never),
+    events: { ...Object.fromEntries(scenario.events.map(({ id }) => [id, never])), ...drill.fired },
+  }
+}
+
+/** When each step of the runbooks was done: the last of its instances that apply, or never while one is not done. */
+function doneSteps({ done }: DrillState, { steps }: View): { readonly [step: string]: number } {
+  const minutes: { [step: string]: number } = {}
+  const isEmpty: { [step: string]: boolean } = {}
+  for (const { runbook, step, instance, status } of steps) {
+    const id = `${runbook}/${step.id}`
+    minutes[instance] = done[instance] ?? never
+    isEmpty[id] ??= true
+    if (status === 'not-applicable') continue
+    minutes[id] = isEmpty[id] ? (done[instance] ?? never) : Math.max(minutes[id] ?? 0, done[instance] ?? never)
+    isEmpty[id] = false
+  }
+  for (const [id, empty] of Object.entries(isEmpty)) if (empty) minutes[id] = never
+  return minutes
+}
+
+function firstOf(
+  scenario: Scenario,
+  { messages }: DrillState,
+  minute: (message: DrillState['messages'][number]) => number,
+): { readonly [inject: string]: number } {
+  const found: { [inject: string]: number } = Object.fromEntries(scenario.injects.map(({ id }) => [id, never]))
+  for (const message of messages) {
+    if (message.inject !== null) found[message.inject] = Math.min(found[message.inject] ?? never, minute(message))
+  }
+  return found
+}

@@ -167,10 +167,12 @@ export async function benchVerify(
 
 /** A program of this folder in the form in which ours ships. It has no code of V8's yet: `warmUp` makes that. */
 async function shipped(folder: string, name: string): Promise<{ readonly program: string; readonly warmUp: string }> {
-  const { bundleProgram } = (await import(join(root, 'bin/bundle.js'))) as {
-    bundleProgram(outdir: string, entryPoints: Readonly<Record<string, string>>): Promise<void>
+  const { bundleProgram, packages } = (await import(join(root, 'bin/bundle.js'))) as {
+    bundleProgram(outdir: string, entryPoints: Readonly<Record<string, string>>, plugins?: readonly []): Promise<void>
+    readonly packages: Readonly<Record<string, string>>
   }
   const at = join(folder, name)
+  await bundleProgram(join(at, 'dist'), packages, [])
   await bundleProgram(join(at, 'dist'), { [name]: `test/bench/${name}.ts` })
   symlinkSync(join(root, 'node_modules'), join(at, 'node_modules'))
   writeFileSync(join(at, 'package.json'), '{ "type": "module" }')

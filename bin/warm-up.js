@@ -1,12 +1,12 @@
 // Uses the program that was just built in the ways that must start fast, and keeps the code that V8 made of it meanwhile
 // (see cyber-respond.js): `runbook` or `incident`. Only code: nothing that the program computed here is kept.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
-import { codeFile, load, scripts } from './cyber-respond.js'
+import { load } from './cyber-respond.js'
+import { keepCode } from './keep-code.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const home = mkdtempSync(join(tmpdir(), 'cyber-respond-build-'))
@@ -51,19 +51,13 @@ async function use(argv, expected) {
   if (code !== expected) throw new Error(`${argv.join(' ')} ended with ${code}: ${said}`)
 }
 
-// V8 throws away the code of functions that were not called for a while.
-setFlagsFromString('--no-flush-bytecode')
-try {
-  process.argv[2] = '--version'
-  load('./main.cjs')
-  process.argv[2] = what
-  for (const [argv, code] of uses[what]) await use(argv, code)
-} finally {
-  rmSync(home, { recursive: true, force: true })
-}
-// V8 takes code only from the flags that it runs with.
-setFlagsFromString('--flush-bytecode')
-for (const [filename, script] of scripts) {
-  const code = script.createCachedData()
-  writeFileSync(codeFile(filename), Buffer.concat([code, code]))
-}
+await keepCode(async () => {
+  try {
+    process.argv[2] = '--version'
+    load('./main.cjs')
+    process.argv[2] = what
+    for (const [argv, code] of uses[what]) await use(argv, code)
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+})

@@ -115,32 +115,38 @@ export function eventOf(
   const value = JSON.parse(data)
   const seq = accepted.number
   const t = text.slice(accepted.t, accepted.t + 24)
-  const run = nameIn(bytes, text, accepted.run, accepted.runEnd)
-  const actor = nameIn(bytes, text, accepted.actor, accepted.actorEnd)
-  const type = nameIn(bytes, text, accepted.type, accepted.typeEnd)
+  const run = nameIn(text, accepted.run, accepted.runEnd)
+  const actor = nameIn(text, accepted.actor, accepted.actorEnd)
+  const type = nameIn(text, accepted.type, accepted.typeEnd)
   const shown = reveal !== undefined && data.includes(concealedMark) ? reveal(value) : value
   if (step === 0) return { seq, t, run, actor, type, data: shown } as LogEvent
-  return { seq, t, run, actor, type, data: shown, step: nameIn(bytes, text, step, accepted.stepEnd) } as LogEvent
+  return { seq, t, run, actor, type, data: shown, step: nameIn(text, step, accepted.stepEnd) } as LogEvent
 }
 
-const names: string[] = Array.from({ length: 1024 }, () => '')
+/** A prime, so that names which differ in a digit or two mostly get places of their own. */
+const slots = 4093
+const names: string[] = Array.from({ length: slots }, () => '')
 
 /**
- * What stands in a line and mostly stood in one before: then the same string is given again. It spares memory, and a fold
- * that looks up steps by name is quicker with a name that it had before.
+ * A name as it is printed in a line, which mostly stood in one before: then the same string is given again. It spares
+ * memory, and a fold that looks up steps by name is quicker with a name that it had before.
  */
-function nameIn(bytes: Buffer, text: string, at: number, end: number): string {
+export function nameIn(text: string, at: number, end: number): string {
   // Names of one kind differ at their end, by a digit or a letter.
-  const tail = (bytes[end - 1] as number) + 10 * (bytes[end - 2] as number) + 100 * (bytes[end - 3] as number)
-  const slot = (tail + 1000 * (bytes[end - 4] as number)) % names.length
+  const tail = text.charCodeAt(end - 1) + 31 * text.charCodeAt(end - 2) + 961 * text.charCodeAt(end - 3)
+  const slot = (tail + 29_791 * text.charCodeAt(end - 4)) % slots
   const known = names[slot] as string
-  if (known.length === end - at && text.startsWith(known, at)) return known
-  const name = text.slice(at, end)
+  const printed = text.slice(at, end)
+  if (printed === known) return known
+  if (printed.includes('\\')) return JSON.parse(`"${printed}"`)
+  // A copy: a slice would keep the whole text in memory.
+  const name = Buffer.from(printed).toString()
   names[slot] = name
   return name
 }
 
-function decoded(line: string, reveal?: Reveal): LogEvent {
+/** The event of a line, whatever stands in its strings. */
+export function decoded(line: string, reveal?: Reveal): LogEvent {
   const { seq, t, run, actor, type, data: found, step } = JSON.parse(line)
   const data = reveal !== undefined && line.includes(concealedMark) ? reveal(found) : found
   return step === undefined ? { seq, t, run, actor, type, data } : { seq, t, run, actor, type, data, step }

@@ -1,13 +1,22 @@
 import type { LogEvent } from '../core/event.ts'
 import type { Head } from './batch.ts'
 import { leafOf } from './chain.ts'
-import { concealedMark, type Reveal, witnessOf } from './line.ts'
+import { concealedMark, decoded, nameIn, type Reveal, witnessOf } from './line.ts'
 
 const lf = 0x0a
 /** What stands around the members of a line in the strict form. No string can hold any of it: its quotes are escaped. */
+const beforeActor = '{"actor":"'
+const beforeBoot = '","boot":'
+const beforeData = ',"data":'
+const beforeMono = ',"mono":"'
+const beforePrev = '","prev":"'
+const beforeRun = '","run":"'
+const beforeSeq = '","seq":'
+const beforeStep = ',"step":"'
+const beforeT = ',"t":"'
+const beforeType = '","type":"'
 const behindType = '","v":1}'
-const aroundType = '","type":"'
-const aroundT = ',"t":"'
+const hashLength = 64
 const momentLength = 24
 
 /**
@@ -20,7 +29,17 @@ export class TrustedLines {
   #carry: Buffer = Buffer.alloc(0)
   /** The last whole line. */
   #last: Buffer = Buffer.alloc(0)
+  #at = 0
   #seq = 0
+  /** How many digits it has, and the number that has one more. */
+  #digits = 1
+  #more = 10
+  /** What the last line began with, up to its data. */
+  #front = '\n'
+  #actor = ''
+  /** What named the process in the last line, up to the line's number. */
+  #process = '\n'
+  #run = ''
 
   constructor(take: (event: LogEvent) => void, reveal?: Reveal) {
     this.#take = take
@@ -45,10 +64,13 @@ export class TrustedLines {
     this.#last = Buffer.from(lines.subarray(lines.lastIndexOf(lf, lines.length - 2) + 1, -1))
     const text = lines.toString('utf8')
     const reveal = text.includes(concealedMark) ? this.#reveal : undefined
-    for (let at = 0; at < text.length; ) {
-      const end = text.indexOf('\n', at)
-      this.#take(this.#event(text, at, end, reveal))
-      at = end + 1
+    for (this.#at = 0; this.#at < text.length; ) {
+      this.#take(this.#event(text, reveal))
+      this.#seq += 1
+      if (this.#seq === this.#more) {
+        this.#digits += 1
+        this.#more *= 10
+      }
     }
   }
 
@@ -59,34 +81,70 @@ export class TrustedLines {
     return { lines: this.#seq, head, witness: witnessOf(this.#last) }
   }
 
-  #event(text: string, at: number, end: number, reveal: Reveal | undefined): LogEvent {
-    const actorEnd = text.indexOf('","boot":', at)
-    const dataAt = text.indexOf(',"data":', actorEnd) + ',"data":'.length
-    const typeEnd = end - behindType.length
-    const typeAt = text.lastIndexOf('"', typeEnd - 1) + 1
-    const tAt = typeAt - aroundType.length - momentLength
-    const beforeT = tAt - aroundT.length
-    const hasStep = text.charCodeAt(beforeT - 1) === 0x22
-    const stepAt = hasStep ? text.lastIndexOf(',"step":"', beforeT) + ',"step":"'.length : 0
-    const runEnd = (hasStep ? stepAt - ',"step":"'.length : beforeT) - '","seq":'.length - String(this.#seq).length
-    const runAt = text.lastIndexOf('","run":"', runEnd) + '","run":"'.length
-    // Between the data and the run stand two members of hex and digits.
-    const monoEnd = runAt - '","run":"'.length - 64 - '","prev":"'.length
-    const dataEnd = text.lastIndexOf('"', monoEnd - 1) - ',"mono":'.length
+  /** The event of the line at `#at`, which is then behind its LF. Lines mostly begin and are numbered as the last one was. */
+  #event(text: string, reveal: Reveal | undefined): LogEvent {
+    const at = this.#at
+    // Comparing slices is five times as quick as `startsWith`.
+    const front = this.#front
+    const dataAt = text.slice(at, at + front.length) === front ? at + front.length : this.#begin(text, at)
+    const dataEnd = text.indexOf(beforeMono, dataAt)
     const printed = text.slice(dataAt, dataEnd)
-    const value = JSON.parse(printed)
+    const value = parsed(printed)
+    if (value === undefined) return this.#byItself(text, reveal)
+    const monoEnd = text.indexOf('"', dataEnd + beforeMono.length)
+    const runAt = monoEnd + beforePrev.length + hashLength + beforeRun.length
+    const process = this.#process
+    const isSame = text.slice(runAt, runAt + process.length) === process
+    const seqEnd = (isSame ? runAt + process.length : this.#change(text, runAt)) + this.#digits
+    const hasStep = text.startsWith(beforeStep, seqEnd)
+    const stepAt = seqEnd + beforeStep.length
+    const stepEnd = hasStep ? text.indexOf(`"${beforeT}`, stepAt) : 0
+    const tAt = (hasStep ? stepEnd + 1 : seqEnd) + beforeT.length
+    const typeAt = tAt + momentLength + beforeType.length
+    const end = text.indexOf('\n', typeAt)
+    if (end < at) throw new SyntaxError('not the form of a line')
     const seq = this.#seq
     const t = text.slice(tAt, tAt + momentLength)
-    const run = unquoted(text.slice(runAt, runEnd))
-    const actor = unquoted(text.slice(at + '{"actor":"'.length, actorEnd))
-    const type = text.slice(typeAt, typeEnd)
+    const run = this.#run
+    const actor = this.#actor
+    const type = nameIn(text, typeAt, end - behindType.length)
     const data = reveal !== undefined && printed.includes(concealedMark) ? reveal(value) : value
-    this.#seq += 1
+    this.#at = end + 1
     if (!hasStep) return { seq, t, run, actor, type, data } as LogEvent
-    return { seq, t, run, actor, type, data, step: unquoted(text.slice(stepAt, beforeT - 1)) } as LogEvent
+    return { seq, t, run, actor, type, data, step: nameIn(text, stepAt, stepEnd) } as LogEvent
+  }
+
+  /** The event of a line whose data has a member of that name: a part of an object is no JSON. */
+  #byItself(text: string, reveal: Reveal | undefined): LogEvent {
+    const at = this.#at
+    const end = text.indexOf('\n', at)
+    this.#at = end + 1
+    return decoded(text.slice(at, end), reveal)
+  }
+
+  /** Another actor, or another start of the machine. Gives where the data begins. */
+  #begin(text: string, at: number): number {
+    const actorEnd = text.indexOf(beforeBoot, at)
+    const dataAt = text.indexOf(beforeData, actorEnd) + beforeData.length
+    this.#actor = nameIn(text, at + beforeActor.length, actorEnd)
+    this.#front = text.slice(at, dataAt)
+    return dataAt
+  }
+
+  /** Another process. Gives where the number of the line begins. */
+  #change(text: string, at: number): number {
+    const runEnd = text.indexOf(beforeSeq, at)
+    this.#run = nameIn(text, at, runEnd)
+    this.#process = text.slice(at, runEnd + beforeSeq.length)
+    return runEnd + beforeSeq.length
   }
 }
 
-function unquoted(text: string): string {
-  return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text
+/** What a text is in JSON; undefined when it is none. */
+function parsed(text: string): LogEvent['data'] | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -91,7 +91,7 @@ function fiftySteps(): Figure {
 async function record(): Promise<readonly Figure[]> {
   const append = await benchAppend(folder)
   const resume = await benchResume(folder)
-  const verify = benchVerify(folder)
+  const verify = await benchVerify(folder)
   const least = 'least' as const
   const most = 'most' as const
   return [

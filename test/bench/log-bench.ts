@@ -2,17 +2,19 @@ import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
+  copyFileSync,
   fdatasyncSync,
   fsyncSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   renameSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { buildSync } from 'esbuild'
 import { realDisk } from '../../src/adapters/disk.ts'
 import { headMemory } from '../../src/adapters/head-memory.ts'
 import { createLog } from '../../src/adapters/log-files.ts'
@@ -111,12 +113,12 @@ export async function benchResume(folder: string): Promise<{ readonly again: num
   const at = mkdtempSync(join(folder, 'resume-'))
   const log = join(at, 'log')
   writeBigLog(log, 100_000, draft)
-  const program = bundled(at, 'resume-log')
+  const { program, warmUp } = await shipped(at, 'resume-log')
   const keys = join(at, 'keys')
   const hashFile = `const { hash } = require('node:crypto'); const { readFileSync } = require('node:fs')
     if (hash('sha256', readFileSync(process.argv[1])).length !== 64) throw new Error('no hash')`
   // It writes a line and seals it, and so remembers the head.
-  timeInTurns([{ argv: [process.execPath, program, log, keys, 'write'] }], 1)
+  timeInTurns([{ argv: [process.execPath, warmUp, log, keys, 'write'] }], 1)
   const elsewhere = join(at, 'elsewhere')
   const [floor = 0, again = 0, first = 0] = timeInTurns(
     [
@@ -137,11 +139,9 @@ export async function benchResume(folder: string): Promise<{ readonly again: num
  * `openssl dgst -sha256` on the same file; its memory in megabytes; and what a line costs there, over what it costs in a
  * log of a quarter of a million.
  */
-export function benchVerify(folder: string): {
-  readonly time: number
-  readonly megabytes: number
-  readonly growth: number
-} {
+export async function benchVerify(
+  folder: string,
+): Promise<{ readonly time: number; readonly megabytes: number; readonly growth: number }> {
   const at = mkdtempSync(join(folder, 'verify-'))
   const [small, large] = [250_000, 1_000_000]
   const logs = [small, large].map((lines) => {
@@ -150,8 +150,9 @@ export function benchVerify(folder: string): {
     writeBigLog(log, lines, (i) => ({ type: 'note.added', actor: 'An', data: { text: text(i) } }))
     return log
   })
-  const program = bundled(at, 'verify-log')
-  const [, log = ''] = logs
+  const { program, warmUp } = await shipped(at, 'verify-log')
+  const [shorter = '', log = ''] = logs
+  execFileSync(process.execPath, [warmUp, shorter])
   const file = join(log, 'log.000000.jsonl')
   const [floor = 0, quarter = 0, whole = 0] = timeInTurns(
     [
@@ -164,17 +165,31 @@ export function benchVerify(folder: string): {
   return { time: whole / floor, megabytes, growth: whole / large / (quarter / small) }
 }
 
-/** A program of this folder in the shipped form: what Node takes to strip types is not what is measured. */
-function bundled(folder: string, name: string): string {
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  const outfile = join(folder, `${name}.mjs`)
-  buildSync({
-    entryPoints: [join(root, `test/bench/${name}.ts`)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    external: ['fs-native-extensions'],
-  })
-  return outfile
+/** A program of this folder in the form in which ours ships. It has no code of V8's yet: `warmUp` makes that. */
+async function shipped(folder: string, name: string): Promise<{ readonly program: string; readonly warmUp: string }> {
+  const { bundleProgram, packages } = (await import(join(root, 'bin/bundle.js'))) as {
+    bundleProgram(outdir: string, entryPoints: Readonly<Record<string, string>>, plugins?: readonly []): Promise<void>
+    readonly packages: Readonly<Record<string, string>>
+  }
+  const at = join(folder, name)
+  await bundleProgram(join(at, 'dist'), packages, [])
+  await bundleProgram(join(at, 'dist'), { [name]: `test/bench/${name}.ts` })
+  symlinkSync(join(root, 'node_modules'), join(at, 'node_modules'))
+  writeFileSync(join(at, 'package.json'), '{ "type": "module" }')
+  const bin = join(at, 'bin')
+  mkdirSync(bin)
+  for (const file of ['cyber-respond.js', 'keep-code.js']) copyFileSync(join(root, 'bin', file), join(bin, file))
+  const write = (file: string, lines: readonly string[]): string => {
+    writeFileSync(join(bin, file), `${lines.join('\n')}\n`)
+    return join(bin, file)
+  }
+  const run = `load('./${name}.cjs').run(process.argv.slice(2))`
+  return {
+    program: write('program.js', ["import { load } from './cyber-respond.js'", `await ${run}`]),
+    warmUp: write('warm-up.js', [
+      "import { load } from './cyber-respond.js'",
+      "import { keepCode } from './keep-code.js'",
+      `await keepCode(() => ${run})`,
+    ]),
+  }
 }

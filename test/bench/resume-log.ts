@@ -6,11 +6,12 @@ import { resumeLog } from '../../src/adapters/log-files.ts'
 import { logHost } from '../../src/adapters/log-host.ts'
 import { testKey, testOrigin } from '../support/test-key.ts'
 
-const [folder = '', keys = '', mode] = process.argv.slice(2)
-const sealing = { key: testKey(), memory: headMemory(realDisk, keys), origin: testOrigin, countersign: null }
-const { log, state } = await resumeLog(folder, logHost(sealing))
-if (state.size < 100_000) throw new Error(`${state.size} events`)
-if (mode === 'write') {
-  await log.append([{ type: 'session.started', actor: 'An', data: { version: '1', mode: 'command' } }], log.size)
+export async function run([folder = '', keys = '', mode]: readonly string[]): Promise<void> {
+  const sealing = { key: testKey(), memory: headMemory(realDisk, keys), origin: testOrigin, countersign: null }
+  const { log, state } = await resumeLog(folder, logHost(sealing))
+  if (state.size < 100_000) throw new Error(`${state.size} events`)
+  if (mode === 'write') {
+    await log.append([{ type: 'session.started', actor: 'An', data: { version: '1', mode: 'command' } }], log.size)
+  }
+  await log.close()
 }
-await log.close()

@@ -2,6 +2,8 @@
 import { openRecord } from '../../src/adapters/record-source.ts'
 import { verifyRecord } from '../../src/adapters/verify-record.ts'
 
-const { verdict, tail } = await verifyRecord(await openRecord(process.argv[2] ?? ''))
-if (verdict !== 'signed' || tail !== 0) throw new Error(`${verdict}, ${tail} lines behind the last seal`)
-process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024)}\n`)
+export async function run([folder = '']: readonly string[]): Promise<void> {
+  const { verdict, tail } = await verifyRecord(await openRecord(folder))
+  if (verdict !== 'signed' || tail !== 0) throw new Error(`${verdict}, ${tail} lines behind the last seal`)
+  process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024)}\n`)
+}

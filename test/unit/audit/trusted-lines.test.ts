@@ -29,13 +29,15 @@ const text = fc.oneof(
     )
     .map((parts) => parts.join('')),
 )
+/** Members of data may be called as those around it. */
+const member = fc.constantFrom('actor', 'data', 'mono', 'prev', 'run', 'seq', 'v')
 const name = text.map((found) => (found === '' ? 'An' : found))
 const draft = fc.record(
   {
     type: fc.constant('note.added'),
     actor: name,
     step: name,
-    data: fc.record({ text, more: fc.dictionary(text, text, { maxKeys: 3 }) }),
+    data: fc.record({ text, more: fc.dictionary(fc.oneof(text, member), text, { maxKeys: 3 }) }),
   },
   { requiredKeys: ['type', 'actor', 'data'] },
 )
@@ -64,5 +66,31 @@ it('gives of any log the very events that a verification gives, and its end, in 
       },
     ),
     { numRuns: 2000 },
+  )
+})
+
+it('comes to an end with any other bytes too: nobody has seen yet whether they are the verified ones', () => {
+  const damage = fc.array(fc.tuple(fc.nat(), fc.oneof(text, member)), { minLength: 1, maxLength: 3 })
+  fc.assert(
+    fc.property(fc.array(draft, { minLength: 1, maxLength: 4 }), damage, fc.boolean(), (drafts, places, cut) => {
+      const witness = { wall: 1_795_486_320_000, mono: 17n, boot: null, run: 'run' }
+      const { bytes } = batchOf({ lines: 0, head: genesis, witness: null }, drafts as readonly Draft[], witness)
+      let found = bytes.toString()
+      for (const [place, put] of places) {
+        const at = place % found.length
+        found = found.slice(0, at) + put + found.slice(cut ? at + 300 : at + put.length)
+      }
+      let events = 0
+      const lines = new TrustedLines(() => {
+        events += 1
+      })
+      try {
+        lines.push(Buffer.from(`${found}\n`))
+      } catch (error) {
+        expect(error).toBeInstanceOf(SyntaxError)
+      }
+      expect(events).toBeLessThanOrEqual(found.split('\n').length)
+    }),
+    { numRuns: 5000 },
   )
 })

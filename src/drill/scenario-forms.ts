@@ -22,7 +22,7 @@ const translated = v.pipe(
 function missingTranslation(): Finding<ScenarioCode> {
   return {
     code: 'scenario.translation',
-    message: { en: 'this text is still to be translated', nl: 'deze tekst moet nog vertaald worden' },
+    message: { en: 'this text is still to be written', nl: 'deze tekst moet nog geschreven worden' },
     hint: { en: `replace the text that starts with ${toDo}`, nl: `vervang de tekst die met ${toDo} begint` },
   }
 }

@@ -48,7 +48,7 @@ test.each([
     'What?',
     'scenario.translation: "What?" stands here in one language only',
   ],
-  ['nl: Wat ging goed?', 'nl: "TODO: What went well?"', 'scenario.translation: this text is still to be translated'],
+  ['nl: Wat ging goed?', 'nl: "TODO: What went well?"', 'scenario.translation: this text is still to be written'],
   [
     '{ hosts: pc, encrypt: 2 }',
     '{ hosts: pc, link: internet }',

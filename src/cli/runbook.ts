@@ -1,14 +1,14 @@
 import { basename, dirname, resolve } from 'node:path'
 import { readRunbookFile, readRunbookFiles } from '../adapters/runbook-files.ts'
-import { type Diagnostic, exit, Fault } from '../core/fault.ts'
+import { exit, Fault } from '../core/fault.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
-import { type Lang, pick } from '../core/text.ts'
+import { pick } from '../core/text.ts'
 import { invalid } from '../runbook/decode.ts'
 import { didYouMean, quoted } from '../runbook/finding.ts'
 import { type Files, type Linted, lint, runbookFiles } from '../runbook/lint.ts'
-import { faultJson, renderDiagnostic } from '../ui/fault.ts'
 import { renderPaper } from '../ui/runbook-paper.ts'
 import type { Host } from './host.ts'
+import { tellWarnings } from './lint-result.ts'
 
 /** What these commands need of the host. */
 export type RunbookHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'columns' | 'runbooks'> & {
@@ -74,14 +74,7 @@ export async function lintRunbooks(host: RunbookHost, paths: readonly string[]):
   const files = paths.length === 0 ? await folderFiles(host.runbooks) : await named(host, paths)
   const { diagnostics } = lint(files)
   if (diagnostics.some((item) => item.severity === 'error')) throw invalid('', diagnostics)
-  if (host.json) host.stdout(`${harmlessJson({ files: files.size, diagnostics: asJson(diagnostics, host.lang) })}\n`)
-  else {
-    for (const item of diagnostics) host.stderr(renderDiagnostic(item, host.lang))
-    const warnings = diagnostics.length
-    const nl = `${files.size} ${files.size === 1 ? 'bestand' : 'bestanden'}, geen fouten, ${warnings} ${warnings === 1 ? 'waarschuwing' : 'waarschuwingen'}`
-    const en = `${files.size} ${files.size === 1 ? 'file' : 'files'}, no errors, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`
-    host.stdout(`${pick({ en, nl }, host.lang)}\n`)
-  }
+  tellWarnings(host, files.size, diagnostics)
   return exit.done
 }
 
@@ -101,10 +94,6 @@ async function named(host: RunbookHost, paths: readonly string[]): Promise<Files
     }
   }
   return files
-}
-
-function asJson(diagnostics: readonly Diagnostic[], lang: Lang) {
-  return faultJson(invalid('', diagnostics), lang).error.diagnostics
 }
 
 function throwErrors({ diagnostics }: Linted): void {

@@ -1,4 +1,4 @@
-import { Environment } from '@marcbachmann/cel-js'
+import { type ASTNode, Environment } from '@marcbachmann/cel-js'
 import type { Json } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
@@ -57,6 +57,12 @@ export function compile(expression: string): Compiled {
   if (compiled.size > 5000) compiled.clear()
   compiled.set(expression, made)
   return made
+}
+
+/** An expression as the tree of its parts, for checks that look at its form. Throws as `compile` does. */
+export function partsOf(expression: string): ASTNode {
+  compile(expression)
+  return environment.parse(expression).ast
 }
 
 /** The names of CEL's types are values too: `type(x) == string`. */

@@ -51,7 +51,7 @@ export function locate<T>(source: Source, schema: v.GenericSchema<unknown, T>): 
 }
 
 /** A finding as a diagnostic at a place. */
-export function diagnostic(finding: Finding, place: Place): Diagnostic {
+export function diagnostic(finding: Finding<string>, place: Place): Diagnostic {
   const { code, message, hint, severity = 'error' } = finding
   return { code, severity, message, ...(hint === undefined ? {} : { hint }), place }
 }

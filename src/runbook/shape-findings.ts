@@ -5,7 +5,7 @@ import { keysAt } from './schema-keys.ts'
 import type { Path } from './tree.ts'
 
 /** A message for a valibot check that keeps our code, both languages and the hint. */
-export function problem(finding: Finding): string {
+export function problem(finding: Finding<string>): string {
   return JSON.stringify(finding)
 }
 

@@ -15,6 +15,7 @@ const planted: readonly (readonly [folder: string, source: string, remedy: strin
   ['core', 'export const cwd = (): string => process.cwd()\n', 'global variable process'],
   ['audit', "import { writeFileSync } from 'node:fs'\nwriteFileSync('x', '')\n", 'no I/O'],
   ['notify', "import { runCli } from '../cli/program.ts'\nrunCli()\n", 'never the other way round'],
+  ['drill', "import { readFileSync } from 'node:fs'\nreadFileSync('x')\n", 'does no I/O'],
   ['runbook', "import chalk from 'chalk'\nchalk.red('x')\n", 'one home'],
   ['report', "import { readFileSync } from 'node:fs'\nreadFileSync('x')\n", 'does no I/O'],
   ['report', "import { x } from '../adapters/x.ts'\nx()\n", 'report imports core, audit and the words'],

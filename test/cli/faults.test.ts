@@ -10,6 +10,8 @@ import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import { createNotifyAction } from '../../src/adapters/notify-action.ts'
 import { tarEnd, tarHeader } from '../../src/adapters/tar-format.ts'
 import { formatVerifierKey, signatureLine, signatureType, verifierKey } from '../../src/audit/note.ts'
+import { type ScenarioHost, scenarioNamed } from '../../src/cli/drill-files.ts'
+import { type DrillNewHost, newScenario } from '../../src/cli/drill-new.ts'
 import { createHost } from '../../src/cli/host.ts'
 import { report } from '../../src/cli/report-error.ts'
 import { wantedServices } from '../../src/cloud/embedded-services.ts'
@@ -163,6 +165,20 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     caught(() => expressions.renderArgs(['{{ profile.kbo }}'], nothingKnown)),
   ),
   'duration.invalid': direct(3, () => caught(() => parseDuration('1.5h'))),
+  'scenario.unknown': direct(2, () => faultOf(scenarioNamed(drillHost(root), 'willebroek-2000'))),
+  'scenario.no-id': direct(2, () => faultOf(newScenario(drillHost(root), 'Our Town', {}))),
+  'scenario.exists': direct(2, ({ other }) => {
+    file(other, 'mine.yaml', '')
+    return faultOf(newScenario(drillHost(other), 'mine', {}))
+  }),
+  'scenario.not-writable': direct(1, () =>
+    faultOf(newScenario(drillHost(root), 'mine', { out: '/dev/null/mine.yaml' })),
+  ),
+  'timelines.invalid': direct(3, ({ other }) => {
+    file(other, 'own.json', '{}')
+    return faultOf(newScenario(drillHost(other), 'mine', { from: 'own.json' }))
+  }),
+  'timelines.unknown-case': direct(2, () => faultOf(newScenario(drillHost(root), 'mine', { case: 'diest' }))),
   'plan.unknown': at(3, () => ['activate', 'diest', '--dry-run', '--plan', 'ransomwar']),
   'plan.no-obligations': at(3, ({ other }) => {
     cpSync(small, other, { recursive: true })
@@ -425,6 +441,16 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
 }
 
 const nothingKnown = { profile: { kbo: null }, facts: {}, steps: {} } as never
+
+/** What the commands for scenarios need of a host. */
+function drillHost(cwd: string): DrillNewHost & ScenarioHost {
+  const silent = (): void => {}
+  return { stdout: silent, stderr: silent, lang: 'en', json: false, runbooks: null, process: { cwd: () => cwd } }
+}
+
+async function faultOf(work: Promise<unknown>): Promise<unknown> {
+  return work.catch((error: unknown) => error)
+}
 
 async function unknownStep(): Promise<unknown> {
   const choose = async () => ({ kind: 'do', instance: 'first/gone' }) as const

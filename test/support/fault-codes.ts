@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { scenarioCodes } from '../../src/drill/scenario-codes.ts'
 import { diagnosticCodes } from '../../src/runbook/diagnostic-codes.ts'
 import { root } from './run-cli.ts'
 
@@ -15,6 +16,6 @@ export function faultCodes(): ReadonlySet<string> {
     }
   }
   // Findings in files have their own list and their own fixtures; the last is an error inside an expression.
-  for (const code of [...diagnosticCodes, 'refused']) found.delete(code)
+  for (const code of [...diagnosticCodes, ...scenarioCodes, 'refused']) found.delete(code)
   return found
 }

@@ -1,0 +1,128 @@
+import { inMinutes } from './director.ts'
+import { never } from './drill-scope.ts'
+import type { Scenario } from './scenario.ts'
+import type { PathFinding, ScenarioFinding } from './scenario-finding.ts'
+import { type Happening, happenings } from './trigger-order.ts'
+
+/**
+ * Triggers that contradict themselves or each other. Only for a scenario whose expressions can be read and name what is
+ * there: otherwise what is impossible is a slip of the pen, and told as one.
+ */
+export function triggerFindings(scenario: Scenario): readonly PathFinding[] {
+  const found = scenario.levels.flatMap(({ id }) => levelFindings(scenario, happenings(scenario, id)))
+  // What is wrong at every level is told once.
+  return [...new Map(found.map((one) => [JSON.stringify([one.path, one.finding.code]), one])).values()]
+}
+
+function levelFindings(scenario: Scenario, all: readonly Happening[]): readonly PathFinding[] {
+  const length = inMinutes(scenario.length)
+  const end = all.find(({ name }) => name === 'end')?.trigger
+  const last = end?.at === undefined || end.when !== undefined ? length : Math.min(length, inMinutes(end.at))
+  const byName = new Map(all.map((one) => [one.name, one]))
+  const told = new Set<string>()
+  return all.flatMap(({ name, path, trigger, window }): readonly PathFinding[] => {
+    const { at, until, when } = trigger
+    if (at !== undefined && until !== undefined && inMinutes(until) < inMinutes(at)) {
+      return [{ path: [...path, 'until'], finding: tooLate(until, at) }]
+    }
+    if (at !== undefined && inMinutes(at) > last) return [{ path: [...path, 'at'], finding: afterEnd(at, scenario) }]
+    if (when === undefined || window.from <= Math.min(window.to, last)) return []
+    const round = roundFrom(name, byName, last)
+    if (round.length > 0) {
+      if (round.some((one) => told.has(one))) return []
+      for (const one of round) told.add(one)
+      return [{ path: [...path, 'when'], finding: cycle(round) }]
+    }
+    return [{ path: [...path, 'when'], finding: neverTrue(blocker(name, byName, last), window) }]
+  })
+}
+
+function isImpossible({ window }: Happening, last: number): boolean {
+  return window.from > Math.min(window.to, last)
+}
+
+/** The impossible things that lead from one back to itself, or none. */
+function roundFrom(name: string, byName: ReadonlyMap<string, Happening>, last: number): readonly string[] {
+  const before = new Map<string, string>()
+  const open = [name]
+  for (let one = open.shift(); one !== undefined; one = open.shift()) {
+    for (const other of byName.get(one)?.waitsFor ?? []) {
+      const it = byName.get(other)
+      if (it === undefined || it.window.from < never || !isImpossible(it, last)) continue
+      if (other === name) return pathBack(name, one, before)
+      if (before.has(other)) continue
+      before.set(other, one)
+      open.push(other)
+    }
+  }
+  return []
+}
+
+function pathBack(name: string, last: string, before: ReadonlyMap<string, string>): readonly string[] {
+  const path = [last]
+  for (let one = last; one !== name; ) {
+    one = before.get(one) ?? name
+    path.unshift(one)
+  }
+  return path
+}
+
+/** What never comes and is waited for, or null when the condition is impossible by itself. */
+function blocker(name: string, byName: ReadonlyMap<string, Happening>, last: number): string | null {
+  const others = byName.get(name)?.waitsFor ?? []
+  return others.find((other) => isImpossible(byName.get(other) ?? possible, last)) ?? null
+}
+
+const possible: Happening = { name: '', path: [], trigger: {}, window: { from: 0, to: never }, waitsFor: [] }
+
+function tooLate(until: string, at: string): ScenarioFinding {
+  return {
+    code: 'scenario.too-late',
+    message: { en: `until (${until}) is before at (${at})`, nl: `until (${until}) ligt vóór at (${at})` },
+    hint: {
+      en: 'both count from the beginning of the exercise',
+      nl: 'beide tellen vanaf het begin van de oefening',
+    },
+  }
+}
+
+function afterEnd(at: string, { length }: Scenario): ScenarioFinding {
+  return {
+    code: 'scenario.after-end',
+    message: {
+      en: `${at} is after the end of the exercise`,
+      nl: `${at} ligt na het einde van de oefening`,
+    },
+    hint: {
+      en: `its length is ${length}: make it longer, or this earlier`,
+      nl: `de oefening duurt ${length}: maak ze langer, of zet dit vroeger`,
+    },
+  }
+}
+
+function cycle(round: readonly string[]): ScenarioFinding {
+  const names = [...round, round[0]].map((name) => name?.replace(/^\w+\//, '')).join(' → ')
+  return {
+    code: 'scenario.cycle',
+    message:
+      round.length === 1
+        ? { en: `it waits for itself: ${names}`, nl: `dit wacht op zichzelf: ${names}` }
+        : { en: `they wait for each other: ${names}`, nl: `deze wachten op elkaar: ${names}` },
+    hint: { en: 'let one of them come at a time of its own', nl: 'laat een ervan op een eigen tijdstip komen' },
+  }
+}
+
+function neverTrue(waitedFor: string | null, { from, to }: Happening['window']): ScenarioFinding {
+  const name = waitedFor?.replace(/^\w+\//, '')
+  const why =
+    name !== undefined
+      ? { en: `it waits for ${name}, which never comes`, nl: `dit wacht op ${name}, dat nooit komt` }
+      : from < never && to >= from
+        ? { en: `not before minute ${from}, when the exercise is over`, nl: `pas in minuut ${from}, na het einde` }
+        : { en: 'no moment of the exercise fits it', nl: 'geen enkel moment van de oefening past erbij' }
+  return {
+    code: 'scenario.never',
+    message: { en: `this can never be true: ${why.en}`, nl: `dit kan nooit waar zijn: ${why.nl}` },
+    hint: { en: 'look at the times and at the conditions', nl: 'kijk de tijdstippen en de voorwaarden na' },
+  }
+}

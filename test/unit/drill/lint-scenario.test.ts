@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { lintScenarios, loadScenario } from '../../../src/drill/lint-scenario.ts'
+import { windowOf } from '../../../src/drill/trigger-window.ts'
+import { shippedFiles } from '../../support/shipped.ts'
+
+const small = readFileSync(join(import.meta.dirname, '../../../fixtures/scenarios/small.yaml'), 'utf8')
+const runbooks = shippedFiles()
+
+/** What is said of the small scenario after changes. */
+function told(...changes: readonly (readonly [string, string])[]): readonly string[] {
+  let text = small
+  for (const [from, to] of changes) {
+    expect(text).toContain(from)
+    text = text.replace(from, to)
+  }
+  const { diagnostics } = lintScenarios(new Map([['small.yaml', text]]), runbooks)
+  return diagnostics.map(({ code, message }) => `${code}: ${message.en}`)
+}
+
+test('the small scenario has nothing wrong, and is loaded', () => {
+  expect(told()).toEqual([])
+  expect(loadScenario('small.yaml', small, runbooks).levels.map(({ id }) => id)).toEqual(['basic', 'hard'])
+})
+
+test('a scenario with errors is not loaded, one with warnings is', () => {
+  expect(() => loadScenario('small.yaml', small.replace('at: 30m', 'at: 30h'), runbooks)).toThrow(
+    expect.objectContaining({ code: 'file.invalid', exit: 3 }),
+  )
+  loadScenario('small.yaml', small.replace('at: 40m\n', 'at: 1m\n'), runbooks)
+})
+
+test('a plan whose file is broken is not called unknown, and hides what it would name', () => {
+  const broken = new Map([['ransomware.plan.yaml', 'format: [']])
+  expect(lintScenarios(new Map([['small.yaml', small]]), broken).diagnostics).toEqual([])
+})
+
+describe('names', () => {
+  const press = 'when: injects["care-home"] < never'
+  test.each([
+    ['when: injects.care-home < never', 'scenario.unknown-name: injects.care-home is read as a subtraction'],
+    ['when: injects["worse"] < never', 'scenario.unknown-name: injects["worse"] is not there at the level basic'],
+    ['when: injets["care-home"] < never', 'scenario.unknown-name: unknown name injets'],
+    ['when: profile.link != null', 'scenario.unknown-name: unknown name profile.link'],
+    ['when: done["isolate/cut-link[internet]"] < never', 'scenario.unknown-step: there is no step "isolate/cut-link"'],
+    ['when: facts.awareat != null', 'scenario.unknown-fact: there is no fact "awareat"'],
+    ['when: hosts.pcs.encrypted > 3', 'scenario.unknown-name: unknown name hosts.pcs'],
+    ['when: links.intrenet == "open"', 'scenario.unknown-name: unknown name links.intrenet'],
+  ])('%s', (to, finding) => {
+    expect(told([press, to])).toEqual([finding])
+  })
+  test.each([
+    'done["isolate/cut-links[internet]"] < never',
+    'steps["isolate/declare"].status == "done"',
+    'size(profile.links) > 0',
+  ])('%s is known', (when) => {
+    expect(told([press, `when: ${when}`])).toEqual([])
+  })
+  test('a change at all levels of what stands at one', () => {
+    expect(
+      told([
+        '    - { id: pc, name: { en: Workstations, nl: Werkposten }, count: 120, encrypted: 4, level: basic }\n',
+        '',
+      ]),
+    ).toEqual([
+      'scenario.unknown-hosts: there is no group of machines "pc"',
+      'scenario.unknown-name: hosts["pc"] is not there at the level basic',
+      'scenario.unknown-name: hosts["pc"] is not there at the level basic',
+    ])
+  })
+  test('without links of its own a scenario has those of the profile', () => {
+    expect(told(['    - { id: internet, name: Internet edge of the town hall, kind: internet }', '    []'])).toEqual([])
+  })
+})
+
+describe('triggers', () => {
+  const press = 'at: 40m\n    when: injects["care-home"] < never'
+  test.each([
+    ['when: injects.press < never', 'scenario.cycle: it waits for itself: press → press'],
+    [
+      'when: minutes >= 121',
+      'scenario.never: this can never be true: not before minute 121, when the exercise is over',
+    ],
+    ['when: "false"', 'scenario.never: this can never be true: no moment of the exercise fits it'],
+    [
+      'when: injects["care-home"] + 116 <= minutes',
+      'scenario.never: this can never be true: not before minute 121, when the exercise is over',
+    ],
+    [
+      'at: 40m\n    when: events.spread < 30',
+      'scenario.never: this can never be true: no moment of the exercise fits it',
+    ],
+    ['at: 40m\n    when: minutes < 30', 'scenario.never: this can never be true: no moment of the exercise fits it'],
+    ['at: 121m', 'scenario.after-end: 121m is after the end of the exercise'],
+  ])('%s', (to, finding) => {
+    expect(told([press, to])).toEqual([finding])
+  })
+  test.each([
+    'when: injects.press == never && answered["care-home"] < never',
+    'when: injects.press < never || minutes > 100',
+    'when: injects["care-home"] + 115 <= minutes',
+    'when: minutes - injects["care-home"] >= 115',
+    'when: "!(injects.press < never) || answered.press < 3"',
+    'when: links.internet == "closed"',
+  ])('%s can be', (to) => {
+    expect(told([press, to])).toEqual([])
+  })
+  test('what waits for something that can not come is told with its name', () => {
+    expect(told(['level: hard\n    at: 1h', 'level: hard\n    at: 3h'])).toEqual([
+      'scenario.after-end: 3h is after the end of the exercise',
+      'scenario.never: this can never be true: it waits for tape-lost, which never comes',
+    ])
+  })
+  test('a message without a trigger can be sent at any time, so who waits for it can come', () => {
+    expect(told(['at: 5m\n', 'note: null\n'])).toEqual([
+      'scenario.waits: it never comes by itself: it waits for the facilitator',
+    ])
+  })
+  test('an event of the world without a trigger never comes', () => {
+    expect(told(['level: hard\n    at: 1h', 'level: hard'])).toEqual([
+      'scenario.waits: nothing makes this happen',
+      'scenario.never: this can never be true: it waits for tape-lost, which never comes',
+    ])
+  })
+})
+
+test('the form of a condition says when it can be true', () => {
+  const earliest = (_root: string, member: string): number => ({ a: 10, b: 20 })[member] ?? 1_000_000
+  const window = (condition: string) => {
+    const { from, to } = windowOf(condition, earliest)
+    return [from, to]
+  }
+  const end = 1_000_000
+  expect(window('injects.a < never && events.b < never')).toEqual([20, end])
+  expect(window('injects.a < never || events.b < never')).toEqual([10, end])
+  expect(window('injects.a < never || events.c < never')).toEqual([10, end])
+  expect(window('events.c != never')).toEqual([end, end])
+  expect(window('injects.a == never')).toEqual([0, end])
+  expect(window('injects.a < events.b')).toEqual([10, end])
+  expect(window('minutes > 5 && minutes <= 60')).toEqual([6, 60])
+  expect(window('injects.a + 5 < minutes')).toEqual([16, end])
+  expect(window('injects.a - minutes <= -30')).toEqual([40, end])
+  expect(window('done["isolate/declare"] < 5 ? true : false')).toEqual([0, end])
+})

@@ -13,7 +13,7 @@ function fits(text: string): boolean {
   return new Validator(schema, '7', false).validate(parse(text)).valid
 }
 
-// `npx vitest run --config test/vitest.config.ts --update test/unit/drill` writes it anew.
+// `npx vitest run --config test/vitest.config.ts test/unit/drill/scenario-json-schema.test.ts -u` writes it anew.
 test('the file for editors is what the reader of scenarios knows', async () => {
   const text = `${JSON.stringify(schema, null, 2)}\n`
   await expect(text).toMatchFileSnapshot(join(root, 'runbooks/schema/scenario.schema.json'))

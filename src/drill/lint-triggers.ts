@@ -86,7 +86,8 @@ function tooLate(until: string, at: string): ScenarioFinding {
   }
 }
 
-function afterEnd(at: string, { length }: Scenario): ScenarioFinding {
+function afterEnd(at: string, { length, end }: Scenario): ScenarioFinding {
+  const ends = end.at !== undefined && inMinutes(end.at) < inMinutes(length) ? end.at : length
   return {
     code: 'scenario.after-end',
     message: {
@@ -94,14 +95,18 @@ function afterEnd(at: string, { length }: Scenario): ScenarioFinding {
       nl: `${at} ligt na het einde van de oefening`,
     },
     hint: {
-      en: `its length is ${length}: make it longer, or this earlier`,
-      nl: `de oefening duurt ${length}: maak ze langer, of zet dit vroeger`,
+      en: `it ends after ${ends}: make it longer, or this earlier`,
+      nl: `ze eindigt na ${ends}: maak ze langer, of zet dit vroeger`,
     },
   }
 }
 
+/** Of a longer round nobody reads more. */
+const mostNames = 12
+
 function cycle(round: readonly string[]): ScenarioFinding {
-  const names = [...round, round[0]].map((name) => name?.replace(/^\w+\//, '')).join(' → ')
+  const some = round.length > mostNames ? [...round.slice(0, mostNames), '…'] : round
+  const names = [...some, round[0]].map((name) => name?.replace(/^\w+\//, '')).join(' → ')
   return {
     code: 'scenario.cycle',
     message:

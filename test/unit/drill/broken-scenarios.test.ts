@@ -27,3 +27,33 @@ test.each(files)('$name gives $code at $place and nothing else', ({ name, text, 
 test('the codes and the files are the same set', () => {
   expect(files.map(({ code }) => code).toSorted()).toEqual([...scenarioCodes].toSorted())
 })
+
+const guide = readFileSync(join(root, 'runbooks/drills/README.md'), 'utf8')
+
+test('the codes and the table of the guide are the same, in the same order', () => {
+  const rows = [...guide.matchAll(/^\| `(scenario\.[a-z-]+)` \| (error|warning) \|/gm)]
+  expect(rows.map(([, code]) => code)).toEqual([...scenarioCodes])
+  const severities = new Map(files.map(({ code, severity }) => [code, severity]))
+  for (const [, code = '', severity] of rows) expect(severities.get(code), code).toBe(severity)
+})
+
+const [, example = ''] = /^```yaml\n(format: cyber-respond\/scenario@1\n.*?)^```$/ms.exec(guide) ?? []
+
+test('the example of the guide has nothing wrong', () => {
+  const { scenarios, diagnostics } = lintScenarios(new Map([['our-town.yaml', example]]), runbooks)
+  expect(diagnostics).toEqual([])
+  expect(scenarios).toHaveLength(1)
+})
+
+test('the expressions of the guide can be used', () => {
+  const cells = [...guide.matchAll(/^\| `[a-z]+`.*?\| (.*?) \|$/gm)].flatMap(([, cell = '']) => [
+    ...cell.matchAll(/`([^`]+ (?:[<>=]=?|==) [^`]+)`/g),
+  ])
+  const conditions = cells.map(([, condition = '']) => condition)
+  expect(conditions.length).toBeGreaterThan(10)
+  const small = readFileSync(join(root, 'fixtures/scenarios/small.yaml'), 'utf8')
+  for (const condition of conditions) {
+    const text = small.replace('when: injects["care-home"] < never', `when: ${condition}`)
+    expect(lintScenarios(new Map([['small.yaml', text]]), runbooks).diagnostics, condition).toEqual([])
+  }
+})

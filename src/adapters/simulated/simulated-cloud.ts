@@ -43,7 +43,7 @@ export function simulatedCloud({ settings, clock, lang, drill }: CloudParts): Cl
       for (const name of services) {
         progress(`${name}: ${pick({ en: 'EXERCISE: starts', nl: 'OEFENING: start' }, lang)}`)
         await clock.sleep(startMs, signal)
-        signal.throwIfAborted()
+        if (signal.aborted) return { services: statuses(false), secrets: [] }
       }
       return { services: statuses(true), secrets: [{ title: accessCode, value: 'OEFENING-0000' }] }
     },

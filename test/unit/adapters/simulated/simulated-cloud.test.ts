@@ -32,3 +32,10 @@ it('says in its export that it is an exercise, the same for the same drill', asy
   expect(written).toBe('{"exercise":true,"number":"OEFENING-0001"}\n')
   expect(await world.actions.cloud.probe?.({ kind: 'cloud', cloud: 'up' }, {} as never)).toBe('done')
 })
+
+it('a start that is interrupted leaves it down', async () => {
+  const { act, drill, aborting } = playWorld()
+  aborting.abort()
+  expect(await act(cloud('up'))).toMatchObject({ result: 'failed', summary: { en: '0 of 2 services healthy' } })
+  expect(drill().world.runs).toEqual({})
+})

@@ -1,13 +1,11 @@
 import { parseDuration } from '../core/duration.ts'
-import { Fault } from '../core/fault.ts'
-import { harmlessLine } from '../core/harmless.ts'
 import type { CheckSpec } from '../core/model.ts'
-import type { ActionContext, CheckPort, Expressions } from '../core/ports.ts'
+import type { CheckPort, Expressions } from '../core/ports.ts'
 import { probeFile } from './file-probe.ts'
 import type { MonotonicClock } from './monotonic-clock.ts'
 import type { Sighting } from './sighting.ts'
 import { probeTcp } from './tcp-probe.ts'
-import { watch } from './watch.ts'
+import { type CheckContext, createWatchedChecks } from './watched-checks.ts'
 
 interface CheckParts {
   /** The folder that commands run in and that relative paths start from. */
@@ -16,32 +14,15 @@ interface CheckParts {
   readonly clock: MonotonicClock
 }
 
-type CheckContext = Pick<ActionContext, 'scope' | 'signal' | 'progress'>
-
-const defaultEvery = '5s'
 const defaultTimeout = '30s'
 
-/**
- * The checks of runbooks against the real world. Nothing is thrown for what the world or the runbook did wrong: a value
- * that can't be filled in gives the verdict `error`, and so does an abort, at once.
- */
+/** The checks of runbooks against the real world. */
 export function createChecks(parts: CheckParts): CheckPort {
-  return {
-    async check(spec, context) {
-      const progress = (line: string) => context.progress(harmlessLine(line, 200))
-      const fill = (template: string) => parts.expressions.render(template, context.scope)
-      const time = (template: string | undefined) => (template === undefined ? 0 : parseDuration(fill(template)))
-      try {
-        const terms = { hold: time(spec.for), every: time(spec.every ?? defaultEvery), within: time(spec.within) }
-        const look = prepare(parts, spec, context, fill)
-        const { verdict, seen } = await watch(terms, { clock: parts.clock, signal: context.signal, look, progress })
-        return { verdict, seen: harmlessLine(seen, 500) }
-      } catch (error) {
-        if (error instanceof Fault) return { verdict: 'error', seen: harmlessLine(error.message, 500) }
-        throw error
-      }
-    },
-  }
+  const { expressions, clock } = parts
+  return createWatchedChecks({
+    ...{ expressions, clock },
+    prepare: (spec, context, fill) => prepare(parts, spec, context, fill),
+  })
 }
 
 /**

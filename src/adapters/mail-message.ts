@@ -10,8 +10,10 @@ export function mailMessage(parts: {
   readonly date: string
   /** Left side of the message id; the same notice prepared again at the same moment is the same message. */
   readonly id: string
+  /** More headers, by name. */
+  readonly headers: { readonly [name: string]: string }
 }): Promise<string> {
-  const { from, to, subject, text, date, id } = parts
+  const { from, to, subject, text, date, id, headers } = parts
   const composer = new MailComposer({
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
@@ -20,7 +22,7 @@ export function mailMessage(parts: {
     date: new Date(date),
     messageId: `<${id}@cyber-respond.invalid>`,
     // A header that mail programs read as "open this for editing", so that she can send it from a clean account.
-    headers: { 'X-Unsent': '1' },
+    headers: { 'X-Unsent': '1', ...headers },
     newline: '\r\n',
   })
   return new Promise((resolve, reject) => {

@@ -15,6 +15,7 @@ import type {
 import { type Lang, plain } from '../core/text.ts'
 import { knownValues } from '../notify/known-values.ts'
 import { type NoticeParts, noticeText, subjectOf } from '../notify/notice.ts'
+import type { Stamp } from './notice-stamp.ts'
 
 interface NotifyPorts {
   readonly obligations: Obligations
@@ -26,6 +27,8 @@ interface NotifyPorts {
   readonly lang: Lang
   readonly municipality: string
   readonly incident: string
+  /** What this world says on every notice. */
+  readonly stamp: Stamp
 }
 
 /**
@@ -56,14 +59,16 @@ export function createNotifyAction(ports: NotifyPorts): ActionPort<'notify'> {
 
 async function prepare(ports: NotifyPorts, parts: NoticeParts, context: ActionContext): Promise<void> {
   const { obligation, channel, values, incident, preparedAt } = parts
-  const text = noticeText(parts)
+  const { text, to, subject, headers } = ports.stamp({
+    text: noticeText(parts),
+    to: channel?.mail ?? null,
+    subject: subjectOf(parts),
+  })
   const { mailMessage } = await import('./mail-message.ts')
   const contact = parts.values.contact_mail
   const mail = await mailMessage({
     from: typeof contact === 'string' && contact.includes('@') ? contact : null,
-    to: channel?.mail ?? null,
-    subject: subjectOf(parts),
-    text,
+    ...{ to, subject, text, headers },
     date: preparedAt,
     id: `${obligation.id}.${incident}.${Date.parse(preparedAt)}`,
   })

@@ -7,9 +7,14 @@ import type { Incident } from './incident.ts'
 
 /** The provider that an incident's profile names, loaded by the first call and not by the first screen. */
 export function providerOf(host: Host, incident: Incident): CloudProvider {
+  return lazyProvider(() => embeddedCloud(host, incident))
+}
+
+/** A provider that its first call loads. */
+export function lazyProvider(load: () => Promise<CloudProvider>): CloudProvider {
   let loading: Promise<CloudProvider> | null = null
   const provider = (): Promise<CloudProvider> => {
-    loading ??= embeddedCloud(host, incident)
+    loading ??= load()
     return loading
   }
   return {
@@ -29,6 +34,7 @@ export async function embeddedCloud(host: Host, { opened, profile }: Incident): 
     folder: cloudFolder(host, opened.incident),
     settings: profile.cloud,
     municipality: { nis, name, slug: municipalityByNis(nis)?.slug ?? nis },
+    exercise: false,
     lang: host.lang,
   })
 }

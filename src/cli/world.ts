@@ -4,6 +4,7 @@ import { createChecks } from '../adapters/check.ts'
 import { createCheckAction } from '../adapters/check-action.ts'
 import { createCloudAction } from '../adapters/cloud-action.ts'
 import { monotonicClock } from '../adapters/monotonic-clock.ts'
+import { unstamped } from '../adapters/notice-stamp.ts'
 import { createNotifyAction } from '../adapters/notify-action.ts'
 import { createOutbox } from '../adapters/outbox-files.ts'
 import { showTemplates } from '../adapters/show-command.ts'
@@ -77,6 +78,7 @@ export function realWorld(parts: WorldParts): World {
       lang,
       municipality: opened.municipality.name,
       incident: opened.incident,
+      stamp: unstamped,
     }),
     cloud: createCloudAction({ cloud, blobs, operator, folder: join(folder, 'cloud'), lang }),
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context, Next } from 'hono'
 import { html, raw } from 'hono/html'
+import { exerciseBanner, exerciseSign } from './exercise-banner.ts'
 
 /** Markup in which everything that came from outside is escaped. */
 export type Html = ReturnType<typeof html>
@@ -13,22 +14,24 @@ interface Page {
   readonly header: Html
   readonly main: Html
   readonly footer: Html
+  readonly exercise: boolean
 }
 
 /** A whole page: one file, no script, nothing fetched from elsewhere, so that it can be saved, mirrored and printed. */
-export function pageFrame({ lang, title, style, skip, header, main, footer }: Page): Html {
+export function pageFrame({ lang, title, style, skip, header, main, footer, exercise }: Page): Html {
   return html`<!doctype html>
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
-<title>${title}</title>
+<title>${exercise ? `${exerciseSign}: ` : ''}${title}</title>
 <link rel="icon" href="data:,">
 <style>${raw(style)}</style>
 </head>
 <body>
 <a class="skip" href="#main">${skip}</a>
+${exercise ? exerciseBanner(lang) : ''}
 <header>${header}</header>
 <main id="main" tabindex="-1">${main}</main>
 <footer>${footer}</footer>
@@ -78,6 +81,8 @@ a{color:#0b3d91}
 a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible,main:focus-visible{outline:3px solid #0b3d91;outline-offset:2px}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;padding:.5rem 1rem;background:#fff}
+.exercise{margin:0;padding:.5rem .75rem;border:4px dashed #8a1111;background:#fff3d6;color:#5c0b0b;text-align:center}
+.exercise strong{font-size:1.35rem}
 header{border-bottom:4px solid #0b3d91;padding:.75rem 0}
 footer{border-top:1px solid #767676;margin-top:2.5rem;padding-top:.75rem;color:#404040;font-size:.95rem}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:0}

@@ -7,6 +7,8 @@ export interface ServiceSettings {
   /** 0: any free one. */
   readonly port: number
   readonly municipality: { readonly nis: string; readonly name: string; readonly slug: string }
+  /** Every page says that it is one. */
+  readonly exercise: boolean
 }
 
 /** What a service says of itself in `/health`, so that nobody takes another program on that port for it. */

@@ -11,6 +11,7 @@ import { evict } from '../../src/adapters/cloud-embedded/evict.ts'
 import { createEmbeddedCloud, type EmbeddedCloud } from '../../src/adapters/cloud-embedded/provider.ts'
 import { receiveEntries } from '../../src/adapters/cloud-embedded/receive-entries.ts'
 import { lockHolder } from '../../src/adapters/kernel-lock.ts'
+import { sandboxCloud } from '../../src/cli/sandbox-cloud.ts'
 import { Fault } from '../../src/core/fault.ts'
 import type { ServiceStatus } from '../../src/core/ports.ts'
 import { type DeskClient, deskClient, lostCard } from '../support/desk-client.ts'
@@ -29,6 +30,7 @@ function cloudWith(
     folder,
     settings: { provider: 'embedded', services, bind: '127.0.0.1', ports },
     municipality: { nis: '12040', name: 'Willebroek', slug: 'willebroek' },
+    exercise: false,
     lang: 'nl',
   })
 }
@@ -198,16 +200,53 @@ describe('up', () => {
     expect(() => cloudWith({}, ['status-pge'])).toThrow('status-pge')
     const settings = { provider: 'embedded', services: ['status-page'], bind: '192.0.2.1', ports: {} } as const
     const municipality = { nis: '1', name: 'X', slug: 'x' }
-    const elsewhere = createEmbeddedCloud({ folder, settings, municipality, lang: 'en' })
+    const elsewhere = createEmbeddedCloud({ folder, settings, municipality, exercise: false, lang: 'en' })
     expect((await fault(elsewhere.up(quiet, never))).code).toBe('cloud.no-such-address')
     writeFileSync(join(home, 'file'), '')
     const nowhere = createEmbeddedCloud({
       folder: join(home, 'file', 'x'),
       settings: { ...settings, bind: '127.0.0.1' },
       municipality,
+      exercise: false,
       lang: 'en',
     })
     expect((await fault(nowhere.up(quiet, never))).code).toBe('cloud.unwritable')
+  })
+})
+
+describe('in the sandbox of a drill', () => {
+  test('runs at any free port of this machine, and says on every page, number and file that it is an exercise', async () => {
+    const drill = join(home, 'drill', 'cloud')
+    const sandbox = sandboxCloud({
+      folder: drill,
+      settings: { services: ['status-page', 'counter-desk'] },
+      municipality: { nis: '12040', name: 'Willebroek', slug: 'willebroek' },
+      lang: 'nl',
+    })
+    try {
+      const { services, secrets } = await sandbox.up(quiet, never)
+      const page = named(services, 'status-page').url
+      for (const path of ['', 'nl', 'fr', 'en', 'de']) {
+        expect(await (await fetch(`${page}${path}`)).text()).toContain('<p class="exercise" role="note">')
+      }
+      const { url } = named(services, 'counter-desk')
+      for (const each of [page, url]) expect(new URL(each).hostname).toBe('127.0.0.1')
+      const desk = deskClient(url, fetch)
+      expect(await (await desk.get('/login')).text()).toContain('EXERCISE / OEFENING')
+      await desk.login(secrets[0]?.value ?? '')
+      for (const path of ['/', '/new/lost-document', '/nothing']) {
+        expect(await (await desk.get(path)).text()).toContain('EXERCISE / OEFENING')
+      }
+      const number = await record(desk)
+      expect(number).toMatch(/^OEF/)
+      expect(await (await desk.get(`/entries/${number}`)).text()).toContain('EXERCISE / OEFENING')
+      const back = await sandbox.handBack(join(drill, 'out'), quiet)
+      expect([back.count, back.differences]).toEqual([1, []])
+      expect(back.file).toContain('oefening-willebroek')
+    } finally {
+      await sandbox.down(quiet)
+      expect(processesOf(drill)).toEqual([])
+    }
   })
 })
 

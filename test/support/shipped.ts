@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answersOperator } from '../../src/adapters/answers-operator.ts'
+import { unstamped } from '../../src/adapters/notice-stamp.ts'
 import { createNotifyAction } from '../../src/adapters/notify-action.ts'
 import { trialSigner } from '../../src/core/approval.ts'
 import { run } from '../../src/core/engine.ts'
@@ -91,6 +92,7 @@ export async function runDemo(
           outbox: { write: async (name) => name },
           lang: 'nl',
           municipality: 'Willebroek',
+          stamp: unstamped,
           incident: 'willebroek-2026-11-24',
         }),
       },

@@ -12,6 +12,7 @@ export interface CloudPlan {
   /** The port that the profile asks for, by service. 0: any free one, the same as last time when it is still free. */
   readonly ports: Readonly<Record<string, number>>
   readonly municipality: { readonly nis: string; readonly name: string; readonly slug: string }
+  readonly exercise: boolean
 }
 
 /** What the supervisor last wrote down. It is a witness: locks and `/health` say what runs now. */

@@ -24,6 +24,8 @@ interface EmbeddedCloudParts {
   readonly folder: string
   readonly settings: CloudSettings
   readonly municipality: { readonly nis: string; readonly name: string; readonly slug: string }
+  /** The services say on every page that nothing of this is real. */
+  readonly exercise: boolean
   /** The language of progress lines. */
   readonly lang: Lang
 }
@@ -40,12 +42,18 @@ const accessCode: Text = { en: 'Access code of the counter desk', nl: 'Toegangsc
 const statusWithinMs = 2000
 
 /** Throws `cloud.unknown-service` when the settings name a service that doesn't ship. Touches nothing by itself. */
-export function createEmbeddedCloud({ settings, municipality, lang, ...parts }: EmbeddedCloudParts): EmbeddedCloud {
+export function createEmbeddedCloud({
+  settings,
+  municipality,
+  exercise,
+  lang,
+  ...parts
+}: EmbeddedCloudParts): EmbeddedCloud {
   const folder = resolve(parts.folder)
   const services = wantedServices(settings.services)
   const { bind, ports } = settings
   const { nis, name, slug } = municipality
-  const plan: CloudPlan = { folder, services, bind, ports, municipality: { nis, name, slug } }
+  const plan: CloudPlan = { folder, services, bind, ports, municipality: { nis, name, slug }, exercise }
   const deskPath = join(folder, 'counter-desk.sqlite')
 
   const status = (): Promise<readonly ServiceStatus[]> => {

@@ -58,7 +58,7 @@ export function supervise(parts: Supervision): Supervised {
 
 async function keep(parts: Supervision, running: (run: ServiceProcess) => void): Promise<void> {
   const { service, plan, signal, before } = parts
-  const { folder, bind, municipality } = plan
+  const { folder, bind, municipality, exercise } = plan
   const wanted = plan.ports[service] ?? 0
   // An address that was given to people stays; only before the first answer, and only when nobody chose it, it may change.
   let movable = wanted === 0
@@ -76,6 +76,7 @@ async function keep(parts: Supervision, running: (run: ServiceProcess) => void):
       folder,
       bind,
       municipality,
+      exercise,
       port: record.port,
       identity: { cloud: cloudId(folder), generation: parts.generation },
     }

@@ -22,14 +22,15 @@ interface DeskParts {
   readonly database: DatabaseSync
   readonly identity: Identity
   readonly municipality: { readonly name: string; readonly slug: string }
+  readonly exercise: boolean
 }
 
 const largestForm = 128 * 1024
 
 /** The counter desk: civil servants take declarations as numbered entries and give a receipt. */
-export function createCounterDesk({ database, identity, municipality }: DeskParts): Hono<DeskEnv> {
+export function createCounterDesk({ database, identity, municipality, exercise }: DeskParts): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
-  const login = createLogin(database, municipality.name)
+  const login = createLogin(database, { municipality: municipality.name, exercise })
   app.use(protect({ style: deskStyle, referrer: 'same-origin', cache: 'no-store' }))
   app.use(guard)
   app.get('/health', (context) => {

@@ -8,6 +8,7 @@ export interface DeskFrame {
   readonly lang: Lang
   readonly clerk: string | null
   readonly frozen: boolean
+  readonly exercise: boolean
 }
 
 export const deskStyle = `${baseStyle}
@@ -47,6 +48,7 @@ export function deskPage(frame: DeskFrame, title: Text, main: Html): Html {
     lang,
     title: `${t(title)} · ${t(desk)} ${municipality}`,
     style: deskStyle,
+    exercise: frame.exercise,
     skip: t({ en: 'Skip to content', nl: 'Naar de inhoud' }),
     header: html`<div class="bar"><strong>${t(desk)} · ${municipality}</strong>
 <nav aria-label="${t({ en: 'Pages', nl: 'Pagina’s' })}"><ul>

@@ -33,7 +33,10 @@ export interface Login {
   logout(context: DeskContext): Response
 }
 
-export function createLogin(database: DatabaseSync, municipality: string): Login {
+export function createLogin(
+  database: DatabaseSync,
+  place: { readonly municipality: string; readonly exercise: boolean },
+): Login {
   const throttle = createThrottle()
   let checking = 0
   return {
@@ -41,7 +44,7 @@ export function createLogin(database: DatabaseSync, municipality: string): Login
       const token = getCookie(context, cookieName(context))
       const clerk = token === undefined ? null : sessionClerk(database, token, Date.now())
       const lang: Lang = getCookie(context, 'desk-lang') === 'en' ? 'en' : 'nl'
-      context.set('frame', { municipality, lang, clerk, frozen: frozenSince(database) !== null })
+      context.set('frame', { ...place, lang, clerk, frozen: frozenSince(database) !== null })
       await next()
     },
     login: async (context, typed, after) => {

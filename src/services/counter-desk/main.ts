@@ -4,7 +4,10 @@ import { runService } from '../run-service.ts'
 import { createCounterDesk } from './app.ts'
 import { deskSchema } from './store.ts'
 
-await runService('counter-desk', ({ folder, identity, municipality }) => {
+await runService('counter-desk', ({ folder, identity, municipality, exercise }) => {
   const database = openDatabase(join(folder, 'counter-desk.sqlite'), deskSchema)
-  return { fetch: createCounterDesk({ database, identity, municipality }).fetch, close: () => database.close() }
+  return {
+    fetch: createCounterDesk({ database, identity, municipality, exercise }).fetch,
+    close: () => database.close(),
+  }
 })

@@ -8,12 +8,13 @@ import { pageStyle, statusPage } from './page.ts'
 
 interface StatusPageParts {
   readonly municipality: string
+  readonly exercise: boolean
   readonly identity: Identity
   read(): PageContent
 }
 
 /** What citizens can and can't get done today: `/` in the browser's language, and `/nl`, `/fr`, `/en`, `/de`. */
-export function createStatusPage({ municipality, identity, read }: StatusPageParts): Hono {
+export function createStatusPage({ identity, read, ...place }: StatusPageParts): Hono {
   const app = new Hono()
   app.use(protect({ style: pageStyle, referrer: 'no-referrer', cache: 'no-cache' }))
   app.get('/health', (context) => {
@@ -22,13 +23,10 @@ export function createStatusPage({ municipality, identity, read }: StatusPagePar
   })
   const show = (context: Context, status: 200 | 404) => {
     context.header('Vary', 'Accept-Language')
-    return context.html(
-      statusPage(municipality, preferred(context.req.header('accept-language') ?? ''), read()),
-      status,
-    )
+    return context.html(statusPage(place, preferred(context.req.header('accept-language') ?? ''), read()), status)
   }
   app.get('/', (context) => show(context, 200))
-  for (const lang of pageLangs) app.get(`/${lang}`, (context) => context.html(statusPage(municipality, lang, read())))
+  for (const lang of pageLangs) app.get(`/${lang}`, (context) => context.html(statusPage(place, lang, read())))
   app.notFound((context) => show(context, 404))
   app.onError((error, context) => {
     note(`error: ${error.message}`)

@@ -5,7 +5,7 @@ import type { DeskNews } from '../service-settings.ts'
 import { createStatusPage } from './app.ts'
 import { openPageStore } from './store.ts'
 
-await runService('status-page', ({ folder, identity, municipality }) => {
+await runService('status-page', ({ folder, identity, municipality, exercise }) => {
   const store = openPageStore(join(folder, 'status-page.sqlite'))
   // Only what the supervisor of this run said counts: without one, the page claims nothing about the counter desk.
   let desk: DeskState = 'unknown'
@@ -19,5 +19,6 @@ await runService('status-page', ({ folder, identity, municipality }) => {
     store.update((page) => ({ ...page, desk, changedAt }))
   })
   const read = () => ({ ...store.read(), desk })
-  return { fetch: createStatusPage({ municipality: municipality.name, identity, read }).fetch, close: store.close }
+  const page = createStatusPage({ municipality: municipality.name, identity, exercise, read })
+  return { fetch: page.fetch, close: store.close }
 })

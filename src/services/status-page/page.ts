@@ -18,7 +18,11 @@ dd{margin:.1rem 0 0}
 const signs: Readonly<Record<ServiceState, string>> = { available: '✔', limited: '◐', unavailable: '✘' }
 
 /** The page that citizens read, in one language. Texts that nobody wrote in it are shown in the language they exist in. */
-export function statusPage(municipality: string, lang: PageLang, page: PageContent): Html {
+export function statusPage(
+  { municipality, exercise }: { readonly municipality: string; readonly exercise: boolean },
+  lang: PageLang,
+  page: PageContent,
+): Html {
   const w = words[lang]
   const said = localText(page.message, lang)
   const ids = Object.keys(citizenServices) as CitizenService[]
@@ -27,6 +31,7 @@ export function statusPage(municipality: string, lang: PageLang, page: PageConte
     lang,
     title: w.title(municipality),
     style: pageStyle,
+    exercise,
     skip: w.skip,
     header: html`<nav aria-label="${w.languages}"><ul>${pageLangs.map((other) => languageLink(other, lang))}</ul></nav>`,
     main: html`

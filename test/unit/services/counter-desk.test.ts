@@ -15,9 +15,14 @@ let database: DatabaseSync
 let code: string
 let desk: DeskClient
 
-function newClient(remoteAddress = '127.0.0.1'): DeskClient {
+function newClient(remoteAddress = '127.0.0.1', exercise = false): DeskClient {
   const identity = { cloud: 'c', generation: 'g' }
-  const app = createCounterDesk({ database, identity, municipality: { name: "'s-Gravenstad", slug: 's-gravenstad' } })
+  const app = createCounterDesk({
+    database,
+    identity,
+    municipality: { name: "'s-Gravenstad", slug: 's-gravenstad' },
+    exercise,
+  })
   const socket = { localAddress: '127.0.0.1', localPort: 8081, remoteAddress }
   return deskClient(url, (to, init) => app.request(to, init, { incoming: { socket } }))
 }
@@ -86,6 +91,7 @@ describe('who may come in', () => {
       database,
       identity: { cloud: 'c', generation: 'g' },
       municipality: { name: 'X', slug: 'x' },
+      exercise: false,
     })
     const from = (remoteAddress: string) =>
       deskClient(url, (to, init) =>
@@ -103,6 +109,7 @@ describe('who may come in', () => {
         database,
         identity: { cloud: 'c', generation: 'g' },
         municipality: { name: 'X', slug: 'x' },
+        exercise: false,
       }).request(
         `${url}health`,
         { headers: { host } },
@@ -291,4 +298,17 @@ test('every page speaks Dutch, and English when asked; headers leave it nothing 
   expect(english).toContain('<html lang="en">')
   expect(english).toContain('Access code')
   expect(english).toContain('&#39;s-Gravenstad')
+})
+
+describe('in an exercise', () => {
+  test('every page and every receipt says so, on paper too, and in an incident none does', async () => {
+    const player = newClient('127.0.0.1', true)
+    await player.login(code)
+    await desk.login(code)
+    const number = await record()
+    for (const path of ['/', '/new/birth', `/entries/${number}`, `/entries/${number}/correct`, '/nothing', '/login']) {
+      expect(await (await player.get(path)).text()).toContain('<p class="exercise" role="note">')
+      expect(await (await desk.get(path)).text()).not.toMatch(/EXERCISE|role="note"/)
+    }
+  })
 })

@@ -6,8 +6,13 @@ import { createStatusPage } from '../../../src/services/status-page/app.ts'
 
 const identity = { cloud: 'c', generation: 'g' }
 
-async function shown(page: PageContent, path = '/nl', headers: Record<string, string> = {}): Promise<string> {
-  const app = createStatusPage({ municipality: '<i>Sint-Gillis</i>', identity, read: () => page })
+async function shown(
+  page: PageContent,
+  path = '/nl',
+  headers: Record<string, string> = {},
+  exercise = false,
+): Promise<string> {
+  const app = createStatusPage({ municipality: '<i>Sint-Gillis</i>', identity, exercise, read: () => page })
   return (await app.request(path, { headers })).text()
 }
 
@@ -49,6 +54,16 @@ describe('the page for citizens', () => {
     expect(await shown({ ...emptyPage, desk: 'unknown' })).not.toContain('Noodregister')
   })
 
+  test('says in an exercise, in its language and in the title, that it is one, and never else', async () => {
+    const said = { nl: 'Dit is een oefening', fr: 'Ceci est un exercice', en: 'This is an exercise', de: 'eine Übung' }
+    for (const lang of pageLangs) {
+      const page = await shown(emptyPage, `/${lang}`, {}, true)
+      expect(page).toContain(said[lang])
+      expect(page).toContain('<title>EXERCISE / OEFENING / EXERCICE / ÜBUNG: ')
+      expect(await shown(emptyPage, `/${lang}`)).not.toMatch(/EXERCISE|OEFENING|role="note"/)
+    }
+  })
+
   test('comes in the language of the browser, and else in Dutch', async () => {
     const lang = async (accept: string) =>
       /<html lang="(..)"/.exec(await shown(emptyPage, '/', { 'accept-language': accept }))?.[1]
@@ -82,7 +97,7 @@ describe('the page for citizens', () => {
   })
 
   test('has headers that allow its own style and nothing else', async () => {
-    const app = createStatusPage({ municipality: 'Diest', identity, read: () => emptyPage })
+    const app = createStatusPage({ municipality: 'Diest', identity, exercise: false, read: () => emptyPage })
     const response = await app.request('/nl')
     const style = /<style>([\s\S]*?)<\/style>/.exec(await response.text())?.[1] ?? ''
     const policy = response.headers.get('content-security-policy') ?? ''
@@ -98,6 +113,7 @@ describe('the page for citizens', () => {
     const app = createStatusPage({
       municipality: 'Diest',
       identity,
+      exercise: false,
       read: () => {
         throw new Error('database disk image is malformed')
       },

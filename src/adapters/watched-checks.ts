@@ -1,0 +1,42 @@
+import { parseDuration } from '../core/duration.ts'
+import { Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
+import type { CheckSpec } from '../core/model.ts'
+import type { ActionContext, CheckPort, Expressions } from '../core/ports.ts'
+import type { MonotonicClock } from './monotonic-clock.ts'
+import type { Sighting } from './sighting.ts'
+import { watch } from './watch.ts'
+
+interface WatchedParts {
+  readonly expressions: Expressions
+  readonly clock: MonotonicClock
+  /** Fills in the values once, so that every look is at the same thing. */
+  prepare(spec: CheckSpec, context: CheckContext, fill: (template: string) => string): () => Promise<Sighting>
+}
+
+export type CheckContext = Pick<ActionContext, 'scope' | 'signal' | 'progress'>
+
+const defaultEvery = '5s'
+
+/**
+ * Checks of runbooks, whatever they look at. Nothing is thrown for what the world or the runbook did wrong: a value
+ * that can't be filled in gives the verdict `error`, and so does an abort, at once.
+ */
+export function createWatchedChecks(parts: WatchedParts): CheckPort {
+  return {
+    async check(spec, context) {
+      const progress = (line: string) => context.progress(harmlessLine(line, 200))
+      const fill = (template: string) => parts.expressions.render(template, context.scope)
+      const time = (template: string | undefined) => (template === undefined ? 0 : parseDuration(fill(template)))
+      try {
+        const terms = { hold: time(spec.for), every: time(spec.every ?? defaultEvery), within: time(spec.within) }
+        const look = parts.prepare(spec, context, fill)
+        const { verdict, seen } = await watch(terms, { clock: parts.clock, signal: context.signal, look, progress })
+        return { verdict, seen: harmlessLine(seen, 500) }
+      } catch (error) {
+        if (error instanceof Fault) return { verdict: 'error', seen: harmlessLine(error.message, 500) }
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+interface Reached {
+  /** Source files, from the root of the project. */
+  readonly files: readonly string[]
+  /** Modules of Node and packages, each with who imports it: `node:path < src/a.ts`. */
+  readonly others: readonly string[]
+}
+
+/** Everything that these files load, at once or later. An import of types only is gone when the program runs. */
+function reach(entries: readonly string[]): Reached {
+  const files = new Set<string>()
+  const others = new Set<string>()
+  const waiting = [...entries]
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (files.has(file)) continue
+    files.add(file)
+    for (const wanted of importsOf(source(file))) {
+      if (wanted.startsWith('.')) waiting.push(join(dirname(file), wanted))
+      else others.add(`${wanted} < ${file}`)
+    }
+  }
+  return { files: [...files].sort(), others: [...others].sort() }
+}
+
+function source(file: string): string {
+  return readFileSync(join(root, file), 'utf8')
+}
+
+function importsOf(text: string): readonly string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+  const found = [...code.matchAll(/^(import|export)\b(?!\s*\()(?!\s+type\b)[^'"`;]*?\bfrom\s*'([^']+)'/gm)].map(
+    (m) => m[2],
+  )
+  const bare = [...code.matchAll(/^import\s*'([^']+)'/gm)].map((m) => m[1])
+  const later = [...code.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)].map((m) => m[1])
+  const any = [...code.matchAll(/\bimport\(/g)].length
+  if (later.length !== any) throw new Error('an import whose name is computed')
+  return [...found, ...bare, ...later].filter((name) => name !== undefined)
+}
+
+const simulated = [
+  ...readdirSync(join(root, 'src/adapters/simulated')).map((name) => `src/adapters/simulated/${name}`),
+  'src/cli/simulated-world.ts',
+]
+
+/** What computes, and what reads and writes files. */
+const harmlessModules = ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:timers/promises']
+
+test('the simulated world loads nothing with which something could leave', () => {
+  const { files, others } = reach(simulated)
+  const left = others.filter((line) => !harmlessModules.some((name) => line.startsWith(`${name} < `)))
+  // It puts a mail together, as text; its transports are other modules.
+  expect(left).toEqual(['nodemailer/lib/mail-composer < src/adapters/mail-message.ts'])
+  expect(files).toContain('src/adapters/notify-action.ts')
+  expect(files.filter((file) => /-probe|run-command|cloud-embedded|process-group/.test(file))).toEqual([])
+})
+
+test('nor does it use what Node has without an import', () => {
+  const ways =
+    /\bfetch\s*\(|\bWebSocket\b|\bEventSource\b|\bprocess\.(binding|dlopen|kill)\b|\brequire\s*\(|\beval\s*\(|\bFunction\s*\(|createRequire|getBuiltinModule/
+  for (const file of reach(simulated).files) expect(source(file), file).not.toMatch(ways)
+})
+
+test('the same walk finds what the real world loads', () => {
+  const { others } = reach(['src/cli/world.ts', 'src/cli/cloud-provider.ts'])
+  for (const wanted of ['execa < src/adapters/run-command.ts', 'node:net < src/adapters/tcp-probe.ts']) {
+    expect(others).toContain(wanted)
+  }
+  const names = others.map((line) => line.split(' ')[0])
+  expect(names).toEqual(expect.arrayContaining(['node:child_process', 'node:http', 'node:https']))
+})

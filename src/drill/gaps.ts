@@ -23,7 +23,6 @@ export interface Judged {
 /** What went wrong, the gravest first: objectives, what was expected, clocks, services, proofs, messages, decisions. */
 export function gapsOf({ scores, metrics, played }: Judged): readonly Gap[] {
   const { clocks, services, steps, messages, ownerless } = metrics
-  const titles = new Map(played.view.steps.map(({ runbook, step }) => [`${runbook}/${step.id}`, step]))
   const unproven = [...new Set(steps.unproven.map(stepOf))]
   return [
     ...scores.flatMap(objectiveGap),
@@ -37,8 +36,9 @@ export function gapsOf({ scores, metrics, played }: Judged): readonly Gap[] {
         gap('service', id, `Not back in time: ${title?.en ?? id}`, `Niet op tijd terug: ${title?.nl ?? id}`),
       ),
     ...unproven.map((id) => {
-      const code = titles.get(id)?.code ?? ''
-      return gap('proof', id, `Done without its proof: ${code} ${id}`, `Gedaan zonder bewijs: ${code} ${id}`)
+      const step = played.view.steps.find((one) => one.unproven && `${one.runbook}/${one.step.id}` === id)
+      const named = (lang: 'en' | 'nl'): string => (step === undefined ? id : `${step.step.code} ${step.title[lang]}`)
+      return gap('proof', id, `Done without its proof: ${named('en')}`, `Gedaan zonder bewijs: ${named('nl')}`)
     }),
     ...(messages.unanswered.length === 0
       ? []

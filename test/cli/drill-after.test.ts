@@ -2,10 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { improvementPlan } from '../../src/cli/drill-plan.ts'
+import { drillRedlines } from '../../src/cli/drill-redlines.ts'
 import { drillReport } from '../../src/cli/drill-report.ts'
 import { createHost, type Host } from '../../src/cli/host.ts'
+import { renderStatus } from '../../src/ui/status.ts'
 import { drillFolder } from '../support/drill-folder.ts'
-import { root, tempFolder } from '../support/run-cli.ts'
+import { cli, root, tempFolder } from '../support/run-cli.ts'
+import { sampleDrill } from '../support/sample-drill.ts'
 
 function hostOf(home: string, lang = 'en', json = false): { readonly host: Host; said(): string; warned(): string } {
   let out = ''
@@ -60,4 +63,35 @@ test('the plan keeps what was filled in, and a report shows it', async () => {
   const report = hostOf(home)
   await drillReport(report.host, null)
   expect(report.said()).toContain('Els: \\#1')
+})
+
+test('redlines come as a diff', async () => {
+  const home = tempFolder()
+  await drillFolder(home)
+  const { host, said } = hostOf(home)
+  await drillRedlines(host, null)
+  expect(said()).toContain('+  # REDLINE 2026-11-24 Els Verzinsel (willebroek-drill-2026-11-25): The switch is in')
+})
+
+test('report, verify and status never call a drill an incident', async () => {
+  const home = tempFolder()
+  const folder = await drillFolder(home)
+  for (const lang of ['en', 'nl']) {
+    const report = await cli(home, '--lang', lang, 'report', folder)
+    expect(report.out).toMatch(/^\*\*EXERCISE \/ OEFENING\*\*/)
+    expect(report.out).not.toMatch(/Incident report|Incidentverslag/)
+    const verified = await cli(home, '--lang', lang, 'verify', folder)
+    expect(verified.out).toMatch(/^EXERCISE \/ OEFENING/)
+    expect(verified.out).not.toMatch(/incident/i)
+  }
+  expect(JSON.parse((await cli(home, '--json', 'verify', folder)).out)).toMatchObject({ kind: 'drill' })
+  const [first = ''] = (await cli(home, 'report', folder, '--format', 'ocsf')).out.split('\n')
+  expect(JSON.parse(first)).toMatchObject({ severity_id: 1, message: expect.stringMatching(/^EXERCISE/) })
+})
+
+test.each([true, false])('a screen of a drill says so first, plain: %s', (plain) => {
+  const { view } = sampleDrill()
+  const terminal = { plain, colour: false, ascii: false, columns: 80 } as never
+  const [line = ''] = renderStatus(view, Temporal.Now.instant(), terminal, 'nl').split('\n')
+  expect(line).toContain('EXERCISE / OEFENING')
 })

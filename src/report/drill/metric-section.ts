@@ -76,7 +76,12 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
     ],
     [
       t('Decisions without an owner', 'Beslissingen zonder eigenaar'),
-      ownerless.length === 0 ? '0' : { text: `${ownerless.length} (${t('lines', 'regels')} ${lines})`, tone: 'warn' },
+      ownerless.length === 0
+        ? '0'
+        : {
+            text: `${ownerless.length} (${ownerless.length === 1 ? t('line', 'regel') : t('lines', 'regels')} ${lines})`,
+            tone: 'warn',
+          },
     ],
     [t('Approvals refused', 'Geweigerde goedkeuringen'), String(refused)],
     [

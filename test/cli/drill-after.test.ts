@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { drillCompare } from '../../src/cli/drill-compare.ts'
+import { drillFeedback } from '../../src/cli/drill-feedback.ts'
 import { improvementPlan } from '../../src/cli/drill-plan.ts'
 import { drillRedlines } from '../../src/cli/drill-redlines.ts'
 import { drillReport } from '../../src/cli/drill-report.ts'
@@ -94,4 +96,33 @@ test.each([true, false])('a screen of a drill says so first, plain: %s', (plain)
   const terminal = { plain, colour: false, ascii: false, columns: 80 } as never
   const [line = ''] = renderStatus(view, Temporal.Now.instant(), terminal, 'nl').split('\n')
   expect(line).toContain('EXERCISE / OEFENING')
+})
+
+test('forms of participants come into the record without a name, and into the report', async () => {
+  const home = tempFolder()
+  await drillFolder(home)
+  const file = join(home, 'forms.yaml')
+  writeFileSync(
+    file,
+    'format: cyber-respond/feedback@1\nforms:\n  - { useful: 4, learned: Call first }\n  - { next: More time }\n',
+  )
+  const { host, said } = hostOf(home, 'en', true)
+  await drillFeedback(host, null, { answers: file })
+  expect(JSON.parse(said())).toMatchObject({ answers: 3 })
+  const report = hostOf(home, 'en', true)
+  await drillReport(report.host, null)
+  const { feedback, people } = JSON.parse(report.said())
+  expect(feedback).toContainEqual({ question: 'What did you learn?', answers: ['Call first'] })
+  expect(people.map(({ name }: { name: string }) => name)).not.toContain('anonymous')
+  await expect(drillFeedback(hostOf(home).host, null)).rejects.toMatchObject({ code: 'drill.feedback-terminal' })
+})
+
+test('two drills are compared', async () => {
+  const home = tempFolder()
+  await drillFolder(home, 'willebroek-drill-2026-11-25')
+  await drillFolder(home, 'willebroek-drill-2026-11-26')
+  const { host, said } = hostOf(home, 'nl')
+  await drillCompare(host, ['willebroek-drill-2026-11-25', 'willebroek-drill-2026-11-26'])
+  expect(said()).toContain('alle verbindingen dicht na')
+  await expect(drillCompare(host, ['x'])).rejects.toMatchObject({ code: 'drill.compare-one' })
 })

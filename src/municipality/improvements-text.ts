@@ -1,3 +1,4 @@
+import { harmless } from '../core/harmless.ts'
 import type { Improvements } from './improvements.ts'
 
 const head = `# What was learned in drills, and what is still to be done. Fill in an owner and a date (YYYY-MM-DD) for each action, and the
@@ -39,9 +40,7 @@ municipality: ${text(municipality)}
 ${drill}actions:${items.length === 0 ? ' []\n' : `\n${items.join('')}`}`
 }
 
+/** What could deceive a reader, and is refused in a file that a person wrote, is written as it can be seen. */
 function text(value: string | null): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/gu,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return JSON.stringify(value === null ? null : harmless(value))
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { doctor } from '../../src/cli/doctor.ts'
 import { drillCompare } from '../../src/cli/drill-compare.ts'
 import { drillFeedback } from '../../src/cli/drill-feedback.ts'
 import { improvementPlan } from '../../src/cli/drill-plan.ts'
@@ -125,4 +126,45 @@ test('two drills are compared', async () => {
   await drillCompare(host, ['willebroek-drill-2026-11-25', 'willebroek-drill-2026-11-26'])
   expect(said()).toContain('alle verbindingen dicht na')
   await expect(drillCompare(host, ['x'])).rejects.toMatchObject({ code: 'drill.compare-one' })
+})
+
+test('the plan is seen by municipality show and by doctor', async () => {
+  const home = tempFolder()
+  await drillFolder(home)
+  await improvementPlan(hostOf(home).host, null)
+  const path = join(home, 'improvements/willebroek.yaml')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('due: null', 'due: 2020-01-02'))
+  const shown = await cli(home, 'municipality', 'show', 'willebroek')
+  expect(shown.out).toContain('last drill      2026-11-24, small (basic), isolate S, warn P, calm M')
+  expect(shown.out).toMatch(/to do {11}OVERDUE, 2020-01-02, no owner/)
+  mkdirSync(join(home, 'profiles'))
+  const profile = readFileSync(join(root, 'fixtures/profiles/willebroek.yaml'), 'utf8')
+  writeFileSync(join(home, 'profiles/willebroek.yaml'), profile.replace('2026-11-02', '2024-01-02'))
+  const { host, said } = hostOf(home, 'en', true)
+  expect(await doctor(host)).toBe(1)
+  const { findings, ready } = JSON.parse(said())
+  expect(ready).toBe(false)
+  const attention = findings.filter(({ state }: { state: string }) => state === 'attention')
+  expect(attention.map(({ id }: { id: string }) => id)).toEqual(
+    expect.arrayContaining(['willebroek.profile', 'willebroek.tool', 'willebroek.actions']),
+  )
+  const text = hostOf(home, 'nl')
+  await doctor(text.host)
+  expect(text.said()).toContain('Willebroek: 7 OPENSTAANDE ACTIES, waarvan 1 over tijd')
+})
+
+test('a machine on which all is prepared is ready', async () => {
+  const home = tempFolder()
+  await drillFolder(home)
+  await improvementPlan(hostOf(home).host, null)
+  const path = join(home, 'improvements/willebroek.yaml')
+  writeFileSync(path, readFileSync(path, 'utf8').replaceAll('done: null', 'done: 2026-11-25'))
+  mkdirSync(join(home, 'profiles'))
+  const today = Temporal.Now.plainDateISO().toString()
+  const profile = readFileSync(join(root, 'fixtures/profiles/willebroek.yaml'), 'utf8')
+  const here = join(root, 'fixtures/bin')
+  writeFileSync(join(home, 'profiles/willebroek.yaml'), profile.replace('2026-11-02', today).replaceAll('../bin', here))
+  const { host, said } = hostOf(home)
+  await doctor(host)
+  expect(said()).not.toMatch(/[A-Z]{4}/)
 })

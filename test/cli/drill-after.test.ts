@@ -12,6 +12,7 @@ import { renderStatus } from '../../src/ui/status.ts'
 import { drillFolder } from '../support/drill-folder.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 import { sampleDrill } from '../support/sample-drill.ts'
+import { sampleRecord } from '../support/sample-record.ts'
 
 function hostOf(home: string, lang = 'en', json = false): { readonly host: Host; said(): string; warned(): string } {
   let out = ''
@@ -167,4 +168,18 @@ test('a machine on which all is prepared is ready', async () => {
   const { host, said } = hostOf(home)
   await doctor(host)
   expect(said()).not.toMatch(/[A-Z]{4}/)
+})
+
+test('what can go wrong is told', async () => {
+  const home = tempFolder()
+  const { host } = hostOf(home)
+  const fails = (work: Promise<number>, code: string) => expect(work).rejects.toMatchObject({ code })
+  await fails(drillReport(host, null), 'drill.none')
+  await drillFolder(home)
+  await fails(drillReport(host, 'willebroek-drill-2026-11-24'), 'drill.none')
+  await fails(drillReport(host, await sampleRecord(join(home, 'incidents/willebroek-2026-11-24'))), 'drill.not-a-drill')
+  await fails(drillFeedback(host, null, { answers: join(home, 'no.yaml') }), 'drill.feedback-missing')
+  await fails(drillFeedback(host, null, { answers: home }), 'drill.feedback-unreadable')
+  writeFileSync(join(home, 'improvements'), '')
+  await fails(improvementPlan(host, null), 'improvements.not-writable')
 })

@@ -3,6 +3,7 @@ import { writeNewProfile } from '../adapters/new-profile.ts'
 import { loadProfile, profilePath } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { type CatalogueService, catalogueSchema } from '../cloud/catalogue.ts'
+import { zone } from '../core/clocks.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmless, harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
@@ -11,8 +12,11 @@ import { profileTemplate } from '../municipality/profile-template.ts'
 import { municipalities, registerSource } from '../municipality/register.ts'
 import { decode, textOf } from '../runbook/decode.ts'
 import { didYouMean } from '../runbook/finding.ts'
+import { renderImprovements } from '../ui/improvements-sheet.ts'
 import { renderMunicipality, renderMunicipalityLine, renderNoProfile, renderProfile } from '../ui/municipality-sheet.ts'
 import type { Host } from './host.ts'
+import { loadImprovements } from './improvements-file.ts'
+import { wallClock } from './world.ts'
 
 /** What these commands need of the host. */
 export type MunicipalityHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'columns' | 'home' | 'runbooks'> & {
@@ -54,7 +58,8 @@ export async function showMunicipality(host: MunicipalityHost, query: string): P
   if (host.json) {
     const loaded = await loadProfile(host.home, municipality, null, host.process.cwd())
     const profile = loaded === null ? null : { path: loaded.path, ...loaded.profile }
-    host.stdout(`${harmlessJson({ source: registerSource, by: found.by, municipality, profile })}\n`)
+    const improvements = loadImprovements(host, municipality.slug)
+    host.stdout(`${harmlessJson({ source: registerSource, by: found.by, municipality, profile, improvements })}\n`)
     return exit.done
   }
   tellHowFound(host, found)
@@ -63,6 +68,8 @@ export async function showMunicipality(host: MunicipalityHost, query: string): P
   const loaded = await loadProfile(host.home, municipality, null, host.process.cwd())
   if (loaded === null) host.stdout(renderNoProfile(municipality, columns, lang))
   else host.stdout(renderProfile(loaded.path, loaded.profile, columns, lang))
+  const today = wallClock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
+  host.stdout(renderImprovements(loadImprovements(host, municipality.slug), today, columns, lang))
   return exit.done
 }
 

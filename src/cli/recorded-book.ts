@@ -13,7 +13,8 @@ export async function recordedBook(source: RecordSource): Promise<Book | null> {
   return (await incidentIn(source, first.data)).book
 }
 
-async function firstEvent(source: RecordSource): Promise<LogEvent | null> {
+/** The first event of a record, or null where there is none. */
+export async function firstEvent(source: RecordSource): Promise<LogEvent | null> {
   if (!source.list().includes('log.000000.jsonl')) return null
   let first: LogEvent | null = null
   const verifier = new LogVerifier(

@@ -68,6 +68,14 @@ async function written(host: Host, source: RecordSource, read: Read, format: Rep
   const { events, lines, verification } = read
   const state = stateOf(events)
   if (state.opened === null && verification.verdict === 'tampered') throw nothingVerifies(source.path, verification)
+  if (state.opened?.exercise !== undefined && format !== 'ocsf') {
+    // A drill is never told as an incident.
+    const [{ drillIn }, { writtenDrill }] = await Promise.all([
+      import('./drill-record.ts'),
+      import('./drill-report.ts'),
+    ])
+    return writtenDrill(host, await drillIn(source, events, verification), format)
+  }
   const incident = await incidentIn(source, openedOf(state, source.path))
   const now = wallClock.now()
   const view = plan(incident.book, state, incident.expressions, now)

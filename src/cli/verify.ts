@@ -10,6 +10,7 @@ import { createTerminal } from '../ui/terminal.ts'
 import { renderVerification } from '../ui/verification.ts'
 import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
+import { recordKind } from './record-kind.ts'
 import { recordPath } from './record-path.ts'
 import { trustedWitnesses } from './trusted-keys.ts'
 import { withTransfer } from './with-transfer.ts'
@@ -43,13 +44,15 @@ export async function verify(host: Host, name: string | null, options: VerifyCom
     ...(authority === undefined ? {} : { authority }),
   }
   const path = await recordPath(host, name)
-  const result = await withTransfer(host, async (transfer) => {
+  const [result, kind] = await withTransfer(host, async (transfer) => {
     const progress = (done: number, total: number): void => transfer(basename(path), done, total)
-    return verifyRecord(await openRecord(path, progress), { ...wanted, progress })
+    const source = await openRecord(path, progress)
+    const found = await verifyRecord(source, { ...wanted, progress })
+    return [found, await recordKind(source, found)] as const
   })
   const terminal = createTerminal(host.process, host)
-  if (host.json) host.stdout(`${harmlessJson(verificationJson(result, host.lang), 2)}\n`)
-  else host.stdout(`${renderVerification(result, path, terminal, host.lang)}\n`)
+  if (host.json) host.stdout(`${harmlessJson({ kind, ...verificationJson(result, host.lang) }, 2)}\n`)
+  else host.stdout(`${renderVerification(result, path, terminal, host.lang, kind)}\n`)
   return exitCodeOf(result)
 }
 

@@ -30,6 +30,8 @@ export interface Document {
   readonly title: string
   readonly blocks: readonly Block[]
   readonly footer: string
+  /** What every page must say: what this is, where it could be taken for something else. */
+  readonly banner?: string
 }
 
 export function textOf(cell: Cell): string {

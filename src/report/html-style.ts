@@ -49,12 +49,16 @@ svg .late{fill:#8a1111;font-weight:700}
 svg .on{fill:#fff;font-weight:700}
 svg .off{font-weight:700}
 footer{border-top:1px solid #767676;margin-top:2.5rem;padding-top:.5rem;color:#404040;font-size:.92rem}
+.banner{position:sticky;top:0;z-index:1;max-width:none;margin:0 -1rem;padding:.35rem 1rem;background:#ffd400;color:#1a1a1a;border-bottom:3px solid #1a1a1a;font-weight:700;letter-spacing:.08em;text-align:center}
+.marked h2{scroll-margin-top:3.5rem}
 @media (max-width:40rem){dl div{grid-template-columns:1fr}}
 @page{size:A4;margin:15mm}
 @media print{
 html{font-size:9.5pt}
 body{max-width:none;padding:0}
 nav,.skip{display:none}
+.banner{position:fixed;left:0;top:0;bottom:0;margin:0;padding:0;width:7mm;border:1px solid #1a1a1a;writing-mode:vertical-rl;transform:rotate(180deg);print-color-adjust:exact}
+.marked{padding-left:11mm}
 h2,h3,caption{break-after:avoid}
 h2+p{break-after:avoid}
 tr,.alert,.short,figure,dl div{break-inside:avoid}

@@ -8,7 +8,7 @@ const contents: Text = { en: 'Contents', nl: 'Inhoud' }
 const skip: Text = { en: 'Skip to the report', nl: 'Naar het verslag' }
 
 /** A report as one HTML file: no script, nothing from elsewhere (its policy forbids both), for a screen and for paper. */
-export function renderHtml({ lang, title, blocks, footer }: Document): string {
+export function renderHtml({ lang, title, blocks, footer, banner }: Document): string {
   const hash = createHash('sha256').update(reportStyle).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
   const chapters = blocks.flatMap((part) => (part.kind === 'heading' && part.level === 2 ? [part.text] : []))
@@ -27,7 +27,7 @@ export function renderHtml({ lang, title, blocks, footer }: Document): string {
 <title>${escapeHtml(title)}</title>
 <style>${reportStyle}</style>
 </head>
-<body>
+${banner === undefined ? '<body>' : `<body class="marked">\n<p class="banner">${escapeHtml(banner)}</p>`}
 <a class="skip" href="#report">${pick(skip, lang)}</a>
 <main id="report" tabindex="-1">
 <h1>${escapeHtml(title)}</h1>

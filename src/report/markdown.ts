@@ -2,8 +2,9 @@ import { type Block, type Cell, type Document, type Table, textOf } from './docu
 import { escapeMarkdown } from './escape.ts'
 
 /** A report as Markdown, with GitHub's tables. Ends with a line feed. */
-export function renderMarkdown({ title, blocks, footer }: Document): string {
-  return [`# ${escapeMarkdown(title)}`, ...blocks.map(block), '---', escapeMarkdown(footer), '']
+export function renderMarkdown({ title, blocks, footer, banner }: Document): string {
+  const mark = banner === undefined ? [] : [`**${escapeMarkdown(banner)}**`]
+  return [...mark, `# ${escapeMarkdown(title)}`, ...blocks.map(block), '---', ...mark, escapeMarkdown(footer), '']
     .join('\n\n')
     .trimEnd()
     .concat('\n')

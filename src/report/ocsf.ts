@@ -23,13 +23,15 @@ export interface OcsfParts {
 /**
  * A line of the record as an OCSF event, class Incident Finding (2005): its opening creates the incident, its closing
  * closes it, every other line updates it. `raw_data` is the line itself, so SHA-256 of a zero byte and `raw_data` is the
- * line's leaf in the chain, which is also `metadata.uid`. The schema: github.com/ocsf/ocsf-schema, tag 1.8.0.
+ * line's leaf in the chain, which is also `metadata.uid`. Of a drill every line says so, and none is severe. The schema: github.com/ocsf/ocsf-schema, tag 1.8.0.
  */
 export function ocsfEvent({ event, line, view, madeWith }: OcsfParts) {
   const { opened } = view.state
   const incident = opened?.incident ?? ''
   const [activity, status] = lifeOf(event.type)
-  const severity = severityOf(event)
+  const isDrill = opened?.exercise !== undefined
+  const severity = isDrill ? informational : severityOf(event)
+  const mark = isDrill ? 'EXERCISE / OEFENING: ' : ''
   return {
     activity_id: activity.id,
     activity_name: activity.name,
@@ -44,8 +46,8 @@ export function ocsfEvent({ event, line, view, madeWith }: OcsfParts) {
     severity: severity.name,
     status_id: status.id,
     status: status.name,
-    message: messageOf(event, view),
-    finding_info_list: [{ uid: incident, title: `${opened?.plan ?? ''}, ${opened?.municipality.name ?? ''}` }],
+    message: `${mark}${messageOf(event, view)}`,
+    finding_info_list: [{ uid: incident, title: `${mark}${opened?.plan ?? ''}, ${opened?.municipality.name ?? ''}` }],
     assignee_group: { name: opened?.municipality.name ?? '', uid: opened?.municipality.nis ?? '' },
     actor: { user: { name: event.actor } },
     raw_data: line,

@@ -1,28 +1,17 @@
 import { harmless, harmlessLine } from '../core/harmless.ts'
 import type { Lang } from '../core/text.ts'
-import { showExact, showMoment } from '../ui/time.ts'
+import { showExact } from '../ui/time.ts'
 import { wrapText } from '../ui/wrap.ts'
 import { type Axis, createAxis } from './axis.ts'
 import { clockText, spanText } from './clock-words.ts'
 import { escapeHtml } from './escape.ts'
 import { packChips } from './pack-chips.ts'
+import { drawGrid, full, heading, label, laneHeight, left, type Picture, right, width } from './picture-grid.ts'
 import type { ClockLine, Phase, Report } from './report.ts'
 import { drawChip, drawLegend } from './step-chip.ts'
 
-/** The columns of the picture, in its own units: names, the time axis, what came of it. */
-const left = 178
-const width = 500
-const right = left + width + 14
-const full = 880
-const laneHeight = 18
 /** More people than this are counted, not drawn. */
 const mostPeople = 14
-
-export interface Picture {
-  readonly title: string
-  readonly alt: string
-  readonly svg: string
-}
 
 /** A picture of the incident over time: clocks, the steps of each runbook, and who wrote when. Null when there is nothing to draw. */
 export function drawTimeline(report: Report, lang: Lang): Picture | null {
@@ -74,45 +63,12 @@ function momentsOf({ timeline, steps, clocks }: Report): readonly number[] {
   )
 }
 
-function heading(text: string): string {
-  return `<text x="0" y="15" class="strong">${escapeHtml(text)}</text>`
-}
-
-function label(text: string): string {
-  return `<text x="0" y="14"><title>${escapeHtml(text)}</title>${escapeHtml(harmlessLine(text, 23))}</text>`
-}
-
 /** The same on two lines, for a row that has the room. */
 function tallLabel(text: string): string {
   const [first = '', second, ...others] = wrapText(harmless(text), 23)
   if (second === undefined) return label(first)
   const rest = harmlessLine([second, ...others].join(' '), 23)
   return `<text x="0" y="9"><title>${escapeHtml(text)}</title>${escapeHtml(first)}</text><text x="0" y="23">${escapeHtml(rest)}</text>`
-}
-
-/** Thin lines at the labelled moments, the labels where they have room, and a zigzag with its length over each pause. */
-function drawGrid(axis: Axis, bottom: number, lang: Lang): string {
-  const now = Temporal.Instant.fromEpochMilliseconds(axis.ticks[0] ?? 0)
-  let free = Number.NEGATIVE_INFINITY
-  let said = ''
-  const last = axis.ticks.at(-1) ?? 0
-  const ticks = axis.ticks.map((ms) => {
-    const x = left + axis.at(ms)
-    const line = `<path d="M${x.toFixed(1)} 30V${bottom}" stroke="#c8c8c8" fill="none"/>`
-    const text = showMoment(Temporal.Instant.fromEpochMilliseconds(ms), now, lang)
-    const room = ms === last || (x >= free && x + 216 <= left + width)
-    if (!room || text === said) return line
-    free = x + 108
-    said = text
-    const anchor = ms === last ? ' class="small end"' : ' class="small"'
-    return `${line}<text x="${x.toFixed(1)}" y="12"${anchor}>${escapeHtml(text)}</text>`
-  })
-  const breaks = axis.breaks.map(({ from, to, ms }) => {
-    const [a, b] = [left + from, left + to]
-    const zigzag = `<path d="M${a.toFixed(1)} 26l${((b - a) / 4).toFixed(1)} -4l${((b - a) / 4).toFixed(1)} 8l${((b - a) / 4).toFixed(1)} -8l${((b - a) / 4).toFixed(1)} 4" stroke="#595959" fill="none"><title>${escapeHtml(spanText(ms, lang))}</title></path>`
-    return `<rect x="${a.toFixed(1)}" y="30" width="${(b - a).toFixed(1)}" height="${bottom - 30}" fill="#f1f1f1"/>${zigzag}`
-  })
-  return [...breaks, ...ticks].join('')
 }
 
 const bars: Readonly<Record<ClockLine['weight'], string>> = { duty: '#0b3d91', target: '#5b84c4', threat: '#7a3f9d' }

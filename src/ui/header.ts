@@ -7,6 +7,7 @@ import { hang, pad } from './wrap.ts'
 
 const words = {
   incident: { en: 'incident', nl: 'incident' },
+  drill: { en: 'drill', nl: 'oefening' },
   record: { en: 'lines in the record', nl: 'regels in het logboek' },
   closed: { en: 'closed', nl: 'afgesloten' },
   unknown: { en: 'unknown', nl: 'onbekend' },
@@ -23,6 +24,9 @@ const lists: readonly (readonly [string, Text])[] = [
   ['backups', { en: 'backups', nl: 'back-ups' }],
 ]
 
+/** What a screen says first in a drill, so that nobody takes it for the real thing. */
+const exercise = 'EXERCISE / OEFENING'
+
 /** Which municipality, which incident, which plan, how long the record is, what is not known yet. Empty before the incident is opened. */
 export function renderHeader(view: View, look: Look): string {
   const { opened, closed, size } = view.state
@@ -32,21 +36,25 @@ export function renderHeader(view: View, look: Look): string {
   const facts = [`NIS ${nis}`, province, policeZone].filter((fact) => fact !== '')
   const lines = `${size} ${words.record[lang]}${closed === null ? '' : `, ${words.closed[lang]}`}`
   const unknown = unknownLists(view, lang)
+  const isDrill = opened.exercise !== undefined
+  const kind = words[isDrill ? 'drill' : 'incident'][lang]
   if (look.plain) {
     const asked = unknown === '' ? '' : `\n${words.unknown[lang]}: ${unknown}.`
     const where = look.say(`${name}, ${facts.join(', ')}`)
-    return `${where}.\n${look.say(`${words.incident[lang]} ${opened.incident}, ${opened.plan}, ${lines}`)}.${asked}`
+    const loud = isDrill ? `${exercise}.\n` : ''
+    return `${loud}${where}.\n${look.say(`${kind} ${opened.incident}, ${opened.plan}, ${lines}`)}.${asked}`
   }
   const shown = look.fit(name.toUpperCase(), Math.min(28, columns - 24))
-  const left = Math.max(displayWidth(shown), displayWidth(words.incident[lang])) + 3
+  const left = Math.max(displayWidth(shown), displayWidth(kind)) + 3
   const row = (style: (text: string) => string, label: string, middle: string, right: string): string => {
     const end = look.fit(right, columns - left - 12)
     const room = columns - left - displayWidth(end) - 2
     return ` ${style(pad(label, left))}${pad(look.fit(middle, room), room)} ${end}`.trimEnd()
   }
   return [
+    ...(isDrill ? [ink.loud(pad(look.fit(` ${exercise} `, columns), columns - 1))] : []),
     row(ink.strong, shown, facts.join(` ${signs.dot} `), opened.plan),
-    row(ink.faint, words.incident[lang], opened.incident, lines),
+    row(ink.faint, kind, opened.incident, lines),
     ...(unknown === '' ? [] : [hang(` ${pad(look.say(words.unknown), left)}`, look.say(unknown), columns)]),
   ].join('\n')
 }

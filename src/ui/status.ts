@@ -98,6 +98,7 @@ export function statusJson(view: View, now: Temporal.Instant) {
     incident: opened?.incident ?? null,
     municipality: opened?.municipality ?? null,
     plan: opened?.plan ?? null,
+    exercise: opened?.exercise ?? null,
     openedAt: state.openedAt,
     closedAt: state.closed?.at ?? null,
     finished: view.finished,

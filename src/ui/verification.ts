@@ -28,14 +28,26 @@ const states: Readonly<Record<SignatureFinding['state'], Text>> = {
   unchecked: { en: 'not checked', nl: 'niet nagekeken' },
 }
 
+const exercise: Text = {
+  en: 'EXERCISE / OEFENING: the record of a drill, nothing of it happened',
+  nl: 'EXERCISE / OEFENING: het logboek van een oefening, niets ervan is echt gebeurd',
+}
+
 /** The verdict on a record, in words: what was checked, what was found, and what this does not rule out. */
-export function renderVerification(result: Verification, folder: string, terminal: Terminal, lang: Lang): string {
+export function renderVerification(
+  result: Verification,
+  folder: string,
+  terminal: Terminal,
+  lang: Lang,
+  kind: 'incident' | 'drill' = 'incident',
+): string {
   const look = createLook(terminal, lang)
   const t = (en: string, nl: string): string => look.say({ en, nl })
   const state = result.state === 'closed' ? t('closed', 'afgesloten') : t('open', 'lopend')
   const head = `${look.say(verdictWords[result.verdict])}   ${result.lines} ${t('lines', 'regels')}, ${state}`
   const ink = { witnessed: look.ink.good, signed: look.ink.good, unsealed: look.ink.warning, torn: look.ink.warning }
   return [
+    ...(kind === 'drill' ? [look.ink.loud(look.say(exercise))] : []),
     result.verdict === 'tampered' ? look.ink.loud(head) : ink[result.verdict](head),
     harmless(folder),
     ...(result.origin === null ? [] : [look.say(result.origin)]),

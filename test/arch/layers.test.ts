@@ -21,6 +21,7 @@ const planted: readonly (readonly [folder: string, source: string, remedy: strin
   ['report', "import { x } from '../adapters/x.ts'\nx()\n", 'report imports core, audit and the words'],
   ['report', "import { x } from '../ui/look.ts'\nx()\n", 'report imports core, audit and the words'],
   ['report', "import chalk from 'chalk'\nchalk.red('x')\n", 'report needs no package'],
+  ['report/drill', "import { x } from '../../adapters/x.ts'\nx()\n", 'report imports core, audit, drill and the words'],
   ['adapters', "import { runCli } from '../cli/program.ts'\nrunCli()\n", 'nobody imports cli'],
   ['adapters', "import { parse } from 'yaml'\nparse('x')\n", 'one home'],
   ['ui', "import { x } from '../adapters/x.ts'\nx()\n", 'ui turns events into text'],

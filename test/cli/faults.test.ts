@@ -154,6 +154,17 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'profile.missing': at(2, () => ['activate', 'diest', '--dry-run', '--profile', 'gone.yaml']),
   'profile.unreadable': at(3, ({ other }) => ['activate', 'diest', '--dry-run', '--profile', other]),
   'profile.other-municipality': at(3, () => ['activate', 'diest', '--dry-run', '--profile', profile]),
+  'improvements.unreadable': at(3, ({ home }) => {
+    mkdirSync(join(home, 'improvements/diest.yaml'), { recursive: true })
+    return ['municipality', 'show', 'diest']
+  }),
+  'improvements.not-writable': elsewhere('test/cli/drill-after.test.ts'),
+  'drill.none': elsewhere('test/cli/drill-after.test.ts'),
+  'drill.not-a-drill': elsewhere('test/cli/drill-after.test.ts'),
+  'drill.compare-one': elsewhere('test/cli/drill-after.test.ts'),
+  'drill.feedback-missing': elsewhere('test/cli/drill-after.test.ts'),
+  'drill.feedback-terminal': elsewhere('test/cli/drill-after.test.ts'),
+  'drill.feedback-unreadable': elsewhere('test/cli/drill-after.test.ts'),
   'profile.exists': at(2, ({ other }) => ['municipality', 'init', 'diest', '--out', file(other, 'mine', '')]),
   'profile.not-writable': at(1, () => ['municipality', 'init', 'diest', '--out', '/dev/null/mine.yaml']),
 

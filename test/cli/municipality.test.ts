@@ -91,6 +91,7 @@ Antwerpen
   source          Statbel, 2026-11
   profile         none
   to write one    cyber-respond municipality init antwerpen
+  last drill      none
 `,
     })
   })

@@ -1,0 +1,102 @@
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { keysFolder } from '../adapters/log-key.ts'
+import type { Text } from '../core/text.ts'
+import { registerSource } from '../municipality/register.ts'
+import type { Host } from './host.ts'
+
+/** One thing that was looked at. `attention`: somebody should do something about it. */
+export interface Finding {
+  readonly id: string
+  readonly state: 'well' | 'attention'
+  readonly said: Text
+}
+
+export function finding(id: string, isWell: boolean, en: string, nl: string): Finding {
+  return { id, state: isWell ? 'well' : 'attention', said: { en, nl } }
+}
+
+const leastNode = 26
+/** Below this an incident with evidence soon has no room. */
+const leastBytes = 1024 ** 3
+
+/** Whether this machine can run an incident: Node, the home, the disk, the key, the clock. */
+export function machineFindings({ home }: Pick<Host, 'home'>, nodeVersion: string, today: string): readonly Finding[] {
+  const place = existing(home)
+  return [
+    finding(
+      'node',
+      Number.parseInt(nodeVersion, 10) >= leastNode,
+      `Node ${nodeVersion} (${leastNode} or newer is needed)`,
+      `Node ${nodeVersion} (${leastNode} of nieuwer is nodig)`,
+    ),
+    finding(
+      'home',
+      isWritable(place),
+      isWritable(place) ? `home ${home} can be written` : `home ${home} CAN'T BE WRITTEN`,
+      isWritable(place) ? `home ${home} is schrijfbaar` : `home ${home} IS NIET SCHRIJFBAAR`,
+    ),
+    diskFinding(place),
+    keyFinding(home),
+    finding(
+      'clock',
+      today >= registerSource.collected,
+      today >= registerSource.collected
+        ? `the clock says ${today}`
+        : `THE CLOCK SAYS ${today}, which is before this program was made: set it`,
+      today >= registerSource.collected
+        ? `de klok zegt ${today}`
+        : `DE KLOK ZEGT ${today}, dat is van voor dit programma gemaakt werd: zet ze juist`,
+    ),
+  ]
+}
+
+function diskFinding(place: string): Finding {
+  try {
+    const { bavail, bsize } = statfsSync(place)
+    const gigabytes = ((bavail * bsize) / 1024 ** 3).toFixed(1)
+    const isWell = bavail * bsize >= leastBytes
+    return finding('disk', isWell, `${gigabytes} GB free on its disk`, `${gigabytes} GB vrij op de schijf`)
+  } catch {
+    return finding(
+      'disk',
+      false,
+      'how much room the disk has is not known',
+      'hoeveel plaats de schijf heeft, is niet bekend',
+    )
+  }
+}
+
+/** The key is made with the first incident, so a new machine has none yet. One that is there must be readable. */
+function keyFinding(home: string): Finding {
+  const folder = keysFolder(home)
+  if (!existsSync(folder)) {
+    return finding(
+      'key',
+      true,
+      'no log key yet: the first incident makes one',
+      'nog geen logboeksleutel: het eerste incident maakt er een',
+    )
+  }
+  return isWritable(folder)
+    ? finding('key', true, 'the log key is there', 'de logboeksleutel is er')
+    : finding(
+        'key',
+        false,
+        `the log key's folder ${folder} CAN'T BE USED`,
+        `de map ${folder} van de logboeksleutel IS NIET BRUIKBAAR`,
+      )
+}
+
+function existing(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : existing(dirname(path))
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,134 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { loadProfile } from '../adapters/profile-file.ts'
+import { toolExists } from '../adapters/tool-path.ts'
+import { Fault } from '../core/fault.ts'
+import type { Profile } from '../core/profile.ts'
+import { openActions } from '../municipality/improvements.ts'
+import { type Municipality, municipalities } from '../municipality/register.ts'
+import { type Finding, finding } from './doctor-machine.ts'
+import type { Host } from './host.ts'
+import { loadImprovements } from './improvements-file.ts'
+
+/** Contacts that nobody looked at for longer may lead nowhere. */
+const contactMonths = 6
+/** Who did not practise for longer has forgotten. */
+const drillMonths = 12
+
+/** What is prepared for each municipality that this home knows: its profile, its tools, its drills, what is still to be done. */
+export async function municipalityFindings(host: Host, today: string): Promise<readonly Finding[]> {
+  const known = new Set([...slugsIn(join(host.home, 'profiles')), ...slugsIn(join(host.home, 'improvements'))])
+  const here = municipalities.filter(({ slug }) => known.has(slug))
+  if (here.length === 0) {
+    return [
+      finding(
+        'profiles',
+        false,
+        'there is no profile of any municipality: cyber-respond municipality init <municipality>',
+        'er is geen profiel van een gemeente: cyber-respond municipality init <gemeente>',
+      ),
+    ]
+  }
+  const found: Finding[] = []
+  for (const one of here) {
+    found.push(...(await careful(one, 'profile', () => profileFindings(host, one, today))))
+    found.push(...(await careful(one, 'improvements', async () => drillFindings(host, one, today))))
+  }
+  return found
+}
+
+async function profileFindings(host: Host, one: Municipality, today: string): Promise<readonly Finding[]> {
+  const loaded = await loadProfile(host.home, one, null, host.process.cwd())
+  const id = `${one.slug}.profile`
+  if (loaded === null) return [finding(id, false, `${one.name}: NO PROFILE`, `${one.name}: GEEN PROFIEL`)]
+  const { checked } = loaded.profile
+  const isFresh = checked !== null && checked >= monthsBefore(today, contactMonths)
+  const missing = toolsOf(loaded.profile).filter(
+    (tool) => !toolExists(tool, dirname(loaded.path), host.process.env.PATH ?? ''),
+  )
+  return [
+    checked === null
+      ? finding(
+          id,
+          false,
+          `${one.name}: the contacts were NEVER CHECKED`,
+          `${one.name}: de contacten zijn NOOIT NAGEKEKEN`,
+        )
+      : finding(
+          id,
+          isFresh,
+          `${one.name}: contacts checked on ${checked}${isFresh ? '' : `, MORE THAN ${contactMonths} MONTHS AGO`}`,
+          `${one.name}: contacten nagekeken op ${checked}${isFresh ? '' : `, MEER DAN ${contactMonths} MAANDEN GELEDEN`}`,
+        ),
+    ...missing.map((tool) =>
+      finding(
+        `${one.slug}.tool`,
+        false,
+        `${one.name}: ${tool} IS NOT THERE, and a command of the profile names it`,
+        `${one.name}: ${tool} IS ER NIET, en een opdracht van het profiel noemt het`,
+      ),
+    ),
+  ]
+}
+
+function toolsOf({ links, backups }: Profile): readonly string[] {
+  const commands = [
+    ...(links ?? []).flatMap(({ cut, restore }) => [cut, restore]),
+    ...(backups ?? []).map(({ detach }) => detach),
+  ]
+  return [...new Set(commands.flatMap((command) => command?.slice(0, 1) ?? []))]
+}
+
+function drillFindings(host: Host, one: Municipality, today: string): readonly Finding[] {
+  const plan = loadImprovements(host, one.slug)
+  const last = plan?.last ?? null
+  const isRecent = last !== null && last.date >= monthsBefore(today, drillMonths)
+  const open = plan === null ? [] : openActions(plan, today)
+  const overdue = open.filter((action) => action.overdue).length
+  const drill =
+    last === null
+      ? finding(`${one.slug}.drill`, false, `${one.name}: NO DRILL yet`, `${one.name}: nog GEEN OEFENING`)
+      : finding(
+          `${one.slug}.drill`,
+          isRecent,
+          `${one.name}: last drill on ${last.date}${isRecent ? '' : ', MORE THAN A YEAR AGO'}`,
+          `${one.name}: laatste oefening op ${last.date}${isRecent ? '' : ', MEER DAN EEN JAAR GELEDEN'}`,
+        )
+  if (open.length === 0) return [drill]
+  return [
+    drill,
+    finding(
+      `${one.slug}.actions`,
+      false,
+      `${one.name}: ${open.length} OPEN ACTIONS, ${overdue} of them overdue`,
+      `${one.name}: ${open.length} OPENSTAANDE ACTIES, waarvan ${overdue} over tijd`,
+    ),
+  ]
+}
+
+/** One file that is wrong must not hide the rest. */
+async function careful(
+  { slug, name }: Municipality,
+  what: string,
+  work: () => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    return [finding(`${slug}.${what}`, false, `${name}: ${error.text.en}`, `${name}: ${error.text.nl}`)]
+  }
+}
+
+function slugsIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return []
+  try {
+    return readdirSync(folder).flatMap((name) => (name.endsWith('.yaml') ? [name.slice(0, -'.yaml'.length)] : []))
+  } catch {
+    return []
+  }
+}
+
+function monthsBefore(day: string, months: number): string {
+  return Temporal.PlainDate.from(day).subtract({ months }).toString()
+}

@@ -1,0 +1,101 @@
+import { basename, resolve } from 'node:path'
+import { readSmallFile } from '../adapters/small-file.ts'
+import { trialSigner } from '../core/approval.ts'
+import type { Draft, Json } from '../core/event.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { harmlessJson, harmlessLine } from '../core/harmless.ts'
+import type { Field } from '../core/model.ts'
+import type { Text } from '../core/text.ts'
+import { anonymous, feedbackDrafts, feedbackQuestions, readFeedback } from '../drill/feedback-form.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import { drillPath } from './drill-record.ts'
+import type { Host } from './host.ts'
+import { openedOf, withLog } from './incident.ts'
+import { wallClock } from './world.ts'
+
+const title: Text = { en: 'Your opinion, without your name', nl: 'Uw mening, zonder uw naam' }
+
+/** Puts what participants think of a drill on record, without names: at the terminal, or all forms from a file. */
+export async function drillFeedback(
+  host: Host,
+  name: string | null,
+  { answers }: { readonly answers?: string } = {},
+): Promise<number> {
+  const folder = drillPath(host, name)
+  const forms = answers === undefined ? [await asked(host)] : formsIn(host, answers)
+  const drafts = forms.flatMap((form): readonly Draft[] => feedbackDrafts(form, host.lang))
+  if (drafts.length > 0) {
+    await withLog(host, folder, async (log, state) => {
+      if (openedOf(state, folder).exercise === undefined) throw notADrill(folder)
+      await log.append(drafts, state.size)
+    })
+  }
+  if (host.json) host.stdout(`${harmlessJson({ drill: basename(folder), answers: drafts.length })}\n`)
+  else
+    host.stderr(
+      host.lang === 'nl'
+        ? `${drafts.length} antwoorden bewaard. Bedankt.\n`
+        : `${drafts.length} answers kept. Thank you.\n`,
+    )
+  return exit.done
+}
+
+async function asked(host: Host): Promise<{ readonly [question: string]: Json }> {
+  if (!host.interactive) throw noTerminal()
+  const { createPrompts } = await import('../adapters/prompts.ts')
+  const operator = createPrompts({
+    terminal: createTerminal(host.process, host),
+    stdin: host.process.stdin,
+    stdout: host.process.stderr,
+    lang: host.lang,
+    now: wallClock.now,
+    actor: anonymous,
+    suggestion: '',
+    signal: new AbortController().signal,
+    signer: trialSigner,
+    blobs: { putFile: () => Promise.reject(new Error('a form takes no file')) },
+  })
+  const fields = feedbackQuestions.map(({ id, text }): Field => ({ id, title: text, type: 'text', optional: true }))
+  return operator.ask({ instance: 'feedback', code: '', title }, fields, {})
+}
+
+function formsIn(host: Host, file: string): ReturnType<typeof readFeedback> {
+  const path = resolve(host.process.cwd(), file)
+  const bytes = readSmallFile(path, { code: 'drill.feedback-unreadable', name: { en: 'form', nl: 'formulier' } })
+  if (bytes !== null) return readFeedback(file, bytes)
+  const shown = harmlessLine(path, 200)
+  throw new Fault({
+    code: 'drill.feedback-missing',
+    exit: exit.usage,
+    message: { en: `there is no file ${shown}`, nl: `er is geen bestand ${shown}` },
+    hint: { en: 'check the path', nl: 'controleer het pad' },
+  })
+}
+
+function noTerminal(): Fault {
+  return new Fault({
+    code: 'drill.feedback-terminal',
+    exit: exit.answerNeeded,
+    message: {
+      en: 'nobody can be asked here: this is no terminal',
+      nl: 'hier kan niemand iets gevraagd worden: dit is geen terminal',
+    },
+    hint: {
+      en: 'give the forms with --answers FILE',
+      nl: 'geef de formulieren met --answers BESTAND',
+    },
+  })
+}
+
+function notADrill(folder: string): Fault {
+  const shown = harmlessLine(folder, 200)
+  return new Fault({
+    code: 'drill.not-a-drill',
+    exit: exit.usage,
+    message: {
+      en: `${shown} is no drill: it is the record of an incident`,
+      nl: `${shown} is geen oefening: het is het logboek van een incident`,
+    },
+    hint: { en: 'cyber-respond drill list names the drills', nl: 'cyber-respond drill list noemt de oefeningen' },
+  })
+}

@@ -1,0 +1,48 @@
+import { zone } from '../core/clocks.ts'
+import { exit } from '../core/fault.ts'
+import { harmless, harmlessJson } from '../core/harmless.ts'
+import { mergeImprovements, openActions } from '../municipality/improvements.ts'
+import { municipalityByNis } from '../municipality/register.ts'
+import { readDrill } from './drill-record.ts'
+import { drillReportOf } from './drill-report.ts'
+import type { Host } from './host.ts'
+import { loadImprovements, writeImprovements } from './improvements-file.ts'
+import { wallClock } from './world.ts'
+
+/**
+ * Puts what a drill taught into the plan of its municipality: what was measured, and an action for each gap and redline. What
+ * stands in the plan is kept.
+ */
+export async function improvementPlan(host: Host, name: string | null): Promise<number> {
+  const record = await readDrill(host, name)
+  const { drill, metrics, objectives, plan, madeAt } = drillReportOf(host, record)
+  const { nis, name: municipality } = drill.municipality
+  const slug = municipalityByNis(nis)?.slug ?? nis
+  const last = {
+    drill: drill.name,
+    date: dayOf(drill.realFrom ?? madeAt),
+    scenario: drill.scenario,
+    level: drill.level,
+    minutes: { declare: metrics.declare, isolate: metrics.isolate, warn: metrics.warning },
+    ratings: Object.fromEntries(objectives.map(({ id, rating }) => [id, rating])),
+  }
+  const merged = mergeImprovements(loadImprovements(host, slug), last, nis, plan)
+  const path = writeImprovements(host, slug, merged)
+  const open = openActions(merged, dayOf(wallClock.now().toString())).length
+  if (host.json) {
+    host.stdout(`${harmlessJson({ path, municipality: nis, actions: merged.actions.length, open })}\n`)
+    return exit.done
+  }
+  host.stdout(`${harmless(path)}\n`)
+  host.stderr(
+    host.lang === 'nl'
+      ? `${municipality}: ${open} openstaande acties. Vul een eigenaar en een datum in.\n`
+      : `${municipality}: ${open} open actions. Fill in an owner and a date.\n`,
+  )
+  return exit.done
+}
+
+/** The day in Brussels. */
+function dayOf(at: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
+}

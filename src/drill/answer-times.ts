@@ -1,0 +1,21 @@
+import type { DrillState } from './drill-state.ts'
+import type { DrillMetrics } from './metrics.ts'
+
+/** Which messages were answered, and how fast. */
+export function answerTimes({ messages }: Pick<DrillState, 'messages'>): DrillMetrics['messages'] {
+  const times = messages.flatMap(({ minute, answer }) => (answer === null ? [] : [answer.minute - minute]))
+  return {
+    answered: times.length,
+    unanswered: messages.filter(({ answer }) => answer === null).map(({ seq }) => seq),
+    medianMinutes: median(times),
+  }
+}
+
+/** The value in the middle, or halfway between the two that are. */
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b)
+  const half = Math.floor(sorted.length / 2)
+  const [low, high] = [sorted[half - 1], sorted[half]]
+  if (high === undefined) return null
+  return sorted.length % 2 === 1 || low === undefined ? high : (low + high) / 2
+}

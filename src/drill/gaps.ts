@@ -1,0 +1,125 @@
+import type { Text } from '../core/text.ts'
+import type { DrillMetrics } from './metrics.ts'
+import type { Played } from './played.ts'
+import type { Score } from './score.ts'
+
+/** Something that did not go as it should, and so something to do. The same gap has the same id in every drill. */
+export interface Gap {
+  readonly id: string
+  readonly from: {
+    readonly kind: 'objective' | 'response' | 'clock' | 'service' | 'proof' | 'messages' | 'decisions' | 'redline'
+    readonly id: string
+  }
+  readonly what: Text
+}
+
+/** What a drill was judged to be. */
+export interface Judged {
+  readonly played: Pick<Played, 'drill' | 'view'>
+  readonly scores: readonly Score[]
+  readonly metrics: DrillMetrics
+}
+
+/** What went wrong, the gravest first: objectives, what was expected, clocks, services, proofs, messages, decisions. */
+export function gapsOf({ scores, metrics, played }: Judged): readonly Gap[] {
+  const { clocks, services, steps, messages, ownerless } = metrics
+  const unproven = [...new Set(steps.unproven.map(stepOf))]
+  return [
+    ...scores.flatMap(objectiveGap),
+    ...metrics.responses.flatMap(responseGap),
+    ...clocks
+      .filter(({ status, weight }) => weight !== 'threat' && (status === 'overdue' || status === 'met-late'))
+      .map(({ id, title }) => gap('clock', id, `Too late: ${title.en}`, `Te laat: ${title.nl}`)),
+    ...services
+      .filter(({ state }) => state === 'late' || state === 'missed')
+      .map(({ id, title }) =>
+        gap('service', id, `Not back in time: ${title?.en ?? id}`, `Niet op tijd terug: ${title?.nl ?? id}`),
+      ),
+    ...unproven.map((id) => {
+      const step = played.view.steps.find((one) => one.unproven && `${one.runbook}/${one.step.id}` === id)
+      const named = (lang: 'en' | 'nl'): string => (step === undefined ? id : `${step.step.code} ${step.title[lang]}`)
+      return gap('proof', id, `Done without its proof: ${named('en')}`, `Gedaan zonder bewijs: ${named('nl')}`)
+    }),
+    ...(messages.unanswered.length === 0
+      ? []
+      : [
+          gap(
+            'messages',
+            'unanswered',
+            `Messages that nobody answered: ${messages.unanswered.length}`,
+            `Berichten die niemand beantwoordde: ${messages.unanswered.length}`,
+          ),
+        ]),
+    ...(ownerless.length === 0
+      ? []
+      : [
+          gap(
+            'decisions',
+            'ownerless',
+            `Decisions without a reason, or by nobody of the team: ${ownerless.length}`,
+            `Beslissingen zonder reden, of door niemand van het team: ${ownerless.length}`,
+          ),
+        ]),
+  ]
+}
+
+/** What goes into the plan: the gaps, and what the players would change in the runbooks. */
+export function improvementsOf(judged: Judged): readonly Gap[] {
+  const steps = [...new Set(judged.played.drill.redlines.map(({ step }) => step))]
+  const redlines = steps.map((step) => {
+    const said = judged.played.drill.redlines.filter((one) => one.step === step).map(({ text }) => text)
+    const all = said.join('; ')
+    return gap(
+      'redline',
+      step,
+      `Change to the runbook, ${step}: ${all}`,
+      `Wijziging aan het draaiboek, ${step}: ${all}`,
+    )
+  })
+  return [...gapsOf(judged), ...redlines]
+}
+
+function objectiveGap({ objective: { id, title }, rating }: Score): readonly Gap[] {
+  if (rating === 'M') {
+    return [
+      gap(
+        'objective',
+        id,
+        `Met with major challenges only: ${title.en}`,
+        `Enkel met grote moeite gehaald: ${title.nl}`,
+      ),
+    ]
+  }
+  if (rating !== 'U') return []
+  return [gap('objective', id, `Not met: ${title.en}`, `Niet gehaald: ${title.nl}`)]
+}
+
+function responseGap({ inject, state, expected }: DrillMetrics['responses'][number]): readonly Gap[] {
+  if (state === 'late') {
+    return [
+      gap(
+        'response',
+        inject,
+        `Came late after the message "${inject}": ${expected.en}`,
+        `Kwam te laat na het bericht "${inject}": ${expected.nl}`,
+      ),
+    ]
+  }
+  if (state !== 'missed') return []
+  return [
+    gap(
+      'response',
+      inject,
+      `Did not come after the message "${inject}": ${expected.en}`,
+      `Kwam niet na het bericht "${inject}": ${expected.nl}`,
+    ),
+  ]
+}
+
+function gap(kind: Gap['from']['kind'], of: string, en: string, nl: string): Gap {
+  return { id: `${kind}-${of.replace(/[^a-z0-9]+/g, '-')}`, from: { kind, id: of }, what: { en, nl } }
+}
+
+function stepOf(instance: string): string {
+  return instance.replace(/\[.*$/s, '')
+}

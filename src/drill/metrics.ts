@@ -1,0 +1,85 @@
+import type { Clock } from '../core/clocks.ts'
+import type { Text } from '../core/text.ts'
+import { answerTimes } from './answer-times.ts'
+import { ownerless } from './ownerless.ts'
+import { lastedMinutes, type Replayable } from './played.ts'
+import { type Response, responses } from './responses.ts'
+import { type ServiceTarget, type ServiceTime, serviceTimes } from './service-times.ts'
+
+/** The figures of a drill. Minutes count from the beginning of the exercise, in its own time; null: it did not happen. */
+export interface DrillMetrics {
+  /** How long the exercise lasted. */
+  readonly lasted: number
+  /** Until the incident was declared (`isolate/declare`). */
+  readonly declare: number | null
+  /** Until the last link of the world was closed; null while one is open, or where there is none. */
+  readonly isolate: number | null
+  /** Until the first notice went out. */
+  readonly warning: number | null
+  /** Until the citizens were told (`notify/public-statement`). */
+  readonly publicMessage: number | null
+  readonly clocks: readonly Margin[]
+  readonly steps: { readonly done: number; readonly proven: number; readonly unproven: readonly string[] }
+  /** The lines of decisions that nobody of the team answers for. */
+  readonly ownerless: readonly number[]
+  readonly refused: number
+  readonly services: readonly ServiceTime[]
+  readonly messages: {
+    readonly answered: number
+    readonly unanswered: readonly number[]
+    /** Half of the answers came within this many minutes. */
+    readonly medianMinutes: number | null
+  }
+  readonly responses: readonly Response[]
+}
+
+/** How much of a clock's time was left when it was met, or how far it is overdue (negative). Null: it does not say. */
+export interface Margin {
+  readonly id: string
+  readonly title: Text
+  readonly weight: Clock['weight']
+  readonly status: Clock['status']
+  readonly minutes: number | null
+}
+
+/** The figures of a drill; pure, and never throws for a drill that was folded. */
+export function metrics(played: Replayable, targets: readonly ServiceTarget[]): DrillMetrics {
+  const { events, drill, view } = played
+  const done = view.steps.filter(({ status }) => status === 'done')
+  const asked = done.filter(({ step, record }) => step.proof !== undefined || (record?.proof ?? null) !== null)
+  return {
+    lasted: lastedMinutes(played),
+    declare: drill.done['isolate/declare'] ?? null,
+    isolate: isolated(played),
+    warning: first(Object.values(drill.sent)),
+    publicMessage: drill.done['notify/public-statement'] ?? null,
+    clocks: view.clocks.filter(({ startedAt }) => startedAt !== null).map(marginOf),
+    steps: {
+      done: done.length,
+      proven: asked.filter(({ unproven }) => !unproven).length,
+      unproven: asked.filter(({ unproven }) => unproven).map(({ instance }) => instance),
+    },
+    ownerless: ownerless(played),
+    refused: events.filter(({ type }) => type === 'step.refused').length,
+    services: serviceTimes(played, targets),
+    messages: answerTimes(drill),
+    responses: responses(played),
+  }
+}
+
+function isolated({ drill }: Replayable): number | null {
+  const links = Object.entries(drill.world.links)
+  if (links.length === 0 || links.some(([, { state }]) => state === 'open')) return null
+  return Math.max(...links.map(([id]) => drill.closed[id] ?? 0))
+}
+
+function first(minutes: readonly number[]): number | null {
+  return minutes.length === 0 ? null : Math.min(...minutes)
+}
+
+function marginOf({ obligation, weight, status, due, metAt, leftMs }: Clock): Margin {
+  const met = due === null || metAt === null ? null : Date.parse(due) - Date.parse(metAt)
+  const ms = met ?? leftMs
+  const minutes = ms === null || Number.isNaN(ms) ? null : Math.floor(ms / 60_000)
+  return { id: obligation.id, title: obligation.title, weight, status, minutes }
+}

@@ -1,0 +1,97 @@
+import type { Said, Text } from '../core/text.ts'
+import { inMinutes } from './director.ts'
+import type { Message } from './drill-state.ts'
+import { lastedMinutes, momentsOf, type Replayable } from './played.ts'
+
+/** `late`: it happened, but after its time. `open`: the exercise ended before its time was over. `unmeasured`: no condition. */
+export type ResponseState = 'met' | 'late' | 'missed' | 'open' | 'unmeasured'
+
+/** What a message of the script was to bring about, and what came of it. Minutes count from the beginning. */
+export interface Response {
+  readonly inject: string
+  readonly seq: number
+  readonly sent: number
+  readonly from: Said
+  readonly expected: Text
+  /** How long the players had, in minutes. */
+  readonly within: number | null
+  /** When it became true. */
+  readonly at: number | null
+  readonly state: ResponseState
+}
+
+interface Expected {
+  readonly message: Message
+  readonly expect: { readonly text: Text; readonly when?: string; readonly within?: string }
+}
+
+/** For each message that came and of which something is expected: whether and when that happened. Never throws. */
+export function responses(played: Replayable): readonly Response[] {
+  const wanted = expectedOf(played)
+  const became = becameTrue(played, wanted)
+  const end = lastedMinutes(played)
+  return wanted.map(({ message, expect }) => {
+    const within = expect.within === undefined ? null : minutesOf(expect.within)
+    const at = became.get(message.seq) ?? null
+    const { inject, seq, minute: sent, from } = message
+    const due = within === null ? null : sent + within
+    return {
+      inject: inject ?? '',
+      seq,
+      sent,
+      from,
+      expected: expect.text,
+      within,
+      at,
+      state: stateOf(expect, at, due, end),
+    }
+  })
+}
+
+function expectedOf({ scenario, drill }: Replayable): readonly Expected[] {
+  const seen = new Set<string>()
+  return drill.messages.flatMap((message) => {
+    const expect = scenario.injects.find(({ id }) => id === message.inject)?.expect
+    if (message.inject === null || expect === undefined || seen.has(message.inject)) return []
+    seen.add(message.inject)
+    return [{ message, expect }]
+  })
+}
+
+/** The minute at which each condition was true for the first time since its message came, by the message's line. */
+function becameTrue(played: Replayable, wanted: readonly Expected[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  const open = new Set(wanted.filter(({ expect }) => expect.when !== undefined))
+  for (const { event, minute, scope } of momentsOf(played)) {
+    if (open.size === 0) break
+    const mine = [...open].filter(({ message }) => message.seq <= event.seq)
+    if (mine.length === 0) continue
+    const seen = scope()
+    for (const one of mine) {
+      try {
+        if (played.expressions.evaluate(one.expect.when ?? '', seen) !== true) continue
+        found.set(one.message.seq, minute)
+        open.delete(one)
+      } catch {
+        // What can't be evaluated now never becomes true.
+        open.delete(one)
+      }
+    }
+    if (event.type === 'drill.ended') break
+  }
+  return found
+}
+
+function stateOf(expect: Expected['expect'], at: number | null, due: number | null, end: number): ResponseState {
+  if (expect.when === undefined) return 'unmeasured'
+  if (at !== null) return due === null || at <= due ? 'met' : 'late'
+  return due !== null && end < due ? 'open' : 'missed'
+}
+
+function minutesOf(duration: string): number | null {
+  try {
+    return inMinutes(duration)
+  } catch {
+    return null
+  }
+}

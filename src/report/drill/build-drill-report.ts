@@ -1,0 +1,118 @@
+import type { Verification } from '../../audit/verification.ts'
+import type { Text } from '../../core/text.ts'
+import { director } from '../../drill/director.ts'
+import { gapsOf, improvementsOf } from '../../drill/gaps.ts'
+import { metrics } from '../../drill/metrics.ts'
+import { endOf, type Replayable } from '../../drill/played.ts'
+import { score } from '../../drill/score.ts'
+import type { ServiceTarget } from '../../drill/service-times.ts'
+import { strengthsOf } from '../../drill/strengths.ts'
+import { channelText } from '../../ui/drill-event.ts'
+import { bothLangs } from '../both-langs.ts'
+import { buildReport } from '../build-report.ts'
+import { peopleOf } from '../people.ts'
+import type { Happening } from '../report.ts'
+import type { DrillLine, DrillReport, MessageLine, PlanLine } from './drill-report.ts'
+
+/** `known` is the plan of the municipality as it stands, for owners and dates. */
+export interface DrillReportParts {
+  readonly played: Replayable
+  readonly verification: Verification
+  readonly planTitle: Text
+  readonly targets: readonly ServiceTarget[]
+  readonly known: readonly Pick<PlanLine, 'id' | 'owner' | 'due' | 'done'>[]
+  readonly madeAt: string
+  readonly madeWith: string
+}
+
+/** The report of a drill: pure, the same record and moment give the same report. */
+export function buildDrillReport(parts: DrillReportParts): DrillReport {
+  const { played, verification, planTitle, targets, known, madeAt, madeWith } = parts
+  const { events, view, drill, scenario } = played
+  const base = buildReport({ events, view, verification, planTitle, madeAt, madeWith })
+  const scores = score(played)
+  const found = metrics(played, targets)
+  const judged = { played, scores, metrics: found }
+  const objectives = new Map(scenario.objectives.map(({ id, title }) => [id, title]))
+  const sent = new Set(drill.messages.map(({ inject }) => inject))
+  const named = events.filter((event) => event.type !== 'drill.answered' || event.data.form !== 'feedback')
+  return {
+    format: 'cyber-respond/drill-report@1',
+    madeAt,
+    madeWith,
+    drill: drillLine(parts),
+    record: verification,
+    people: peopleOf(named, view).filter(({ name }) => name !== director),
+    messages: messagesOf(played, found.responses),
+    unsent: scenario.injects.map(({ id }) => id).filter((id) => !sent.has(id)),
+    steps: base.steps,
+    objectives: scores.map(({ objective, evidence, ...rest }) => ({
+      ...objective,
+      ...rest,
+      evidence: evidence.map(({ name, member, seq }) => ({ name, member, said: saidIn(base.timeline, seq) })),
+    })),
+    metrics: found,
+    strengths: strengthsOf(judged),
+    gaps: gapsOf(judged),
+    plan: improvementsOf(judged).map((gap) => {
+      const { owner = null, due = null, done = null } = known.find(({ id }) => id === gap.id) ?? {}
+      return { ...gap, owner, due, done }
+    }),
+    hotWash: answersTo(drill.answers.filter(({ form }) => form === 'hot-wash')).map(([question, answers]) => ({
+      question,
+      answers: answers.map(({ seq, actor, answer }) => ({ line: seq + 1, actor, text: answer })),
+    })),
+    feedback: answersTo(drill.answers.filter(({ form }) => form === 'feedback')).map(([question, answers]) => ({
+      question,
+      answers: answers.map(({ answer }) => answer),
+    })),
+    observations: drill.observations.map(({ seq, t, objective, ...rest }) => ({
+      ...{ line: seq + 1, at: t, ...rest },
+      objective: objective === null ? null : (objectives.get(objective) ?? bothLangs(objective)),
+    })),
+    redlines: drill.redlines.map(({ seq, ...rest }) => ({ line: seq + 1, ...rest })),
+  }
+}
+
+function saidIn(timeline: readonly Happening[], seq: number | null): Happening | null {
+  return seq === null ? null : (timeline.find(({ line }) => line === seq + 1) ?? null)
+}
+
+function drillLine({ played, planTitle }: DrillReportParts): DrillLine {
+  const { events, view, drill, scenario } = played
+  const { opened } = view.state
+  if (opened?.exercise === undefined) throw new Error('a drill report is of a drill')
+  const { exercise, incident, municipality } = opened
+  return {
+    ...exercise,
+    name: incident,
+    title: scenario.title,
+    summary: scenario.summary,
+    sources: scenario.sources,
+    levelTitle: scenario.levels.find(({ id }) => id === exercise.level)?.title ?? bothLangs(exercise.level),
+    municipality,
+    planTitle,
+    end: endOf(events)?.t ?? exercise.start,
+    realFrom: events[0]?.wall ?? null,
+    realTo: endOf(events)?.wall ?? null,
+    ended: drill.ended,
+  }
+}
+
+function messagesOf({ drill }: Replayable, responses: DrillReport['metrics']['responses']): readonly MessageLine[] {
+  return drill.messages.map(({ seq, t, minute, inject, from, to, channel, text, answer }) => ({
+    ...{ line: seq + 1, at: t, minute, inject, from: bothLangs(from), to },
+    channel: channelText(channel),
+    text: bothLangs(text),
+    answer:
+      answer === null ? null : { line: answer.seq + 1, actor: answer.actor, minute: answer.minute, text: answer.text },
+    response: responses.find((one) => one.seq === seq) ?? null,
+  }))
+}
+
+type Answered = Replayable['drill']['answers'][number]
+
+/** By question, in the order in which they were first answered. */
+function answersTo(answers: readonly Answered[]): readonly (readonly [string, readonly Answered[]])[] {
+  return [...Map.groupBy(answers, ({ question }) => question)]
+}

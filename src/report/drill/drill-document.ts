@@ -1,0 +1,38 @@
+import type { Lang } from '../../core/text.ts'
+import { showExact } from '../../ui/time.ts'
+import type { Document } from '../document.ts'
+import type { DrillReport } from './drill-report.ts'
+import { exerciseBanner } from './drill-words.ts'
+import { learningSection, planSection } from './learning-section.ts'
+import { limitSection } from './limit-section.ts'
+import { metricSection } from './metric-section.ts'
+import { objectiveSection } from './objective-section.ts'
+import { overviewSection } from './overview-section.ts'
+import { responseSection } from './response-section.ts'
+import { voicesSection } from './voices-section.ts'
+
+/** The report of a drill as a document in one language. Every page says that it was an exercise. */
+export function drillDocument(report: DrillReport, lang: Lang): Document {
+  const { name, municipality } = report.drill
+  const made = showExact(report.madeAt, lang)
+  const { lines } = report.record
+  return {
+    lang,
+    title: lang === 'nl' ? `Oefenverslag ${municipality.name}` : `Exercise report ${municipality.name}`,
+    banner: exerciseBanner,
+    blocks: [
+      ...overviewSection(report, lang),
+      ...objectiveSection(report, lang),
+      ...responseSection(report, lang),
+      ...metricSection(report, lang),
+      ...learningSection(report, lang),
+      ...voicesSection(report, lang),
+      ...planSection(report, lang),
+      ...limitSection(lang),
+    ],
+    footer:
+      lang === 'nl'
+        ? `OEFENING ${name}. Gemaakt op ${made} met cyber-respond ${report.madeWith}, uit de eerste ${lines} regels van het logboek van de oefening.`
+        : `EXERCISE ${name}. Made on ${made} with cyber-respond ${report.madeWith}, from the first ${lines} lines of the record of the drill.`,
+  }
+}

@@ -1,0 +1,114 @@
+import type { Verification } from '../../audit/verification.ts'
+import type { EventData, Exercise, Rating } from '../../core/event.ts'
+import type { Text } from '../../core/text.ts'
+import type { Gap } from '../../drill/gaps.ts'
+import type { DrillMetrics } from '../../drill/metrics.ts'
+import type { Response } from '../../drill/responses.ts'
+import type { Happening, Person, StepLine } from '../report.ts'
+
+/**
+ * What there is to learn from a drill. This is also what `--format json` prints: `cyber-respond/drill-report@1`. Times are
+ * RFC 3339 UTC, `at` is the time of the exercise; minutes count from its beginning; `line` counts from 1. Members may be added,
+ * never renamed.
+ */
+export interface DrillReport {
+  readonly format: 'cyber-respond/drill-report@1'
+  readonly madeAt: string
+  readonly madeWith: string
+  readonly drill: DrillLine
+  readonly record: Verification
+  /** Who is behind the lines, without those who filled in the participants' form. */
+  readonly people: readonly Person[]
+  readonly messages: readonly MessageLine[]
+  /** Messages of the script that never came. */
+  readonly unsent: readonly string[]
+  readonly steps: readonly StepLine[]
+  readonly objectives: readonly ObjectiveLine[]
+  readonly metrics: DrillMetrics
+  readonly strengths: readonly Text[]
+  readonly gaps: readonly Gap[]
+  /** Gaps and redlines with who does something about them until when: null where nobody said it yet. */
+  readonly plan: readonly PlanLine[]
+  readonly hotWash: readonly { readonly question: string; readonly answers: readonly Answer[] }[]
+  /** Of the participants' form: no names. */
+  readonly feedback: readonly { readonly question: string; readonly answers: readonly string[] }[]
+  readonly observations: readonly ObservationLine[]
+  readonly redlines: readonly {
+    readonly line: number
+    readonly actor: string
+    readonly step: string
+    readonly text: string
+  }[]
+}
+
+export interface DrillLine extends Exercise {
+  readonly name: string
+  readonly title: Text
+  readonly summary: Text
+  readonly sources: readonly string[]
+  readonly levelTitle: Text
+  readonly municipality: EventData['incident.opened']['municipality']
+  readonly planTitle: Text
+  /** The time of the exercise at its end. */
+  readonly end: string
+  /** When it was really played; null in a rehearsal, which has no other time. */
+  readonly realFrom: string | null
+  readonly realTo: string | null
+  readonly ended: EventData['drill.ended']['why'] | null
+}
+
+export interface MessageLine {
+  readonly line: number
+  readonly at: string
+  readonly minute: number
+  readonly inject: string | null
+  readonly from: Text
+  readonly to: string
+  readonly channel: Text
+  readonly text: Text
+  readonly answer: {
+    readonly line: number
+    readonly actor: string
+    readonly minute: number
+    readonly text: string
+  } | null
+  /** What was expected after it. */
+  readonly response: Response | null
+}
+
+export interface ObjectiveLine {
+  readonly id: string
+  readonly title: Text
+  readonly rating: Rating
+  readonly measured: Rating | null
+  readonly judge: string | null
+  readonly problem: Text | null
+  readonly evidence: readonly {
+    readonly name: string
+    readonly member: string | null
+    /** The line that says it; null: it never happened. */
+    readonly said: Happening | null
+  }[]
+}
+
+export interface PlanLine extends Gap {
+  readonly owner: string | null
+  readonly due: string | null
+  readonly done: string | null
+}
+
+interface Answer {
+  readonly line: number
+  readonly actor: string
+  readonly text: string
+}
+
+export interface ObservationLine {
+  readonly line: number
+  readonly at: string
+  readonly actor: string
+  readonly text: string
+  readonly objective: Text | null
+  readonly player: string | null
+  readonly rating: Rating | null
+}

@@ -1,0 +1,53 @@
+import type { Rating } from '../../core/event.ts'
+import type { Lang, Text } from '../../core/text.ts'
+import type { ResponseState } from '../../drill/responses.ts'
+import type { ServiceTime } from '../../drill/service-times.ts'
+import { ratings } from '../../ui/drill-event.ts'
+import { spanText } from '../clock-words.ts'
+import type { Cell, Tone } from '../document.ts'
+
+/** What stands on every page. */
+export const exerciseBanner = 'EXERCISE / OEFENING'
+
+const ratingTones: Readonly<Record<Rating, Tone>> = { P: 'good', S: 'good', M: 'warn', U: 'bad' }
+
+export function ratingCell(rating: Rating, lang: Lang): Cell {
+  return { text: `${rating}, ${ratings[rating][lang]}`, tone: ratingTones[rating] }
+}
+
+const responseWords: Readonly<Record<ResponseState, Text>> = {
+  met: { en: 'in time', nl: 'op tijd' },
+  late: { en: 'LATE', nl: 'TE LAAT' },
+  missed: { en: 'DID NOT COME', nl: 'KWAM NIET' },
+  open: { en: 'the exercise ended before its time was over', nl: 'de oefening stopte voor de tijd om was' },
+  unmeasured: { en: 'for the evaluator to judge', nl: 'te beoordelen door de evaluator' },
+}
+const responseTones: Readonly<Partial<Record<ResponseState, Tone>>> = { met: 'good', late: 'warn', missed: 'bad' }
+
+export function responseTone(state: ResponseState): Tone | undefined {
+  return responseTones[state]
+}
+
+export function responseWord(state: ResponseState, lang: Lang): string {
+  return responseWords[state][lang]
+}
+
+const serviceWords: Readonly<Record<ServiceTime['state'], Text>> = {
+  'in-time': { en: 'in time', nl: 'op tijd' },
+  late: { en: 'LATE', nl: 'TE LAAT' },
+  missed: { en: 'NOT BACK', nl: 'NIET TERUG' },
+  open: { en: 'not back, its time was not over', nl: 'niet terug, de tijd was niet om' },
+  'no-target': { en: 'no target', nl: 'geen streeftijd' },
+}
+
+export function serviceCell({ state }: ServiceTime, lang: Lang): Cell {
+  const text = serviceWords[state][lang]
+  if (state === 'in-time') return { text, tone: 'good' }
+  return state === 'late' || state === 'missed' ? { text, tone: 'bad' } : text
+}
+
+/** `58 m`; what did not happen is said in words. */
+export function minutesText(minutes: number | null, lang: Lang): string {
+  if (minutes === null) return lang === 'nl' ? 'niet gebeurd' : 'did not happen'
+  return minutes === 0 ? '0 m' : spanText(minutes * 60_000, lang)
+}

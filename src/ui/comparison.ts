@@ -1,0 +1,71 @@
+import { displayWidth } from '../core/harmless.ts'
+import type { Text } from '../core/text.ts'
+import type { Look } from './look.ts'
+import { showDuration } from './time.ts'
+import { pad, wrapText } from './wrap.ts'
+
+interface Row {
+  readonly title: Text
+  readonly values: readonly (string | number | null)[]
+  readonly change: 'better' | 'worse' | 'same' | null
+  readonly unit?: 'minutes' | 'count'
+}
+
+/** What is drawn of a comparison of drills (drill/compare.ts). */
+interface Compared {
+  readonly cautions: readonly Text[]
+  readonly drills: readonly { readonly name: string; readonly scenario: string; readonly level: string }[]
+  readonly ratings: readonly Row[]
+  readonly figures: readonly Row[]
+}
+
+const changes = {
+  better: { en: 'better', nl: 'beter' },
+  worse: { en: 'WORSE', nl: 'SLECHTER' },
+  same: { en: 'same', nl: 'gelijk' },
+} as const
+
+/** Drills side by side: one line for each rating and figure, one column for each drill. */
+export function renderComparison({ cautions, drills, ratings, figures }: Compared, look: Look): string {
+  const { lang, ink } = look
+  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const wide = 30
+  const column = 12
+  const line = (row: Row): string => {
+    const cells = row.values.map((value) => pad(look.fit(shown(value, row.unit, look), column - 1), column)).join('')
+    const text = look.plain ? `${cells.trim().replaceAll(/\s{2,}/g, ', ')}` : cells
+    const end = row.change === null ? '' : look.say(changes[row.change])
+    const style = row.change === 'worse' ? ink.warning : row.change === 'better' ? ink.good : (plain: string) => plain
+    const title = look.fit(look.say(row.title), wide)
+    if (look.plain) return `${title}: ${text}${end === '' ? '' : `, ${end}`}`
+    return ` ${pad(title, wide)}  ${text}${style(end)}`.trimEnd()
+  }
+  const legend = drills.map(({ name, scenario, level }, index) =>
+    look.say(`${letter(index)}  ${name}: ${scenario}, ${level}`),
+  )
+  const head = pad('', wide + 3) + drills.map((_drill, index) => pad(letter(index), column)).join('')
+  const none: Row = { title: { en: 'none', nl: 'geen' }, values: [], change: null }
+  return [
+    ink.loud(t('EXERCISE / OEFENING: drills side by side', 'EXERCISE / OEFENING: oefeningen naast elkaar')),
+    '',
+    ...legend,
+    ...cautions.flatMap((text) => wrapText(`! ${look.say(text)}`, look.columns)),
+    '',
+    ...(look.plain || displayWidth(head) === 0 ? [] : [ink.strong(head.trimEnd())]),
+    ink.strong(t('RATINGS', 'SCORES')),
+    ...(ratings.length === 0 ? [none] : ratings).map(line),
+    '',
+    ink.strong(t('FIGURES', 'CIJFERS')),
+    ...figures.map(line),
+    '',
+  ].join('\n')
+}
+
+function shown(value: string | number | null, unit: Row['unit'], look: Look): string {
+  if (value === null) return look.signs.line
+  return typeof value === 'number' && unit === 'minutes' ? showDuration(value * 60_000, look.lang) : String(value)
+}
+
+function letter(index: number): string {
+  return index < 26 ? String.fromCharCode(65 + index) : String(index + 1)
+}

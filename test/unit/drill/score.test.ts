@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { gapsOf, improvementsOf } from '../../../src/drill/gaps.ts'
+import { metrics } from '../../../src/drill/metrics.ts'
+import { score } from '../../../src/drill/score.ts'
+import { strengthsOf } from '../../../src/drill/strengths.ts'
+import { drillParts, sampleDrill, sampleScenario, serviceTargets } from '../../support/sample-drill.ts'
+
+describe('the score of a drill', () => {
+  const scores = score(sampleDrill())
+  it('takes the first measure that is true, and what a person judged before it', () => {
+    expect(scores.map(({ objective, rating, measured, judge }) => [objective.id, rating, measured, judge])).toEqual([
+      ['isolate', 'S', 'S', null],
+      ['warn', 'P', 'P', null],
+      ['calm', 'M', null, 'Tom Trainer'],
+    ])
+  })
+  it('names the lines that decided', () => {
+    expect(scores[0]?.evidence).toEqual([{ name: 'closed', member: 'internet', seq: 8 }])
+    expect(scores[1]?.evidence).toEqual([{ name: 'sent', member: 'ccb-early-warning', seq: 15 }])
+    expect(scores[2]?.evidence).toEqual([{ name: 'observed', member: null, seq: 17 }])
+  })
+  it('says what never happened', () => {
+    const [isolate, warn, calm] = score(sampleDrill(drillParts.slice(0, 2)))
+    expect([isolate?.rating, warn?.rating, calm?.rating]).toEqual(['U', 'U', 'U'])
+    expect(isolate?.evidence).toEqual([{ name: 'closed', member: 'internet', seq: null }])
+    expect(warn?.evidence.map(({ name }) => name)).toEqual(['sent', 'done'])
+  })
+})
+
+describe('the figures of a drill', () => {
+  const found = metrics(sampleDrill(), serviceTargets)
+  it('count from the beginning of the exercise', () => {
+    const { lasted, declare, isolate, warning, publicMessage, refused } = found
+    expect({ lasted, declare, isolate, warning, publicMessage, refused }).toEqual({
+      ...{ lasted: 120, declare: 12, isolate: 58, warning: 70, publicMessage: 90, refused: 1 },
+    })
+  })
+  it('hold margins, proofs, messages and decisions', () => {
+    expect(found.clocks[0]).toMatchObject({ id: 'ccb-early-warning', status: 'met', minutes: 23 * 60 })
+    expect(found.steps).toEqual({ done: 4, proven: 1, unproven: ['isolate/team', 'notify/public-statement'] })
+    expect(found.messages).toEqual({ answered: 1, unanswered: [13], medianMinutes: 4 })
+    expect(found.ownerless).toEqual([14])
+  })
+  it('say when what was expected happened', () => {
+    expect(found.responses).toMatchObject([{ inject: 'care-home', sent: 5, at: 12, within: 20, state: 'met' }])
+    const late = drillParts.map(([minute, draft]) => [draft.step === 'isolate/declare' ? 29 : minute, draft] as const)
+    const sorted = late.toSorted(([a], [b]) => a - b)
+    expect(metrics(sampleDrill(sorted), []).responses).toMatchObject([{ at: 29, state: 'late' }])
+    const without = drillParts.filter(([, { step }]) => step !== 'isolate/declare')
+    expect(metrics(sampleDrill(without), []).responses).toMatchObject([{ at: null, state: 'missed' }])
+    expect(metrics(sampleDrill(drillParts.slice(0, 4)), []).responses).toMatchObject([{ at: null, state: 'open' }])
+  })
+})
+
+test('strengths and gaps come from the same findings, and nothing is both', () => {
+  const played = sampleDrill()
+  const judged = { played, scores: score(played), metrics: metrics(played, serviceTargets) }
+  expect(strengthsOf(judged).map(({ en }) => en)).toContain('The CCB is warned within the exercise')
+  const gaps = gapsOf(judged)
+  expect(gaps.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['objective-calm', 'proof-isolate-team', 'messages-unanswered', 'decisions-ownerless']),
+  )
+  const all = improvementsOf(judged).map(({ id }) => id)
+  expect(new Set(all).size).toBe(all.length)
+  expect(all).toContain('redline-isolate-cut-links')
+})
+
+test('judging never throws, whatever the record holds and however the measures are written', () => {
+  const measure = fc.oneof(
+    fc.constantFrom('true', 'closed.internet <= 45', 'nonsense(', '1 < "a"', 'hosts.all(h, h.x > 1)', 'unknown.name'),
+    fc.string(),
+  )
+  const objective = fc.record({ P: measure, S: measure, M: measure }, { requiredKeys: [] })
+  fc.assert(
+    fc.property(fc.subarray([...drillParts.slice(1)]), fc.array(objective, { maxLength: 4 }), (parts, measures) => {
+      const objectives = measures.map((one, index) => ({ id: `o${index}`, title: { en: 'x', nl: 'x' }, measure: one }))
+      const played = sampleDrill([drillParts[0] as (typeof parts)[number], ...parts], { ...sampleScenario, objectives })
+      const scores = score(played)
+      expect(scores.every(({ rating }) => 'PSMU'.includes(rating))).toBe(true)
+      improvementsOf({ played, scores, metrics: metrics(played, serviceTargets) })
+    }),
+    { numRuns: 40 },
+  )
+})

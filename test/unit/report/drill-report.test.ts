@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { buildDrillReport } from '../../../src/report/drill/build-drill-report.ts'
+import { drillDocument } from '../../../src/report/drill/drill-document.ts'
+import { renderHtml } from '../../../src/report/html.ts'
+import { renderMarkdown } from '../../../src/report/markdown.ts'
+import { drillParts, sampleDrill, serviceTargets } from '../../support/sample-drill.ts'
+import { sampleReport } from '../../support/sample-report.ts'
+
+const hostile = '</title><script>alert(1)</script> | "x" \u202e\u001b[31m'
+
+/** Every text of the record replaced by one that means harm. */
+function poisoned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(poisoned)
+  if (value === null || typeof value !== 'object') return value
+  const harmful = new Set(['text', 'answer', 'question', 'what', 'reason', 'player'])
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, harmful.has(key) ? hostile : poisoned(one)]),
+  )
+}
+
+const reportOf = (parts = drillParts) =>
+  buildDrillReport({
+    played: sampleDrill(parts),
+    verification: sampleReport().record,
+    planTitle: { en: 'Ransomware', nl: 'Ransomware' },
+    ...{ targets: serviceTargets, known: [], madeAt: '2026-11-25T15:00:00.000Z', madeWith: '0.1.0' },
+  })
+
+test.each(['en', 'nl'] as const)('nothing that a player or trainer wrote gets out of its place, in %s', (lang) => {
+  const parts = drillParts.map(([minute, draft]) => [minute, poisoned(draft) as typeof draft] as const)
+  const document = drillDocument(reportOf(parts), lang)
+  const html = renderHtml(document)
+  expect(html).not.toContain('<script')
+  const markdown = renderMarkdown(document)
+  expect(markdown).not.toMatch(/(?<!\\)<script/)
+  for (const text of [html, markdown]) for (const code of ['\u202e', '\u001b']) expect(text).not.toContain(code)
+  const rows = markdown.split('\n').filter((line) => line.startsWith('| #') || line.startsWith('| \\#'))
+  expect(rows.length).toBeGreaterThan(0)
+  for (const row of rows) expect(row.split(/(?<!\\)\|/)).toHaveLength(8)
+})
+
+test('the report is the same each time, and plain JSON', () => {
+  expect(JSON.parse(JSON.stringify(reportOf()))).toEqual(JSON.parse(JSON.stringify(reportOf())))
+  expect(reportOf().plan.every(({ owner, due, done }) => owner === null && due === null && done === null)).toBe(true)
+})

@@ -88,7 +88,7 @@ function faultOf({ verifier, keys, roots }: Walked, { folder, seal, before }: Ex
   if (verifier.finding !== null) return tamperedFault(folder, verifier.finding)
   const { position } = verifier
   if (seal !== null) {
-    const isSigned = isSealSigned(seal, claimsOf(seal, keys.log))
+    const isSigned = isSealSigned(claimsOf(seal, keys.log))
     const unfit = problemOf(
       seal,
       { lines: position.lines, keys: keys.log, root: roots.get(seal.checkpoint.size), known: 0 },

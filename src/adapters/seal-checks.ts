@@ -1,6 +1,15 @@
-import { isSignedByLater } from '../audit/note.ts'
-import { claimsOf, isSeal, type LogKey, problemOf, readSeal, type Seal, type SealProblem } from '../audit/seals.ts'
+import {
+  type Claim,
+  claimsOf,
+  isSeal,
+  type LogKey,
+  problemOf,
+  readSeal,
+  type Seal,
+  type SealProblem,
+} from '../audit/seals.ts'
 import { type RecordSource, smallFile } from './record-source.ts'
+import { SignatureThread } from './signature-thread.ts'
 
 /** A seal under another name than that of its size; it was read at once. */
 interface Other {
@@ -11,6 +20,11 @@ interface Other {
 /** A number: the file `checkpoints/<number>.note`, which is read when its lines were. */
 type Entry = number | Other
 
+interface Due {
+  readonly index: number
+  readonly root: Buffer | undefined
+}
+
 interface Bad {
   readonly index: number
   readonly found: Seal | SealProblem
@@ -20,8 +34,8 @@ interface Bad {
 
 /** Nothing that is a seal is larger. What is gets cut, and then is none. */
 const mostBytes = 64 * 1024
-/** To wake other threads costs less for some than for each; more would keep the next lines waiting to be read. */
-const atOnce = 8
+/** To ask another thread costs less for some than for each. */
+const atOnce = 32
 
 /**
  * Checks the seals of a log while its lines go by. A long log has a hundred thousand: each is read when its lines were, its
@@ -34,7 +48,8 @@ export class SealChecks {
   readonly #wanted: ReadonlySet<number>
   readonly #kept = new Map<number, Seal>()
   readonly #bad: Bad[] = []
-  #due: { readonly index: number; readonly root: Buffer | undefined }[] = []
+  readonly #signatures = new SignatureThread()
+  #due: Due[] = []
   #next = 0
   #reading: Promise<void> = Promise.resolve()
 
@@ -86,18 +101,35 @@ export class SealChecks {
   }
 
   #checkDue(): void {
-    const checks = this.#due.splice(0).map(({ index, root }) => this.#check(index, this.#entries[index] as Entry, root))
-    this.#reading = Promise.all([this.#reading, ...checks]).then(() => {})
+    const checks = this.#check(this.#due.splice(0))
+    this.#reading = Promise.all([this.#reading, checks]).then(() => {})
     // Whoever waits for it hears of it.
     this.#reading.catch(() => {})
   }
 
-  async #check(index: number, entry: Entry, root: Buffer | undefined): Promise<void> {
-    const found = typeof entry === 'number' ? await sealIn(this.#source, `checkpoints/${entry}.note`) : entry.found
-    const isSigned = isSeal(found) && (await isSignedWith(found, this.#keys))
-    const fits = isSeal(found) && isSigned && root?.equals(found.checkpoint.root) === true
-    if (!fits) this.#bad.push({ index, found, root, isSigned })
-    else if (this.#wanted.has(found.checkpoint.size)) this.#kept.set(found.checkpoint.size, found)
+  async #check(due: readonly Due[]): Promise<void> {
+    const read = await Promise.all(due.map(({ index }) => this.#sealOf(this.#entries[index] as Entry)))
+    const claims = read.map((found) => (isSeal(found) ? claimsOf(found, this.#keys) : []))
+    const holds = await this.#signatures.check(claims.flat())
+    let seen = 0
+    due.forEach(({ index, root }, i) => {
+      const found = read[i] as Seal | SealProblem
+      const own = holds.slice(seen, seen + (claims[i] as readonly Claim[]).length)
+      seen += own.length
+      const isSigned = own.length > 0 && own.every((one) => one)
+      const fits = isSeal(found) && isSigned && root?.equals(found.checkpoint.root) === true
+      if (!fits) this.#bad.push({ index, found, root, isSigned })
+      else if (this.#wanted.has(found.checkpoint.size)) this.#kept.set(found.checkpoint.size, found)
+    })
+  }
+
+  async #sealOf(entry: Entry): Promise<Seal | SealProblem> {
+    return typeof entry === 'number' ? sealIn(this.#source, `checkpoints/${entry}.note`) : entry.found
+  }
+
+  /** Nobody asks for the end. */
+  stop(): Promise<void> {
+    return this.#signatures.end()
   }
 
   /** All lines were read, this many. `sealed` is the size of the last seal before the first that doesn't fit. */
@@ -110,6 +142,7 @@ export class SealChecks {
     this.reach(Number.MAX_SAFE_INTEGER, undefined)
     this.#checkDue()
     await this.#reading
+    await this.stop()
     const bad = this.#bad.toSorted((a, b) => a.index - b.index)
     const [first] = bad
     const sealed = sizeOf(this.#entries[(first?.index ?? this.#entries.length) - 1] ?? 0)
@@ -132,10 +165,4 @@ function other(found: Seal | SealProblem): Other {
 
 function sizeOf(entry: Entry): number {
   return typeof entry === 'number' ? entry : entry.size
-}
-
-async function isSignedWith(seal: Seal, keys: readonly LogKey[]): Promise<boolean> {
-  const claims = claimsOf(seal, keys)
-  const good = await Promise.all(claims.map(({ key, bytes }) => isSignedByLater(seal.note.text, bytes, key)))
-  return good.length > 0 && good.every((one) => one)
 }

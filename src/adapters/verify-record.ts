@@ -71,10 +71,18 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     },
     ...(asOf === undefined ? {} : { until: asOf }),
   })
-  await readLines(source, names, verifier, options.progress, options.between)
+  try {
+    await readLines(source, names, verifier, options.progress, options.between)
+  } catch (error) {
+    await checks.stop()
+    throw error
+  }
   const walked = verifier.end()
   const { lines } = walked
-  if (asOf !== undefined && lines < asOf && walked.verdict !== 'tampered') throw asOfBeyondFault(asOf, lines)
+  if (asOf !== undefined && lines < asOf && walked.verdict !== 'tampered') {
+    await checks.stop()
+    throw asOfBeyondFault(asOf, lines)
+  }
   const { sealed, problems, heads: good } = await checks.end(lines)
   const signatures = [
     ...(await operatorSignatures(source, names, good, recorded)),

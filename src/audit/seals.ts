@@ -51,17 +51,19 @@ export function isSeal(found: Seal | SealProblem): found is Seal {
 export function claimsOf({ checkpoint, note }: Seal, keys: readonly LogKey[]): readonly Claim[] {
   return keys
     .filter(({ key, seq }) => key.name === checkpoint.origin && seq < checkpoint.size)
-    .flatMap(({ key }) => signaturesOf(note, key).map((signature) => ({ key, bytes: signature.bytes })))
+    .flatMap(({ key }) => signaturesOf(note, key).map(({ bytes }) => ({ key, text: note.text, bytes })))
 }
 
-interface Claim {
+/** A signature that claims to be by a key over a text. */
+export interface Claim {
   readonly key: VerifierKey
+  readonly text: string
   readonly bytes: Buffer
 }
 
 /** Whether every claim holds, and there is one. */
-export function isSealSigned({ note }: Seal, claims: readonly Claim[]): boolean {
-  return claims.length > 0 && claims.every(({ key, bytes }) => isSignedBy(note.text, bytes, key))
+export function isSealSigned(claims: readonly Claim[]): boolean {
+  return claims.length > 0 && claims.every(({ key, text, bytes }) => isSignedBy(text, bytes, key))
 }
 
 /** What a seal is judged by. `known` is the size of the last seal before it that was good. */

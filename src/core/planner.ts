@@ -66,6 +66,8 @@ export interface Book {
 const settledStatuses: ReadonlySet<StepStatus> = new Set(['done', 'skipped', 'not-applicable'])
 const offered: ReadonlySet<StepStatus> = new Set(['ready', 'failed', 'unknown'])
 const nothing: readonly string[] = []
+/** The names of a scope whose values change during an incident. */
+const changing: ReadonlySet<string> = new Set(['facts', 'steps'])
 
 /** Pure: the same book, state and moment give the same view. */
 export function plan(book: Book, state: State, expressions: Expressions, now: Temporal.Instant): View {
@@ -81,7 +83,7 @@ export function plan(book: Book, state: State, expressions: Expressions, now: Te
     const mine = instances(item, scope, state, expressions)
     let areSettled = true
     for (const instance of mine) {
-      const view = viewOf(item, instance, waitsFor, state, expressions)
+      const view = viewOf(item, instance, waitsFor, state, scope, expressions)
       statuses[view.instance] = { status: view.status }
       views.push(view)
       if (!settledStatuses.has(view.status)) areSettled = false
@@ -109,6 +111,13 @@ interface Placed {
   readonly after: readonly string[]
   /** Its texts hold values that are filled in. */
   readonly templated: boolean
+  /** Its one instance, and the one that stands for a list that nobody knows. */
+  readonly single: readonly Instance[]
+  readonly unnamed: readonly Instance[]
+  /** Its instances, for each list that it went over. */
+  readonly byList: WeakMap<readonly Json[], readonly Instance[]>
+  /** Whether it applies follows from its item and the profile alone: neither from facts nor from other steps. */
+  isFixed(expressions: Expressions): boolean
 }
 
 /** What follows from the book alone, and so is the same in every view. */
@@ -138,14 +147,22 @@ function outlineOf(book: Book): Outline {
 
 function inOrder(book: Book): readonly Placed[] {
   const placed = book.runbooks.flatMap((runbook) =>
-    runbook.steps.map((step, index) => ({
-      id: `${runbook.id}/${step.id}`,
-      runbook,
-      step,
-      position: index + 1,
-      after: follows(book.plan, runbook, index),
-      templated: [step.title, step.text, step.doneWhen].some(isTemplated),
-    })),
+    runbook.steps.map((step, index): Placed => {
+      const id = `${runbook.id}/${step.id}`
+      const alone = (needsItems: boolean): readonly Instance[] => [
+        { instance: id, item: undefined, needsItems, applies: undefined },
+      ]
+      let fixed: boolean | undefined
+      return {
+        ...{ id, runbook, step, position: index + 1, after: follows(book.plan, runbook, index) },
+        templated: [step.title, step.text, step.doneWhen].some(isTemplated),
+        ...{ single: alone(false), unnamed: alone(true), byList: new WeakMap() },
+        isFixed: ({ names }) => {
+          fixed ??= step.when !== undefined && names?.(step.when).every((name) => !changing.has(name)) === true
+          return fixed
+        },
+      }
+    }),
   )
   const byId = new Map(placed.map((item) => [item.id, item]))
   const sorted: Placed[] = []
@@ -163,22 +180,32 @@ function inOrder(book: Book): readonly Placed[] {
   return sorted
 }
 
+/** The same object in every view, as long as its list is the same. */
 interface Instance {
   readonly instance: string
-  readonly local: Scope
+  /** What `each` goes over; undefined without it. */
+  readonly item: Json | undefined
   readonly needsItems: boolean
+  /** Whether it applies, once that is known for good. */
+  applies: boolean | undefined
 }
 
-function instances({ id, step }: Placed, scope: Scope, state: State, expressions: Expressions): readonly Instance[] {
+function instances(placed: Placed, scope: Scope, state: State, expressions: Expressions): readonly Instance[] {
+  const { id, step, single, unnamed, byList } = placed
   const { each } = step
-  if (each === undefined) return [{ instance: id, local: scope, needsItems: false }]
+  if (each === undefined) return single
   const items: Json = state.items[each.in] ?? expressions.evaluate(each.in, scope)
-  if (!Array.isArray(items)) return [{ instance: id, local: scope, needsItems: true }]
-  return items.map((item: Json, index) => ({
-    instance: `${id}[${keyOf(item, index)}]`,
-    local: { ...scope, [each.as]: item },
-    needsItems: false,
-  }))
+  if (!Array.isArray(items)) return unnamed
+  const known = byList.get(items)
+  if (known !== undefined) return known
+  const made = items.map(
+    (item: Json, index): Instance => ({
+      ...{ instance: `${id}[${keyOf(item, index)}]`, item, needsItems: false },
+      applies: undefined,
+    }),
+  )
+  byList.set(items, made)
+  return made
 }
 
 function keyOf(item: Json, index: number): string {
@@ -191,63 +218,109 @@ function keyOf(item: Json, index: number): string {
 }
 
 function viewOf(
-  { runbook, step, position, templated }: Placed,
-  { instance, local, needsItems }: Instance,
+  placed: Placed,
+  mine: Instance,
   waitsFor: readonly string[],
   state: State,
+  scope: Scope,
   expressions: Expressions,
 ): StepView {
+  const { runbook, step, position, templated } = placed
+  const { instance, needsItems } = mine
   const record = state.steps[instance] ?? null
-  const status = statusOf(record, step, waitsFor, needsItems, local, expressions)
-  const view: StepView = {
-    instance,
-    runbook: runbook.id,
-    runbookTitle: runbook.title,
-    step,
-    position,
-    of: runbook.steps.length,
-    title: needsItems && step.each !== undefined ? step.each.ask : step.title,
-    text: step.text ?? null,
-    doneWhen: step.doneWhen,
-    status,
-    needsItems,
-    unproven: status === 'done' && step.proof !== undefined && (record?.proof ?? null) === null,
-    waitsFor,
-    scope: local,
-    record,
-  }
-  return templated && !needsItems ? filledIn(view, expressions) : view
+  const status = statusOf(placed, mine, record, waitsFor, scope, expressions)
+  return new PlannedStep(
+    { instance, runbook, step, position, outer: scope, item: mine.item, status, needsItems, waitsFor, record },
+    templated && !needsItems ? expressions : null,
+  )
 }
 
-/** The same with its texts filled in when somebody reads them: of a hundred steps a screen shows one. */
-function filledIn(view: StepView, expressions: Expressions): StepView {
-  const fill = (text: Text): Text => renderText(text, view.scope, expressions)
-  return {
-    ...view,
-    get title() {
-      return fill(view.title)
-    },
-    get text() {
-      return view.text === null ? null : fill(view.text)
-    },
-    get doneWhen() {
-      return fill(view.doneWhen)
-    },
+interface PlannedParts extends Pick<StepView, 'instance' | 'step' | 'position' | 'status' | 'needsItems'> {
+  readonly outer: Scope
+  readonly item: Json | undefined
+  readonly runbook: Runbook
+  readonly waitsFor: readonly string[]
+  readonly record: StepRecord | null
+}
+
+/** A step's view. Its texts are filled in when somebody reads them: of a hundred steps a screen shows one. */
+class PlannedStep implements StepView {
+  readonly instance: string
+  readonly runbook: string
+  readonly runbookTitle: Text
+  readonly step: Step
+  readonly position: number
+  readonly of: number
+  readonly status: StepStatus
+  readonly needsItems: boolean
+  readonly unproven: boolean
+  readonly waitsFor: readonly string[]
+  readonly record: StepRecord | null
+  readonly #outer: Scope
+  readonly #item: Json | undefined
+  #scope: Scope | null = null
+  /** Null: there is nothing to fill in. */
+  readonly #expressions: Expressions | null
+
+  constructor(parts: PlannedParts, expressions: Expressions | null) {
+    const { runbook, step, record, status } = parts
+    this.instance = parts.instance
+    this.runbook = runbook.id
+    this.runbookTitle = runbook.title
+    this.step = step
+    this.position = parts.position
+    this.of = runbook.steps.length
+    this.status = status
+    this.needsItems = parts.needsItems
+    this.unproven = status === 'done' && step.proof !== undefined && (record?.proof ?? null) === null
+    this.waitsFor = parts.waitsFor
+    this.record = record
+    this.#outer = parts.outer
+    this.#item = parts.item
+    this.#expressions = expressions
   }
+
+  get scope(): Scope {
+    this.#scope ??= scopeOf(this.step, this.#outer, this.#item)
+    return this.#scope
+  }
+
+  get title(): Text {
+    const { step, needsItems } = this
+    return this.#filled(needsItems && step.each !== undefined ? step.each.ask : step.title)
+  }
+
+  get text(): Text | null {
+    return this.step.text === undefined ? null : this.#filled(this.step.text)
+  }
+
+  get doneWhen(): Text {
+    return this.#filled(this.step.doneWhen)
+  }
+
+  #filled(text: Text): Text {
+    return this.#expressions === null ? text : renderText(text, this.scope, this.#expressions)
+  }
+}
+
+function scopeOf({ each }: Step, outer: Scope, item: Json | undefined): Scope {
+  return each === undefined || item === undefined ? outer : { ...outer, [each.as]: item }
 }
 
 function statusOf(
+  { step, isFixed }: Placed,
+  mine: Instance,
   record: StepRecord | null,
-  step: Step,
   waitsFor: readonly string[],
-  needsItems: boolean,
   scope: Scope,
   expressions: Expressions,
 ): StepStatus {
   if (record !== null && record.status !== 'open') return record.status
   if (waitsFor.length > 0) return 'waiting'
-  if (step.when !== undefined && !needsItems && expressions.evaluate(step.when, scope) !== true) return 'not-applicable'
-  return 'ready'
+  if (step.when === undefined || mine.needsItems) return 'ready'
+  const applies = mine.applies ?? expressions.evaluate(step.when, scopeOf(step, scope, mine.item)) === true
+  if (isFixed(expressions)) mine.applies = applies
+  return applies ? 'ready' : 'not-applicable'
 }
 
 function isTemplated(text: Text | undefined): boolean {

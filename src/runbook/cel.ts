@@ -49,7 +49,10 @@ export function compile(expression: string): Compiled {
         if (missing !== undefined) throw expressionFault(expression, `unknown name ${missing.name}`)
         return guarded(expression, () => {
           itemsLeft = maxItems
-          return toJson(program({ ...scope }))
+          // Only what it names: a scope may work out its members when they are asked for.
+          const given: { [name: string]: unknown } = {}
+          for (const { name } of references) if (Object.hasOwn(scope, name)) given[name] = scope[name]
+          return toJson(program(given))
         })
       },
     }
@@ -144,7 +147,19 @@ function toCel(value: unknown): unknown {
   return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value
 }
 
+/** What was made plain before: a list of the profile is asked for at each plan, and nobody changes it. */
+const plainBefore = new WeakMap<object, Json>()
+
 function toJson(value: unknown): Json {
+  if (value === null || typeof value !== 'object') return plain(value)
+  const known = plainBefore.get(value)
+  if (known !== undefined) return known
+  const made = plain(value)
+  plainBefore.set(value, made)
+  return made
+}
+
+function plain(value: unknown): Json {
   if (value === null || value === undefined) return null
   if (typeof value === 'bigint') {
     if (Number.isSafeInteger(Number(value))) return Number(value)

@@ -14,8 +14,10 @@ rmSync(`${root}dist`, { recursive: true, force: true })
 
 await bundleProgram(`${root}dist`, packages, [])
 await bundleProgram(`${root}dist`, { main: 'src/cli/main.ts', program: 'src/cli/program.ts' })
-const { municipalities } = JSON.parse(readFileSync(`${root}src/municipality/${register}`, 'utf8'))
-writeFileSync(`${root}dist/${register}`, JSON.stringify({ municipalities }))
+writeFileSync(
+  `${root}dist/${register}`,
+  JSON.stringify(JSON.parse(readFileSync(`${root}src/municipality/${register}`, 'utf8'))),
+)
 
 await build({
   ...common,

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Blob, Draft, EventData, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
@@ -18,16 +18,26 @@ export interface PinnedFile {
   readonly bytes: Buffer
 }
 
-export function incidentsFolder(home: string): string {
-  return join(home, 'incidents')
+/** An incident, or a drill: the same kind of folder in another place, so that one never passes for the other. */
+export type RecordKind = 'incident' | 'drill'
+
+const places = { incident: 'incidents', drill: 'drills' } as const
+
+export function incidentsFolder(home: string, kind: RecordKind = 'incident'): string {
+  return join(home, places[kind])
+}
+
+/** What a folder is by its place. */
+export function kindOf(folder: string): RecordKind {
+  return basename(dirname(resolve(folder))) === places.drill ? 'drill' : 'incident'
 }
 
 /**
- * The folders of all incidents, by name. Folders that are still being made start with a point and are left out.
+ * The folders of all incidents (or drills), by name. Folders that are still being made start with a point and are left out.
  * Throws the Fault `home.unreadable`.
  */
-export function incidentNames(home: string): readonly string[] {
-  const folder = incidentsFolder(home)
+export function incidentNames(home: string, kind: RecordKind = 'incident'): readonly string[] {
+  const folder = incidentsFolder(home, kind)
   if (!existsSync(folder)) return []
   return entriesOf(folder)
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
@@ -64,17 +74,18 @@ export async function newestIncident(
   { slug, nis }: { readonly slug: string; readonly nis: string },
   wanted: 'open' | 'any',
   passed: (name: string) => void = () => {},
+  kind: RecordKind = 'incident',
 ): Promise<string | null> {
   const found: { folder: string; openedAt: string }[] = []
-  for (const name of incidentNames(home).filter((one) => one.startsWith(`${slug}-`))) {
-    const folder = join(incidentsFolder(home), name)
+  for (const name of incidentNames(home, kind).filter((one) => one.startsWith(`${slug}-`))) {
+    const folder = join(incidentsFolder(home, kind), name)
     const { events } = await readLog(folder).catch(() => {
       passed(name)
       return { events: [] }
     })
     const [first] = events
     if (first?.type !== 'incident.opened' || first.data.municipality.nis !== nis) continue
-    if (wanted === 'open' && events.some((event) => event.type === 'incident.closed')) continue
+    if (wanted === 'open' && events.some(({ type }) => type === 'incident.closed' || type === 'drill.ended')) continue
     found.push({ folder, openedAt: first.t })
   }
   found.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
@@ -83,6 +94,7 @@ export async function newestIncident(
 
 interface NewIncident {
   readonly home: string
+  readonly kind?: RecordKind
   readonly slug: string
   /** YYYY-MM-DD, in Brussels. */
   readonly date: string
@@ -99,7 +111,7 @@ interface NewIncident {
 export async function createIncident(
   parts: NewIncident,
 ): Promise<{ readonly folder: string; readonly events: readonly LogEvent[] }> {
-  const parent = incidentsFolder(parts.home)
+  const parent = incidentsFolder(parts.home, parts.kind)
   makeFolderDurably(realDisk, resolve(parent))
   const building = join(parent, `.new-${randomUUID()}`)
   const incident = freeName(parent, `${parts.slug}-${parts.date}`)

@@ -19,14 +19,14 @@ export function createAskKeys(
   news: () => AbortSignal | null = () => null,
 ): AskKeys {
   return async (question) => {
-    const told = question.type === 'input' ? null : news()
+    const told = question.type === 'input' ? null : whenIdle(stdin, news())
     const closing = new AbortController()
     const stop = watchEnd(stdin, () => closing.abort())
     try {
       const ask = inquirer.createPromptModule({
         input: stdin,
         output,
-        signal: AbortSignal.any([signal, closing.signal, ...(told === null ? [] : [told])]),
+        signal: AbortSignal.any([signal, closing.signal, ...(told === null ? [] : [told.signal])]),
       })
       const { answer } = await ask<{ answer: unknown }>([{ ...question, name: 'answer' }])
       return answer
@@ -37,9 +37,43 @@ export function createAskKeys(
       throw error
     } finally {
       stop()
+      told?.stop()
       // After a Ctrl-Z readline takes the input for paused already, and leaves it open.
       stdin.pause()
     }
+  }
+}
+
+/** Milliseconds without a key, after which nobody is typing or choosing. */
+const idleMs = 1200
+
+/** The same signal, but while keys are pressed it waits: nobody's choice is taken from under the fingers. */
+function whenIdle(
+  stdin: NodeJS.ReadStream,
+  news: AbortSignal | null,
+): { readonly signal: AbortSignal; stop(): void } | null {
+  if (news === null) return null
+  const idle = new AbortController()
+  let pressed = Number.NEGATIVE_INFINITY
+  let timer: NodeJS.Timeout | undefined
+  const onKey = (): void => {
+    pressed = performance.now()
+  }
+  const look = (): void => {
+    const left = pressed + idleMs - performance.now()
+    if (left <= 0) idle.abort()
+    else timer = setTimeout(look, left)
+  }
+  stdin.on('keypress', onKey)
+  if (news.aborted) look()
+  else news.addEventListener('abort', look, { once: true })
+  return {
+    signal: idle.signal,
+    stop: () => {
+      clearTimeout(timer)
+      stdin.off('keypress', onKey)
+      news.removeEventListener('abort', look)
+    },
   }
 }
 

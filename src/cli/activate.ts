@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { createIncident, newestIncident, type PinnedFile, sha256 } from '../adapters/incident-files.ts'
+import { liveRecords } from '../adapters/live-records.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { zone } from '../core/clocks.ts'
@@ -34,11 +35,13 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   const answers = options.answers ?? null
   const how = { answers, ...(options.until === undefined ? {} : { until: options.until }) }
   const open = await newestIncident(host.home, found.municipality, 'open', (name) => host.stderr(leftAlone(name, host)))
+  const drills = options.dryRun === true ? [] : liveRecords(host.home, 'drill')
   if (options.dryRun === true) {
     const { dryRun } = await import('./dry-run.ts')
     return dryRun(host, await prepare(host, found, options), answers)
   }
   requireSomebody(host, options)
+  if (drills.length > 0) host.stderr(`${real(drills)[host.lang]}\n`)
   if (open !== null) {
     host.stderr(
       host.lang === 'nl'
@@ -51,6 +54,15 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   if (answers !== null)
     await (await import('./unattended.ts')).tryAnswers(host, prepared.incident, answers, options.until)
   return runSession(host, await create(host, prepared), { ...how, ready: prepared.incident })
+}
+
+/** An exercise is going on beside it, which stops by itself as soon as the record of the incident is written. */
+function real(drills: readonly string[]): { readonly en: string; readonly nl: string } {
+  const names = harmlessLine(drills.join(', '), 200)
+  return {
+    en: `THIS IS REAL, NO EXERCISE. The exercise on this machine stops now: ${names}`,
+    nl: `DIT IS ECHT, GEEN OEFENING. De oefening op deze machine stopt nu: ${names}`,
+  }
 }
 
 function leftAlone(name: string, { lang }: Host): string {

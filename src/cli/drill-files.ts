@@ -28,9 +28,14 @@ export async function shippedScenarios(host: ScenarioHost): Promise<readonly Sce
 
 /**
  * A scenario by its id, or by the path of its file. One that does not ship is checked against its plan first: what
- * contradicts itself is told before anybody plays it.
+ * contradicts itself is told before anybody plays it. Who only rehearses it (`unchecked`) finds out by playing.
  */
-export async function scenarioNamed(host: ScenarioHost, name: string): Promise<ScenarioFile> {
+export async function scenarioNamed(
+  host: ScenarioHost,
+  name: string,
+  how: 'checked' | 'unchecked' = 'checked',
+): Promise<ScenarioFile> {
+  const checked = how === 'checked' ? check : read
   if (name.endsWith('.yaml') || /[/\\]/.test(name)) {
     return checked(host, name, await readRunbookFile(resolve(host.process.cwd(), name)))
   }
@@ -41,7 +46,11 @@ export async function scenarioNamed(host: ScenarioHost, name: string): Promise<S
   return host.runbooks === null ? { file, bytes, scenario: readScenario(file, bytes) } : checked(host, file, bytes)
 }
 
-async function checked(host: ScenarioHost, file: string, bytes: Buffer): Promise<ScenarioFile> {
+async function read(_host: ScenarioHost, file: string, bytes: Buffer): Promise<ScenarioFile> {
+  return { file, bytes, scenario: readScenario(file, bytes) }
+}
+
+async function check(host: ScenarioHost, file: string, bytes: Buffer): Promise<ScenarioFile> {
   const { loadScenario } = await import('../drill/lint-scenario.ts')
   return { file, bytes, scenario: loadScenario(file, bytes, await readRunbookFiles(host.runbooks)) }
 }

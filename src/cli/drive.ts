@@ -24,6 +24,8 @@ interface Driving {
   readonly signals: Pick<ReturnType<typeof listenForSignals>, 'signal' | 'exitCode'>
   /** In whose name the session ends. */
   readonly actor: string
+  /** Which events the operator is told. Default: all. */
+  shows?(event: LogEvent): boolean
 }
 
 /** How it ended. `code` is the exit code of the signal that ended it. */
@@ -36,7 +38,10 @@ export async function drive(driving: Driving): Promise<Driven> {
   const progress = createProgress(terminal, host.process.stderr)
   const told = (events: readonly LogEvent[], view: () => View): void => {
     progress.clear()
-    for (const event of events) host.stderr(`${renderEvent(event, view(), terminal, host.lang)}\n`)
+    for (const event of events) {
+      if (driving.shows?.(event) === false) continue
+      host.stderr(`${renderEvent(event, view(), terminal, host.lang)}\n`)
+    }
   }
   const close = async (why: 'left' | 'interrupted' | 'finished' | 'stopped'): Promise<void> => {
     await log.append([{ type: 'session.ended', actor: driving.actor, data: { why } }], log.size)

@@ -1,5 +1,12 @@
 import { basename, join } from 'node:path'
-import { incidentNames, incidentsFolder, newestIncident, pinnedIn, readPinned } from '../adapters/incident-files.ts'
+import {
+  incidentNames,
+  incidentsFolder,
+  kindOf,
+  newestIncident,
+  pinnedIn,
+  readPinned,
+} from '../adapters/incident-files.ts'
 import { resumeLog } from '../adapters/log-files.ts'
 import { logHost } from '../adapters/log-host.ts'
 import type { RecordSource } from '../adapters/record-source.ts'
@@ -45,6 +52,10 @@ export const pinnedProfile = 'profile.yaml'
 export async function findIncident(host: Host, name: string | null, wanted: 'open' | 'any'): Promise<string> {
   const names = incidentNames(host.home)
   if (name !== null && names.includes(name)) return join(incidentsFolder(host.home), name)
+  // A drill is only meant by its whole name.
+  if (name !== null && incidentNames(host.home, 'drill').includes(name)) {
+    return join(incidentsFolder(host.home, 'drill'), name)
+  }
   if (name !== null && /-\d{4}-\d{2}-\d{2}/.test(name)) throw unknownIncident(name, names)
   if (name !== null) {
     const municipality = findMunicipality(name).municipality
@@ -137,7 +148,7 @@ export async function withLog<T>(
   folder: string,
   work: (log: Awaited<ReturnType<typeof resumeLog>>['log'], state: State) => Promise<T>,
 ): Promise<T> {
-  const { log, state } = await resumeLog(folder, logHost(await sealingOf(host, basename(folder))))
+  const { log, state } = await resumeLog(folder, logHost(await sealingOf(host, basename(folder), kindOf(folder))))
   try {
     return await work(log, state)
   } finally {

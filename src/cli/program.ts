@@ -3,6 +3,7 @@ import type { PageLang } from '../cloud/citizen-services.ts'
 import { exit } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
 import { auditCommands } from './audit-commands.ts'
+import { drillCommands } from './drill-commands.ts'
 import { evidenceCommands } from './evidence-commands.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
 import { replayCommand } from './replay-command.ts'
@@ -170,8 +171,12 @@ function tree(host: Host, run: Run): Command {
     .description(t({ en: 'write a note in the record', nl: 'schrijf een nota in het logboek' }))
     .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
     .argument('<text...>', t({ en: 'the note', nl: 'de nota' }))
-    .action((name: string, words: string[]) =>
-      does(async (h) => (await import('./note.ts')).note(h, name, words.join(' ')))(),
+    .option(
+      '--redline <step>',
+      t({ en: 'what is wrong with this step of the runbook', nl: 'wat er mis is met deze stap van het draaiboek' }),
+    )
+    .action((name: string, words: string[], own: { redline?: string }) =>
+      does(async (h) => (await import('./note.ts')).note(h, name, words.join(' '), own))(),
     )
 
   program
@@ -201,6 +206,7 @@ function tree(host: Host, run: Run): Command {
 
   evidenceCommands(program, t, does)
   cloudCommands(program, t, does, municipality, profile)
+  drillCommands(program, t, does, municipality)
 
   const record = t({ en: 'incident, folder or archive', nl: 'incident, map of archief' })
   auditCommands(program, t, does)
@@ -243,6 +249,11 @@ function tree(host: Host, run: Run): Command {
       t({ en: 'the files (default: all shipped ones)', nl: 'de bestanden (standaard: alle meegeleverde)' }),
     )
     .action((files: string[]) => does(async (h) => (await import('./runbook.ts')).lintRunbooks(h, files))())
+
+  program
+    .command('doctor')
+    .description(t({ en: 'is this machine ready?', nl: 'is deze machine klaar?' }))
+    .action(does(async (h) => (await import('./doctor.ts')).doctor(h)))
 
   const register = program
     .command('municipality')

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { realDisk } from '../adapters/disk.ts'
 import { headMemory } from '../adapters/head-memory.ts'
+import { incidentsFolder, type RecordKind } from '../adapters/incident-files.ts'
 import { keysFolder, logKey } from '../adapters/log-key.ts'
 import type { Countersign, Sealing } from '../adapters/log-seals.ts'
 import type { OperatorKey } from '../adapters/operator-key.ts'
@@ -14,12 +15,14 @@ import type { Host } from './host.ts'
 import { operatorName } from './operator-name.ts'
 
 /** How this machine seals a log: with its own key, and with the operator's when there is one. */
-export async function sealingOf(host: Host, incident: string): Promise<Sealing> {
+export async function sealingOf(host: Host, incident: string, kind: RecordKind = 'incident'): Promise<Sealing> {
   const { sign_with: path } = await settingsOf(host)
+  // Drills have a key of their own: that of incidents never vouches for an exercise, and a drill writes nothing outside `drills/`.
+  const home = kind === 'drill' ? join(incidentsFolder(host.home, kind), '.machine') : host.home
   return {
-    key: logKey(host.home),
-    memory: headMemory(realDisk, keysFolder(host.home)),
-    origin: `cyber-respond/incident/${incident}/${randomBytes(4).toString('hex')}`,
+    key: logKey(home),
+    memory: headMemory(realDisk, keysFolder(home)),
+    origin: `cyber-respond/${kind}/${incident}/${randomBytes(4).toString('hex')}`,
     countersign: path === undefined ? null : await countersign(host, path),
   }
 }

@@ -77,6 +77,13 @@ export function isTriggered(trigger: Trigger, minutes: number, scope: Scope, exp
   return when === undefined || expressions.evaluate(when, scope) === true
 }
 
+const known = new Map<string, number>()
+
+/** `1h30m` as minutes. The same few are asked for at each look. */
 export function inMinutes(duration: string): number {
-  return parseDuration(duration) / 60_000
+  const found = known.get(duration)
+  if (found !== undefined) return found
+  const minutes = parseDuration(duration) / 60_000
+  known.set(duration, minutes)
+  return minutes
 }

@@ -27,37 +27,68 @@ export const drillNames = [
  * What the expressions of a scenario see. Times are whole minutes of exercise time since the beginning, `never` for what
  * did not happen:
  * `done["isolate/declare"]` when a step was done (each of its instances), `sent["ccb-early-warning"]` when a notice went
- * out, `closed.internet` when a link was closed, `injects.press` when a message came, `answered.press` when it was answered,
+ * out, `closed.internet` when a link was first closed, `injects.press` when a message came, `answered.press` when it was answered,
  * `events.spread` when the world did it. As they are now: `links.internet` ("open"), `hosts.pc.encrypted`, `services.births`
  * ("down"), `backups.tape.state`, `backups.tape.attached`, `people.an` ("busy"). `minutes` is the time itself.
  */
-export function drillScope(scenario: Scenario, drill: DrillState, view: View, minutes: number): Scope {
+export function drillScope(
+  scenario: Scenario,
+  drill: DrillState,
+  view: () => View,
+  minutes: number,
+  fixed: Scope | null = null,
+): Scope {
   const { world } = drill
-  const base = view.steps[0]?.scope ?? {}
+  // Profile and municipality stay the same: who has them needs no view for them.
+  const base = (): Scope => fixed ?? view().steps[0]?.scope ?? {}
+  // Worked out when an expression names it: most look at few of these, and a plan is not made for nothing.
   return {
-    profile: base.profile ?? null,
-    municipality: base.municipality ?? null,
-    incident: base.incident ?? null,
-    facts: base.facts ?? {},
-    steps: base.steps ?? {},
-    minutes,
-    never,
-    done: doneSteps(drill, view),
-    sent: { ...Object.fromEntries(view.clocks.map(({ obligation }) => [obligation.id, never])), ...drill.sent },
-    closed: { ...Object.fromEntries(Object.keys(world.links).map((id) => [id, never])), ...drill.closed },
-    links: Object.fromEntries(Object.entries(world.links).map(([id, { state }]) => [id, state])),
-    hosts: world.hosts,
-    services: world.services,
-    backups: world.backups,
-    people: world.people,
-    injects: firstOf(scenario, drill, (message) => message.minute),
-    answered: firstOf(scenario, drill, (message) => message.answer?.minute ?? never),
-    events: { ...Object.fromEntries(scenario.events.map(({ id }) => [id, never])), ...drill.fired },
+    get profile() {
+      return base().profile ?? null
+    },
+    get municipality() {
+      return base().municipality ?? null
+    },
+    get incident() {
+      return base().incident ?? null
+    },
+    get facts() {
+      return view().steps[0]?.scope.facts ?? {}
+    },
+    get steps() {
+      return view().steps[0]?.scope.steps ?? {}
+    },
+    get done() {
+      return doneSteps(drill, view())
+    },
+    get sent() {
+      return { ...Object.fromEntries(view().clocks.map(({ obligation }) => [obligation.id, never])), ...drill.sent }
+    },
+    get closed() {
+      return { ...Object.fromEntries(Object.keys(world.links).map((id) => [id, never])), ...drill.closed }
+    },
+    get links() {
+      return Object.fromEntries(Object.entries(world.links).map(([id, { state }]) => [id, state]))
+    },
+    get injects() {
+      return firstOf(scenario, drill, (message) => message.minute)
+    },
+    get answered() {
+      return firstOf(scenario, drill, (message) => message.answer?.minute ?? never)
+    },
+    get events() {
+      return { ...Object.fromEntries(scenario.events.map(({ id }) => [id, never])), ...drill.fired }
+    },
+    ...{ minutes, never },
+    ...{ hosts: world.hosts, services: world.services, backups: world.backups, people: world.people },
   }
 }
 
 /** When each step of the runbooks was done: the last of its instances that apply, or never while one is not done. */
-function doneSteps({ done }: DrillState, { steps }: View): { readonly [step: string]: number } {
+function doneSteps({ done }: DrillState, view: View): { readonly [step: string]: number } {
+  const known = doneIn.get(view)
+  if (known?.done === done) return known.minutes
+  const { steps } = view
   const minutes: { [step: string]: number } = {}
   const isEmpty: { [step: string]: boolean } = {}
   for (const { runbook, step, instance, status } of steps) {
@@ -69,8 +100,15 @@ function doneSteps({ done }: DrillState, { steps }: View): { readonly [step: str
     isEmpty[id] = false
   }
   for (const [id, empty] of Object.entries(isEmpty)) if (empty) minutes[id] = never
+  doneIn.set(view, { done, minutes })
   return minutes
 }
+
+/** Asked for by many expressions at one moment. */
+const doneIn = new WeakMap<
+  View,
+  { readonly done: DrillState['done']; readonly minutes: { readonly [step: string]: number } }
+>()
 
 function firstOf(
   scenario: Scenario,

@@ -38,6 +38,8 @@ export interface DrillState {
   /** The time of the exercise at the last event. */
   readonly now: string | null
   readonly speed: number
+  /** The speed that the clock has while it is not paused. */
+  readonly pace: number
   readonly why: EventData['drill.clock']['why'] | null
   readonly world: World
   /** The world's own events that happened, and when (minutes). */
@@ -45,7 +47,7 @@ export interface DrillState {
   readonly held: ReadonlySet<string>
   readonly edited: { readonly [inject: string]: Said }
   readonly messages: readonly Message[]
-  /** When each link was closed last (minutes). */
+  /** When each link was closed first (minutes). That it was opened again is a matter of `world`. */
   readonly closed: { readonly [link: string]: number }
   /** When each step instance was done (minutes). */
   readonly done: { readonly [instance: string]: number }
@@ -66,7 +68,18 @@ export interface DrillState {
 
 export function startDrill(world: World): DrillState {
   return {
-    ...{ begun: null, now: null, speed: 0, why: null, world, fired: {}, held: new Set(), edited: {}, messages: [] },
+    ...{
+      begun: null,
+      now: null,
+      speed: 0,
+      pace: 1,
+      why: null,
+      world,
+      fired: {},
+      held: new Set(),
+      edited: {},
+      messages: [],
+    },
     ...{ closed: {}, done: {}, sent: {}, observations: [], answers: [], redlines: [], orders: 0, ended: null },
   }
 }
@@ -96,7 +109,12 @@ type Of<T extends LogEvent['type']> = Extract<LogEvent, { type: T }>
 const handlers: {
   readonly [T in LogEvent['type']]?: (drill: DrillState, event: Of<T>, minute: number) => DrillState
 } = {
-  'drill.clock': (drill, { data }) => ({ ...drill, speed: data.speed, why: data.why }),
+  'drill.clock': (drill, { data }) => ({
+    ...drill,
+    speed: data.speed,
+    pace: data.speed > 0 ? data.speed : drill.pace,
+    why: data.why,
+  }),
   'inject.sent': (drill, { seq, t, data }, minute) => {
     const { inject, from, to, channel, text, attachment } = data
     const message: Message = {
@@ -123,9 +141,7 @@ const handlers: {
     const changes = changesOf(data.changes)
     const closed = { ...drill.closed }
     for (const change of changes) {
-      if (!('link' in change)) continue
-      if (change.to === 'closed') closed[change.link] = minute
-      else delete closed[change.link]
+      if ('link' in change && change.to === 'closed') closed[change.link] ??= minute
     }
     const { runs } = drill.world
     const ran = { ...runs, [data.cause]: (runs[data.cause] ?? 0) + 1 }

@@ -49,7 +49,7 @@ export function* momentsOf(played: Replayable): Generator<{
     drill = drillAfter(drill, event)
     const [now, minute] = [drill, minutesBetween(drill.begun ?? event.t, event.t)]
     const scope = (): Scope =>
-      drillScope(scenario, now, plan(book, folding.state, expressions, instantOf(event.t)), minute)
+      drillScope(scenario, now, () => plan(book, folding.state, expressions, instantOf(event.t)), minute)
     yield { event, drill, minute, scope }
   }
 }
@@ -67,7 +67,7 @@ export function lastedMinutes({ events, drill }: Pick<Played, 'events' | 'drill'
 
 /** What the scenario's expressions see at the end. */
 export function endScope({ scenario, events, drill, view }: Omit<Played, 'expressions'>): Scope {
-  return drillScope(scenario, drill, view, lastedMinutes({ events, drill }))
+  return drillScope(scenario, drill, () => view, lastedMinutes({ events, drill }))
 }
 
 function instantOf(at: string | undefined): Temporal.Instant {

@@ -1,4 +1,5 @@
 import type { Json } from '../core/event.ts'
+import { exerciseMark } from '../core/exercise-mark.ts'
 import { displayWidth } from '../core/harmless.ts'
 import type { View } from '../core/planner.ts'
 import type { Lang, Text } from '../core/text.ts'
@@ -25,7 +26,6 @@ const lists: readonly (readonly [string, Text])[] = [
 ]
 
 /** What a screen says first in a drill, so that nobody takes it for the real thing. */
-const exercise = 'EXERCISE / OEFENING'
 
 /** Which municipality, which incident, which plan, how long the record is, what is not known yet. Empty before the incident is opened. */
 export function renderHeader(view: View, look: Look): string {
@@ -41,7 +41,7 @@ export function renderHeader(view: View, look: Look): string {
   if (look.plain) {
     const asked = unknown === '' ? '' : `\n${words.unknown[lang]}: ${unknown}.`
     const where = look.say(`${name}, ${facts.join(', ')}`)
-    const loud = isDrill ? `${exercise}.\n` : ''
+    const loud = isDrill ? `${exerciseMark}.\n` : ''
     return `${loud}${where}.\n${look.say(`${kind} ${opened.incident}, ${opened.plan}, ${lines}`)}.${asked}`
   }
   const shown = look.fit(name.toUpperCase(), Math.min(28, columns - 24))
@@ -52,7 +52,7 @@ export function renderHeader(view: View, look: Look): string {
     return ` ${style(pad(label, left))}${pad(look.fit(middle, room), room)} ${end}`.trimEnd()
   }
   return [
-    ...(isDrill ? [ink.loud(pad(look.fit(` ${exercise} `, columns), columns - 1))] : []),
+    ...(isDrill ? [ink.loud(pad(look.fit(` ${exerciseMark} `, columns), columns - 1))] : []),
     row(ink.strong, shown, facts.join(` ${signs.dot} `), opened.plan),
     row(ink.faint, kind, opened.incident, lines),
     ...(unknown === '' ? [] : [hang(` ${pad(look.say(words.unknown), left)}`, look.say(unknown), columns)]),

@@ -10,14 +10,16 @@ import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import { createNotifyAction } from '../../src/adapters/notify-action.ts'
 import { tarEnd, tarHeader } from '../../src/adapters/tar-format.ts'
 import { formatVerifierKey, signatureLine, signatureType, verifierKey } from '../../src/audit/note.ts'
+import { prepareDrill } from '../../src/cli/drill-create.ts'
 import { type ScenarioHost, scenarioNamed } from '../../src/cli/drill-files.ts'
 import { type DrillNewHost, newScenario } from '../../src/cli/drill-new.ts'
-import { createHost } from '../../src/cli/host.ts'
+import { createHost, type Host } from '../../src/cli/host.ts'
 import { report } from '../../src/cli/report-error.ts'
 import { wantedServices } from '../../src/cloud/embedded-services.ts'
 import { parseDuration } from '../../src/core/duration.ts'
 import { run } from '../../src/core/engine.ts'
 import { empty } from '../../src/core/fold.ts'
+import { municipalityOf } from '../../src/municipality/find-municipality.ts'
 import { expressions } from '../../src/runbook/template.ts'
 import { faultCodes } from '../support/fault-codes.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
@@ -159,6 +161,26 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     return ['municipality', 'show', 'diest']
   }),
   'improvements.not-writable': elsewhere('test/cli/drill-after.test.ts'),
+  'drill.level': at(2, () => ['drill', 'rehearse', 'willebroek-2020', '--level', 'impossible']),
+  'drill.speed': at(2, () => ['drill', 'run', 'willebroek', '--speed', '0']),
+  'drill.start': direct(2, async ({ home }) => {
+    const host = { ...drillHost(root), home }
+    const { scenario, bytes } = await scenarioNamed(host, 'solo')
+    const [level, profile] = [undefined, undefined]
+    const drill = {
+      municipality: municipalityOf('12040'),
+      scenario,
+      scenarioBytes: bytes,
+      level,
+      profile,
+      start: 'soon',
+    }
+    return faultOf(prepareDrill(host as unknown as Host, drill))
+  }),
+  'drill.incident': within(4, ({ folder }) => {
+    writeFileSync(join(folder, 'holder'), `${process.pid}\n`)
+    return ['drill', 'run', 'willebroek']
+  }),
   'drill.none': elsewhere('test/cli/drill-after.test.ts'),
   'drill.not-a-drill': elsewhere('test/cli/drill-after.test.ts'),
   'drill.compare-one': elsewhere('test/cli/drill-after.test.ts'),
@@ -260,6 +282,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'replay.not-a-number': within(2, ({ incident }) => ['replay', incident, '--speed', 'fast']),
   'replay.no-terminal': within(6, ({ incident }) => ['replay', incident, '--step']),
   'replay.not-writable': within(1, ({ incident, other }) => ['replay', incident, '--out', file(other, 'mine', '')]),
+  'note.redline-step': within(2, ({ incident }) => ['note', incident, '--redline', 'Z99', 'too long']),
   'note.empty': within(2, ({ incident }) => ['note', incident, ' ']),
   'evidence.not-found': within(2, ({ incident }) => ['evidence', 'add', incident, 'gone.txt']),
   'evidence.not-a-file': within(2, ({ incident, other }) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exit } from '../../src/core/fault.ts'
 import { displayWidth } from '../../src/core/harmless.ts'
+import { drillFolder } from '../support/drill-folder.ts'
 import { root } from '../support/run-cli.ts'
 
 interface Exception {
@@ -39,6 +40,22 @@ const exceptions: Readonly<Record<string, Exception>> = {
     instead: 'cyber-respond resume willebroek # exit 6',
     why: 'there is no terminal here, and it must say so; test/pty sits at one',
   },
+  'cyber-respond drill run willebroek --scenario willebroek-2020 --speed 10': {
+    instead: 'cyber-respond drill run willebroek --scenario willebroek-2020 --speed 10 # exit 6',
+    why: 'there is no terminal here, and it must say so; test/pty plays one',
+  },
+  'cyber-respond drill control': {
+    instead: 'cyber-respond drill control willebroek-drill-2026-11-25 # exit 6',
+    why: 'there is no terminal here, and it must say so; test/pty sits at one',
+  },
+  'cyber-respond drill report willebroek-drill-2026-11-25 --format html --out ~/after-action.html': {
+    instead: 'cyber-respond drill report willebroek-drill-2026-11-25 --format html --out ~/after-action.html # exit 1',
+    why: 'the drill that is made for this test is not sealed, and its report says so',
+  },
+  'cyber-respond doctor': {
+    instead: 'cyber-respond doctor # exit 1',
+    why: 'the profile that the README wrote is not filled in, and doctor says so',
+  },
   'npm run check': {
     instead: null,
     why: 'CI runs it before the tests; types and lint of every file take too long here',
@@ -66,8 +83,12 @@ function checked(line: string): string {
 
 let home: string
 
-beforeAll(() => {
+beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'cyber-respond-readme-'))
+  // Two drills that somebody played.
+  for (const day of ['2026-11-25', '2026-12-14']) {
+    await drillFolder(join(home, '.local/state/cyber-respond'), `willebroek-drill-${day}`)
+  }
 })
 
 afterAll(async () => {

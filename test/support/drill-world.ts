@@ -116,12 +116,16 @@ export function playWorld({ scenario = drillScenario(), profile = drillProfile, 
     cloud: simulatedCloud({ settings: profile.cloud, clock, lang: 'en', drill: state }),
   })
   const aborting = new AbortController()
-  /** Does one act and puts on record what it says, as the engine would. */
+  /** Does one act and puts on record what it says, as the engine would. `events` are all that it put on record. */
   const act = async (action: Action, instance = 'isolate/x', scope = {}, attempt = 1): Promise<Outcome> => {
+    const before: Draft[] = []
     const context: ActionContext = {
       ...{ instance, code: 'X1', title: plain('x'), actor: 'An', attempt, scope, signal: aborting.signal },
       progress: () => {},
-      record: async (drafts) => record(drafts),
+      record: async (drafts) => {
+        before.push(...drafts)
+        record(drafts)
+      },
     }
     const outcome = await (world.actions[action.kind] as ActionPort).perform(action as never, context)
     const { result, summary } = outcome
@@ -129,7 +133,7 @@ export function playWorld({ scenario = drillScenario(), profile = drillProfile, 
       ...(outcome.events ?? []),
       { type: 'step.outcome', actor: 'An', step: instance, data: { result, summary } },
     ])
-    return outcome
+    return { ...outcome, events: [...before, ...(outcome.events ?? [])] }
   }
   return { folder, clock, operator, blobs, world, act, record, drill: state, aborting }
 }

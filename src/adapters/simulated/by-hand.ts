@@ -18,9 +18,8 @@ export function simulatedConfirm(
       const outcome = await confirm.perform(action, context)
       if (outcome.result !== 'done') return outcome
       const change = changeByHand(context.instance, context.scope, drill().world)
-      return change === null
-        ? outcome
-        : { ...outcome, events: [...(outcome.events ?? []), worldEvent(change, context)] }
+      if (change !== null) await context.record([worldEvent(change, context)])
+      return outcome
     },
   }
 }

@@ -1,7 +1,7 @@
-import { exerciseMark } from '../../core/exercise-mark.ts'
+import { paperMark } from '../../core/exercise-mark.ts'
 import type { Stamp } from '../notice-stamp.ts'
 
-const line = `${exerciseMark}: nothing of this happened / niets hiervan is gebeurd / rien de ceci ne s'est produit`
+const line = `${paperMark}: nothing of this happened / niets hiervan is gebeurd / rien de ceci ne s'est produit`
 
 /** A text that says on its first and its last line that it belongs to an exercise. */
 export function exerciseText(text: string): string {

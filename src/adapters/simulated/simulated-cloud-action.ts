@@ -17,7 +17,8 @@ export function simulatedCloudAction(parts: CloudPorts & { drill(): DrillState }
       const act = asked.cloud
       if (outcome.result !== 'done' || act === 'hand-back' || isUp(parts.drill()) === (act === 'up')) return outcome
       const change = { cause: `cloud:${act}`, what: words[act], changes: [] }
-      return { ...outcome, events: [...(outcome.events ?? []), worldEvent(change, context)] }
+      await context.record([worldEvent(change, context)])
+      return outcome
     },
   }
 }

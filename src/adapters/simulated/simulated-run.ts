@@ -49,7 +49,9 @@ async function perform(parts: RunParts, run: RunSpec, context: ActionContext): P
   const name = `${context.code}-${context.attempt}-output.txt`
   const outcome = await runOutcome({ end, ms, kept, name }, parts.blobs)
   const changes = changesOf(parts, argv, scripted, outcome.result === 'done')
-  return { ...outcome, events: changes.map((change) => worldEvent(change, context)) }
+  // The world is different before the proof is looked for.
+  if (changes.length > 0) await context.record(changes.map((change) => worldEvent(change, context)))
+  return outcome
 }
 
 function ending({ takesMs, exit }: CommandAnswer, timeoutMs: number, signal: AbortSignal) {

@@ -1,4 +1,5 @@
 import type { Rating } from '../../core/event.ts'
+import { exerciseMark } from '../../core/exercise-mark.ts'
 import type { Lang, Text } from '../../core/text.ts'
 import type { ResponseState } from '../../drill/responses.ts'
 import type { ServiceTime } from '../../drill/service-times.ts'
@@ -7,7 +8,7 @@ import { spanText } from '../clock-words.ts'
 import type { Cell, Tone } from '../document.ts'
 
 /** What stands on every page. */
-export const exerciseBanner = 'EXERCISE / OEFENING'
+export const exerciseBanner = exerciseMark
 
 const ratingTones: Readonly<Record<Rating, Tone>> = { P: 'good', S: 'good', M: 'warn', U: 'bad' }
 

@@ -58,7 +58,12 @@ function play(minutes: number, before: readonly LogEvent[] = []) {
   for (const event of before) drill = drillAfter(drill, event)
   for (let minute = 0; minute <= minutes; minute += 1) {
     for (;;) {
-      const due = nextDue(playing, drill, drillScope(playing, drill, view, minute), expressions)
+      const due = nextDue(
+        playing,
+        drill,
+        drillScope(playing, drill, () => view, minute),
+        expressions,
+      )
       if (due === null) break
       const { data } = due.draft
       const what = 'text' in data ? JSON.stringify(data.text) : JSON.stringify('cause' in data ? data.cause : data)
@@ -72,7 +77,7 @@ function play(minutes: number, before: readonly LogEvent[] = []) {
 describe('the names of a scenario', () => {
   it('are those that its expressions see', () => {
     const { drill } = play(0)
-    const scope = drillScope(scenario, drill, view, 0)
+    const scope = drillScope(scenario, drill, () => view, 0)
     expect(Object.keys(scope)).toEqual(expect.arrayContaining([...drillNames]))
   })
 })

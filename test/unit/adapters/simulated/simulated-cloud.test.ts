@@ -10,7 +10,7 @@ it('the cloud comes up in exercise time, hands back what was entered since, and 
   const up = await act(cloud('up'))
   expect(up).toMatchObject({ result: 'done', summary: { en: '2 of 2 services healthy' } })
   expect(clock.now().toString()).toBe('2022-12-12T06:34:00Z')
-  expect(up.events?.map(({ type }) => type)).toEqual(['cloud.changed', 'world.changed'])
+  expect(up.events?.map(({ type }) => type)).toEqual(['world.changed', 'cloud.changed'])
   expect((await act(cloud('up'))).events?.map(({ type }) => type)).toEqual(['cloud.changed'])
   expect(drill().world.runs).toMatchObject({ 'cloud:up': 1 })
   clock.advance('PT61M')

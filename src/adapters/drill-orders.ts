@@ -1,0 +1,58 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, watch, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Order } from '../drill/order.ts'
+import { readOrder } from '../drill/read-order.ts'
+
+/** More than this is no drill. */
+const mostBytes = 16 * 1024 * 1024
+
+function ordersFile(folder: string): string {
+  return join(folder, 'control', 'orders.jsonl')
+}
+
+/**
+ * Leaves an order for the process that plays the drill, now or when it is started again. One write to the end of the file:
+ * a facilitator and evaluators can do it at the same time.
+ */
+export function giveOrder(folder: string, order: Order): void {
+  mkdirSync(join(folder, 'control'), { recursive: true, mode: 0o700 })
+  const file = openSync(ordersFile(folder), 'a', 0o600)
+  try {
+    writeSync(file, `${JSON.stringify(order)}\n`)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Every order so far, by its line; null for a line that is none. A line that isn't finished is left for later. */
+export function ordersIn(folder: string): readonly (Order | null)[] {
+  try {
+    const text = readFileSync(ordersFile(folder), 'utf8').slice(0, mostBytes)
+    return text.split('\n').slice(0, -1).map(readOrder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/**
+ * Calls `changed` soon after something in one of these folders changed. Not every file system tells, so it is called every
+ * `everyMs` too. Stop it with what it returns.
+ */
+export function watchFolders(folders: readonly string[], everyMs: number, changed: () => void): () => void {
+  const watchers = folders.flatMap((folder) => {
+    try {
+      const watcher = watch(folder, { persistent: false }, () => changed())
+      watcher.on('error', () => watcher.close())
+      return [watcher]
+    } catch {
+      return []
+    }
+  })
+  const timer = setInterval(changed, everyMs).unref()
+  return () => {
+    clearInterval(timer)
+    for (const watcher of watchers) watcher.close()
+  }
+}

@@ -1,0 +1,172 @@
+import { basename } from 'node:path'
+import { giveOrder, watchFolders } from '../adapters/drill-orders.ts'
+import { createAsker } from '../adapters/prompt-asker.ts'
+import { unlessClosed } from '../adapters/prompt-faults.ts'
+import { createAskKeys } from '../adapters/prompt-keys.ts'
+import { createLineReader } from '../adapters/prompt-lines.ts'
+import { exit, Fault } from '../core/fault.ts'
+import { renderEvent } from '../ui/event.ts'
+import { renderFacilitator } from '../ui/facilitator.ts'
+import { createLook, type Look } from '../ui/look.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import { type DrillFiles, type DrillView, drillFolder, viewDrill } from './drill-view.ts'
+import { type Control, type Wish, wishes } from './drill-wishes.ts'
+import type { Host } from './host.ts'
+import { operatorName } from './operator-name.ts'
+import { requireSomebody } from './session.ts'
+import { listenForSignals } from './signals.ts'
+
+export interface ControlOptions {
+  /** Only watches and notes. */
+  readonly observer?: boolean
+  /** Only prints what happens, until it is interrupted or the exercise is over. */
+  readonly watch?: boolean
+}
+
+/** The facilitator's terminal, beside the players': it follows the record, and leaves orders for who plays the drill. */
+export async function drillControl(host: Host, name: string | null, options: ControlOptions): Promise<number> {
+  const folder = drillFolder(host, name)
+  if (options.watch !== true) requireSomebody(host, {})
+  const signals = listenForSignals()
+  const following = await follow(host, folder)
+  try {
+    return await (options.watch === true
+      ? watchOnly(host, following, signals.signal)
+      : inControl(host, following, signals, options.observer === true))
+  } finally {
+    following.stop()
+    signals.stop()
+  }
+}
+
+/** The record of a drill while somebody else writes it. */
+interface Following {
+  view(): DrillView
+  /** Aborted when there is something new; a new one after `take`. */
+  news(): AbortSignal
+  /** The events since the last time. */
+  take(): DrillView['events']
+  stop(): void
+}
+
+/** Where nobody tells that a file changed, it is looked at so often (milliseconds). */
+const every = 500
+
+async function follow(host: Host, folder: string): Promise<Following> {
+  let view: DrillView & DrillFiles = await viewDrill(host, folder)
+  let seen = view.events.length
+  let news = new AbortController()
+  let isReading = false
+  let isWanted = false
+  const read = async (): Promise<void> => {
+    isWanted = true
+    if (isReading) return
+    isReading = true
+    try {
+      while (isWanted) {
+        isWanted = false
+        view = await viewDrill(host, folder, view)
+        if (view.events.length > seen) news.abort()
+      }
+    } catch (error) {
+      // A line that is being written at this moment: the next look finds it.
+      if (!(error instanceof Fault)) throw error
+    } finally {
+      isReading = false
+    }
+  }
+  const stop = watchFolders([folder], every, () => void read())
+  return {
+    view: () => view,
+    news: () => news.signal,
+    take: () => {
+      const events = view.events.slice(seen)
+      seen = view.events.length
+      news = new AbortController()
+      return events
+    },
+    stop,
+  }
+}
+
+async function watchOnly(host: Host, following: Following, signal: AbortSignal): Promise<number> {
+  const terminal = createTerminal(host.process, host)
+  for (;;) {
+    for (const event of following.take()) {
+      host.stdout(`${renderEvent(event, following.view().view, terminal, host.lang)}\n`)
+    }
+    if (signal.aborted) return exit.interrupted
+    if (following.view().drill.ended !== null) return exit.done
+    await aborted(AbortSignal.any([signal, following.news()]))
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    // A listener alone keeps no process alive.
+    const alive = setInterval(() => {}, 60_000)
+    const done = (): void => {
+      clearInterval(alive)
+      resolve()
+    }
+    if (signal.aborted) done()
+    else signal.addEventListener('abort', done, { once: true })
+  })
+}
+
+async function inControl(
+  host: Host,
+  following: Following,
+  { signal, exitCode }: ReturnType<typeof listenForSignals>,
+  observes: boolean,
+): Promise<number> {
+  const terminal = createTerminal(host.process, host)
+  const look = createLook(terminal, host.lang)
+  let isChoosing = false
+  const { stdin, stderr } = host.process
+  const asker = createAsker({
+    look,
+    output: stderr,
+    keys: createAskKeys(stdin, stderr, signal, () => (isChoosing ? following.news() : null)),
+    lines: () => createLineReader(stdin, signal),
+  })
+  const control = (): Control => ({ ...following.view(), asker, look, by: operatorName(host) })
+  host.stderr(`\n${overview(following.view(), look)}\n\n`)
+  for (;;) {
+    for (const event of following.take()) {
+      host.stderr(`${renderEvent(event, following.view().view, terminal, host.lang)}\n`)
+    }
+    try {
+      isChoosing = true
+      const wish = await unlessClosed<Wish | 'leave'>('leave', () =>
+        asker.pick<Wish | 'leave'>({ en: 'What now?', nl: 'Wat nu?' }, [
+          ...wishes(following.view().drill, observes).map((one) => ({ name: one.name, value: one })),
+          { name: { en: 'Leave', nl: 'Stoppen' }, value: 'leave' as const },
+        ]),
+      )
+      isChoosing = false
+      if (wish === 'leave') return exit.done
+      const order = await wish.ask(control())
+      if (order !== null) giveOrder(following.view().folder, order)
+      if (order === null || !following.view().isLive) host.stderr(`\n${overview(following.view(), look)}\n\n`)
+    } catch (error) {
+      const isNews = error instanceof Fault && error.code === 'interrupted' && !signal.aborted
+      if (!isNews) {
+        const code = exitCode()
+        if (code !== null) return code
+        throw error
+      }
+    } finally {
+      isChoosing = false
+    }
+  }
+}
+
+function overview(view: DrillView, look: Look): string {
+  const { opened } = view.incident
+  const { scenario, drill, now, isLive } = view
+  const level = opened.exercise?.level ?? ''
+  const municipality = `${opened.municipality.name}, ${basename(view.folder)}`
+  return renderFacilitator({ scenario, drill, municipality, level, now, isLive }, look)
+}

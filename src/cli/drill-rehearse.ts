@@ -1,0 +1,140 @@
+import { exit, Fault } from '../core/fault.ts'
+import { harmlessJson } from '../core/harmless.ts'
+import { pick } from '../core/text.ts'
+import type { Scenario, Team } from '../drill/scenario.ts'
+import { score } from '../drill/score.ts'
+import { findMunicipality, municipalityOf } from '../municipality/find-municipality.ts'
+import { readProfile } from '../municipality/profile.ts'
+import type { Municipality } from '../municipality/register.ts'
+import { didYouMean } from '../runbook/finding.ts'
+import { expressions } from '../runbook/template.ts'
+import { createLook } from '../ui/look.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import { prepareDrill } from './drill-create.ts'
+import { scenarioNamed, shippedScenarios } from './drill-files.ts'
+import { type Rehearsed, rehearse } from './drill-rehearsal.ts'
+import type { Host } from './host.ts'
+import { bookOf, type Incident, pinnedProfile } from './incident.ts'
+import { loadPlan } from './load-plan.ts'
+
+export interface RehearseOptions {
+  readonly level?: string
+  readonly team?: string
+  readonly municipality?: string
+}
+
+/** A municipality for scenarios that are for any. */
+const anyMunicipality = '12040'
+
+/**
+ * Plays scenarios with their scripted teams, at every level, in no time, and shows how each team would be rated. Exit code 1
+ * when a team that is expected to do well does not do better than the others.
+ */
+export async function drillRehearse(host: Host, names: readonly string[], options: RehearseOptions): Promise<number> {
+  const scenarios =
+    names.length === 0
+      ? await shippedScenarios(host)
+      : await Promise.all(names.map((name) => scenarioNamed(host, name, 'unchecked')))
+  const look = createLook(createTerminal(host.process, host), host.lang)
+  const results: object[] = []
+  for (const { scenario, bytes } of scenarios) {
+    const municipality = placeOf(scenario, options.municipality)
+    for (const level of wantedLevels(scenario, options.level)) {
+      const incident = await incidentOf(host, municipality, scenario, bytes, level)
+      for (const team of wantedTeams(scenario, options.team)) {
+        const rehearsed = await rehearse({ incident, scenario, team, lang: host.lang })
+        const ratings = ratingsOf(rehearsed, incident)
+        results.push({ scenario: scenario.id, level, team: team.id, ...summaryOf(rehearsed), ratings })
+        if (!host.json) {
+          const told = Object.entries(ratings).map(([objective, rating]) => `${objective} ${rating}`)
+          const { minutes, messages, acts } = summaryOf(rehearsed)
+          host.stdout(
+            `${look.say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${acts} / ${messages} / ${minutes} min)`)}\n`,
+          )
+        }
+      }
+    }
+  }
+  if (host.json) host.stdout(`${harmlessJson(results, 2)}\n`)
+  return exit.done
+}
+
+async function incidentOf(
+  host: Host,
+  municipality: Municipality,
+  scenario: Scenario,
+  bytes: Buffer,
+  level: string,
+): Promise<Incident> {
+  const { opened, pinned } = await prepareDrill(host, {
+    ...{ municipality, scenario, scenarioBytes: bytes, level, start: undefined, profile: undefined },
+  })
+  const files = new Map(pinned.map((file) => [file.name, file.bytes]))
+  const profile = readProfile(pinnedProfile, files.get(pinnedProfile) ?? Buffer.alloc(0))
+  const loaded = await loadPlan(files, opened.plan)
+  return { folder: '', opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
+}
+
+function ratingsOf(
+  { scenario, drill, view, events }: Rehearsed,
+  incident: Incident,
+): { readonly [objective: string]: string } {
+  const scores = score({ scenario, drill, view, events, expressions: incident.expressions })
+  return Object.fromEntries(scores.map(({ objective, rating }) => [objective.id, rating]))
+}
+
+function summaryOf({ drill, events }: Rehearsed): {
+  readonly minutes: number
+  readonly messages: number
+  readonly acts: number
+} {
+  const last = events.at(-1)
+  const from = events[0]
+  return {
+    minutes:
+      from === undefined || last === undefined ? 0 : Math.round((Date.parse(last.t) - Date.parse(from.t)) / 60_000),
+    messages: drill.messages.length,
+    acts: events.filter(({ type }) => type === 'step.outcome').length,
+  }
+}
+
+function placeOf(scenario: Scenario, wanted: string | undefined): Municipality {
+  if (wanted !== undefined) return findMunicipality(wanted).municipality
+  return municipalityOf(scenario.municipality ?? anyMunicipality)
+}
+
+function wantedLevels({ id, levels }: Scenario, wanted: string | undefined): readonly string[] {
+  return only(
+    levels.map((level) => level.id),
+    wanted,
+    (one) => ({ en: `${id} has no level "${one}"`, nl: `${id} heeft geen niveau "${one}"` }),
+    'drill.level',
+  )
+}
+
+function wantedTeams({ id, teams }: Scenario, wanted: string | undefined): readonly Team[] {
+  const ids = only(
+    teams.map((team) => team.id),
+    wanted,
+    (one) => ({ en: `${id} has no team "${one}"`, nl: `${id} heeft geen team "${one}"` }),
+    'drill.team',
+  )
+  return teams.filter((team) => ids.includes(team.id))
+}
+
+function only(
+  ids: readonly string[],
+  wanted: string | undefined,
+  message: (one: string) => { readonly en: string; readonly nl: string },
+  code: string,
+): readonly string[] {
+  if (wanted === undefined) return ids
+  if (ids.includes(wanted)) return [wanted]
+  throw new Fault({
+    code,
+    exit: exit.usage,
+    message: message(wanted),
+    hint: { en: `known: ${ids.join(', ')}`, nl: `bekend: ${ids.join(', ')}` },
+    ...didYouMean(wanted, ids),
+  })
+}

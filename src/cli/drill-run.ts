@@ -1,0 +1,271 @@
+import { basename, join } from 'node:path'
+import { createBlobs } from '../adapters/blob-files.ts'
+import { drillNews } from '../adapters/drill-news.ts'
+import { liveRecords } from '../adapters/live-records.ts'
+import { createOutbox } from '../adapters/outbox-files.ts'
+import { drillOutbox } from '../adapters/simulated/drill-outbox.ts'
+import { simulatedPaths } from '../adapters/simulated/simulated-blobs.ts'
+import { simulatedCloud } from '../adapters/simulated/simulated-cloud.ts'
+import type { LogEvent } from '../core/event.ts'
+import { exit, Fault } from '../core/fault.ts'
+import type { Choice, CloudProvider, OperatorPort } from '../core/ports.ts'
+import { pick } from '../core/text.ts'
+import { mostSpeed } from '../drill/order.ts'
+import { readScenario } from '../drill/read-scenario.ts'
+import { findMunicipality, foundNote, municipalityOf } from '../municipality/find-municipality.ts'
+import { createLook } from '../ui/look.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import { createDrill, openDrill, prepareDrill } from './drill-create.ts'
+import { scenarioNamed } from './drill-files.ts'
+import { askHotWash } from './drill-hot-wash.ts'
+import { beginDrill, type DrillSession } from './drill-session.ts'
+import { drillStage } from './drill-stage.ts'
+import { drillFolder } from './drill-view.ts'
+import { drive } from './drive.ts'
+import type { Host } from './host.ts'
+import { operatorName } from './operator-name.ts'
+import { sandboxCloud } from './sandbox-cloud.ts'
+import { approvalSigner } from './sealing.ts'
+import { requireSomebody } from './session.ts'
+import { listenForSignals } from './signals.ts'
+
+export interface DrillRunOptions {
+  readonly scenario?: string
+  readonly level?: string
+  readonly start?: string
+  readonly speed?: string
+  readonly profile?: string
+  readonly solo?: boolean
+  readonly realCloud?: boolean
+}
+
+/** Begins a drill for a municipality at the players' terminal, or goes on with the one that is not over. */
+export async function drillRun(host: Host, query: string, options: DrillRunOptions): Promise<number> {
+  const found = findMunicipality(query)
+  const about = foundNote(found)
+  if (about !== null) host.stderr(`${about[host.lang]}\n`)
+  const speed = speedOf(options.speed)
+  refuseDuringIncident(host)
+  const { municipality } = found
+  const open = await openDrill(host, municipality)
+  requireSomebody(host, {})
+  if (open !== null && options.scenario === undefined) {
+    host.stderr(`${goingOn[host.lang]} ${basename(open)}\n`)
+    return playersSession(host, open, options, speed)
+  }
+  const wanted = options.scenario ?? (options.solo === true ? 'solo' : 'tabletop')
+  const { scenario, bytes } = await scenarioNamed(host, wanted)
+  const { level, start, profile } = options
+  const prepared = await prepareDrill(host, { municipality, scenario, scenarioBytes: bytes, level, start, profile })
+  return playersSession(host, await createDrill(host, municipality, prepared), options, speed)
+}
+
+/** Goes on with a drill that is not over. */
+export async function drillResume(host: Host, name: string | null, options: DrillRunOptions): Promise<number> {
+  const speed = speedOf(options.speed)
+  refuseDuringIncident(host)
+  const folder = drillFolder(host, name)
+  requireSomebody(host, {})
+  return playersSession(host, folder, options, speed)
+}
+
+const goingOn = { en: 'Going on with the exercise', nl: 'De oefening gaat verder:' }
+
+async function playersSession(
+  host: Host,
+  folder: string,
+  options: DrillRunOptions,
+  speed: number | null,
+): Promise<number> {
+  const signals = listenForSignals()
+  const early: LogEvent[] = []
+  let came = (events: readonly LogEvent[]): void => void early.push(...events)
+  try {
+    const session = await beginDrill({
+      ...{ host, folder, speed, actor: operatorName(host), scenarioOf: readScenario, solo: options.solo === true },
+      told: (events) => came(events),
+    })
+    let players: Players | null = null
+    try {
+      players = await playersOf(host, session, signals.signal, options.realCloud === true)
+      came = players.came
+      came(early)
+      return await play(host, session, signals, players)
+    } finally {
+      if (options.realCloud === true && session.playing.drill().ended !== null) await players?.cloud.down(() => {})
+      await session.close()
+    }
+  } finally {
+    signals.stop()
+  }
+}
+
+interface Players {
+  readonly cloud: CloudProvider
+  readonly world: ReturnType<typeof drillStage>
+  /** Shows the messages that came. */
+  show(): void
+  came(events: readonly LogEvent[]): void
+  /** Asks when the exercise is over. */
+  readonly afterwards: OperatorPort
+}
+
+/** The players' terminal: the prompts of an incident, in a simulated world. */
+async function playersOf(host: Host, session: DrillSession, signal: AbortSignal, realCloud: boolean): Promise<Players> {
+  const { playing, stopped, clock, folder, incident, scenario } = session
+  const terminal = createTerminal(host.process, host)
+  const look = createLook(terminal, host.lang)
+  const news = drillNews({
+    ...{ look, playing, stopped, roles: scenario.roles, actor: async () => operatorName(host) },
+    print: (text) => host.stderr(text),
+  })
+  const { createPrompts } = await import('../adapters/prompts.ts')
+  const asking = {
+    ...{ terminal, stdin: host.process.stdin, stdout: host.process.stderr, lang: host.lang },
+    ...{ now: () => clock.now(), actor: host.operator, suggestion: host.process.env.USER ?? '' },
+    ...{ signer: await approvalSigner(host), paths: simulatedPaths },
+  }
+  const own = createBlobs(join(folder, 'blobs'))
+  const { drill } = playing
+  const settings = incident.profile.cloud
+  const { nis, name } = incident.opened.municipality
+  const municipality = { nis, name, slug: municipalityOf(nis).slug }
+  const cloud = realCloud
+    ? sandboxCloud({ folder: join(folder, 'cloud-data'), settings, municipality, lang: host.lang })
+    : simulatedCloud({ settings, clock, lang: host.lang, drill })
+  const world = drillStage({
+    ...{ lang: host.lang, incident, scenario, playing, clock, folder, blobs: own, cloud },
+    outbox: drillOutbox(createOutbox(join(folder, 'outbox')), join(folder, 'mailboxes')),
+    players: (blobs) => createPrompts({ ...asking, blobs, news, signal: AbortSignal.any([signal, stopped]) }),
+  })
+  return {
+    world,
+    cloud,
+    show: news.show,
+    came: news.came,
+    afterwards: createPrompts({ ...asking, blobs: own, signal }),
+  }
+}
+
+async function play(
+  host: Host,
+  session: DrillSession,
+  signals: ReturnType<typeof listenForSignals>,
+  { world, show, afterwards }: Players,
+): Promise<number> {
+  const { playing, clock, incident, folder, why } = session
+  const look = createLook(createTerminal(host.process, host), host.lang)
+  host.stderr(`\n ${look.ink.loud(banner[host.lang])}\n ${look.say(controlHint(folder))}\n`)
+  let end: 'finished' | 'left' | 'interrupted'
+  try {
+    const driven = await drive({
+      ...{ host, incident, log: playing.log, state: session.state, world, clock, actor: operatorName(host) },
+      operator: playersOperator(world.operator, session, show),
+      signals: { signal: AbortSignal.any([signals.signal, session.stopped]), exitCode: signals.exitCode },
+      shows: isForPlayers,
+    })
+    if (driven.end === 'interrupted') return driven.code
+    end = driven.end
+  } catch (error) {
+    // What stops the exercise stops the question that was open.
+    if (!session.stopped.aborted || !(error instanceof Fault) || error.code !== 'interrupted') throw error
+    end = 'interrupted'
+  }
+  if (why() === 'incident') return forIncident(host)
+  if (why() !== null) throw why()
+  if (end === 'finished' && playing.drill().ended === null) {
+    await playing.log.add([{ type: 'drill.ended', actor: 'cyber-respond', data: { why: 'finished' } }])
+  }
+  if (playing.drill().ended === null) {
+    host.stderr(`${leaving(basename(folder))[host.lang]}\n`)
+    return exit.stopped
+  }
+  show()
+  await askHotWash(host, session, afterwards)
+  host.stderr(`${over(basename(folder))[host.lang]}\n`)
+  return exit.done
+}
+
+/** Before each choice: what came in; and the end, when the exercise is over. */
+function playersOperator(operator: OperatorPort, { playing, why }: DrillSession, show: () => void): OperatorPort {
+  return {
+    ...operator,
+    choose: async (view): Promise<Choice> => {
+      show()
+      if (playing.drill().ended !== null || why() !== null) return { kind: 'leave' }
+      return operator.choose(view)
+    },
+  }
+}
+
+/** What only the facilitator sees: what the world does, what is held back, what is observed. */
+function isForPlayers({ type }: LogEvent): boolean {
+  return !type.startsWith('drill.') && !type.startsWith('inject.') && type !== 'world.changed'
+}
+
+function speedOf(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const speed = Number(text)
+  if (Number.isSafeInteger(speed) && speed >= 1 && speed <= mostSpeed) return speed
+  throw new Fault({
+    code: 'drill.speed',
+    exit: exit.usage,
+    message: {
+      en: `the speed is a whole number from 1 to ${mostSpeed}`,
+      nl: `de snelheid is een geheel getal van 1 tot ${mostSpeed}`,
+    },
+    hint: { en: '--speed 60: an hour passes in a minute', nl: '--speed 60: een uur gaat voorbij in een minuut' },
+  })
+}
+
+function refuseDuringIncident(host: Host): void {
+  const [live] = liveRecords(host.home, 'incident')
+  if (live === undefined) return
+  throw new Fault({
+    code: 'drill.incident',
+    exit: exit.stopped,
+    message: {
+      en: `there is a real incident on this machine at this moment: ${live}`,
+      nl: `er loopt op dit moment een echt incident op deze machine: ${live}`,
+    },
+    hint: { en: 'exercise on another machine, or later', nl: 'oefen op een andere machine, of later' },
+  })
+}
+
+function forIncident(host: Host): number {
+  const line = '='.repeat(60)
+  host.stderr(`\n${line}\n${pick(realIncident, host.lang)}\n${line}\n`)
+  return exit.stopped
+}
+
+const realIncident = {
+  en: 'THERE IS A REAL INCIDENT ON THIS MACHINE.\nThe exercise is paused and can be gone on with later.',
+  nl: 'ER IS EEN ECHT INCIDENT OP DEZE MACHINE.\nDe oefening is gepauzeerd en kan later verdergaan.',
+}
+
+const banner = {
+  en: 'EXERCISE / OEFENING: nothing leaves this machine, nothing is real.',
+  nl: 'OEFENING / EXERCISE: niets verlaat deze machine, niets is echt.',
+}
+
+function controlHint(folder: string): { readonly en: string; readonly nl: string } {
+  const command = `cyber-respond drill control ${basename(folder)}`
+  return {
+    en: `the facilitator, in another terminal: ${command}`,
+    nl: `de spelleider, in een andere terminal: ${command}`,
+  }
+}
+
+function leaving(name: string): { readonly en: string; readonly nl: string } {
+  return {
+    en: `The clock of the exercise stands still. Go on with: cyber-respond drill resume ${name}`,
+    nl: `De klok van de oefening staat stil. Ga verder met: cyber-respond drill resume ${name}`,
+  }
+}
+
+function over(name: string): { readonly en: string; readonly nl: string } {
+  return {
+    en: `The exercise is over. The report: cyber-respond drill report ${name}`,
+    nl: `De oefening is voorbij. Het verslag: cyber-respond drill report ${name}`,
+  }
+}

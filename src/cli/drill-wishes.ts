@@ -1,0 +1,211 @@
+import type { Asker } from '../adapters/prompt-asker.ts'
+import { needed } from '../adapters/prompt-proof.ts'
+import { parseDuration } from '../core/duration.ts'
+import type { Rating } from '../core/event.ts'
+import { parseMoment } from '../core/moment.ts'
+import type { Text } from '../core/text.ts'
+import type { DrillState } from '../drill/drill-state.ts'
+import { mostSpeed, type Order } from '../drill/order.ts'
+import { ratings } from '../ui/drill-event.ts'
+import { comingOf, comingText } from '../ui/facilitator.ts'
+import type { Look } from '../ui/look.ts'
+import { renderSituation } from '../ui/situation.ts'
+import type { DrillView } from './drill-view.ts'
+
+/** What the facilitator decides on. */
+export interface Control extends DrillView {
+  readonly asker: Asker
+  readonly look: Look
+  readonly by: string
+}
+
+/** One thing that a facilitator can want. null: nothing after all. */
+export interface Wish {
+  readonly name: Text
+  ask(control: Control): Promise<Order | null>
+}
+
+/** What can be wanted now. An observer only looks and notes. */
+export function wishes(drill: DrillState, observes: boolean): readonly Wish[] {
+  if (observes) return [observe, players, look]
+  if (drill.ended !== null) return [observe, look]
+  const pause = drill.speed === 0 ? resume : pauseNow
+  return [send, hold, edit, improvise, pause, jump, speed, observe, players, look, end]
+}
+
+type InjectWish = 'send' | 'hold' | 'release' | 'edit'
+
+const back: Text = { en: 'Back', nl: 'Terug' }
+const orBack: Text = { en: '(empty: back)', nl: '(leeg: terug)' }
+
+async function oneToCome({ asker, scenario, drill, look: drawn }: Control, question: Text): Promise<string | null> {
+  const coming = comingOf(scenario, drill)
+  return asker.find<string | null>(question, [
+    ...coming.map((inject) => ({
+      code: inject.id,
+      name: comingText(inject, { drill, scenario }, drawn),
+      value: inject.id,
+    })),
+    { name: back, value: null },
+  ])
+}
+
+function withInject(kind: InjectWish, name: Text): Wish {
+  return {
+    name,
+    ask: async (control) => {
+      const inject = await oneToCome(control, name)
+      if (inject === null) return null
+      const { by, asker, scenario, drill } = control
+      if (kind !== 'edit') return { by, kind: kind === 'hold' && drill.held.has(inject) ? 'release' : kind, inject }
+      const was = scenario.injects.find(({ id }) => id === inject)
+      asker.print(`\n${control.look.tell(was?.text ?? '')}\n`)
+      const text = await asker.line({ en: `The new text ${orBack.en}`, nl: `De nieuwe tekst ${orBack.nl}` })
+      return text === '' ? null : { by, kind, inject, text }
+    },
+  }
+}
+
+const send = withInject('send', { en: 'Send a message now…', nl: 'Stuur een bericht nu…' })
+const hold = withInject('hold', { en: 'Hold back, or let go…', nl: 'Houd achter, of geef vrij…' })
+const edit = withInject('edit', { en: 'Change a message…', nl: 'Wijzig een bericht…' })
+
+const improvise: Wish = {
+  name: { en: 'Make up a message…', nl: 'Verzin een bericht…' },
+  ask: async ({ asker, by, scenario }) => {
+    const from = await asker.line({ en: `From whom? ${orBack.en}`, nl: `Van wie? ${orBack.nl}` })
+    if (from === '') return null
+    const to = await asker.pick<string>({ en: 'For whom?', nl: 'Voor wie?' }, [
+      ...scenario.roles.map(({ id, title }) => ({ name: title, value: id })),
+      ...(scenario.roles.length === 0 ? [{ name: { en: 'the players', nl: 'de spelers' }, value: 'lead' }] : []),
+    ])
+    const channel = await asker.pick<string>({ en: 'How does it come?', nl: 'Hoe komt het binnen?' }, [
+      { name: { en: 'Phone', nl: 'Telefoon' }, value: 'phone' },
+      { name: { en: 'Mail', nl: 'Mail' }, value: 'mail' },
+      { name: { en: 'In person', nl: 'Ter plaatse' }, value: 'in-person' },
+      { name: { en: 'Press', nl: 'Pers' }, value: 'press' },
+      { name: { en: 'Social media', nl: 'Sociale media' }, value: 'social' },
+    ])
+    const text = await asker.line({ en: `What does it say? ${orBack.en}`, nl: `Wat staat erin? ${orBack.nl}` })
+    return text === '' ? null : { by, kind: 'improvise', from, to, channel, text }
+  },
+}
+
+const pauseNow: Wish = {
+  name: { en: 'Pause', nl: 'Pauzeer' },
+  ask: async ({ by }) => ({ by, kind: 'pause' }),
+}
+
+const resume: Wish = {
+  name: { en: 'Go on', nl: 'Ga verder' },
+  ask: async ({ by }) => ({ by, kind: 'resume' }),
+}
+
+const jump: Wish = {
+  name: { en: 'Jump ahead…', nl: 'Spring vooruit…' },
+  ask: async ({ asker, by, now }) => {
+    const target = (text: string): Temporal.Instant | null => jumpTo(text, now)
+    const text = await asker.line(
+      {
+        en: `To when? (2h, 3d, 08:00, 2022-12-14T09:00) ${orBack.en}`,
+        nl: `Naar wanneer? (2h, 3d, 08:00, 2022-12-14T09:00) ${orBack.nl}`,
+      },
+      {
+        check: (typed) =>
+          typed === '' || target(typed) !== null
+            ? null
+            : { en: 'not a moment that is still to come', nl: 'geen moment dat nog moet komen' },
+      },
+    )
+    const at = text === '' ? null : target(text)
+    return at === null ? null : { by, kind: 'jump', at: at.toString({ smallestUnit: 'millisecond' }) }
+  },
+}
+
+/** A moment behind `now`: so long from then, or a time of day (the next one), or a moment. */
+export function jumpTo(text: string, now: Temporal.Instant): Temporal.Instant | null {
+  let at: Temporal.Instant | null
+  try {
+    at = now.add({ milliseconds: parseDuration(text.trim()) })
+  } catch {
+    at = parseMoment(text, now)
+  }
+  if (at !== null && /^\d{1,2}[:.hu]\d{2}$/.test(text.trim()) && Temporal.Instant.compare(at, now) <= 0) {
+    at = at.toZonedDateTimeISO('Europe/Brussels').add({ days: 1 }).toInstant()
+  }
+  return at !== null && Temporal.Instant.compare(at, now) > 0 ? at : null
+}
+
+const speed: Wish = {
+  name: { en: 'Speed of the clock…', nl: 'Snelheid van de klok…' },
+  ask: async ({ asker, by }) => {
+    const text = await asker.line(
+      {
+        en: `How many times as fast as time, 1 to ${mostSpeed}? ${orBack.en}`,
+        nl: `Hoeveel keer zo snel als de tijd, 1 tot ${mostSpeed}? ${orBack.nl}`,
+      },
+      {
+        check: (typed) =>
+          typed === '' || (/^\d{1,4}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= mostSpeed)
+            ? null
+            : { en: `a whole number, 1 to ${mostSpeed}`, nl: `een geheel getal, 1 tot ${mostSpeed}` },
+      },
+    )
+    return text === '' ? null : { by, kind: 'speed', speed: Number(text) }
+  },
+}
+
+const observe: Wish = {
+  name: { en: 'Note what you see…', nl: 'Noteer wat u ziet…' },
+  ask: async ({ asker, by, scenario }) => {
+    const text = await asker.line({ en: `What do you see? ${orBack.en}`, nl: `Wat ziet u? ${orBack.nl}` })
+    if (text === '') return null
+    const objective = await asker.pick<string | null>({ en: 'About which objective?', nl: 'Over welk doel?' }, [
+      { name: { en: 'None', nl: 'Geen' }, value: null },
+      ...scenario.objectives.map(({ id, title }) => ({ name: title, value: id })),
+    ])
+    const player = await asker.line({ en: 'About whom? (may be empty)', nl: 'Over wie? (mag leeg)' })
+    const rating =
+      objective === null
+        ? null
+        : await asker.pick<Rating | null>({ en: 'Your rating of it?', nl: 'Uw oordeel erover?' }, [
+            { name: { en: 'None: what is measured counts', nl: 'Geen: de meting telt' }, value: null },
+            ...(Object.keys(ratings) as Rating[]).map((one) => ({
+              name: { en: `${one}  ${ratings[one].en}`, nl: `${one}  ${ratings[one].nl}` },
+              value: one,
+            })),
+          ])
+    return {
+      ...{ by, kind: 'observe', text },
+      ...(objective === null ? {} : { objective }),
+      ...(player === '' ? {} : { player }),
+      ...(rating === null ? {} : { rating }),
+    }
+  },
+}
+
+const players: Wish = {
+  name: { en: 'What the players see', nl: 'Wat de spelers zien' },
+  ask: async ({ asker, view, now, look: drawn }) => {
+    asker.print(`\n${renderSituation(view, view.ready[0] ?? null, now, drawn)}\n`)
+    return null
+  },
+}
+
+const look: Wish = {
+  name: { en: 'Overview', nl: 'Overzicht' },
+  ask: async () => null,
+}
+
+const end: Wish = {
+  name: { en: 'End the exercise…', nl: 'Beëindig de oefening…' },
+  ask: async ({ asker, by }) => {
+    const text = await asker.line(
+      { en: 'Type "end" to end it (empty: back)', nl: 'Typ "einde" om ze te beëindigen (leeg: terug)' },
+      {
+        check: (typed) => (['', 'end', 'einde'].includes(typed.toLowerCase()) ? null : (needed('') as Text)),
+      },
+    )
+    return text === '' ? null : { by, kind: 'end' }
+  },
+}

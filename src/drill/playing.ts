@@ -1,0 +1,121 @@
+import type { Draft, LogEvent } from '../core/event.ts'
+import { exerciseMark } from '../core/exercise-mark.ts'
+import { fold } from '../core/fold.ts'
+import { type Book, plan, type View } from '../core/planner.ts'
+import type { BlobPort, ClockPort, Expressions, Scope } from '../core/ports.ts'
+import type { State } from '../core/state.ts'
+import { nextHint } from './coach.ts'
+import { director, filled, nextDue, sending } from './director.ts'
+import { drillScope } from './drill-scope.ts'
+import { type DrillState, drillAfter, minutesBetween } from './drill-state.ts'
+import { carryOut, type Order } from './order.ts'
+import type { Inject, Scenario } from './scenario.ts'
+import { type SharedLog, shareLog } from './shared-log.ts'
+
+interface Parts {
+  /** At the level that is played. */
+  readonly scenario: Scenario
+  readonly book: Book
+  readonly expressions: Expressions
+  /** Exercise time. */
+  readonly clock: Pick<ClockPort, 'now'>
+  /** Keeps the attachments of messages. */
+  readonly blobs: Pick<BlobPort, 'putText'>
+  /** What the log says so far. */
+  readonly state: State
+  readonly drill: DrillState
+  /** Nobody plays the facilitator: hints come by themselves. */
+  readonly coached?: boolean
+  /** Gets every event once, when it is durable. */
+  told(events: readonly LogEvent[]): void
+}
+
+/** A drill that is being played: what the scenario does by itself, and what the facilitator wants. */
+export interface Playing {
+  readonly log: SharedLog
+  drill(): DrillState
+  view(): View
+  scope(): Scope
+  /** Lets everything happen that is due by now. Resolves when that is on record. */
+  tick(): Promise<void>
+  /** Carries out the orders of the facilitator that stand behind those that were; `orders` are all there are. */
+  obey(orders: readonly (Order | null)[]): Promise<void>
+}
+
+/** More things than this can't follow from each other at one moment. */
+const mostAtOnce = 1000
+
+export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Playing {
+  const { scenario, book, expressions, clock } = parts
+  let { state, drill } = parts
+  let view: View | null = null
+  const shared = shareLog(log, (events) => {
+    state = fold(state, events)
+    for (const event of events) drill = drillAfter(drill, event)
+    view = null
+    parts.told(events)
+  })
+  const viewNow = (): View => {
+    view ??= plan(book, state, expressions, clock.now())
+    return view
+  }
+  const minutesNow = (): number => (drill.begun === null ? 0 : minutesBetween(drill.begun, clock.now().toString()))
+  const scope = (): Scope => drillScope(scenario, drill, viewNow, minutesNow(), book.base)
+  const send = async (inject: Inject, why: 'planned' | 'facilitator', more: object = {}): Promise<void> => {
+    const draft = sending(inject, drill, scope(), expressions, why)
+    const { attachment } = inject
+    const kept =
+      attachment === undefined
+        ? {}
+        : {
+            attachment: await parts.blobs.putText(
+              attachment.name,
+              attached(filled(attachment.text, scope(), expressions)),
+            ),
+          }
+    await shared.add([{ ...draft, data: { ...draft.data, ...kept, ...more } }])
+  }
+  // One look at a time: what happens in one decides what is due in the next.
+  let last: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const turn = last.then(work, work)
+    last = turn.catch(() => {})
+    return turn
+  }
+  return {
+    log: shared,
+    drill: () => drill,
+    view: viewNow,
+    scope,
+    tick: () =>
+      inTurn(async () => {
+        if (drill.speed === 0) return
+        for (let count = 0; count < mostAtOnce; count += 1) {
+          const due = nextDue(scenario, drill, scope(), expressions)
+          if (due === null) break
+          if (due.inject === null) await shared.add([due.draft])
+          else await send(due.inject, 'planned')
+        }
+        const hint = parts.coached === true ? nextHint(scenario, drill, scope(), expressions) : null
+        if (hint !== null && drill.ended === null) await shared.add([hint])
+      }),
+    obey: (orders) =>
+      inTurn(async () => {
+        for (let number = drill.orders + 1; number <= orders.length; number += 1) {
+          const now = clock.now().epochMilliseconds
+          const carried = carryOut(orders[number - 1] ?? null, { scenario, drill, now, number })
+          if ('send' in carried) await send(carried.send, 'facilitator', { order: number })
+          else await shared.add('drafts' in carried ? carried.drafts : [refusal(number, carried.refused)])
+        }
+      }),
+  }
+}
+
+function refusal(order: number, why: Extract<Draft, { type: 'drill.refused' }>['data']['why']): Draft {
+  return { type: 'drill.refused', actor: director, data: { order, why } }
+}
+
+/** An attachment in both languages: who opens it may read either. */
+function attached({ en, nl }: { readonly en: string; readonly nl: string }): string {
+  return `${[exerciseMark, '', nl, ...(nl === en ? [] : ['', '---', '', en]), '', exerciseMark].join('\n')}\n`
+}

@@ -1,0 +1,50 @@
+import type { Draft, LogEvent } from '../core/event.ts'
+import type { LogPort } from '../core/ports.ts'
+
+/**
+ * One log for two writers in one process: the engine, which decides on what it has seen, and the director, who writes beside
+ * it. For the engine `size` is the number of events that it has seen; what the director wrote meanwhile comes with its next
+ * append, in front of its own events.
+ */
+export interface SharedLog extends LogPort {
+  /** The director's way in. Durable when it resolves. */
+  add(drafts: readonly Draft[]): Promise<readonly LogEvent[]>
+}
+
+/** `took` gets every event once, in the order of the log, when it is durable. */
+export function shareLog(log: LogPort, took: (events: readonly LogEvent[]) => void): SharedLog {
+  let seen = log.size
+  let missed: readonly LogEvent[] = []
+  let last: Promise<unknown> = Promise.resolve()
+  // One append after another: a log takes the next one when the one before is sealed.
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work)
+    last = turn.catch(() => {})
+    return turn
+  }
+  const write = async (drafts: readonly Draft[], size: number): Promise<readonly LogEvent[]> => {
+    if (drafts.length === 0) return []
+    const events = await log.append(drafts, size)
+    took(events)
+    return events
+  }
+  return {
+    get size() {
+      return seen
+    },
+    append: (drafts, expectedSize) =>
+      inTurn(async () => {
+        const events = await write(drafts, expectedSize === seen ? log.size : expectedSize)
+        const all = [...missed, ...events]
+        missed = []
+        seen = log.size
+        return all
+      }),
+    add: (drafts) =>
+      inTurn(async () => {
+        const events = await write(drafts, log.size)
+        missed = [...missed, ...events]
+        return events
+      }),
+  }
+}

@@ -1,0 +1,39 @@
+import type { Json } from '../core/event.ts'
+import { exerciseMark } from '../core/exercise-mark.ts'
+import type { Field } from '../core/model.ts'
+import type { Expressions, Scope } from '../core/ports.ts'
+import type { Team } from './scenario.ts'
+
+/** What scripted players answer where their team says nothing: what a form takes, and says that it is an exercise. */
+export const filler = exerciseMark
+
+/** Answers to a step's questions: the team's own, then what is known, then anything that the form takes. */
+export function teamAnswers(
+  team: Team,
+  fields: readonly Field[],
+  known: { readonly [id: string]: Json },
+  now: Temporal.Instant,
+  expressions: Expressions,
+  scope: Scope,
+): { readonly [id: string]: Json } {
+  return Object.fromEntries(
+    fields.map((field) => {
+      const own = team.facts[field.id]
+      if (own !== undefined) return [field.id, typed(field, expressions.render(own, scope))]
+      return [field.id, known[field.id] ?? anyAnswer(field, now)]
+    }),
+  )
+}
+
+function typed({ type }: Field, answer: string): Json {
+  if (type === 'number') return Number.isSafeInteger(Number(answer)) ? Number(answer) : 0
+  return type === 'list' ? [answer] : answer
+}
+
+function anyAnswer({ type, options = [] }: Field, now: Temporal.Instant): Json {
+  if (type === 'datetime') return now.toString({ smallestUnit: 'millisecond' })
+  if (type === 'number') return 1
+  if (type === 'yes-no-unknown') return 'unknown'
+  if (type === 'choice') return options[0]?.id ?? null
+  return type === 'list' ? [filler] : filler
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cli, root } from '../support/run-cli.ts'
+
+interface Result {
+  readonly scenario: string
+  readonly level: string
+  readonly team: string
+  readonly minutes: number
+  readonly messages: number
+  readonly acts: number
+  readonly ratings: { readonly [objective: string]: string }
+}
+
+const marks = ['P', 'S', 'M', 'U']
+let home: string
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'cyber-respond-rehearse-'))
+})
+
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+async function rehearse(lang: string): Promise<readonly Result[]> {
+  const { code, out, err } = await cli(home, '--lang', lang, '--json', 'drill', 'rehearse')
+  expect(err).toBe('')
+  expect(code).toBe(0)
+  return JSON.parse(out)
+}
+
+describe.each(['en', 'nl'])('every shipped scenario, rehearsed (%s)', (lang) => {
+  test('a good team does well and a bad one badly, at every level', { timeout: 120_000 }, async () => {
+    const results = await rehearse(lang)
+    const shipped = readdirSync(join(root, 'runbooks/drills')).filter((name) => name.endsWith('.yaml'))
+    expect(new Set(results.map(({ scenario }) => `${scenario}.yaml`))).toEqual(new Set(shipped))
+    for (const [key, both] of Map.groupBy(results, ({ scenario, level }) => `${scenario} ${level}`)) {
+      const [good, bad] = ['good', 'bad'].map((team) => both.find((one) => one.team === team))
+      expect(good?.acts, key).toBeGreaterThan(bad?.acts ?? 0)
+      expect(good?.messages, key).toBeGreaterThan(3)
+      const objectives = Object.keys(good?.ratings ?? {})
+      const ranks = (one: Result | undefined): readonly number[] =>
+        objectives.map((objective) => marks.indexOf(one?.ratings[objective] ?? ''))
+      // Nothing goes better for the bad team, and most objectives are met by one and missed by the other.
+      for (const [index, objective] of objectives.entries())
+        expect(ranks(good)[index], `${key}, ${objective}`).toBeLessThanOrEqual(ranks(bad)[index] ?? -1)
+      const met = (rank: number): boolean => rank <= 1
+      expect(ranks(good).filter(met).length / objectives.length, key).toBeGreaterThan(0.7)
+      expect(ranks(bad).filter(met).length / objectives.length, key).toBeLessThan(0.3)
+    }
+    expect(new Set(results.map(({ level }) => level)).size).toBe(2)
+  })
+
+  test('it is the same each time, and nothing is written', { timeout: 120_000 }, async () => {
+    expect(await rehearse(lang)).toEqual(await rehearse(lang))
+    expect(readdirSync(home)).toEqual([])
+  })
+})

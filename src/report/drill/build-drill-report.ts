@@ -13,6 +13,7 @@ import { buildReport } from '../build-report.ts'
 import { peopleOf } from '../people.ts'
 import type { Happening } from '../report.ts'
 import type { DrillLine, DrillReport, MessageLine, PlanLine } from './drill-report.ts'
+import { evidenceWords } from './evidence-words.ts'
 
 /** `known` is the plan of the municipality as it stands, for owners and dates. */
 export interface DrillReportParts {
@@ -49,7 +50,10 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
     objectives: scores.map(({ objective, evidence, ...rest }) => ({
       ...objective,
       ...rest,
-      evidence: evidence.map(({ name, member, seq }) => ({ name, member, said: saidIn(base.timeline, seq) })),
+      evidence: evidence.map(({ name, member, seq }) => ({
+        ...{ name, member, about: evidenceWords(name, member, played) },
+        said: saidIn(base.timeline, seq),
+      })),
     })),
     metrics: found,
     strengths: strengthsOf(judged),

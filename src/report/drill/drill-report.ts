@@ -86,6 +86,8 @@ export interface ObjectiveLine {
   readonly evidence: readonly {
     readonly name: string
     readonly member: string | null
+    /** The same in words. */
+    readonly about: Text
     /** The line that says it; null: it never happened. */
     readonly said: Happening | null
   }[]

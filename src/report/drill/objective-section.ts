@@ -59,9 +59,8 @@ function evidence({ evidence: found }: ObjectiveLine, lang: Lang): Block {
       kind: 'text',
       text: t('No line of the record decided.', 'Geen enkele regel van het logboek gaf de doorslag.'),
     }
-  const items = found.map(({ name, member, said }) => {
-    if (said === null)
-      return t(`Never happened: ${name} ${member ?? ''}`, `Nooit gebeurd: ${name} ${member ?? ''}`).trim()
+  const items = found.map(({ about, said }) => {
+    if (said === null) return t(`Never happened: ${about.en}`, `Nooit gebeurd: ${about.nl}`)
     const step = said.code === null ? '' : `${said.code} `
     return `${t('Line', 'Regel')} ${said.line}, ${showExact(said.at, lang)}: ${step}${said.said[lang]}`
   })

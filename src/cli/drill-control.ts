@@ -10,7 +10,7 @@ import { renderFacilitator } from '../ui/facilitator.ts'
 import { createLook, type Look } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { type DrillFiles, type DrillView, drillFolder, viewDrill } from './drill-view.ts'
-import { type Control, type Wish, wishes } from './drill-wishes.ts'
+import { type Control, overview, type Wish, wishes } from './drill-wishes.ts'
 import type { Host } from './host.ts'
 import { operatorName } from './operator-name.ts'
 import { requireSomebody } from './session.ts'
@@ -132,7 +132,8 @@ async function inControl(
     lines: () => createLineReader(stdin, signal),
   })
   const control = (): Control => ({ ...following.view(), asker, look, by: operatorName(host) })
-  host.stderr(`\n${overview(following.view(), look)}\n\n`)
+  const print = (): void => host.stderr(`\n${standing(following.view(), look)}\n\n`)
+  print()
   for (;;) {
     for (const event of following.take()) {
       host.stderr(`${renderEvent(event, following.view().view, terminal, host.lang)}\n`)
@@ -149,7 +150,7 @@ async function inControl(
       if (wish === 'leave') return exit.done
       const order = await wish.ask(control())
       if (order !== null) giveOrder(following.view().folder, order)
-      if (order === null || !following.view().isLive) host.stderr(`\n${overview(following.view(), look)}\n\n`)
+      if (wish === overview || (order !== null && !following.view().isLive)) print()
     } catch (error) {
       const isNews = error instanceof Fault && error.code === 'interrupted' && !signal.aborted
       if (!isNews) {
@@ -163,7 +164,7 @@ async function inControl(
   }
 }
 
-function overview(view: DrillView, look: Look): string {
+function standing(view: DrillView, look: Look): string {
   const { opened } = view.incident
   const { scenario, drill, now, isLive } = view
   const level = opened.exercise?.level ?? ''

@@ -6,8 +6,10 @@ import { parseMoment } from '../core/moment.ts'
 import type { Text } from '../core/text.ts'
 import type { DrillState } from '../drill/drill-state.ts'
 import { mostSpeed, type Order } from '../drill/order.ts'
+import type { Inject } from '../drill/scenario.ts'
 import { ratings } from '../ui/drill-event.ts'
 import { comingOf, comingText } from '../ui/facilitator.ts'
+import { renderInject } from '../ui/inject-sheet.ts'
 import type { Look } from '../ui/look.ts'
 import { renderSituation } from '../ui/situation.ts'
 import type { DrillView } from './drill-view.ts'
@@ -27,10 +29,10 @@ export interface Wish {
 
 /** What can be wanted now. An observer only looks and notes. */
 export function wishes(drill: DrillState, observes: boolean): readonly Wish[] {
-  if (observes) return [observe, players, look]
-  if (drill.ended !== null) return [observe, look]
+  if (observes) return [observe, read, players, overview]
+  if (drill.ended !== null) return [observe, read, overview]
   const pause = drill.speed === 0 ? resume : pauseNow
-  return [send, hold, edit, improvise, pause, jump, speed, observe, players, look, end]
+  return [send, read, hold, edit, improvise, pause, jump, speed, observe, players, overview, end]
 }
 
 type InjectWish = 'send' | 'hold' | 'release' | 'edit'
@@ -69,6 +71,22 @@ function withInject(kind: InjectWish, name: Text): Wish {
 const send = withInject('send', { en: 'Send a message now…', nl: 'Stuur een bericht nu…' })
 const hold = withInject('hold', { en: 'Hold back, or let go…', nl: 'Houd achter, of geef vrij…' })
 const edit = withInject('edit', { en: 'Change a message…', nl: 'Wijzig een bericht…' })
+
+const read: Wish = {
+  name: { en: 'Read a message of the scenario…', nl: 'Lees een bericht van het scenario…' },
+  ask: async ({ asker, scenario, drill, look: drawn }) => {
+    const inject = await asker.find<Inject | null>(read.name, [
+      ...scenario.injects.map((one) => ({
+        code: one.id,
+        name: comingText(one, { drill, scenario }, drawn),
+        value: one,
+      })),
+      { name: back, value: null },
+    ])
+    if (inject !== null) asker.print(`\n${renderInject(inject, scenario, drill, drawn)}\n`)
+    return null
+  },
+}
 
 const improvise: Wish = {
   name: { en: 'Make up a message…', nl: 'Verzin een bericht…' },
@@ -192,7 +210,8 @@ const players: Wish = {
   },
 }
 
-const look: Wish = {
+/** Shows how everything stands; the control does that itself. */
+export const overview: Wish = {
   name: { en: 'Overview', nl: 'Overzicht' },
   ask: async () => null,
 }

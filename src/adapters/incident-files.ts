@@ -85,6 +85,8 @@ export async function newestIncident(
     })
     const [first] = events
     if (first?.type !== 'incident.opened' || first.data.municipality.nis !== nis) continue
+    // A drill that lies among the incidents is none, whoever put it there.
+    if ((first.data.exercise !== undefined) !== (kind === 'drill')) continue
     if (wanted === 'open' && events.some(({ type }) => type === 'incident.closed' || type === 'drill.ended')) continue
     found.push({ folder, openedAt: first.t })
   }

@@ -3,7 +3,7 @@ import type { End } from '../core/engine.ts'
 import type { Draft } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { fold } from '../core/fold.ts'
-import { harmless, harmlessJson } from '../core/harmless.ts'
+import { harmless, harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
 import type { LogPort, OperatorPort } from '../core/ports.ts'
 import type { State } from '../core/state.ts'
@@ -58,7 +58,9 @@ interface Session {
 
 async function inSession(session: Session): Promise<number> {
   const { host, folder, options, log, signals } = session
-  const incident = await loadIncident(folder, openedOf(session.state, folder), options.ready)
+  const opened = openedOf(session.state, folder)
+  if (opened.exercise !== undefined) throw isDrill(opened.incident)
+  const incident = await loadIncident(folder, opened, options.ready)
   const { operator, actor: by } = await operatorOf(session, incident)
   const state = await begin(session, incident, by, options.answers === null ? 'interactive' : 'unattended')
   const world = realWorld({
@@ -146,6 +148,23 @@ export function requireSomebody(host: Host, options: { readonly answers?: string
   if (options.answers !== undefined) return
   if (options.until !== undefined) throw untilAlone()
   if (!host.interactive) throw noTerminal()
+}
+
+/** Here the world is the real one. */
+function isDrill(name: string): Fault {
+  const shown = harmlessLine(name, 100)
+  return new Fault({
+    code: 'session.drill',
+    exit: exit.usage,
+    message: {
+      en: `${shown} is a drill: nothing of it may be done for real`,
+      nl: `${shown} is een oefening: niets ervan mag echt gebeuren`,
+    },
+    hint: {
+      en: `go on with it: cyber-respond drill resume ${shown}`,
+      nl: `ga ermee verder: cyber-respond drill resume ${shown}`,
+    },
+  })
 }
 
 function untilAlone(): Fault {

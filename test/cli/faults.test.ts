@@ -21,6 +21,7 @@ import { run } from '../../src/core/engine.ts'
 import { empty } from '../../src/core/fold.ts'
 import { municipalityOf } from '../../src/municipality/find-municipality.ts'
 import { expressions } from '../../src/runbook/template.ts'
+import { drillFolder } from '../support/drill-folder.ts'
 import { faultCodes } from '../support/fault-codes.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 import { book, parts, step, willing } from '../support/world.ts'
@@ -180,6 +181,10 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'drill.incident': within(4, ({ folder }) => {
     writeFileSync(join(folder, 'holder'), `${process.pid}\n`)
     return ['drill', 'run', 'willebroek']
+  }),
+  'session.drill': at(2, async ({ home }) => {
+    await drillFolder(home)
+    return ['resume', 'willebroek-drill-2026-11-25', '--answers', answers]
   }),
   'drill.none': elsewhere('test/cli/drill-after.test.ts'),
   'drill.not-a-drill': elsewhere('test/cli/drill-after.test.ts'),

@@ -1,0 +1,53 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { newestIncident } from '../../src/adapters/incident-files.ts'
+import { drillFolder } from '../support/drill-folder.ts'
+import { cli, root, tempFolder } from '../support/run-cli.ts'
+
+const name = 'willebroek-drill-2026-11-25'
+const willebroek = { slug: 'willebroek', nis: '12040' }
+
+test('a drill is found as a drill only, also when somebody puts it among the incidents', async () => {
+  const home = tempFolder()
+  const folder = await drillFolder(home)
+  expect(await newestIncident(home, willebroek, 'any', () => {}, 'drill')).toBe(folder)
+  cpSync(folder, join(home, 'incidents', name), { recursive: true })
+  expect(await newestIncident(home, willebroek, 'any')).toBeNull()
+})
+
+test('nothing of a drill is done for real: activate begins an incident beside it, resume refuses it', async () => {
+  const home = tempFolder()
+  await drillFolder(home)
+  const small = join(root, 'fixtures/small')
+  const answers = ['--answers', join(small, 'answers.yaml')]
+  const runbooks = ['--runbooks', small]
+  const resumed = await cli(home, ...runbooks, 'resume', name, ...answers)
+  expect(resumed).toMatchObject({ code: 2, err: expect.stringContaining('is a drill') })
+  const profile = ['--profile', join(root, 'fixtures/profiles/willebroek.yaml')]
+  const activated = await cli(
+    home,
+    ...runbooks,
+    'activate',
+    'willebroek',
+    '--plan',
+    'small',
+    ...profile,
+    ...answers,
+    '--until',
+    'F3',
+  )
+  expect(activated.code).toBe(4)
+  expect(activated.err).toContain('incident     willebroek-')
+  expect(activated.err).not.toContain('OEFENING')
+})
+
+test('the clocks of a drill stand as in the exercise, not as they would be today', async () => {
+  const home = tempFolder()
+  await drillFolder(home)
+  const { out } = await cli(home, '--json', 'status', name)
+  const { clocks } = JSON.parse(out) as { readonly clocks: readonly { readonly leftMs: number | null }[] }
+  const left = clocks.flatMap(({ leftMs }) => (leftMs === null ? [] : [leftMs]))
+  expect(left.length).toBeGreaterThan(0)
+  expect(Math.min(...left)).toBeGreaterThan(-365 * 86_400_000)
+})

@@ -164,7 +164,10 @@ async function play(
       signals: { signal: AbortSignal.any([signals.signal, session.stopped]), exitCode: signals.exitCode },
       shows: isForPlayers,
     })
-    if (driven.end === 'interrupted') return driven.code
+    if (driven.end === 'interrupted') {
+      host.stderr(`${leaving(basename(folder))[host.lang]}\n`)
+      return driven.code
+    }
     end = driven.end
   } catch (error) {
     // What stops the exercise stops the question that was open.

@@ -35,7 +35,7 @@ async function close(journal: Journal, view: View): Promise<State> {
     }
     await journal.record([{ type: 'incident.closed', actor: 'cyber-respond', data: { summary } }])
   }
-  return journal.view().state
+  return journal.state()
 }
 
 async function act(parts: EngineParts, journal: Journal, view: View, choice: Exclude<Choice, { kind: 'leave' }>) {

@@ -15,6 +15,7 @@ export interface JournalPorts {
 
 /** The log and the state that follows from it, kept together so that they can't disagree. */
 export interface Journal {
+  state(): State
   view(): View
   /** Durable when it resolves. Without drafts it takes in what else was written meanwhile. */
   record(drafts: readonly Draft[]): Promise<void>
@@ -29,6 +30,7 @@ export function openJournal(ports: JournalPorts, start: State): Journal {
     return known
   }
   return {
+    state: () => state,
     view,
     record: async (drafts) => {
       const events = await ports.log.append(drafts, state.size)

@@ -118,7 +118,7 @@ async function approved(
   // Given before a crash: it holds, unless the approver is now the one who acts.
   const given = view.record?.approved ?? null
   if (given !== null && !samePerson(given.approver, actor)) return true
-  const { opened, size } = journal.view().state
+  const { opened, size } = journal.state()
   const { instance } = view
   const request = { incident: opened?.incident ?? '', line: size, instance, what, actor, role, mustSign }
   const answer = await ports.operator.approve(asked, request)

@@ -48,6 +48,7 @@ function poisoned(bad: string): View {
   const text: Text = plain(bad)
   const steps = view.steps.map((step) => ({
     ...step,
+    scope: step.scope,
     title: text,
     runbookTitle: text,
     doneWhen: text,

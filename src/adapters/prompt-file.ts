@@ -38,11 +38,21 @@ function wrong(text: string, neither: Text, folders: boolean): Text | null {
   }
 }
 
-/** How typed paths are read, and what is wrong with them. */
+/** How files are asked for, how typed paths are read, and what is wrong with them. */
 export interface PathRules {
+  /** For one file that proves something. */
+  readonly askFile: Text
+  /** For what is taken into custody. */
+  readonly askEvidence: Text
   typed(text: string): string
   wrongEvidence(text: string): Text | null
   wrongFile(text: string): Text | null
 }
 
-export const realPaths: PathRules = { typed: typedPath, wrongEvidence, wrongFile }
+export const realPaths: PathRules = {
+  askFile: { en: 'path of the file', nl: 'pad van het bestand' },
+  askEvidence: { en: 'path of a file or folder', nl: 'pad van een bestand of map' },
+  typed: typedPath,
+  wrongEvidence,
+  wrongFile,
+}

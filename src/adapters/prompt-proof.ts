@@ -43,7 +43,8 @@ async function askKind(
   paths: PathRules,
 ): Promise<ProofRecord | null> {
   if (kind === 'file') {
-    const hint = { en: 'path of the file; empty: not now', nl: 'pad van het bestand; leeg: nu niet' }
+    const { en, nl } = paths.askFile
+    const hint = { en: `${en}; empty: not now`, nl: `${nl}; leeg: nu niet` }
     const path = await asker.line(`${asked} [${pick(hint, asker.look.lang)}]`, { check: paths.wrongFile, mend: true })
     return path === '' ? null : { kind, ...(await keep(paths.typed(path))) }
   }

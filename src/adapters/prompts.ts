@@ -176,8 +176,8 @@ async function askFiles(
     const number = found.length + 1
     const path = await asker.line(
       {
-        en: `${number}, path of a file or folder (empty: that is all)`,
-        nl: `${number}, pad van een bestand of map (leeg: dat is alles)`,
+        en: `${number}, ${paths.askEvidence.en} (empty: that is all)`,
+        nl: `${number}, ${paths.askEvidence.nl} (leeg: dat is alles)`,
       },
       { check: paths.wrongEvidence, mend: true },
     )

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path'
+import { readLog } from '../adapters/log-files.ts'
 import { readSmallFile } from '../adapters/small-file.ts'
 import { trialSigner } from '../core/approval.ts'
 import type { Draft, Json } from '../core/event.ts'
@@ -8,9 +9,9 @@ import type { Field } from '../core/model.ts'
 import type { Text } from '../core/text.ts'
 import { anonymous, feedbackDrafts, feedbackQuestions, readFeedback } from '../drill/feedback-form.ts'
 import { createTerminal } from '../ui/terminal.ts'
-import { drillPath } from './drill-record.ts'
+import { drillPath, notADrill } from './find-drill.ts'
 import type { Host } from './host.ts'
-import { openedOf, withLog } from './incident.ts'
+import { openedOf, stateOf, withLog } from './incident.ts'
 import { wallClock } from './world.ts'
 
 const title: Text = { en: 'Your opinion, without your name', nl: 'Uw mening, zonder uw naam' }
@@ -25,10 +26,10 @@ export async function drillFeedback(
   const forms = answers === undefined ? [await asked(host)] : formsIn(host, answers)
   const drafts = forms.flatMap((form): readonly Draft[] => feedbackDrafts(form, host.lang))
   if (drafts.length > 0) {
-    await withLog(host, folder, async (log, state) => {
-      if (openedOf(state, folder).exercise === undefined) throw notADrill(folder)
-      await log.append(drafts, state.size)
-    })
+    // Wherever the folder lies: the key of incidents never seals a drill.
+    const { events } = await readLog(folder)
+    if (openedOf(stateOf(events), folder).exercise === undefined) throw notADrill(folder)
+    await withLog(host, folder, (log, state) => log.append(drafts, state.size), 'drill')
   }
   if (host.json) host.stdout(`${harmlessJson({ drill: basename(folder), answers: drafts.length })}\n`)
   else
@@ -84,18 +85,5 @@ function noTerminal(): Fault {
       en: 'give the forms with --answers FILE',
       nl: 'geef de formulieren met --answers BESTAND',
     },
-  })
-}
-
-function notADrill(folder: string): Fault {
-  const shown = harmlessLine(folder, 200)
-  return new Fault({
-    code: 'drill.not-a-drill',
-    exit: exit.usage,
-    message: {
-      en: `${shown} is no drill: it is the record of an incident`,
-      nl: `${shown} is geen oefening: het is het logboek van een incident`,
-    },
-    hint: { en: 'cyber-respond drill list names the drills', nl: 'cyber-respond drill list noemt de oefeningen' },
   })
 }

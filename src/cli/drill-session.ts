@@ -9,7 +9,6 @@ import { openLog } from '../adapters/log-files.ts'
 import { logHost } from '../adapters/log-host.ts'
 import type { Draft, EventData, LogEvent } from '../core/event.ts'
 import { type ExerciseClock, instantText } from '../core/exercise-time.ts'
-import { exit, Fault } from '../core/fault.ts'
 import { empty, fold } from '../core/fold.ts'
 import type { State } from '../core/state.ts'
 import { drillAfter, startDrill } from '../drill/drill-state.ts'
@@ -17,6 +16,7 @@ import { type Playing, playDrill } from '../drill/playing.ts'
 import { atLevel, type Scenario } from '../drill/scenario.ts'
 import { startWorld } from '../drill/world.ts'
 import { pinnedScenario } from './drill-create.ts'
+import { notADrill } from './find-drill.ts'
 import type { Host } from './host.ts'
 import { type Incident, loadIncident, openedOf } from './incident.ts'
 import { sealingOf } from './sealing.ts'
@@ -162,13 +162,4 @@ function onceAtATime(work: () => Promise<void>, failed: (error: unknown) => void
     }
   }
   return () => void go()
-}
-
-function notADrill(folder: string): Fault {
-  return new Fault({
-    code: 'drill.none',
-    exit: exit.usage,
-    message: { en: `${folder} is no drill`, nl: `${folder} is geen oefening` },
-    hint: { en: 'cyber-respond drill list shows the drills', nl: 'cyber-respond drill list toont de oefeningen' },
-  })
 }

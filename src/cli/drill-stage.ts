@@ -29,7 +29,7 @@ export function drillStage(parts: StageParts): World & { readonly operator: Oper
   const { lang, incident, scenario, playing, clock, folder } = parts
   const { profile, expressions, loaded, opened } = incident
   const { drill } = playing
-  const blobs = simulatedBlobs(parts.blobs, { scenario, drill })
+  const blobs = simulatedBlobs(parts.blobs, { drill })
   const operator = drillOperator(parts.players(blobs), { scenario, profile, lang, blobs, drill })
   const world = simulatedWorld({
     ...{ scenario, profile, lang, expressions, clock, operator, blobs, folder, drill },

@@ -1,18 +1,16 @@
 import { basename, join } from 'node:path'
-import { incidentNames, incidentsFolder, readPinned } from '../adapters/incident-files.ts'
+import { readPinned } from '../adapters/incident-files.ts'
 import { liveRecords } from '../adapters/live-records.ts'
 import { readLog } from '../adapters/log-files.ts'
 import type { LogEvent } from '../core/event.ts'
 import { epochOf, exerciseNow } from '../core/exercise-time.ts'
-import { exit, Fault } from '../core/fault.ts'
-import { harmlessLine } from '../core/harmless.ts'
 import { plan, type View } from '../core/planner.ts'
 import { type DrillState, drillAfter, startDrill } from '../drill/drill-state.ts'
 import { readScenario } from '../drill/read-scenario.ts'
 import { atLevel, type Scenario } from '../drill/scenario.ts'
 import { startWorld } from '../drill/world.ts'
-import { didYouMean } from '../runbook/finding.ts'
 import { pinnedScenario } from './drill-create.ts'
+import { notADrill } from './find-drill.ts'
 import type { Host } from './host.ts'
 import { type Incident, loadIncident, openedOf, stateOf } from './incident.ts'
 
@@ -38,7 +36,7 @@ export interface DrillFiles {
   readonly scenario: Scenario
 }
 
-/** Throws `drill.none` where the folder is no drill. `known` saves reading its pinned files again. */
+/** Throws `drill.not-a-drill` where the folder is no drill. `known` saves reading its pinned files again. */
 export async function viewDrill(host: Host, folder: string, known?: DrillFiles): Promise<DrillView & DrillFiles> {
   const { events } = await readLog(folder)
   const state = stateOf(events)
@@ -54,7 +52,7 @@ export async function viewDrill(host: Host, folder: string, known?: DrillFiles):
 async function filesOf(folder: string, state: ReturnType<typeof stateOf>): Promise<DrillFiles> {
   const opened = openedOf(state, folder)
   const bytes = opened.exercise === undefined ? undefined : readPinned(folder, opened.pinned).get(pinnedScenario)
-  if (bytes === undefined || opened.exercise === undefined) throw noDrill(folder, [])
+  if (bytes === undefined || opened.exercise === undefined) throw notADrill(folder)
   const scenario = readScenario(join(folder, 'pinned', pinnedScenario), bytes)
   return { incident: await loadIncident(folder, opened), scenario: atLevel(scenario, opened.exercise.level) }
 }
@@ -64,33 +62,4 @@ function nowOf(last: LogEvent | undefined, speed: number): Temporal.Instant {
   const at = epochOf(last?.t) ?? 0
   const wall = epochOf(last?.wall) ?? Date.now()
   return Temporal.Instant.fromEpochMilliseconds(Math.round(exerciseNow({ at, wall, speed }, Date.now())))
-}
-
-/** The folder of a drill by its name, or of the only one there is. Throws `drill.none`. */
-export function drillFolder(host: Host, name: string | null): string {
-  const names = incidentNames(host.home, 'drill')
-  const found = name ?? (names.length === 1 ? names[0] : undefined)
-  if (found !== undefined && names.includes(found)) return join(incidentsFolder(host.home, 'drill'), found)
-  throw noDrill(name, names)
-}
-
-function noDrill(name: string | null, names: readonly string[]): Fault {
-  const shown = name === null ? '' : ` "${harmlessLine(name, 100)}"`
-  const known = harmlessLine(names.slice(-5).join(', '), 200)
-  return new Fault({
-    code: 'drill.none',
-    exit: exit.usage,
-    message:
-      names.length > 1 && name === null
-        ? { en: 'there are several drills: name one', nl: 'er zijn meerdere oefeningen: noem er een' }
-        : { en: `there is no drill${shown} here`, nl: `er is hier geen oefening${shown}` },
-    hint:
-      names.length === 0
-        ? {
-            en: 'cyber-respond drill run <municipality> begins one',
-            nl: 'cyber-respond drill run <gemeente> begint er een',
-          }
-        : { en: `drills: ${known}`, nl: `oefeningen: ${known}` },
-    ...(name === null ? {} : didYouMean(name, names)),
-  })
 }

@@ -5,6 +5,7 @@ import {
   kindOf,
   newestIncident,
   pinnedIn,
+  type RecordKind,
   readPinned,
 } from '../adapters/incident-files.ts'
 import { resumeLog } from '../adapters/log-files.ts'
@@ -142,13 +143,14 @@ export function openedOf(state: State, folder: string): Opened {
   })
 }
 
-/** Opens the log for writing, does the work, and closes the log whatever happens. */
+/** Opens the log for writing, does the work, and closes the log whatever happens. `kind` says whose key seals it. */
 export async function withLog<T>(
   host: Host,
   folder: string,
   work: (log: Awaited<ReturnType<typeof resumeLog>>['log'], state: State) => Promise<T>,
+  kind: RecordKind = kindOf(folder),
 ): Promise<T> {
-  const { log, state } = await resumeLog(folder, logHost(await sealingOf(host, basename(folder), kindOf(folder))))
+  const { log, state } = await resumeLog(folder, logHost(await sealingOf(host, basename(folder), kind)))
   try {
     return await work(log, state)
   } finally {

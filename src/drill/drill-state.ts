@@ -1,7 +1,7 @@
-import type { EventData, LogEvent, Rating } from '../core/event.ts'
+import type { Blob, EventData, LogEvent, Rating } from '../core/event.ts'
 import { epochOf } from '../core/exercise-time.ts'
 import type { Said } from '../core/text.ts'
-import { changed, changesOf, type World } from './world.ts'
+import { changed, changesOf, type World, withNamed } from './world.ts'
 
 /** A message that reached the players. `minute` counts from the beginning of the exercise. */
 export interface Message {
@@ -13,7 +13,8 @@ export interface Message {
   readonly to: string
   readonly channel: string
   readonly text: Said
-  readonly attachment: string | null
+  /** The document that came with it, as the drill keeps it. */
+  readonly attachment: Blob | null
   readonly answer: {
     readonly text: string
     readonly actor: string
@@ -119,7 +120,7 @@ const handlers: {
     const { inject, from, to, channel, text, attachment } = data
     const message: Message = {
       ...{ seq, t, minute, inject, from, to, channel, text },
-      attachment: attachment?.name ?? null,
+      attachment: attachment ?? null,
       answer: null,
     }
     return { ...drill, messages: [...drill.messages, message] }
@@ -148,6 +149,7 @@ const handlers: {
     const world = { ...changed(drill.world, changes), runs: ran }
     return { ...drill, world, closed, fired: { ...drill.fired, [data.cause]: minute } }
   },
+  'step.expanded': (drill, { data }) => ({ ...drill, world: withNamed(drill.world, data.source, data.items) }),
   'step.outcome': (drill, { step, data }, minute) => {
     if (step === undefined) return drill
     const { [step]: _before, ...others } = drill.done

@@ -51,6 +51,19 @@ function record<T, V>(items: readonly T[], entry: (item: T) => readonly [string,
   return Object.fromEntries(items.map(entry))
 }
 
+/**
+ * The world with the links or backups that the players named, because the profile has no list of them. What is there
+ * already stays as it is.
+ */
+export function withNamed(world: World, source: string, items: readonly { readonly id: string }[]): World {
+  if (source === 'profile.links') {
+    return { ...world, links: { ...record(items, ({ id }) => [id, { state: 'open', probe: null }]), ...world.links } }
+  }
+  if (source !== 'profile.backups') return world
+  const unknown = { attached: true, state: 'clean', probe: null } as const
+  return { ...world, backups: { ...record(items, ({ id }) => [id, unknown]), ...world.backups } }
+}
+
 /** The world after some changes. What a change names and the world does not have is left alone. */
 export function changed(world: World, changes: readonly Change[]): World {
   return changes.reduce(apply, world)

@@ -6,7 +6,7 @@ import type { DrillState } from '../drill/drill-state.ts'
 import type { Inject, Scenario } from '../drill/scenario.ts'
 import { channelText } from './drill-event.ts'
 import type { Look } from './look.ts'
-import { roleTitle } from './message-card.ts'
+import { roleTitle } from './role.ts'
 import { showClock, showExact } from './time.ts'
 import { hang, pad } from './wrap.ts'
 

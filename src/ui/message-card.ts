@@ -1,8 +1,8 @@
 import { exerciseMark } from '../core/exercise-mark.ts'
-import { type Lang, pick, type Said, type Text } from '../core/text.ts'
+import { pick, type Said, type Text } from '../core/text.ts'
 import { channelText } from './drill-event.ts'
 import type { Look } from './look.ts'
-import { roleName } from './role.ts'
+import { type Roles, roleTitle } from './role.ts'
 import { showClock } from './time.ts'
 import { wrapText } from './wrap.ts'
 
@@ -20,13 +20,6 @@ const words = {
   from: { en: 'from', nl: 'van' },
   attachment: { en: 'attachment', nl: 'bijlage' },
 } as const satisfies { readonly [word: string]: Text }
-
-type Roles = readonly { readonly id: string; readonly title: Text }[]
-
-/** A role by the name that the scenario gives it, or that it has in every incident. */
-export function roleTitle(roles: Roles, id: string, lang: Lang): string {
-  return roles.find((role) => role.id === id)?.title[lang] ?? roleName(id, lang)
-}
 
 /** A message of an exercise as the players get it: how, from whom, for whom, when, and what it says. */
 export function renderMessage(message: CardMessage, roles: Roles, look: Look): string {

@@ -16,3 +16,11 @@ const names: ReadonlyMap<string, Text> = new Map<string, Text>([
 export function roleName(role: string, lang: Lang): string {
   return names.get(role)?.[lang] ?? role
 }
+
+/** The roles of a scenario. */
+export type Roles = readonly { readonly id: string; readonly title: Text }[]
+
+/** A role by the name that the scenario gives it, or that it has in every incident. */
+export function roleTitle(roles: Roles, id: string, lang: Lang): string {
+  return roles.find((role) => role.id === id)?.title[lang] ?? roleName(id, lang)
+}

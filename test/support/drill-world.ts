@@ -106,7 +106,7 @@ export function playWorld({ scenario = drillScenario(), profile = drillProfile, 
   }
   record([{ type: 'drill.clock', actor: 'x', data: { at: '2022-12-12T06:30:00.000Z', speed: 1, why: 'started' } }])
   const state = (): DrillState => drill
-  const blobs = simulatedBlobs(createBlobs(join(folder, 'blobs')), { scenario, drill: state })
+  const blobs = simulatedBlobs(createBlobs(join(folder, 'blobs')), { drill: state })
   const operator = drillOperator(inner, { scenario, profile, lang: 'en', blobs, drill: state })
   const world = simulatedWorld({
     ...{ scenario, profile, expressions, clock, operator, blobs, folder, drill: state, lang: 'en' },

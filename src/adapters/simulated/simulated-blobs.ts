@@ -1,20 +1,20 @@
+import type { Blob } from '../../core/event.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { BlobPort } from '../../core/ports.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
-import type { Scenario } from '../../drill/scenario.ts'
 import type { PathRules } from '../prompt-file.ts'
-import { exerciseText } from './exercise-stamp.ts'
 import { simulatedFile } from './simulated-file.ts'
 
 /** In a drill nobody has the files: what is typed says what there would be, and anything is right. */
 export const simulatedPaths: PathRules = {
+  askFile: { en: 'what the file would be', nl: 'wat het bestand zou zijn' },
+  askEvidence: { en: 'what you would take', nl: 'wat u zou meenemen' },
   typed: (text) => text.trim(),
   wrongEvidence: () => null,
   wrongFile: () => null,
 }
 
 interface BlobParts {
-  readonly scenario: Scenario
   /** As it is now. */
   drill(): DrillState
 }
@@ -27,21 +27,13 @@ export interface SimulatedBlobs extends BlobPort {
   readonly own: BlobPort
 }
 
-export function simulatedBlobs(own: BlobPort, { scenario, drill }: BlobParts): SimulatedBlobs {
+export function simulatedBlobs(own: BlobPort, { drill }: BlobParts): SimulatedBlobs {
   let instance = ''
-  /** A document that came with a message is what it is; anything else is described. */
-  const content = (description: string): string => {
-    const wanted = description.toLowerCase()
-    const isHere = drill().messages.find(({ attachment }) => attachment?.toLowerCase() === wanted)
-    const document = scenario.injects.find(({ id }) => id === isHere?.inject)?.attachment
-    if (document === undefined) return simulatedFile(description, drill().world, instance)
-    const { en, nl } = document.text
-    return exerciseText(en === nl ? en : `${en}\n\n${nl}`)
-  }
   const keep = async (path: string, progress: (bytes: number, total: number) => void) => {
     const description = harmlessLine(path.trim(), 150)
-    const text = content(description)
-    const blob = await own.putText(`EXERCISE OEFENING ${description}.txt`, text)
+    const blob =
+      attachmentNamed(description, drill()) ??
+      (await own.putText(fileName(description), simulatedFile(description, drill().world, instance)))
     progress(blob.size, blob.size)
     return blob
   }
@@ -54,4 +46,16 @@ export function simulatedBlobs(own: BlobPort, { scenario, drill }: BlobParts): S
     putFile: keep,
     take: async (path, progress) => ({ files: [await keep(path, progress)], notTaken: [] }),
   }
+}
+
+/** A document that came with a message is what it was then, and is kept already. */
+function attachmentNamed(description: string, { messages }: DrillState): Blob | null {
+  const wanted = description.toLowerCase()
+  return messages.find(({ attachment }) => attachment?.name.toLowerCase() === wanted)?.attachment ?? null
+}
+
+/** A name that says that it is of an exercise, also when a path was typed. */
+function fileName(description: string): string {
+  const name = description.replace(/[\\/]+/g, '-').replace(/^-|-$|\.txt$/g, '')
+  return `EXERCISE OEFENING ${name === '' ? 'file' : name}.txt`
 }

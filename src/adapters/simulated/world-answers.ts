@@ -1,11 +1,14 @@
 import type { World } from '../../drill/world.ts'
 
-/** Whether an address of the simulated world answers: while a way to it is open, or the backup there is attached. */
+/** Whether an address answers: while a way to it is open, or the backup there is attached and not destroyed. */
 export function tcpAnswer(world: World, address: string): { readonly open: boolean; readonly how: string } {
   const wanted = plainAddress(address)
   const states = [
     ...Object.values(world.links).map(({ probe, state }) => ({ probe, open: state === 'open' })),
-    ...Object.values(world.backups).map(({ probe, attached }) => ({ probe, open: attached })),
+    ...Object.values(world.backups).map(({ probe, attached, state }) => ({
+      probe,
+      open: attached && state !== 'destroyed',
+    })),
   ].filter(({ probe }) => probe !== null && plainAddress(probe) === wanted)
   if (states.length === 0) return { open: false, how: 'no such host in the exercise' }
   return { open: states.some(({ open }) => open), how: 'no answer' }

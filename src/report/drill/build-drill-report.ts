@@ -8,6 +8,7 @@ import { score } from '../../drill/score.ts'
 import type { ServiceTarget } from '../../drill/service-times.ts'
 import { strengthsOf } from '../../drill/strengths.ts'
 import { channelText } from '../../ui/drill-event.ts'
+import { roleTitle } from '../../ui/role.ts'
 import { bothLangs } from '../both-langs.ts'
 import { buildReport } from '../build-report.ts'
 import { peopleOf } from '../people.ts'
@@ -103,9 +104,13 @@ function drillLine({ played, planTitle }: DrillReportParts): DrillLine {
   }
 }
 
-function messagesOf({ drill }: Replayable, responses: DrillReport['metrics']['responses']): readonly MessageLine[] {
+function messagesOf(
+  { drill, scenario }: Replayable,
+  responses: DrillReport['metrics']['responses'],
+): readonly MessageLine[] {
   return drill.messages.map(({ seq, t, minute, inject, from, to, channel, text, answer }) => ({
     ...{ line: seq + 1, at: t, minute, inject, from: bothLangs(from), to },
+    toTitle: { en: roleTitle(scenario.roles, to, 'en'), nl: roleTitle(scenario.roles, to, 'nl') },
     channel: channelText(channel),
     text: bothLangs(text),
     answer:

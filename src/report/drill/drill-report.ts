@@ -63,7 +63,9 @@ export interface MessageLine {
   readonly minute: number
   readonly inject: string | null
   readonly from: Text
+  /** The role, and what the scenario calls it. */
   readonly to: string
+  readonly toTitle: Text
   readonly channel: Text
   readonly text: Text
   readonly answer: {

@@ -1,5 +1,4 @@
 import type { Lang } from '../../core/text.ts'
-import { roleName } from '../../ui/role.ts'
 import type { Block, Cell } from '../document.ts'
 import type { DrillReport, MessageLine } from './drill-report.ts'
 import { minutesText, responseTone, responseWord } from './drill-words.ts'
@@ -43,7 +42,7 @@ export function responseSection(report: DrillReport, lang: Lang): readonly Block
 }
 
 function row(message: MessageLine, index: number, lang: Lang): readonly Cell[] {
-  const { minute, from, to, channel, text, answer, response } = message
+  const { minute, from, toTitle, channel, text, answer, response } = message
   const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
   const said: Cell =
     answer === null
@@ -53,7 +52,7 @@ function row(message: MessageLine, index: number, lang: Lang): readonly Cell[] {
   const came = response === null ? '' : cameText(response, lang)
   return [
     `#${index + 1}, ${minutesText(minute, lang)}`,
-    `${from[lang]} → ${roleName(to, lang)} (${channel[lang]})`,
+    `${from[lang]} → ${toTitle[lang]} (${channel[lang]})`,
     text[lang],
     said,
     response === null ? '' : expectedText(response, lang),

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { realPaths } from '../../../src/adapters/prompt-file.ts'
 import { createPrompts } from '../../../src/adapters/prompts.ts'
+import { simulatedPaths } from '../../../src/adapters/simulated/simulated-blobs.ts'
 import { trialSigner } from '../../../src/core/approval.ts'
 import type { Field } from '../../../src/core/model.ts'
 import { sampleNow, sampleView } from '../../support/sample-view.ts'
@@ -10,7 +13,7 @@ const question = { instance: 'notify/early-warning', code: 'N2', title: { en: 'W
 /** The prompts in their plain form, with everything that the person will type. `end`: and then the input is over. */
 function typing(
   lines: readonly string[],
-  { end = true, signal = new AbortController().signal, signer = trialSigner } = {},
+  { end = true, signal = new AbortController().signal, signer = trialSigner, paths = realPaths } = {},
 ) {
   const stdin = new PassThrough()
   const stdout = new PassThrough({ encoding: 'utf8' })
@@ -26,6 +29,7 @@ function typing(
     suggestion: 'els',
     signal,
     signer,
+    paths,
     blobs: { putFile: async (path) => ({ name: path, sha256: 'ab'.repeat(32), size: 3 }) },
   })
   return { operator, shown: () => String(stdout.read() ?? '') }
@@ -49,6 +53,22 @@ const fields: readonly Field[] = [
   { id: 'names', type: 'list', title: title('Names?') },
   { id: 'since', type: 'datetime', title: title('Since?'), past: true, optional: true },
 ]
+
+test('an incident asks for the path of a file, a drill for what it would be', async () => {
+  for (const [paths, file, evidence] of [
+    [realPaths, 'path of the file', 'path of a file or folder'],
+    [simulatedPaths, 'what the file would be', 'what you would take'],
+  ] as const) {
+    const { operator, shown } = typing(['package.json', 'package.json', '', ''], { paths })
+    await operator.proof(question, { kind: 'file', title: title('The scan') })
+    const taken = await operator.files(question, title('Flows'))
+    const typed = paths === realPaths ? join(process.cwd(), 'package.json') : 'package.json'
+    expect(taken).toEqual({ paths: [typed], note: '' })
+    const said = shown()
+    expect(said).toContain(`The scan [${file}; empty: not now]`)
+    expect(said).toContain(`1, ${evidence} (empty: that is all)`)
+  }
+})
 
 test('plain text is broken at spaces, never by the edge of the screen', async () => {
   const { operator, shown } = typing(['6'])

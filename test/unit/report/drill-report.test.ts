@@ -43,3 +43,12 @@ test('the report is the same each time, and plain JSON', () => {
   expect(JSON.parse(JSON.stringify(reportOf()))).toEqual(JSON.parse(JSON.stringify(reportOf())))
   expect(reportOf().plan.every(({ owner, due, done }) => owner === null && due === null && done === null)).toBe(true)
 })
+
+test('a message is for a role by the name that the scenario gives it', () => {
+  const { messages } = reportOf()
+  expect(messages.map(({ to, toTitle }) => [to, toTitle.en, toTitle.nl])).toEqual([
+    ['lead', 'Incident lead', 'Incidentleider'],
+    ['communication', 'Communication', 'Communicatie'],
+  ])
+  expect(renderMarkdown(drillDocument(reportOf(), 'nl'))).toContain('Iemand → Incidentleider (telefoon)')
+})

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Mood } from '../../../../src/drill/scenario.ts'
 import { drillScenario, playWorld, readyOperator } from '../../../support/drill-world.ts'
@@ -78,7 +79,7 @@ describe('evidence in a drill', () => {
     })
     const outcome = await act({ kind: 'evidence', items: question.title }, 'restore/test-restore')
     expect(outcome.events).toMatchObject([
-      { type: 'evidence.added', data: { files: [{ name: 'EXERCISE OEFENING /etc/passwd.txt' }, {}] } },
+      { type: 'evidence.added', data: { files: [{ name: 'EXERCISE OEFENING etc-passwd.txt' }, {}] } },
     ])
     const texts = readdirSync(`${folder}/blobs`).map((name) => readFileSync(`${folder}/blobs/${name}`, 'utf8'))
     const scan = texts.find((text) => text.includes('bestand: scan')) ?? ''
@@ -101,13 +102,16 @@ describe('evidence in a drill', () => {
       },
       ...{ text: question.title, attachment: { name: 'ransom-note.txt', text: { en: 'PAY', nl: 'BETAAL' } } },
     } as const
-    const { blobs, record, drill } = playWorld({ scenario: drillScenario({}, { injects: [inject] }) })
-    const attachment = { name: 'ransom-note.txt', sha256: '0'.repeat(64), size: 3 }
+    const { blobs, record, drill, folder } = playWorld({ scenario: drillScenario({}, { injects: [inject] }) })
+    const attachment = await blobs.putText('ransom-note.txt', 'OEFENING: BETAAL')
     const sent = { inject: 'note', from: 'x', to: 'lead', channel: 'mail', text: 'x', why: 'planned' } as const
     const before = await blobs.putFile('ransom-note.txt', () => {})
     record([{ type: 'inject.sent', actor: 'x', data: { ...sent, attachment } }])
     expect(drill().messages).toHaveLength(1)
     const after = await blobs.putFile('Ransom-Note.txt', () => {})
-    expect(after.sha256).not.toBe(before.sha256)
+    expect(before.name).toBe('EXERCISE OEFENING ransom-note.txt')
+    expect(before.sha256).not.toBe(attachment.sha256)
+    expect(after).toEqual(attachment)
+    expect(readFileSync(join(folder, 'blobs', after.sha256), 'utf8')).toBe('OEFENING: BETAAL')
   })
 })

@@ -39,6 +39,23 @@ describe('a simulated check', () => {
     )
   })
 
+  it('sees no backup that is destroyed, although it is attached', async () => {
+    const { check, record } = checking()
+    expect((await check(tcp('tape.example:22', 'open'))).verdict).toBe('pass')
+    const to = (state: string): void =>
+      record([
+        {
+          type: 'world.changed',
+          actor: 'x',
+          data: { cause: 'y', what: 'y', changes: [{ backup: 'tape', to: state }] },
+        },
+      ])
+    to('poisoned')
+    expect((await check(tcp('tape.example:22', 'open'))).verdict).toBe('pass')
+    to('destroyed')
+    expect((await check(tcp('tape.example:22', 'closed'))).verdict).toBe('pass')
+  })
+
   it('holds in exercise time', async () => {
     const { check, clock, record } = checking()
     const changes = [{ link: 'internet', to: 'closed' }]

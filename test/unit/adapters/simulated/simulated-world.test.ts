@@ -4,12 +4,17 @@ import { simulatedPaths } from '../../../../src/adapters/simulated/simulated-blo
 import type { Action } from '../../../../src/core/model.ts'
 import { plain } from '../../../../src/core/text.ts'
 import type { Change, ScriptedCommand } from '../../../../src/drill/scenario.ts'
+import { emptyProfile } from '../../../../src/municipality/empty-profile.ts'
 import { drillScenario, playWorld, runs } from '../../../support/drill-world.ts'
 
 it('anything that is typed describes a file', () => {
   expect(simulatedPaths.typed(' the scan report ')).toBe('the scan report')
   expect(simulatedPaths.wrongFile('/no/such/file')).toBeNull()
   expect(simulatedPaths.wrongEvidence('')).toBeNull()
+  for (const { en, nl } of [simulatedPaths.askFile, simulatedPaths.askEvidence]) {
+    expect(en).not.toMatch(/path/)
+    expect(nl).not.toMatch(/pad/)
+  }
 })
 
 it('what people do by hand changes the world as well', async () => {
@@ -25,6 +30,28 @@ it('what people do by hand changes the world as well', async () => {
   expect(drill().world.backups.nas?.attached).toBe(false)
   await act({ kind: 'confirm' }, 'restore/bring-back[births]', { service: { id: 'births', tier: 0 } })
   expect(drill().world.services.births).toBe('up')
+})
+
+it('links and backups that the players name themselves are in the world from then on', async () => {
+  const profile = { ...emptyProfile({ nis: '12040', name: 'Willebroek' }), links: null, backups: null }
+  const { act, drill, record } = playWorld({ profile, scenario: drillScenario() })
+  expect(drill().world.links).toEqual({})
+  const link = { id: 'vpn', name: 'VPN' }
+  const named = (source: string, ...items: readonly { id: string; name: string }[]): void =>
+    record([{ type: 'step.expanded', actor: 'An', step: 'isolate/cut-links', data: { source, items } }])
+  named('profile.links', link, { id: '__proto__', name: 'x' })
+  named('profile.backups', { id: 'tape', name: 'Tape' })
+  named('profile.systems', { id: 'mail', name: 'Mail' })
+  expect(Object.keys(drill().world.links)).toEqual(['vpn', '__proto__'])
+  expect(drill().world.backups).toEqual({ tape: { attached: true, state: 'clean', probe: null } })
+  await act({ kind: 'confirm' }, 'isolate/cut-links-by-hand[vpn]', { link })
+  expect(drill().world.links.vpn?.state).toBe('closed')
+  expect(drill().closed).toEqual({ vpn: 0 })
+  await act({ kind: 'confirm' }, 'isolate/detach-backups-by-hand[tape]', { backup: { id: 'tape', name: 'Tape' } })
+  expect(drill().world.backups.tape?.attached).toBe(false)
+  // Named once more: what was done to it stays.
+  named('profile.links', link)
+  expect(drill().world.links.vpn?.state).toBe('closed')
 })
 
 const words = fc.constantFrom('fw', 'cut', '*', '{{ bad', '{{ x.y }}', 'tape', 'off', '', '__proto__', 'constructor')

@@ -1,13 +1,16 @@
 import { type ExerciseClock, exerciseNow } from '../core/exercise-time.ts'
 import type { ClockPort } from '../core/ports.ts'
-import { monotonicClock } from './monotonic-clock.ts'
+import { type MonotonicClock, monotonicClock } from './monotonic-clock.ts'
 
 /** How often a sleeper looks whether the clock was paused, jumped or made faster (milliseconds of real time). */
 const look = 100
 
+/** Its `now` is that of the wall, in epoch milliseconds. */
+const thisMachine: MonotonicClock = { now: () => Date.now(), sleep: monotonicClock.sleep }
+
 /** The clock of an exercise as its log set it. While it is paused, who sleeps by it sleeps on. */
-export function exerciseClock(setting: () => ExerciseClock): ClockPort {
-  const now = (): number => exerciseNow(setting(), Date.now())
+export function exerciseClock(setting: () => ExerciseClock, machine: MonotonicClock = thisMachine): ClockPort {
+  const now = (): number => exerciseNow(setting(), machine.now())
   return {
     now: () => Temporal.Instant.fromEpochMilliseconds(Math.round(now())),
     sleep: async (ms, signal) => {
@@ -16,7 +19,7 @@ export function exerciseClock(setting: () => ExerciseClock): ClockPort {
         const left = until - now()
         if (left <= 0) return
         const { speed } = setting()
-        await monotonicClock.sleep(speed === 0 ? look : Math.min(left / speed, look), signal)
+        await machine.sleep(speed === 0 ? look : Math.min(left / speed, look), signal)
       }
     },
   }

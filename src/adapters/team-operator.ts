@@ -25,8 +25,8 @@ interface TeamParts {
 const mostTries = 3
 /** Who has nothing to do waits for what comes next, and looks at least so often whether something else did (milliseconds). */
 const longestWait = 6 * 3_600_000
-/** A scenario that never ends. */
-const mostIdle = 10_000
+/** A scenario that never ends: who had nothing to do for a year leaves. */
+const mostIdle = 1500
 const actor = 'Team'
 const second = 'Second person'
 
@@ -50,28 +50,26 @@ export function teamOperator(parts: TeamParts): OperatorPort {
     }
     return open.toSorted((a, b) => rank(a) - rank(b))[0] ?? null
   }
+  const wait = async (): Promise<Choice> => {
+    idle += 1
+    if (idle > mostIdle) return { kind: 'leave' }
+    await clock.advance(Math.max(0, Math.min(parts.nextMoment() - clock.now().epochMilliseconds, longestWait)))
+    return { kind: 'again' }
+  }
   return {
     choose: async (view): Promise<Choice> => {
       await clock.advance(isFirst ? parseDuration(team.delay) : pace)
       isFirst = false
       const isDone = clock.now().epochMilliseconds - began >= stops
       if (parts.isOver()) return { kind: 'leave' }
-      if (isDone) {
-        await clock.advance(longestWait)
-        return { kind: 'again' }
-      }
+      if (isDone) return wait()
       const [message] = team.answers ? parts.unanswered() : []
       if (message !== undefined) {
         await parts.answer(message, filler)
         return { kind: 'again' }
       }
       current = next(view)
-      if (current === null) {
-        idle += 1
-        if (idle > mostIdle) return { kind: 'leave' }
-        await clock.advance(Math.max(0, Math.min(parts.nextMoment() - clock.now().epochMilliseconds, longestWait)))
-        return { kind: 'again' }
-      }
+      if (current === null) return wait()
       idle = 0
       tries.set(current.instance, (tries.get(current.instance) ?? 0) + 1)
       return { kind: 'do', instance: current.instance }

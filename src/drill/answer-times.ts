@@ -1,8 +1,10 @@
+import { isHint } from './coach.ts'
 import type { DrillState } from './drill-state.ts'
 import type { DrillMetrics } from './metrics.ts'
 
-/** Which messages were answered, and how fast. */
-export function answerTimes({ messages }: Pick<DrillState, 'messages'>): DrillMetrics['messages'] {
+/** Which messages were answered, and how fast. Hints of the coach want no answer. */
+export function answerTimes(drill: Pick<DrillState, 'messages'>): DrillMetrics['messages'] {
+  const messages = drill.messages.filter((message) => !isHint(message))
   const times = messages.flatMap(({ minute, answer }) => (answer === null ? [] : [answer.minute - minute]))
   return {
     answered: times.length,

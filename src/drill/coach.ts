@@ -1,7 +1,7 @@
 import type { Draft } from '../core/event.ts'
 import type { Expressions, Scope } from '../core/ports.ts'
-import { director, filled, inMinutes } from './director.ts'
-import type { DrillState } from './drill-state.ts'
+import { director, inMinutes } from './director.ts'
+import type { DrillState, Message } from './drill-state.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Who says it. */
@@ -15,15 +15,14 @@ const patience = '5m'
  */
 export function nextHint(scenario: Scenario, drill: DrillState, scope: Scope, expressions: Expressions): Draft | null {
   const { minutes } = scope as { readonly minutes: number }
-  const said = new Set(
-    drill.messages.flatMap(({ from, text }) => (sameText(from, coach) ? [JSON.stringify(text)] : [])),
-  )
+  const said = new Set(drill.messages.filter(isHint).map(({ text }) => JSON.stringify(text)))
   for (const { inject, minute, answer, to } of drill.messages) {
     const expect = scenario.injects.find(({ id }) => id === inject)?.expect
     if (expect === undefined || answer !== null) continue
     if (minutes - minute < inMinutes(expect.within ?? patience)) continue
     if (expect.when !== undefined && expressions.evaluate(expect.when, scope) === true) continue
-    const text = filled(expect.text, scope, expressions)
+    const { en, nl } = expect.text
+    const text = { en, nl }
     if (said.has(JSON.stringify(text))) continue
     return {
       type: 'inject.sent',
@@ -32,6 +31,11 @@ export function nextHint(scenario: Scenario, drill: DrillState, scope: Scope, ex
     }
   }
   return null
+}
+
+/** A message of the coach: it wants no answer. */
+export function isHint({ inject, from }: Pick<Message, 'inject' | 'from'>): boolean {
+  return inject === null && sameText(from, coach)
 }
 
 function sameText(said: unknown, text: { readonly en: string; readonly nl: string }): boolean {

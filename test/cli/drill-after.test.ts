@@ -7,33 +7,12 @@ import { drillFeedback } from '../../src/cli/drill-feedback.ts'
 import { improvementPlan } from '../../src/cli/drill-plan.ts'
 import { drillRedlines } from '../../src/cli/drill-redlines.ts'
 import { drillReport } from '../../src/cli/drill-report.ts'
-import { createHost, type Host } from '../../src/cli/host.ts'
 import { renderStatus } from '../../src/ui/status.ts'
 import { drillFolder } from '../support/drill-folder.ts'
+import { hostOf } from '../support/quiet-host.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 import { sampleDrill } from '../support/sample-drill.ts'
 import { sampleRecord } from '../support/sample-record.ts'
-
-function hostOf(home: string, lang = 'en', json = false): { readonly host: Host; said(): string; warned(): string } {
-  let out = ''
-  let err = ''
-  const stream = { isTTY: false, columns: 80, write: () => true, on: () => stream, off: () => stream }
-  const host = createHost(
-    {
-      env: { CYBER_RESPOND_HOME: home, USER: 'els', PATH: process.env.PATH },
-      stdin: { isTTY: false } as NodeJS.ReadStream,
-      stdout: stream as unknown as NodeJS.WriteStream,
-      stderr: stream as unknown as NodeJS.WriteStream,
-      print: (to, text) => {
-        if (to === 'stdout') out += text
-        else err += text
-      },
-      cwd: () => root,
-    },
-    { lang, json },
-  )
-  return { host, said: () => out, warned: () => err }
-}
 
 test('a drill is told as a drill, in both languages and all forms', async () => {
   const home = tempFolder()

@@ -1,6 +1,7 @@
 import type { EventType } from '../core/event.ts'
 import { both, pick, type Text } from '../core/text.ts'
 import type { Teller } from './event.ts'
+import { roleName } from './role.ts'
 import { showExact } from './time.ts'
 
 type DrillEvent = Extract<EventType, `drill.${string}` | `inject.${string}` | 'world.changed'>
@@ -43,7 +44,8 @@ export const drillTellers: { readonly [T in DrillEvent]: Teller<T> } = {
     return both(en, nl, { en: `${showExact(at, 'en')}${factor}`, nl: `${showExact(at, 'nl')}${factor}` })
   },
   'inject.sent': ({ from, to, channel, text }) => {
-    const way = (lang: 'en' | 'nl'): string => `${channelText(channel)[lang]}, ${pick(from, lang)} → ${to}`
+    const way = (lang: 'en' | 'nl'): string =>
+      `${channelText(channel)[lang]}, ${pick(from, lang)} → ${roleName(to, lang)}`
     return { en: `${way('en')}: ${pick(text, 'en')}`, nl: `${way('nl')}: ${pick(text, 'nl')}` }
   },
   'inject.held': ({ inject, held }) =>

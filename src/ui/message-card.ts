@@ -1,4 +1,5 @@
 import { exerciseMark } from '../core/exercise-mark.ts'
+import { displayWidth } from '../core/harmless.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
 import { channelText } from './drill-event.ts'
 import type { Look } from './look.ts'
@@ -34,7 +35,9 @@ export function renderMessage(message: CardMessage, roles: Roles, look: Look): s
     return [head, look.tell(pick(message.text, lang)), ...attached].join('\n')
   }
   const bar = ` ${ink.warning(look.signs.side)} `
-  const head = `${ink.warning(how)}  ${ink.strong(look.fit(from, columns - 40))}  ${look.signs.pointer} ${role}  ${time}`
-  const body = [...wrapText(look.tell(pick(message.text, lang)), columns - 4), ...attached]
+  const [way, whom] = [look.fit(how, 16), look.fit(role, 24)]
+  const who = look.fit(from, Math.max(columns - 17 - displayWidth(way) - displayWidth(whom), 8))
+  const head = `${ink.warning(way)}  ${ink.strong(who)}  ${look.signs.pointer} ${whom}  ${time}`
+  const body = [look.tell(pick(message.text, lang)), ...attached].flatMap((text) => wrapText(text, columns - 4))
   return [` ${ink.loud(exerciseMark)}`, ...[head, ...body].map((line) => `${bar}${line}`)].join('\n')
 }

@@ -30,6 +30,8 @@ const types = [
     'handover.made',
   ],
   ...['redaction', 'cloud.changed', 'drift.seen', 'key.added', 'log.recovered', 'log.continued', 'disk.full', 'other'],
+  ...['drill.clock', 'drill.observed', 'drill.ended', 'drill.answered', 'drill.refused', 'world.changed', 'clock.jump'],
+  ...['inject.sent', 'inject.held', 'inject.edited', 'inject.answered'],
 ]
 const members = [
   ...[
@@ -49,6 +51,21 @@ const members = [
   ],
   ...['source', 'items', 'facts', 'result', 'detail', 'files', 'obligation', 'values', 'decision', 'probe', 'proof'],
   ...['personal', 'notTaken', '__proto__', 'constructor'],
+  ...[
+    'exercise',
+    'at',
+    'speed',
+    'why',
+    'cause',
+    'changes',
+    'inject',
+    'from',
+    'to',
+    'channel',
+    'held',
+    'order',
+    'attachment',
+  ],
 ]
 const value = fc.letrec((tie) => ({
   json: fc.oneof(

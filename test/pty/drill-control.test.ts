@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { drillTerminals, processesWith } from './drill-terminals.ts'
+import { hasTmux } from './tmux.ts'
+
+const { players, control, recorded, events, start, small, home } = drillTerminals()
+
+describe.skipIf(!hasTmux)('those who look at a drill', () => {
+  test('a facilitator’s terminal that dies and comes back: the players notice nothing, and nothing is done twice', {
+    timeout: 120_000,
+  }, async () => {
+    const screen = players('--speed', '1')
+    await screen.waitFor('What now?')
+    const tom = control()
+    await tom.choose('What now?', 'Send a message now')
+    await tom.choose('Send a message now', 'care-home')
+    await screen.waitFor('What do we do?')
+    // The program itself, not the shell and the tmux around it.
+    const [found] = processesWith(home(), ' drill control').filter(({ line }) => line.startsWith(process.execPath))
+    if (found === undefined) throw new Error('the facilitator has no process')
+    process.kill(found.pid, 'SIGKILL')
+    await tom.exitCode()
+    const again = control()
+    const shown = await again.waitFor('What now?')
+    // What he sent stands there, as a message that waits for an answer, and not among those to come.
+    expect(shown).toMatch(/unanswered\s+\d\d:\d\d The care home/)
+    expect(shown).not.toMatch(/care-home /)
+    await again.choose('What now?', 'Send a message now')
+    await again.choose('Send a message now', 'ransom-note')
+    await screen.waitFor('Pay in three days.')
+    expect(events().filter(({ type }) => type === 'inject.sent')).toHaveLength(2)
+    await screen.choose('What now?', 'Answer a message')
+    await screen.choose('Which message?', 'The care home')
+    await screen.answer('What do you answer?', 'we come')
+    await again.waitFor('we come')
+  })
+
+  test('an observer looks and notes, and can do nothing else', { timeout: 120_000 }, async () => {
+    const screen = players('--speed', '1')
+    await screen.waitFor('What now?')
+    const eva = start(small, '--operator', 'Eva', 'drill', 'control', '--observer')
+    const shown = await eva.waitFor('What now?')
+    for (const word of ['Send', 'Hold', 'Pause', 'Jump', 'Speed', 'End the', 'Make up', 'Change']) {
+      expect(shown.slice(shown.lastIndexOf('What now?'))).not.toContain(word)
+    }
+    await eva.choose('What now?', 'What the players see')
+    await eva.waitFor('Declare the incident')
+    await eva.choose('What now?', 'Note what you see')
+    await eva.answer('What do you see?', 'they talk to each other')
+    await eva.choose('About which objective?', 'None')
+    await eva.answer('About whom?', '')
+    await recorded('drill.observed', { text: 'they talk to each other' })
+    await eva.choose('What now?', 'Leave')
+    expect(await eva.exitCode()).toBe(0)
+    expect(screen.screen(true)).not.toContain('they talk to each other')
+    expect(events().some(({ type, actor }) => actor === 'Eva' && type !== 'drill.observed')).toBe(false)
+  })
+})

@@ -22,7 +22,7 @@ export function evidenceFor(
 ): readonly Evidence[] {
   const wanted = new Map(measures.flatMap(referencesOf).map((one) => [`${one.name} ${one.member}`, one]))
   const found = [...wanted.values()].flatMap((one): readonly Evidence[] => {
-    const isMeant = matchers[one.name]
+    const isMeant = Object.hasOwn(matchers, one.name) ? matchers[one.name] : undefined
     if (isMeant === undefined) return []
     const lines = events.filter((event) => isMeant(event, one.member, drill.messages))
     const last = once.has(one.name) ? lines.slice(0, 1) : lastOfEach(lines)

@@ -96,8 +96,8 @@ describe.skipIf(!hasTmux || lacks('strace', ['strace', '-V']))('a drill, by its 
     await screen.choose('F3', 'One system')
     await screen.waitFor('F5')
     await screen.choose(now, 'Do it')
-    await screen.answer('1, path of a file', 'the note on the printer')
-    await screen.answer('2, path of a file', '')
+    await screen.answer('1, what you would take', 'the note on the printer')
+    await screen.answer('2, what you would take', '')
     await screen.answer('Where do they come from?', 'the printer')
     // A notice.
     await screen.waitFor('S1')

@@ -6,7 +6,8 @@ type Source = Pick<Replayable, 'view' | 'profile' | 'scenario'>
 
 /** What a measure looks at (`done`, `isolate/declare`), in words for people. */
 export function evidenceWords(name: string, member: string | null, source: Source): Text {
-  const found = member === null ? whole[name] : words[name]?.(member, source)
+  const known = Object.hasOwn(member === null ? whole : words, name)
+  const found = !known ? null : member === null ? whole[name] : words[name]?.(member, source)
   return found ?? plain([name, member ?? ''].join(' ').trim())
 }
 

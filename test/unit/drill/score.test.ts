@@ -68,7 +68,15 @@ test('strengths and gaps come from the same findings, and nothing is both', () =
 
 test('judging never throws, whatever the record holds and however the measures are written', () => {
   const measure = fc.oneof(
-    fc.constantFrom('true', 'closed.internet <= 45', 'nonsense(', '1 < "a"', 'hosts.all(h, h.x > 1)', 'unknown.name'),
+    fc.constantFrom(
+      'hasOwnProperty',
+      'true',
+      'closed.internet <= 45',
+      'nonsense(',
+      '1 < "a"',
+      'hosts.all(h, h.x > 1)',
+      'unknown.name',
+    ),
     fc.string(),
   )
   const objective = fc.record({ P: measure, S: measure, M: measure }, { requiredKeys: [] })

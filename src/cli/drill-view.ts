@@ -1,9 +1,7 @@
 import { basename, join } from 'node:path'
 import { readPinned } from '../adapters/incident-files.ts'
-import { liveRecords } from '../adapters/live-records.ts'
 import { readLog } from '../adapters/log-files.ts'
 import type { LogEvent } from '../core/event.ts'
-import { epochOf, exerciseNow } from '../core/exercise-time.ts'
 import { plan, type View } from '../core/planner.ts'
 import { type DrillState, drillAfter, startDrill } from '../drill/drill-state.ts'
 import { readScenario } from '../drill/read-scenario.ts'
@@ -13,6 +11,7 @@ import { pinnedScenario } from './drill-create.ts'
 import { notADrill } from './find-drill.ts'
 import type { Host } from './host.ts'
 import { type Incident, loadIncident, openedOf, stateOf } from './incident.ts'
+import { isPlayed, recordNow } from './record-now.ts'
 
 /** A drill as its record says at this moment, read without its lock. */
 export interface DrillView {
@@ -43,8 +42,8 @@ export async function viewDrill(host: Host, folder: string, known?: DrillFiles):
   const { incident, scenario } = known ?? (await filesOf(folder, state))
   const drill = events.reduce(drillAfter, startDrill(startWorld(scenario, incident.profile)))
   const name = basename(folder)
-  const isLive = liveRecords(host.home, 'drill').includes(name)
-  const now = nowOf(events.at(-1), isLive ? drill.speed : 0)
+  const isLive = isPlayed(host, folder)
+  const now = recordNow(host, folder, events)
   const view = plan(incident.book, state, incident.expressions, now)
   return { folder, name, incident, scenario, events, drill, view, now, isLive }
 }
@@ -55,11 +54,4 @@ async function filesOf(folder: string, state: ReturnType<typeof stateOf>): Promi
   if (bytes === undefined || opened.exercise === undefined) throw notADrill(folder)
   const scenario = readScenario(join(folder, 'pinned', pinnedScenario), bytes)
   return { incident: await loadIncident(folder, opened), scenario: atLevel(scenario, opened.exercise.level) }
-}
-
-/** Behind the last line the clock runs on as it did, as long as its process is there. */
-function nowOf(last: LogEvent | undefined, speed: number): Temporal.Instant {
-  const at = epochOf(last?.t) ?? 0
-  const wall = epochOf(last?.wall) ?? Date.now()
-  return Temporal.Instant.fromEpochMilliseconds(Math.round(exerciseNow({ at, wall, speed }, Date.now())))
 }

@@ -15,6 +15,7 @@ import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import { incidentIn, openedOf, stateOf } from './incident.ts'
 import { output } from './output.ts'
+import { recordNow } from './record-now.ts'
 import { recordPath } from './record-path.ts'
 import { version } from './version.ts'
 import { wallClock } from './world.ts'
@@ -77,7 +78,7 @@ async function written(host: Host, source: RecordSource, read: Read, format: Rep
     return writtenDrill(host, await drillIn(source, events, verification), format)
   }
   const incident = await incidentIn(source, openedOf(state, source.path))
-  const now = wallClock.now()
+  const now = recordNow(host, source.path, events)
   const view = plan(incident.book, state, incident.expressions, now)
   if (format === 'ocsf') {
     return events
@@ -91,7 +92,7 @@ async function written(host: Host, source: RecordSource, read: Read, format: Rep
     view,
     verification,
     planTitle: incident.book.plan.title,
-    madeAt: now.toString({ smallestUnit: 'millisecond' }),
+    madeAt: wallClock.now().toString({ smallestUnit: 'millisecond' }),
     madeWith: version,
   })
   if (format === 'json') return `${harmlessJson(made, 2)}\n`

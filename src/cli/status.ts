@@ -1,5 +1,4 @@
 import { readLog } from '../adapters/log-files.ts'
-import type { LogEvent } from '../core/event.ts'
 import { exit } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
@@ -7,13 +6,7 @@ import { renderStatus, statusJson } from '../ui/status.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import { findIncident, loadIncident, openedOf, stateOf } from './incident.ts'
-import { wallClock } from './world.ts'
-
-/** In a drill the clocks stand as at its last line: `wall` is only there. */
-function nowOf(events: readonly LogEvent[]): Temporal.Instant {
-  const last = events.at(-1)
-  return last?.wall === undefined ? wallClock.now() : Temporal.Instant.from(last.t)
-}
+import { recordNow } from './record-now.ts'
 
 /** Shows where an incident stands. Reads only: works while another process runs it, and on a copy. */
 export async function status(host: Host, name: string | null): Promise<number> {
@@ -21,7 +14,7 @@ export async function status(host: Host, name: string | null): Promise<number> {
   const { events } = await readLog(folder)
   const state = stateOf(events)
   const incident = await loadIncident(folder, openedOf(state, folder))
-  const now = nowOf(events)
+  const now = recordNow(host, folder, events)
   const view = plan(incident.book, state, incident.expressions, now)
   if (host.json) host.stdout(`${harmlessJson(statusJson(view, now), 2)}\n`)
   else host.stdout(`${renderStatus(view, now, createTerminal(host.process, host), host.lang)}\n`)

@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readLog } from '../../src/adapters/log-files.ts'
 import { doctor } from '../../src/cli/doctor.ts'
 import { drillCompare } from '../../src/cli/drill-compare.ts'
 import { drillFeedback } from '../../src/cli/drill-feedback.ts'
 import { improvementPlan } from '../../src/cli/drill-plan.ts'
 import { drillRedlines } from '../../src/cli/drill-redlines.ts'
 import { drillReport } from '../../src/cli/drill-report.ts'
+import { status } from '../../src/cli/status.ts'
 import { renderStatus } from '../../src/ui/status.ts'
 import { drillFolder } from '../support/drill-folder.ts'
 import { hostOf } from '../support/quiet-host.ts'
@@ -161,4 +163,13 @@ test('what can go wrong is told', async () => {
   await fails(drillFeedback(host, null, { answers: home }), 'drill.feedback-unreadable')
   writeFileSync(join(home, 'improvements'), '')
   await fails(improvementPlan(host, null), 'improvements.not-writable')
+})
+
+test('the status of a drill counts its clocks in the time of the exercise', async () => {
+  const home = tempFolder()
+  const folder = await drillFolder(home)
+  const { events } = await readLog(folder)
+  const { host, said } = hostOf(home, 'en', true)
+  await status(host, basename(folder))
+  expect(Date.parse(JSON.parse(said()).at)).toBe(Date.parse(events.at(-1)?.t ?? ''))
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { incidentNames, incidentsFolder, type RecordKind } from './incident-files.ts'
 
@@ -7,13 +7,35 @@ export function liveRecords(home: string, kind: RecordKind): readonly string[] {
   return incidentNames(home, kind).filter((name) => isHeld(join(incidentsFolder(home, kind), name)))
 }
 
+/** It only looks: taking the lock, be it for a moment, could keep somebody from a real incident. */
 function isHeld(folder: string): boolean {
   try {
     const pid = Number(readFileSync(join(folder, 'holder'), 'latin1').slice(0, 16))
     // Signal 0 only asks whether the process is there.
-    return Number.isSafeInteger(pid) && pid > 0 && process.kill(pid, 0)
+    return Number.isSafeInteger(pid) && pid > 0 && process.kill(pid, 0) && hasLogOpen(pid, folder)
   } catch (error) {
     // Somebody else's process is one too.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** A holder that was killed leaves its number behind, and after a while the kernel gives it to anybody. */
+function hasLogOpen(pid: number, folder: string): boolean {
+  const log = join(realpathSync(folder), 'log.')
+  const files = `/proc/${pid}/fd`
+  try {
+    return readdirSync(files).some((name) => openedPath(join(files, name)).startsWith(log))
+  } catch {
+    // Somebody else's process, or a system that doesn't tell.
+    return true
+  }
+}
+
+function openedPath(link: string): string {
+  try {
+    return readlinkSync(link)
+  } catch {
+    // Closed since.
+    return ''
   }
 }

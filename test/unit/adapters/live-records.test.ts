@@ -1,42 +1,36 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { liveRecords } from '../../../src/adapters/live-records.ts'
-import { temporaryFolder } from '../../support/log-samples.ts'
+import { tempFolder } from '../../support/run-cli.ts'
 
-function home(places: { readonly [place: string]: string | null }): string {
-  const folder = temporaryFolder()
-  for (const [place, holder] of Object.entries(places)) {
-    mkdirSync(join(folder, place), { recursive: true })
-    if (holder !== null) writeFileSync(join(folder, place, 'holder'), holder)
-  }
-  return folder
-}
+let open: number | null = null
 
-test('a record is live while the process that holds it is there', () => {
-  const { pid: dead } = spawnSync('true')
-  const here = home({
-    'incidents/a': `${process.pid}\n`,
-    'incidents/b': `${dead}\n`,
-    'incidents/c': null,
-    // Somebody else's process is there too.
-    'incidents/d': '1\n',
-    'drills/e': `${process.pid}\n`,
-  })
-  expect(liveRecords(here, 'incident')).toEqual(['a', 'd'])
-  expect(liveRecords(here, 'drill')).toEqual(['e'])
+afterEach(() => {
+  if (open !== null) closeSync(open)
+  open = null
 })
 
-test('what is in a holder file may be anything', () => {
-  const here = home(
-    Object.fromEntries(
-      ['', '0', '-1', '1e3x', 'NaN', '9'.repeat(400), '\u0000', '1.5', `-${process.pid}`].map((text, index) => [
-        `incidents/${index}`,
-        text,
-      ]),
-    ),
-  )
-  expect(liveRecords(here, 'incident')).toEqual([])
-  expect(liveRecords(join(here, 'nowhere'), 'incident')).toEqual([])
+function record(pid: number | string): { readonly home: string; readonly log: string } {
+  const home = tempFolder()
+  const folder = join(home, 'incidents', 'diest-2026-11-25')
+  mkdirSync(folder, { recursive: true })
+  const log = join(folder, 'log.000000.jsonl')
+  writeFileSync(log, '')
+  writeFileSync(join(folder, 'holder'), `${pid}\n`)
+  return { home, log }
+}
+
+test('a record is live while the process that is named beside it has its log open', () => {
+  const { home, log } = record(process.pid)
+  open = openSync(log, 'r')
+  expect(liveRecords(home, 'incident')).toEqual(['diest-2026-11-25'])
+})
+
+test('the number of a killed process that somebody else got since holds nothing', () => {
+  expect(liveRecords(record(process.pid).home, 'incident')).toEqual([])
+})
+
+test('what is no number of a process holds nothing', () => {
+  for (const pid of [0, -1, 'x', '', 99_999_999]) expect(liveRecords(record(pid).home, 'incident')).toEqual([])
 })

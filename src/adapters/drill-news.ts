@@ -1,4 +1,5 @@
 import type { LogEvent } from '../core/event.ts'
+import type { Text } from '../core/text.ts'
 import type { Message } from '../drill/drill-state.ts'
 import type { Playing } from '../drill/playing.ts'
 import type { Scenario } from '../drill/scenario.ts'
@@ -16,6 +17,8 @@ interface NewsParts {
   /** Who answers messages. */
   actor(): Promise<string>
   print(text: string): void
+  /** What the attachment of a message says. */
+  attached(message: Message): Text | null
   /** Aborted when the exercise stops. */
   readonly stopped: AbortSignal
 }
@@ -24,8 +27,6 @@ interface NewsParts {
 export interface DrillNews extends News {
   /** These events are on record. Messages, and what the facilitator did to the clock, are for the players. */
   came(events: readonly LogEvent[]): void
-  /** Shows what was not shown yet. */
-  show(): void
 }
 
 export function drillNews(parts: NewsParts): DrillNews {
@@ -75,13 +76,17 @@ const nothing = { steps: [], clocks: [] }
 async function answerOne(
   asker: Asker,
   open: readonly Message[],
-  { playing, actor }: NewsParts,
+  { playing, actor, look, roles, attached }: NewsParts,
 ): ReturnType<More['run']> {
   const message = await asker.pick<Message | null>({ en: 'Which message?', nl: 'Welk bericht?' }, [
     ...open.toReversed().map((one) => ({ name: both(one), value: one })),
     { name: { en: 'Back', nl: 'Terug' }, value: null },
   ])
   if (message === null) return null
+  // It can have come long ago, and the list shows its beginning only.
+  const attachment = attached(message)
+  const card = { ...message, attachment: message.attachment?.name ?? null }
+  asker.print(`\n${renderMessage(card, roles, look, attachment)}\n`)
   const text = await asker.line({ en: 'What do you answer? (empty: back)', nl: 'Wat antwoordt u? (leeg: terug)' })
   if (text === '') return null
   await playing.log.add([{ type: 'inject.answered', actor: await actor(), data: { seq: message.seq, text } }])

@@ -15,20 +15,32 @@ export interface More {
 type Act = 'do' | 'skip' | 'block' | 'other' | 'note' | 'status' | 'leave'
 
 const whatNow: Text = { en: 'What now?', nl: 'Wat nu?' }
+const whatNowInExercise: Text = { en: 'EXERCISE. What now?', nl: 'OEFENING. Wat nu?' }
 const back: Text = { en: 'Back', nl: 'Terug' }
+
+/** What may be new, and what else can be chosen. */
+export interface Beside {
+  /** Shows what came in meanwhile. */
+  show(): void
+  more(): readonly More[]
+}
 
 /** Shows where the incident stands and asks what to do, until the answer is something for the record. */
 export async function chooseNext(
   asker: Asker,
   view: View,
   now: () => Temporal.Instant,
-  more: () => readonly More[],
+  { show, more }: Beside,
 ): Promise<Choice> {
   const { look } = asker
+  // Of a screen with few lines only these last ones are left: they must say that it is an exercise, too.
+  const question = view.state.opened?.exercise === undefined ? whatNow : whatNowInExercise
   let step = view.ready[0] ?? null
   asker.print(`\n${renderSituation(view, step, now(), look)}\n`)
   for (;;) {
-    const act = await asker.pick<Act | More>(whatNow, acts(view, step, more()))
+    // Right above the question: further up, a long step would push it off the screen.
+    show()
+    const act = await asker.pick<Act | More>(question, acts(view, step, more()))
     if (typeof act === 'object') {
       const choice = await act.run(asker)
       if (choice !== null) return choice

@@ -19,7 +19,8 @@ export function createAskKeys(
   news: () => AbortSignal | null = () => null,
 ): AskKeys {
   return async (question) => {
-    const told = question.type === 'input' ? null : whenIdle(stdin, news())
+    // What was typed into a question is never thrown away: neither a text, nor half a search.
+    const told = question.type === 'select' ? whenIdle(stdin, news()) : null
     const closing = new AbortController()
     const stop = watchEnd(stdin, () => closing.abort())
     try {

@@ -7,7 +7,7 @@ import { createLook } from '../ui/look.ts'
 import { createProgress } from '../ui/progress.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { type Asker, createAsker } from './prompt-asker.ts'
-import { chooseNext, type More } from './prompt-choose.ts'
+import { type Beside, chooseNext } from './prompt-choose.ts'
 import { unlessClosed } from './prompt-faults.ts'
 import { askFields } from './prompt-fields.ts'
 import { type PathRules, realPaths } from './prompt-file.ts'
@@ -36,10 +36,8 @@ interface PromptParts {
 }
 
 /** Gives a signal that is aborted when there is something that she must see before she chooses. */
-export interface News {
+export interface News extends Beside {
   signal(): AbortSignal
-  /** What else she can choose. */
-  more(): readonly More[]
 }
 
 /**
@@ -71,7 +69,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   const choose = async (view: View): Promise<Choice> => {
     isChoosing = true
     try {
-      return await chooseNext(asker, view, now, news?.more ?? none)
+      return await chooseNext(asker, view, now, news ?? nothingBeside)
     } catch (error) {
       const isNews = error instanceof Fault && error.code === 'interrupted' && !signal.aborted
       if (isNews && news?.signal().aborted === true) return { kind: 'again' }
@@ -107,7 +105,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   }
 }
 
-const none = (): readonly More[] => []
+const nothingBeside: Beside = { show: () => {}, more: () => [] }
 
 const yourName: Text = { en: 'Your name, for the record', nl: 'Uw naam, voor het logboek' }
 

@@ -10,6 +10,7 @@ import { renderFacilitator } from '../ui/facilitator.ts'
 import { createLook, type Look } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { type DrillFiles, type DrillView, viewDrill } from './drill-view.ts'
+import { withWayBack } from './drill-way-back.ts'
 import { type Control, overview, type Wish, wishes } from './drill-wishes.ts'
 import { drillFolder } from './find-drill.ts'
 import type { Host } from './host.ts'
@@ -34,6 +35,8 @@ export async function drillControl(host: Host, name: string | null, options: Con
     return await (options.watch === true
       ? watchOnly(host, following, signals.signal)
       : inControl(host, following, signals, options.observer === true))
+  } catch (error) {
+    throw withWayBack(error, 'control', basename(folder))
   } finally {
     following.stop()
     signals.stop()

@@ -1,11 +1,8 @@
-import type { Draft } from '../core/event.ts'
-import type { Field } from '../core/model.ts'
 import type { OperatorPort } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { Scenario } from '../drill/scenario.ts'
 import type { DrillSession } from './drill-session.ts'
 import type { Host } from './host.ts'
-import { operatorName } from './operator-name.ts'
 
 const title: Text = { en: 'Hot wash: while it is fresh', nl: 'Nabespreking: nu het nog vers is' }
 
@@ -17,22 +14,25 @@ const standard: readonly { readonly id: string; readonly text: Text }[] = [
   { id: 'first', text: { en: 'What do you change first, and who?', nl: 'Wat verandert u eerst, en wie doet dat?' } },
 ]
 
-/** Asks the players right after the end, and puts on record what they say. Every question may be left open. */
+/**
+ * Asks the players right after the end what they learnt. Each answer is on record before the next question, so that an
+ * interruption costs none; going on asks what is still open. Every question may be left open.
+ */
 export async function askHotWash(
   host: Host,
   { playing, scenario }: Pick<DrillSession, 'playing' | 'scenario'>,
-  operator: Pick<OperatorPort, 'ask'>,
+  operator: Pick<OperatorPort, 'actor' | 'ask'>,
 ): Promise<void> {
-  const questions = questionsOf(scenario)
-  const fields = questions.map(({ id, text }): Field => ({ id, title: text, type: 'text', optional: true }))
-  const answers = await operator.ask({ instance: 'hot-wash', code: '', title }, fields, {})
-  const actor = operatorName(host)
-  const drafts = questions.flatMap(({ id, text }): readonly Draft[] => {
-    const answer = answers[id]
-    if (typeof answer !== 'string' || answer === '') return []
-    return [{ type: 'drill.answered', actor, data: { form: 'hot-wash', question: pick(text, host.lang), answer } }]
-  })
-  if (drafts.length > 0) await playing.log.add(drafts)
+  const answered = new Set(playing.drill().answers.map(({ question }) => question))
+  const open = questionsOf(scenario).filter(({ text }) => !answered.has(text.en) && !answered.has(text.nl))
+  if (open.length > 0) host.stderr(`${title[host.lang]}\n`)
+  const about = { instance: 'hot-wash', code: '', title }
+  for (const { id, text } of open) {
+    const { [id]: answer } = await operator.ask(about, [{ id, title: text, type: 'text', optional: true }], {})
+    if (typeof answer !== 'string' || answer === '') continue
+    const data = { form: 'hot-wash', question: pick(text, host.lang), answer } as const
+    await playing.log.add([{ type: 'drill.answered', actor: await operator.actor(about), data }])
+  }
 }
 
 function questionsOf({ questions }: Scenario): typeof standard {

@@ -10,9 +10,11 @@ import type { LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Choice, CloudProvider, OperatorPort } from '../core/ports.ts'
 import { pick } from '../core/text.ts'
+import { filled } from '../drill/director.ts'
 import { mostSpeed } from '../drill/order.ts'
 import { readScenario } from '../drill/read-scenario.ts'
 import { findMunicipality, foundNote, municipalityOf } from '../municipality/find-municipality.ts'
+import { endings } from '../ui/drill-event.ts'
 import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { createDrill, openDrill, prepareDrill } from './drill-create.ts'
@@ -20,6 +22,7 @@ import { scenarioNamed } from './drill-files.ts'
 import { askHotWash } from './drill-hot-wash.ts'
 import { beginDrill, type DrillSession } from './drill-session.ts'
 import { drillStage } from './drill-stage.ts'
+import { withWayBack } from './drill-way-back.ts'
 import { drive } from './drive.ts'
 import { drillFolder } from './find-drill.ts'
 import type { Host } from './host.ts'
@@ -86,17 +89,32 @@ async function playersSession(
       told: (events) => came(events),
     })
     let players: Players | null = null
+    let failure: unknown = null
     try {
       players = await playersOf(host, session, signals.signal, options.realCloud === true)
       came = players.came
       came(early)
       return await play(host, session, signals, players)
+    } catch (error) {
+      failure = error
+      throw error
     } finally {
       if (options.realCloud === true && session.playing.drill().ended !== null) await players?.cloud.down(() => {})
-      await session.close()
+      await closing(session, failure)
     }
+  } catch (error) {
+    throw withWayBack(error, 'resume', basename(folder))
   } finally {
     signals.stop()
+  }
+}
+
+/** When the record can't be written any more, the first thing that went wrong is told, and not what followed from it. */
+async function closing(session: DrillSession, failure: unknown): Promise<void> {
+  try {
+    await session.close()
+  } catch (error) {
+    if (failure === null) throw error
   }
 }
 
@@ -110,13 +128,30 @@ interface Players {
   readonly afterwards: OperatorPort
 }
 
+const somebody = { instance: '', code: '', title: { en: 'Players', nl: 'Spelers' } }
+
 /** The players' terminal: the prompts of an incident, in a simulated world. */
 async function playersOf(host: Host, session: DrillSession, signal: AbortSignal, realCloud: boolean): Promise<Players> {
   const { playing, stopped, clock, folder, incident, scenario } = session
   const terminal = createTerminal(host.process, host)
   const look = createLook(terminal, host.lang)
+  // Whoever said her name once is not asked again: not for an answer to a message, and not at the end.
+  let said = host.operator
+  let asked: OperatorPort | null = null
+  const named = (operator: OperatorPort): OperatorPort => ({
+    ...operator,
+    actor: async (question) => {
+      said ??= await operator.actor(question)
+      return said
+    },
+  })
   const news = drillNews({
-    ...{ look, playing, stopped, roles: scenario.roles, actor: async () => operatorName(host) },
+    ...{ look, playing, stopped, roles: scenario.roles },
+    actor: async () => asked?.actor(somebody) ?? operatorName(host),
+    attached: ({ inject }) => {
+      const attachment = scenario.injects.find(({ id }) => id === inject)?.attachment
+      return attachment === undefined ? null : filled(attachment.text, playing.scope(), incident.expressions)
+    },
     print: (text) => host.stderr(text),
   })
   const { createPrompts } = await import('../adapters/prompts.ts')
@@ -136,14 +171,17 @@ async function playersOf(host: Host, session: DrillSession, signal: AbortSignal,
   const world = drillStage({
     ...{ lang: host.lang, incident, scenario, playing, clock, folder, blobs: own, cloud },
     outbox: drillOutbox(createOutbox(join(folder, 'outbox')), join(folder, 'mailboxes')),
-    players: (blobs) => createPrompts({ ...asking, blobs, news, signal: AbortSignal.any([signal, stopped]) }),
+    players: (blobs) => {
+      asked = named(createPrompts({ ...asking, blobs, news, signal: AbortSignal.any([signal, stopped]) }))
+      return asked
+    },
   })
   return {
     world,
     cloud,
     show: news.show,
     came: news.came,
-    afterwards: createPrompts({ ...asking, blobs: own, signal }),
+    afterwards: named(createPrompts({ ...asking, blobs: own, signal })),
   }
 }
 
@@ -155,12 +193,13 @@ async function play(
 ): Promise<number> {
   const { playing, clock, incident, folder, why } = session
   const look = createLook(createTerminal(host.process, host), host.lang)
-  host.stderr(`\n ${look.ink.loud(banner[host.lang])}\n ${look.say(controlHint(folder))}\n`)
+  host.stderr(`\n ${look.ink.loud(banner[host.lang])}\n ${look.say(controlHint)}\n`)
+  host.stderr(`   cyber-respond drill control ${basename(folder)}\n`)
   let end: 'finished' | 'left' | 'interrupted'
   try {
     const driven = await drive({
       ...{ host, incident, log: playing.log, state: session.state, world, clock, actor: operatorName(host) },
-      operator: playersOperator(world.operator, session, show),
+      operator: playersOperator(world.operator, session),
       signals: { signal: AbortSignal.any([signals.signal, session.stopped]), exitCode: signals.exitCode },
       shows: isForPlayers,
     })
@@ -170,6 +209,8 @@ async function play(
     }
     end = driven.end
   } catch (error) {
+    const first = why()
+    if (first !== null && first !== 'incident') throw first
     // What stops the exercise stops the question that was open.
     if (!session.stopped.aborted || !(error instanceof Fault) || error.code !== 'interrupted') throw error
     end = 'interrupted'
@@ -184,17 +225,17 @@ async function play(
     return exit.stopped
   }
   show()
+  host.stderr(`\n ${look.ink.loud(look.say(endings[playing.drill().ended ?? 'finished']))}\n\n`)
   await askHotWash(host, session, afterwards)
   host.stderr(`${over(basename(folder))[host.lang]}\n`)
   return exit.done
 }
 
-/** Before each choice: what came in; and the end, when the exercise is over. */
-function playersOperator(operator: OperatorPort, { playing, why }: DrillSession, show: () => void): OperatorPort {
+/** Before each choice: the end, when the exercise is over. */
+function playersOperator(operator: OperatorPort, { playing, why }: DrillSession): OperatorPort {
   return {
     ...operator,
     choose: async (view): Promise<Choice> => {
-      show()
       if (playing.drill().ended !== null || why() !== null) return { kind: 'leave' }
       return operator.choose(view)
     },
@@ -251,13 +292,7 @@ const banner = {
   nl: 'OEFENING / EXERCISE: niets verlaat deze machine, niets is echt.',
 }
 
-function controlHint(folder: string): { readonly en: string; readonly nl: string } {
-  const command = `cyber-respond drill control ${basename(folder)}`
-  return {
-    en: `the facilitator, in another terminal: ${command}`,
-    nl: `de spelleider, in een andere terminal: ${command}`,
-  }
-}
+const controlHint = { en: 'the facilitator, in another terminal:', nl: 'de spelleider, in een andere terminal:' }
 
 function leaving(name: string): { readonly en: string; readonly nl: string } {
   return {

@@ -27,7 +27,8 @@ export const ratings = {
   U: { en: 'unable to be performed', nl: 'niet gelukt' },
 } as const
 
-const endings = {
+/** How an exercise ended. */
+export const endings = {
   scenario: { en: 'the exercise is over', nl: 'de oefening is voorbij' },
   facilitator: { en: 'the facilitator ends the exercise', nl: 'de spelleider beëindigt de oefening' },
   finished: {

@@ -4,6 +4,7 @@ import { displayWidth } from '../core/harmless.ts'
 import type { View } from '../core/planner.ts'
 import type { Lang, Text } from '../core/text.ts'
 import type { Look } from './look.ts'
+import { showExact } from './time.ts'
 import { hang, pad } from './wrap.ts'
 
 const words = {
@@ -25,10 +26,11 @@ const lists: readonly (readonly [string, Text])[] = [
   ['backups', { en: 'backups', nl: 'back-ups' }],
 ]
 
-/** What a screen says first in a drill, so that nobody takes it for the real thing. */
-
-/** Which municipality, which incident, which plan, how long the record is, what is not known yet. Empty before the incident is opened. */
-export function renderHeader(view: View, look: Look): string {
+/**
+ * Which municipality, which incident, which plan, how long the record is, what is not known yet. In a drill first of all
+ * that it is one, and what time it is in it (`now`): no clock on the wall shows that. Empty before the incident is opened.
+ */
+export function renderHeader(view: View, look: Look, now: Temporal.Instant | null = null): string {
   const { opened, closed, size } = view.state
   if (opened === null) return ''
   const { lang, signs, ink, columns } = look
@@ -37,11 +39,12 @@ export function renderHeader(view: View, look: Look): string {
   const lines = `${size} ${words.record[lang]}${closed === null ? '' : `, ${words.closed[lang]}`}`
   const unknown = unknownLists(view, lang)
   const isDrill = opened.exercise !== undefined
+  const time = now === null ? [] : [showExact(now.toString(), lang)]
   const kind = words[isDrill ? 'drill' : 'incident'][lang]
   if (look.plain) {
     const asked = unknown === '' ? '' : `\n${words.unknown[lang]}: ${unknown}.`
     const where = look.say(`${name}, ${facts.join(', ')}`)
-    const loud = isDrill ? `${exerciseMark}.\n` : ''
+    const loud = isDrill ? `${[exerciseMark, ...time].join('. ')}.\n` : ''
     return `${loud}${where}.\n${look.say(`${kind} ${opened.incident}, ${opened.plan}, ${lines}`)}.${asked}`
   }
   const shown = look.fit(name.toUpperCase(), Math.min(28, columns - 24))
@@ -52,7 +55,7 @@ export function renderHeader(view: View, look: Look): string {
     return ` ${style(pad(label, left))}${pad(look.fit(middle, room), room)} ${end}`.trimEnd()
   }
   return [
-    ...(isDrill ? [ink.loud(pad(look.fit(` ${exerciseMark} `, columns), columns - 1))] : []),
+    ...(isDrill ? [ink.loud(pad(look.fit(` ${[exerciseMark, ...time].join('  ')} `, columns), columns - 1))] : []),
     row(ink.strong, shown, facts.join(` ${signs.dot} `), opened.plan),
     row(ink.faint, kind, opened.incident, lines),
     ...(unknown === '' ? [] : [hang(` ${pad(look.say(words.unknown), left)}`, look.say(unknown), columns)]),

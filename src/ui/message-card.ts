@@ -23,21 +23,26 @@ const words = {
 } as const satisfies { readonly [word: string]: Text }
 
 /** A message of an exercise as the players get it: how, from whom, for whom, when, and what it says. */
-export function renderMessage(message: CardMessage, roles: Roles, look: Look): string {
+export function renderMessage(message: CardMessage, roles: Roles, look: Look, attachment: Text | null = null): string {
   const { lang, ink, columns } = look
   const how = look.say(channelText(message.channel)).toUpperCase()
   const time = showClock(message.t).slice(0, 5)
   const from = look.say(message.from)
   const role = look.say(roleTitle(roles, message.to, lang))
-  const attached = message.attachment === null ? [] : [`${words.attachment[lang]}: ${look.say(message.attachment)}`]
+  const name = message.attachment === null ? [] : [`${words.attachment[lang]}: ${look.say(message.attachment)}`]
+  const inside = attachment === null ? [] : [look.tell(attachment[lang])]
+  const text = [look.tell(pick(message.text, lang)), ...name, ...inside]
   if (look.plain) {
     const head = `${exerciseMark}. ${time}, ${how}, ${words.from[lang]} ${from}, ${words.for[lang]} ${role}.`
-    return [head, look.tell(pick(message.text, lang)), ...attached].join('\n')
+    return [head, ...text].join('\n')
   }
   const bar = ` ${ink.warning(look.signs.side)} `
-  const [way, whom] = [look.fit(how, 16), look.fit(role, 24)]
-  const who = look.fit(from, Math.max(columns - 17 - displayWidth(way) - displayWidth(whom), 8))
-  const head = `${ink.warning(way)}  ${ink.strong(who)}  ${look.signs.pointer} ${whom}  ${time}`
-  const body = [look.tell(pick(message.text, lang)), ...attached].flatMap((text) => wrapText(text, columns - 4))
-  return [` ${ink.loud(exerciseMark)}`, ...[head, ...body].map((line) => `${bar}${line}`)].join('\n')
+  const room = columns - 4
+  const facts = `${look.signs.pointer} ${look.fit(role, room - 10)}  ${time}`
+  const sender = look.fit(from, room - displayWidth(how) - 2)
+  const isShort = displayWidth(`${how}  ${sender}  ${facts}`) <= room
+  const heading = `${ink.warning(how)}  ${ink.strong(sender)}`
+  const head = isShort ? [`${heading}  ${facts}`] : [heading, facts]
+  const body = text.flatMap((part) => wrapText(part, room))
+  return [` ${ink.loud(exerciseMark)}`, ...[...head, ...body].map((line) => `${bar}${line}`)].join('\n')
 }

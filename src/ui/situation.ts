@@ -13,7 +13,7 @@ const shown = 5
 /** What the responder sees before every choice: the incident, its clocks, the step in front of her, and what else is ready. */
 export function renderSituation(view: View, step: StepView | null, now: Temporal.Instant, look: Look): string {
   return [
-    renderHeader(view, look),
+    renderHeader(view, look, now),
     renderClocks(view, now, look),
     step === null
       ? ''

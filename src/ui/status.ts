@@ -15,7 +15,7 @@ import { flow, hang } from './wrap.ts'
 export function renderStatus(view: View, now: Temporal.Instant, terminal: Terminal, lang: Lang): string {
   const look = createLook(terminal, lang)
   return [
-    renderHeader(view, look),
+    renderHeader(view, look, now),
     renderClocks(view, now, look),
     renderSteps(view, now, look),
     renderTally(view, look),

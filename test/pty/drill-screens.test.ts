@@ -104,16 +104,16 @@ describe.skipIf(!hasTmux)('the screens of a drill', () => {
     await players.waitFor('F2')
     await players.choose('What now?', 'Another step')
     await players.waitFor('Which step?')
-    players.type('F3')
-    await players.waitFor(/Which step\?.* F3/)
+    players.type('S1')
+    await players.waitFor(/Which step\?.* S1/)
     const order = { by: 'Tom', kind: 'improvise', from: 'The mayor', to: 'lead', channel: 'phone', text: 'And now?' }
     appendFileSync(join(folder(), 'control', 'orders.jsonl'), `${JSON.stringify(order)}\n`)
     await expect.poll(() => events().some(({ type }) => type === 'inject.sent')).toBe(true)
     // Longer than a message waits for fingers that rest.
     await new Promise((resolve) => setTimeout(resolve, 2500))
-    expect(players.screen()).toMatch(/Which step\?.* F3/)
+    expect(players.screen()).toMatch(/Which step\?.* S1/)
     await players.press('Enter')
-    expect(await players.waitFor('And now?')).toContain('F3')
+    expect(await players.waitFor('And now?')).toContain('S1')
   })
 
   test('an interrupted end keeps what was answered, says how to go on, and asks only the rest', {

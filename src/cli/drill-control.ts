@@ -4,11 +4,16 @@ import { createAsker } from '../adapters/prompt-asker.ts'
 import { unlessClosed } from '../adapters/prompt-faults.ts'
 import { createAskKeys } from '../adapters/prompt-keys.ts'
 import { createLineReader } from '../adapters/prompt-lines.ts'
+import type { LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
+import type { Lang, Text } from '../core/text.ts'
+import type { Order } from '../drill/order.ts'
 import { renderEvent } from '../ui/event.ts'
 import { renderFacilitator } from '../ui/facilitator.ts'
 import { createLook, type Look } from '../ui/look.ts'
-import { createTerminal } from '../ui/terminal.ts'
+import { roleTitle } from '../ui/role.ts'
+import { createTerminal, type Terminal } from '../ui/terminal.ts'
+import { fillNow } from './drill-fill.ts'
 import { type DrillFiles, type DrillView, viewDrill } from './drill-view.ts'
 import { withWayBack } from './drill-way-back.ts'
 import { type Control, overview, type Wish, wishes } from './drill-wishes.ts'
@@ -69,8 +74,9 @@ async function follow(host: Host, folder: string): Promise<Following> {
     try {
       while (isWanted) {
         isWanted = false
+        const { isLive } = view
         view = await viewDrill(host, folder, view)
-        if (view.events.length > seen) news.abort()
+        if (view.events.length > seen || view.isLive !== isLive) news.abort()
       }
     } catch (error) {
       // A line that is being written at this moment: the next look finds it.
@@ -95,9 +101,10 @@ async function follow(host: Host, folder: string): Promise<Following> {
 
 async function watchOnly(host: Host, following: Following, signal: AbortSignal): Promise<number> {
   const terminal = createTerminal(host.process, host)
+  host.stdout(`\n${standing(following.view(), createLook(terminal, host.lang))}\n\n`)
   for (;;) {
     for (const event of following.take()) {
-      host.stdout(`${renderEvent(event, following.view().view, terminal, host.lang)}\n`)
+      host.stdout(`${told(event, following.view(), terminal, host.lang)}\n`)
     }
     if (signal.aborted) return exit.interrupted
     if (following.view().drill.ended !== null) return exit.done
@@ -135,17 +142,22 @@ async function inControl(
     keys: createAskKeys(stdin, stderr, signal, () => (isChoosing ? following.news() : null)),
     lines: () => createLineReader(stdin, signal),
   })
-  const control = (): Control => ({ ...following.view(), asker, look, by: operatorName(host) })
+  const control = (): Control => {
+    const view = following.view()
+    return { ...view, filled: fillNow(view), asker, look, by: operatorName(host) }
+  }
   const print = (): void => host.stderr(`\n${standing(following.view(), look)}\n\n`)
   print()
+  let wasLive = following.view().isLive
   for (;;) {
-    for (const event of following.take()) {
-      host.stderr(`${renderEvent(event, following.view().view, terminal, host.lang)}\n`)
-    }
+    for (const event of following.take()) host.stderr(`${told(event, following.view(), terminal, host.lang)}\n`)
+    const { isLive } = following.view()
+    if (isLive !== wasLive) host.stderr(`${look.ink.loud(look.say(isLive ? backAgain : away))}\n`)
+    wasLive = isLive
     try {
       isChoosing = true
       const wish = await unlessClosed<Wish | 'leave'>('leave', () =>
-        asker.pick<Wish | 'leave'>({ en: 'What now?', nl: 'Wat nu?' }, [
+        asker.pick<Wish | 'leave'>(whatNow, [
           ...wishes(following.view().drill, observes).map((one) => ({ name: one.name, value: one })),
           { name: { en: 'Leave', nl: 'Stoppen' }, value: 'leave' as const },
         ]),
@@ -153,9 +165,13 @@ async function inControl(
       isChoosing = false
       if (wish === 'leave') return exit.done
       const order = await wish.ask(control())
-      if (order !== null) giveOrder(following.view().folder, order)
+      if (order !== null) leave(following.view().folder, order)
       if (wish === overview || (order !== null && !following.view().isLive)) print()
     } catch (error) {
+      if (error instanceof Fault && error.code === 'drill.order') {
+        host.stderr(`${look.ink.loud(look.say(error.text))}\n`)
+        continue
+      }
       const isNews = error instanceof Fault && error.code === 'interrupted' && !signal.aborted
       if (!isNews) {
         const code = exitCode()
@@ -173,5 +189,34 @@ function standing(view: DrillView, look: Look): string {
   const { scenario, drill, now, isLive } = view
   const level = opened.exercise?.level ?? ''
   const municipality = `${opened.municipality.name}, ${basename(view.folder)}`
-  return renderFacilitator({ scenario, drill, municipality, level, now, isLive }, look)
+  return renderFacilitator({ scenario, drill, municipality, level, now, isLive, filled: fillNow(view) }, look)
 }
+
+/** An event in a line. Whom a message is for has the name that the scenario gives her. */
+function told(event: LogEvent, { scenario, view }: DrillView, terminal: Terminal, lang: Lang): string {
+  const named =
+    event.type === 'inject.sent'
+      ? { ...event, data: { ...event.data, to: roleTitle(scenario.roles, event.data.to, lang) } }
+      : event
+  return renderEvent(named, view, terminal, lang)
+}
+
+/** Where the disk takes no more, the facilitator is told, and can try again. */
+function leave(folder: string, order: Order): void {
+  try {
+    giveOrder(folder, order)
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new Fault({
+      code: 'drill.order',
+      exit: exit.log,
+      message: { en: `this can't be written down: ${why}`, nl: `dit kan niet opgeschreven worden: ${why}` },
+      hint: { en: 'look at the disk, and try again', nl: 'kijk de schijf na, en probeer opnieuw' },
+      cause: error,
+    })
+  }
+}
+
+const whatNow: Text = { en: 'EXERCISE. What now?', nl: 'OEFENING. Wat nu?' }
+const away: Text = { en: "the players' terminal is closed", nl: 'de terminal van de spelers is gesloten' }
+const backAgain: Text = { en: "the players' terminal is open", nl: 'de terminal van de spelers is open' }

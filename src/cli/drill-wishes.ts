@@ -1,9 +1,8 @@
 import type { Asker } from '../adapters/prompt-asker.ts'
-import { needed } from '../adapters/prompt-proof.ts'
 import { parseDuration } from '../core/duration.ts'
 import type { Rating } from '../core/event.ts'
 import { parseMoment } from '../core/moment.ts'
-import type { Text } from '../core/text.ts'
+import { pick, type Said, type Text } from '../core/text.ts'
 import type { DrillState } from '../drill/drill-state.ts'
 import { mostSpeed, type Order } from '../drill/order.ts'
 import type { Inject } from '../drill/scenario.ts'
@@ -12,6 +11,7 @@ import { comingOf, comingText } from '../ui/facilitator.ts'
 import { renderInject } from '../ui/inject-sheet.ts'
 import type { Look } from '../ui/look.ts'
 import { renderSituation } from '../ui/situation.ts'
+import { wrapText } from '../ui/wrap.ts'
 import type { DrillView } from './drill-view.ts'
 
 /** What the facilitator decides on. */
@@ -19,6 +19,8 @@ export interface Control extends DrillView {
   readonly asker: Asker
   readonly look: Look
   readonly by: string
+  /** A text of the scenario with its values. */
+  filled(text: Text): Said
 }
 
 /** One thing that a facilitator can want. null: nothing after all. */
@@ -40,12 +42,13 @@ type InjectWish = 'send' | 'hold' | 'release' | 'edit'
 const back: Text = { en: 'Back', nl: 'Terug' }
 const orBack: Text = { en: '(empty: back)', nl: '(leeg: terug)' }
 
-async function oneToCome({ asker, scenario, drill, look: drawn }: Control, question: Text): Promise<string | null> {
+async function oneToCome(control: Control, question: Text): Promise<string | null> {
+  const { asker, scenario, drill, look: drawn } = control
   const coming = comingOf(scenario, drill)
   return asker.find<string | null>(question, [
     ...coming.map((inject) => ({
       code: inject.id,
-      name: comingText(inject, { drill, scenario }, drawn),
+      name: comingText(inject, control, drawn),
       value: inject.id,
     })),
     { name: back, value: null },
@@ -60,8 +63,10 @@ function withInject(kind: InjectWish, name: Text): Wish {
       if (inject === null) return null
       const { by, asker, scenario, drill } = control
       if (kind !== 'edit') return { by, kind: kind === 'hold' && drill.held.has(inject) ? 'release' : kind, inject }
-      const was = scenario.injects.find(({ id }) => id === inject)
-      asker.print(`\n${control.look.tell(was?.text ?? '')}\n`)
+      const written = scenario.injects.find(({ id }) => id === inject)
+      const was = drill.edited[inject] ?? (written === undefined ? '' : control.filled(written.text))
+      const { look: drawn } = control
+      asker.print(`\n${wrapText(drawn.tell(pick(was, drawn.lang)), drawn.columns).join('\n')}\n`)
       const text = await asker.line({ en: `The new text ${orBack.en}`, nl: `De nieuwe tekst ${orBack.nl}` })
       return text === '' ? null : { by, kind, inject, text }
     },
@@ -74,16 +79,13 @@ const edit = withInject('edit', { en: 'Change a message…', nl: 'Wijzig een ber
 
 const read: Wish = {
   name: { en: 'Read a message of the scenario…', nl: 'Lees een bericht van het scenario…' },
-  ask: async ({ asker, scenario, drill, look: drawn }) => {
+  ask: async (control) => {
+    const { asker, scenario, look: drawn } = control
     const inject = await asker.find<Inject | null>(read.name, [
-      ...scenario.injects.map((one) => ({
-        code: one.id,
-        name: comingText(one, { drill, scenario }, drawn),
-        value: one,
-      })),
+      ...scenario.injects.map((one) => ({ code: one.id, name: comingText(one, control, drawn), value: one })),
       { name: back, value: null },
     ])
-    if (inject !== null) asker.print(`\n${renderInject(inject, scenario, drill, drawn)}\n`)
+    if (inject !== null) asker.print(`\n${renderInject(inject, control, drawn)}\n`)
     return null
   },
 }
@@ -178,10 +180,13 @@ const observe: Wish = {
   ask: async ({ asker, by, scenario }) => {
     const text = await asker.line({ en: `What do you see? ${orBack.en}`, nl: `Wat ziet u? ${orBack.nl}` })
     if (text === '') return null
-    const objective = await asker.pick<string | null>({ en: 'About which objective?', nl: 'Over welk doel?' }, [
-      { name: { en: 'None', nl: 'Geen' }, value: null },
-      ...scenario.objectives.map(({ id, title }) => ({ name: title, value: id })),
-    ])
+    const objective = await asker.pick<string | null>(
+      { en: 'About which objective?', nl: 'Over welke doelstelling?' },
+      [
+        { name: { en: 'None', nl: 'Geen' }, value: null },
+        ...scenario.objectives.map(({ id, title }) => ({ name: title, value: id })),
+      ],
+    )
     const player = await asker.line({ en: 'About whom? (may be empty)', nl: 'Over wie? (mag leeg)' })
     const rating =
       objective === null
@@ -216,13 +221,15 @@ export const overview: Wish = {
   ask: async () => null,
 }
 
+const notEnd: Text = { en: 'type end, or nothing', nl: 'typ einde, of niets' }
+
 const end: Wish = {
   name: { en: 'End the exercise…', nl: 'Beëindig de oefening…' },
   ask: async ({ asker, by }) => {
     const text = await asker.line(
       { en: 'Type "end" to end it (empty: back)', nl: 'Typ "einde" om ze te beëindigen (leeg: terug)' },
       {
-        check: (typed) => (['', 'end', 'einde'].includes(typed.toLowerCase()) ? null : (needed('') as Text)),
+        check: (typed) => (['', 'end', 'einde'].includes(typed.toLowerCase()) ? null : notEnd),
       },
     )
     return text === '' ? null : { by, kind: 'end' }

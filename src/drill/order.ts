@@ -81,7 +81,7 @@ export function carryOut(order: Order | null, playing: Playing): Carried {
     case 'observe': {
       const { text, objective, player, rating, by: actor } = order
       if (objective !== undefined && !playing.scenario.objectives.some(({ id }) => id === objective)) {
-        return refused(`there is no objective "${objective}"`, `er is geen doel "${objective}"`)
+        return refused(`there is no objective "${objective}"`, `er is geen doelstelling "${objective}"`)
       }
       const about = { ...(objective === undefined ? {} : { objective }), ...(player === undefined ? {} : { player }) }
       const data = { text, ...about, ...(rating === undefined ? {} : { rating }), order: number }

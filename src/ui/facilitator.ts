@@ -1,21 +1,27 @@
 import { parseDuration } from '../core/duration.ts'
 import { exerciseMark } from '../core/exercise-mark.ts'
 import { epochOf } from '../core/exercise-time.ts'
-import { pick, type Text } from '../core/text.ts'
+import { pick, type Said, type Text } from '../core/text.ts'
 import type { DrillState } from '../drill/drill-state.ts'
 import type { Inject, Scenario } from '../drill/scenario.ts'
 import { channelText } from './drill-event.ts'
 import type { Look } from './look.ts'
 import { roleTitle } from './role.ts'
-import { showClock, showExact } from './time.ts'
+import { showExact, showTime } from './time.ts'
 import { hang, pad } from './wrap.ts'
 
-interface Facts {
+/** What the messages to come are shown by. */
+export interface Coming {
   readonly scenario: Scenario
   readonly drill: DrillState
+  readonly now: Temporal.Instant
+  /** A text of the scenario with its values, as the players would get it now. */
+  filled(text: Text): Said
+}
+
+interface Facts extends Coming {
   readonly municipality: string
   readonly level: string
-  readonly now: Temporal.Instant
   readonly isLive: boolean
 }
 
@@ -64,7 +70,8 @@ export function renderFacilitator(facts: Facts, look: Look): string {
     .filter(({ answer }) => answer === null)
     .slice(-shown)
     .map(
-      ({ t, from, to }) => `${showClock(t).slice(0, 5)}  ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}`,
+      ({ t, from, to }) =>
+        `${showTime(Temporal.Instant.from(t), now, lang)}  ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}`,
     )
   const place = look.fit(`${municipality}  ${pick(scenario.title, lang)} (${level})`, columns - exerciseMark.length - 3)
   return [
@@ -85,14 +92,16 @@ export function comingOf(scenario: Scenario, drill: DrillState): readonly Inject
 }
 
 /** One message to come, in a line. */
-export function comingText(inject: Inject, { drill, scenario }: Pick<Facts, 'drill' | 'scenario'>, look: Look): string {
+export function comingText(inject: Inject, facts: Coming, look: Look): string {
+  const { drill, scenario, now } = facts
   const { lang } = look
-  const { id, at, when, from, to, channel } = inject
+  const { id, at, when, to, channel } = inject
+  const from = facts.filled(inject.from)
   const begun = epochOf(drill.begun)
   const planned =
     at === undefined || begun === null
       ? words[when === undefined ? 'yours' : 'waits'][lang]
-      : showClock(Temporal.Instant.fromEpochMilliseconds(begun + parseDuration(at)).toString()).slice(0, 5)
+      : showTime(Temporal.Instant.fromEpochMilliseconds(begun + parseDuration(at)), now, lang)
   const held = drill.held.has(id) ? `, ${words.held[lang].toUpperCase()}` : ''
   const condition = at !== undefined && when !== undefined ? '?' : ''
   return `${id}  ${planned}${condition}, ${channelText(channel)[lang]}, ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}${held}`

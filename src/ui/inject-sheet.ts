@@ -1,7 +1,6 @@
 import { pick, type Text } from '../core/text.ts'
-import type { DrillState } from '../drill/drill-state.ts'
-import type { Inject, Scenario } from '../drill/scenario.ts'
-import { comingText } from './facilitator.ts'
+import type { Inject } from '../drill/scenario.ts'
+import { type Coming, comingText } from './facilitator.ts'
 import type { Look } from './look.ts'
 import { hang, pad } from './wrap.ts'
 
@@ -15,15 +14,16 @@ const labels = {
 } as const satisfies { readonly [label: string]: Text }
 
 /** Everything that the script says of one message, for the facilitator and the evaluators. */
-export function renderInject(inject: Inject, scenario: Scenario, drill: DrillState, look: Look): string {
+export function renderInject(inject: Inject, coming: Coming, look: Look): string {
   const { lang, columns } = look
   const row = (label: keyof typeof labels, text: string): string =>
     hang(` ${pad(labels[label][lang], 14)}`, look.say(text), columns)
   const { expect, points, note, when } = inject
+  const { drill, filled } = coming
   const within = expect?.within === undefined ? '' : ` (${labels.within[lang]} ${expect.within})`
   return [
-    ` ${look.ink.strong(look.say(comingText(inject, { drill, scenario }, look)))}`,
-    row('text', pick(drill.edited[inject.id] ?? inject.text, lang)),
+    ` ${look.ink.strong(look.say(comingText(inject, coming, look)))}`,
+    row('text', pick(drill.edited[inject.id] ?? filled(inject.text), lang)),
     ...(when === undefined ? [] : [row('when', when)]),
     ...(expect === undefined ? [] : [row('expect', `${expect.text[lang]}${within}`)]),
     ...points.map(({ objective, text }) => row('point', `${text[lang]} [${objective}]`)),

@@ -25,7 +25,7 @@ const words = {
 /** A message of an exercise as the players get it: how, from whom, for whom, when, and what it says. */
 export function renderMessage(message: CardMessage, roles: Roles, look: Look, attachment: Text | null = null): string {
   const { lang, ink, columns } = look
-  const how = look.say(channelText(message.channel)).toUpperCase()
+  const how = look.fit(look.say(channelText(message.channel)).toUpperCase(), 16)
   const time = showClock(message.t).slice(0, 5)
   const from = look.say(message.from)
   const role = look.say(roleTitle(roles, message.to, lang))

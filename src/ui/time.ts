@@ -30,6 +30,12 @@ export function showClock(at: string): string {
   return when === null ? at : `${pad(when.hour)}:${pad(when.minute)}:${pad(when.second)}`
 }
 
+/** The time of day in Brussels, `03:12`, with the day when that is not the day of `now`: `Wed 25 Nov 03:12`. */
+export function showTime(at: Temporal.Instant, now: Temporal.Instant, lang: Lang): string {
+  const [day, today] = [at, now].map((moment) => moment.toZonedDateTimeISO(zone).toPlainDate().toString())
+  return day === today ? showClock(at.toString()).slice(0, 5) : showMoment(at, now, lang)
+}
+
 /** A moment on the clocks of Brussels, complete: `Wed 25 Nov 2026, 03:12:04`. What can't be read is shown as it is. */
 export function showExact(at: string, lang: Lang): string {
   const when = local(at)

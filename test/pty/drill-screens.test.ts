@@ -116,6 +116,29 @@ describe.skipIf(!hasTmux)('the screens of a drill', () => {
     expect(await players.waitFor('And now?')).toContain('S1')
   })
 
+  test('the facilitator reads names and values, not ids and templates, and sees the players leave', {
+    timeout: 120_000,
+  }, async () => {
+    const template = (text: string): string =>
+      text.replace('Is it true that everything is down?', 'Are {{ hosts.pc.encrypted }} machines down?')
+    const players = start(50, '--operator', 'Els Peeters', ...run, scenario(template))
+    await players.waitFor('What now?')
+    const tom = start(50, '--operator', 'Tom', 'drill', 'control')
+    expect(await tom.waitFor('EXERCISE. What now?')).toContain('EXERCISE / OEFENING')
+    const watch = start(50, 'drill', 'control', '--watch')
+    expect(await watch.waitFor('care-home')).toContain('EXERCISE / OEFENING')
+    await tom.choose('What now?', 'Change a message')
+    await tom.choose('Change a message', 'press')
+    await tom.waitFor('Are 5 machines down?')
+    await tom.answer('The new text', 'Is it true?')
+    await tom.waitFor('the facilitator changes press')
+    await tom.choose('What now?', 'Send a message now')
+    await tom.choose('Send a message now', 'press')
+    await tom.waitFor('The radio → Lead: Is it true?')
+    await players.press('C-c')
+    await tom.waitFor("the players' terminal is closed")
+  })
+
   test('an interrupted end keeps what was answered, says how to go on, and asks only the rest', {
     timeout: 120_000,
   }, async () => {

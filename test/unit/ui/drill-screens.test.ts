@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LogEvent } from '../../../src/core/event.ts'
+import type { Said, Text } from '../../../src/core/text.ts'
 import { renderEvent } from '../../../src/ui/event.ts'
 import { comingOf, renderFacilitator } from '../../../src/ui/facilitator.ts'
 import { createLook } from '../../../src/ui/look.ts'
@@ -26,6 +27,7 @@ describe.each(screens)('%s', (name, lang, terminal) => {
   const facts = {
     ...{ scenario: sampleScenario, drill: sampleDrill(soFar).drill, municipality: 'Willebroek', level: 'basic', now },
     isLive: true,
+    filled: (text: Text): Said => text,
   }
 
   test('the facilitator’s overview', async () => {
@@ -98,6 +100,7 @@ test.each(['en', 'nl'] as const)(
             now,
           },
           isLive,
+          filled: (text: Text): Said => text,
         },
         look,
       )

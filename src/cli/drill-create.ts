@@ -45,7 +45,8 @@ export async function prepareDrill(host: Host, drill: NewDrill): Promise<DrillSt
   const start = startOf(scenario, drill.start)
   const own = await loadProfile(host.home, municipality, drill.profile ?? null, host.process.cwd())
   const today = wallClock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
-  const profileBytes = own?.bytes ?? Buffer.from(scenarioProfile(atLevel(scenario, level), municipality, today))
+  const profileBytes =
+    own?.bytes ?? Buffer.from(scenarioProfile(atLevel(scenario, level), municipality, today, host.lang))
   const files = await readRunbookFiles(host.runbooks)
   const loaded = await loadPlan(files, scenario.plan)
   const pinned: readonly PinnedFile[] = [

@@ -1,4 +1,5 @@
 import { exerciseMark } from '../core/exercise-mark.ts'
+import type { Lang } from '../core/text.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What cuts and opens a link of a scenario's own world, and takes a backup off the network. No such program exists. */
@@ -6,12 +7,14 @@ export const exerciseCommand = 'exercise'
 
 /**
  * A profile for a municipality that has none, or for a scenario that brings its own world: as the text of a profile file
- * (JSON is YAML), so that it is pinned and read like any other. `checked` is a day, YYYY-MM-DD.
+ * (JSON is YAML), so that it is pinned and read like any other. `checked` is a day, YYYY-MM-DD. A profile has each name
+ * in one language only: that of whoever begins the drill.
  */
 export function scenarioProfile(
   { world }: Scenario,
   municipality: { readonly nis: string; readonly name: string },
   checked: string,
+  lang: Lang,
 ): string {
   const profile = {
     format: 'cyber-respond/profile@1',
@@ -23,7 +26,7 @@ export function scenarioProfile(
     ),
     links: unlessEmpty(
       world.links.map(({ id, name, kind }) => ({
-        ...{ id, name, kind },
+        ...{ id, name: name[lang], kind },
         cut: [exerciseCommand, 'cut', id],
         restore: [exerciseCommand, 'restore', id],
         probe: `${id}.exercise.invalid:443`,
@@ -35,7 +38,7 @@ export function scenarioProfile(
     services: unlessEmpty(world.services.map(({ id, tier, owner }) => ({ id, tier, owner }))),
     backups: unlessEmpty(
       world.backups.map(({ id, name }) => ({
-        ...{ id, name },
+        ...{ id, name: name[lang] },
         detach: [exerciseCommand, 'detach', id],
         probe: `${id}.exercise.invalid:443`,
       })),

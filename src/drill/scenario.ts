@@ -58,7 +58,7 @@ export interface Trigger {
 export interface WorldSpec {
   readonly links: readonly (AtLevel & {
     readonly id: string
-    readonly name: string
+    readonly name: Text
     readonly kind: 'internet' | 'vpn' | 'supplier' | 'partner' | 'sync' | 'phone' | 'other'
   })[]
   /** Groups of machines. */
@@ -76,7 +76,7 @@ export interface WorldSpec {
   })[]
   readonly backups: readonly (AtLevel & {
     readonly id: string
-    readonly name: string
+    readonly name: Text
     readonly attached: boolean
     readonly state: BackupState
   })[]

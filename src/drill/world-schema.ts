@@ -67,7 +67,7 @@ function list<T>(item: v.GenericSchema<unknown, T>) {
 export const worldSchema: v.GenericSchema<unknown, WorldSpec> = v.strictObject({
   links: list(
     v.strictObject({
-      ...{ id, name: label, ...atLevel },
+      ...{ id, name: named, ...atLevel },
       kind: v.picklist(['internet', 'vpn', 'supplier', 'partner', 'sync', 'phone', 'other']),
     }),
   ),
@@ -82,7 +82,7 @@ export const worldSchema: v.GenericSchema<unknown, WorldSpec> = v.strictObject({
   ),
   backups: list(
     v.strictObject({
-      ...{ id, name: label, ...atLevel },
+      ...{ id, name: named, ...atLevel },
       attached: v.exactOptional(v.boolean(), true),
       state: v.exactOptional(v.picklist(['clean', 'poisoned', 'destroyed']), 'clean'),
     }),

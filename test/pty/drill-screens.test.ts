@@ -120,7 +120,7 @@ describe.skipIf(!hasTmux)('the screens of a drill', () => {
     timeout: 120_000,
   }, async () => {
     const template = (text: string): string =>
-      text.replace('Is it true that everything is down?', 'Are {{ hosts.pc.encrypted }} machines down?')
+      text.replace('Is it true that everything is down?', '"Are {{ hosts.pc.encrypted }} machines down?"')
     const players = start(50, '--operator', 'Els Peeters', ...run, scenario(template))
     await players.waitFor('What now?')
     const tom = start(50, '--operator', 'Tom', 'drill', 'control')

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { plain } from '../../../../src/core/text.ts'
 import type { Mood } from '../../../../src/drill/scenario.ts'
 import { drillScenario, playWorld, readyOperator } from '../../../support/drill-world.ts'
 
@@ -56,7 +57,7 @@ describe('a call in a drill', () => {
 })
 
 describe('evidence in a drill', () => {
-  const backups = [{ id: 'tape', name: 'Tape', attached: true, state: 'poisoned' as const }]
+  const backups = [{ id: 'tape', name: plain('Tape'), attached: true, state: 'poisoned' as const }]
 
   it('shows what a scan of the backups finds, in steps about backups and in no other', async () => {
     const inner = readyOperator()

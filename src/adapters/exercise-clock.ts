@@ -5,12 +5,33 @@ import { type MonotonicClock, monotonicClock } from './monotonic-clock.ts'
 /** How often a sleeper looks whether the clock was paused, jumped or made faster (milliseconds of real time). */
 const look = 100
 
-/** Its `now` is that of the wall, in epoch milliseconds. */
-const thisMachine: MonotonicClock = { now: () => Date.now(), sleep: monotonicClock.sleep }
+/** More than this between two looks is no time that passed, but a clock of the machine that was set, or a lid that was shut. */
+const jumpMs = 1000
 
-/** The clock of an exercise as its log set it. While it is paused, who sleeps by it sleeps on. */
-export function exerciseClock(setting: () => ExerciseClock, machine: MonotonicClock = thisMachine): ClockPort {
-  const now = (): number => exerciseNow(setting(), machine.now())
+/** Both in milliseconds: what the wall shows, since the epoch, and what only passing time moves. */
+interface Clocks extends Pick<MonotonicClock, 'sleep'> {
+  wall(): number
+  mono(): number
+}
+
+const thisMachine: Clocks = { wall: () => Date.now(), mono: monotonicClock.now, sleep: monotonicClock.sleep }
+
+/**
+ * The clock of an exercise as its log set it. While it is paused, who sleeps by it sleeps on. Where the clock of the
+ * machine jumps, the log says so with its next line; until then this one keeps the jump out.
+ */
+export function exerciseClock(setting: () => ExerciseClock, machine: Clocks = thisMachine): ClockPort {
+  const { wall, mono } = machine
+  let last = { set: setting(), wall: wall(), mono: mono() }
+  let jumped = 0
+  const now = (): number => {
+    const at = { set: setting(), wall: wall(), mono: mono() }
+    const off = at.wall - last.wall - (at.mono - last.mono)
+    if (at.set.wall !== last.set.wall || at.set.at !== last.set.at) jumped = 0
+    else if (Math.abs(off) > jumpMs) jumped += off
+    last = at
+    return exerciseNow(at.set, at.wall - jumped)
+  }
   return {
     now: () => Temporal.Instant.fromEpochMilliseconds(Math.round(now())),
     sleep: async (ms, signal) => {

@@ -21,7 +21,7 @@ async function drillAt(start: string, wall: string) {
   const host = testHost({ witness, sealing: null })
   let log = await createLog(folder, host)
   const setting = () => log.exerciseClock() ?? { at: 0, wall: 0, speed: 0 }
-  const time = exerciseClock(setting, { now: () => clock.wall, sleep: async () => {} })
+  const time = exerciseClock(setting, { wall: () => clock.wall, mono: () => clock.wall, sleep: async () => {} })
   const record = (...drafts: readonly Draft[]): Promise<readonly LogEvent[]> => log.append(drafts, log.size)
   const set = (why: EventData['drill.clock']['why'], speed: number): Promise<readonly LogEvent[]> =>
     record({ type: 'drill.clock', actor: els, data: { at: instantText(time.now().epochMilliseconds), speed, why } })

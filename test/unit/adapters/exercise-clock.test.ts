@@ -16,7 +16,7 @@ function machineClock(set: ExerciseClock, during: (slept: number) => void = () =
     during(state.slept.length)
     if (!signal.aborted) state.wall += ms
   }
-  const clock = exerciseClock(() => state.set, { now: () => state.wall, sleep })
+  const clock = exerciseClock(() => state.set, { wall: () => state.wall, mono: () => state.wall, sleep })
   const to = (speed: number, jump = 0): void => {
     state.set = { at: exerciseNow(state.set, state.wall) + jump, wall: state.wall, speed }
   }

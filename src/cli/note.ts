@@ -30,12 +30,18 @@ export async function note(host: Host, name: string, text: string, { redline }: 
   if (kindOf(folder) === 'drill' && liveRecords(host.home, 'drill').includes(basename(folder))) {
     const { incident } = await viewDrill(host, folder)
     giveOrder(folder, { by: actor, kind: 'note', text, ...about(incident, redline) })
+    host.stderr(`${left[host.lang]}\n`)
     return exit.done
   }
   await record(host, name, async (incident) => [
     { type: 'note.added', actor, data: { text, ...about(incident, redline) } },
   ])
   return exit.done
+}
+
+const left = {
+  en: "EXERCISE: the players' terminal writes it in the record",
+  nl: 'OEFENING: de terminal van de spelers schrijft het in het logboek',
 }
 
 /** The step that a redline is about, as `runbook/step`. */

@@ -14,13 +14,13 @@ import { createLook, type Look } from '../ui/look.ts'
 import { roleTitle } from '../ui/role.ts'
 import { createTerminal, type Terminal } from '../ui/terminal.ts'
 import { fillNow } from './drill-fill.ts'
+import { requireTerminal } from './drill-terminal.ts'
 import { type DrillFiles, type DrillView, viewDrill } from './drill-view.ts'
 import { withWayBack } from './drill-way-back.ts'
 import { type Control, overview, type Wish, wishes } from './drill-wishes.ts'
 import { drillFolder } from './find-drill.ts'
 import type { Host } from './host.ts'
 import { operatorName } from './operator-name.ts'
-import { requireSomebody } from './session.ts'
 import { listenForSignals } from './signals.ts'
 
 export interface ControlOptions {
@@ -33,7 +33,7 @@ export interface ControlOptions {
 /** The facilitator's terminal, beside the players': it follows the record, and leaves orders for who plays the drill. */
 export async function drillControl(host: Host, name: string | null, options: ControlOptions): Promise<number> {
   const folder = drillFolder(host, name)
-  if (options.watch !== true) requireSomebody(host, {})
+  if (options.watch !== true) requireTerminal(host)
   const signals = listenForSignals()
   const following = await follow(host, folder)
   try {

@@ -22,6 +22,7 @@ import { scenarioNamed } from './drill-files.ts'
 import { askHotWash } from './drill-hot-wash.ts'
 import { beginDrill, type DrillSession } from './drill-session.ts'
 import { drillStage } from './drill-stage.ts'
+import { requireTerminal } from './drill-terminal.ts'
 import { withWayBack } from './drill-way-back.ts'
 import { drive } from './drive.ts'
 import { drillFolder } from './find-drill.ts'
@@ -29,7 +30,6 @@ import type { Host } from './host.ts'
 import { operatorName } from './operator-name.ts'
 import { sandboxCloud } from './sandbox-cloud.ts'
 import { approvalSigner } from './sealing.ts'
-import { requireSomebody } from './session.ts'
 import { listenForSignals } from './signals.ts'
 
 export interface DrillRunOptions {
@@ -51,7 +51,7 @@ export async function drillRun(host: Host, query: string, options: DrillRunOptio
   refuseDuringIncident(host)
   const { municipality } = found
   const open = await openDrill(host, municipality)
-  requireSomebody(host, {})
+  requireTerminal(host)
   if (open !== null && options.scenario === undefined) {
     host.stderr(`${goingOn[host.lang]} ${basename(open)}\n`)
     return playersSession(host, open, options, speed)
@@ -68,7 +68,7 @@ export async function drillResume(host: Host, name: string | null, options: Dril
   const speed = speedOf(options.speed)
   refuseDuringIncident(host)
   const folder = drillFolder(host, name)
-  requireSomebody(host, {})
+  requireTerminal(host)
   return playersSession(host, folder, options, speed)
 }
 

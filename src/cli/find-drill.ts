@@ -1,17 +1,22 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { incidentNames, incidentsFolder } from '../adapters/incident-files.ts'
+import { liveRecords } from '../adapters/live-records.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import type { Host } from './host.ts'
 
-/** The folder of a drill of this home, by its name or the only one there is. Throws `drill.none`. */
+/** The folder of a drill of this home, by its name, or the one that is played now, or the only one. Throws `drill.none`. */
 export function drillFolder(host: Host, name: string | null): string {
   const names = incidentNames(host.home, 'drill')
-  const found = name ?? (names.length === 1 ? names[0] : undefined)
+  const found = name ?? only(liveRecords(host.home, 'drill')) ?? only(names)
   if (found !== undefined && names.includes(found)) return join(incidentsFolder(host.home, 'drill'), found)
   throw noDrill(name, names)
+}
+
+function only(names: readonly string[]): string | undefined {
+  return names.length === 1 ? names[0] : undefined
 }
 
 /** The same for who only reads: also any folder or archive, by its path. Throws `drill.none`. */

@@ -186,6 +186,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     await drillFolder(home)
     return ['resume', 'willebroek-drill-2026-11-25', '--answers', answers]
   }),
+  'drill.terminal': at(6, () => ['drill', 'run', 'willebroek', '--solo']),
   'drill.none': elsewhere('test/cli/drill-after.test.ts'),
   'drill.not-a-drill': elsewhere('test/cli/drill-after.test.ts'),
   'drill.compare-one': elsewhere('test/cli/drill-after.test.ts'),

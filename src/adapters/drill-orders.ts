@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, watch, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { exit, Fault } from '../core/fault.ts'
 import type { Order } from '../drill/order.ts'
 import { readOrder } from '../drill/read-order.ts'
 
@@ -12,9 +13,17 @@ function ordersFile(folder: string): string {
 
 /**
  * Leaves an order for the process that plays the drill, now or when it is started again. One write to the end of the file:
- * a facilitator and evaluators can do it at the same time.
+ * a facilitator and evaluators can do it at the same time. Throws `drill.order`.
  */
 export function giveOrder(folder: string, order: Order): void {
+  try {
+    append(folder, order)
+  } catch (error) {
+    throw unwritten(error)
+  }
+}
+
+function append(folder: string, order: Order): void {
   mkdirSync(join(folder, 'control'), { recursive: true, mode: 0o700 })
   const file = openSync(ordersFile(folder), 'a', 0o600)
   try {
@@ -55,4 +64,15 @@ export function watchFolders(folders: readonly string[], everyMs: number, change
     clearInterval(timer)
     for (const watcher of watchers) watcher.close()
   }
+}
+
+function unwritten(error: unknown): Fault {
+  const why = (error as NodeJS.ErrnoException).code ?? String(error)
+  return new Fault({
+    code: 'drill.order',
+    exit: exit.log,
+    message: { en: `this can't be written down: ${why}`, nl: `dit kan niet opgeschreven worden: ${why}` },
+    hint: { en: 'look at the disk, and try again', nl: 'kijk de schijf na, en probeer opnieuw' },
+    cause: error,
+  })
 }

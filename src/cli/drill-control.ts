@@ -7,7 +7,6 @@ import { createLineReader } from '../adapters/prompt-lines.ts'
 import type { LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Lang, Text } from '../core/text.ts'
-import type { Order } from '../drill/order.ts'
 import { renderEvent } from '../ui/event.ts'
 import { renderFacilitator } from '../ui/facilitator.ts'
 import { createLook, type Look } from '../ui/look.ts'
@@ -165,7 +164,7 @@ async function inControl(
       isChoosing = false
       if (wish === 'leave') return exit.done
       const order = await wish.ask(control())
-      if (order !== null) leave(following.view().folder, order)
+      if (order !== null) giveOrder(following.view().folder, order)
       if (wish === overview || (order !== null && !following.view().isLive)) print()
     } catch (error) {
       if (error instanceof Fault && error.code === 'drill.order') {
@@ -199,22 +198,6 @@ function told(event: LogEvent, { scenario, view }: DrillView, terminal: Terminal
       ? { ...event, data: { ...event.data, to: roleTitle(scenario.roles, event.data.to, lang) } }
       : event
   return renderEvent(named, view, terminal, lang)
-}
-
-/** Where the disk takes no more, the facilitator is told, and can try again. */
-function leave(folder: string, order: Order): void {
-  try {
-    giveOrder(folder, order)
-  } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new Fault({
-      code: 'drill.order',
-      exit: exit.log,
-      message: { en: `this can't be written down: ${why}`, nl: `dit kan niet opgeschreven worden: ${why}` },
-      hint: { en: 'look at the disk, and try again', nl: 'kijk de schijf na, en probeer opnieuw' },
-      cause: error,
-    })
-  }
 }
 
 const whatNow: Text = { en: 'EXERCISE. What now?', nl: 'OEFENING. Wat nu?' }

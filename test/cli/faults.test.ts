@@ -1,11 +1,22 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notHealthy, refusedFault, stillRunning } from '../../src/adapters/cloud-embedded/cloud-faults.ts'
+import { giveOrder } from '../../src/adapters/drill-orders.ts'
 import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import { createNotifyAction } from '../../src/adapters/notify-action.ts'
 import { tarEnd, tarHeader } from '../../src/adapters/tar-format.ts'
@@ -179,8 +190,18 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     return faultOf(prepareDrill(host as unknown as Host, drill))
   }),
   'drill.incident': within(4, ({ folder }) => {
+    // A process that has the log open holds it: this one.
+    openSync(join(folder, 'log.000000.jsonl'), 'r')
     writeFileSync(join(folder, 'holder'), `${process.pid}\n`)
     return ['drill', 'run', 'willebroek']
+  }),
+  'drill.order': direct(5, ({ other }) => {
+    writeFileSync(join(other, 'file'), '')
+    try {
+      return giveOrder(join(other, 'file'), { by: 'Tom', kind: 'pause' })
+    } catch (error) {
+      return error
+    }
   }),
   'session.drill': at(2, async ({ home }) => {
     await drillFolder(home)

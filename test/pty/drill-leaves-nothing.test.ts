@@ -22,7 +22,7 @@ beforeEach(() => {
 
 afterEach(() => {
   terminal?.stop()
-  rmSync(base, { recursive: true, force: true })
+  rmSync(base, { recursive: true, force: true, maxRetries: 20 })
 })
 
 const watched =

@@ -18,7 +18,7 @@ beforeEach(() => {
 
 afterEach(() => {
   for (const terminal of terminals) terminal.stop()
-  rmSync(base, { recursive: true, force: true })
+  rmSync(base, { recursive: true, force: true, maxRetries: 20 })
 })
 
 function start(rows: number, ...args: readonly string[]): TmuxTerminal {

@@ -19,7 +19,7 @@ export function drillTerminals() {
   })
   afterEach(() => {
     for (const terminal of terminals) terminal.stop()
-    rmSync(home, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true, maxRetries: 20 })
   })
   const start = (runbooks: string, ...args: readonly string[]): TmuxTerminal => {
     const command = [process.execPath, program, '--home', home, '--runbooks', runbooks, ...args]

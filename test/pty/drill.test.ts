@@ -18,7 +18,7 @@ beforeEach(() => {
 
 afterEach(() => {
   for (const terminal of terminals) terminal.stop()
-  rmSync(home, { recursive: true, force: true })
+  rmSync(home, { recursive: true, force: true, maxRetries: 20 })
 })
 
 function start(...args: readonly string[]): TmuxTerminal {

@@ -34,7 +34,7 @@ export function renderMessage(message: CardMessage, roles: Roles, look: Look, at
   const text = [look.tell(pick(message.text, lang)), ...name, ...inside]
   if (look.plain) {
     const head = `${exerciseMark}. ${time}, ${how}, ${words.from[lang]} ${from}, ${words.for[lang]} ${role}.`
-    return [head, ...text].join('\n')
+    return [head, ...text].flatMap((part) => wrapText(part, columns)).join('\n')
   }
   const bar = ` ${ink.warning(look.signs.side)} `
   const room = columns - 4

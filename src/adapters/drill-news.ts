@@ -1,5 +1,6 @@
 import type { LogEvent } from '../core/event.ts'
 import type { Text } from '../core/text.ts'
+import { isHint } from '../drill/coach.ts'
 import type { Message } from '../drill/drill-state.ts'
 import type { Playing } from '../drill/playing.ts'
 import type { Scenario } from '../drill/scenario.ts'
@@ -51,7 +52,7 @@ export function drillNews(parts: NewsParts): DrillNews {
       told.abort()
     },
     more: () => {
-      const open = playing.drill().messages.filter(({ answer }) => answer === null)
+      const open = playing.drill().messages.filter((message) => message.answer === null && !isHint(message))
       if (open.length === 0) return []
       const name = {
         en: `Answer a message… (${open.length})`,

@@ -2,6 +2,7 @@ import { parseDuration } from '../core/duration.ts'
 import { exerciseMark } from '../core/exercise-mark.ts'
 import { epochOf } from '../core/exercise-time.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
+import { isHint } from '../drill/coach.ts'
 import type { DrillState } from '../drill/drill-state.ts'
 import type { Inject, Scenario } from '../drill/scenario.ts'
 import { channelText } from './drill-event.ts'
@@ -67,7 +68,7 @@ export function renderFacilitator(facts: Facts, look: Look): string {
   const coming = comingOf(scenario, drill).map((inject) => comingText(inject, facts, look))
   const more = coming.length > shown ? [`+ ${coming.length - shown}`] : []
   const open = drill.messages
-    .filter(({ answer }) => answer === null)
+    .filter((message) => message.answer === null && !isHint(message))
     .slice(-shown)
     .map(
       ({ t, from, to }) =>

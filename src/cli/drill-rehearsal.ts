@@ -9,10 +9,9 @@ import { epochOf, instantText } from '../core/exercise-time.ts'
 import { empty, fold } from '../core/fold.ts'
 import type { View } from '../core/planner.ts'
 import type { BlobPort, CloudProvider, OutboxPort } from '../core/ports.ts'
-import { type DrillState, drillAfter, startDrill } from '../drill/drill-state.ts'
+import { type DrillState, drillOf } from '../drill/drill-state.ts'
 import { playDrill } from '../drill/playing.ts'
 import { atLevel, type Scenario, type Team } from '../drill/scenario.ts'
-import { startWorld } from '../drill/world.ts'
 import { drillStage } from './drill-stage.ts'
 import type { Incident } from './incident.ts'
 import { version } from './version.ts'
@@ -81,7 +80,7 @@ export async function rehearse({ incident, scenario: whole, team, lang }: Rehear
   const playing = playDrill(
     {
       ...{ scenario, book, expressions, clock, blobs: noBlobs, state },
-      drill: before.reduce(drillAfter, startDrill(startWorld(scenario, incident.profile))),
+      drill: drillOf(scenario, incident.profile, before),
       told: (more) => void events.push(...more),
     },
     log,

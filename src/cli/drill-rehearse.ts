@@ -26,10 +26,7 @@ export interface RehearseOptions {
 /** A municipality for scenarios that are for any. */
 const anyMunicipality = '12040'
 
-/**
- * Plays scenarios with their scripted teams, at every level, in no time, and shows how each team would be rated. Exit code 1
- * when a team that is expected to do well does not do better than the others.
- */
+/** Plays scenarios with their scripted teams, at every level, in no time, and shows how each team would be rated. */
 export async function drillRehearse(host: Host, names: readonly string[], options: RehearseOptions): Promise<number> {
   const scenarios =
     names.length === 0

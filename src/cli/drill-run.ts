@@ -12,7 +12,6 @@ import type { Choice, CloudProvider, OperatorPort } from '../core/ports.ts'
 import { pick } from '../core/text.ts'
 import { filled } from '../drill/director.ts'
 import { mostSpeed } from '../drill/order.ts'
-import { readScenario } from '../drill/read-scenario.ts'
 import { findMunicipality, foundNote, municipalityOf } from '../municipality/find-municipality.ts'
 import { endings } from '../ui/drill-event.ts'
 import { createLook } from '../ui/look.ts'
@@ -85,7 +84,7 @@ async function playersSession(
   let came = (events: readonly LogEvent[]): void => void early.push(...events)
   try {
     const session = await beginDrill({
-      ...{ host, folder, speed, actor: operatorName(host), scenarioOf: readScenario, solo: options.solo === true },
+      ...{ host, folder, speed, actor: operatorName(host), solo: options.solo === true },
       told: (events) => came(events),
     })
     let players: Players | null = null

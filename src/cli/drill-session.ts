@@ -3,7 +3,7 @@ import { createBlobs } from '../adapters/blob-files.ts'
 import { realDisk } from '../adapters/disk.ts'
 import { ordersIn, watchFolders } from '../adapters/drill-orders.ts'
 import { exerciseClock } from '../adapters/exercise-clock.ts'
-import { incidentsFolder, readPinned } from '../adapters/incident-files.ts'
+import { incidentsFolder } from '../adapters/incident-files.ts'
 import { liveRecords } from '../adapters/live-records.ts'
 import { openLog } from '../adapters/log-files.ts'
 import { logHost } from '../adapters/log-host.ts'
@@ -11,14 +11,12 @@ import type { Draft, EventData, LogEvent } from '../core/event.ts'
 import { type ExerciseClock, instantText } from '../core/exercise-time.ts'
 import { empty, fold } from '../core/fold.ts'
 import type { State } from '../core/state.ts'
-import { drillAfter, startDrill } from '../drill/drill-state.ts'
+import { drillAfter, drillOf } from '../drill/drill-state.ts'
 import { type Playing, playDrill } from '../drill/playing.ts'
-import { atLevel, type Scenario } from '../drill/scenario.ts'
-import { startWorld } from '../drill/world.ts'
-import { pinnedScenario } from './drill-create.ts'
-import { notADrill } from './find-drill.ts'
+import type { Scenario } from '../drill/scenario.ts'
+import { drillFiles } from './drill-view.ts'
 import type { Host } from './host.ts'
-import { type Incident, loadIncident, openedOf } from './incident.ts'
+import { type Incident, openedOf } from './incident.ts'
 import { sealingOf } from './sealing.ts'
 import { version } from './version.ts'
 
@@ -42,13 +40,12 @@ export interface DrillSession {
 interface Begin {
   readonly host: Host
   readonly folder: string
-  readonly scenarioOf: (name: string, bytes: Buffer) => Scenario
   readonly actor: string
   /** null: as it was. */
   readonly speed: number | null
   /** Nobody plays the facilitator. */
   readonly solo: boolean
-  told(events: readonly LogEvent[], session: Pick<DrillSession, 'playing'>): void
+  told(events: readonly LogEvent[]): void
 }
 
 /** How often the scenario is looked at, in milliseconds. */
@@ -72,14 +69,8 @@ type OpenLog = Awaited<ReturnType<typeof openLog>>['log']
 async function begin(parts: Begin, log: OpenLog, before: readonly LogEvent[]): Promise<DrillSession> {
   const { host, folder, actor } = parts
   const opened = openedOf(fold(empty, before), folder)
-  const { exercise } = opened
-  if (exercise === undefined) throw notADrill(folder)
-  const incident = await loadIncident(folder, opened)
-  const bytes = readPinned(folder, opened.pinned).get(pinnedScenario)
-  if (bytes === undefined) throw notADrill(folder)
-  const scenario = atLevel(parts.scenarioOf(join(folder, 'pinned', pinnedScenario), bytes), exercise.level)
-  const world = startWorld(scenario, incident.profile)
-  const drill = before.reduce(drillAfter, startDrill(world))
+  const { incident, scenario } = await drillFiles(folder, opened)
+  const drill = drillOf(scenario, incident.profile, before)
   const setting = (): ExerciseClock => log.exerciseClock() ?? { at: 0, wall: 0, speed: 0 }
   const clock = exerciseClock(setting)
   const beginning: readonly Draft[] = [
@@ -99,7 +90,7 @@ async function begin(parts: Begin, log: OpenLog, before: readonly LogEvent[]): P
       state: fold(empty, [...before, ...first]),
       drill: first.reduce(drillAfter, drill),
       coached: parts.solo,
-      told: (events) => parts.told(events, { playing }),
+      told: parts.told,
     },
     log,
   )

@@ -3,14 +3,13 @@ import { readPinned } from '../adapters/incident-files.ts'
 import { readLog } from '../adapters/log-files.ts'
 import type { LogEvent } from '../core/event.ts'
 import { plan, type View } from '../core/planner.ts'
-import { type DrillState, drillAfter, startDrill } from '../drill/drill-state.ts'
+import { type DrillState, drillOf } from '../drill/drill-state.ts'
 import { readScenario } from '../drill/read-scenario.ts'
 import { atLevel, type Scenario } from '../drill/scenario.ts'
-import { startWorld } from '../drill/world.ts'
 import { pinnedScenario } from './drill-create.ts'
 import { notADrill } from './find-drill.ts'
 import type { Host } from './host.ts'
-import { type Incident, loadIncident, openedOf, stateOf } from './incident.ts'
+import { type Incident, loadIncident, type Opened, openedOf, stateOf } from './incident.ts'
 import { isPlayed, recordNow } from './record-now.ts'
 
 /** A drill as its record says at this moment, read without its lock. */
@@ -39,8 +38,8 @@ export interface DrillFiles {
 export async function viewDrill(host: Host, folder: string, known?: DrillFiles): Promise<DrillView & DrillFiles> {
   const { events } = await readLog(folder)
   const state = stateOf(events)
-  const { incident, scenario } = known ?? (await filesOf(folder, state))
-  const drill = events.reduce(drillAfter, startDrill(startWorld(scenario, incident.profile)))
+  const { incident, scenario } = known ?? (await drillFiles(folder, openedOf(state, folder)))
+  const drill = drillOf(scenario, incident.profile, events)
   const name = basename(folder)
   const isLive = isPlayed(host, folder)
   const now = recordNow(host, folder, events)
@@ -48,8 +47,8 @@ export async function viewDrill(host: Host, folder: string, known?: DrillFiles):
   return { folder, name, incident, scenario, events, drill, view, now, isLive }
 }
 
-async function filesOf(folder: string, state: ReturnType<typeof stateOf>): Promise<DrillFiles> {
-  const opened = openedOf(state, folder)
+/** Throws `drill.not-a-drill`. */
+export async function drillFiles(folder: string, opened: Opened): Promise<DrillFiles> {
   const bytes = opened.exercise === undefined ? undefined : readPinned(folder, opened.pinned).get(pinnedScenario)
   if (bytes === undefined || opened.exercise === undefined) throw notADrill(folder)
   const scenario = readScenario(join(folder, 'pinned', pinnedScenario), bytes)

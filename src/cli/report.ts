@@ -1,7 +1,5 @@
 import { openRecord, type RecordSource } from '../adapters/record-source.ts'
-import { verifyRecord } from '../adapters/verify-record.ts'
 import { exitCodeOf, type Verification } from '../audit/verification.ts'
-import type { LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
@@ -10,11 +8,10 @@ import { renderHtml } from '../report/html.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import { ocsfEvent } from '../report/ocsf.ts'
 import { reportDocument } from '../report/report-document.ts'
-import { createProgress } from '../ui/progress.ts'
-import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import { incidentIn, openedOf, stateOf } from './incident.ts'
 import { output } from './output.ts'
+import { type ReadRecord, readVerified } from './read-verified.ts'
 import { recordNow } from './record-now.ts'
 import { recordPath } from './record-path.ts'
 import { version } from './version.ts'
@@ -41,31 +38,7 @@ export async function report(host: Host, name: string, { format, out }: ReportOp
   return exitCodeOf(verification)
 }
 
-interface Read {
-  readonly events: readonly LogEvent[]
-  /** The exact text of each event's line, without its LF. */
-  readonly lines: readonly string[]
-  readonly verification: Verification
-}
-
-async function readVerified(host: Host, source: RecordSource): Promise<Read> {
-  const progress = createProgress(createTerminal(host.process, host), host.process.stderr)
-  const events: LogEvent[] = []
-  const lines: string[] = []
-  const say = (bytes: number, total: number): void =>
-    progress.say(`${Math.floor((100 * bytes) / Math.max(total, 1))} %`)
-  const verification = await verifyRecord(source, {
-    progress: say,
-    take(event, bytes, at, lf) {
-      events.push(event)
-      lines.push(bytes.toString('utf8', at, lf))
-    },
-  })
-  progress.clear()
-  return { events, lines, verification }
-}
-
-async function written(host: Host, source: RecordSource, read: Read, format: ReportFormat): Promise<string> {
+async function written(host: Host, source: RecordSource, read: ReadRecord, format: ReportFormat): Promise<string> {
   const { events, lines, verification } = read
   const state = stateOf(events)
   if (state.opened === null && verification.verdict === 'tampered') throw nothingVerifies(source.path, verification)

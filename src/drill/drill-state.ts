@@ -1,7 +1,9 @@
 import type { Blob, EventData, LogEvent, Rating } from '../core/event.ts'
 import { epochOf } from '../core/exercise-time.ts'
+import type { Profile } from '../core/profile.ts'
 import type { Said } from '../core/text.ts'
-import { changed, changesOf, type World, withNamed } from './world.ts'
+import type { Scenario } from './scenario.ts'
+import { changed, changesOf, startWorld, type World, withNamed } from './world.ts'
 
 /** A message that reached the players. `minute` counts from the beginning of the exercise. */
 export interface Message {
@@ -83,6 +85,11 @@ export function startDrill(world: World): DrillState {
     },
     ...{ closed: {}, done: {}, sent: {}, observations: [], answers: [], redlines: [], orders: 0, ended: null },
   }
+}
+
+/** A drill as these events of its record leave it, from the first one on. `scenario` is at the level that is played. */
+export function drillOf(scenario: Scenario, profile: Profile, events: readonly LogEvent[]): DrillState {
+  return events.reduce(drillAfter, startDrill(startWorld(scenario, profile)))
 }
 
 /** The drill after one more event. Pure. */

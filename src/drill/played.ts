@@ -4,9 +4,8 @@ import { type Book, plan, type View } from '../core/planner.ts'
 import type { Expressions, Scope } from '../core/ports.ts'
 import type { Profile } from '../core/profile.ts'
 import { drillScope } from './drill-scope.ts'
-import { type DrillState, drillAfter, minutesBetween, startDrill } from './drill-state.ts'
+import { type DrillState, drillAfter, drillOf, minutesBetween } from './drill-state.ts'
 import type { Scenario } from './scenario.ts'
-import { startWorld } from './world.ts'
 
 /** A drill that was played, or is being played: what it is judged from. Times are exercise time. */
 export interface Played {
@@ -27,7 +26,7 @@ export interface Replayable extends Played {
 /** A drill folded to its end. `now` is the time of the exercise at its last event. */
 export function playedFrom(parts: Omit<Replayable, 'drill' | 'view'>): Replayable {
   const { scenario, events, profile, book, expressions } = parts
-  const drill = events.reduce(drillAfter, startDrill(startWorld(scenario, profile)))
+  const drill = drillOf(scenario, profile, events)
   const folding = startFold(empty)
   for (const event of events) folding.take(event)
   const view = plan(book, folding.state, expressions, instantOf(endOf(events)?.t))
@@ -43,7 +42,7 @@ export function* momentsOf(played: Replayable): Generator<{
 }> {
   const { scenario, events, profile, book, expressions } = played
   const folding = startFold(empty)
-  let drill = startDrill(startWorld(scenario, profile))
+  let drill = drillOf(scenario, profile, [])
   for (const event of events) {
     folding.take(event)
     drill = drillAfter(drill, event)

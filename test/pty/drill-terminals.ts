@@ -38,6 +38,13 @@ export function drillTerminals() {
       .slice(0, -1)
       .map((line) => JSON.parse(line))
   }
+  /** Whether an event of this type says this. */
+  const has = (type: LogEvent['type'], data: object): boolean =>
+    events().some(
+      (event) =>
+        event.type === type &&
+        Object.entries(data).every(([key, value]) => (event.data as Record<string, unknown>)[key] === value),
+    )
   const evening = join(root, 'fixtures/scenarios/evening.yaml')
   const small = join(root, 'fixtures/small')
   const run = ['drill', 'run', 'willebroek', '--scenario']
@@ -47,16 +54,11 @@ export function drillTerminals() {
     players: (...more: readonly string[]) => start(small, '--operator', 'Els Peeters', ...run, evening, ...more),
     /** The facilitator beside them. */
     control: (...more: readonly string[]) => start(small, '--operator', 'Tom', 'drill', 'control', ...more),
+    has,
     /** Waits until an event of this type says this. */
     recorded: async (type: LogEvent['type'], data: object): Promise<void> => {
-      const isThere = (): boolean =>
-        events().some(
-          (event) =>
-            event.type === type &&
-            Object.entries(data).every(([key, value]) => (event.data as Record<string, unknown>)[key] === value),
-        )
       await expect
-        .poll(isThere, { message: `${type} ${JSON.stringify(data)}`, timeout: 30_000, interval: 30 })
+        .poll(() => has(type, data), { message: `${type} ${JSON.stringify(data)}`, timeout: 30_000, interval: 30 })
         .toBe(true)
     },
   }

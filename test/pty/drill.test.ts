@@ -1,71 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { LogEvent } from '../../src/core/event.ts'
-import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
+import { describe, expect, test } from 'vitest'
+import { drillTerminals } from './drill-terminals.ts'
+import { hasTmux } from './tmux.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const program = join(root, 'bin/cyber-respond.js')
-let home: string
-let terminals: TmuxTerminal[]
-
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'cyber-respond-drill-'))
-  terminals = []
-})
-
-afterEach(() => {
-  for (const terminal of terminals) terminal.stop()
-  rmSync(home, { recursive: true, force: true, maxRetries: 20 })
-})
-
-function start(...args: readonly string[]): TmuxTerminal {
-  const all = ['--home', home, '--runbooks', join(root, 'fixtures/small'), ...args]
-  const terminal = startTmux({ command: [process.execPath, program, ...all], cwd: root })
-  terminals.push(terminal)
-  return terminal
-}
-
-function players(...more: readonly string[]): TmuxTerminal {
-  return start(
-    '--operator',
-    'Els Peeters',
-    'drill',
-    'run',
-    'willebroek',
-    '--scenario',
-    join(root, 'fixtures/scenarios/evening.yaml'),
-    ...more,
-  )
-}
-
-const control = (...more: readonly string[]): TmuxTerminal => start('--operator', 'Tom', 'drill', 'control', ...more)
-
-function folder(): string {
-  const names = readdirSync(join(home, 'drills')).filter((name) => !name.startsWith('.'))
-  return join(home, 'drills', names[0] ?? '')
-}
-
-function events(): readonly LogEvent[] {
-  const text = readFileSync(join(folder(), 'log.000000.jsonl'), 'utf8')
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line))
-}
-
-const has = (type: LogEvent['type'], data: object): boolean =>
-  events().some(
-    (event) =>
-      event.type === type &&
-      Object.entries(data).every(([key, value]) => (event.data as Record<string, unknown>)[key] === value),
-  )
-
-async function until(what: string, isSo: () => boolean): Promise<void> {
-  await expect.poll(isSo, { message: what, timeout: 30_000, interval: 30 }).toBe(true)
-}
+const { players, control, recorded, has, folder, start, small, home } = drillTerminals()
 
 describe.skipIf(!hasTmux)('a drill at two terminals', () => {
   test('messages come, the facilitator steers, and the end asks what was learnt', { timeout: 180_000 }, async () => {
@@ -90,7 +29,7 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
     await screen.answer('F1: When was it noticed?', 'now')
     await screen.answer('F1: When did you know?', 'now')
     await screen.choose('is this right?', 'Yes')
-    await until('declared', () => has('step.outcome', { result: 'done' }))
+    await recorded('step.outcome', { result: 'done' })
     await tom.waitFor('Declare the incident: done')
     // A jump past the time of a message, a pause, an observation.
     await tom.choose('What now?', 'Jump')
@@ -106,7 +45,7 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
     await tom.choose('About which objective?', 'The incident is declared')
     await tom.answer('About whom?', 'Els')
     await tom.choose('Your rating', 'P')
-    await until('observed', () => has('drill.observed', { objective: 'declare', rating: 'P' }))
+    await recorded('drill.observed', { objective: 'declare', rating: 'P' })
     expect(screen.screen(true)).not.toContain('calm and clear')
     await tom.choose('What now?', 'End the exercise')
     await tom.answer('Type "end"', 'end')
@@ -115,7 +54,7 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
     expect(screen.screen(true)).toContain('drill report')
     expect(has('drill.answered', { answer: 'we called each other' })).toBe(true)
     // Nothing of it is among the incidents.
-    expect(existsSync(join(home, 'incidents'))).toBe(false)
+    expect(existsSync(join(home(), 'incidents'))).toBe(false)
   })
 
   test('a players’ terminal that dies: the clock stands still, orders wait, and it goes on', {
@@ -130,7 +69,7 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
     expect(await tom.waitFor('What now?')).toContain("the players' terminal is closed")
     await tom.choose('What now?', 'Send a message now')
     await tom.choose('Send a message now', 'ransom-note')
-    const again = start('--operator', 'Els Peeters', 'drill', 'resume', '--speed', '1')
+    const again = start(small, '--operator', 'Els Peeters', 'drill', 'resume', '--speed', '1')
     await again.waitFor('Pay in three days.')
     expect(has('drill.clock', { why: 'resumed' })).toBe(true)
   })
@@ -138,14 +77,14 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
   test('a real incident wins', { timeout: 120_000 }, async () => {
     const screen = players()
     await screen.waitFor('What now?')
-    const real = start('--operator', 'Els Peeters', 'activate', 'willebroek', '--plan', 'small')
+    const real = start(small, '--operator', 'Els Peeters', 'activate', 'willebroek', '--plan', 'small')
     const shown = await real.waitFor('What now?')
     expect(shown).toContain('THIS IS REAL, NO EXERCISE')
     expect(shown).not.toContain('OEFENING')
     expect(await screen.exitCode()).toBe(4)
     expect(screen.screen(true)).toContain('THERE IS A REAL INCIDENT ON THIS MACHINE')
     expect(has('drill.clock', { why: 'incident', speed: 0 })).toBe(true)
-    const refused = start('drill', 'resume')
+    const refused = start(small, 'drill', 'resume')
     expect(await refused.exitCode()).toBe(4)
     expect(refused.screen(true)).toContain('there is a real incident on this machine')
   })

@@ -4,7 +4,6 @@ import { scenarioNamed } from '../../src/cli/drill-files.ts'
 import { beginDrill, type DrillSession } from '../../src/cli/drill-session.ts'
 import type { Host } from '../../src/cli/host.ts'
 import type { LogEvent } from '../../src/core/event.ts'
-import { readScenario } from '../../src/drill/read-scenario.ts'
 import { municipalityOf } from '../../src/municipality/find-municipality.ts'
 import { hostOf } from './quiet-host.ts'
 import { root } from './run-cli.ts'
@@ -32,7 +31,7 @@ export async function beginEvening(
 ): Promise<DrillSession & { readonly events: readonly LogEvent[] }> {
   const events: LogEvent[] = []
   const session = await beginDrill({
-    ...{ host, folder, speed, solo: false, actor: 'Els Peeters', scenarioOf: readScenario },
+    ...{ host, folder, speed, solo: false, actor: 'Els Peeters' },
     told: (more) => void events.push(...more),
   })
   return { ...session, events }

@@ -49,6 +49,8 @@ describe('the time of an exercise', () => {
     const resumed = '2022-12-12T06:31:00.000Z'
     const events = [at(0, opened), at(0, clock(start, 60)), at(1, note), at(7 * 86_400, note, 'b')]
     expect(timesOf(events).slice(2)).toEqual([resumed, resumed])
+    // Nor while another process writes one line after the other, without having set the clock.
+    expect(timesOf([...events, at(8 * 86_400, note, 'b')]).at(-1)).toBe(resumed)
     expect(timesOf([...events, at(7 * 86_400, clock(resumed, 1), 'b'), at(7 * 86_400 + 9, note, 'b')]).at(-1)).toBe(
       '2022-12-12T06:31:09.000Z',
     )

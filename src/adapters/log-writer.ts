@@ -18,6 +18,9 @@ import { chunksOf, segmentPath, unfinished, writeAll } from './log-segments.ts'
 
 const none: readonly Draft[] = []
 
+/** For so long after a look at its path, a log is taken to be where it was: nanoseconds of the monotonic clock. */
+const sureFor = 50_000_000n
+
 /** What comes before, drafts, and what comes behind: mostly nothing, and then the drafts themselves. */
 function joined(before: readonly Draft[], drafts: readonly Draft[], behind: readonly Draft[]): readonly Draft[] {
   return before.length === 0 && behind.length === 0 ? drafts : [...before, ...drafts, ...behind]
@@ -50,6 +53,8 @@ export class LogWriter implements OpenLog {
   /** That the disk is full: on record, and not sealed yet. */
   #lastWords: Batch | null = null
   #state: 'open' | 'stopped' | 'closed' = 'open'
+  /** Until when the path needs no look; null: nothing was written since the last one. */
+  #sureUntil: bigint | null = null
   readonly #times: ExerciseTimes
 
   /** `file` is the last segment, locked and synced. */
@@ -89,6 +94,7 @@ export class LogWriter implements OpenLog {
     const isOpen = this.#state === 'open'
     this.#state = 'closed'
     try {
+      if (isOpen && this.#sureUntil !== null) this.#checkPath()
       if (this.#lastWords !== null) await this.#seals?.follow(this.#lastWords, this.#at, this.#closed)
       if (isOpen || this.#lastWords !== null) await this.#seals?.finish(this.#at, this.#closed)
     } catch (error) {
@@ -105,7 +111,7 @@ export class LogWriter implements OpenLog {
     const witness = this.#host.witness()
     const news = joined(clockDrafts(this.#at.witness, witness), drafts, this.#seals?.introduction() ?? none)
     const isFull = this.#at.whole >= this.#host.segmentBytes
-    this.#checkFile()
+    this.#checkFile(witness.mono)
     let batch: Batch
     try {
       batch = this.#batch(joined(this.#segmentStart(isFull), news, none), witness)
@@ -151,8 +157,17 @@ export class LogWriter implements OpenLog {
     return [{ type: 'segment.start', actor: recorder, data: { index, prev: this.#at.head } }]
   }
 
-  /** The path must still lead to the file that was locked, and that must be as long as it was left. */
-  #checkFile(): void {
+  /**
+   * The path must still lead to the file that was locked, and that must be as long as it was left. A burst of lines is
+   * looked at once, and again at its end: whoever replaces a file takes longer than a burst.
+   */
+  #checkFile(now: bigint): void {
+    if (this.#sureUntil !== null && now < this.#sureUntil && now >= this.#sureUntil - sureFor) return
+    this.#checkPath()
+    this.#sureUntil = now + sureFor
+  }
+
+  #checkPath(): void {
     if (this.#isAsLeft()) return
     this.#state = 'stopped'
     throw changedFault(this.#folder)

@@ -11,3 +11,8 @@ export function leafOf(prefixed: Uint8Array): string {
   prefixed[0] = 0
   return hash('sha256', prefixed, 'hex')
 }
+
+/** The same of a line as text. */
+export function leafOfText(line: string): string {
+  return hash('sha256', `\0${line}`, 'hex')
+}

@@ -1,7 +1,7 @@
 import type { Draft, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
-import { canonicalString, canonicalText } from './canonical-text.ts'
-import { leafOf } from './chain.ts'
+import { canonicalName, canonicalText } from './canonical-text.ts'
+import { leafOfText } from './chain.ts'
 import type { EnvelopeScanner } from './envelope.ts'
 
 /** The longest line, without its LF. */
@@ -41,41 +41,24 @@ export function makeLine(draft: Draft, seq: number, prev: string, witness: Witne
   const { mono, boot, run } = witness
   const t = momentText(witness.wall)
   const data = canonicalText(draft.data)
-  const who = printed(actor)
-  const about = step === undefined ? null : printed(step)
-  const process = printed(run)
-  const started = boot === null ? 'null' : printed(boot)
-  if (data === null || who === null || process === null || (step !== undefined && about === null)) {
+  const who = actor === '' ? null : canonicalName(actor)
+  const about = step === undefined ? '' : step === '' ? null : canonicalName(step)
+  const process = run === '' ? null : canonicalName(run)
+  const started = boot === null ? 'null' : boot === '' ? null : canonicalName(boot)
+  if (data === null || who === null || about === null || process === null || started === null) {
     throw notRecordable(type)
   }
-  // In the order that RFC 8785 asks for. One free byte before it, for the leaf.
-  const prefixed = Buffer.from(
-    `\0{"actor":${who},"boot":${started},"data":${data.text},"mono":"${mono}",` +
-      `"prev":"${prev}","run":${process},"seq":${seq}${about === null ? '' : `,"step":${about}`},` +
-      `"t":"${t}","type":"${type}","v":1}\n`,
-  )
-  const lf = prefixed.length - 1
-  if (lf - 1 > maxLineBytes) throw tooLong(type, lf - 1)
+  // In the order that RFC 8785 asks for.
+  const text =
+    `{"actor":${who},"boot":${started},"data":${data.text},"mono":"${mono}",` +
+    `"prev":"${prev}","run":${process},"seq":${seq}${about === '' ? '' : `,"step":${about}`},` +
+    `"t":"${t}","type":"${type}","v":1}`
+  const bytes = Buffer.from(`${text}\n`)
+  if (bytes.length - 1 > maxLineBytes) throw tooLong(type, bytes.length - 1)
   const kept = data.exact ? draft.data : JSON.parse(data.text)
   const event =
     step === undefined ? { seq, t, run, actor, type, data: kept } : { seq, t, run, actor, type, data: kept, step }
-  return { bytes: prefixed.subarray(1), leaf: leafOf(prefixed.subarray(0, lf)), event: event as LogEvent }
-}
-
-const printedNames = new Map<string, string | null>()
-const mostNames = 256
-
-/**
- * A name as it stands in a line; null for one that is empty or no Unicode. The same few people, steps and processes come
- * again and again, and code that is cold after a sync is slow code.
- */
-function printed(name: string): string | null {
-  const known = printedNames.get(name)
-  if (known !== undefined) return known
-  if (printedNames.size >= mostNames) printedNames.clear()
-  const text = name === '' ? null : canonicalString(name)
-  printedNames.set(name, text)
-  return text
+  return { bytes, leaf: leafOfText(text), event: event as LogEvent }
 }
 
 let second = Number.NaN

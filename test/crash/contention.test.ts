@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLog, openLog, readLog } from '../../src/adapters/log-files.ts'
-import { temporaryFolder, testHost } from '../support/log-samples.ts'
+import { temporaryFolder, testClock, testHost } from '../support/log-samples.ts'
 import { verifySealed } from '../support/sealing.ts'
 
 const writer = fileURLToPath(new URL('writer.ts', import.meta.url))
@@ -43,12 +43,14 @@ it('a second process is told which one writes, can read meanwhile, and gets the 
 
 it('a holder whose files were deleted lets nobody write beside it unseen', async () => {
   const folder = temporaryFolder()
-  const log = await createLog(folder, testHost())
+  const { clock, witness } = testClock()
+  const log = await createLog(folder, testHost({ witness }))
   await log.append([{ type: 'note.added', actor: 'a', data: { text: 'one' } }], 0)
   rmSync(join(folder, 'holder'))
   await expect(openLog(folder, testHost())).rejects.toMatchObject({ code: 'log.locked' })
   rmSync(join(folder, 'log.000000.jsonl'))
   const second = await createLog(folder, testHost())
+  clock.mono += 1_000_000_000n
   await expect(log.append([{ type: 'note.added', actor: 'a', data: { text: 'two' } }], 1)).rejects.toMatchObject({
     code: 'log.changed',
   })

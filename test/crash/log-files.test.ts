@@ -210,19 +210,32 @@ describe('what can go wrong around a log', () => {
     await (await openLog(folder, testHost())).log.close()
   })
 
-  it.each([
-    ['deleted', (path: string) => rmSync(path)],
-    ['replaced by a copy', (path: string) => renameSync(copyOf(path), path)],
-    ['written by somebody else', (path: string) => appendFileSync(path, 'x')],
-    ['cut by somebody else', (path: string) => writeFileSync(path, '')],
-  ])('a file that was %s while it was open: nothing is acknowledged any more', async (_, change) => {
+  const replacements: readonly (readonly [string, (path: string) => void])[] = [
+    ['deleted', (path) => rmSync(path)],
+    ['replaced by a copy', (path) => renameSync(copyOf(path), path)],
+    ['written by somebody else', (path) => appendFileSync(path, 'x')],
+    ['cut by somebody else', (path) => writeFileSync(path, '')],
+  ]
+
+  it.each(replacements)('a file that was %s while it was open: nothing is acknowledged any more', async (_, change) => {
+    const folder = temporaryFolder()
+    const { clock, witness } = testClock()
+    const log = await createLog(folder, testHost({ witness }))
+    await log.append([note('one')], 0)
+    change(join(folder, segment0))
+    clock.mono += 50_000_000n
+    await expect(log.append([note('two')], 1)).rejects.toMatchObject({ code: 'log.changed', exit: 5 })
+    await expect(log.append([note('two')], 1)).rejects.toMatchObject({ code: 'log.stopped', exit: 5 })
+    await log.close()
+  })
+
+  it.each(replacements)('a file that was %s in the middle of a burst: the end of it tells', async (_, change) => {
     const folder = temporaryFolder()
     const log = await createLog(folder, testHost())
     await log.append([note('one')], 0)
     change(join(folder, segment0))
-    await expect(log.append([note('two')], 1)).rejects.toMatchObject({ code: 'log.changed', exit: 5 })
-    await expect(log.append([note('two')], 1)).rejects.toMatchObject({ code: 'log.stopped', exit: 5 })
-    await log.close()
+    await log.append([note('two')], 1)
+    await expect(log.close()).rejects.toMatchObject({ code: 'log.changed', exit: 5 })
   })
 
   it('a sync that failed: the log goes on in a new file, and says so', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { never } from '../../../src/drill/drill-scope.ts'
 import { lintScenarios, loadScenario } from '../../../src/drill/lint-scenario.ts'
 import { windowOf } from '../../../src/drill/trigger-window.ts'
 import { shippedFiles } from '../../support/shipped.ts'
@@ -126,12 +127,12 @@ describe('triggers', () => {
 })
 
 test('the form of a condition says when it can be true', () => {
-  const earliest = (_root: string, member: string): number => ({ a: 10, b: 20 })[member] ?? 1_000_000
+  const earliest = (_root: string, member: string): number => ({ a: 10, b: 20 })[member] ?? never
   const window = (condition: string) => {
     const { from, to } = windowOf(condition, earliest)
     return [from, to]
   }
-  const end = 1_000_000
+  const end = never
   expect(window('injects.a < never && events.b < never')).toEqual([20, end])
   expect(window('injects.a < never || events.b < never')).toEqual([10, end])
   expect(window('injects.a < never || events.c < never')).toEqual([10, end])

@@ -4,11 +4,15 @@ import { expect, test } from 'vitest'
 import { readLog } from '../../src/adapters/log-files.ts'
 import { doctor } from '../../src/cli/doctor.ts'
 import { drillCompare } from '../../src/cli/drill-compare.ts'
+import { createDrill, prepareDrill } from '../../src/cli/drill-create.ts'
 import { drillFeedback } from '../../src/cli/drill-feedback.ts'
+import { scenarioNamed } from '../../src/cli/drill-files.ts'
 import { improvementPlan } from '../../src/cli/drill-plan.ts'
 import { drillRedlines } from '../../src/cli/drill-redlines.ts'
 import { drillReport } from '../../src/cli/drill-report.ts'
 import { status } from '../../src/cli/status.ts'
+import type { ServiceTime } from '../../src/drill/service-times.ts'
+import { municipalityOf } from '../../src/municipality/find-municipality.ts'
 import { renderStatus } from '../../src/ui/status.ts'
 import { drillFolder } from '../support/drill-folder.ts'
 import { hostOf } from '../support/quiet-host.ts'
@@ -30,6 +34,18 @@ test('a drill is told as a drill, in both languages and all forms', async () => 
       }
     }
   }
+})
+
+test('a drill that begins keeps the catalogue of services, so that its report knows their targets', async () => {
+  const { host, said } = hostOf(tempFolder(), 'nl')
+  const { scenario, bytes } = await scenarioNamed(host, 'diest-2022')
+  const municipality = municipalityOf('24020')
+  const wanted = { municipality, scenario, scenarioBytes: bytes, level: 'basic', start: undefined, profile: undefined }
+  await createDrill(host, municipality, await prepareDrill(host, wanted))
+  await drillReport(host, null, { format: 'json' })
+  const { services } = JSON.parse(said()).metrics
+  expect(services).toContainEqual(expect.objectContaining({ id: 'births', target: 24 * 60, state: 'open' }))
+  expect(services.filter(({ target, title }: ServiceTime) => target === null || title === null)).toEqual([])
 })
 
 test('the plan keeps what was filled in, and a report shows it', async () => {

@@ -111,9 +111,30 @@ test('forms of participants come into the record without a name, and into the re
   const report = hostOf(home, 'en', true)
   await drillReport(report.host, null)
   const { feedback, people } = JSON.parse(report.said())
-  expect(feedback).toContainEqual({ question: 'What did you learn?', answers: ['Call first'] })
+  const title = { en: 'What did you learn?', nl: 'Wat hebt u geleerd?' }
+  expect(feedback).toContainEqual({ question: title.en, title, answers: ['Call first'] })
   expect(people.map(({ name }: { name: string }) => name)).not.toContain('anonymous')
   await expect(drillFeedback(hostOf(home).host, null)).rejects.toMatchObject({ code: 'drill.feedback-terminal' })
+})
+
+test('forms in two languages are one, and a mark is 1 to 5', async () => {
+  const home = tempFolder()
+  await drillFolder(home)
+  const file = join(home, 'forms.yaml')
+  const fill = async (lang: string, answers: string): Promise<void> => {
+    writeFileSync(file, `format: cyber-respond/feedback@1\nforms: [{ ${answers} }]\n`)
+    await drillFeedback(hostOf(home, lang).host, null, { answers: file })
+  }
+  await fill('en', 'useful: 4, learned: Call first')
+  await fill('nl', 'useful: 5, learned: Eerst bellen')
+  for (const wrong of ['17', '0', '2.5', 'veel', '-3']) {
+    await expect(fill('nl', `useful: ${wrong}`), wrong).rejects.toMatchObject({ code: 'file.invalid', exit: 3 })
+  }
+  const { host, said } = hostOf(home, 'nl')
+  await drillReport(host, null)
+  expect(said()).toContain('### Hoe nuttig was de oefening, van 1 tot 5?\n\n- 4\n- 5\n')
+  expect(said()).toContain('### Wat hebt u geleerd?\n\n- Call first\n- Eerst bellen\n')
+  expect(said()).not.toContain('How useful')
 })
 
 test('two drills are compared', async () => {

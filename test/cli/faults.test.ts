@@ -174,6 +174,11 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   }),
   'improvements.not-writable': elsewhere('test/cli/drill-after.test.ts'),
   'drill.level': at(2, () => ['drill', 'rehearse', 'willebroek-2020', '--level', 'impossible']),
+  'drill.no-teams': at(3, ({ other }) => {
+    const written = readFileSync(join(root, 'fixtures/scenarios/small.yaml'), 'utf8')
+    writeFileSync(join(other, 'small.yaml'), written.slice(0, written.indexOf('\nteams:') + 1))
+    return ['drill', 'rehearse', join(other, 'small.yaml')]
+  }),
   'drill.speed': at(2, () => ['drill', 'run', 'willebroek', '--speed', '0']),
   'drill.start': direct(2, async ({ home }) => {
     const host = { ...drillHost(root), home }

@@ -47,7 +47,10 @@ export async function drillRehearse(host: Host, names: readonly string[], option
         const unsent = comingIn(scenario, level).filter((id) => !sent.has(id))
         results.push({ scenario: scenario.id, level, team: team.id, ...summaryOf(rehearsed), ratings, unsent })
         if (!host.json) {
-          const told = Object.entries(ratings).map(([objective, rating]) => `${objective} ${rating}`)
+          // Without a measure it is for an evaluator to judge, and there is none.
+          const told = rehearsed.scenario.objectives.map(
+            ({ id, measure }) => `${id} ${Object.keys(measure).length === 0 ? '–' : ratings[id]}`,
+          )
           const figures = pick(figuresOf(summaryOf(rehearsed)), host.lang)
           host.stdout(
             `${look.say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${figures})`)}\n`,

@@ -106,6 +106,9 @@ const improvise: Wish = {
       { name: { en: 'In person', nl: 'Ter plaatse' }, value: 'in-person' },
       { name: { en: 'Press', nl: 'Pers' }, value: 'press' },
       { name: { en: 'Social media', nl: 'Sociale media' }, value: 'social' },
+      { name: { en: 'Radio', nl: 'Radio' }, value: 'radio' },
+      { name: { en: 'On a screen', nl: 'Op een scherm' }, value: 'screen' },
+      { name: { en: 'On paper', nl: 'Op papier' }, value: 'paper' },
     ])
     const text = await asker.line({ en: `What does it say? ${orBack.en}`, nl: `Wat staat erin? ${orBack.nl}` })
     return text === '' ? null : { by, kind: 'improvise', from, to, channel, text }

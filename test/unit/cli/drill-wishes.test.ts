@@ -37,3 +37,18 @@ test('a jump goes forward, and to the end at the most', async () => {
 test('where the time is over and the exercise goes on, a jump goes on too', async () => {
   expect(await jumped('2h', '2022-12-12T19:00:00Z')).toMatchObject({ said: null, order: { kind: 'jump' } })
 })
+
+test('a message is made up for every way that a scenario knows', async () => {
+  const improvise = wishes(drill, false).find(({ name }) => name.en === 'Make up a message…')
+  const offered: string[][] = []
+  const asker = {
+    line: async () => 'x',
+    pick: async (_question: Text, entries: readonly { readonly value: string }[]) => {
+      offered.push(entries.map(({ value }) => value))
+      return entries[0]?.value
+    },
+  }
+  await improvise?.ask({ asker, by: 'Tom', scenario: { roles: [] } } as unknown as Control)
+  const known = ['phone', 'mail', 'in-person', 'radio', 'social', 'press', 'screen', 'paper']
+  expect(offered[1]?.toSorted()).toEqual(known.toSorted())
+})

@@ -20,6 +20,9 @@ import { wallClock } from './world.ts'
 /** The name under which a drill keeps its scenario. */
 export const pinnedScenario = 'scenario.yaml'
 
+/** The catalogue of services, for how long each may be away: the report of a drill wants to know. */
+export const pinnedServices = 'services.yaml'
+
 export interface NewDrill {
   readonly municipality: Municipality
   readonly scenario: Scenario
@@ -49,8 +52,10 @@ export async function prepareDrill(host: Host, drill: NewDrill): Promise<DrillSt
     own?.bytes ?? Buffer.from(scenarioProfile(atLevel(scenario, level), municipality, today, host.lang))
   const files = await readRunbookFiles(host.runbooks)
   const loaded = await loadPlan(files, scenario.plan)
+  const services = files.get(pinnedServices)
   const pinned: readonly PinnedFile[] = [
     ...loaded.files.map((name) => ({ name, bytes: files.get(name) as Buffer })),
+    ...(services === undefined ? [] : [{ name: pinnedServices, bytes: services }]),
     { name: pinnedProfile, bytes: profileBytes },
     { name: pinnedScenario, bytes: drill.scenarioBytes },
   ]

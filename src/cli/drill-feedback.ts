@@ -3,6 +3,7 @@ import { readLog } from '../adapters/log-files.ts'
 import { readSmallFile } from '../adapters/small-file.ts'
 import { trialSigner } from '../core/approval.ts'
 import type { Draft, Json } from '../core/event.ts'
+import { exerciseMark } from '../core/exercise-mark.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import type { Field } from '../core/model.ts'
@@ -13,6 +14,8 @@ import { drillPath, notADrill } from './find-drill.ts'
 import type { Host } from './host.ts'
 import { openedOf, stateOf, withLog } from './incident.ts'
 import { wallClock } from './world.ts'
+
+const oneToFive = ['1', '2', '3', '4', '5'].map((mark) => ({ id: mark, title: { en: mark, nl: mark } }))
 
 const title: Text = { en: 'Your opinion, without your name', nl: 'Uw mening, zonder uw naam' }
 
@@ -56,7 +59,11 @@ async function asked(host: Host): Promise<{ readonly [question: string]: Json }>
     signer: trialSigner,
     blobs: { putFile: () => Promise.reject(new Error('a form takes no file')) },
   })
-  const fields = feedbackQuestions.map(({ id, text }): Field => ({ id, title: text, type: 'text', optional: true }))
+  host.stderr(`${exerciseMark}. ${title[host.lang]}\n`)
+  const fields = feedbackQuestions.map(({ id, text, marks }): Field => {
+    const about = { id, title: text, optional: true }
+    return marks === true ? { ...about, type: 'choice', options: oneToFive } : { ...about, type: 'text' }
+  })
   return operator.ask({ instance: 'feedback', code: '', title }, fields, {})
 }
 

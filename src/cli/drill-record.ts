@@ -8,7 +8,7 @@ import { readScenario } from '../drill/read-scenario.ts'
 import { atLevel } from '../drill/scenario.ts'
 import type { ServiceTarget } from '../drill/service-times.ts'
 import { decode, textOf } from '../runbook/decode.ts'
-import { pinnedScenario } from './drill-create.ts'
+import { pinnedScenario, pinnedServices } from './drill-create.ts'
 import { drillPath, notADrill } from './find-drill.ts'
 import type { Host } from './host.ts'
 import { type Incident, incidentIn, openedOf, stateOf } from './incident.ts'
@@ -22,8 +22,6 @@ export interface DrillRecord {
   readonly played: Replayable
   readonly targets: readonly ServiceTarget[]
 }
-
-const servicesFile = 'services.yaml'
 
 /**
  * Reads a drill of this home by name (or the only one), or any folder or archive of one. Of a record that was tampered with
@@ -48,11 +46,11 @@ export async function drillIn(
   const incident = await incidentIn(source, opened)
   const { book, profile, expressions } = incident
   const scenario = atLevel(readScenario(`pinned/${pinnedScenario}`, bytes), opened.exercise.level)
-  const services = pinned.get(servicesFile)
+  const services = pinned.get(pinnedServices)
   const targets =
     services === undefined
       ? []
-      : decode({ file: servicesFile, text: textOf(servicesFile, services) }, catalogueSchema).services
+      : decode({ file: pinnedServices, text: textOf(pinnedServices, services) }, catalogueSchema).services
   const played = playedFrom({ scenario, events, profile, book, expressions })
   return { source, incident, verification, played, targets }
 }

@@ -1,7 +1,7 @@
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
-import { pick } from '../core/text.ts'
-import type { Scenario, Team } from '../drill/scenario.ts'
+import { pick, type Text } from '../core/text.ts'
+import { atLevel, type Scenario, type Team } from '../drill/scenario.ts'
 import { score } from '../drill/score.ts'
 import { findMunicipality, municipalityOf } from '../municipality/find-municipality.ts'
 import { readProfile } from '../municipality/profile.ts'
@@ -38,17 +38,28 @@ export async function drillRehearse(host: Host, names: readonly string[], option
     const municipality = placeOf(scenario, options.municipality)
     for (const level of wantedLevels(scenario, options.level)) {
       const incident = await incidentOf(host, municipality, scenario, bytes, level)
+      const came = new Set<string | null>()
       for (const team of wantedTeams(scenario, options.team)) {
         const rehearsed = await rehearse({ incident, scenario, team, lang: host.lang })
         const ratings = ratingsOf(rehearsed, incident)
-        results.push({ scenario: scenario.id, level, team: team.id, ...summaryOf(rehearsed), ratings })
+        const sent = new Set(rehearsed.drill.messages.map(({ inject }) => inject))
+        for (const one of sent) came.add(one)
+        const unsent = comingIn(scenario, level).filter((id) => !sent.has(id))
+        results.push({ scenario: scenario.id, level, team: team.id, ...summaryOf(rehearsed), ratings, unsent })
         if (!host.json) {
-          const told = Object.entries(ratings).map(([objective, rating]) => `${objective} ${rating}`)
-          const { minutes, messages, acts } = summaryOf(rehearsed)
+          // Without a measure it is for an evaluator to judge, and there is none.
+          const told = rehearsed.scenario.objectives.map(
+            ({ id, measure }) => `${id} ${Object.keys(measure).length === 0 ? '–' : ratings[id]}`,
+          )
+          const figures = pick(figuresOf(summaryOf(rehearsed)), host.lang)
           host.stdout(
-            `${look.say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${acts} / ${messages} / ${minutes} min)`)}\n`,
+            `${look.say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${figures})`)}\n`,
           )
         }
+      }
+      const missed = comingIn(scenario, level).filter((id) => !came.has(id))
+      if (missed.length > 0 && options.team === undefined && !host.json) {
+        host.stderr(`${look.say(`${scenario.id} ${level}: ${pick(forNobody, host.lang)} ${missed.join(', ')}`)}\n`)
       }
     }
   }
@@ -95,6 +106,21 @@ function summaryOf({ drill, events }: Rehearsed): {
   }
 }
 
+const forNobody: Text = { en: 'no team got', nl: 'geen enkel team kreeg' }
+
+/** The messages that come by themselves: whoever writes a scenario wants to know which of them never did. */
+function comingIn(scenario: Scenario, level: string): readonly string[] {
+  const { injects } = atLevel(scenario, level)
+  return injects.flatMap(({ id, at, when }) => (at === undefined && when === undefined ? [] : [id]))
+}
+
+function figuresOf({ acts, messages, minutes }: ReturnType<typeof summaryOf>): Text {
+  return {
+    en: `${acts} acts, ${messages} messages, ${minutes} min`,
+    nl: `${acts} handelingen, ${messages} berichten, ${minutes} min`,
+  }
+}
+
 function placeOf(scenario: Scenario, wanted: string | undefined): Municipality {
   if (wanted !== undefined) return findMunicipality(wanted).municipality
   return municipalityOf(scenario.municipality ?? anyMunicipality)
@@ -110,6 +136,7 @@ function wantedLevels({ id, levels }: Scenario, wanted: string | undefined): rea
 }
 
 function wantedTeams({ id, teams }: Scenario, wanted: string | undefined): readonly Team[] {
+  if (teams.length === 0) throw noTeams(id)
   const ids = only(
     teams.map((team) => team.id),
     wanted,
@@ -133,5 +160,17 @@ function only(
     message: message(wanted),
     hint: { en: `known: ${ids.join(', ')}`, nl: `bekend: ${ids.join(', ')}` },
     ...didYouMean(wanted, ids),
+  })
+}
+
+function noTeams(id: string): Fault {
+  return new Fault({
+    code: 'drill.no-teams',
+    exit: exit.invalid,
+    message: { en: `nobody plays ${id}: it has no teams`, nl: `niemand speelt ${id}: er zijn geen teams in` },
+    hint: {
+      en: 'write a good and a bad team under teams: runbooks/drills/README.md says how',
+      nl: 'schrijf een goed en een slecht team onder teams: runbooks/drills/README.md zegt hoe',
+    },
   })
 }

@@ -157,7 +157,7 @@ async function playersOf(host: Host, session: DrillSession, signal: AbortSignal,
   const asking = {
     ...{ terminal, stdin: host.process.stdin, stdout: host.process.stderr, lang: host.lang },
     ...{ now: () => clock.now(), actor: host.operator, suggestion: host.process.env.USER ?? '' },
-    ...{ signer: await approvalSigner(host), paths: simulatedPaths },
+    ...{ signer: await approvalSigner(host, 'drill'), paths: simulatedPaths },
   }
   const own = createBlobs(join(folder, 'blobs'))
   const { drill } = playing
@@ -282,7 +282,7 @@ function forIncident(host: Host): number {
 }
 
 const realIncident = {
-  en: 'THERE IS A REAL INCIDENT ON THIS MACHINE.\nThe exercise is paused and can be gone on with later.',
+  en: 'THERE IS A REAL INCIDENT ON THIS MACHINE.\nThe exercise is paused and can go on later.',
   nl: 'ER IS EEN ECHT INCIDENT OP DEZE MACHINE.\nDe oefening is gepauzeerd en kan later verdergaan.',
 }
 

@@ -1,6 +1,7 @@
 import type { Asker } from '../adapters/prompt-asker.ts'
 import { parseDuration } from '../core/duration.ts'
 import type { Rating } from '../core/event.ts'
+import { epochOf } from '../core/exercise-time.ts'
 import { parseMoment } from '../core/moment.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
 import type { DrillState } from '../drill/drill-state.ts'
@@ -105,6 +106,9 @@ const improvise: Wish = {
       { name: { en: 'In person', nl: 'Ter plaatse' }, value: 'in-person' },
       { name: { en: 'Press', nl: 'Pers' }, value: 'press' },
       { name: { en: 'Social media', nl: 'Sociale media' }, value: 'social' },
+      { name: { en: 'Radio', nl: 'Radio' }, value: 'radio' },
+      { name: { en: 'On a screen', nl: 'Op een scherm' }, value: 'screen' },
+      { name: { en: 'On paper', nl: 'Op papier' }, value: 'paper' },
     ])
     const text = await asker.line({ en: `What does it say? ${orBack.en}`, nl: `Wat staat erin? ${orBack.nl}` })
     return text === '' ? null : { by, kind: 'improvise', from, to, channel, text }
@@ -123,23 +127,33 @@ const resume: Wish = {
 
 const jump: Wish = {
   name: { en: 'Jump ahead…', nl: 'Spring vooruit…' },
-  ask: async ({ asker, by, now }) => {
+  ask: async ({ asker, by, now, drill, scenario }) => {
     const target = (text: string): Temporal.Instant | null => jumpTo(text, now)
+    const over = (epochOf(drill.begun) ?? 0) + parseDuration(scenario.length)
+    // A slip of the finger would end the exercise, and its clock never goes back.
+    const isTooFar = (at: Temporal.Instant): boolean => now.epochMilliseconds <= over && at.epochMilliseconds > over
     const text = await asker.line(
       {
         en: `To when? (2h, 3d, 08:00, 2022-12-14T09:00) ${orBack.en}`,
         nl: `Naar wanneer? (2h, 3d, 08:00, 2022-12-14T09:00) ${orBack.nl}`,
       },
       {
-        check: (typed) =>
-          typed === '' || target(typed) !== null
-            ? null
-            : { en: 'not a moment that is still to come', nl: 'geen moment dat nog moet komen' },
+        check: (typed) => {
+          if (typed === '') return null
+          const at = target(typed)
+          if (at === null) return { en: 'not a moment that is still to come', nl: 'geen moment dat nog moet komen' }
+          return isTooFar(at) ? afterTheEnd : null
+        },
       },
     )
     const at = text === '' ? null : target(text)
     return at === null ? null : { by, kind: 'jump', at: at.toString({ smallestUnit: 'millisecond' }) }
   },
+}
+
+const afterTheEnd: Text = {
+  en: 'the exercise is over by then; "End the exercise…" ends it',
+  nl: 'dan is de oefening voorbij; "Beëindig de oefening…" beëindigt ze',
 }
 
 /** A moment behind `now`: so long from then, or a time of day (the next one), or a moment. */

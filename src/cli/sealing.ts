@@ -23,7 +23,8 @@ export async function sealingOf(host: Host, incident: string, kind: RecordKind =
     key: logKey(home),
     memory: headMemory(realDisk, keysFolder(home)),
     origin: `cyber-respond/${kind}/${incident}/${randomBytes(4).toString('hex')}`,
-    countersign: path === undefined ? null : await countersign(host, path),
+    // Nor does a person sign along: that would start another program, and ask an agent or a security key outside of it.
+    countersign: path === undefined || kind === 'drill' ? null : await countersign(host, path),
   }
 }
 
@@ -36,9 +37,12 @@ async function countersign(host: Host, path: string): Promise<Countersign> {
   })
 }
 
-/** Who signs approvals on this machine, and how. */
-export async function approvalSigner(host: Host): Promise<ApprovalSigner> {
-  const { approvers = {} } = await settingsOf(host)
+/**
+ * Who signs approvals on this machine, and how. In a drill no key is known: only where a runbook demands a signature is one
+ * asked for.
+ */
+export async function approvalSigner(host: Host, kind: RecordKind = 'incident'): Promise<ApprovalSigner> {
+  const { approvers = {} } = kind === 'drill' ? {} : await settingsOf(host)
   return {
     keyOf: (approver) => Object.entries(approvers).find(([person]) => samePerson(person, approver))?.[1] ?? null,
     async sign(path, text) {

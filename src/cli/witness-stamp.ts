@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { keepStamp, stampName } from '../adapters/beside-heads.ts'
 import { newestHead } from '../adapters/newest-head.ts'
 import { openRecord } from '../adapters/record-source.ts'
 import { checkStamp, fetchStamp, wrongStamp } from '../adapters/time-stamp.ts'
 import { exit, Fault } from '../core/fault.ts'
-import { harmless, harmlessJson } from '../core/harmless.ts'
+import { harmless, harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
 import { wallTime } from '../core/wall-time.ts'
 import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
+import { recordKind } from './record-kind.ts'
 import { recordPath } from './record-path.ts'
 import { folderOf } from './witness.ts'
 
@@ -54,7 +56,9 @@ interface Stamped {
 }
 
 async function stampFolder(host: Host, folder: string, tsa: string, signal?: AbortSignal): Promise<Stamped> {
-  const { checkpoint, content } = await newestHead(await openRecord(folder))
+  const source = await openRecord(folder)
+  const { checkpoint, content } = await newestHead(source)
+  if ((await recordKind(source, checkpoint)) === 'drill') throw ofDrill(folder)
   const { size } = checkpoint
   const file = stampName(size)
   if (existsSync(`${folder}/${file}`)) return { size, at: null, file }
@@ -79,6 +83,22 @@ function noServer(): Fault {
     hint: {
       en: 'name one that you trust with --tsa URL, or as tsa in config.yaml',
       nl: 'noem er een die u vertrouwt met --tsa URL, of als tsa in config.yaml',
+    },
+  })
+}
+
+function ofDrill(folder: string): Fault {
+  const shown = harmlessLine(basename(folder), 200)
+  return new Fault({
+    code: 'tsa.drill',
+    exit: exit.usage,
+    message: {
+      en: `${shown} is a drill: nothing of it goes out, not to a time stamp server either`,
+      nl: `${shown} is een oefening: er gaat niets van naar buiten, ook niet naar een tijdstempelserver`,
+    },
+    hint: {
+      en: 'its own seals stand; cyber-respond witness print shows its head, to write down',
+      nl: 'haar eigen zegels blijven; cyber-respond witness print toont haar kop, om op te schrijven',
     },
   })
 }

@@ -3,8 +3,8 @@ import type { Scope } from '../core/ports.ts'
 import type { DrillState } from './drill-state.ts'
 import type { Scenario } from './scenario.ts'
 
-/** The minute of what did not happen: later than everything. */
-export const never = 1_000_000
+/** The minute of what did not happen: later than everything, also than what a clock can show. */
+export const never = 1_000_000_000_000
 
 /** The names that a scenario's expressions can use, besides those of a runbook (`profile`, `municipality`, `facts`, `steps`). */
 export const drillNames = [

@@ -1,7 +1,7 @@
 import type { Text } from '../core/text.ts'
 import type { DrillMetrics } from './metrics.ts'
 import type { Played } from './played.ts'
-import type { Score } from './score.ts'
+import { isJudged, type Score } from './score.ts'
 
 /** Something that did not go as it should, and so something to do. The same gap has the same id in every drill. */
 export interface Gap {
@@ -79,7 +79,12 @@ export function improvementsOf(judged: Judged): readonly Gap[] {
   return [...gapsOf(judged), ...redlines]
 }
 
-function objectiveGap({ objective: { id, title }, rating }: Score): readonly Gap[] {
+function objectiveGap(score: Score): readonly Gap[] {
+  const { objective, rating } = score
+  const { id, title } = objective
+  if (!isJudged(score)) {
+    return [gap('objective', id, `Judged by nobody: ${title.en}`, `Door niemand beoordeeld: ${title.nl}`)]
+  }
   if (rating === 'M') {
     return [
       gap(

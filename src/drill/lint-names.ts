@@ -3,6 +3,7 @@ import { compile, typeNames } from '../runbook/cel.ts'
 import type { Reference } from '../runbook/cel-rewrite.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import { templateParts } from '../runbook/template-parts.ts'
+import { stateFindings } from './lint-states.ts'
 import type { PlanNames } from './plan-names.ts'
 import type { Scenario } from './scenario.ts'
 import { type PathFinding, type ScenarioFinding, unknownThing } from './scenario-finding.ts'
@@ -19,14 +20,16 @@ export function nameFindings(scenario: Scenario, plan: PlanNames | null): readon
     const mine = levels.filter(({ id }) => site.level === undefined || site.level === id)
     const subtracted = mine.flatMap(({ names }) => sources.flatMap((source) => subtraction(source, names)))[0]
     if (subtracted !== undefined) return [{ path, finding: subtracted }]
+    const wrong = sources.flatMap(stateFindings)
     const references = sources.flatMap((source) => compile(source).references)
-    return references.flatMap((reference) => {
+    const unknown = references.flatMap((reference): readonly PathFinding[] => {
       // What is missing at several levels is told once.
       const level = mine.find(({ names }) => !has(names, reference))
       if (level === undefined) return []
       const others = levels.filter(({ names }) => has(names, reference)).map(({ id }) => id)
       return [{ path, finding: unknownReference(reference, level, others) }]
     })
+    return [...unknown, ...wrong.map((finding) => ({ path, finding }))]
   })
 }
 

@@ -3,6 +3,7 @@ import { never } from './drill-scope.ts'
 import type { Scenario } from './scenario.ts'
 import type { PathFinding, ScenarioFinding } from './scenario-finding.ts'
 import { type Happening, happenings } from './trigger-order.ts'
+import { windowOf } from './trigger-window.ts'
 
 /**
  * Triggers that contradict themselves or each other. Only for a scenario whose expressions can be read and name what is
@@ -11,7 +12,25 @@ import { type Happening, happenings } from './trigger-order.ts'
 export function triggerFindings(scenario: Scenario): readonly PathFinding[] {
   const found = scenario.levels.flatMap(({ id }) => levelFindings(scenario, happenings(scenario, id)))
   // What is wrong at every level is told once.
-  return [...new Map(found.map((one) => [JSON.stringify([one.path, one.finding.code]), one])).values()]
+  return [
+    ...new Map(found.map((one) => [JSON.stringify([one.path, one.finding.code]), one])).values(),
+    ...judgementFindings(scenario),
+  ]
+}
+
+/** An expectation or a measure that nobody can meet, whatever happens when. */
+function judgementFindings({ objectives, injects }: Scenario): readonly PathFinding[] {
+  const judged = [
+    ...objectives.flatMap(({ measure }, index) =>
+      Object.entries(measure).map(([rating, when]) => ({ path: ['objectives', index, 'measure', rating], when })),
+    ),
+    ...injects.map(({ expect }, index) => ({ path: ['injects', index, 'expect', 'when'], when: expect?.when })),
+  ]
+  return judged.flatMap(({ path, when }) => {
+    if (when === undefined) return []
+    const window = windowOf(when, () => 0)
+    return window.from <= window.to && window.from < never ? [] : [{ path, finding: neverTrue(null, window) }]
+  })
 }
 
 function levelFindings(scenario: Scenario, all: readonly Happening[]): readonly PathFinding[] {

@@ -20,6 +20,11 @@ export interface Score {
   readonly evidence: readonly Evidence[]
 }
 
+/** Whether a measure or a person says how it went. Without either it counts as U, and nobody should read it as a failure. */
+export function isJudged({ measured, judge }: Pick<Score, 'measured' | 'judge'>): boolean {
+  return measured !== null || judge !== null
+}
+
 const best = ['P', 'S', 'M'] as const
 
 /**

@@ -1,4 +1,5 @@
 import { partsOf } from '../runbook/cel.ts'
+import { contradicts } from './contradiction.ts'
 import { never } from './drill-scope.ts'
 
 type Part = ReturnType<typeof partsOf>
@@ -17,13 +18,15 @@ const noTime: Window = { from: never, to: never }
 
 /**
  * When a condition can be true, as far as its form tells: comparisons of `minutes`, numbers, `never` and the times of
- * messages, events, steps and notices, joined with `&&` and `||`. Anything else may be true at any time.
+ * messages, events, steps and notices, joined with `&&` and `||`; and not when two parts contradict each other. Anything else
+ * may be true at any time.
  */
 export function windowOf(condition: string, earliest: Earliest): Window {
   return partWindow(partsOf(condition), earliest)
 }
 
 function partWindow(part: Part, earliest: Earliest): Window {
+  if (part.op === '&&' && contradicts(part)) return noTime
   if (part.op === '&&') return both(partWindow(part.args[0], earliest), partWindow(part.args[1], earliest))
   if (part.op === '||') return either(partWindow(part.args[0], earliest), partWindow(part.args[1], earliest))
   if (part.op === 'value') return part.args === false ? noTime : anyTime

@@ -103,9 +103,10 @@ export function comingText(inject: Inject, facts: Coming, look: Look): string {
     at === undefined || begun === null
       ? words[when === undefined ? 'yours' : 'waits'][lang]
       : showTime(Temporal.Instant.fromEpochMilliseconds(begun + parseDuration(at)), now, lang)
-  const held = drill.held.has(id) ? `, ${words.held[lang].toUpperCase()}` : ''
+  // In front: a list of these is cut at the end of the line.
+  const held = drill.held.has(id) ? `${words.held[lang].toUpperCase()}, ` : ''
   const condition = at !== undefined && when !== undefined ? '?' : ''
-  return `${id}  ${planned}${condition}, ${channelText(channel)[lang]}, ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}${held}`
+  return `${id}  ${held}${planned}${condition}, ${channelText(channel)[lang]}, ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}`
 }
 
 function worldLines({ world }: DrillState, { lang }: Look): readonly string[] {

@@ -4,11 +4,15 @@ import { expect, test } from 'vitest'
 import { readLog } from '../../src/adapters/log-files.ts'
 import { doctor } from '../../src/cli/doctor.ts'
 import { drillCompare } from '../../src/cli/drill-compare.ts'
+import { createDrill, prepareDrill } from '../../src/cli/drill-create.ts'
 import { drillFeedback } from '../../src/cli/drill-feedback.ts'
+import { scenarioNamed } from '../../src/cli/drill-files.ts'
 import { improvementPlan } from '../../src/cli/drill-plan.ts'
 import { drillRedlines } from '../../src/cli/drill-redlines.ts'
 import { drillReport } from '../../src/cli/drill-report.ts'
 import { status } from '../../src/cli/status.ts'
+import type { ServiceTime } from '../../src/drill/service-times.ts'
+import { municipalityOf } from '../../src/municipality/find-municipality.ts'
 import { renderStatus } from '../../src/ui/status.ts'
 import { drillFolder } from '../support/drill-folder.ts'
 import { hostOf } from '../support/quiet-host.ts'
@@ -30,6 +34,18 @@ test('a drill is told as a drill, in both languages and all forms', async () => 
       }
     }
   }
+})
+
+test('a drill that begins keeps the catalogue of services, so that its report knows their targets', async () => {
+  const { host, said } = hostOf(tempFolder(), 'nl')
+  const { scenario, bytes } = await scenarioNamed(host, 'diest-2022')
+  const municipality = municipalityOf('24020')
+  const wanted = { municipality, scenario, scenarioBytes: bytes, level: 'basic', start: undefined, profile: undefined }
+  await createDrill(host, municipality, await prepareDrill(host, wanted))
+  await drillReport(host, null, { format: 'json' })
+  const { services } = JSON.parse(said()).metrics
+  expect(services).toContainEqual(expect.objectContaining({ id: 'births', target: 24 * 60, state: 'open' }))
+  expect(services.filter(({ target, title }: ServiceTime) => target === null || title === null)).toEqual([])
 })
 
 test('the plan keeps what was filled in, and a report shows it', async () => {
@@ -95,9 +111,30 @@ test('forms of participants come into the record without a name, and into the re
   const report = hostOf(home, 'en', true)
   await drillReport(report.host, null)
   const { feedback, people } = JSON.parse(report.said())
-  expect(feedback).toContainEqual({ question: 'What did you learn?', answers: ['Call first'] })
+  const title = { en: 'What did you learn?', nl: 'Wat hebt u geleerd?' }
+  expect(feedback).toContainEqual({ question: title.en, title, answers: ['Call first'] })
   expect(people.map(({ name }: { name: string }) => name)).not.toContain('anonymous')
   await expect(drillFeedback(hostOf(home).host, null)).rejects.toMatchObject({ code: 'drill.feedback-terminal' })
+})
+
+test('forms in two languages are one, and a mark is 1 to 5', async () => {
+  const home = tempFolder()
+  await drillFolder(home)
+  const file = join(home, 'forms.yaml')
+  const fill = async (lang: string, answers: string): Promise<void> => {
+    writeFileSync(file, `format: cyber-respond/feedback@1\nforms: [{ ${answers} }]\n`)
+    await drillFeedback(hostOf(home, lang).host, null, { answers: file })
+  }
+  await fill('en', 'useful: 4, learned: Call first')
+  await fill('nl', 'useful: 5, learned: Eerst bellen')
+  for (const wrong of ['17', '0', '2.5', 'veel', '-3']) {
+    await expect(fill('nl', `useful: ${wrong}`), wrong).rejects.toMatchObject({ code: 'file.invalid', exit: 3 })
+  }
+  const { host, said } = hostOf(home, 'nl')
+  await drillReport(host, null)
+  expect(said()).toContain('### Hoe nuttig was de oefening, van 1 tot 5?\n\n- 4\n- 5\n')
+  expect(said()).toContain('### Wat hebt u geleerd?\n\n- Call first\n- Eerst bellen\n')
+  expect(said()).not.toContain('How useful')
 })
 
 test('two drills are compared', async () => {

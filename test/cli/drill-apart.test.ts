@@ -1,8 +1,10 @@
-import { cpSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newestIncident } from '../../src/adapters/incident-files.ts'
+import { approvalSigner, sealingOf } from '../../src/cli/sealing.ts'
 import { drillFolder } from '../support/drill-folder.ts'
+import { beginEvening, eveningDrill } from '../support/evening-drill.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
 const name = 'willebroek-drill-2026-11-25'
@@ -40,6 +42,20 @@ test('nothing of a drill is done for real: activate begins an incident beside it
   expect(activated.code).toBe(4)
   expect(activated.err).toContain('incident     willebroek-')
   expect(activated.err).not.toContain('OEFENING')
+})
+
+test('a drill is played without the keys of people', async () => {
+  const home = tempFolder()
+  const keys = 'sign_with: gone\napprovers: { Jan Maes: gone }\n'
+  writeFileSync(join(home, 'config.yaml'), `format: cyber-respond/config@1\n${keys}`)
+  const drill = await eveningDrill(home)
+  expect((await approvalSigner(drill.host)).keyOf('Jan Maes')).toBe(join(home, 'gone'))
+  expect((await approvalSigner(drill.host, 'drill')).keyOf('Jan Maes')).toBeNull()
+  const session = await beginEvening(drill)
+  await session.close()
+  expect(readFileSync(join(drill.folder, 'checkpoint'), 'utf8')).toContain('cyber-respond/drill/')
+  // An incident of the same home can't be sealed without that key.
+  await expect(sealingOf(drill.host, 'willebroek-2026-11-24')).rejects.toThrow(/gone/)
 })
 
 test('the clocks of a drill stand as in the exercise, not as they would be today', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -57,3 +57,29 @@ describe.each(['en', 'nl'])('every shipped scenario, rehearsed (%s)', (lang) => 
     expect(readdirSync(home)).toEqual([])
   })
 })
+
+test('what no team got is told, unless it waits for the facilitator', async () => {
+  const written = readFileSync(join(root, 'fixtures/scenarios/small.yaml'), 'utf8')
+  const file = join(home, 'small.yaml')
+  // A team that declares never gets the first; the others wait for something else.
+  const text = written
+    .replace('when: injects["care-home"] < never', 'when: hosts.pc.encrypted == 0')
+    .replace('injects:\n', `injects:\n${byHand}`)
+  writeFileSync(file, text)
+  const { code, out, err } = await cli(home, '--lang', 'nl', 'drill', 'rehearse', file)
+  expect(code).toBe(0)
+  expect(out).toMatch(/\(\d+ handelingen, \d+ berichten, \d+ min\)$/m)
+  expect(err).toContain('small basic: geen enkel team kreeg press\n')
+  expect(err).not.toContain('by-hand')
+  const json = JSON.parse((await cli(home, '--json', 'drill', 'rehearse', file)).out)
+  expect(json[0]).toMatchObject({ unsent: expect.arrayContaining(['press']) })
+  rmSync(file)
+})
+
+const byHand = `  - id: by-hand
+    phase: isolate
+    from: Somebody
+    to: lead
+    channel: phone
+    text: { en: Hello, nl: Dag }
+`

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notHealthy, refusedFault, stillRunning } from '../../src/adapters/cloud-embedded/cloud-faults.ts'
@@ -33,6 +33,7 @@ import { empty } from '../../src/core/fold.ts'
 import { municipalityOf } from '../../src/municipality/find-municipality.ts'
 import { expressions } from '../../src/runbook/template.ts'
 import { drillFolder } from '../support/drill-folder.ts'
+import { beginEvening, eveningDrill } from '../support/evening-drill.ts'
 import { faultCodes } from '../support/fault-codes.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 import { book, parts, step, willing } from '../support/world.ts'
@@ -174,6 +175,11 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   }),
   'improvements.not-writable': elsewhere('test/cli/drill-after.test.ts'),
   'drill.level': at(2, () => ['drill', 'rehearse', 'willebroek-2020', '--level', 'impossible']),
+  'drill.no-teams': at(3, ({ other }) => {
+    const written = readFileSync(join(root, 'fixtures/scenarios/small.yaml'), 'utf8')
+    writeFileSync(join(other, 'small.yaml'), written.slice(0, written.indexOf('\nteams:') + 1))
+    return ['drill', 'rehearse', join(other, 'small.yaml')]
+  }),
   'drill.speed': at(2, () => ['drill', 'run', 'willebroek', '--speed', '0']),
   'drill.start': direct(2, async ({ home }) => {
     const host = { ...drillHost(root), home }
@@ -206,6 +212,11 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'session.drill': at(2, async ({ home }) => {
     await drillFolder(home)
     return ['resume', 'willebroek-drill-2026-11-25', '--answers', answers]
+  }),
+  'tsa.drill': at(2, async ({ home }) => {
+    const drill = await eveningDrill(home)
+    await (await beginEvening(drill)).close()
+    return ['witness', 'stamp', basename(drill.folder), '--tsa', 'http://127.0.0.1:9/']
   }),
   'drill.terminal': at(6, () => ['drill', 'run', 'willebroek', '--solo']),
   'drill.none': elsewhere('test/cli/drill-after.test.ts'),

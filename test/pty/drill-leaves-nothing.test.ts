@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -66,6 +66,10 @@ function strays(): readonly string[] {
 
 describe.skipIf(!hasTmux || lacks('strace', ['strace', '-V']))('a drill, by its system calls', () => {
   test('no process, no socket, no file outside drills/: played at a terminal', { timeout: 180_000 }, async () => {
+    // What an incident of this home would do: sign with a person's key, ask for a time stamp.
+    const settings = ['sign_with: key', 'tsa: http://127.0.0.1:9/', 'approvers: { Jan Maes: key }']
+    mkdirSync(home)
+    writeFileSync(join(home, 'config.yaml'), ['format: cyber-respond/config@1', ...settings, ''].join('\n'))
     const screen = start(
       '--runbooks',
       join(root, 'fixtures/small'),
@@ -99,8 +103,17 @@ describe.skipIf(!hasTmux || lacks('strace', ['strace', '-V']))('a drill, by its 
     await screen.answer('1, what you would take', 'the note on the printer')
     await screen.answer('2, what you would take', '')
     await screen.answer('Where do they come from?', 'the printer')
-    // A notice.
+    // A notice, by mail, and a call.
     await screen.waitFor('S1')
+    await screen.choose(now, 'Do it')
+    await screen.choose('Malicious?', 'Yes')
+    await screen.choose('is this right?', 'Yes')
+    await screen.choose('How did it go out?', 'Mail')
+    await screen.answer('When was it sent?', 'now')
+    await screen.choose('is this right?', 'Yes')
+    await screen.waitFor('S2')
+    await screen.choose(now, 'Do it')
+    await screen.waitFor('nobody reached')
     await screen.choose(now, 'Leave')
     expect(await screen.exitCode()).toBe(4)
     expect(strays()).toEqual([])
@@ -108,6 +121,7 @@ describe.skipIf(!hasTmux || lacks('strace', ['strace', '-V']))('a drill, by its 
     expect(calls().some((call) => changed(call).some((path) => path.includes('log.000000.jsonl')))).toBe(true)
     const [name = ''] = readdirSync(join(home, 'drills')).filter((one) => !one.startsWith('.'))
     expect(readFileSync(join(home, 'drills', name, 'log.000000.jsonl'), 'utf8')).toContain('exercise cut internet')
+    expect(readdirSync(join(home, 'drills', name, 'mailboxes'))).toEqual(['ccb-example.org'])
   })
 
   test('a rehearsal of the whole ransomware plan writes nothing at all', { timeout: 180_000 }, async () => {

@@ -1,5 +1,6 @@
 import type { Verification } from '../../audit/verification.ts'
-import type { Text } from '../../core/text.ts'
+import { pick, type Said, type Text } from '../../core/text.ts'
+import { questionSaid } from '../../drill/debriefing.ts'
 import { director } from '../../drill/director.ts'
 import { gapsOf, improvementsOf } from '../../drill/gaps.ts'
 import { metrics } from '../../drill/metrics.ts'
@@ -63,12 +64,12 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
       const { owner = null, due = null, done = null } = known.find(({ id }) => id === gap.id) ?? {}
       return { ...gap, owner, due, done }
     }),
-    hotWash: answersTo(drill.answers.filter(({ form }) => form === 'hot-wash')).map(([question, answers]) => ({
-      question,
+    hotWash: answersTo(played, 'hot-wash').map(([question, answers]) => ({
+      ...asked(question),
       answers: answers.map(({ seq, actor, answer }) => ({ line: seq + 1, actor, text: answer })),
     })),
-    feedback: answersTo(drill.answers.filter(({ form }) => form === 'feedback')).map(([question, answers]) => ({
-      question,
+    feedback: answersTo(played, 'feedback').map(([question, answers]) => ({
+      ...asked(question),
       answers: answers.map(({ answer }) => answer),
     })),
     observations: drill.observations.map(({ seq, t, objective, ...rest }) => ({
@@ -121,7 +122,15 @@ function messagesOf(
 
 type Answered = Replayable['drill']['answers'][number]
 
-/** By question, in the order in which they were first answered. */
-function answersTo(answers: readonly Answered[]): readonly (readonly [string, readonly Answered[]])[] {
-  return [...Map.groupBy(answers, ({ question }) => question)]
+/** By question, in the order in which they were first answered, whatever the language in which they were asked. */
+function answersTo(
+  { drill, scenario }: Replayable,
+  form: Answered['form'],
+): readonly (readonly [Said, readonly Answered[]])[] {
+  const answers = drill.answers.filter((one) => one.form === form)
+  return [...Map.groupBy(answers, ({ question }) => questionSaid(scenario, question))]
+}
+
+function asked(question: Said): { readonly question: string; readonly title: Text } {
+  return { question: pick(question, 'en'), title: bothLangs(question) }
 }

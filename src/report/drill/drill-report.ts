@@ -29,9 +29,9 @@ export interface DrillReport {
   readonly gaps: readonly Gap[]
   /** Gaps and redlines with who does something about them until when: null where nobody said it yet. */
   readonly plan: readonly PlanLine[]
-  readonly hotWash: readonly { readonly question: string; readonly answers: readonly Answer[] }[]
+  readonly hotWash: readonly (Question & { readonly answers: readonly Answer[] })[]
   /** Of the participants' form: no names. */
-  readonly feedback: readonly { readonly question: string; readonly answers: readonly string[] }[]
+  readonly feedback: readonly (Question & { readonly answers: readonly string[] })[]
   readonly observations: readonly ObservationLine[]
   readonly redlines: readonly {
     readonly line: number
@@ -99,6 +99,12 @@ export interface PlanLine extends Gap {
   readonly owner: string | null
   readonly due: string | null
   readonly done: string | null
+}
+
+interface Question {
+  readonly question: string
+  /** The same in both languages, where it is known. */
+  readonly title: Text
 }
 
 interface Answer {

@@ -12,6 +12,8 @@ export const exerciseBanner = exerciseMark
 
 const ratingTones: Readonly<Record<Rating, Tone>> = { P: 'good', S: 'good', M: 'warn', U: 'bad' }
 
+export const notJudged: Text = { en: 'not judged', nl: 'niet beoordeeld' }
+
 export function ratingCell(rating: Rating, lang: Lang): Cell {
   return { text: `${rating}, ${ratings[rating][lang]}`, tone: ratingTones[rating] }
 }

@@ -1,8 +1,9 @@
 import type { Lang } from '../../core/text.ts'
+import { isJudged } from '../../drill/score.ts'
 import { showExact } from '../../ui/time.ts'
-import type { Block } from '../document.ts'
+import type { Block, Cell } from '../document.ts'
 import type { DrillReport, ObjectiveLine } from './drill-report.ts'
-import { ratingCell } from './drill-words.ts'
+import { notJudged, ratingCell } from './drill-words.ts'
 
 /** Each objective with its rating, and the lines that decided. */
 export function objectiveSection({ objectives }: DrillReport, lang: Lang): readonly Block[] {
@@ -24,7 +25,7 @@ export function objectiveSection({ objectives }: DrillReport, lang: Lang): reado
       caption: t('Ratings', 'Scores'),
       head: [t('Objective', 'Doelstelling'), t('Rating', 'Score'), t('Rated by', 'Beoordeeld door')],
       widths: [48, 30, 22],
-      rows: objectives.map((one) => [one.title[lang], ratingCell(one.rating, lang), ratedBy(one, lang)]),
+      rows: objectives.map((one) => [one.title[lang], rated(one, lang), ratedBy(one, lang)]),
     },
     ...objectives.flatMap((one): readonly Block[] => [
       { kind: 'heading', level: 3, text: one.title[lang] },
@@ -44,6 +45,10 @@ export function objectiveSection({ objectives }: DrillReport, lang: Lang): reado
       evidence(one, lang),
     ]),
   ]
+}
+
+function rated(one: ObjectiveLine, lang: Lang): Cell {
+  return isJudged(one) ? ratingCell(one.rating, lang) : { text: notJudged[lang], tone: 'warn' }
 }
 
 function ratedBy({ judge, measured }: ObjectiveLine, lang: Lang): string {

@@ -27,8 +27,8 @@ export function voicesSection(report: DrillReport, lang: Lang): readonly Block[]
         },
     { kind: 'heading', level: 2, text: t('Hot wash', 'Nabespreking') },
     ...(hotWash.length === 0 ? [{ kind: 'text' as const, text: none }] : []),
-    ...hotWash.flatMap(({ question, answers }): readonly Block[] => [
-      { kind: 'heading', level: 3, text: question },
+    ...hotWash.flatMap(({ title, answers }): readonly Block[] => [
+      { kind: 'heading', level: 3, text: title[lang] },
       { kind: 'list', items: answers.map(({ actor, text }) => `${text} (${actor})`) },
     ]),
     { kind: 'heading', level: 2, text: t("Participants' feedback", 'Feedback van de deelnemers') },
@@ -36,8 +36,8 @@ export function voicesSection(report: DrillReport, lang: Lang): readonly Block[]
       kind: 'text',
       text: feedback.length === 0 ? none : t('Given without a name.', 'Gegeven zonder naam.'),
     },
-    ...feedback.flatMap(({ question, answers }): readonly Block[] => [
-      { kind: 'heading', level: 3, text: question },
+    ...feedback.flatMap(({ title, answers }): readonly Block[] => [
+      { kind: 'heading', level: 3, text: title[lang] },
       { kind: 'list', items: answers },
     ]),
     {

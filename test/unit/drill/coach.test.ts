@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Draft, LogEvent } from '../../../src/core/event.ts'
 import { answerTimes } from '../../../src/drill/answer-times.ts'
 import { isHint, nextHint } from '../../../src/drill/coach.ts'
+import { never } from '../../../src/drill/drill-scope.ts'
 import { type DrillState, drillAfter, startDrill } from '../../../src/drill/drill-state.ts'
 import type { Inject } from '../../../src/drill/scenario.ts'
 import { startWorld } from '../../../src/drill/world.ts'
@@ -43,7 +44,7 @@ function practising() {
       data: { inject: id, from: 'x', to: 'lead', channel: 'phone', text: id, why: 'planned' },
     })
   /** Takes what the coach says at this minute, as often as he has something to say. */
-  const hints = (minute: number, done = 1_000_000): readonly unknown[] => {
+  const hints = (minute: number, done = never): readonly unknown[] => {
     const said: unknown[] = []
     for (;;) {
       const hint = nextHint(scenario, drill, { minutes: minute, done }, expressions)

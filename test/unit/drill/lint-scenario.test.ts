@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { never } from '../../../src/drill/drill-scope.ts'
 import { lintScenarios, loadScenario } from '../../../src/drill/lint-scenario.ts'
 import { windowOf } from '../../../src/drill/trigger-window.ts'
 import { shippedFiles } from '../../support/shipped.ts'
@@ -47,6 +48,11 @@ describe('names', () => {
     ['when: facts.awareat != null', 'scenario.unknown-fact: there is no fact "awareat"'],
     ['when: hosts.pcs.encrypted > 3', 'scenario.unknown-name: unknown name hosts.pcs'],
     ['when: links.intrenet == "open"', 'scenario.unknown-name: unknown name links.intrenet'],
+    ['when: links.internet == "opened"', 'scenario.unknown-name: there is no state "opened"'],
+    ['when: minutes > 3 && "shut" != links["internet"]', 'scenario.unknown-name: there is no state "shut"'],
+    ['when: links.exists(one, links[one] == "close")', 'scenario.unknown-name: there is no state "close"'],
+    ['when: backups["tape"].state == "lost"', 'scenario.unknown-name: there is no state "lost"'],
+    ['when: people.mayor == "angry"', 'scenario.unknown-name: there is no state "angry"'],
   ])('%s', (to, finding) => {
     expect(told([press, to])).toEqual([finding])
   })
@@ -92,6 +98,13 @@ describe('triggers', () => {
       'scenario.never: this can never be true: no moment of the exercise fits it',
     ],
     ['at: 40m\n    when: minutes < 30', 'scenario.never: this can never be true: no moment of the exercise fits it'],
+    ...[
+      'links.internet == "open" && minutes > 3 && links["internet"] == "closed"',
+      'done["isolate/declare"] == never && done["isolate/declare"] <= 10',
+      'never == injects["care-home"] && (minutes > 3 && injects["care-home"] < never)',
+      'sent["gdpr-33"] == never && never != sent["gdpr-33"]',
+      '(links.internet == "open" && links.internet == "closed") || minutes < 0',
+    ].map((when) => [`when: '${when}'`, 'scenario.never: this can never be true: no moment of the exercise fits it']),
     ['at: 121m', 'scenario.after-end: 121m is after the end of the exercise'],
   ])('%s', (to, finding) => {
     expect(told([press, to])).toEqual([finding])
@@ -103,8 +116,19 @@ describe('triggers', () => {
     'when: minutes - injects["care-home"] >= 115',
     'when: "!(injects.press < never) || answered.press < 3"',
     'when: links.internet == "closed"',
+    'when: links.internet == "closed" && done["isolate/declare"] == never && links.internet == "closed"',
+    'when: links.internet == "closed" || links.internet == "open"',
+    'when: done["isolate/declare"] == never && sent["gdpr-33"] < never',
+    'when: done["isolate/declare"] <= never && done["isolate/declare"] == never',
   ])('%s can be', (to) => {
     expect(told([press, to])).toEqual([])
+  })
+  test('a measure and an expectation that nobody can meet', () => {
+    const nobody = 'scenario.never: this can never be true: no moment of the exercise fits it'
+    const declared = 'done["isolate/declare"] < never'
+    const never = `'${declared} && done["isolate/declare"] == never'`
+    expect(told([`M: ${declared}`, `M: ${never}`])).toEqual([nobody])
+    expect(told([`when: ${declared}\n      within`, `when: ${never}\n      within`])).toEqual([nobody])
   })
   test('what waits for something that can not come is told with its name', () => {
     expect(told(['level: hard\n    at: 1h', 'level: hard\n    at: 3h'])).toEqual([
@@ -126,12 +150,12 @@ describe('triggers', () => {
 })
 
 test('the form of a condition says when it can be true', () => {
-  const earliest = (_root: string, member: string): number => ({ a: 10, b: 20 })[member] ?? 1_000_000
+  const earliest = (_root: string, member: string): number => ({ a: 10, b: 20 })[member] ?? never
   const window = (condition: string) => {
     const { from, to } = windowOf(condition, earliest)
     return [from, to]
   }
-  const end = 1_000_000
+  const end = never
   expect(window('injects.a < never && events.b < never')).toEqual([20, end])
   expect(window('injects.a < never || events.b < never')).toEqual([10, end])
   expect(window('injects.a < never || events.c < never')).toEqual([10, end])

@@ -66,6 +66,16 @@ test('strengths and gaps come from the same findings, and nothing is both', () =
   expect(all).toContain('redline-isolate-cut-links')
 })
 
+test('what nobody judged is told as that, and not as a failure', () => {
+  const played = sampleDrill(drillParts.slice(0, 2))
+  const judged = { played, scores: score(played), metrics: metrics(played, serviceTargets) }
+  const told = gapsOf(judged).map(({ what }) => what.nl)
+  expect(told.filter((what) => what.startsWith('Niet gehaald: '))).toHaveLength(2)
+  expect(told).toContain(
+    `Door niemand beoordeeld: ${sampleScenario.objectives.find(({ id }) => id === 'calm')?.title.nl}`,
+  )
+})
+
 test('judging never throws, whatever the record holds and however the measures are written', () => {
   const measure = fc.oneof(
     fc.constantFrom(

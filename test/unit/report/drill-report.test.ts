@@ -52,3 +52,9 @@ test('a message is for a role by the name that the scenario gives it', () => {
   ])
   expect(renderMarkdown(drillDocument(reportOf(), 'nl'))).toContain('Iemand → Incidentleider (telefoon)')
 })
+
+test('an objective that nobody judged is no failure', () => {
+  const told = renderMarkdown(drillDocument(reportOf(drillParts.slice(0, 2)), 'nl'))
+  expect(told).toContain('| **niet beoordeeld** | niemand |')
+  expect(told.match(/\*\*U, niet gelukt\*\* \| maatstaf/g)).toHaveLength(2)
+})

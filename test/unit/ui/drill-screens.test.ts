@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { LogEvent } from '../../../src/core/event.ts'
 import type { Said, Text } from '../../../src/core/text.ts'
+import type { Inject } from '../../../src/drill/scenario.ts'
 import { renderEvent } from '../../../src/ui/event.ts'
-import { comingOf, renderFacilitator } from '../../../src/ui/facilitator.ts'
+import { comingOf, comingText, renderFacilitator } from '../../../src/ui/facilitator.ts'
 import { createLook } from '../../../src/ui/look.ts'
 import { renderMessage } from '../../../src/ui/message-card.ts'
 import { drillEvents, drillParts, sampleDrill, sampleScenario } from '../../support/sample-drill.ts'
@@ -115,5 +116,9 @@ test.each(['en', 'nl'] as const)(
     const [next] = comingOf(sampleScenario, drill)
     expect(shown({ held: new Set([next?.id ?? '']) })).toContain(held)
     for (const word of words) expect(shown({})).not.toContain(word)
+    // Also in a list, of which the end of a line may be cut away.
+    const facts = { scenario: sampleScenario, now, filled: (text: Text): Said => text }
+    const isHeld = { ...drill, held: new Set([next?.id ?? '']) }
+    expect(comingText(next as Inject, { ...facts, drill: isHeld }, look)).toContain(`${next?.id}  ${held}, `)
   },
 )

@@ -379,6 +379,11 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'redact.nothing': within(2, ({ incident }) => [
     ...['redact', incident, '1', '/facts/x', '--basis', 'b', '--approver', 'Jan Maes', '--reason', 'r'],
   ]),
+  'redact.empty': within(2, ({ incident }) => [
+    ...['redact', incident, '1', '/x', '--basis', 'b', '--approver', ' ', '--reason', 'r'],
+  ]),
+  'operator.empty': within(2, ({ incident }) => ['--operator', ' ', 'note', incident, 'hello']),
+  'handover.nobody': within(2, ({ incident }) => ['handover', incident, ' ']),
   'redact.same-person': within(2, ({ incident }) => [
     ...['--operator', 'Jan', 'redact', incident, '1', '/x', '--basis', 'b', '--approver', 'jan', '--reason', 'r'],
   ]),

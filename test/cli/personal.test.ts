@@ -67,7 +67,7 @@ test.each(['en', 'nl'])('erased on record, by two people, and the record still v
   expect((await cli(home, 'status', incident)).out).not.toContain(secretLead)
 })
 
-test('what is not there, not personal, erased before, or approved by who erases: refused, and nothing is written', async () => {
+test('what is not there, not personal, erased before, without ground or approver, or approved by who erases: refused, and nothing is written', async () => {
   const { home, incident, path } = await incidentWithPeople()
   const line = lineOf(path, 'only/declare')
   const before = inLog(path)
@@ -80,6 +80,11 @@ test('what is not there, not personal, erased before, or approved by who erases:
   for (const words of tries) {
     const said = await cli(home, '--operator', 'Els', '--json', 'redact', incident, ...words, ...erase)
     expect([said.code, JSON.parse(said.err).error.code]).toEqual([2, 'redact.nothing'])
+  }
+  for (const option of ['--basis', '--approver', '--reason']) {
+    const without = erase.map((word, index) => (erase[index - 1] === option ? ' ' : word))
+    const said = await cli(home, '--operator', 'Els', '--json', 'redact', incident, line, '/facts/lead', ...without)
+    expect([said.code, JSON.parse(said.err).error.code]).toEqual([2, 'redact.empty'])
   }
   const alone = await cli(home, '--operator', 'Maes, Jan', '--json', 'redact', incident, line, '/facts/lead', ...erase)
   expect(JSON.parse(alone.err).error.code).toBe('redact.same-person')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseDisclosures } from '../../src/adapters/disclosure-file.ts'
 import { readLog } from '../../src/adapters/log-files.ts'
+import { absent } from '../../src/audit/disclosure.ts'
 import { incidentWithPeople, secretLead } from '../support/incident-with-people.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
@@ -52,7 +53,7 @@ test.each(['en', 'nl'])('erased on record, by two people, and the record still v
   expect(kept.filter(({ seq }) => seq === Number(line) - 1)).toEqual([])
   const { events } = await readLog(path)
   expect(events.find((event) => event.type === 'step.outcome')?.data.facts).toEqual({
-    lead: '[gewist/erased]',
+    lead: absent.text,
     how: 'by phone',
   })
   expect(events.findLast((event) => event.type === 'redaction')?.data).toMatchObject({
@@ -128,6 +129,17 @@ test('without the values the record still verifies, and says how many are not he
   expect(said.code).toBe(0)
   expect(said.out).toContain('are not in this copy')
   expect((await cli(home, 'status', incident)).code).toBe(0)
+  for (const words of [
+    ['status', incident],
+    ['report', incident],
+  ]) {
+    const shown = (await cli(home, ...words)).out.replaceAll(/\s+/g, ' ')
+    expect(shown).toContain('not in this copy')
+    // Nobody erased anything.
+    expect(shown).not.toMatch(/erased|gewist/)
+  }
+  const { people } = JSON.parse((await cli(home, 'report', incident, '--format', 'json')).out)
+  expect(people.map(({ name }: { name: string }) => name)).not.toContain(absent.text)
 })
 
 test('a hand-over is on record and sealed', async () => {

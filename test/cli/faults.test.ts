@@ -307,6 +307,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   }),
   'replay.no-such-event': within(2, ({ incident }) => ['replay', incident, '--at', '99']),
   'replay.not-a-number': within(2, ({ incident }) => ['replay', incident, '--speed', 'fast']),
+  'replay.backwards': within(2, ({ incident }) => ['replay', incident, '--from', '3', '--to', '2']),
   'replay.no-terminal': within(6, ({ incident }) => ['replay', incident, '--step']),
   'replay.not-writable': within(1, ({ incident, other }) => ['replay', incident, '--out', file(other, 'mine', '')]),
   'note.redline-step': within(2, ({ incident }) => ['note', incident, '--redline', 'Z99', 'too long']),

@@ -1,5 +1,4 @@
 import { answersOperator } from '../adapters/answers-operator.ts'
-import { trialSigner } from '../core/approval.ts'
 import type { LogEvent } from '../core/event.ts'
 import { empty, fold } from '../core/fold.ts'
 import type { OperatorPort } from '../core/ports.ts'
@@ -31,7 +30,7 @@ export async function tryAnswers(
     folder,
     blobs: lookingBlobs,
     clock: wallClock,
-    signer: trialSigner,
+    signer: await approvalSigner(host, true),
     show: () => {},
   })
   const t = wallClock.now().toString()

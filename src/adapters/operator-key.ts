@@ -28,7 +28,8 @@ export async function operatorKey(path: string, person: string, terminal: boolea
     async sign(namespace, text) {
       const { code, stdout, stderr } = await runTool(
         'ssh-keygen',
-        ['-Y', 'sign', '-n', namespace, '-f', path],
+        // Quiet: it still asks for a passphrase, a PIN and a touch, and leaves the screen alone otherwise.
+        ['-q', '-Y', 'sign', '-n', namespace, '-f', path],
         text,
         terminal,
       )

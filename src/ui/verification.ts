@@ -11,7 +11,7 @@ export const verdictWords: Readonly<Record<Verification['verdict'], Text>> = {
   signed: { en: 'SIGNED', nl: 'ONDERTEKEND' },
   unsealed: { en: 'WHOLE, UNSEALED', nl: 'HEEL, NIET VERZEGELD' },
   torn: { en: 'TORN AT THE END', nl: 'AFGESCHEURD AAN HET EINDE' },
-  tampered: { en: 'TAMPERED', nl: 'GEKNOEID' },
+  tampered: { en: 'TAMPERED', nl: 'ER IS MEE GEKNOEID' },
 }
 
 const kinds: Readonly<Record<SignatureFinding['kind'], Text>> = {

@@ -9,6 +9,7 @@ import type { OperatorKey } from '../adapters/operator-key.ts'
 import type { ApprovalSigner } from '../core/approval.ts'
 import { Fault } from '../core/fault.ts'
 import { samePerson } from '../core/person.ts'
+import type { State } from '../core/state.ts'
 import { pick } from '../core/text.ts'
 import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
@@ -48,6 +49,14 @@ export async function approvalSigner(host: Host, trial = false): Promise<Approva
       return { text, key: own.key, signature: trial ? '' : await own.sign(sshNamespace.approval, text) }
     },
   }
+}
+
+/** The key that signs heads in this session, as the record will know it. */
+export async function sessionKeys(host: Host): Promise<State['keys']> {
+  const { sign_with: path } = await settingsOf(host)
+  if (path === undefined) return {}
+  const { key, person } = await ownKey(host, path)
+  return { [key]: { person, isNamed: true } }
 }
 
 async function ownKey(host: Host, path: string): Promise<OperatorKey> {

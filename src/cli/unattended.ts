@@ -8,7 +8,7 @@ import { readAnswers } from './answers-file.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
 import { lookingBlobs, rehearse } from './rehearsal.ts'
-import { approvalSigner } from './sealing.ts'
+import { approvalSigner, sessionKeys } from './sealing.ts'
 import { version } from './version.ts'
 import { incidentBlobs, wallClock } from './world.ts'
 
@@ -34,7 +34,8 @@ export async function tryAnswers(
     show: () => {},
   })
   const t = wallClock.now().toString()
-  const from = state ?? { ...empty, opened: incident.opened, openedAt: t, size: 1 }
+  const begun = state ?? { ...empty, opened: incident.opened, openedAt: t, size: 1 }
+  const from = { ...begun, keys: { ...(await sessionKeys(host)), ...begun.keys } }
   const data = { version, mode: 'unattended' } as const
   const started: LogEvent = {
     type: 'session.started',

@@ -394,6 +394,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     return ['note', incident, 'hello']
   }),
   'key.not-ssh': within(2, ({ incident }) => ['note', incident, 'hello', '--sign-with', 'gone']),
+  'key.of-another': elsewhere('test/cli/signed-approval.test.ts'),
   'key.no-signature': elsewhere('test/contract/ssh-signature.test.ts'),
   'tsa.failed': elsewhere('test/contract/time-stamp.test.ts'),
   'verify.beyond': within(2, ({ incident }) => ['verify', incident, '--as-of', '999999']),

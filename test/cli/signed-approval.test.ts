@@ -50,5 +50,19 @@ describe.skipIf(noSsh)('a step that takes no typed name', () => {
     expect(signatures.length).toBeGreaterThan(0)
     for (const one of signatures)
       expect(one).toMatchObject({ kind: 'approval', who: expect.stringMatching(/^Jan Maes/), state: 'good' })
+    // Whoever approved with a key signs heads with it under that name only.
+    const note = ['--json', '--sign-with', key, 'note', 'willebroek', 'the links are cut']
+    const other = await cli(home, '--operator', 'root', ...note)
+    expect([other.code, JSON.parse(other.err).error.code]).toEqual([2, 'key.of-another'])
+    expect((await cli(home, '--operator', 'Maes, Jan', ...note)).code).toBe(0)
+    expect(JSON.parse((await cli(home, '--json', 'verify', 'willebroek')).out).verdict).toBe('signed')
+  })
+
+  test('is not approved with the key of who signs along, and that is found before anything happens', async () => {
+    const { home, runbooks, activate } = place('name: Jan Maes, key: jan')
+    const own = ['--json', '--operator', 'Els Peeters', '--sign-with', sshKey(runbooks, 'jan')]
+    const said = await cli(home, ...own, ...activate)
+    expect([said.code, JSON.parse(said.err).error.code]).toEqual([2, 'key.of-another'])
+    expect(existsSync(join(home, 'incidents'))).toBe(false)
   })
 })

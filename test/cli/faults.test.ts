@@ -399,6 +399,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'tsa.failed': elsewhere('test/contract/time-stamp.test.ts'),
   'verify.beyond': within(2, ({ incident }) => ['verify', incident, '--as-of', '999999']),
   'verify.as-of': within(2, ({ incident }) => ['verify', incident, '--as-of', 'all']),
+  'verify.tsa-ca': within(2, ({ incident }) => ['verify', incident, '--tsa-ca', 'gone']),
   'verify.known-head': within(2, ({ incident }) => ['verify', incident, '--known-head', '12-ABCD']),
   'verify.one-thing': at(2, () => ['verify']),
   'verify.log-key': at(2, ({ other }) => ['verify', '--proof', file(other, 'x', ''), '--log-key', 'gone']),

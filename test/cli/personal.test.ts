@@ -142,6 +142,15 @@ test('without the values the record still verifies, and says how many are not he
   expect(people.map(({ name }: { name: string }) => name)).not.toContain(absent.text)
 })
 
+test('what goes to a SIEM holds no personal value, and a report of the folder does', async () => {
+  const { home, incident } = await incidentWithPeople()
+  expect((await cli(home, 'report', incident)).out).toContain(secretLead)
+  const said = await cli(home, 'report', incident, '--format', 'ocsf')
+  expect(said.code).toBe(0)
+  expect(said.out).not.toContain(secretLead)
+  expect(said.out).toContain('not in this copy')
+})
+
 test('a hand-over is on record and sealed', async () => {
   const home = tempFolder()
   const small = join(root, 'fixtures/small')

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { strictBase64 } from '../audit/note.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Disk } from './disk.ts'
 import { placeFile, readText } from './durable-file.ts'
 import { type Countersign, checkpointsFolder } from './log-seals.ts'
+import { readSmallFile } from './small-file.ts'
 import { allowedSigner, noProgram, sshNamespace } from './ssh-signature.ts'
 import { runTool } from './tool.ts'
 
@@ -17,7 +18,7 @@ export interface OperatorKey {
   sign(namespace: string, text: string): Promise<string>
 }
 
-/** Throws the Fault `key.not-ssh` when the path leads to no SSH key. */
+/** Throws the Faults `key.not-ssh` when the path leads to no SSH key, and `key.unreadable`. */
 export async function operatorKey(path: string, person: string, terminal: boolean): Promise<OperatorKey> {
   const key = await publicPart(path, terminal)
   return {
@@ -27,7 +28,8 @@ export async function operatorKey(path: string, person: string, terminal: boolea
     async sign(namespace, text) {
       const { code, stdout, stderr } = await runTool(
         'ssh-keygen',
-        ['-Y', 'sign', '-n', namespace, '-f', path],
+        // Quiet: it still asks for a passphrase, a PIN and a touch, and leaves the screen alone otherwise.
+        ['-q', '-Y', 'sign', '-n', namespace, '-f', path],
         text,
         terminal,
       )
@@ -45,6 +47,12 @@ export function countersignWith(key: OperatorKey, disk: Disk, failed: (error: un
     person,
     key: key.key,
     async sign(folder, size, checkpoint) {
+      const signers = `${folder}/keys/allowed_signers`
+      const known = readText(disk, signers) ?? ''
+      // The record names a key once, with whoever used it first. Under another name it would pass for a stranger's.
+      const named = nameIn(known, key.key)
+      const name = named ?? principal
+      if (named === undefined) placeFile(disk, signers, known + allowedSigner(name, key.key), true)
       let signature: string
       try {
         signature = await key.sign(sshNamespace.checkpoint, checkpoint)
@@ -53,14 +61,16 @@ export function countersignWith(key: OperatorKey, disk: Disk, failed: (error: un
         failed(error)
         return
       }
-      const signers = `${folder}/keys/allowed_signers`
-      const known = readText(disk, signers) ?? ''
-      const own = allowedSigner(principal, key.key)
-      if (!known.includes(own)) placeFile(disk, signers, known + own, true)
-      placeFile(disk, `${folder}/${checkpointsFolder}/${size}.${principal}.sshsig`, signature, true)
+      placeFile(disk, `${folder}/${checkpointsFolder}/${size}.${name}.sshsig`, signature, true)
       disk.syncFolder(`${folder}/${checkpointsFolder}`)
     },
   }
+}
+
+/** Under which name `allowed_signers` has a key. */
+function nameIn(signers: string, key: string): string | undefined {
+  const names = signers.split('\n').map((line) => ({ line: `${line}\n`, name: line.slice(0, line.indexOf(' ')) }))
+  return names.find(({ line, name }) => /^[a-z0-9.-]+$/.test(name) && line === allowedSigner(name, key))?.name
 }
 
 /** A name as OpenSSH can have it in `allowed_signers`: small letters, digits, points and hyphens. */
@@ -71,11 +81,11 @@ function principalOf(person: string): string {
 
 async function publicPart(path: string, terminal: boolean): Promise<string> {
   const file = path.endsWith('.pub') ? path : `${path}.pub`
-  const text = existsSync(file)
-    ? readFileSync(file, 'utf8')
-    : existsSync(path)
+  const text =
+    readSmallFile(file, { code: 'key.unreadable', name: { en: 'key', nl: 'sleutelbestand' } })?.toString('utf8') ??
+    (existsSync(path) && statSync(path).isFile()
       ? (await runTool('ssh-keygen', ['-y', '-f', path], '', terminal)).stdout.toString('utf8')
-      : ''
+      : '')
   const [type, blob] = text.trim().split(/\s+/)
   if (type === undefined || blob === undefined || !isPublicKey(type, blob)) throw notSsh(path)
   return `${type} ${blob}`

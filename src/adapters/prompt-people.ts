@@ -1,11 +1,11 @@
-import { type ApprovalRequest, type ApprovalSigner, approvalText } from '../core/approval.ts'
+import { type ApprovalRequest, type ApprovalSigner, approvalText, keyOfAnother } from '../core/approval.ts'
 import type { ApprovalSignature } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
 import { samePerson } from '../core/person.ts'
 import type { OperatorPort, Question } from '../core/ports.ts'
 import type { Said, Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
-import { hang } from '../ui/wrap.ts'
+import { hang, wrapText } from '../ui/wrap.ts'
 import type { Asker } from './prompt-asker.ts'
 import { needed } from './prompt-proof.ts'
 
@@ -76,7 +76,7 @@ export async function askApproval(
 /** The approver's signature with the key that is known or named; null when there is none. */
 async function askSignature(
   asker: Asker,
-  { mustSign }: ApprovalRequest,
+  { mustSign, keys }: ApprovalRequest,
   approver: string,
   text: string,
   signer: ApprovalSigner,
@@ -89,10 +89,13 @@ async function askSignature(
     const key = path ?? (mustSign ? await asker.line(wanted) : '')
     if (key === '') return null
     try {
-      return await signer.sign(key, text)
+      const signature = await signer.sign(key, text)
+      const wrongKey = keyOfAnother(keys, signature.key, approver)
+      if (wrongKey === null) return signature
+      throw wrongKey
     } catch (error) {
       if (!(error instanceof Fault)) throw error
-      asker.print(`\n${asker.look.say(error.text)}\n`)
+      asker.print(`\n${wrapText(asker.look.say(error.text), asker.look.columns).join('\n')}\n`)
     }
   }
 }

@@ -79,7 +79,9 @@ export async function checkStamp(
     const time = /^Time stamp: (.*)$/m.exec(shown.stdout.toString('utf8'))?.[1]
     const at = time === undefined || Number.isNaN(Date.parse(time)) ? null : new Date(time).toISOString()
     if (authority === null) return { state: 'unchecked', why: noAuthority, at }
-    const args = ['ts', '-verify', '-data', paths.bytes, '-in', paths.stamp, '-CAfile', authority]
+    // Certificates expire, and a stamp is looked at years later: they must have been good when it was made.
+    const then = at === null ? [] : ['-attime', String(Math.floor(Date.parse(at) / 1000))]
+    const args = ['ts', '-verify', '-data', paths.bytes, '-in', paths.stamp, '-CAfile', authority, ...then]
     const { code, stderr } = await runTool('openssl', args, '')
     if (code === 0) return { state: 'good', why: null, at }
     const said = harmlessLine(stderr.split('\n').find((line) => line.includes('error')) ?? stderr, 200)

@@ -73,8 +73,11 @@ export function concealIn(
   return { data: result, disclosures }
 }
 
-/** What a reader without the value gets, of the same kind, so that what is computed from it still can be. */
-export const erased = { text: '[gewist/erased]', list: [], other: null } as const
+/**
+ * What a reader without the value gets, of the same kind, so that what is computed from it still can be. It doesn't say
+ * "erased": most often the value did not come along with an archive or a proof.
+ */
+export const absent = { text: '[niet in deze kopie/not in this copy]', list: [], other: null } as const
 
 /**
  * `data` with its values back. `find` gives the disclosure for a digest; null: it was erased or is not here, and something
@@ -85,7 +88,7 @@ export function revealIn(data: Json, find: (digest: string) => Pick<Disclosure, 
   if (isConcealed(data)) {
     const found = find(data.digest)
     const value = found === null ? undefined : disclosedValue(found, data.digest, path)
-    return value === undefined ? erased[data.personal] : value
+    return value === undefined ? absent[data.personal] : value
   }
   if (Array.isArray(data)) return data.map((item, index) => revealIn(item, find, `${path}/${index}`))
   return Object.fromEntries(
@@ -115,7 +118,7 @@ export function isConcealed(value: object): value is Concealed {
   return (
     typeof digest === 'string' &&
     typeof personal === 'string' &&
-    Object.hasOwn(erased, personal) &&
+    Object.hasOwn(absent, personal) &&
     Object.keys(value).length === 2
   )
 }

@@ -35,7 +35,7 @@ const byPeople: ReadonlySet<string> = new Set(['operator', 'approval'])
 
 const whoseKey: Text = {
   en: 'the keys of people are those that the record itself names: compare their fingerprints with the people',
-  nl: 'de sleutels van mensen zijn die welke het logboek zelf noemt: vergelijk de vingerafdrukken met die mensen',
+  nl: 'de sleutels van mensen komen uit het logboek zelf: vergelijk de vingerafdrukken met die mensen',
 }
 
 function keyHolder(held: number): Text {
@@ -48,6 +48,12 @@ function keyHolder(held: number): Text {
 }
 
 function openTail(tail: number): Text {
+  if (tail === 1) {
+    return {
+      en: 'the last line stands behind the last seal: it can be changed or cut off without a trace',
+      nl: 'de laatste regel staat na het laatste zegel: hij kan zonder spoor gewijzigd of weggeknipt worden',
+    }
+  }
   return {
     en: `the last ${tail} lines stand behind the last seal: they can be changed or cut off without a trace`,
     nl: `de laatste ${tail} regels staan na het laatste zegel: ze kunnen zonder spoor gewijzigd of weggeknipt worden`,
@@ -85,7 +91,7 @@ const unknownMaker: Text = {
 
 const carriedKey: Text = {
   en: 'the key came along with the proof, so anybody can have made both: compare it, letter by letter, with the one that the municipality gives you another way, or name that one with --log-key',
-  nl: 'de sleutel kwam mee met het bewijs, dus iedereen kan beide gemaakt hebben: vergelijk hem, letter voor letter, met die welke de gemeente u langs een andere weg geeft, of geef die op met --log-key',
+  nl: 'de sleutel kwam mee met het bewijs, dus iedereen kan beide gemaakt hebben: vergelijk hem, letter voor letter, met de sleutel die de gemeente u langs een andere weg geeft, of geef die op met --log-key',
 }
 
 function hiddenValues(count: number): Text {

@@ -231,9 +231,13 @@ export class LogVerifier {
       nl: `${this.#lines} regels zijn heel en volgen uit elkaar`,
     }
     if (this.#carried === 0) return whole
+    const half =
+      this.#carried === 1
+        ? { en: 'stands 1 byte', nl: 'staat 1 byte' }
+        : { en: `stand ${this.#carried} bytes`, nl: `staan ${this.#carried} bytes` }
     return {
-      en: `${whole.en}; behind them stand ${this.#carried} bytes of a line that was never finished`,
-      nl: `${whole.nl}; daarachter staan ${this.#carried} bytes van een regel die nooit af raakte`,
+      en: `${whole.en}; behind them ${half.en} of a line that was never finished`,
+      nl: `${whole.nl}; daarachter ${half.nl} van een regel die nooit af raakte`,
     }
   }
 

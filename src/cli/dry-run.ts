@@ -1,5 +1,4 @@
 import { answersOperator } from '../adapters/answers-operator.ts'
-import { trialSigner } from '../core/approval.ts'
 import { exit } from '../core/fault.ts'
 import { empty } from '../core/fold.ts'
 import { harmlessJson } from '../core/harmless.ts'
@@ -11,6 +10,7 @@ import type { Prepared } from './activate.ts'
 import { readAnswers } from './answers-file.ts'
 import type { Host } from './host.ts'
 import { lookingBlobs, openingDraft, rehearse, silentOperator } from './rehearsal.ts'
+import { approvalSigner } from './sealing.ts'
 import { listenForSignals } from './signals.ts'
 import { wallClock } from './world.ts'
 
@@ -23,7 +23,11 @@ export async function dryRun(host: Host, { incident }: Prepared, answersPath: st
     const operator =
       answers === null
         ? silentOperator()
-        : answersOperator({ ...answers, blobs: lookingBlobs, signer: trialSigner, clock: wallClock, show: () => {} })
+        : answersOperator({
+            ...answers,
+            ...{ blobs: lookingBlobs, clock: wallClock, show: () => {} },
+            signer: await approvalSigner(host, 'trial'),
+          })
     const opened = { ...openingDraft(incident.opened, 'dry run'), seq: 0, t: wallClock.now().toString(), run: 'dry' }
     const start = { ...empty, opened: incident.opened, openedAt: opened.t, size: 1 }
     const state = await rehearse({

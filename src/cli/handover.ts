@@ -8,9 +8,22 @@ import { record } from './record.ts'
 /** Records that somebody else leads from here on. The head is sealed, and signed by whoever hands over. */
 export async function handover(host: Host, incident: string, to: string, note: string): Promise<number> {
   const from = operatorName(host)
-  if (to.trim() === '' || samePerson(from, to)) throw sameHands(to)
+  if (to.trim() === '') throw nobody()
+  if (samePerson(from, to)) throw sameHands(to)
   await record(host, incident, async () => [{ type: 'handover.made', actor: from, data: { from, to, note } }])
   return exit.done
+}
+
+function nobody(): Fault {
+  return new Fault({
+    code: 'handover.nobody',
+    exit: exit.usage,
+    message: { en: 'nobody is named who takes over', nl: 'er is niemand genoemd die overneemt' },
+    hint: {
+      en: 'cyber-respond handover <incident> "Cato Denkbeeld"',
+      nl: 'geef de naam: cyber-respond handover <incident> "Cato Denkbeeld"',
+    },
+  })
 }
 
 function sameHands(to: string): Fault {

@@ -62,7 +62,7 @@ export function createHost(process: HostProcess, options: GlobalOptions): Host {
     yes: options.yes === true,
     colour: options.color !== false,
     plain: options.plain === true,
-    operator: options.operator ?? env.CYBER_RESPOND_OPERATOR ?? null,
+    operator: operatorOf(options, env),
     runbooks: options.runbooks === undefined ? null : resolve(process.cwd(), options.runbooks),
     signWith: options.signWith ?? null,
     tsa: options.tsa ?? null,
@@ -95,6 +95,18 @@ function printResult(process: HostProcess, text: string): void {
       cause: error,
     })
   }
+}
+
+/** Who is said to act. Every line of a record names somebody; a variable that is set to nothing is not set. */
+function operatorOf({ operator }: GlobalOptions, env: HostProcess['env']): string | null {
+  if (operator?.trim() !== '')
+    return operator ?? (env.CYBER_RESPOND_OPERATOR?.trim() ? env.CYBER_RESPOND_OPERATOR : null)
+  throw new Fault({
+    code: 'operator.empty',
+    exit: exit.usage,
+    message: { en: '--operator names nobody', nl: '--operator noemt niemand' },
+    hint: { en: 'give your name, or leave --operator away', nl: 'geef uw naam, of laat --operator weg' },
+  })
 }
 
 function language(name: string): Lang {

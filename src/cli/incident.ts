@@ -10,9 +10,11 @@ import {
 } from '../adapters/incident-files.ts'
 import { resumeLog } from '../adapters/log-files.ts'
 import { logHost } from '../adapters/log-host.ts'
+import type { Countersign } from '../adapters/log-seals.ts'
 import type { RecordSource } from '../adapters/record-source.ts'
 import { citizenServices } from '../cloud/citizen-services.ts'
 import { embeddedServices } from '../cloud/embedded-services.ts'
+import { keyOfAnother } from '../core/approval.ts'
 import type { EventData } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { empty, fold } from '../core/fold.ts'
@@ -150,12 +152,21 @@ export async function withLog<T>(
   work: (log: Awaited<ReturnType<typeof resumeLog>>['log'], state: State) => Promise<T>,
   kind: RecordKind = kindOf(folder),
 ): Promise<T> {
-  const { log, state } = await resumeLog(folder, logHost(await sealingOf(host, basename(folder), kind)))
+  const sealing = await sealingOf(host, basename(folder), kind)
+  const { log, state } = await resumeLog(folder, logHost(sealing))
   try {
+    refuseKeyOfAnother(sealing.countersign, state)
     return await work(log, state)
   } finally {
     await log.close()
   }
+}
+
+/** Who approved here with a key can't sign heads with it under another name: no reader could tell the two apart. */
+function refuseKeyOfAnother(own: Countersign | null, { keys }: State): void {
+  if (own === null || keys[own.key]?.isNamed === true) return
+  const wrongKey = keyOfAnother(keys, own.key, own.person)
+  if (wrongKey !== null) throw wrongKey
 }
 
 function noIncident(municipality: string | null): Fault {

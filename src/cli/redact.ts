@@ -30,6 +30,7 @@ export async function redact(
   own: RedactOptions,
 ): Promise<number> {
   const operator = operatorName(host)
+  for (const option of ['basis', 'approver', 'reason'] as const) if (own[option].trim() === '') throw empty(option)
   if (samePerson(own.approver, operator)) throw sameHands(own.approver)
   const seq = /^[1-9]\d{0,14}$/.test(line) ? Number(line) - 1 : -1
   const folder = await findIncident(host, name, 'any')
@@ -64,6 +65,19 @@ const done: Text = {
 
 function isSentence({ path }: Disclosure): boolean {
   return summaryPaths.some((one) => one === path)
+}
+
+/** Erasing can't be undone: without a ground, a second person and that person's reason it does not happen. */
+function empty(option: keyof RedactOptions): Fault {
+  return new Fault({
+    code: 'redact.empty',
+    exit: exit.usage,
+    message: { en: `--${option} is empty`, nl: `--${option} is leeg` },
+    hint: {
+      en: 'say on which legal ground (--basis), who approves (--approver) and why (--reason)',
+      nl: 'zeg op welke rechtsgrond (--basis), wie goedkeurt (--approver) en waarom (--reason)',
+    },
+  })
 }
 
 function sameHands(name: string): Fault {

@@ -27,18 +27,21 @@ export interface ReplayWishes {
   readonly out: string | null
 }
 
-/** Throws `replay.not-a-number`, and `replay.no-terminal` when somebody should press keys and can't. */
+/** Throws `replay.not-a-number`, `replay.backwards`, and `replay.no-terminal` when somebody should press keys and can't. */
 export function replayWishes(host: Host, options: ReplayOptions): ReplayWishes {
   const { step = false, from, to, at, only = null, out = null } = options
   const format = options.format ?? (host.json ? 'json' : 'text')
   if (step && !(host.interactive && host.process.stdout.isTTY === true && out === null && format === 'text')) {
     throw noTerminal()
   }
+  const [first, last] = [from === undefined ? 0 : numberOf(from), to === undefined ? Infinity : numberOf(to)]
+  if (first > last) throw backwards(first, last)
   return {
-    speed: numberOf(options.speed, /^(\d{1,6}(?:\.\d{1,3})?)x?$/),
+    // Not 0: nothing would ever go on.
+    speed: numberOf(options.speed, /^((?=.*[1-9])\d{1,6}(?:\.\d{1,3})?)x?$/),
     step,
-    from: from === undefined ? 0 : numberOf(from),
-    to: to === undefined ? Number.POSITIVE_INFINITY : numberOf(to),
+    from: first,
+    to: last,
     at: at === undefined ? null : numberOf(at),
     only,
     format,
@@ -61,17 +64,32 @@ function numberOf(typed: string, form = /^(\d{1,15})$/): number {
   })
 }
 
+function backwards(first: number, last: number): Fault {
+  return new Fault({
+    code: 'replay.backwards',
+    exit: exit.usage,
+    message: {
+      en: `--from ${first} comes after --to ${last}: nothing is in between`,
+      nl: `--from ${first} komt na --to ${last}: daar zit niets tussen`,
+    },
+    hint: {
+      en: 'give the smaller number to --from: --from 12 --to 30',
+      nl: 'geef het kleinste getal aan --from: --from 12 --to 30',
+    },
+  })
+}
+
 function noTerminal(): Fault {
   return new Fault({
     code: 'replay.no-terminal',
     exit: exit.answerNeeded,
     message: {
-      en: '--step waits for a key, and there is no terminal',
-      nl: '--step wacht op een toets, en er is geen terminal',
+      en: '--step waits for a key and shows text, and that takes a terminal',
+      nl: '--step wacht op een toets en toont tekst, en daar is een terminal voor nodig',
     },
     hint: {
-      en: 'leave --step out, or look at one moment with --at SEQ',
-      nl: 'laat --step weg, of bekijk één moment met --at SEQ',
+      en: 'give --step without --out, --format and --json, or look at one moment with --at SEQ',
+      nl: 'geef --step zonder --out, --format en --json, of bekijk één moment met --at SEQ',
     },
   })
 }

@@ -9,6 +9,7 @@ import type { OperatorKey } from '../adapters/operator-key.ts'
 import type { ApprovalSigner } from '../core/approval.ts'
 import { Fault } from '../core/fault.ts'
 import { samePerson } from '../core/person.ts'
+import type { State } from '../core/state.ts'
 import { pick } from '../core/text.ts'
 import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
@@ -38,20 +39,28 @@ async function countersign(host: Host, path: string): Promise<Countersign> {
 }
 
 /**
- * Who signs approvals on this machine, and how. In a drill no key is known: only where a runbook demands a signature is one
- * asked for.
+ * Who signs approvals on this machine, and how. In a trial the key must be there, and nothing is signed. In a drill no key is
+ * known: only where a runbook demands a signature is one asked for.
  */
-export async function approvalSigner(host: Host, kind: RecordKind = 'incident'): Promise<ApprovalSigner> {
-  const { approvers = {} } = kind === 'drill' ? {} : await settingsOf(host)
+export async function approvalSigner(host: Host, use: RecordKind | 'trial' = 'incident'): Promise<ApprovalSigner> {
+  const { approvers = {} } = use === 'drill' ? {} : await settingsOf(host)
   return {
     keyOf: (approver) => Object.entries(approvers).find(([person]) => samePerson(person, approver))?.[1] ?? null,
     async sign(path, text) {
       const { operatorKey } = await import('../adapters/operator-key.ts')
       const { sshNamespace } = await import('../adapters/ssh-signature.ts')
       const own = await operatorKey(resolve(host.process.cwd(), path), '', host.interactive)
-      return { text, key: own.key, signature: await own.sign(sshNamespace.approval, text) }
+      return { text, key: own.key, signature: use === 'trial' ? '' : await own.sign(sshNamespace.approval, text) }
     },
   }
+}
+
+/** The key that signs heads in this session, as the record will know it. */
+export async function sessionKeys(host: Host): Promise<State['keys']> {
+  const { sign_with: path } = await settingsOf(host)
+  if (path === undefined) return {}
+  const { key, person } = await ownKey(host, path)
+  return { [key]: { person, isNamed: true } }
 }
 
 async function ownKey(host: Host, path: string): Promise<OperatorKey> {

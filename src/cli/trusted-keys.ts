@@ -17,6 +17,32 @@ export function trustedLogKey(host: Host, given: string): VerifierKey {
   return keyOf(host, given, signatureType.log) ?? noLogKey(given)
 }
 
+/**
+ * The file of the certificates that time stamps must lead to, of the command line or of the home. With a file that holds
+ * none every stamp would seem to be wrong.
+ */
+export async function trustedAuthority(host: Host, given: string | undefined): Promise<string | undefined> {
+  const path = given === undefined ? (await settingsOf(host)).tsa_ca : resolve(host.process.cwd(), given)
+  if (path === undefined) return undefined
+  const kind = { code: 'key.unreadable', name: { en: 'certificate', nl: 'certificaat' } } as const
+  const text = readSmallFile(path, kind)?.toString('latin1') ?? ''
+  if (/^-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/m.test(text)) return path
+  throw noAuthority(path)
+}
+
+function noAuthority(path: string): Fault {
+  const shown = harmlessLine(path, 200)
+  return new Fault({
+    code: 'verify.tsa-ca',
+    exit: exit.usage,
+    message: { en: `${shown} holds no certificate`, nl: `${shown} bevat geen certificaat` },
+    hint: {
+      en: "give the authority's certificates in PEM form, with --tsa-ca or as tsa_ca in config.yaml",
+      nl: 'geef de certificaten van de instantie als PEM, met --tsa-ca of als tsa_ca in config.yaml',
+    },
+  })
+}
+
 /** A key, or the file whose first line it is. */
 function keyOf(host: Host, given: string, type: number): VerifierKey | null {
   const key = parseVerifierKey(given) ?? parseVerifierKey(firstLine(resolve(host.process.cwd(), given)))

@@ -1,5 +1,4 @@
 import { answersOperator } from '../adapters/answers-operator.ts'
-import { trialSigner } from '../core/approval.ts'
 import type { LogEvent } from '../core/event.ts'
 import { empty, fold } from '../core/fold.ts'
 import type { OperatorPort } from '../core/ports.ts'
@@ -9,7 +8,7 @@ import { readAnswers } from './answers-file.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
 import { lookingBlobs, rehearse } from './rehearsal.ts'
-import { approvalSigner } from './sealing.ts'
+import { approvalSigner, sessionKeys } from './sealing.ts'
 import { version } from './version.ts'
 import { incidentBlobs, wallClock } from './world.ts'
 
@@ -31,11 +30,12 @@ export async function tryAnswers(
     folder,
     blobs: lookingBlobs,
     clock: wallClock,
-    signer: trialSigner,
+    signer: await approvalSigner(host, 'trial'),
     show: () => {},
   })
   const t = wallClock.now().toString()
-  const from = state ?? { ...empty, opened: incident.opened, openedAt: t, size: 1 }
+  const begun = state ?? { ...empty, opened: incident.opened, openedAt: t, size: 1 }
+  const from = { ...begun, keys: { ...(await sessionKeys(host)), ...begun.keys } }
   const data = { version, mode: 'unattended' } as const
   const started: LogEvent = {
     type: 'session.started',

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { openRecord } from '../adapters/record-source.ts'
 import { verifyRecord } from '../adapters/verify-record.ts'
 import { parseKnownHead } from '../audit/known-head.ts'
@@ -8,11 +8,10 @@ import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { renderVerification } from '../ui/verification.ts'
-import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
 import { recordKind } from './record-kind.ts'
 import { recordPath } from './record-path.ts'
-import { trustedWitnesses } from './trusted-keys.ts'
+import { trustedAuthority, trustedWitnesses } from './trusted-keys.ts'
 import { withTransfer } from './with-transfer.ts'
 
 export interface VerifyCommand {
@@ -35,8 +34,7 @@ export async function verify(host: Host, name: string | null, options: VerifyCom
     return (await import('./verify-proof.ts')).verifyProof(host, { ...options, proof })
   }
   if (name === null || logKey !== undefined) throw oneThing()
-  const { tsa_ca: known } = await settingsOf(host)
-  const authority = tsaCa === undefined ? known : resolve(host.process.cwd(), tsaCa)
+  const authority = await trustedAuthority(host, tsaCa)
   const wanted = {
     ...(asOf === undefined ? {} : { asOf: sizeOf(asOf) }),
     ...(knownHead === undefined ? {} : { knownHead: headOf(knownHead) }),

@@ -1,5 +1,8 @@
 import type { ApprovalSignature } from './event.ts'
+import { exit, Fault } from './fault.ts'
 import { harmlessLine } from './harmless.ts'
+import { samePerson } from './person.ts'
+import type { State } from './state.ts'
 import { pick, type Said } from './text.ts'
 
 /** What a second person is asked to approve, and the place in the record at which it is asked. */
@@ -14,6 +17,8 @@ export interface ApprovalRequest {
   readonly role: string
   /** A typed name is not enough: the approver's own key must sign. */
   readonly mustSign: boolean
+  /** The keys that the record knows: none of another person's can approve. */
+  readonly keys: State['keys']
 }
 
 /** Signs as an approver. */
@@ -64,10 +69,29 @@ export function isAbout(
   },
 ): boolean {
   const line = Number(/^after line: (\d+)$/m.exec(text)?.[1])
-  const own = { incident: '', line: 0, instance: step, what: '', actor: '', role, mustSign: false }
+  const own = { incident: '', line: 0, instance: step, what: '', actor: '', role, mustSign: false, keys: {} }
   const expected = approvalText(own, approver, reason).split('\n')
   // The incident, the act and who does it are for the reader; all else must be what stands on record.
   const fixed = expected.filter((one) => !/^(incident|after line|act|by): /.test(one))
   const lines = text.split('\n')
   return line <= seq && lines.length === expected.length && fixed.every((one) => lines.includes(one))
+}
+
+/** What to say when a key is on record as another person's; null: it is not. */
+export function keyOfAnother(keys: State['keys'], key: string, person: string): Fault | null {
+  const owner = keys[key]?.person
+  if (owner === undefined || samePerson(owner, person)) return null
+  const [shown, known] = [harmlessLine(person, 100), harmlessLine(owner, 100)]
+  return new Fault({
+    code: 'key.of-another',
+    exit: exit.usage,
+    message: {
+      en: `the key of "${shown}" is on record as the key of "${known}"`,
+      nl: `de sleutel van "${shown}" staat in het logboek als de sleutel van "${known}"`,
+    },
+    hint: {
+      en: 'each person signs with a key of his own, and under the same name: say who you are with --operator NAME',
+      nl: 'iedereen ondertekent met een eigen sleutel, en onder dezelfde naam: zeg wie u bent met --operator NAAM',
+    },
+  })
 }

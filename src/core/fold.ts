@@ -15,6 +15,7 @@ export const empty: State = {
   notes: [],
   evidence: [],
   copies: {},
+  keys: {},
   drift: [],
   lastRun: null,
 }
@@ -44,6 +45,7 @@ export function startFold(from: State, { lists = true } = {}): { take(event: Log
     notes: [...from.notes],
     evidence: [...from.evidence],
     copies: { ...from.copies },
+    keys: { ...from.keys },
   }
   const take = (event: LogEvent): void => {
     const handler = handlers[event.type] as ((state: Working, event: LogEvent) => void) | undefined
@@ -60,7 +62,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 type Working = Omit<
   Writable<State>,
-  'facts' | 'factsAt' | 'items' | 'steps' | 'notices' | 'notes' | 'evidence' | 'copies'
+  'facts' | 'factsAt' | 'items' | 'steps' | 'notices' | 'notes' | 'evidence' | 'copies' | 'keys'
 > & {
   facts: Writable<State['facts']>
   factsAt: Writable<State['factsAt']>
@@ -70,6 +72,7 @@ type Working = Omit<
   notes: State['notes'][number][]
   evidence: State['evidence'][number][]
   copies: Writable<State['copies']>
+  keys: Writable<State['keys']>
 }
 
 const untouched: StepRecord = {
@@ -115,6 +118,10 @@ const handlers: { readonly [T in EventType]?: (state: Working, event: Of<T>) => 
         state.steps[instance] = { ...record, status: 'unknown' }
     }
   },
+  'key.added': (state, event) => {
+    const { use, key, person } = event.data
+    if (use === 'operator') state.keys[key] = { person: state.keys[key]?.person ?? person, isNamed: true }
+  },
   'step.expanded': (state, event) => {
     state.items[event.data.source] = event.data.items
   },
@@ -142,10 +149,13 @@ const handlers: { readonly [T in EventType]?: (state: Working, event: Of<T>) => 
       if (result === 'deferred') step.deferred = event.seq
     })
   },
-  'step.approved': (state, event) =>
+  'step.approved': (state, event) => {
+    const { approver, reason, signature } = event.data
+    if (signature !== undefined) state.keys[signature.key] ??= { person: approver, isNamed: false }
     change(state, event, (step) => {
-      step.approved = { approver: event.data.approver, reason: event.data.reason }
-    }),
+      step.approved = { approver, reason }
+    })
+  },
   'step.refused': (state, event) =>
     change(state, event, (step) => {
       step.approved = null

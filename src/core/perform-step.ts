@@ -1,3 +1,4 @@
+import { keyOfAnother } from './approval.ts'
 import type { Draft, ProofRecord } from './event.ts'
 import { exit, Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
@@ -118,14 +119,16 @@ async function approved(
   // Given before a crash: it holds, unless the approver is now the one who acts.
   const given = view.record?.approved ?? null
   if (given !== null && !samePerson(given.approver, actor)) return true
-  const { opened, size } = journal.state()
+  const { opened, size, keys } = journal.state()
   const { instance } = view
-  const request = { incident: opened?.incident ?? '', line: size, instance, what, actor, role, mustSign }
+  const request = { incident: opened?.incident ?? '', line: size, instance, what, actor, role, mustSign, keys }
   const answer = await ports.operator.approve(asked, request)
   if (answer === null) return false
   const { approver, reason, approved: yes, signature } = answer
   if (samePerson(approver, actor)) throw sameHands(approver)
   if (yes && mustSign && signature === undefined) throw unsigned(approver)
+  const wrongKey = signature === undefined ? null : keyOfAnother(keys, signature.key, approver)
+  if (wrongKey !== null) throw wrongKey
   const base = { approver, role, reason }
   await journal.record([
     yes

@@ -57,6 +57,8 @@ export interface State {
   }[]
   /** The copies outside the incident's folder, by SHA-256: for each place the last one. */
   readonly copies: { readonly [sha256: string]: readonly CopyRecord[] }
+  /** The SSH keys that signed, with whom the record knew first for each. `isNamed`: as one that signs heads. */
+  readonly keys: { readonly [key: string]: { readonly person: string; readonly isNamed: boolean } }
   /** Files on disk that no longer are what this incident pinned, as last seen. */
   readonly drift: readonly string[]
   readonly lastRun: string | null

@@ -1,3 +1,4 @@
+import { absent } from '../audit/disclosure.ts'
 import type { LogEvent } from '../core/event.ts'
 import type { View } from '../core/planner.ts'
 import type { HeldRole, Person } from './report.ts'
@@ -33,7 +34,8 @@ export function peopleOf(events: readonly LogEvent[], view: View): readonly Pers
       const role = steps.get(event.step ?? '')?.role
       if (role !== undefined) holds(actor, t, { role, how: 'acted', line })
       for (const [fact, value] of Object.entries(event.data.facts ?? {})) {
-        if (known.has(fact) && typeof value === 'string') holds(value, t, { role: fact, how: 'named', line })
+        if (known.has(fact) && typeof value === 'string' && value !== absent.text)
+          holds(value, t, { role: fact, how: 'named', line })
       }
     }
   }

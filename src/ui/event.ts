@@ -150,8 +150,8 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   },
   'evidence.copied': ({ files, where, offline }) =>
     both(
-      `second copy of ${files.length} files${offline ? ', offline' : ''}`,
-      `tweede kopie van ${files.length} bestanden${offline ? ', offline' : ''}`,
+      `second copy of ${files.length === 1 ? '1 file' : `${files.length} files`}${offline ? ', offline' : ''}`,
+      `tweede kopie van ${files.length === 1 ? '1 bestand' : `${files.length} bestanden`}${offline ? ', offline' : ''}`,
       where,
     ),
   'handover.made': ({ from, to, note }) => both(`${from} hands over to ${to}`, `${from} draagt over aan ${to}`, note),

@@ -11,7 +11,7 @@ export const verdictWords: Readonly<Record<Verification['verdict'], Text>> = {
   signed: { en: 'SIGNED', nl: 'ONDERTEKEND' },
   unsealed: { en: 'WHOLE, UNSEALED', nl: 'HEEL, NIET VERZEGELD' },
   torn: { en: 'TORN AT THE END', nl: 'AFGESCHEURD AAN HET EINDE' },
-  tampered: { en: 'TAMPERED', nl: 'GEKNOEID' },
+  tampered: { en: 'TAMPERED', nl: 'ER IS MEE GEKNOEID' },
 }
 
 const kinds: Readonly<Record<SignatureFinding['kind'], Text>> = {
@@ -68,11 +68,11 @@ export function itemLines(texts: readonly Text[], look: Look): readonly string[]
   return texts.map((text) => hang('- ', look.say(text), look.columns))
 }
 
-/** Equal ones stand in one line: an operator signs many heads. */
+/** Equal ones stand in one line, with the largest head: an operator signs many. */
 export function signatureLines(findings: readonly SignatureFinding[], look: Look): readonly string[] {
   const groups = Map.groupBy(findings, ({ kind, who, state }) => `${kind} ${who} ${state}`)
   return [...groups.values()].map((group) => {
-    const last = group.at(-1) as SignatureFinding
+    const last = group.reduce((one, next) => (next.size > one.size ? next : one))
     const { kind, who, size, state, at, why } = last
     const count = group.length === 1 ? '' : ` (${group.length} ×)`
     const over =

@@ -318,6 +318,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   }),
   'replay.no-such-event': within(2, ({ incident }) => ['replay', incident, '--at', '99']),
   'replay.not-a-number': within(2, ({ incident }) => ['replay', incident, '--speed', 'fast']),
+  'replay.backwards': within(2, ({ incident }) => ['replay', incident, '--from', '3', '--to', '2']),
   'replay.no-terminal': within(6, ({ incident }) => ['replay', incident, '--step']),
   'replay.not-writable': within(1, ({ incident, other }) => ['replay', incident, '--out', file(other, 'mine', '')]),
   'note.redline-step': within(2, ({ incident }) => ['note', incident, '--redline', 'Z99', 'too long']),
@@ -390,6 +391,11 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'redact.nothing': within(2, ({ incident }) => [
     ...['redact', incident, '1', '/facts/x', '--basis', 'b', '--approver', 'Jan Maes', '--reason', 'r'],
   ]),
+  'redact.empty': within(2, ({ incident }) => [
+    ...['redact', incident, '1', '/x', '--basis', 'b', '--approver', ' ', '--reason', 'r'],
+  ]),
+  'operator.empty': within(2, ({ incident }) => ['--operator', ' ', 'note', incident, 'hello']),
+  'handover.nobody': within(2, ({ incident }) => ['handover', incident, ' ']),
   'redact.same-person': within(2, ({ incident }) => [
     ...['--operator', 'Jan', 'redact', incident, '1', '/x', '--basis', 'b', '--approver', 'jan', '--reason', 'r'],
   ]),
@@ -399,10 +405,12 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     return ['note', incident, 'hello']
   }),
   'key.not-ssh': within(2, ({ incident }) => ['note', incident, 'hello', '--sign-with', 'gone']),
+  'key.of-another': elsewhere('test/cli/signed-approval.test.ts'),
   'key.no-signature': elsewhere('test/contract/ssh-signature.test.ts'),
   'tsa.failed': elsewhere('test/contract/time-stamp.test.ts'),
   'verify.beyond': within(2, ({ incident }) => ['verify', incident, '--as-of', '999999']),
   'verify.as-of': within(2, ({ incident }) => ['verify', incident, '--as-of', 'all']),
+  'verify.tsa-ca': within(2, ({ incident }) => ['verify', incident, '--tsa-ca', 'gone']),
   'verify.known-head': within(2, ({ incident }) => ['verify', incident, '--known-head', '12-ABCD']),
   'verify.one-thing': at(2, () => ['verify']),
   'verify.log-key': at(2, ({ other }) => ['verify', '--proof', file(other, 'x', ''), '--log-key', 'gone']),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseDisclosures } from '../../src/adapters/disclosure-file.ts'
 import { readLog } from '../../src/adapters/log-files.ts'
+import { absent } from '../../src/audit/disclosure.ts'
 import { incidentWithPeople, secretLead } from '../support/incident-with-people.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
@@ -52,7 +53,7 @@ test.each(['en', 'nl'])('erased on record, by two people, and the record still v
   expect(kept.filter(({ seq }) => seq === Number(line) - 1)).toEqual([])
   const { events } = await readLog(path)
   expect(events.find((event) => event.type === 'step.outcome')?.data.facts).toEqual({
-    lead: '[gewist/erased]',
+    lead: absent.text,
     how: 'by phone',
   })
   expect(events.findLast((event) => event.type === 'redaction')?.data).toMatchObject({
@@ -67,7 +68,7 @@ test.each(['en', 'nl'])('erased on record, by two people, and the record still v
   expect((await cli(home, 'status', incident)).out).not.toContain(secretLead)
 })
 
-test('what is not there, not personal, erased before, or approved by who erases: refused, and nothing is written', async () => {
+test('what is not there, not personal, erased before, without ground or approver, or approved by who erases: refused, and nothing is written', async () => {
   const { home, incident, path } = await incidentWithPeople()
   const line = lineOf(path, 'only/declare')
   const before = inLog(path)
@@ -80,6 +81,11 @@ test('what is not there, not personal, erased before, or approved by who erases:
   for (const words of tries) {
     const said = await cli(home, '--operator', 'Els', '--json', 'redact', incident, ...words, ...erase)
     expect([said.code, JSON.parse(said.err).error.code]).toEqual([2, 'redact.nothing'])
+  }
+  for (const option of ['--basis', '--approver', '--reason']) {
+    const without = erase.map((word, index) => (erase[index - 1] === option ? ' ' : word))
+    const said = await cli(home, '--operator', 'Els', '--json', 'redact', incident, line, '/facts/lead', ...without)
+    expect([said.code, JSON.parse(said.err).error.code]).toEqual([2, 'redact.empty'])
   }
   const alone = await cli(home, '--operator', 'Maes, Jan', '--json', 'redact', incident, line, '/facts/lead', ...erase)
   expect(JSON.parse(alone.err).error.code).toBe('redact.same-person')
@@ -123,6 +129,26 @@ test('without the values the record still verifies, and says how many are not he
   expect(said.code).toBe(0)
   expect(said.out).toContain('are not in this copy')
   expect((await cli(home, 'status', incident)).code).toBe(0)
+  for (const words of [
+    ['status', incident],
+    ['report', incident],
+  ]) {
+    const shown = (await cli(home, ...words)).out.replaceAll(/\s+/g, ' ')
+    expect(shown).toContain('not in this copy')
+    // Nobody erased anything.
+    expect(shown).not.toMatch(/erased|gewist/)
+  }
+  const { people } = JSON.parse((await cli(home, 'report', incident, '--format', 'json')).out)
+  expect(people.map(({ name }: { name: string }) => name)).not.toContain(absent.text)
+})
+
+test('what goes to a SIEM holds no personal value, and a report of the folder does', async () => {
+  const { home, incident } = await incidentWithPeople()
+  expect((await cli(home, 'report', incident)).out).toContain(secretLead)
+  const said = await cli(home, 'report', incident, '--format', 'ocsf')
+  expect(said.code).toBe(0)
+  expect(said.out).not.toContain(secretLead)
+  expect(said.out).toContain('not in this copy')
 })
 
 test('a hand-over is on record and sealed', async () => {

@@ -177,7 +177,7 @@ describe('a proof that was changed', () => {
     for (const content of cases) expect((await checked(content)).code, content).toBe(5)
     const { code, out } = await checked(cases[4] ?? '', '--lang', 'nl')
     expect(code).toBe(5)
-    expect(out).toMatch(/^GEKNOEID\n/)
+    expect(out).toMatch(/^ER IS MEE GEKNOEID\n/)
     expect((await checked(proof)).code).toBe(0)
   })
 

@@ -216,6 +216,15 @@ test('events that are not there', async () => {
   expect((await cli(tempFolder(), 'replay', folder, '--to', '99')).code).toBe(0)
 })
 
+test('a speed at which nothing would ever go on', async () => {
+  const folder = await record()
+  for (const speed of ['0', '0x', '0.0x', '000']) {
+    const said = await cli(tempFolder(), '--json', 'replay', folder, '--speed', speed)
+    expect([said.code, JSON.parse(said.err).error.code], speed).toEqual([2, 'replay.not-a-number'])
+  }
+  expect((await cli(tempFolder(), 'replay', folder, '--speed', '0.5')).code).toBe(0)
+})
+
 test('what an unattended run wrote follows, also after it was left, resumed, noted and added to', async () => {
   const home = tempFolder()
   expect((await cli(home, ...activate, '--until', 'F3')).code).toBe(4)

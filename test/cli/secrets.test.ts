@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { lacks } from '../support/needs.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
@@ -54,16 +55,31 @@ test.skipIf(lacks('ssh-keygen', ['sh', '-c', 'command -v ssh-keygen']))(
       const second = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}/.exec(renewed.err)?.[0] ?? ''
       expect(second).not.toBe(code)
       await cli(home, 'note', incident, 'nothing secret')
-      await cli(home, 'archive', incident, '--out', join(other, 'all.tar.gz'))
-      await cli(home, 'report', incident, '--format', 'html', '--out', join(other, 'report.html'))
+      for (const words of [
+        ['archive', incident, '--with-disclosures', '--out', join(other, 'all.tar.gz')],
+        ...['html', 'md', 'json', 'ocsf'].map((format) => [
+          ...['report', incident, '--format', format, '--out', join(other, `report.${format}`)],
+        ]),
+        ['replay', incident, '--format', 'cast', '--out', join(other, 'replay.cast')],
+        ['prove', incident, '3', '--disclose', '--out', join(other, 'proof')],
+        ['witness', 'export', incident, '--out', join(other, 'head')],
+      ])
+        expect((await cli(home, ...words)).code, words.join(' ')).toBe(0)
       const privatePart = readFileSync(key, 'utf8').split('\n').slice(1, -2).join('').slice(-60)
       const logKey = readFileSync(join(home, 'keys/log.key'), 'utf8').split('\n')[1] ?? ''
       expect(logKey.length).toBeGreaterThan(40)
       const secrets = [...formsOf(code), ...formsOf(second), privatePart]
       const seen = filesIn(home)
       expect(seen.length).toBeGreaterThan(20)
-      for (const name of seen) {
-        const content = readFileSync(join(home, name), 'latin1')
+      const handedOut = filesIn(other).filter((name) => name !== 'id')
+      expect(handedOut).toHaveLength(9)
+      const everywhere = [
+        ...seen.map((name) => ({ in: home, name })),
+        ...handedOut.map((name) => ({ in: other, name })),
+      ]
+      for (const { in: folder, name } of everywhere) {
+        const bytes = readFileSync(join(folder, name))
+        const content = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1')
         for (const secret of secrets) expect(content.includes(secret), `${name} holds ${secret}`).toBe(false)
         const holdsKey = content.includes(logKey) || content.includes('PRIVATE KEY')
         expect(holdsKey, name).toBe(name === 'keys/log.key')

@@ -185,6 +185,10 @@ describe.skipIf(noOpenssl)('a time stamp', () => {
     expect(asked()).toBe(1)
     expect(await verified(home, incident)).toMatchObject({ verdict: 'signed', signatures: [{ state: 'unchecked' }] })
     expect(await verified(home, incident, '--tsa-ca', ca)).toMatchObject({ code: 0, verdict: 'witnessed' })
+    for (const wrong of ['gone', join(folder, 'checkpoint')]) {
+      const said = await cli(home, '--json', 'verify', incident, '--tsa-ca', wrong)
+      expect([said.code, JSON.parse(said.err).error.code]).toEqual([2, 'verify.tsa-ca'])
+    }
     const [stamp = ''] = readdirSync(join(folder, 'checkpoints')).filter((name) => name.endsWith('.tsr'))
     const earlier = readdirSync(join(folder, 'checkpoints')).find((name) => name.endsWith('.note') && name !== '1.note')
     cpSync(join(folder, 'checkpoints', stamp), join(folder, 'checkpoints', (earlier ?? '').replace('.note', '.tsr')))

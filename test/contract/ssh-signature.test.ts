@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { realDisk } from '../../src/adapters/disk.ts'
-import { createLog } from '../../src/adapters/log-files.ts'
+import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import { logKey } from '../../src/adapters/log-key.ts'
-import { countersignWith, operatorKey } from '../../src/adapters/operator-key.ts'
+import { countersignWith, type OperatorKey, operatorKey } from '../../src/adapters/operator-key.ts'
 import { openRecord } from '../../src/adapters/record-source.ts'
 import { checkSshSignature, sshNamespace } from '../../src/adapters/ssh-signature.ts'
 import { verifyRecord } from '../../src/adapters/verify-record.ts'
@@ -33,6 +33,20 @@ async function signedLog(folder: string, keyFile: string): Promise<string> {
   }
   await open.close()
   return log
+}
+
+/** One more decision in a log, which is made when it is not there yet. */
+async function decideAs(log: string, folder: string, key: OperatorKey): Promise<void> {
+  const sealing = {
+    key: logKey(folder),
+    memory: { recall: () => null, remember: () => {} },
+    origin: 'cyber-respond/incident/x/00000000',
+    countersign: countersignWith(key, realDisk, () => {}),
+  }
+  const host = testHost({ sealing })
+  const open = existsSync(log) ? (await openLog(log, host)).log : await createLog(log, host)
+  await open.append([{ type: 'step.skipped', actor: key.person, step: 'a/b', data: { reason: 'no time' } }], open.size)
+  await open.close()
 }
 
 async function operatorFindings(folder: string) {
@@ -98,6 +112,11 @@ describe.skipIf(noSsh)('a signature of a person, by OpenSSH', () => {
       writeFileSync(join(folder, 'x.pub'), content)
       await expect(operatorKey(join(folder, 'x.pub'), 'An', false)).rejects.toMatchObject({ code: 'key.not-ssh' })
     }
+    mkdirSync(join(folder, 'y.pub'))
+    for (const path of ['y', 'y.pub']) {
+      const given = operatorKey(join(folder, path), 'An', false)
+      await expect(given).rejects.toMatchObject({ code: 'key.unreadable', exit: 3 })
+    }
   })
 
   it('stands beside the heads at decisions, and is checked with the record', async () => {
@@ -108,6 +127,24 @@ describe.skipIf(noSsh)('a signature of a person, by OpenSSH', () => {
     const { verdict, states } = await operatorFindings(log)
     expect(verdict).toBe('signed')
     expect(states).toEqual(signed.map(() => expect.stringMatching(/^operator An Pééters \(SHA256:\S+\) good$/)))
+  })
+
+  it('has the name that the record knows, under whatever name its owner signs later', async () => {
+    const folder = temporaryFolder()
+    const own = sshKey(folder, 'own')
+    const signed = await operatorKey(own, 'An Pééters', false)
+    const decline = async (): Promise<string> => {
+      throw new Error('no touch')
+    }
+    // Also when the very first signature, of the one whose key is put on record, did not come about.
+    for (const [index, first] of [signed, { ...signed, sign: decline }].entries()) {
+      const log = join(folder, String(index))
+      for (const key of [first, await operatorKey(own, 'els', false), signed]) await decideAs(log, folder, key)
+      const { verdict, states } = await operatorFindings(log)
+      expect([verdict, new Set(states).size], states.join()).toEqual(['signed', 1])
+      expect(states[0]).toMatch(/^operator An Pééters \(SHA256:\S+\) good$/)
+      expect(readFileSync(join(log, 'keys/allowed_signers'), 'utf8').match(/ssh-ed25519/g)).toHaveLength(1)
+    }
   })
 
   it('is found out when it was moved to another head, is of another key, or was made up', async () => {

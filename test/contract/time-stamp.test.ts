@@ -1,13 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { checkStamp, fetchStamp } from '../../src/adapters/time-stamp.ts'
 import { temporaryFolder } from '../support/log-samples.ts'
+import { lacks } from '../support/needs.ts'
 import { type Authority, answeringServer, noOpenssl, timeStampAuthority } from '../support/time-stamp-server.ts'
 
 const bytes = Buffer.from('a head')
+const noFaketime = lacks('faketime, for certificates that expired', ['faketime', '--version'])
 
 async function refusal(url: string, signal?: AbortSignal) {
   const error = await fetchStamp(url, bytes, signal).catch((one: unknown) => one)
@@ -42,6 +45,20 @@ describe.skipIf(noOpenssl)('a time stamp', () => {
       changed[at] = (changed[at] as number) ^ 1
       expect((await checkStamp(changed, bytes, authority.ca)).state, String(at)).toBe('bad')
     }
+  })
+
+  it.skipIf(noFaketime)('is as good years later, when the certificates have expired', async () => {
+    const stamp = await fetchStamp(
+      await answeringServer((query, response) => response.end(authority.reply(query))),
+      bytes,
+    )
+    const bin = temporaryFolder()
+    const openssl = execFileSync('sh', ['-c', 'command -v openssl'], { encoding: 'utf8' }).trim()
+    writeFileSync(join(bin, 'openssl'), `#!/bin/sh\nexec faketime -f +20y ${openssl} "$@"\n`, { mode: 0o755 })
+    vi.stubEnv('PATH', `${bin}:${process.env.PATH}`)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    expect(await checkStamp(stamp, bytes, authority.ca)).toMatchObject({ state: 'good', why: null })
+    expect(await checkStamp(stamp, Buffer.from('another head'), authority.ca)).toMatchObject({ state: 'bad' })
   })
 
   const hostile: readonly (readonly [string, RegExp, (query: Buffer, response: ServerResponse) => void])[] = [

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { readLog } from '../../src/adapters/log-files.ts'
@@ -12,7 +13,7 @@ const noFaketime = lacks('faketime, for clocks that jump', ['faketime', '--versi
 
 /** A run of the writer by a wall clock that is set apart from the real one; the monotonic clock stays. */
 function write(folder: string, apart: string): void {
-  const env = { ...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1' }
+  const env = { ...process.env, TZ: 'Europe/Brussels', FAKETIME_DONT_FAKE_MONOTONIC: '1' }
   execFileSync('faketime', ['-f', apart, process.execPath, writer, folder, '2', 'seal'], { env })
 }
 
@@ -29,3 +30,19 @@ it.skipIf(noFaketime)(
     expect(await verifySealed(folder)).toMatchObject({ verdict: 'signed', tail: 0 })
   },
 )
+
+it.skipIf(noFaketime)('the end of summer time is no jump, and no line stands an hour earlier for it', async () => {
+  const folder = join(temporaryFolder(), 'log')
+  // 3 o'clock in Brussels, which becomes 2 o'clock.
+  const change = Date.UTC(2026, 9, 25, 1)
+  const apart = change - 3000 - Date.now()
+  write(folder, `${(apart / 1000).toFixed(3)}s`)
+  await pause(Math.max(0, change + 500 - (Date.now() + apart)))
+  write(folder, `${(apart / 1000).toFixed(3)}s`)
+  const { events } = await readLog(folder)
+  const times = events.map(({ t }) => Date.parse(t) - change)
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
+  expect([Math.min(...times) < 0, Math.max(...times) > 0, Math.max(...times) < 60_000]).toEqual([true, true, true])
+  expect(events.map(({ type }) => type)).not.toContain('clock.jump')
+  expect(await verifySealed(folder)).toMatchObject({ verdict: 'signed', tail: 0 })
+})

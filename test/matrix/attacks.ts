@@ -54,7 +54,7 @@ const mallory = allowedSigner(
 )
 const found = { alone: 'tampered', held: null } as const
 const key = /^whoever holds the key/
-const tail = /stand behind the last seal/
+const tail = /stands? behind the last seal/
 const cut = /not closed/
 const anew = /^nothing here is sealed/
 const hidden = { alone: 'signed', held: 'tampered' } as const

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { LogEvent } from '../../src/core/event.ts'
+import { noSsh, sshKey } from '../support/ssh-agent.ts'
 import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -122,5 +123,14 @@ describe.skipIf(!hasTmux)('an activation at a terminal', () => {
     screen.resize(60, 40)
     await screen.choose(words.en.now, words.en.leave)
     expect(await screen.exitCode()).toBe(4)
+  })
+
+  test.skipIf(noSsh)('who signs along sees no word of the program that signs', async () => {
+    const key = sshKey(home, 'els')
+    const screen = activate('--operator', 'Els Peeters', '--sign-with', key)
+    await screen.choose(words.en.now, words.en.leave)
+    expect(await screen.exitCode()).toBe(4)
+    expect(events().find((event) => event.type === 'key.added' && event.data.use === 'operator')).toBeDefined()
+    expect(screen.screen(true)).not.toContain('Signing')
   })
 })

@@ -10,6 +10,7 @@ const request = {
   actor: 'Els Peeters',
   role: 'lead',
   mustSign: true,
+  keys: {},
 }
 const event = { seq: 12, step: request.instance, approver: 'Jan Maes', role: 'lead', reason: 'files are encrypted' }
 

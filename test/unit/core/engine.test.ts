@@ -270,6 +270,29 @@ test.each([
   expect(asked).toMatchObject([{ role: 'lead', instance: 'a/one', mustSign: only.approveSigned === true, line: 0 }])
 })
 
+test.each([
+  [
+    'signs heads',
+    { type: 'key.added', data: { use: 'operator', name: 'els', person: 'Els Peeters', key: signature.key } },
+  ],
+  [
+    'approved before',
+    {
+      type: 'step.approved',
+      step: 'a/zero',
+      data: { approver: 'Els Peeters', role: 'lead', reason: 'yes', form: 'signed', signature },
+    },
+  ],
+] as const)('an approval with the key of somebody who %s: nothing is done', async (_, given) => {
+  const log = listLog(stillClock())
+  const start = fold(empty, await log.append([{ actor: 'Els Peeters', ...given }], 0))
+  const only = step('one', { action: command, approve: 'lead', approveSigned: true })
+  const approve = async () => ({ approver: 'Jan Maes', reason: 'agreed', approved: true, signature })
+  const wrong = parts({ book: book({ a: [only] }), log, operator: willing({ approve }) })
+  await expect(run(wrong, start)).rejects.toMatchObject({ code: 'key.of-another', exit: 2 })
+  expect(log.events).toHaveLength(1)
+})
+
 test('an approval that must be signed and is not: nothing is done', async () => {
   const log = listLog(stillClock())
   const only = step('one', { action: command, approve: 'lead', approveSigned: true })

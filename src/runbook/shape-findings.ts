@@ -40,9 +40,14 @@ export function shapeFinding(issue: Issue, schema: unknown, value: unknown): Sha
   return { finding: finding(leaf, schema, value, path), path, part }
 }
 
-/** Of the ways in which the forms of a union don't fit, the one that goes deepest: that form was probably meant. */
+/**
+ * Of the ways in which the forms of a union don't fit, the one that goes deepest: that form was probably meant. A key
+ * that one of the forms knows is not unknown.
+ */
 function deepest(issue: Issue): Issue {
-  const inner = (issue.issues ?? []).map(deepest)
+  const all = (issue.issues ?? []).map(deepest)
+  const known = new Set(all.filter((it) => it.expected !== 'never' && !isMissing(it)).map(({ path }) => path?.[0]?.key))
+  const inner = all.filter((it) => it.expected !== 'never' || !known.has(it.path?.[0]?.key))
   const weight = (it: Issue) => (it.path?.length ?? 0) + (it.expected === 'never' ? 0.5 : 0)
   return inner.reduce((best, next) => (weight(next) > weight(best) ? next : best), inner[0] ?? issue)
 }

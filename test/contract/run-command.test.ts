@@ -199,8 +199,11 @@ test('the description shows the values, or the templates when there are none', (
   const describeRun = (command: readonly string[], scope: ActionContext['scope']) =>
     action().describe({ kind: 'run', run: { command, changes: true } }, scope)
   const command = ['nft', '--file', '{{ file }}']
-  expect(describeRun(command, { file: 'my rules\x1b' })).toBe("runs nft --file 'my rules\\x1b'")
-  expect(describeRun(command, {})).toBe("runs nft --file '{{ file }}'")
+  expect(describeRun(command, { file: 'my rules\x1b' })).toEqual({
+    en: "runs nft --file 'my rules\\x1b'",
+    nl: "voert nft --file 'my rules\\x1b' uit",
+  })
+  expect(describeRun(command, {})).toMatchObject({ en: "runs nft --file '{{ file }}'" })
 })
 
 test.each(['SIGINT', 'SIGTERM'] as const)(

@@ -26,7 +26,7 @@ const night = [
     type: 'step.intent',
     actor: 'Els Peeters',
     step: 'isolate/cut-links',
-    data: { attempt: 1, what: 'runs nft --file cut.nft' },
+    data: { attempt: 1, what: { en: 'runs nft --file cut.nft', nl: 'voert nft --file cut.nft uit' } },
   },
   {
     type: 'step.outcome',

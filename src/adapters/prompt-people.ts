@@ -92,7 +92,9 @@ async function askSignature(
       return await signer.sign(key, text)
     } catch (error) {
       if (!(error instanceof Fault)) throw error
-      asker.print(`\n${asker.look.say(error.text)}\n`)
+      asker.print('')
+      asker.tell(error.text)
+      asker.print('')
     }
   }
 }

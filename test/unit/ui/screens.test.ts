@@ -22,6 +22,7 @@ const langOf = (name: string) => (name.startsWith('nl') ? 'nl' : 'en')
 
 /** What a long night leaves behind: one step of every kind. */
 const night = [
+  { type: 'session.started', actor: 'Els Peeters', data: { version: '0.1.0', mode: 'unattended' } },
   {
     type: 'step.intent',
     actor: 'Els Peeters',

@@ -172,7 +172,7 @@ const obligation = v.pipe(
     within: isoDuration,
     unless: v.exactOptional(words),
     met_by: v.union([v.literal('sent'), v.strictObject({ fact: factName })]),
-    source: words,
+    source: text,
     fields: v.exactOptional(noticeFields, {}),
   }),
   v.transform(({ met_by, channel: told, ...rest }) => ({ ...rest, channel: told ?? null, metBy: met_by })),

@@ -211,7 +211,8 @@ describe('contacts', () => {
   test('carry the day of their check, and every rule its source', () => {
     for (const channel of shipped.obligations.channels) expect(channel.checked).toMatch(/^\d{4}-\d\d-\d\d$/)
     for (const obligation of shipped.obligations.obligations) {
-      if (obligation.binding !== 'threat') expect(obligation.source).toMatch(/article.*\[\d+/)
+      if (obligation.binding !== 'threat') expect(obligation.source.en).toMatch(/article.*\[\d+/)
+      expect(obligation.source.nl).not.toBe(obligation.source.en)
     }
   })
 })

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openLog } from '../../src/adapters/log-files.ts'
+import type { Draft } from '../../src/core/event.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
 const small = join(root, 'fixtures/small')
@@ -123,6 +124,26 @@ test('two processes on one incident: the second is told who holds it', async () 
     await log.close()
   }
   expect((await cli(home, 'note', incident, 'hello')).code).toBe(0)
+})
+
+test('a step that was being done is unknown as soon as nobody does it any more', async () => {
+  const home = tempFolder()
+  await activate(home, '--until', 'F2')
+  const [incident = ''] = incidents(home)
+  const folder = join(home, 'incidents', incident)
+  const { log, events } = await openLog(folder)
+  const intent: Draft = {
+    type: 'step.intent',
+    actor: 'Els Peeters',
+    step: 'first/cut[internet]',
+    data: { attempt: 1, what: 'cuts' },
+  }
+  await log.append([intent], events.length)
+  const counts = async () => JSON.parse((await cli(home, '--json', 'status', incident)).out).counts
+  expect(await counts()).toMatchObject({ doing: 1, unknown: 0 })
+  await log.close()
+  expect(await counts()).toMatchObject({ doing: 0, unknown: 1 })
+  expect((await cli(home, '--lang', 'nl', 'status', incident)).out).toMatch(/F2 .* ONBEKEND/)
 })
 
 test('an incident copied while it runs can be verified and looked at elsewhere', async () => {

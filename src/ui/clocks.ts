@@ -47,6 +47,18 @@ export function renderClocks(view: View, now: Temporal.Instant, look: Look): str
     .join('\n')
 }
 
+/** The two clocks that press most, each in a few words. */
+export function pressingClocks(view: View, now: Temporal.Instant, look: Look): readonly string[] {
+  return view.clocks
+    .filter(({ leftMs }) => leftMs !== null)
+    .toSorted((a, b) => (a.leftMs ?? 0) - (b.leftMs ?? 0))
+    .slice(0, 2)
+    .map((clock) => {
+      const left = state(clock, view, now, look).at(-1) ?? ''
+      return `${look.fit(clock.obligation.title, 30)}: ${look.say(left)}`
+    })
+}
+
 function styleOf({ status, leftMs }: Clock, { ink }: Look): (text: string) => string {
   if (status === 'overdue') return ink.loud
   if (status === 'met') return ink.good

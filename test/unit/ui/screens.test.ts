@@ -61,6 +61,17 @@ describe.each(screens)('%s', (name, terminal) => {
     await expect(`${text}\n`).toMatchFileSnapshot(golden(`situation.${name}`))
   })
 
+  test('the situation on a screen with few lines ends in what must be seen', async () => {
+    const view = sampleView()
+    const whole = renderSituation(view, view.ready[0] ?? null, sampleNow, createLook(terminal, lang))
+    const seen = (rows: number) =>
+      renderSituation(view, view.ready[0] ?? null, sampleNow, createLook({ ...terminal, rows }, lang))
+    expect(seen(60)).toBe(whole)
+    if (terminal.plain) return expect(seen(24)).toBe(whole)
+    expect(seen(24).startsWith(`${whole}\n\n`)).toBe(true)
+    await expect(`${seen(24).slice(whole.length + 2)}\n`).toMatchFileSnapshot(golden(`reminder.${name}`))
+  })
+
   test('the status after a long night', async () => {
     const text = renderStatus(sampleView(night), sampleNow, terminal, lang)
     await expect(`${text}\n`).toMatchFileSnapshot(golden(`status.${name}`))

@@ -13,6 +13,7 @@ import { logHost } from '../adapters/log-host.ts'
 import type { RecordSource } from '../adapters/record-source.ts'
 import { citizenServices } from '../cloud/citizen-services.ts'
 import { embeddedServices } from '../cloud/embedded-services.ts'
+import { innerServices } from '../cloud/inner-services.ts'
 import type { EventData } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { empty, fold } from '../core/fold.ts'
@@ -121,7 +122,7 @@ export function bookOf(loaded: Loaded, profile: Profile, opened: Pick<Opened, 'i
 
 /** A service of the profile with the title by which people know it. One that only this municipality has keeps its id. */
 function titled(service: ProfileService): ProfileService & { readonly title: Text } {
-  const known: Readonly<Record<string, Text>> = { ...embeddedServices, ...citizenServices }
+  const known: Readonly<Record<string, Text>> = { ...embeddedServices, ...citizenServices, ...innerServices }
   return { ...service, title: known[service.id] ?? plain(service.id) }
 }
 

@@ -78,6 +78,13 @@ test.each([
   ['no approver', '{ approver: { name: Jan Maes, reason: Cut it } }', '{}', 'answers.missing', 'second person'],
   ['a file that is not there', 'ransom-note.txt', 'nothing.txt', 'evidence.missing', 'nothing.txt'],
   ['a moment in the future', '-20m', '+20m', 'answers.missing', 'in the future'],
+  [
+    'a moment that is none',
+    '-20m',
+    '2026-02-30T10:00',
+    'answers.missing',
+    '2026-02-30T10:00 is no time that can be read',
+  ],
   ['a moment before the attack', '-20m', '-50m', 'answers.missing', 'before detected_at'],
   ['a choice that is none', 'choose: one', 'choose: two', 'answers.missing', 'one of one, many'],
   ['an unknown key', 'choose: one', 'chose: one', 'decode', 'chose'],

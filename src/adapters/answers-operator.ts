@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { type ApprovalSigner, approvalText } from '../core/approval.ts'
 import type { Json, ProofRecord } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
 import type { Field, Proof } from '../core/model.ts'
 import { parseMoment } from '../core/moment.ts'
 import { checkMoment } from '../core/moment-rules.ts'
@@ -157,7 +158,15 @@ function fieldValue(
     const text = String(found)
     // A time in the past is counted from the opening, so that a run that is resumed means the same moment.
     const at = parseMoment(text, text.startsWith('-') ? (openedAt ?? now) : now)
-    if (at === null) throw missing(ports, question, form, form)
+    if (at === null) {
+      const said = harmlessLine(text, 40)
+      throw missing(
+        ports,
+        question,
+        `${field.id}: ${said} is no time that can be read, such as -35m or 2026-11-24T03:12`,
+        `${field.id}: ${said} is geen leesbaar tijdstip, zoals -35m of 2026-11-24T03:12`,
+      )
+    }
     const wrong = checkMoment(field, at, now, facts)
     if (wrong !== null) throw missing(ports, question, `${field.id}: ${wrong.en}`, `${field.id}: ${wrong.nl}`)
     return at.toString({ smallestUnit: 'millisecond' })

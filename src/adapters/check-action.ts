@@ -1,6 +1,7 @@
 import { harmlessLine } from '../core/harmless.ts'
 import type { CheckSpec } from '../core/model.ts'
 import type { ActionPort, CheckPort, Expressions, Scope } from '../core/ports.ts'
+import type { Text } from '../core/text.ts'
 import { showTemplates } from './show-command.ts'
 
 /** A check as a step of its own: a pass is done and its own proof, everything else is failed. */
@@ -29,7 +30,7 @@ const words = {
 } as const
 
 /** A check in one line, with its values filled in where they can be. */
-function describeCheck(spec: CheckSpec, expressions: Expressions, scope: Scope): string {
+function describeCheck(spec: CheckSpec, expressions: Expressions, scope: Scope): Text {
   const fill = (template: string): string => {
     try {
       return expressions.render(template, scope)
@@ -38,15 +39,35 @@ function describeCheck(spec: CheckSpec, expressions: Expressions, scope: Scope):
     }
   }
   const { probe, expect } = spec
-  const subject = () => {
-    if (probe.kind === 'tcp') return `that ${fill(probe.address)} is ${expect}`
-    if (probe.kind === 'http') return `${fill(probe.url)} for ${expect}`
-    if (probe.kind === 'file') return `the file ${fill(probe.path)} for ${expect}`
-    return `the command ${showTemplates(probe.command, expressions, scope)} for ${expect}`
+  const subject = (): Text => {
+    if (probe.kind === 'tcp') {
+      const address = fill(probe.address)
+      return { en: `that ${address} is ${expect}`, nl: `of ${address} ${expect === 'closed' ? 'dicht' : 'open'} is` }
+    }
+    if (probe.kind === 'http') {
+      const url = fill(probe.url)
+      return { en: `${url} for ${expect}`, nl: `naar ${url}: ${expect}` }
+    }
+    if (probe.kind === 'file') {
+      const path = fill(probe.path)
+      return { en: `the file ${path} for ${expect}`, nl: `naar het bestand ${path}: ${expect}` }
+    }
+    const command = showTemplates(probe.command, expressions, scope)
+    return { en: `the command ${command} for ${expect}`, nl: `naar de opdracht ${command}: ${expect}` }
   }
   const terms = (['for', 'every', 'within'] as const).flatMap((name) => {
     const value = spec[name]
-    return value === undefined ? [] : [`${name} ${fill(value)}`]
+    return value === undefined ? [] : [termWords[name](fill(value))]
   })
-  return harmlessLine([`checks ${subject()}`, ...terms].join(', '), 1000)
+  const { en, nl } = subject()
+  return {
+    en: harmlessLine([`checks ${en}`, ...terms.map((term) => term.en)].join(', '), 1000),
+    nl: harmlessLine([`kijkt ${nl}`, ...terms.map((term) => term.nl)].join(', '), 1000),
+  }
+}
+
+const termWords = {
+  for: (span: string): Text => ({ en: `for ${span}`, nl: `${span} lang` }),
+  every: (span: string): Text => ({ en: `every ${span}`, nl: `elke ${span}` }),
+  within: (span: string): Text => ({ en: `within ${span}`, nl: `binnen ${span}` }),
 }

@@ -4,11 +4,14 @@ import { incidentNames, incidentsFolder, type RecordKind } from './incident-file
 
 /** The incidents (or drills) of this home that a process on this machine is writing at this moment, by name. */
 export function liveRecords(home: string, kind: RecordKind): readonly string[] {
-  return incidentNames(home, kind).filter((name) => isHeld(join(incidentsFolder(home, kind), name)))
+  return incidentNames(home, kind).filter((name) => isLive(join(incidentsFolder(home, kind), name)))
 }
 
-/** It only looks: taking the lock, be it for a moment, could keep somebody from a real incident. */
-function isHeld(folder: string): boolean {
+/**
+ * Whether a process on this machine is writing the record in a folder. It only looks: taking the lock, be it for a moment,
+ * could keep somebody from a real incident.
+ */
+export function isLive(folder: string): boolean {
   try {
     const pid = Number(readFileSync(join(folder, 'holder'), 'latin1').slice(0, 16))
     // Signal 0 only asks whether the process is there.

@@ -1,7 +1,7 @@
 import { pick, type Said, type Text } from '../core/text.ts'
 import type { Look } from '../ui/look.ts'
 import { promptTheme } from '../ui/prompt-theme.ts'
-import { wrapText } from '../ui/wrap.ts'
+import { fold, wrapText } from '../ui/wrap.ts'
 import type { AskKeys } from './prompt-keys.ts'
 import type { LineReader } from './prompt-lines.ts'
 
@@ -28,6 +28,8 @@ export interface Asker {
   readonly look: Look
   /** Text that is drawn already, as lines of its own. */
   print(text: string): void
+  /** Words from anywhere, as lines of their own that the edge of the screen does not break. */
+  tell(text: Said): void
   /** One of a few. */
   pick<T>(message: Said, entries: readonly Entry<T>[]): Promise<T>
   /** One of many: what is typed filters the list. */
@@ -58,6 +60,7 @@ function keyAsker({ look, keys }: AskerParts, print: (text: string) => void): As
   return {
     look,
     print,
+    tell: (text) => print(fold(look.tell(text), look.columns)),
     pick: async <T>(text: Said, entries: readonly Entry<T>[]) =>
       (await keys({
         type: 'select',
@@ -86,7 +89,8 @@ function keyAsker({ look, keys }: AskerParts, print: (text: string) => void): As
         ...(fallback === undefined ? {} : { default: look.say(fallback) }),
         validate: (value: string) => {
           const wrong = check?.(value.trim()) ?? null
-          return wrong === null ? true : look.say(wrong)
+          // Inquirer breaks what is too long in the middle of a word.
+          return wrong === null ? true : fold(look.say(wrong), look.columns - 4)
         },
         transformer: (value: string, { isFinal }: { isFinal: boolean }) =>
           isFinal ? look.ink.accent(look.say(understood?.(value.trim()) ?? value)) : value,
@@ -131,7 +135,7 @@ function plainAsker({ look, output, lines }: AskerParts, write: (text: string) =
     const typed = await line(number, { check: (value) => (chosen(value) === undefined ? wrongNumber : null) })
     return (chosen(typed) as Entry<T>).value
   }
-  return { look, print, pick, find: pick, line }
+  return { look, print, tell: (text) => print(look.tell(text)), pick, find: pick, line }
 }
 
 /** Entries that fit what was typed: by exact code, by the beginning of a code, then by the words of their name. */

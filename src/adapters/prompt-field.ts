@@ -133,7 +133,7 @@ async function askList(question: FieldQuestion): Promise<Json> {
   const { asker, field } = question
   const items: string[] = []
   const more: Text = { en: 'next (empty: that is all)', nl: 'volgende (leeg: dat is alles)' }
-  asker.print(asker.look.say(title(question)))
+  asker.tell(title(question))
   for (;;) {
     const item = await asker.line(
       { en: `${items.length + 1}, ${more.en}`, nl: `${items.length + 1}, ${more.nl}` },

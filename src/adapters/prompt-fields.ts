@@ -2,7 +2,7 @@ import type { Json } from '../core/event.ts'
 import type { Field } from '../core/model.ts'
 import type { Question } from '../core/ports.ts'
 import type { Text } from '../core/text.ts'
-import { hang } from '../ui/wrap.ts'
+import { fold, hang } from '../ui/wrap.ts'
 import type { Asker } from './prompt-asker.ts'
 import { askField, fits, showAnswer, wrongMoment } from './prompt-field.ts'
 
@@ -77,6 +77,6 @@ function contradicts(parts: FieldsQuestion, field: Field, values: Values): boole
   const { asker, question, fields, known, now } = parts
   const asked = { asker, code: question.code, field, fields, facts: { ...known, ...values }, before: null, now }
   const wrong = wrongMoment(asked, Temporal.Instant.from(value))
-  if (wrong !== null) asker.print(asker.look.ink.loud(asker.look.say(wrong)))
+  if (wrong !== null) asker.print(asker.look.ink.loud(fold(asker.look.say(wrong), asker.look.columns)))
   return wrong !== null
 }

@@ -5,7 +5,7 @@ import { samePerson } from '../core/person.ts'
 import type { OperatorPort, Question } from '../core/ports.ts'
 import type { Said, Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
-import { hang, wrapText } from '../ui/wrap.ts'
+import { hang } from '../ui/wrap.ts'
 import type { Asker } from './prompt-asker.ts'
 import { needed } from './prompt-proof.ts'
 
@@ -95,7 +95,9 @@ async function askSignature(
       throw wrongKey
     } catch (error) {
       if (!(error instanceof Fault)) throw error
-      asker.print(`\n${wrapText(asker.look.say(error.text), asker.look.columns).join('\n')}\n`)
+      asker.print('')
+      asker.tell(error.text)
+      asker.print('')
     }
   }
 }

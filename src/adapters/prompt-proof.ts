@@ -53,7 +53,7 @@ async function askKind(
     const reference = await asker.line(`${asked} [${pick(hint, asker.look.lang)}]`)
     return reference === '' ? null : { kind, reference }
   }
-  asker.print(asker.look.say(asked))
+  asker.tell(asked)
   const person = await asker.line({
     en: 'Whose word is it? (name; empty: not now)',
     nl: 'Wie zegt het? (naam; leeg: nu niet)',

@@ -85,7 +85,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       return actor
     },
     choose: (view) => unlessClosed({ kind: 'leave' }, () => choose(view)),
-    show: (_question, text) => asker.print(`\n${look.tell(text)}\n`),
+    show: (_question, text) => asker.tell(`\n${text}\n`),
     confirm: (question) => askConfirm(asker, question),
     ask: (question, fields, known) => askFields({ asker, question, fields, known, now }),
     pick: (question, options) =>
@@ -129,7 +129,7 @@ async function askConfirm(asker: Asker, question: Question): ReturnType<Operator
 /** The items of a list that the profile doesn't know, each with an id that a step can carry. */
 async function askItems(asker: Asker, question: Question, ask: Text): ReturnType<OperatorPort['items']> {
   const items: { readonly id: string; readonly name: string }[] = []
-  asker.print(asker.look.say({ en: `${question.code}: ${ask.en}`, nl: `${question.code}: ${ask.nl}` }))
+  asker.tell({ en: `${question.code}: ${ask.en}`, nl: `${question.code}: ${ask.nl}` })
   for (;;) {
     const number = items.length + 1
     const name = await asker.line({
@@ -169,7 +169,7 @@ async function askFiles(
   paths: PathRules,
 ): ReturnType<OperatorPort['files']> {
   const found: string[] = []
-  asker.print(asker.look.say({ en: `${question.code}: ${items.en}`, nl: `${question.code}: ${items.nl}` }))
+  asker.tell({ en: `${question.code}: ${items.en}`, nl: `${question.code}: ${items.nl}` })
   for (;;) {
     const number = found.length + 1
     const path = await asker.line(

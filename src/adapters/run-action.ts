@@ -6,7 +6,7 @@ import { commandEnv } from './command-env.ts'
 import { runCommand } from './run-command.ts'
 import { notRun, outputToKeep, runOutcome } from './run-outcome.ts'
 import { runValues } from './run-values.ts'
-import { showTemplates } from './show-command.ts'
+import { describeRun } from './show-command.ts'
 
 interface RunParts {
   /** The folder that commands run in. */
@@ -29,7 +29,7 @@ interface Ready extends RunParts {
 export function createRunAction(given: RunParts): ActionPort<'run'> {
   const parts = { ...given, env: commandEnv(process.env) }
   return {
-    describe: ({ run }, scope) => `runs ${showTemplates(run.command, parts.expressions, scope)}`,
+    describe: ({ run }, scope) => describeRun(run.command, parts.expressions, scope),
     perform: ({ run }, context) => perform(parts, run, context),
     probe: async ({ run }) => (run.changes ? 'cannot-tell' : 'not-done'),
   }

@@ -28,13 +28,18 @@ interface Ended {
   readonly name: string
 }
 
-/** Exit code 0 is done, anything else failed, with the reason in the summary. The output is made harmless. */
+/**
+ * Exit code 0 is done, anything else failed, with the reason in the summary: a command mostly says it in its last line.
+ * The output is made harmless.
+ */
 export async function runOutcome({ end, ms, kept, name }: Ended, blobs: BlobPort): Promise<Outcome> {
   const done = end.kind === 'exited' && end.code === 0
+  const text = harmless(kept.text(), { lines: true })
+  const how = summary(end, ms)
   return {
     result: done ? 'done' : 'failed',
-    summary: oneLine(summary(end, ms)),
-    ...(await record(blobs, kept, name, {
+    summary: oneLine(done ? how : withLastLine(how, text)),
+    ...(await record(blobs, kept, text, name, {
       end: end.kind,
       ...(end.kind === 'exited' ? { exit: end.code } : {}),
       ms,
@@ -65,6 +70,13 @@ function summary(end: CommandEnd, ms: number): Text {
   return { en: `${how.en} after ${took}; ${by.en}`, nl: `${how.nl} na ${took}; ${by.nl}` }
 }
 
+function withLastLine({ en, nl }: Text, output: string): Text {
+  const line = output.split('\n').findLast((one) => one.trim() !== '')
+  if (line === undefined) return { en, nl }
+  const said = harmlessLine(line.trim(), 200)
+  return { en: `${en}; last line: ${said}`, nl: `${nl}; laatste regel: ${said}` }
+}
+
 function prefixed(what: Text, why: Text): Text {
   return { en: `${what.en}: ${why.en}`, nl: `${what.nl}: ${why.nl}` }
 }
@@ -76,10 +88,10 @@ function oneLine({ en, nl }: Text): Text {
 async function record(
   blobs: BlobPort,
   kept: KeptOutput,
+  text: string,
   name: string,
   detail: Readonly<Record<string, string | number>>,
 ): Promise<Pick<Outcome, 'detail' | 'blobs'>> {
-  const text = harmless(kept.text(), { lines: true })
   const known = { ...detail, bytes: kept.total, ...(kept.dropped === 0 ? {} : { dropped: kept.dropped }) }
   if (Buffer.byteLength(text) <= inlineBytes) return { detail: { ...known, output: text } }
   return { detail: known, blobs: [await blobs.putText(name, text)] }

@@ -119,8 +119,10 @@ export async function create(host: Host, { incident, slug, pinned }: Prepared): 
     })
     return folder
   } catch (error) {
-    if (error instanceof Fault) throw error
-    throw unwritable(host.home, error)
+    // The log's fault is about a folder that is gone again, and says to resume what never began.
+    const isFull = error instanceof Fault && error.code === 'log.disk-full'
+    if (error instanceof Fault && !isFull) throw error
+    throw unwritable(host.home, isFull ? error.cause : error)
   }
 }
 

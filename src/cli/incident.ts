@@ -15,6 +15,7 @@ import type { RecordSource } from '../adapters/record-source.ts'
 import { citizenServices } from '../cloud/citizen-services.ts'
 import { embeddedServices } from '../cloud/embedded-services.ts'
 import { keyOfAnother } from '../core/approval.ts'
+import { innerServices } from '../cloud/inner-services.ts'
 import type { EventData } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { empty, fold } from '../core/fold.ts'
@@ -123,7 +124,7 @@ export function bookOf(loaded: Loaded, profile: Profile, opened: Pick<Opened, 'i
 
 /** A service of the profile with the title by which people know it. One that only this municipality has keeps its id. */
 function titled(service: ProfileService): ProfileService & { readonly title: Text } {
-  const known: Readonly<Record<string, Text>> = { ...embeddedServices, ...citizenServices }
+  const known: Readonly<Record<string, Text>> = { ...embeddedServices, ...citizenServices, ...innerServices }
   return { ...service, title: known[service.id] ?? plain(service.id) }
 }
 

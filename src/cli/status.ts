@@ -1,4 +1,6 @@
+import { isLive } from '../adapters/live-records.ts'
 import { readLog } from '../adapters/log-files.ts'
+import { cutOff } from '../core/cut-off.ts'
 import { exit } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
@@ -15,7 +17,8 @@ export async function status(host: Host, name: string | null): Promise<number> {
   const state = stateOf(events)
   const incident = await loadIncident(folder, openedOf(state, folder))
   const now = recordNow(host, folder, events)
-  const view = plan(incident.book, state, incident.expressions, now)
+  const known = isLive(folder) ? state : cutOff(state)
+  const view = plan(incident.book, known, incident.expressions, now)
   if (host.json) host.stdout(`${harmlessJson(statusJson(view, now), 2)}\n`)
   else host.stdout(`${renderStatus(view, now, createTerminal(host.process, host), host.lang)}\n`)
   return exit.done

@@ -7,7 +7,7 @@ import { monotonicClock } from '../adapters/monotonic-clock.ts'
 import { unstamped } from '../adapters/notice-stamp.ts'
 import { createNotifyAction } from '../adapters/notify-action.ts'
 import { createOutbox } from '../adapters/outbox-files.ts'
-import { showTemplates } from '../adapters/show-command.ts'
+import { describeRun } from '../adapters/show-command.ts'
 import { humanActions } from '../core/human-actions.ts'
 import type {
   ActionPort,
@@ -95,7 +95,7 @@ function lazyRun(parts: RunParts): ActionPort<'run'> {
     return made
   }
   return {
-    describe: ({ run }, scope) => `runs ${showTemplates(run.command, parts.expressions, scope)}`,
+    describe: ({ run }, scope) => describeRun(run.command, parts.expressions, scope),
     perform: async (action, context) => (await load()).perform(action, context),
     probe: async (action, context) => (await (await load()).probe?.(action, context)) ?? 'cannot-tell',
   }

@@ -151,7 +151,7 @@ export interface Obligation {
   readonly metBy: 'sent' | { readonly fact: string }
   readonly fields: readonly NoticeField[]
   /** Where the rule stands: law and article, with the number of the source. */
-  readonly source: string
+  readonly source: Text
 }
 
 /** One field of a notice. `from` is CEL that gives the value from what is already known (null: ask). */

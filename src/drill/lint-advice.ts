@@ -70,6 +70,7 @@ function tooMany(encrypted: number, count: number): ScenarioFinding {
       en: `${encrypted} machines are encrypted, and there are ${count}`,
       nl: `${encrypted} toestellen zijn versleuteld, en er zijn er ${count}`,
     },
+    hint: { en: 'let fewer be encrypted, or give more', nl: 'laat er minder versleutelen, of geef er meer' },
   }
 }
 

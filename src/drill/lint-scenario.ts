@@ -76,6 +76,7 @@ function fileName({ file, value: { id } }: Located<Scenario>): readonly PathFind
           en: `with this id the file must be called ${id}.yaml`,
           nl: `met deze id moet het bestand ${id}.yaml heten`,
         },
+        hint: { en: 'rename the file, or change the id', nl: 'hernoem het bestand, of wijzig de id' },
       },
     },
   ]

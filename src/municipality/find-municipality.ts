@@ -86,19 +86,28 @@ function knownAs(one: Municipality, kind: Found['by']): readonly Known[] {
 
 function unknown(query: string): Fault {
   const shown = quoted(query)
-  const names = nameKinds.flatMap((kind) => municipalities.flatMap((one) => knownAs(one, kind)))
+  const names = nameKinds
+    .flatMap((kind) => municipalities.flatMap((one) => knownAs(one, kind)))
+    .map(({ matched }) => matched)
   return new Fault({
     code: 'municipality.unknown',
     exit: exit.usage,
     message: { en: `there is no municipality ${shown}`, nl: `er is geen gemeente ${shown}` },
-    hint: didYouMean(
-      query.trim(),
-      names.map(({ matched }) => matched),
-    ).hint ?? {
-      en: 'give the name, NIS code or postal code of a Flemish municipality; `municipality list` shows all 285',
-      nl: 'geef de naam, NIS-code of postcode van een Vlaamse gemeente; `municipality list` toont alle 285',
-    },
+    hint: begun(query, names) ??
+      didYouMean(query.trim(), names).hint ?? {
+        en: 'give the name, NIS code or postal code of a Flemish municipality; `municipality list` shows all 285',
+        nl: 'geef de naam, NIS-code of postcode van een Vlaamse gemeente; `municipality list` toont alle 285',
+      },
   })
+}
+
+/** The names that begin with what was typed. */
+function begun(query: string, names: readonly string[]): Text | null {
+  const key = query.length > longestQuery ? '' : letters(query)
+  const found = [...new Set(names.filter((name) => letters(name).startsWith(key)))].map((name) => `"${name}"`)
+  if (key.length < 4 || found.length === 0) return null
+  const list = found.length > 5 ? `${found.slice(0, 5).join(', ')}, …` : found.join(', ')
+  return { en: `did you mean ${list}?`, nl: `bedoelde u ${list}?` }
 }
 
 function ambiguous(query: string, found: readonly Found[]): Fault {

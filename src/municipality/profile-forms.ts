@@ -8,11 +8,14 @@ export function refusal(message: Text, hint?: Text): string {
   return problem({ code: 'shape.value', message, ...(hint === undefined ? {} : { hint }) })
 }
 
+const shorter: Text = { en: 'make it shorter, on one line', nl: 'maak het korter, op één regel' }
+const mailForm: Text = { en: 'write name@example.org', nl: 'schrijf naam@example.org' }
+
 /** A name that fits on one line of a screen, a paper or a mail. */
 export const name = v.pipe(
   words,
-  v.maxLength(200, refusal({ en: 'longer than 200 characters', nl: 'langer dan 200 tekens' })),
-  v.regex(/^[^\n\t]*$/, refusal({ en: 'this must be one line', nl: 'dit moet op één regel staan' })),
+  v.maxLength(200, refusal({ en: 'longer than 200 characters', nl: 'langer dan 200 tekens' }, shorter)),
+  v.regex(/^[^\n\t]*$/, refusal({ en: 'this must be one line', nl: 'dit moet op één regel staan' }, shorter)),
 )
 
 /** As it is dialled; lenient, because nobody should lose a number to a dash. */
@@ -32,8 +35,8 @@ export const phone = v.pipe(
 
 export const mail = v.pipe(
   words,
-  v.maxLength(254, refusal({ en: 'longer than 254 characters', nl: 'langer dan 254 tekens' })),
-  v.regex(/^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+$/, refusal({ en: 'not a mail address', nl: 'geen mailadres' })),
+  v.maxLength(254, refusal({ en: 'longer than 254 characters', nl: 'langer dan 254 tekens' }, shorter)),
+  v.regex(/^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+$/, refusal({ en: 'not a mail address', nl: 'geen mailadres' }, mailForm)),
 )
 
 /** YYYY-MM-DD. */
@@ -105,6 +108,10 @@ export const watch = v.pipe(
   duration,
   v.check(
     (text) => !text.includes('{{'),
-    problem({ code: 'shape.duration', message: { en: 'not a duration', nl: 'geen tijdsduur' } }),
+    problem({
+      code: 'shape.duration',
+      message: { en: 'not a duration', nl: 'geen tijdsduur' },
+      hint: { en: 'write 30s, 15m or 2h', nl: 'schrijf 30s, 15m of 2h' },
+    }),
   ),
 )

@@ -2,7 +2,7 @@ import { type Diagnostic, Fault } from '../core/fault.ts'
 import type { Profile } from '../core/profile.ts'
 import type { Text } from '../core/text.ts'
 import { invalid, type Located, locate, textOf } from '../runbook/decode.ts'
-import { didYouMean, quoted } from '../runbook/finding.ts'
+import { meantOrKnown, quoted } from '../runbook/finding.ts'
 import type { Path } from '../runbook/tree.ts'
 import { findMunicipality } from './find-municipality.ts'
 import { profileSchema } from './profile-schema.ts'
@@ -68,7 +68,13 @@ function unknownLinks(profile: Located<Profile>): readonly Diagnostic[] {
       if (known.has(id)) return []
       const message = { en: `there is no link ${quoted(id)}`, nl: `er is geen verbinding ${quoted(id)}` }
       return [
-        error(profile, ['partners', at, 'links', index], 'profile.unknown-link', message, didYouMean(id, known).hint),
+        error(
+          profile,
+          ['partners', at, 'links', index],
+          'profile.unknown-link',
+          message,
+          meantOrKnown(id, [...known]).hint,
+        ),
       ]
     }),
   )

@@ -43,7 +43,7 @@ export function noticeText(parts: NoticeParts): string {
     `${words.reference[lang]}: ${incident}`,
     `${words.prepared[lang]}: ${wallTime(preparedAt, lang)}`,
     // The numbers of our own list of sources mean nothing to a reader.
-    `${words.legal[lang]}: ${obligation.source.replace(/\s*\[[\d, ]+\]$/, '')}`,
+    `${words.legal[lang]}: ${obligation.source[lang].replaceAll(/\s*\[[\d, ]+\]/g, '')}`,
     '',
   ]
   const body = obligation.fields.flatMap((field) => [

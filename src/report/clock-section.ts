@@ -29,7 +29,7 @@ export function clockSection({ clocks, notices }: Report, lang: Lang): readonly 
       moment(clock.due, lang),
       metText(clock, lang),
       outcome(clock, lang),
-      clock.source,
+      clock.source[lang],
     ]),
   } as const
   return [heading, intro, table, ...noticeTable(notices, lang)]

@@ -71,7 +71,7 @@ export interface Happening {
 export interface ClockLine extends Omit<Clock, 'obligation' | 'leftMs'> {
   readonly id: string
   readonly title: Text
-  readonly source: string
+  readonly source: Text
   readonly leftMs: number | null
   readonly lateMs: number | null
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Action, CheckSpec, Field, NoticeField, Option } from '../core/model.ts'
+import type { Text } from '../core/text.ts'
 import type { Finding } from './finding.ts'
 import { problem } from './shape-findings.ts'
 import { duration, envName, factName, id, text, words } from './text-schema.ts'
@@ -12,12 +13,17 @@ const options = v.pipe(
   v.transform((map): readonly Option[] => Object.entries(map).map(([key, title]) => ({ id: key, title }))),
   v.check(
     (list) => list.length >= 2,
-    problem(optionsFinding('a choice has at least two', 'een keuze heeft er minstens twee')),
+    problem(
+      optionsFinding('a choice has at least two', 'een keuze heeft er minstens twee', {
+        en: 'add what else can be chosen',
+        nl: 'voeg toe wat er nog gekozen kan worden',
+      }),
+    ),
   ),
 )
 
-function optionsFinding(en: string, nl: string): Finding {
-  return { code: 'shape.options', message: { en: `options: ${en}`, nl: `options: ${nl}` } }
+function optionsFinding(en: string, nl: string, hint: Text): Finding {
+  return { code: 'shape.options', message: { en: `options: ${en}`, nl: `options: ${nl}` }, hint }
 }
 
 const fieldEntries = {
@@ -31,7 +37,10 @@ const fieldEntries = {
 }
 
 const optionsMismatch = problem(
-  optionsFinding('for the type choice, and only for it', 'voor het type choice, en alleen daarvoor'),
+  optionsFinding('for the type choice, and only for it', 'voor het type choice, en alleen daarvoor', {
+    en: 'add options, or take them away',
+    nl: 'voeg options toe, of haal ze weg',
+  }),
 )
 
 function optionsFit(spec: { readonly type: string; readonly options?: unknown }): boolean {
@@ -91,6 +100,10 @@ export const check: v.GenericSchema<unknown, CheckSpec> = v.pipe(
         en: `a check has exactly one of: ${probes.join(', ')}`,
         nl: `een controle heeft precies één van: ${probes.join(', ')}`,
       },
+      hint: {
+        en: 'give one; a second check is a step of its own',
+        nl: 'geef er één; een tweede controle is een eigen stap',
+      },
     }),
   ),
   v.check(
@@ -107,6 +120,7 @@ export const check: v.GenericSchema<unknown, CheckSpec> = v.pipe(
       problem({
         code: 'shape.choice',
         message: { en: 'a tcp check expects open or closed', nl: 'een tcp-controle verwacht open of closed' },
+        hint: { en: 'what is said over it, http can check', nl: 'wat erover gezegd wordt, kan http nagaan' },
       }),
     ),
     ['expect'],

@@ -99,6 +99,7 @@ function expressionFault(expression: string, detail: string): Fault {
       en: `the expression "${shown}" can't be evaluated: ${why}`,
       nl: `de uitdrukking "${shown}" kan niet berekend worden: ${why}`,
     },
+    hint: { en: 'expressions are CEL, as in has(link.probe)', nl: 'uitdrukkingen zijn CEL, zoals in has(link.probe)' },
   })
 }
 

@@ -22,6 +22,15 @@ export function didYouMean(word: string, candidates: Iterable<string>): { readon
   return near === null ? {} : { hint: { en: `did you mean "${near}"?`, nl: `bedoelde u "${near}"?` } }
 }
 
+/** The same; when no candidate is close, which ones there are. */
+export function meantOrKnown(word: string, candidates: readonly string[]): { readonly hint: Text } {
+  const near = didYouMean(word, candidates).hint
+  if (near !== undefined) return { hint: near }
+  if (candidates.length === 0) return { hint: { en: 'there are none', nl: 'er zijn er geen' } }
+  const known = candidates.slice(0, 12).join(', ') + (candidates.length > 12 ? ', …' : '')
+  return { hint: { en: `known: ${known}`, nl: `bekend: ${known}` } }
+}
+
 /** A word of the file in a message: quoted, on one line, never longer than 60 characters. */
 export function quoted(word: unknown): string {
   const text = JSON.stringify(String(word))

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/fault.ts'
 import type { Obligations } from '../core/model.ts'
 import { diagnostic, type Located } from './decode.ts'
-import { didYouMean, type Finding } from './finding.ts'
+import { type Finding, meantOrKnown } from './finding.ts'
 import { type Names, siteFindings, unknownFact } from './lint-expressions.ts'
 import { duplicateId, unknownObligation } from './lint-runbook.ts'
 import type { Path } from './tree.ts'
@@ -44,6 +44,6 @@ function unknownChannel(id: string, ids: readonly string[]): Finding {
   return {
     code: 'obligations.unknown-channel',
     message: { en: `there is no channel ${id}`, nl: `er is geen kanaal ${id}` },
-    ...didYouMean(id, ids),
+    ...meantOrKnown(id, ids),
   }
 }

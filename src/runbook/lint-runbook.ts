@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/fault.ts'
 import type { Obligations, Runbook, Step } from '../core/model.ts'
 import { diagnostic, type Located } from './decode.ts'
 import { expressionSites } from './expression-sites.ts'
-import { didYouMean, type Finding } from './finding.ts'
+import { type Finding, meantOrKnown } from './finding.ts'
 import { roots } from './known-names.ts'
 import { type Names, siteFindings } from './lint-expressions.ts'
 import type { Path } from './tree.ts'
@@ -50,7 +50,11 @@ function longTitles(step: Step): readonly string[] {
 
 /** Two things with one id. */
 export function duplicateId(code: 'runbook.duplicate-id' | 'obligations.duplicate-id', id: string): Finding {
-  return { code, message: { en: `the id ${id} is used twice`, nl: `de id ${id} is twee keer gebruikt` } }
+  return {
+    code,
+    message: { en: `the id ${id} is used twice`, nl: `de id ${id} is twee keer gebruikt` },
+    hint: { en: 'give each its own id', nl: 'geef elk een eigen id' },
+  }
 }
 
 /** An obligation that does not exist. */
@@ -58,7 +62,7 @@ export function unknownObligation(id: string, ids: readonly string[]): Finding {
   return {
     code: 'runbook.unknown-obligation',
     message: { en: `there is no obligation ${id}`, nl: `er is geen verplichting ${id}` },
-    ...didYouMean(id, ids),
+    ...meantOrKnown(id, ids),
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Diagnostic, Fault } from '../core/fault.ts'
 import type { Obligations, Plan, Runbook } from '../core/model.ts'
 import { byPlace, diagnostic, type Located, locate, textOf } from './decode.ts'
-import { didYouMean, type Finding } from './finding.ts'
+import { type Finding, meantOrKnown } from './finding.ts'
 import { factNames } from './known-names.ts'
 import type { Names } from './lint-expressions.ts'
 import { obligationFindings } from './lint-obligations.ts'
@@ -104,6 +104,7 @@ function duplicateCodes(file: Located<Runbook>, codes: Map<string, string>): rea
         en: `the code ${step.code} is already that of ${other}`,
         nl: `de code ${step.code} is al die van ${other}`,
       },
+      hint: { en: 'take a number that is still free', nl: 'neem een nummer dat nog vrij is' },
     }
     return [diagnostic(finding, file.place(['steps', index, 'code']))]
   })
@@ -127,6 +128,7 @@ function duplicateRunbook(id: string): Finding {
   return {
     code: 'plan.duplicate-runbook',
     message: { en: `the runbook ${id} stands here twice`, nl: `het draaiboek ${id} staat hier twee keer` },
+    hint: { en: 'keep one of them', nl: 'behoud er één' },
   }
 }
 
@@ -134,7 +136,7 @@ function unknownRunbook(id: string, known: readonly string[]): Finding {
   return {
     code: 'plan.unknown-runbook',
     message: { en: `there is no runbook ${id}`, nl: `er is geen draaiboek ${id}` },
-    ...didYouMean(id, known),
+    ...meantOrKnown(id, known),
   }
 }
 
@@ -149,6 +151,7 @@ function fileName(file: Located<Plan | Runbook>): readonly Diagnostic[] {
       en: `with this id the file must be called ${wanted}`,
       nl: `met deze id moet het bestand ${wanted} heten`,
     },
+    hint: { en: 'rename the file, or change the id', nl: 'hernoem het bestand, of wijzig de id' },
   }
   return [diagnostic(finding, file.place(['id']))]
 }

@@ -45,6 +45,7 @@ const proof: v.GenericSchema<unknown, Proof> = v.pipe(
         en: 'a proof is exactly one of: check, file, reference, word',
         nl: 'een bewijs is precies één van: check, file, reference, word',
       },
+      hint: { en: 'keep what shows it best', nl: 'behoud wat het best toont dat het gebeurd is' },
     }),
   ),
   v.transform((spec): Proof => {
@@ -91,6 +92,10 @@ const step: v.GenericSchema<unknown, Step> = v.pipe(
       message: {
         en: `a step has exactly one of: ${actionKinds.join(', ')}`,
         nl: `een stap heeft precies één van: ${actionKinds.join(', ')}`,
+      },
+      hint: {
+        en: 'give one; a second act is a step of its own',
+        nl: 'geef er één; een tweede handeling is een eigen stap',
       },
     }),
   ),
@@ -167,7 +172,7 @@ const obligation = v.pipe(
     within: isoDuration,
     unless: v.exactOptional(words),
     met_by: v.union([v.literal('sent'), v.strictObject({ fact: factName })]),
-    source: words,
+    source: text,
     fields: v.exactOptional(noticeFields, {}),
   }),
   v.transform(({ met_by, channel: told, ...rest }) => ({ ...rest, channel: told ?? null, metBy: met_by })),

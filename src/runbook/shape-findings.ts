@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
 import type { Text } from '../core/text.ts'
-import { didYouMean, type Finding, quoted } from './finding.ts'
+import { type Finding, meantOrKnown, quoted } from './finding.ts'
 import { keysAt } from './schema-keys.ts'
 import type { Path } from './tree.ts'
 
@@ -40,9 +40,14 @@ export function shapeFinding(issue: Issue, schema: unknown, value: unknown): Sha
   return { finding: finding(leaf, schema, value, path), path, part }
 }
 
-/** Of the ways in which the forms of a union don't fit, the one that goes deepest: that form was probably meant. */
+/**
+ * Of the ways in which the forms of a union don't fit, the one that goes deepest: that form was probably meant. A key
+ * that one of the forms knows is not unknown.
+ */
 function deepest(issue: Issue): Issue {
-  const inner = (issue.issues ?? []).map(deepest)
+  const all = (issue.issues ?? []).map(deepest)
+  const known = new Set(all.filter((it) => it.expected !== 'never' && !isMissing(it)).map(({ path }) => path?.[0]?.key))
+  const inner = all.filter((it) => it.expected !== 'never' || !known.has(it.path?.[0]?.key))
   const weight = (it: Issue) => (it.path?.length ?? 0) + (it.expected === 'never' ? 0.5 : 0)
   return inner.reduce((best, next) => (weight(next) > weight(best) ? next : best), inner[0] ?? issue)
 }
@@ -67,13 +72,17 @@ function finding(issue: Issue, schema: unknown, value: unknown, path: Path): Fin
     return {
       code: 'shape.unknown-key',
       message: { en: `unknown key ${quoted(key)}`, nl: `onbekende sleutel ${quoted(key)}` },
-      ...(key.includes(' ') ? comma : didYouMean(key, candidates)),
+      ...(key.includes(' ') ? comma : meantOrKnown(key, candidates)),
     }
   }
   if (issue.type === 'literal' || issue.type === 'picklist') return choice(issue)
   if (issue.kind === 'schema') return wrongType(issue.type, issue.input)
   if (issue.type === 'non_empty' || issue.type === 'min_length') {
-    return { code: 'shape.empty', message: { en: 'this may not be empty', nl: 'dit mag niet leeg zijn' } }
+    return {
+      code: 'shape.empty',
+      message: { en: 'this may not be empty', nl: 'dit mag niet leeg zijn' },
+      hint: { en: 'fill it in, or leave it out with its key', nl: 'vul het in, of laat het weg, ook de sleutel' },
+    }
   }
   return {
     code: 'shape.value',
@@ -98,6 +107,7 @@ function missing(key: string): Finding {
     return {
       code: 'shape.missing-key',
       message: { en: `the key ${quoted(key)} is missing`, nl: `de sleutel ${quoted(key)} ontbreekt` },
+      hint: { en: `add ${key}: with its value`, nl: `voeg ${key}: toe, met een waarde` },
     }
   }
   return {
@@ -116,32 +126,47 @@ function choice(issue: Issue): Finding {
       en: `${quoted(issue.input)} is not one of: ${list}`,
       nl: `${quoted(issue.input)} is geen van: ${list}`,
     },
-    ...didYouMean(
+    ...meantOrKnown(
       String(issue.input),
       options.map((option) => option.replaceAll('"', '')),
     ),
   }
 }
 
-const types: { readonly [type: string]: Text } = {
-  string: { en: 'a text', nl: 'een tekst' },
-  number: { en: 'a number', nl: 'een getal' },
-  boolean: { en: 'true or false', nl: 'true of false' },
-  array: { en: 'a list', nl: 'een lijst' },
-  object: { en: 'keys with values', nl: 'sleutels met waarden' },
-  null: { en: 'nothing', nl: 'niets' },
+const quotes: Text = { en: 'put it between quotes', nl: 'zet het tussen aanhalingstekens' }
+
+const types: { readonly [type: string]: Text & { readonly hint: Text } } = {
+  string: { en: 'a text', nl: 'een tekst', hint: { en: 'write one text', nl: 'schrijf één tekst' } },
+  number: {
+    en: 'a number',
+    nl: 'een getal',
+    hint: { en: 'write it without quotes', nl: 'schrijf het zonder aanhalingstekens' },
+  },
+  boolean: {
+    en: 'true or false',
+    nl: 'true of false',
+    hint: { en: 'write true or false, without quotes', nl: 'schrijf true of false, zonder aanhalingstekens' },
+  },
+  array: { en: 'a list', nl: 'een lijst', hint: { en: 'write [one, two]', nl: 'schrijf [een, twee]' } },
+  object: {
+    en: 'keys with values',
+    nl: 'sleutels met waarden',
+    hint: { en: 'write key: value', nl: 'schrijf sleutel: waarde' },
+  },
+  null: { en: 'nothing', nl: 'niets', hint: { en: 'leave it out', nl: 'laat het weg' } },
 }
 
 function wrongType(type: string, input: unknown): Finding {
   const wanted = types[type.replace(/^(strict_|loose_)?(object|record)$/, 'object')]
   const got = types[input === null || input === undefined ? 'null' : Array.isArray(input) ? 'array' : typeof input]
-  const quotes = type === 'string' && (typeof input === 'number' || typeof input === 'boolean')
   return {
     code: 'shape.type',
     message: {
       en: `expected ${wanted?.en ?? 'another form'}, found ${got?.en}`,
       nl: `verwacht: ${wanted?.nl ?? 'een andere vorm'}, gevonden: ${got?.nl}`,
     },
-    ...(quotes ? { hint: { en: 'put it between quotes', nl: 'zet het tussen aanhalingstekens' } } : {}),
+    ...(wanted === undefined
+      ? {}
+      : { hint: wanted === types.string && typeof input !== 'object' ? quotes : wanted.hint }),
   }
 }

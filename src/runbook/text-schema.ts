@@ -67,6 +67,10 @@ export const stepCode = matching(/^[A-Z]{1,3}[0-9]{1,3}[a-z]?$/, {
 export const envName = matching(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, {
   code: 'shape.id',
   message: { en: 'not the name of an environment variable', nl: 'geen naam van een omgevingsvariabele' },
+  hint: {
+    en: 'write letters, digits and _, as in NEW_PASSWORD',
+    nl: 'schrijf letters, cijfers en _, zoals in NEW_PASSWORD',
+  },
 })
 
 /** `30s`, or a template that gives such a text. */

@@ -81,6 +81,7 @@ export const tooDeep: Finding = {
     en: `nested deeper than ${maxDepth} levels`,
     nl: `dieper genest dan ${maxDepth} niveaus`,
   },
+  hint: { en: 'take away brackets or indents', nl: 'haal haakjes of insprongen weg' },
 }
 
 /** A code that shows nothing and can change what is shown. */
@@ -114,6 +115,10 @@ function badKey(name: string | null): Finding {
       name === null
         ? { en: 'a key must be a word', nl: 'een sleutel moet een woord zijn' }
         : { en: `${quoted(name)} can't be a key`, nl: `${quoted(name)} kan geen sleutel zijn` },
+    hint:
+      name === null
+        ? { en: 'write a word and a colon', nl: 'schrijf een woord en een dubbelepunt' }
+        : { en: 'take another word', nl: 'neem een ander woord' },
   }
 }
 

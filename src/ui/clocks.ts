@@ -47,6 +47,20 @@ export function renderClocks(view: View, now: Temporal.Instant, look: Look): str
     .join('\n')
 }
 
+/** The two clocks that press most, each in a few words. */
+export function pressingClocks(view: View, now: Temporal.Instant, look: Look): readonly string[] {
+  return view.clocks
+    .filter(({ leftMs }) => leftMs !== null)
+    .toSorted((a, b) => (a.leftMs ?? 0) - (b.leftMs ?? 0))
+    .slice(0, 2)
+    .map((clock) => {
+      const details = state(clock, view, now, look)
+      // Overdue is loud here too.
+      const left = clock.status === 'overdue' ? details.join(', ') : (details.at(-1) ?? '')
+      return `${look.fit(clock.obligation.title, 30)}: ${look.say(left)}`
+    })
+}
+
 function styleOf({ status, leftMs }: Clock, { ink }: Look): (text: string) => string {
   if (status === 'overdue') return ink.loud
   if (status === 'met') return ink.good
@@ -68,7 +82,7 @@ function state(clock: Clock, view: View, now: Temporal.Instant, { lang }: Look):
     case 'running':
       return [`${kind} ${when(due)}`, nl ? `nog ${span}` : `${span} left`]
     case 'overdue':
-      return [over(weight, when(due), span)[lang]]
+      return over(weight, when(due), span).map((part) => part[lang])
     case 'met':
       return [`${met(clock)[lang]} ${when(metAt)}`, ...ref]
     case 'met-late': {
@@ -80,11 +94,14 @@ function state(clock: Clock, view: View, now: Temporal.Instant, { lang }: Look):
   }
 }
 
-function over(weight: Clock['weight'], due: string, span: string): Text {
-  if (weight === 'threat')
-    return { en: `THREAT RAN OUT ${due}, ${span} ago`, nl: `DREIGING AFGELOPEN ${due}, ${span} geleden` }
-  if (weight === 'target') return { en: `TARGET MISSED ${due}, ${span} ago`, nl: `DOEL GEMIST ${due}, ${span} geleden` }
-  return { en: `LEGAL DUTY OVERDUE since ${due}, ${span}`, nl: `PLICHT TE LAAT sinds ${due}, al ${span}` }
+function over(weight: Clock['weight'], due: string, span: string): readonly Text[] {
+  const ago = { en: `${span} ago`, nl: `${span} geleden` }
+  if (weight === 'threat') return [{ en: `THREAT RAN OUT ${due}`, nl: `DREIGING AFGELOPEN ${due}` }, ago]
+  if (weight === 'target') return [{ en: `TARGET MISSED ${due}`, nl: `DOEL GEMIST ${due}` }, ago]
+  return [
+    { en: `LEGAL DUTY OVERDUE since ${due}`, nl: `PLICHT TE LAAT sinds ${due}` },
+    { en: span, nl: `al ${span}` },
+  ]
 }
 
 function met({ obligation }: Clock): Text {

@@ -62,7 +62,7 @@ const outcomes = {
 
 const modes = {
   interactive: { en: 'at a terminal', nl: 'aan een terminal' },
-  unattended: { en: 'unattended', nl: 'onbewaakt' },
+  unattended: { en: 'unattended', nl: 'onbemand' },
   command: { en: 'one command', nl: 'één opdracht' },
 } as const
 

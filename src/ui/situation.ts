@@ -1,6 +1,6 @@
 import type { StepView, View } from '../core/planner.ts'
 import type { Text } from '../core/text.ts'
-import { renderClocks } from './clocks.ts'
+import { pressingClocks, renderClocks } from './clocks.ts'
 import { renderHeader } from './header.ts'
 import type { Look } from './look.ts'
 import { renderStep } from './step-card.ts'
@@ -9,10 +9,12 @@ import { flow } from './wrap.ts'
 const also: Text = { en: 'also ready', nl: 'kan ook nu' }
 const of: Text = { en: 'of', nl: 'van' }
 const shown = 5
+/** What a choice takes below the situation: the question, its entries, and the keys. */
+const choiceLines = 12
 
 /** What the responder sees before every choice: the incident, its clocks, the step in front of her, and what else is ready. */
 export function renderSituation(view: View, step: StepView | null, now: Temporal.Instant, look: Look): string {
-  return [
+  const text = [
     renderHeader(view, look, now),
     renderClocks(view, now, look),
     step === null
@@ -21,6 +23,16 @@ export function renderSituation(view: View, step: StepView | null, now: Temporal
   ]
     .filter((part) => part !== '')
     .join('\n\n')
+  const isSeen = look.plain || look.rows === undefined || text.split('\n').length + choiceLines <= look.rows
+  return step === null || isSeen ? text : `${text}\n\n${renderReminder(view, step, now, look)}`
+}
+
+/** On a screen with few lines the top is gone before she chooses: once more which step it is, and what presses. */
+function renderReminder(view: View, { step, title }: StepView, now: Temporal.Instant, look: Look): string {
+  const parts = [`${look.say(step.code)}  ${look.fit(title, look.columns - 20)}`, ...pressingClocks(view, now, look)]
+  return flow(parts, look.columns - 1)
+    .map((line) => look.ink.strong(` ${line}`))
+    .join('\n')
 }
 
 /** The other steps that may be done now, the most urgent few by name. */

@@ -2,6 +2,8 @@
 export interface Terminal {
   /** Width to write in, between 40 and 100: longer lines are hard to read. */
   readonly columns: number
+  /** Lines that are seen at once; left out when nobody looks at a screen. */
+  readonly rows?: number
   readonly colour: boolean
   readonly unicode: boolean
   readonly plain: boolean
@@ -16,6 +18,7 @@ interface Screens {
 interface Screen {
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
+  readonly rows?: number | undefined
 }
 
 /**
@@ -32,6 +35,7 @@ export function createTerminal(
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
   return {
     columns: Math.min(Math.max(stderr.columns || stdout.columns || 80, 40), 100),
+    ...(stderr.isTTY === true && (stderr.rows ?? 0) > 0 ? { rows: stderr.rows as number } : {}),
     colour: wish.colour !== false && tty && !plain && (env.NO_COLOR ?? '') === '',
     // Windows Terminal has no locale and always shows Unicode.
     unicode: /utf-?8/i.test(locale) || (env.WT_SESSION ?? '') !== '',

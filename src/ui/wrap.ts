@@ -61,6 +61,14 @@ export function hang(first: string, text: string, columns: number): string {
   return [(first + head).trimEnd(), ...rest.map((line) => ' '.repeat(indent) + line)].join('\n')
 }
 
+/** A text of several lines, each broken at spaces and hung under its own indent. */
+export function fold(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .map((line) => hang(/^ */.exec(line)?.[0] ?? '', line, columns))
+    .join('\n')
+}
+
 /** Puts parts next to each other, three spaces between them, on as few lines as they fit. */
 export function flow(parts: readonly string[], columns: number): readonly string[] {
   const lines: string[] = []

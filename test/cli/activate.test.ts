@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openLog } from '../../src/adapters/log-files.ts'
+import type { Draft } from '../../src/core/event.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
 const small = join(root, 'fixtures/small')
@@ -77,6 +78,13 @@ test.each([
   ['no approver', '{ approver: { name: Jan Maes, reason: Cut it } }', '{}', 'answers.missing', 'second person'],
   ['a file that is not there', 'ransom-note.txt', 'nothing.txt', 'evidence.missing', 'nothing.txt'],
   ['a moment in the future', '-20m', '+20m', 'answers.missing', 'in the future'],
+  [
+    'a moment that is none',
+    '-20m',
+    '2026-02-30T10:00',
+    'answers.missing',
+    '2026-02-30T10:00 is no time that can be read',
+  ],
   ['a moment before the attack', '-20m', '-50m', 'answers.missing', 'before detected_at'],
   ['a choice that is none', 'choose: one', 'choose: two', 'answers.missing', 'one of one, many'],
   ['an unknown key', 'choose: one', 'chose: one', 'decode', 'chose'],
@@ -123,6 +131,26 @@ test('two processes on one incident: the second is told who holds it', async () 
     await log.close()
   }
   expect((await cli(home, 'note', incident, 'hello')).code).toBe(0)
+})
+
+test('a step that was being done is unknown as soon as nobody does it any more', async () => {
+  const home = tempFolder()
+  await activate(home, '--until', 'F2')
+  const [incident = ''] = incidents(home)
+  const folder = join(home, 'incidents', incident)
+  const { log, events } = await openLog(folder)
+  const intent: Draft = {
+    type: 'step.intent',
+    actor: 'Els Peeters',
+    step: 'first/cut[internet]',
+    data: { attempt: 1, what: 'cuts' },
+  }
+  await log.append([intent], events.length)
+  const counts = async () => JSON.parse((await cli(home, '--json', 'status', incident)).out).counts
+  expect(await counts()).toMatchObject({ doing: 1, unknown: 0 })
+  await log.close()
+  expect(await counts()).toMatchObject({ doing: 0, unknown: 1 })
+  expect((await cli(home, '--lang', 'nl', 'status', incident)).out).toMatch(/F2 .* ONBEKEND/)
 })
 
 test('an incident copied while it runs can be verified and looked at elsewhere', async () => {

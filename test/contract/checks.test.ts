@@ -309,6 +309,9 @@ test('a check is a step: its verdict is its proof', async () => {
   })
   const tcp = { probe: { kind: 'tcp', address: '{{ link }}' }, expect: 'closed', for: '15m', every: '30s' } as const
   const describeCheck = (scope: ActionContext['scope']) => action.describe({ kind: 'check', check: tcp }, scope)
-  expect(describeCheck({ link: 'vpn:443' })).toBe('checks that vpn:443 is closed, for 15m, every 30s')
-  expect(describeCheck({})).toBe('checks that {{ link }} is closed, for 15m, every 30s')
+  expect(describeCheck({ link: 'vpn:443' })).toEqual({
+    en: 'checks that vpn:443 is closed, for 15m, every 30s',
+    nl: 'kijkt of vpn:443 dicht is, 15m lang, elke 30s',
+  })
+  expect(describeCheck({})).toMatchObject({ en: 'checks that {{ link }} is closed, for 15m, every 30s' })
 })

@@ -105,7 +105,9 @@ describe('a command that can not be started fails, and says why', () => {
 describe('how it ends', () => {
   test('an exit code, and the same command again', async () => {
     const command = [tiny('fail-once'), 'marker']
-    expect(await run(command)).toMatchObject({ result: 'failed', detail: { exit: 7, output: 'not yet\n' } })
+    const first = await run(command)
+    expect(first).toMatchObject({ result: 'failed', detail: { exit: 7, output: 'not yet\n' } })
+    expect(first.summary).toMatch(/^exit 7 in \d+ ms; last line: not yet$/)
     expect(await run(command)).toMatchObject({ result: 'done', detail: { exit: 0, output: 'worked\n' } })
   })
 
@@ -116,13 +118,15 @@ describe('how it ends', () => {
   test('a command that hangs is ended with everything it started when its time is out', async () => {
     const outcome = await run([tiny('hang')], { timeout: '300ms' })
     expect(outcome).toMatchObject({ result: 'failed', detail: { end: 'timed-out' } })
-    expect(outcome.summary).toMatch(/^timed out after [\d.]+ m?s; ended by SIGTERM$/)
+    expect(outcome.summary).toMatch(/^timed out after [\d.]+ m?s; ended by SIGTERM; last line: /)
     await expectGroupGone(outcome.detail.output)
   })
 
   test('one that ignores SIGTERM is killed five seconds later', async () => {
     const outcome = await run([tiny('ignore-term')], { timeout: '200ms' })
-    expect(outcome.summary).toMatch(/^timed out after ([5-9]|\d\d)[\d.]* s; it ignored SIGTERM and was killed$/)
+    expect(outcome.summary).toMatch(
+      /^timed out after ([5-9]|\d\d)[\d.]* s; it ignored SIGTERM and was killed; last line: /,
+    )
     await expectGroupGone(outcome.detail.output)
   })
 
@@ -131,7 +135,7 @@ describe('how it ends', () => {
     const context = acting({ signal: abort.signal, progress: () => abort.abort() })
     const spec = { command: [tiny('hang')], changes: true }
     const outcome = await action().perform({ kind: 'run', run: spec }, context)
-    expect(pick(outcome.summary, 'en')).toMatch(/^interrupted after \d+ ms; ended by SIGTERM$/)
+    expect(pick(outcome.summary, 'en')).toMatch(/^interrupted after \d+ ms; ended by SIGTERM; last line: /)
     await expectGroupGone((outcome.detail as { output: string }).output)
   })
 
@@ -184,7 +188,7 @@ describe('what it prints', () => {
 
   test('a flood without end is stopped by its timeout', async () => {
     const outcome = await run([tiny('flood')], { timeout: '300ms' })
-    expect(outcome.summary).toMatch(/^timed out after [\d.]+ m?s; ended by SIGTERM$/)
+    expect(outcome.summary).toMatch(/^timed out after [\d.]+ m?s; ended by SIGTERM; last line: /)
   })
 })
 
@@ -199,8 +203,11 @@ test('the description shows the values, or the templates when there are none', (
   const describeRun = (command: readonly string[], scope: ActionContext['scope']) =>
     action().describe({ kind: 'run', run: { command, changes: true } }, scope)
   const command = ['nft', '--file', '{{ file }}']
-  expect(describeRun(command, { file: 'my rules\x1b' })).toBe("runs nft --file 'my rules\\x1b'")
-  expect(describeRun(command, {})).toBe("runs nft --file '{{ file }}'")
+  expect(describeRun(command, { file: 'my rules\x1b' })).toEqual({
+    en: "runs nft --file 'my rules\\x1b'",
+    nl: "voert nft --file 'my rules\\x1b' uit",
+  })
+  expect(describeRun(command, {})).toMatchObject({ en: "runs nft --file '{{ file }}'" })
 })
 
 test.each(['SIGINT', 'SIGTERM'] as const)(

@@ -49,7 +49,11 @@ const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> 
   actor: async (port) => [await port.actor(question), await port.actor(question)],
   confirm: (port) => port.confirm(question),
   ask: (port) => port.ask(question, fields, {}),
-  items: (port) => port.items(question, { en: 'Which links are there?', nl: 'Welke verbindingen zijn er?' }),
+  items: (port) =>
+    port.items(question, {
+      en: 'Which links are there?',
+      nl: 'Welke verbindingen zijn er? (internet, VPN, leveranciers, partners, cloudsynchronisatie)',
+    }),
   word: (port) => port.proof(question, word),
   file: (port) => port.proof(question, file),
   approve: (port) =>

@@ -139,6 +139,15 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
     }
   })
 
+  test('the edge of the screen breaks no word', async () => {
+    let screen = start('items', 'nl')
+    expect(await screen.waitFor('1, volgende')).toMatch(/^cloudsynchronisatie\)$/m)
+    screen.stop()
+    screen = start('ask', 'nl')
+    await screen.answer('opgemerkt?', 'gauw')
+    expect(await screen.waitFor('geen tijdstip')).toMatch(/^(24\/11 )?03:12$/m)
+  })
+
   test('items get ids that differ', async () => {
     const screen = start('items', 'nl')
     await screen.answer('1, volgende', 'VPN café')

@@ -32,9 +32,21 @@ export const troubledNight: readonly Part[] = [
       signature: { text: 'I2', key: 'ssh-ed25519 AAAA', signature: 'S' },
     },
   },
-  { type: 'step.intent', actor: els, step: cut, t: at(3), data: { attempt: 1, what: 'runs nft --file cut.nft' } },
+  {
+    type: 'step.intent',
+    actor: els,
+    step: cut,
+    t: at(3),
+    data: { attempt: 1, what: { en: 'runs nft --file cut.nft', nl: 'voert nft --file cut.nft uit' } },
+  },
   { type: 'step.outcome', actor: els, step: cut, t: at(4), data: { result: 'failed', summary: 'exit code 1' } },
-  { type: 'step.intent', actor: els, step: cut, t: at(5), data: { attempt: 2, what: 'runs nft --file cut.nft' } },
+  {
+    type: 'step.intent',
+    actor: els,
+    step: cut,
+    t: at(5),
+    data: { attempt: 2, what: { en: 'runs nft --file cut.nft', nl: 'voert nft --file cut.nft uit' } },
+  },
   { type: 'boot.changed', actor: 'cyber-respond', t: at(6), data: { boot: 'boot-2' } },
   { type: 'clock.jump', actor: 'cyber-respond', t: at(6), data: { wallMs: 65_000, monoMs: 5000 } },
   {

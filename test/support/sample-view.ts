@@ -94,7 +94,7 @@ const obligation = (id: string, part: Partial<Obligation> & Pick<Obligation, 'ti
   within: 'PT24H',
   metBy: 'sent',
   fields: [],
-  source: 'test',
+  source: { en: 'test', nl: 'test' },
   ...part,
 })
 

@@ -153,5 +153,5 @@ export const warning: Obligation = {
   within: 'PT24H',
   metBy: 'sent',
   fields: [],
-  source: 'test',
+  source: { en: 'test', nl: 'test' },
 }

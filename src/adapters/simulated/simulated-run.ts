@@ -7,7 +7,7 @@ import type { DrillState } from '../../drill/drill-state.ts'
 import type { Scenario } from '../../drill/scenario.ts'
 import { notRun, outputToKeep, runOutcome } from '../run-outcome.ts'
 import { runValues } from '../run-values.ts'
-import { showCommand, showTemplates } from '../show-command.ts'
+import { describeRun, showCommand } from '../show-command.ts'
 import { ownCommand, type WorldChange } from './own-commands.ts'
 import { type CommandAnswer, plainAnswer, type ScriptedAnswer, scriptedAnswer } from './scripted-command.ts'
 import { worldEvent } from './world-event.ts'
@@ -28,7 +28,7 @@ interface RunParts {
  */
 export function simulatedRun(parts: RunParts): ActionPort<'run'> {
   return {
-    describe: ({ run }, scope) => `runs ${showTemplates(run.command, parts.expressions, scope)}`,
+    describe: ({ run }, scope) => describeRun(run.command, parts.expressions, scope),
     perform: ({ run }, context) => perform(parts, run, context),
     probe: async ({ run }) => (run.changes ? 'cannot-tell' : 'not-done'),
   }

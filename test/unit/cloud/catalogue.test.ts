@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { catalogueSchema } from '../../../src/cloud/catalogue.ts'
+import { citizenServices } from '../../../src/cloud/citizen-services.ts'
+import { embeddedServices } from '../../../src/cloud/embedded-services.ts'
+import { innerServices } from '../../../src/cloud/inner-services.ts'
 import { parseDuration } from '../../../src/core/duration.ts'
 import { Fault } from '../../../src/core/fault.ts'
 import { decode } from '../../../src/runbook/decode.ts'
@@ -19,6 +22,14 @@ describe('the catalogue that ships', () => {
 
   it.each(services)('$id can be missed for longer than it takes to bring it back', ({ rto, mtd }) => {
     expect(parseDuration(mtd)).toBeGreaterThan(parseDuration(rto))
+  })
+
+  it('has a title for every service, also where the file is not read', () => {
+    const titles = { ...embeddedServices, ...citizenServices, ...innerServices }
+    for (const { id } of services) expect(titles).toHaveProperty([id, 'nl'])
+    for (const [id, title] of Object.entries(innerServices)) {
+      expect(services.find((service) => service.id === id)?.title).toEqual(title)
+    }
   })
 
   it('says in both languages what to do', () => {

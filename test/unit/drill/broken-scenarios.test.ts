@@ -22,6 +22,7 @@ test.each(files)('$name gives $code at $place and nothing else', ({ name, text, 
   expect(item?.place?.frame).toMatch(new RegExp(`^> ${item?.place?.line} \\|`, 'm'))
   expect(item?.message.nl).not.toBe('')
   expect(item?.message.nl).not.toBe(item?.message.en)
+  expect(item?.hint?.nl).toBeTruthy()
 })
 
 test('the codes and the files are the same set', () => {

@@ -82,6 +82,17 @@ describe('findMunicipality', () => {
   })
 
   it.each([
+    ['wezembeek', '"Wezembeek-Oppem"'],
+    [
+      'Sint-Martens',
+      '"Sint-Martens-Latem", "Sint-Martens-Bodegem", "Sint-Martens-Lennik", "Sint-Martens-Leerne", "Sint-Martens-Lierde", …',
+    ],
+    ['zwijn', '"Zwijndrecht", "Zwijnaarde"'],
+  ])('%s is how names begin: did you mean %s?', (query, names) => {
+    expect(refusal(query).hint?.nl).toBe(`bedoelde u ${names}?`)
+  })
+
+  it.each([
     '',
     ' ',
     '-',

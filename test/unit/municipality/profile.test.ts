@@ -30,6 +30,7 @@ describe('a broken profile', () => {
     // The first line is the comment: an error there would point at nothing.
     expect(first?.place?.line).toBeGreaterThan(1)
     expect(first?.place?.frame).toBeTruthy()
+    expect(first?.hint?.nl).toBeTruthy()
   })
 
   it('has a fixture for every code of its own', () => {

@@ -21,7 +21,10 @@ const obligation: Obligation = {
   within: 'PT24H',
   metBy: 'sent',
   fields,
-  source: 'Directive (EU) 2022/2555, article 23(4)(a)',
+  source: {
+    en: 'Directive (EU) 2022/2555 [13], article 23(4)(a) [9, 10]',
+    nl: 'Richtlijn (EU) 2022/2555 [13], artikel 23, lid 4, a) [9, 10]',
+  },
 }
 
 function parts(values: NoticeParts['values'], lang: 'en' | 'nl' = 'en'): NoticeParts {
@@ -64,6 +67,7 @@ test('in Dutch', () => {
   expect(text).toContain('Vroegtijdige waarschuwing: cyberincident Willebroek')
   expect(text).toContain('Kwaadwillig?\n  onbekend')
   expect(text).toContain('Opgesteld: 24/11/2026 03:30 (UTC+01:00)')
+  expect(text).toContain('Grond: Richtlijn (EU) 2022/2555, artikel 23, lid 4, a)\n')
 })
 
 test('no value can pass for another field: its lines are indented, and the subject stays one line', () => {

@@ -63,7 +63,7 @@ test('a clock says by how much it was late, and a runbook how long it took', () 
 const clock: ClockLine = {
   id: 'c',
   title: { en: 'c', nl: 'c' },
-  source: '',
+  source: { en: '', nl: '' },
   weight: 'duty',
   status: 'running',
   startedAt: '2026-11-24T02:00:00Z',

@@ -18,7 +18,7 @@ test.each(files)('$name gives $code at $place and nothing else', ({ name, bytes,
   expect(seen).toEqual([`${code} ${place}`])
 })
 
-test.each(files)('$name shows the place with its line, within 78 columns', ({ name, bytes }) => {
+test.each(files)('$name shows the place with its line, within 78 columns, and what to do', ({ name, bytes }) => {
   const [item] = lint(new Map([[name, bytes]])).diagnostics
   const lines = item?.place?.frame?.split('\n') ?? []
   expect(lines.at(-2)).toMatch(new RegExp(`^> ${item?.place?.line} \\|`))
@@ -26,6 +26,8 @@ test.each(files)('$name shows the place with its line, within 78 columns', ({ na
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(78)
   expect(item?.message.nl).not.toBe('')
   expect(item?.message.nl).not.toBe(item?.message.en)
+  expect(item?.hint?.en).toBeTruthy()
+  expect(item?.hint?.nl).toBeTruthy()
 })
 
 test('the codes, the guide and the files are the same set', () => {

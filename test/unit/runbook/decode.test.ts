@@ -89,6 +89,15 @@ test('one run tells everything that is wrong, in the order of the file', () => {
   expect(fault(text).exit).toBe(3)
 })
 
+test('a key that one form of a union knows is not unknown', () => {
+  const proof = v.union([
+    v.strictObject({ word: v.strictObject({ person: v.string() }) }),
+    v.strictObject({ reference: v.string() }),
+  ])
+  const [finding] = fault('proof: { word: An }\n', v.strictObject({ proof })).diagnostics
+  expect(finding).toMatchObject({ code: 'shape.type', place: { line: 1, column: 16 } })
+})
+
 test('a form of a union that was nearly right is what the message is about', () => {
   const schema = v.strictObject({
     from: v.union([v.strictObject({ fact: v.string() }), v.strictObject({ sent: v.string() })]),

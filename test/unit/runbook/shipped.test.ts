@@ -211,7 +211,8 @@ describe('contacts', () => {
   test('carry the day of their check, and every rule its source', () => {
     for (const channel of shipped.obligations.channels) expect(channel.checked).toMatch(/^\d{4}-\d\d-\d\d$/)
     for (const obligation of shipped.obligations.obligations) {
-      if (obligation.binding !== 'threat') expect(obligation.source).toMatch(/article.*\[\d+/)
+      if (obligation.binding !== 'threat') expect(obligation.source.en).toMatch(/article.*\[\d+/)
+      expect(obligation.source.nl).not.toBe(obligation.source.en)
     }
   })
 })
@@ -258,6 +259,14 @@ describe('what is known decides what applies', () => {
     expect(statusOf(viewWith(demoProfile(), {}, skipped), hand)).toBe('ready')
     const backup = { ...declared, 'isolate/detach-backups[repository]': 'skipped' } as const
     expect(statusOf(viewWith(demoProfile(), {}, backup), 'isolate/detach-backups-by-hand[repository]')).toBe('ready')
+    const before = viewWith(demoProfile(), {}, declared)
+      .steps.filter(({ step }) => ['bring-back', 'link-agreement'].includes(step.id))
+      .map(({ instance }): [string, 'done'] => [instance, 'done'])
+    const restored = { ...declared, ...Object.fromEntries(before) }
+    const open = 'restore/reopen-links-by-hand[internet]'
+    expect(statusOf(viewWith(demoProfile(), {}, restored), open)).toBe('not-applicable')
+    const shut = { ...restored, 'restore/reopen-links[internet]': 'skipped' } as const
+    expect(statusOf(viewWith(demoProfile(), {}, shut), open)).not.toBe('not-applicable')
   })
 
   test('notifying waits for the declaration only, restoring for the evidence', () => {

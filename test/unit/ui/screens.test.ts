@@ -22,11 +22,12 @@ const langOf = (name: string) => (name.startsWith('nl') ? 'nl' : 'en')
 
 /** What a long night leaves behind: one step of every kind. */
 const night = [
+  { type: 'session.started', actor: 'Els Peeters', data: { version: '0.1.0', mode: 'unattended' } },
   {
     type: 'step.intent',
     actor: 'Els Peeters',
     step: 'isolate/cut-links',
-    data: { attempt: 1, what: 'runs nft --file cut.nft' },
+    data: { attempt: 1, what: { en: 'runs nft --file cut.nft', nl: 'voert nft --file cut.nft uit' } },
   },
   {
     type: 'step.outcome',
@@ -58,6 +59,17 @@ describe.each(screens)('%s', (name, terminal) => {
     const view = sampleView()
     const text = renderSituation(view, view.ready[0] ?? null, sampleNow, createLook(terminal, lang))
     await expect(`${text}\n`).toMatchFileSnapshot(golden(`situation.${name}`))
+  })
+
+  test('the situation on a screen with few lines ends in what must be seen', async () => {
+    const view = sampleView()
+    const whole = renderSituation(view, view.ready[0] ?? null, sampleNow, createLook(terminal, lang))
+    const seen = (rows: number) =>
+      renderSituation(view, view.ready[0] ?? null, sampleNow, createLook({ ...terminal, rows }, lang))
+    expect(seen(60)).toBe(whole)
+    if (terminal.plain) return expect(seen(24)).toBe(whole)
+    expect(seen(24).startsWith(`${whole}\n\n`)).toBe(true)
+    await expect(`${seen(24).slice(whole.length + 2)}\n`).toMatchFileSnapshot(golden(`reminder.${name}`))
   })
 
   test('the status after a long night', async () => {

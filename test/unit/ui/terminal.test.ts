@@ -4,8 +4,11 @@ import { createTerminal } from '../../../src/ui/terminal.ts'
 
 const tty = { isTTY: true, columns: 80 }
 const utf8 = { LANG: 'nl_BE.UTF-8', TERM: 'xterm' }
-const of = (env: Record<string, string>, screen: { isTTY?: boolean; columns?: number } = tty, wish = {}) =>
-  createTerminal({ env, stdout: screen, stderr: screen }, wish)
+const of = (
+  env: Record<string, string>,
+  screen: { isTTY?: boolean; columns?: number; rows?: number } = tty,
+  wish = {},
+) => createTerminal({ env, stdout: screen, stderr: screen }, wish)
 
 test('a terminal of today', () => {
   expect(of(utf8)).toEqual({ columns: 80, colour: true, unicode: true, plain: false })
@@ -28,6 +31,12 @@ test('Unicode only when the locale says so, in the order of POSIX', () => {
   expect(of({}).unicode).toBe(false)
   expect(of({ LC_ALL: 'C', LANG: 'en_GB.UTF-8' }).unicode).toBe(false)
   expect(of({ LC_CTYPE: 'C.utf8', LANG: 'C' }).unicode).toBe(true)
+})
+
+test('lines only of what somebody looks at', () => {
+  expect(of(utf8, { ...tty, rows: 24 }).rows).toBe(24)
+  expect(of(utf8, { isTTY: false, rows: 24 })).not.toHaveProperty('rows')
+  expect(of(utf8, { ...tty, rows: 0 })).not.toHaveProperty('rows')
 })
 
 test('columns between 40 and 100', () => {

@@ -10,7 +10,7 @@ const obligations: Obligations = {
   channels: [{ id: 'ccb', name: text('Centre é'), mail: 'incident@ccb.example', checked: '2026-01-01' }],
   obligations: ['warning', 'report'].map((id) => ({
     ...{ id, title: text(`The ${id}`), channel: id === 'warning' ? 'ccb' : null, binding: 'duty' as const },
-    ...{ from: { fact: 'x' }, within: 'PT24H', metBy: 'sent' as const, source: 'law' },
+    ...{ from: { fact: 'x' }, within: 'PT24H', metBy: 'sent' as const, source: { en: 'law', nl: 'wet' } },
     fields: [{ id: 'what', type: 'text' as const, title: text('What?') }],
   })),
 }

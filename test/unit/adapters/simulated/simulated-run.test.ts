@@ -38,7 +38,10 @@ describe('a simulated command', () => {
     const { act, drill, clock } = playWorld({ scenario })
     const cut = runs('fw', 'cut', '{{ "{{ literal }}" }}')
     const first = await act(cut)
-    expect(first).toMatchObject({ result: 'failed', summary: { en: 'exit 1 in 30 s' } })
+    expect(first).toMatchObject({
+      result: 'failed',
+      summary: { en: 'exit 1 in 30 s; last line: EXERCISE: simulated: it failed' },
+    })
     expect(first.events).toMatchObject([{ data: { cause: 'command:fw cut*', changes: [] } }])
     expect((await act(cut, 'isolate/x', {}, 2)).result).toBe('failed')
     expect(drill().world.links.internet?.state).toBe('open')

@@ -53,12 +53,12 @@ export function drillNews(parts: NewsParts): DrillNews {
     },
     more: () => {
       const open = playing.drill().messages.filter((message) => message.answer === null && !isHint(message))
-      if (open.length === 0) return []
       const name = {
         en: `Answer a message… (${open.length})`,
         nl: `Antwoord op een bericht… (${open.length})`,
       }
-      return [{ name, run: (asker) => answerOne(asker, open, parts) } satisfies More]
+      const answer: More = { name, run: (asker) => answerOne(asker, open, parts) }
+      return [...(open.length === 0 ? [] : [answer]), ...(playing.view().finished ? [ending(parts)] : [])]
     },
   }
 }
@@ -92,6 +92,17 @@ async function answerOne(
   if (text === '') return null
   await playing.log.add([{ type: 'inject.answered', actor: await actor(), data: { seq: message.seq, text } }])
   return { kind: 'again' }
+}
+
+/** Who has done everything need not wait for what the scenario still holds. */
+function ending({ playing, actor }: NewsParts): More {
+  return {
+    name: { en: 'End the exercise', nl: 'Oefening beëindigen' },
+    run: async () => {
+      await playing.log.add([{ type: 'drill.ended', actor: await actor(), data: { why: 'finished' } }])
+      return { kind: 'again' }
+    },
+  }
 }
 
 function both({ from, text }: Message): { readonly en: string; readonly nl: string } {

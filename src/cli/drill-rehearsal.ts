@@ -100,16 +100,13 @@ export async function rehearse({ incident, scenario: whole, team, lang }: Rehear
         },
       }),
   })
-  const ended = await run(
+  await run(
     {
       ...{ ...world, book, log: playing.log, clock, expressions },
       ...{ signal: new AbortController().signal, duration: parseDuration, progress: () => {}, told: () => {} },
     },
     state,
   )
-  if (ended.end === 'finished' && playing.drill().ended === null) {
-    await playing.log.add([{ type: 'drill.ended', actor: team.id, data: { why: 'finished' } }])
-  }
   return { scenario, events, drill: playing.drill(), view: playing.view() }
 }
 

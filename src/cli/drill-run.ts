@@ -194,7 +194,6 @@ async function play(
   const look = createLook(createTerminal(host.process, host), host.lang)
   host.stderr(`\n ${look.ink.loud(banner[host.lang])}\n ${look.say(controlHint)}\n`)
   host.stderr(`   cyber-respond drill control ${basename(folder)}\n`)
-  let end: 'finished' | 'left' | 'interrupted'
   try {
     const driven = await drive({
       ...{ host, incident, log: playing.log, state: session.state, world, clock, actor: operatorName(host) },
@@ -206,19 +205,14 @@ async function play(
       host.stderr(`${leaving(basename(folder))[host.lang]}\n`)
       return driven.code
     }
-    end = driven.end
   } catch (error) {
     const first = why()
     if (first !== null && first !== 'incident') throw first
     // What stops the exercise stops the question that was open.
     if (!session.stopped.aborted || !(error instanceof Fault) || error.code !== 'interrupted') throw error
-    end = 'interrupted'
   }
   if (why() === 'incident') return forIncident(host)
   if (why() !== null) throw why()
-  if (end === 'finished' && playing.drill().ended === null) {
-    await playing.log.add([{ type: 'drill.ended', actor: 'cyber-respond', data: { why: 'finished' } }])
-  }
   if (playing.drill().ended === null) {
     host.stderr(`${leaving(basename(folder))[host.lang]}\n`)
     return exit.stopped

@@ -19,7 +19,8 @@ export async function run(parts: EngineParts, start: State): Promise<{ readonly 
   const journal = openJournal(parts, start)
   for (;;) {
     const view = journal.view()
-    if (view.finished) return { state: await close(journal, view), end: 'finished' }
+    if (view.finished && parts.operator.goesOn?.() !== true)
+      return { state: await close(journal, view), end: 'finished' }
     const choice = await parts.operator.choose(view)
     if (choice.kind === 'leave') return { state: view.state, end: 'left' }
     await act(parts, journal, view, choice)

@@ -126,6 +126,8 @@ export interface OperatorPort {
   actor(question: Question): Promise<string>
   /** What now? `view` is the planner's. */
   choose(view: View): Promise<Choice>
+  /** Whether there is something to wait for although every step is settled, as in a drill. Without it the incident is closed. */
+  goesOn?(): boolean
   confirm(question: Question): Promise<{ readonly answer: 'done' | 'not-done' | 'later'; readonly reason: string }>
   ask(
     question: Question,

@@ -18,13 +18,23 @@ export function renderSituation(view: View, step: StepView | null, now: Temporal
     renderHeader(view, look, now),
     renderClocks(view, now, look),
     step === null
-      ? ''
+      ? settled(view, look)
       : [renderStep(step, look), renderReady(view, step, look)].filter((part) => part !== '').join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
   const isSeen = look.plain || look.rows === undefined || text.split('\n').length + choiceLines <= look.rows
   return step === null || isSeen ? text : `${text}\n\n${renderReminder(view, step, now, look)}`
+}
+
+/** Only a drill goes on then. */
+function settled({ finished }: View, look: Look): string {
+  return finished ? ` ${look.say(allSettled)}` : ''
+}
+
+const allSettled: Text = {
+  en: 'Every step is settled. Messages may still come.',
+  nl: 'Elke stap is afgehandeld. Er kunnen nog berichten komen.',
 }
 
 /** On a screen with few lines the top is gone before she chooses: once more which step it is, and what presses. */

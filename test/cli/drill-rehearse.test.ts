@@ -50,6 +50,9 @@ describe.each(['en', 'nl'])('every shipped scenario, rehearsed (%s)', (lang) => 
       expect(ranks(bad).filter(met).length / objectives.length, key).toBeLessThan(0.3)
     }
     expect(new Set(results.map(({ level }) => level)).size).toBe(2)
+    // Who has settled everything on the first day still gets what comes two weeks later.
+    const antwerp = results.filter(({ scenario }) => scenario === 'antwerp-2022')
+    expect(antwerp.map(({ minutes }) => minutes)).toEqual(antwerp.map(() => 14 * 24 * 60))
   })
 
   test('it is the same each time, and nothing is written', { timeout: 120_000 }, async () => {

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { drillTerminals } from './drill-terminals.ts'
 import { hasTmux } from './tmux.ts'
 
-const { players, control, recorded, has, folder, start, small, home } = drillTerminals()
+const { players, control, recorded, has, events, folder, start, small, home } = drillTerminals()
+
+const settled = (step: string): boolean =>
+  events().some((event) => event.type === 'step.skipped' && event.step === step)
 
 describe.skipIf(!hasTmux)('a drill at two terminals', () => {
   test('messages come, the facilitator steers, and the end asks what was learnt', { timeout: 180_000 }, async () => {
@@ -72,6 +75,26 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
     const again = start(small, '--operator', 'Els Peeters', 'drill', 'resume', '--speed', '1')
     await again.waitFor('Pay in three days.')
     expect(has('drill.clock', { why: 'resumed' })).toBe(true)
+  })
+
+  test('who has settled every step waits for what still comes, or ends the exercise', {
+    timeout: 120_000,
+  }, async () => {
+    const screen = players('--speed', '1')
+    const steps = ['first/declare', 'first/cut[internet]', 'first/scope', 'first/note', 'second/warn', 'second/mayor']
+    for (const step of steps) {
+      await screen.choose('What now?', 'Skip')
+      await screen.answer('why?', 'not tonight')
+      await expect.poll(() => settled(step), { timeout: 30_000, interval: 30 }).toBe(true)
+    }
+    expect(await screen.waitFor('Every step is settled. Messages may still come.')).toContain('What now?')
+    const tom = control()
+    await tom.choose('What now?', 'Jump')
+    await tom.answer('To when?', '25m')
+    await screen.waitFor('Is it true that everything is down?')
+    await screen.choose('What now?', 'End the exercise')
+    await screen.waitFor('What went best?')
+    expect(has('drill.ended', { why: 'finished' })).toBe(true)
   })
 
   test('a real incident wins', { timeout: 120_000 }, async () => {

@@ -32,6 +32,8 @@ export function drillOperator(inner: OperatorPort, parts: OperatorParts): Operat
   return {
     actor: (question) => inner.actor(question),
     choose: (view) => inner.choose(view),
+    // Messages of later days come whatever was settled by then.
+    goesOn: () => parts.drill().ended === null,
     confirm: (question) => inner.confirm(question),
     ask: (question, fields, known) => inner.ask(question, fields, known),
     pick: (question, options) => inner.pick(question, options),

@@ -3,6 +3,8 @@ import { run } from '../../../src/core/engine.ts'
 import type { Draft, LogEvent } from '../../../src/core/event.ts'
 import { Fault } from '../../../src/core/fault.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
+import type { View } from '../../../src/core/planner.ts'
+import type { Choice } from '../../../src/core/ports.ts'
 import type { Said } from '../../../src/core/text.ts'
 import { book, countingActions, listLog, parts, step, stillClock, willing } from '../../support/world.ts'
 
@@ -30,6 +32,25 @@ test('steps are done in order, each intent before its effect, and the incident i
     'step.outcome a/two',
     'incident.closed ',
   ])
+})
+
+test('with something to wait for, the operator is asked although every step is settled', async () => {
+  const log = listLog(stillClock())
+  let waits = 2
+  const operator = {
+    ...willing(),
+    choose: async (view: View): Promise<Choice> => {
+      const [step] = view.ready
+      if (step !== undefined) return { kind: 'do', instance: step.instance }
+      waits -= 1
+      return { kind: 'again' }
+    },
+    goesOn: () => waits > 0,
+  }
+  const { end } = await run(parts({ book: book({ a: [step('one')] }), log, operator }), empty)
+  expect(end).toBe('finished')
+  expect(waits).toBe(0)
+  expect(log.events.map((event) => event.type)).toEqual(['step.outcome', 'incident.closed'])
 })
 
 test('no record, no act: when the intent cannot be written, nothing is performed', async () => {

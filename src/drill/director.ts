@@ -2,7 +2,6 @@ import { parseDuration } from '../core/duration.ts'
 import type { Draft } from '../core/event.ts'
 import type { Expressions, Scope } from '../core/ports.ts'
 import type { Said, Text } from '../core/text.ts'
-import { never } from './drill-scope.ts'
 import type { DrillState } from './drill-state.ts'
 import type { Inject, Scenario, Trigger } from './scenario.ts'
 
@@ -12,17 +11,19 @@ export const director = 'cyber-respond'
 /**
  * The next thing that the scenario does at this moment, or null: first what the world does, then the messages, in the
  * order of the file, then the end. To be asked again after each one, because what happened can lead to the next.
- * The text of a message is filled in with what is known now; its attachment is kept by who sends it.
+ * The text of a message is filled in with what is known now; its attachment is kept by who sends it. `holds` says
+ * whether a condition does in this scope.
  */
 export function nextDue(
   scenario: Scenario,
   drill: DrillState,
   scope: Scope,
   expressions: Expressions,
+  holds = (condition: string): boolean => expressions.evaluate(condition, scope) === true,
 ): { readonly draft: Draft; readonly inject: Inject | null } | null {
   if (drill.ended !== null) return null
   const { minutes } = scope as { readonly minutes: number }
-  const isDue = (trigger: Trigger): boolean => isTriggered(trigger, minutes, scope, expressions)
+  const isDue = (trigger: Trigger): boolean => isTriggered(trigger, minutes, holds)
   for (const event of scenario.events) {
     if (drill.fired[event.id] !== undefined || !isDue(event)) continue
     const { id: cause, what, change: changes } = event
@@ -31,9 +32,9 @@ export function nextDue(
       inject: null,
     }
   }
-  const sent = scope.injects as { readonly [inject: string]: number }
+  const sent = new Set(drill.messages.map(({ inject }) => inject))
   for (const inject of scenario.injects) {
-    if ((sent[inject.id] ?? never) !== never || drill.held.has(inject.id) || !isDue(inject)) continue
+    if (sent.has(inject.id) || drill.held.has(inject.id) || !isDue(inject)) continue
     return { draft: sending(inject, drill, scope, expressions, 'planned'), inject }
   }
   if (isDue(scenario.end)) {
@@ -69,12 +70,12 @@ function said({ en, nl }: Text): Said {
 }
 
 /** Whether a trigger fires now. One without any condition never does: it waits for the facilitator. */
-export function isTriggered(trigger: Trigger, minutes: number, scope: Scope, expressions: Expressions): boolean {
+function isTriggered(trigger: Trigger, minutes: number, holds: (condition: string) => boolean): boolean {
   const { at, until, when } = trigger
   if (at === undefined && when === undefined) return false
   if (at !== undefined && minutes < inMinutes(at)) return false
   if (until !== undefined && minutes > inMinutes(until)) return false
-  return when === undefined || expressions.evaluate(when, scope) === true
+  return when === undefined || holds(when)
 }
 
 const known = new Map<string, number>()

@@ -1,5 +1,6 @@
 import type { View } from '../core/planner.ts'
 import type { Scope } from '../core/ports.ts'
+import { type Changing, mapOf, plainScope } from '../core/remembered.ts'
 import type { DrillState } from './drill-state.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -38,50 +39,55 @@ export function drillScope(
   minutes: number,
   fixed: Scope | null = null,
 ): Scope {
+  return plainScope(fixed ?? baseOf(view().steps[0]?.scope ?? {}), drillMembers(scenario, drill, view, minutes))
+}
+
+/** The members of that scope that change. Worked out when an expression names one: most look at few of these. */
+export function drillMembers(
+  scenario: Scenario,
+  drill: DrillState,
+  view: () => View,
+  minutes: number,
+): { readonly [name: string]: Changing } {
   const { world } = drill
-  // Profile and municipality stay the same: who has them needs no view for them.
-  const base = (): Scope => fixed ?? view().steps[0]?.scope ?? {}
-  // Worked out when an expression names it: most look at few of these, and a plan is not made for nothing.
   return {
-    get profile() {
-      return base().profile ?? null
-    },
-    get municipality() {
-      return base().municipality ?? null
-    },
-    get incident() {
-      return base().incident ?? null
-    },
-    get facts() {
-      return view().steps[0]?.scope.facts ?? {}
-    },
-    get steps() {
-      return view().steps[0]?.scope.steps ?? {}
-    },
-    get done() {
-      return doneSteps(drill, view())
-    },
-    get sent() {
-      return { ...Object.fromEntries(view().clocks.map(({ obligation }) => [obligation.id, never])), ...drill.sent }
-    },
-    get closed() {
-      return { ...Object.fromEntries(Object.keys(world.links).map((id) => [id, never])), ...drill.closed }
-    },
-    get links() {
-      return Object.fromEntries(Object.entries(world.links).map(([id, { state }]) => [id, state]))
-    },
-    get injects() {
-      return firstOf(scenario, drill, (message) => message.minute)
-    },
-    get answered() {
-      return firstOf(scenario, drill, (message) => message.answer?.minute ?? never)
-    },
-    get events() {
-      return { ...Object.fromEntries(scenario.events.map(({ id }) => [id, never])), ...drill.fired }
-    },
-    ...{ minutes, never },
-    ...{ hosts: world.hosts, services: world.services, backups: world.backups, people: world.people },
+    facts: mapOf(() => view().steps[0]?.scope.facts ?? {}),
+    steps: mapOf(() => view().steps[0]?.scope.steps ?? {}),
+    done: mapOf(() => doneSteps(drill, view())),
+    sent: mapOf(() =>
+      withNever(
+        view().clocks.map(({ obligation }) => obligation.id),
+        drill.sent,
+      ),
+    ),
+    closed: mapOf(() => withNever(Object.keys(world.links), drill.closed)),
+    links: mapOf(() => Object.fromEntries(Object.entries(world.links).map(([id, { state }]) => [id, state]))),
+    injects: mapOf(() => firstOf(scenario, drill, (message) => message.minute)),
+    answered: mapOf(() => firstOf(scenario, drill, (message) => message.answer?.minute ?? never)),
+    events: mapOf(() =>
+      withNever(
+        scenario.events.map(({ id }) => id),
+        drill.fired,
+      ),
+    ),
+    hosts: mapOf(() => world.hosts),
+    services: mapOf(() => world.services),
+    backups: mapOf(() => world.backups),
+    people: mapOf(() => world.people),
+    minutes: { whole: () => minutes },
+    never: { whole: () => never },
   }
+}
+
+function baseOf({ profile = null, municipality = null, incident = null }: Scope): Scope {
+  return { profile, municipality, incident }
+}
+
+function withNever(
+  ids: readonly string[],
+  known: { readonly [id: string]: number },
+): { readonly [id: string]: number } {
+  return { ...Object.fromEntries(ids.map((id) => [id, never])), ...known }
 }
 
 /** When each step of the runbooks was done: the last of its instances that apply, or never while one is not done. */

@@ -3,10 +3,11 @@ import { exerciseMark } from '../core/exercise-mark.ts'
 import { fold } from '../core/fold.ts'
 import { type Book, plan, type View } from '../core/planner.ts'
 import type { BlobPort, ClockPort, Expressions, Scope } from '../core/ports.ts'
+import { conditions, plainScope, type Remembered, watchScope } from '../core/remembered.ts'
 import type { State } from '../core/state.ts'
 import { nextHint } from './coach.ts'
 import { director, filled, nextDue, sending } from './director.ts'
-import { drillScope } from './drill-scope.ts'
+import { drillMembers, drillScope } from './drill-scope.ts'
 import { type DrillState, drillAfter, minutesBetween } from './drill-state.ts'
 import { carryOut, type Order } from './order.ts'
 import type { Inject, Scenario } from './scenario.ts'
@@ -61,6 +62,12 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
   }
   const minutesNow = (): number => (drill.begun === null ? 0 : minutesBetween(drill.begun, clock.now().toString()))
   const scope = (): Scope => drillScope(scenario, drill, viewNow, minutesNow(), book.base)
+  const triggers = new Map<string, Remembered>()
+  const dueNow = (): ReturnType<typeof nextDue> => {
+    const members = drillMembers(scenario, drill, viewNow, minutesNow())
+    const holds = conditions(watchScope(expressions, book.base, members), triggers)
+    return nextDue(scenario, drill, plainScope(book.base, members), expressions, holds)
+  }
   const send = async (inject: Inject, why: 'planned' | 'facilitator', more: object = {}): Promise<void> => {
     const draft = sending(inject, drill, scope(), expressions, why)
     const { attachment } = inject
@@ -91,7 +98,7 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
       inTurn(async () => {
         if (drill.speed === 0) return
         for (let count = 0; count < mostAtOnce; count += 1) {
-          const due = nextDue(scenario, drill, scope(), expressions)
+          const due = dueNow()
           if (due === null) break
           if (due.inject === null) await shared.add([due.draft])
           else await send(due.inject, 'planned')

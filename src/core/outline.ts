@@ -1,10 +1,10 @@
 import type { Json } from './event.ts'
 import type { Each, Obligation, Runbook, Step } from './model.ts'
 import { follows } from './order.ts'
-import type { Standing } from './planned-step.ts'
 import type { Book } from './planner.ts'
 import type { Expressions, Scope } from './ports.ts'
 import type { Remembered } from './remembered.ts'
+import type { Standing } from './standing.ts'
 import type { Text } from './text.ts'
 import { leadsTo } from './urgency.ts'
 

@@ -1,15 +1,9 @@
 import type { Instance } from './outline.ts'
 import type { StepStatus, StepView } from './planner.ts'
 import type { Expressions, Scope } from './ports.ts'
+import type { Standing } from './standing.ts'
 import type { StepRecord } from './state.ts'
 import type { Text } from './text.ts'
-
-/** How an instance of a step stands. The same object in every view, as long as nothing of it changes. */
-export interface Standing {
-  readonly status: StepStatus
-  readonly waitsFor: readonly string[]
-  readonly record: StepRecord | null
-}
 
 /** What the steps of one view have in common. */
 export interface Moment {

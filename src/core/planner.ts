@@ -2,9 +2,10 @@ import { type Clock, clocks } from './clocks.ts'
 import type { Json } from './event.ts'
 import type { Obligation, Plan, Runbook, Step } from './model.ts'
 import { type Instance, instancesOver, outlineOf, type Placed } from './outline.ts'
-import { type Moment, PlannedStep, type Standing } from './planned-step.ts'
+import { type Moment, PlannedStep } from './planned-step.ts'
 import type { Expressions, Scope } from './ports.ts'
 import { conditions, mapOf, type WatchedScope, watchScope } from './remembered.ts'
+import { type SeenStatus, type Standing, seenDone, seenOpen, standing } from './standing.ts'
 import type { State, StepRecord } from './state.ts'
 import type { Text } from './text.ts'
 import { byUrgency } from './urgency.ts'
@@ -65,20 +66,7 @@ export interface Book {
   readonly factNames: readonly string[]
 }
 
-const settledStatuses: ReadonlySet<StepStatus> = new Set(['done', 'skipped', 'not-applicable'])
-const offered: ReadonlySet<StepStatus> = new Set(['ready', 'failed', 'unknown'])
-
-/** What expressions see of a step: the same object each time, so that it can be seen to be the same. */
-type Seen = { readonly status: StepStatus | 'open' }
-const seenStatuses = new Map<StepStatus | 'open', Seen>()
-
-function seenAs(status: StepStatus | 'open'): Seen {
-  const known = seenStatuses.get(status)
-  if (known !== undefined) return known
-  const made = { status }
-  seenStatuses.set(status, made)
-  return made
-}
+const nothing: readonly string[] = []
 
 /**
  * Pure: the same book, state and moment give the same view. What is remembered of a book is what its expressions gave,
@@ -87,7 +75,7 @@ function seenAs(status: StepStatus | 'open'): Seen {
 export function plan(book: Book, state: State, expressions: Expressions, now: Temporal.Instant): View {
   const { placed, after, leading, blank, waivers } = outlineOf(book, expressions)
   const facts: Scope = { ...blank, ...state.facts }
-  const statuses = new Map<string, Seen>()
+  const statuses = new Map<string, SeenStatus>()
   const watched = watchScope(expressions, book.base, {
     facts: mapOf(() => facts),
     steps: { at: (id) => statuses.get(id), whole: () => Object.fromEntries(statuses) },
@@ -110,23 +98,21 @@ export function plan(book: Book, state: State, expressions: Expressions, now: Te
   const empty = new Set<string>()
   const steps: StepView[] = []
   const ready: StepView[] = []
-  const isOpen = (other: string): boolean => !settled.has(other)
   let finished = true
   for (const item of placed) {
-    const waitsFor = item.after.every(isOpen) ? item.after : item.after.filter(isOpen)
+    const waitsFor = stillOpen(item.after, settled)
     const mine = instancesOf(item, state, watched)
     let areSettled = true
     for (const one of mine) {
       const stands = standingOf(one, state.steps[one.instance] ?? null, waitsFor, watched)
-      const { status } = stands
       const step = new PlannedStep(one, stands, moment)
-      statuses.set(one.instance, seenAs(status))
+      statuses.set(one.instance, stands.seen)
       steps.push(step)
-      if (offered.has(status)) ready.push(step)
-      if (!settledStatuses.has(status)) areSettled = false
+      if (stands.isOffered) ready.push(step)
+      if (!stands.isSettled) areSettled = false
     }
     if (!areSettled) finished = false
-    if (!statuses.has(item.id)) statuses.set(item.id, seenAs(areSettled ? 'done' : 'open'))
+    if (!statuses.has(item.id)) statuses.set(item.id, areSettled ? seenDone : seenOpen)
     // Without instances a step waits like any other: what follows it must not overtake what it follows.
     if (mine.length === 0) empty.add(item.id)
     if (mine.length === 0 ? waitsFor.length === 0 : areSettled) settled.add(item.id)
@@ -148,6 +134,13 @@ function instancesOf(placed: Placed, state: State, watched: WatchedScope): reado
   return Array.isArray(items) ? instancesOver(placed, each, items) : placed.unnamed
 }
 
+/** Those of some steps that are not settled. The same list, as long as nothing changes. */
+function stillOpen(steps: readonly string[], settled: ReadonlySet<string>): readonly string[] {
+  const isOpen = (step: string): boolean => !settled.has(step)
+  if (steps.every(isOpen)) return steps
+  return steps.some(isOpen) ? steps.filter(isOpen) : nothing
+}
+
 function standingOf(
   one: Instance,
   record: StepRecord | null,
@@ -157,9 +150,8 @@ function standingOf(
   const status = statusOf(one, record, waitsFor, watched)
   const known = one.stands
   if (known !== null && known.status === status && known.record === record && known.waitsFor === waitsFor) return known
-  const stands = { status, record, waitsFor }
-  one.stands = stands
-  return stands
+  one.stands = standing(status, record, waitsFor)
+  return one.stands
 }
 
 function statusOf(

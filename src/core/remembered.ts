@@ -61,14 +61,19 @@ export function watchScope(
   }
 }
 
-/** A member that is a map. `make` is asked at most once. */
-export function mapOf(make: () => object): Required<Changing> {
-  let made: object | null = null
-  const whole = (): object => {
-    made ??= make()
-    return made
-  }
+/** A member that is a map. */
+export function mapOf(whole: () => object): Required<Changing> {
   return { whole, at: (key) => memberOf(whole(), key) }
+}
+
+/** What follows from something, made anew only when that is another. */
+export function latest<T, V>(from: () => T, make: (from: T) => V): () => V {
+  let last: { readonly from: T; readonly made: V } | null = null
+  return () => {
+    const now = from()
+    if (last === null || last.from !== now) last = { from: now, made: make(now) }
+    return last.made
+  }
 }
 
 function memberOf(map: object, key: string): unknown {

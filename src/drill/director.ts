@@ -11,39 +11,29 @@ export const director = 'cyber-respond'
 /**
  * The next thing that the scenario does at this moment, or null: first what the world does, then the messages, in the
  * order of the file, then the end. To be asked again after each one, because what happened can lead to the next.
- * The text of a message is filled in with what is known now; its attachment is kept by who sends it. `holds` says
- * whether a condition does in this scope.
+ * `holds` says whether a condition does now.
  */
 export function nextDue(
   scenario: Scenario,
   drill: DrillState,
-  scope: Scope,
-  expressions: Expressions,
-  holds = (condition: string): boolean => expressions.evaluate(condition, scope) === true,
-): { readonly draft: Draft; readonly inject: Inject | null } | null {
+  minutes: number,
+  holds: (condition: string) => boolean,
+): { readonly draft: Draft } | { readonly inject: Inject } | null {
   if (drill.ended !== null) return null
-  const { minutes } = scope as { readonly minutes: number }
   const isDue = (trigger: Trigger): boolean => isTriggered(trigger, minutes, holds)
   for (const event of scenario.events) {
     if (drill.fired[event.id] !== undefined || !isDue(event)) continue
     const { id: cause, what, change: changes } = event
-    return {
-      draft: { type: 'world.changed', actor: director, data: { cause, what: said(what), changes } },
-      inject: null,
-    }
+    return { draft: { type: 'world.changed', actor: director, data: { cause, what: said(what), changes } } }
   }
   const sent = new Set(drill.messages.map(({ inject }) => inject))
   for (const inject of scenario.injects) {
-    if (sent.has(inject.id) || drill.held.has(inject.id) || !isDue(inject)) continue
-    return { draft: sending(inject, drill, scope, expressions, 'planned'), inject }
+    if (!sent.has(inject.id) && !drill.held.has(inject.id) && isDue(inject)) return { inject }
   }
-  if (isDue(scenario.end)) {
-    return { draft: { type: 'drill.ended', actor: director, data: { why: 'scenario' } }, inject: null }
-  }
-  return null
+  return isDue(scenario.end) ? { draft: { type: 'drill.ended', actor: director, data: { why: 'scenario' } } } : null
 }
 
-/** A message of the script as it goes out. */
+/** A message of the script as it goes out, filled in with what is known now; its attachment is kept by who sends it. */
 export function sending(
   inject: Inject,
   drill: DrillState,

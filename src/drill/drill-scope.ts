@@ -1,8 +1,9 @@
 import type { View } from '../core/planner.ts'
 import type { Scope } from '../core/ports.ts'
-import { type Changing, mapOf, plainScope } from '../core/remembered.ts'
+import { type Changing, latest, mapOf, plainScope } from '../core/remembered.ts'
 import type { DrillState } from './drill-state.ts'
 import type { Scenario } from './scenario.ts'
+import type { World } from './world.ts'
 
 /** The minute of what did not happen: later than everything. */
 export const never = 1_000_000
@@ -39,43 +40,58 @@ export function drillScope(
   minutes: number,
   fixed: Scope | null = null,
 ): Scope {
-  return plainScope(fixed ?? baseOf(view().steps[0]?.scope ?? {}), drillMembers(scenario, drill, view, minutes))
+  return plainScope(
+    fixed ?? baseOf(view().steps[0]?.scope ?? {}),
+    drillMembers(
+      scenario,
+      () => drill,
+      view,
+      () => minutes,
+    ),
+  )
 }
 
 /** The members of that scope that change. Worked out when an expression names one: most look at few of these. */
 export function drillMembers(
   scenario: Scenario,
-  drill: DrillState,
+  drill: () => DrillState,
   view: () => View,
-  minutes: number,
+  minutes: () => number,
 ): { readonly [name: string]: Changing } {
-  const { world } = drill
+  const world = (): World => drill().world
+  const closed = latest(drill, (now) => withNever(Object.keys(now.world.links), now.closed))
+  const links = latest(
+    () => world().links,
+    (all) => Object.fromEntries(Object.entries(all).map(([id, { state }]) => [id, state])),
+  )
+  const events = latest(
+    () => drill().fired,
+    (fired) =>
+      withNever(
+        scenario.events.map(({ id }) => id),
+        fired,
+      ),
+  )
+  const messages = (): DrillState['messages'] => drill().messages
+  const injects = latest(messages, (all) => firstOf(scenario, all, (message) => message.minute))
+  const answered = latest(messages, (all) => firstOf(scenario, all, (message) => message.answer?.minute ?? never))
   return {
     facts: mapOf(() => view().steps[0]?.scope.facts ?? {}),
     steps: mapOf(() => view().steps[0]?.scope.steps ?? {}),
-    done: mapOf(() => doneSteps(drill, view())),
+    done: mapOf(() => doneSteps(drill(), view())),
     sent: mapOf(() =>
       withNever(
         view().clocks.map(({ obligation }) => obligation.id),
-        drill.sent,
+        drill().sent,
       ),
     ),
-    closed: mapOf(() => withNever(Object.keys(world.links), drill.closed)),
-    links: mapOf(() => Object.fromEntries(Object.entries(world.links).map(([id, { state }]) => [id, state]))),
-    injects: mapOf(() => firstOf(scenario, drill, (message) => message.minute)),
-    answered: mapOf(() => firstOf(scenario, drill, (message) => message.answer?.minute ?? never)),
-    events: mapOf(() =>
-      withNever(
-        scenario.events.map(({ id }) => id),
-        drill.fired,
-      ),
-    ),
-    hosts: mapOf(() => world.hosts),
-    services: mapOf(() => world.services),
-    backups: mapOf(() => world.backups),
-    people: mapOf(() => world.people),
-    minutes: { whole: () => minutes },
-    never: { whole: () => never },
+    ...{ closed: mapOf(closed), links: mapOf(links) },
+    ...{ injects: mapOf(injects), answered: mapOf(answered), events: mapOf(events) },
+    hosts: mapOf(() => world().hosts),
+    services: mapOf(() => world().services),
+    backups: mapOf(() => world().backups),
+    people: mapOf(() => world().people),
+    ...{ minutes: { whole: minutes }, never: { whole: () => never } },
   }
 }
 
@@ -118,7 +134,7 @@ const doneIn = new WeakMap<
 
 function firstOf(
   scenario: Scenario,
-  { messages }: DrillState,
+  messages: DrillState['messages'],
   minute: (message: DrillState['messages'][number]) => number,
 ): { readonly [inject: string]: number } {
   const found: { [inject: string]: number } = Object.fromEntries(scenario.injects.map(({ id }) => [id, never]))

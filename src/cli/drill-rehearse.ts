@@ -4,7 +4,6 @@ import { pick } from '../core/text.ts'
 import type { Scenario, Team } from '../drill/scenario.ts'
 import { score } from '../drill/score.ts'
 import { findMunicipality, municipalityOf } from '../municipality/find-municipality.ts'
-import { readProfile } from '../municipality/profile.ts'
 import type { Municipality } from '../municipality/register.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import { expressions } from '../runbook/template.ts'
@@ -14,8 +13,7 @@ import { prepareDrill } from './drill-create.ts'
 import { scenarioNamed, shippedScenarios } from './drill-files.ts'
 import { type Rehearsed, rehearse } from './drill-rehearsal.ts'
 import type { Host } from './host.ts'
-import { bookOf, type Incident, pinnedProfile } from './incident.ts'
-import { loadPlan } from './load-plan.ts'
+import { bookOf, type Incident } from './incident.ts'
 
 export interface RehearseOptions {
   readonly level?: string
@@ -63,13 +61,10 @@ async function incidentOf(
   bytes: Buffer,
   level: string,
 ): Promise<Incident> {
-  const { opened, pinned } = await prepareDrill(host, {
+  const { opened, ready } = await prepareDrill(host, {
     ...{ municipality, scenario, scenarioBytes: bytes, level, start: undefined, profile: undefined },
   })
-  const files = new Map(pinned.map((file) => [file.name, file.bytes]))
-  const profile = readProfile(pinnedProfile, files.get(pinnedProfile) ?? Buffer.alloc(0))
-  const loaded = await loadPlan(files, opened.plan)
-  return { folder: '', opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
+  return { folder: '', opened, ...ready, expressions, book: bookOf(ready.loaded, ready.profile, opened) }
 }
 
 function ratingsOf(

@@ -7,8 +7,8 @@ import { findMunicipality, municipalityOf } from '../municipality/find-municipal
 import type { Municipality } from '../municipality/register.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import { expressions } from '../runbook/template.ts'
-import { createLook } from '../ui/look.ts'
-import { createTerminal } from '../ui/terminal.ts'
+import { sayIn } from '../ui/say.ts'
+import { showsUnicode } from '../ui/terminal.ts'
 import { prepareDrill } from './drill-create.ts'
 import { scenarioNamed, shippedScenarios } from './drill-files.ts'
 import { type Rehearsed, rehearse } from './drill-rehearsal.ts'
@@ -30,7 +30,7 @@ export async function drillRehearse(host: Host, names: readonly string[], option
     names.length === 0
       ? await shippedScenarios(host)
       : await Promise.all(names.map((name) => scenarioNamed(host, name, 'unchecked')))
-  const look = createLook(createTerminal(host.process, host), host.lang)
+  const say = sayIn(host.lang, showsUnicode(host.process.env))
   const results: object[] = []
   for (const { scenario, bytes } of scenarios) {
     const municipality = placeOf(scenario, options.municipality)
@@ -44,7 +44,7 @@ export async function drillRehearse(host: Host, names: readonly string[], option
           const told = Object.entries(ratings).map(([objective, rating]) => `${objective} ${rating}`)
           const { minutes, messages, acts } = summaryOf(rehearsed)
           host.stdout(
-            `${look.say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${acts} / ${messages} / ${minutes} min)`)}\n`,
+            `${say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${acts} / ${messages} / ${minutes} min)`)}\n`,
           )
         }
       }

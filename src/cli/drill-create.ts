@@ -1,6 +1,7 @@
 import { createIncident, newestIncident, type PinnedFile, sha256 } from '../adapters/incident-files.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import { zone } from '../core/clocks.ts'
 import { instantText } from '../core/exercise-time.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -16,7 +17,6 @@ import { loadPlan } from './load-plan.ts'
 import { operatorName } from './operator-name.ts'
 import { sealingOf } from './sealing.ts'
 import { version } from './version.ts'
-import { wallClock } from './world.ts'
 
 /** The name under which a drill keeps its scenario. */
 export const pinnedScenario = 'scenario.yaml'

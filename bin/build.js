@@ -46,7 +46,7 @@ const compiled = [...files.keys()]
 writeFileSync(`${root}dist/${compiledPlansFile}`, JSON.stringify(compiled))
 
 try {
-  for (const use of ['runbook', 'incident']) {
+  for (const use of ['runbook', 'incident', 'rehearse']) {
     const quiet = { stdio: ['ignore', 'ignore', 'inherit'], timeout: 60_000 }
     execFileSync(process.execPath, [`${root}bin/warm-up.js`, use], quiet)
   }

@@ -35,11 +35,12 @@ export function load(id) {
 }
 
 /**
- * Where the code of a file stands. Who checks runbooks needs other code than who is in an incident, and code that nobody
- * needs takes its time too.
+ * Where the code of a file stands. Who checks runbooks or rehearses a drill needs other code than who is in an incident,
+ * and code that nobody needs takes its time too.
  */
 export function codeFile(filename) {
-  return `${filename}.${process.argv.includes('runbook') ? 'runbook' : 'incident'}.code`
+  var apart = ['runbook', 'rehearse'].find((word) => process.argv.includes(word))
+  return `${filename}.${apart || 'incident'}.code`
 }
 
 /**

@@ -1,5 +1,5 @@
 // Uses the program that was just built in the ways that must start fast, and keeps the code that V8 made of it meanwhile
-// (see cyber-respond.js): `runbook` or `incident`. Only code: nothing that the program computed here is kept.
+// (see cyber-respond.js): `runbook`, `incident` or `rehearse`. Only code: nothing that the program computed here is kept.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,7 @@ const uses = {
     [['activate', 'willebroek', ...night], 4],
     [['status', 'willebroek'], 0],
   ],
+  rehearse: [[['drill', 'rehearse'], 0]],
 }
 const [what] = process.argv.slice(2)
 let said = ''

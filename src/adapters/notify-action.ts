@@ -15,6 +15,7 @@ import type {
 import { type Lang, plain } from '../core/text.ts'
 import { knownValues } from '../notify/known-values.ts'
 import { type NoticeParts, noticeText, subjectOf } from '../notify/notice.ts'
+import type { mailMessage } from './mail-message.ts'
 import type { Stamp } from './notice-stamp.ts'
 
 interface NotifyPorts {
@@ -29,7 +30,12 @@ interface NotifyPorts {
   readonly incident: string
   /** What this world says on every notice. */
   readonly stamp: Stamp
+  /** Makes the mail; without it, one that can be sent. */
+  readonly mail?: MakeMail
 }
+
+/** Makes a mail of a notice. */
+export type MakeMail = typeof mailMessage
 
 /**
  * Prepares a notice from what is known, asks for the rest, and records how it went out. Nothing is sent: no transport
@@ -64,9 +70,9 @@ async function prepare(ports: NotifyPorts, parts: NoticeParts, context: ActionCo
     to: channel?.mail ?? null,
     subject: subjectOf(parts),
   })
-  const { mailMessage } = await import('./mail-message.ts')
+  const makeMail = ports.mail ?? (await import('./mail-message.ts')).mailMessage
   const contact = parts.values.contact_mail
-  const mail = await mailMessage({
+  const mail = await makeMail({
     from: typeof contact === 'string' && contact.includes('@') ? contact : null,
     ...{ to, subject, text, headers },
     date: preparedAt,

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { exit, Fault } from '../core/fault.ts'
 import { maxFileSize, tooBig } from '../runbook/file-size.ts'
@@ -14,24 +13,38 @@ export function runbookFolder(): string {
   return join(folder, 'runbooks')
 }
 
-/** The bytes of every YAML file of a folder (null: the shipped one), by name. Folders in it are left alone. */
+/**
+ * The bytes of every YAML file of a folder (null: the shipped one), by name. Folders in it are left alone. Nothing else
+ * goes on meanwhile, so nothing is read beside it: that would take longer.
+ */
 export async function readRunbookFiles(folder: string | null): Promise<ReadonlyMap<string, Buffer>> {
   const from = folder ?? runbookFolder()
-  const names = await readdir(from).catch((error: unknown) => {
-    throw unreadable(from, error)
-  })
-  const yaml = names.filter((name) => name.endsWith('.yaml') && !name.startsWith('.')).sort()
+  const yaml = namesIn(from)
+    .filter((name) => name.endsWith('.yaml') && !name.startsWith('.'))
+    .sort()
   if (yaml.length > mostFiles) throw unreadable(from, new Error(`${yaml.length} files`))
-  return new Map(await Promise.all(yaml.map(async (name) => [name, await readRunbookFile(join(from, name))] as const)))
+  return new Map(yaml.map((name) => [name, readSync(join(from, name))]))
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    throw unreadable(folder, error)
+  }
 }
 
 /** The bytes of one file. Throws a Fault (exit code 3) when it is no file, or over 1 MiB: then it is not read at all. */
 export async function readRunbookFile(path: string): Promise<Buffer> {
+  return readSync(path)
+}
+
+function readSync(path: string): Buffer {
   try {
-    const info = await stat(path)
+    const info = statSync(path)
     if (!info.isFile()) throw unreadable(path, new Error('not a file'))
     if (info.size > maxFileSize) throw tooBig(path)
-    return await readFile(path)
+    return readFileSync(path)
   } catch (error) {
     throw error instanceof Fault ? error : unreadable(path, error)
   }

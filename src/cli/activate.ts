@@ -3,6 +3,7 @@ import { createIncident, newestIncident, type PinnedFile, sha256 } from '../adap
 import { liveRecords } from '../adapters/live-records.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import { zone } from '../core/clocks.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
@@ -17,7 +18,6 @@ import { operatorName } from './operator-name.ts'
 import { sealingOf } from './sealing.ts'
 import { requireSomebody, runSession } from './session.ts'
 import { version } from './version.ts'
-import { wallClock } from './world.ts'
 
 export interface ActivateOptions {
   readonly profile?: string

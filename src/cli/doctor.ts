@@ -1,3 +1,4 @@
+import { wallClock } from '../adapters/wall-clock.ts'
 import { zone } from '../core/clocks.ts'
 import { exit } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
@@ -7,7 +8,6 @@ import { hang } from '../ui/wrap.ts'
 import { machineFindings } from './doctor-machine.ts'
 import { municipalityFindings } from './doctor-municipality.ts'
 import type { Host } from './host.ts'
-import { wallClock } from './world.ts'
 
 /**
  * Looks whether this machine is ready for an incident, and says what is not: exit code 0 when all is well, 1 when something

@@ -1,21 +1,22 @@
 import { createIncident, newestIncident, type PinnedFile, sha256 } from '../adapters/incident-files.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import { zone } from '../core/clocks.ts'
 import { instantText } from '../core/exercise-time.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { parseMoment } from '../core/moment.ts'
+import type { Profile } from '../core/profile.ts'
 import { scenarioProfile } from '../drill/drill-profile.ts'
 import { atLevel, type Scenario } from '../drill/scenario.ts'
 import type { Municipality } from '../municipality/register.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import type { Host } from './host.ts'
-import { type Opened, pinnedProfile } from './incident.ts'
+import { type Opened, pinnedProfile, type Ready } from './incident.ts'
 import { loadPlan } from './load-plan.ts'
 import { operatorName } from './operator-name.ts'
 import { sealingOf } from './sealing.ts'
 import { version } from './version.ts'
-import { wallClock } from './world.ts'
 
 /** The name under which a drill keeps its scenario. */
 export const pinnedScenario = 'scenario.yaml'
@@ -39,6 +40,8 @@ export interface NewDrill {
 export interface DrillStart {
   readonly opened: Opened
   readonly pinned: readonly PinnedFile[]
+  /** What stands in the pinned files. */
+  readonly ready: Ready
 }
 
 /** Throws Faults: `drill.level`, `drill.start`, and those of profile and plan. */
@@ -48,15 +51,14 @@ export async function prepareDrill(host: Host, drill: NewDrill): Promise<DrillSt
   const start = startOf(scenario, drill.start)
   const own = await loadProfile(host.home, municipality, drill.profile ?? null, host.process.cwd())
   const today = wallClock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
-  const profileBytes =
-    own?.bytes ?? Buffer.from(scenarioProfile(atLevel(scenario, level), municipality, today, host.lang))
+  const { profile, bytes } = own ?? (await madeProfile(atLevel(scenario, level), municipality, today, host.lang))
   const files = await readRunbookFiles(host.runbooks)
   const loaded = await loadPlan(files, scenario.plan)
   const services = files.get(pinnedServices)
   const pinned: readonly PinnedFile[] = [
     ...loaded.files.map((name) => ({ name, bytes: files.get(name) as Buffer })),
     ...(services === undefined ? [] : [{ name: pinnedServices, bytes: services }]),
-    { name: pinnedProfile, bytes: profileBytes },
+    { name: pinnedProfile, bytes },
     { name: pinnedScenario, bytes: drill.scenarioBytes },
   ]
   const { nis, name, province, policeZone } = municipality
@@ -65,12 +67,18 @@ export async function prepareDrill(host: Host, drill: NewDrill): Promise<DrillSt
     municipality: { nis, name, province, policeZone },
     plan: scenario.plan,
     version,
-    nis2: own?.profile.nis2.status ?? 'voluntary',
+    nis2: profile.nis2.status,
     base: '/nonexistent',
     pinned: pinned.map((file) => ({ name: file.name, sha256: sha256(file.bytes), size: file.bytes.length })),
     exercise: { scenario: scenario.id, level, start: instantText(start.epochMilliseconds) },
   }
-  return { opened, pinned }
+  return { opened, pinned, ready: { profile, loaded } }
+}
+
+async function madeProfile(...of: Parameters<typeof scenarioProfile>): Promise<{ profile: Profile; bytes: Buffer }> {
+  const { text, printed } = scenarioProfile(...of)
+  const { profileIn } = await import('../municipality/profile.ts')
+  return { profile: profileIn({ file: pinnedProfile, text, printed }), bytes: Buffer.from(text) }
 }
 
 /** Puts a drill on disk, in `drills/`. */

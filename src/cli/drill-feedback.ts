@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { readLog } from '../adapters/log-files.ts'
 import { readSmallFile } from '../adapters/small-file.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import { trialSigner } from '../core/approval.ts'
 import type { Draft, Json } from '../core/event.ts'
 import { exerciseMark } from '../core/exercise-mark.ts'
@@ -13,7 +14,6 @@ import { createTerminal } from '../ui/terminal.ts'
 import { drillPath, notADrill } from './find-drill.ts'
 import type { Host } from './host.ts'
 import { openedOf, stateOf, withLog } from './incident.ts'
-import { wallClock } from './world.ts'
 
 const oneToFive = ['1', '2', '3', '4', '5'].map((mark) => ({ id: mark, title: { en: mark, nl: mark } }))
 

@@ -1,3 +1,4 @@
+import { wallClock } from '../adapters/wall-clock.ts'
 import { zone } from '../core/clocks.ts'
 import { exit } from '../core/fault.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
@@ -7,7 +8,6 @@ import { readDrill } from './drill-record.ts'
 import { drillReportOf } from './drill-report.ts'
 import type { Host } from './host.ts'
 import { loadImprovements, writeImprovements } from './improvements-file.ts'
-import { wallClock } from './world.ts'
 
 /**
  * Puts what a drill taught into the plan of its municipality: what was measured, and an action for each gap and redline. What

@@ -1,4 +1,5 @@
 import { rehearsalClock } from '../adapters/exercise-clock.ts'
+import type { MakeMail } from '../adapters/notify-action.ts'
 import { simulatedCloud } from '../adapters/simulated/simulated-cloud.ts'
 import { teamOperator } from '../adapters/team-operator.ts'
 import { memoryLog } from '../audit/memory-log.ts'
@@ -39,6 +40,8 @@ const noBlobs: BlobPort = {
   take: async (path) => ({ files: [{ name: path, sha256: hash, size: 0 }], notTaken: [] }),
 }
 const noOutbox: OutboxPort = { write: async (name) => name }
+/** Nobody reads a mail of a rehearsal. */
+const noMail: MakeMail = async () => ''
 const handedBack = { file: 'hand-back.jsonl', count: 0, sha256: hash }
 
 /** Nothing is on disk that could be handed back. */
@@ -87,7 +90,7 @@ export async function rehearse({ incident, scenario: whole, team, lang }: Rehear
   )
   const { drill } = playing
   const world = drillStage({
-    ...{ lang, incident, scenario, playing, clock, folder: '', blobs: noBlobs, outbox: noOutbox },
+    ...{ lang, incident, scenario, playing, clock, folder: '', blobs: noBlobs, outbox: noOutbox, mail: noMail },
     cloud: noFiles(simulatedCloud({ settings: incident.profile.cloud, clock, lang, drill })),
     players: (blobs) =>
       teamOperator({

@@ -4,18 +4,16 @@ import { pick, type Text } from '../core/text.ts'
 import { atLevel, type Scenario, type Team } from '../drill/scenario.ts'
 import { score } from '../drill/score.ts'
 import { findMunicipality, municipalityOf } from '../municipality/find-municipality.ts'
-import { readProfile } from '../municipality/profile.ts'
 import type { Municipality } from '../municipality/register.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import { expressions } from '../runbook/template.ts'
-import { createLook } from '../ui/look.ts'
-import { createTerminal } from '../ui/terminal.ts'
+import { sayIn } from '../ui/say.ts'
+import { showsUnicode } from '../ui/terminal.ts'
 import { prepareDrill } from './drill-create.ts'
 import { scenarioNamed, shippedScenarios } from './drill-files.ts'
 import { type Rehearsed, rehearse } from './drill-rehearsal.ts'
 import type { Host } from './host.ts'
-import { bookOf, type Incident, pinnedProfile } from './incident.ts'
-import { loadPlan } from './load-plan.ts'
+import { bookOf, type Incident } from './incident.ts'
 
 export interface RehearseOptions {
   readonly level?: string
@@ -32,7 +30,7 @@ export async function drillRehearse(host: Host, names: readonly string[], option
     names.length === 0
       ? await shippedScenarios(host)
       : await Promise.all(names.map((name) => scenarioNamed(host, name, 'unchecked')))
-  const look = createLook(createTerminal(host.process, host), host.lang)
+  const say = sayIn(host.lang, showsUnicode(host.process.env))
   const results: object[] = []
   for (const { scenario, bytes } of scenarios) {
     const municipality = placeOf(scenario, options.municipality)
@@ -53,13 +51,13 @@ export async function drillRehearse(host: Host, names: readonly string[], option
           )
           const figures = pick(figuresOf(summaryOf(rehearsed)), host.lang)
           host.stdout(
-            `${look.say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${figures})`)}\n`,
+            `${say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${figures})`)}\n`,
           )
         }
       }
       const missed = comingIn(scenario, level).filter((id) => !came.has(id))
       if (missed.length > 0 && options.team === undefined && !host.json) {
-        host.stderr(`${look.say(`${scenario.id} ${level}: ${pick(forNobody, host.lang)} ${missed.join(', ')}`)}\n`)
+        host.stderr(`${say(`${scenario.id} ${level}: ${pick(forNobody, host.lang)} ${missed.join(', ')}`)}\n`)
       }
     }
   }
@@ -74,13 +72,10 @@ async function incidentOf(
   bytes: Buffer,
   level: string,
 ): Promise<Incident> {
-  const { opened, pinned } = await prepareDrill(host, {
+  const { opened, ready } = await prepareDrill(host, {
     ...{ municipality, scenario, scenarioBytes: bytes, level, start: undefined, profile: undefined },
   })
-  const files = new Map(pinned.map((file) => [file.name, file.bytes]))
-  const profile = readProfile(pinnedProfile, files.get(pinnedProfile) ?? Buffer.alloc(0))
-  const loaded = await loadPlan(files, opened.plan)
-  return { folder: '', opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
+  return { folder: '', opened, ...ready, expressions, book: bookOf(ready.loaded, ready.profile, opened) }
 }
 
 function ratingsOf(

@@ -1,3 +1,4 @@
+import { wallClock } from '../adapters/wall-clock.ts'
 import { exitCodeOf } from '../audit/verification.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { buildDrillReport } from '../report/drill/build-drill-report.ts'
@@ -10,7 +11,6 @@ import type { Host } from './host.ts'
 import { knownActions } from './improvements-file.ts'
 import { output } from './output.ts'
 import { version } from './version.ts'
-import { wallClock } from './world.ts'
 
 export type DrillReportFormat = 'md' | 'html' | 'json'
 

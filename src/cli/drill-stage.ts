@@ -1,3 +1,4 @@
+import type { MakeMail } from '../adapters/notify-action.ts'
 import { drillOperator } from '../adapters/simulated/drill-operator.ts'
 import { type SimulatedBlobs, simulatedBlobs } from '../adapters/simulated/simulated-blobs.ts'
 import type { BlobPort, ClockPort, CloudProvider, OperatorPort, OutboxPort } from '../core/ports.ts'
@@ -20,6 +21,8 @@ interface StageParts {
   readonly outbox: OutboxPort
   readonly cloud: CloudProvider
   readonly folder: string
+  /** How a notice becomes a mail; without it, as in an incident. */
+  readonly mail?: MakeMail
   /** The players, who use `blobs` as they are in the exercise. */
   players(blobs: SimulatedBlobs): OperatorPort
 }
@@ -36,6 +39,7 @@ export function drillStage(parts: StageParts): World & { readonly operator: Oper
     ...{ obligations: loaded.obligations, municipality: opened.municipality.name, incident: opened.incident },
     outbox: parts.outbox,
     cloud: parts.cloud,
+    ...(parts.mail === undefined ? {} : { mail: parts.mail }),
   })
   return { ...world, operator }
 }

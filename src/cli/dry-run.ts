@@ -1,4 +1,5 @@
 import { answersOperator } from '../adapters/answers-operator.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import { exit } from '../core/fault.ts'
 import { empty } from '../core/fold.ts'
 import { harmlessJson } from '../core/harmless.ts'
@@ -12,7 +13,6 @@ import type { Host } from './host.ts'
 import { lookingBlobs, openingDraft, rehearse, silentOperator } from './rehearsal.ts'
 import { approvalSigner } from './sealing.ts'
 import { listenForSignals } from './signals.ts'
-import { wallClock } from './world.ts'
 
 /** Shows every step with what it would do, and does nothing but run the commands that only read. */
 export async function dryRun(host: Host, { incident }: Prepared, answersPath: string | null): Promise<number> {

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { checkFiles, knownFiles } from '../adapters/check-files.ts'
 import { readRecord } from '../adapters/record-log.ts'
 import { openRecord } from '../adapters/record-source.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import { custodyOf, isSafe } from '../core/custody.ts'
 import { exit } from '../core/fault.ts'
 import { empty, startFold } from '../core/fold.ts'
@@ -13,7 +14,6 @@ import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import { recordPath } from './record-path.ts'
 import { withTransfer } from './with-transfer.ts'
-import { wallClock } from './world.ts'
 
 /** Shows what is in custody, with its copies. Of an incident of this home, or of any folder or archive. */
 export async function listEvidence(host: Host, name: string): Promise<number> {

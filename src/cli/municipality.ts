@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { writeNewProfile } from '../adapters/new-profile.ts'
 import { loadProfile, profilePath } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import { type CatalogueService, catalogueSchema } from '../cloud/catalogue.ts'
 import { zone } from '../core/clocks.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -16,7 +17,6 @@ import { renderImprovements } from '../ui/improvements-sheet.ts'
 import { renderMunicipality, renderMunicipalityLine, renderNoProfile, renderProfile } from '../ui/municipality-sheet.ts'
 import type { Host } from './host.ts'
 import { loadImprovements } from './improvements-file.ts'
-import { wallClock } from './world.ts'
 
 /** What these commands need of the host. */
 export type MunicipalityHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'columns' | 'home' | 'runbooks'> & {

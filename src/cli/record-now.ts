@@ -1,10 +1,10 @@
 import { basename, dirname, resolve } from 'node:path'
 import { incidentsFolder } from '../adapters/incident-files.ts'
 import { liveRecords } from '../adapters/live-records.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import type { LogEvent } from '../core/event.ts'
 import { epochOf, exerciseNow } from '../core/exercise-time.ts'
 import type { Host } from './host.ts'
-import { wallClock } from './world.ts'
 
 /** What time it is for a record: the time of day, and in a drill that of the exercise. `events` are all it has. */
 export function recordNow(host: Host, folder: string, events: readonly LogEvent[]): Temporal.Instant {

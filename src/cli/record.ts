@@ -1,3 +1,4 @@
+import { wallClock } from '../adapters/wall-clock.ts'
 import type { Draft } from '../core/event.ts'
 import { fold } from '../core/fold.ts'
 import { plan } from '../core/planner.ts'
@@ -6,7 +7,6 @@ import { renderEvent } from '../ui/event.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import { findIncident, type Incident, loadIncident, openedOf, withLog } from './incident.ts'
-import { wallClock } from './world.ts'
 
 /** Writes what a command did in the record of an incident, and shows the lines once they are durable. */
 export async function record(

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { createDescribingActions } from '../adapters/describe-actions.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import { memoryLog } from '../audit/memory-log.ts'
 import { parseDuration } from '../core/duration.ts'
 import { run } from '../core/engine.ts'
@@ -11,7 +12,7 @@ import type { BlobPort, CheckPort, Choice, ClockPort, CloudProvider, OperatorPor
 import type { State } from '../core/state.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
-import { realWorld, wallClock } from './world.ts'
+import { realWorld } from './world.ts'
 
 /** Blobs that are only looked at: a file that isn't there is a fault before anything happens. */
 export const lookingBlobs: BlobPort = {

@@ -1,4 +1,5 @@
 import { openRecord, type RecordSource } from '../adapters/record-source.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import { exitCodeOf, type Verification } from '../audit/verification.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
@@ -15,7 +16,6 @@ import { type ReadRecord, readVerified } from './read-verified.ts'
 import { recordNow } from './record-now.ts'
 import { recordPath } from './record-path.ts'
 import { version } from './version.ts'
-import { wallClock } from './world.ts'
 
 export type ReportFormat = 'md' | 'html' | 'json' | 'ocsf'
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { wallClock } from '../adapters/wall-clock.ts'
 import type { End } from '../core/engine.ts'
 import type { Draft } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -20,7 +21,7 @@ import { type Incident, loadIncident, openedOf, type Ready, withLog } from './in
 import { approvalSigner } from './sealing.ts'
 import { listenForSignals } from './signals.ts'
 import { version } from './version.ts'
-import { incidentBlobs, incidentOutbox, realWorld, wallClock } from './world.ts'
+import { incidentBlobs, incidentOutbox, realWorld } from './world.ts'
 
 interface SessionOptions {
   /** Path of an answers file, or null for a person at the terminal. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createCheckAction } from '../adapters/check-action.ts'
+import type { MakeMail } from '../adapters/notify-action.ts'
 import { simulatedConfirm } from '../adapters/simulated/by-hand.ts'
 import type { SimulatedBlobs } from '../adapters/simulated/simulated-blobs.ts'
 import { simulatedChecks } from '../adapters/simulated/simulated-checks.ts'
@@ -31,6 +32,8 @@ interface SimulatedParts {
   readonly blobs: SimulatedBlobs
   readonly outbox: OutboxPort
   readonly cloud: CloudProvider
+  /** How a notice becomes a mail; without it, as in an incident. */
+  readonly mail?: MakeMail
   /** The drill's. Nothing is written outside of it. */
   readonly folder: string
   /** As it is now, after the last event of the record. */

@@ -1,4 +1,5 @@
 import { answersOperator } from '../adapters/answers-operator.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import type { LogEvent } from '../core/event.ts'
 import { empty, fold } from '../core/fold.ts'
 import type { OperatorPort } from '../core/ports.ts'
@@ -10,7 +11,7 @@ import type { Incident } from './incident.ts'
 import { lookingBlobs, rehearse } from './rehearsal.ts'
 import { approvalSigner, sessionKeys } from './sealing.ts'
 import { version } from './version.ts'
-import { incidentBlobs, wallClock } from './world.ts'
+import { incidentBlobs } from './world.ts'
 
 /** Plays the whole run with the answers before anything happens, so that a gap is found now and not halfway. */
 export async function tryAnswers(

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { newestHead } from '../adapters/newest-head.ts'
 import { openRecord } from '../adapters/record-source.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
 import { shortHead } from '../audit/known-head.ts'
 import { exit } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
@@ -8,7 +9,6 @@ import { renderPaperHead } from '../ui/paper-head.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import { recordPath } from './record-path.ts'
-import { wallClock } from './world.ts'
 
 /** Shows the newest head so that a person can keep it on paper, and with a code for a telephone. Reads only. */
 export async function printHead(host: Host, name: string): Promise<number> {

@@ -38,12 +38,6 @@ interface WorldParts {
   readonly outbox: OutboxPort
 }
 
-/** The wall clock. Sleeping goes by monotonic time. */
-export const wallClock: ClockPort = {
-  now: () => Temporal.Now.instant(),
-  sleep: (ms, signal) => monotonicClock.sleep(ms, signal),
-}
-
 export function incidentBlobs(incident: Incident): BlobPort {
   return createBlobs(join(incident.folder, 'blobs'))
 }

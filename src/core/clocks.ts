@@ -1,5 +1,4 @@
 import type { Obligation } from './model.ts'
-import type { Expressions, Scope } from './ports.ts'
 import type { State } from './state.ts'
 
 /** One running, stopped or waiting clock. Times are RFC 3339 UTC; `leftMs` is negative when overdue. */
@@ -17,35 +16,33 @@ export interface Clock {
 /** The zone in which a month is a month and a day is a day. */
 export const zone = 'Europe/Brussels'
 
-/** The clocks of an incident at one moment: pure, from the state, the obligations and the time. */
+/** The clocks of an incident at one moment: pure, from the state, the obligations and the time. `holds` is for conditions. */
 export function clocks(
   obligations: readonly Obligation[],
   state: State,
-  scope: Scope,
-  expressions: Expressions,
+  holds: (condition: string) => boolean,
   now: Temporal.Instant,
 ): readonly Clock[] {
-  return obligations.map((obligation) => clock(obligation, state, scope, expressions, now))
+  return obligations.map((obligation) => clock(obligation, state, holds, now))
 }
 
 function clock(
   obligation: Obligation,
   state: State,
-  scope: Scope,
-  expressions: Expressions,
+  holds: (condition: string) => boolean,
   now: Temporal.Instant,
 ): Clock {
   const weight = obligation.binding === 'nis2' ? nis2Weight(state) : obligation.binding
-  const start = startOf(obligation, state)
-  const startedAt = start?.toString() ?? null
-  const due = start === null ? null : dueAfter(start, obligation.within)
+  const span = spanOf(obligation, state)
+  const due = span?.due ?? null
   const met = metBy(obligation, state)
-  const base = { obligation, weight, startedAt, due: due?.toString() ?? null, reference: met?.reference ?? null }
+  const reference = met?.reference ?? null
+  const base = { obligation, weight, startedAt: span?.startedAt ?? null, due: span?.dueAt ?? null, reference }
   if (met !== null) {
     const late = due !== null && Temporal.Instant.compare(met.at, due) > 0
     return { ...base, status: late ? 'met-late' : 'met', leftMs: null, metAt: met.at.toString() }
   }
-  if (obligation.unless !== undefined && expressions.evaluate(obligation.unless, scope) === true) {
+  if (obligation.unless !== undefined && holds(obligation.unless)) {
     return { ...base, status: 'waived', leftMs: null, metAt: null }
   }
   if (due === null) return { ...base, status: 'not-started', leftMs: null, metAt: null }
@@ -59,9 +56,28 @@ function nis2Weight(state: State): 'duty' | 'target' {
   return status === 'important' || status === 'essential' ? 'duty' : 'target'
 }
 
-function startOf(obligation: Obligation, state: State): Temporal.Instant | null {
-  if ('fact' in obligation.from) return instant(state.facts[obligation.from.fact])
-  return instant(state.notices[obligation.from.sent]?.sent?.at)
+/** The time that a clock runs, which follows from the one at which it was started. */
+interface Span {
+  readonly from: string
+  readonly startedAt: string
+  readonly due: Temporal.Instant
+  readonly dueAt: string
+}
+
+/** The calendar takes longer than all the rest of a plan, and a clock starts once. */
+const lastSpans = new WeakMap<Obligation, Span>()
+
+function spanOf(obligation: Obligation, state: State): Span | null {
+  const { from: starts, within } = obligation
+  const from = 'fact' in starts ? state.facts[starts.fact] : state.notices[starts.sent]?.sent?.at
+  const known = lastSpans.get(obligation)
+  if (known !== undefined && known.from === from) return known
+  const start = instant(from)
+  if (start === null) return null
+  const due = dueAfter(start, within)
+  const span = { from: String(from), startedAt: start.toString(), due, dueAt: due.toString() }
+  lastSpans.set(obligation, span)
+  return span
 }
 
 function metBy(obligation: Obligation, state: State): { at: Temporal.Instant; reference: string | null } | null {

@@ -22,8 +22,6 @@ export interface Expressions {
   render(template: string, scope: Scope): string
   /** Fills an argument array; an element that is exactly one template giving a list is spliced. */
   renderArgs(templates: readonly string[], scope: Scope): string[]
-  /** The names of the scope that an expression looks at. Throws like `evaluate`. */
-  names?(expression: string): readonly string[]
 }
 
 /** What expressions see: `profile`, `municipality`, `incident`, `facts`, `steps`, and the `each` variable. */

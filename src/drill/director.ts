@@ -2,7 +2,6 @@ import { parseDuration } from '../core/duration.ts'
 import type { Draft } from '../core/event.ts'
 import type { Expressions, Scope } from '../core/ports.ts'
 import type { Said, Text } from '../core/text.ts'
-import { never } from './drill-scope.ts'
 import type { DrillState } from './drill-state.ts'
 import type { Inject, Scenario, Trigger } from './scenario.ts'
 
@@ -12,37 +11,29 @@ export const director = 'cyber-respond'
 /**
  * The next thing that the scenario does at this moment, or null: first what the world does, then the messages, in the
  * order of the file, then the end. To be asked again after each one, because what happened can lead to the next.
- * The text of a message is filled in with what is known now; its attachment is kept by who sends it.
+ * `holds` says whether a condition does now.
  */
 export function nextDue(
   scenario: Scenario,
   drill: DrillState,
-  scope: Scope,
-  expressions: Expressions,
-): { readonly draft: Draft; readonly inject: Inject | null } | null {
+  minutes: number,
+  holds: (condition: string) => boolean,
+): { readonly draft: Draft } | { readonly inject: Inject } | null {
   if (drill.ended !== null) return null
-  const { minutes } = scope as { readonly minutes: number }
-  const isDue = (trigger: Trigger): boolean => isTriggered(trigger, minutes, scope, expressions)
+  const isDue = (trigger: Trigger): boolean => isTriggered(trigger, minutes, holds)
   for (const event of scenario.events) {
     if (drill.fired[event.id] !== undefined || !isDue(event)) continue
     const { id: cause, what, change: changes } = event
-    return {
-      draft: { type: 'world.changed', actor: director, data: { cause, what: said(what), changes } },
-      inject: null,
-    }
+    return { draft: { type: 'world.changed', actor: director, data: { cause, what: said(what), changes } } }
   }
-  const sent = scope.injects as { readonly [inject: string]: number }
+  const sent = new Set(drill.messages.map(({ inject }) => inject))
   for (const inject of scenario.injects) {
-    if ((sent[inject.id] ?? never) !== never || drill.held.has(inject.id) || !isDue(inject)) continue
-    return { draft: sending(inject, drill, scope, expressions, 'planned'), inject }
+    if (!sent.has(inject.id) && !drill.held.has(inject.id) && isDue(inject)) return { inject }
   }
-  if (isDue(scenario.end)) {
-    return { draft: { type: 'drill.ended', actor: director, data: { why: 'scenario' } }, inject: null }
-  }
-  return null
+  return isDue(scenario.end) ? { draft: { type: 'drill.ended', actor: director, data: { why: 'scenario' } } } : null
 }
 
-/** A message of the script as it goes out. */
+/** A message of the script as it goes out, filled in with what is known now; its attachment is kept by who sends it. */
 export function sending(
   inject: Inject,
   drill: DrillState,
@@ -69,12 +60,12 @@ function said({ en, nl }: Text): Said {
 }
 
 /** Whether a trigger fires now. One without any condition never does: it waits for the facilitator. */
-export function isTriggered(trigger: Trigger, minutes: number, scope: Scope, expressions: Expressions): boolean {
+function isTriggered(trigger: Trigger, minutes: number, holds: (condition: string) => boolean): boolean {
   const { at, until, when } = trigger
   if (at === undefined && when === undefined) return false
   if (at !== undefined && minutes < inMinutes(at)) return false
   if (until !== undefined && minutes > inMinutes(until)) return false
-  return when === undefined || expressions.evaluate(when, scope) === true
+  return when === undefined || holds(when)
 }
 
 const known = new Map<string, number>()

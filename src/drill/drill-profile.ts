@@ -8,15 +8,15 @@ export const exerciseCommand = 'exercise'
 /**
  * A profile for a municipality that has none, or for a scenario that brings its own world: as the text of a profile file
  * (JSON is YAML), so that it is pinned and read like any other. `checked` is a day, YYYY-MM-DD. A profile has each name
- * in one language only: that of whoever begins the drill.
+ * in one language only: that of whoever begins the drill. `printed` is what the text says.
  */
 export function scenarioProfile(
   { world }: Scenario,
   municipality: { readonly nis: string; readonly name: string },
   checked: string,
   lang: Lang,
-): string {
-  const profile = {
+): { readonly text: string; readonly printed: object } {
+  const printed = {
     format: 'cyber-respond/profile@1',
     municipality: municipality.nis,
     checked,
@@ -44,7 +44,7 @@ export function scenarioProfile(
       })),
     ),
   }
-  return `${JSON.stringify(profile, null, 2)}\n`
+  return { text: `${JSON.stringify(printed, null, 2)}\n`, printed }
 }
 
 function reachable({ id, name, phone }: { readonly id: string; readonly name: string; readonly phone: string }) {

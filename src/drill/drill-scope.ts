@@ -1,7 +1,9 @@
 import type { View } from '../core/planner.ts'
 import type { Scope } from '../core/ports.ts'
+import { type Changing, latest, mapOf, plainScope } from '../core/remembered.ts'
 import type { DrillState } from './drill-state.ts'
 import type { Scenario } from './scenario.ts'
+import type { World } from './world.ts'
 
 /** The minute of what did not happen: later than everything, also than what a clock can show. */
 export const never = 1_000_000_000_000
@@ -38,50 +40,70 @@ export function drillScope(
   minutes: number,
   fixed: Scope | null = null,
 ): Scope {
-  const { world } = drill
-  // Profile and municipality stay the same: who has them needs no view for them.
-  const base = (): Scope => fixed ?? view().steps[0]?.scope ?? {}
-  // Worked out when an expression names it: most look at few of these, and a plan is not made for nothing.
+  return plainScope(
+    fixed ?? baseOf(view().steps[0]?.scope ?? {}),
+    drillMembers(
+      scenario,
+      () => drill,
+      view,
+      () => minutes,
+    ),
+  )
+}
+
+/** The members of that scope that change. Worked out when an expression names one: most look at few of these. */
+export function drillMembers(
+  scenario: Scenario,
+  drill: () => DrillState,
+  view: () => View,
+  minutes: () => number,
+): { readonly [name: string]: Changing } {
+  const world = (): World => drill().world
+  const closed = latest(drill, (now) => withNever(Object.keys(now.world.links), now.closed))
+  const links = latest(
+    () => world().links,
+    (all) => Object.fromEntries(Object.entries(all).map(([id, { state }]) => [id, state])),
+  )
+  const events = latest(
+    () => drill().fired,
+    (fired) =>
+      withNever(
+        scenario.events.map(({ id }) => id),
+        fired,
+      ),
+  )
+  const messages = (): DrillState['messages'] => drill().messages
+  const injects = latest(messages, (all) => firstOf(scenario, all, (message) => message.minute))
+  const answered = latest(messages, (all) => firstOf(scenario, all, (message) => message.answer?.minute ?? never))
   return {
-    get profile() {
-      return base().profile ?? null
-    },
-    get municipality() {
-      return base().municipality ?? null
-    },
-    get incident() {
-      return base().incident ?? null
-    },
-    get facts() {
-      return view().steps[0]?.scope.facts ?? {}
-    },
-    get steps() {
-      return view().steps[0]?.scope.steps ?? {}
-    },
-    get done() {
-      return doneSteps(drill, view())
-    },
-    get sent() {
-      return { ...Object.fromEntries(view().clocks.map(({ obligation }) => [obligation.id, never])), ...drill.sent }
-    },
-    get closed() {
-      return { ...Object.fromEntries(Object.keys(world.links).map((id) => [id, never])), ...drill.closed }
-    },
-    get links() {
-      return Object.fromEntries(Object.entries(world.links).map(([id, { state }]) => [id, state]))
-    },
-    get injects() {
-      return firstOf(scenario, drill, (message) => message.minute)
-    },
-    get answered() {
-      return firstOf(scenario, drill, (message) => message.answer?.minute ?? never)
-    },
-    get events() {
-      return { ...Object.fromEntries(scenario.events.map(({ id }) => [id, never])), ...drill.fired }
-    },
-    ...{ minutes, never },
-    ...{ hosts: world.hosts, services: world.services, backups: world.backups, people: world.people },
+    facts: mapOf(() => view().steps[0]?.scope.facts ?? {}),
+    steps: mapOf(() => view().steps[0]?.scope.steps ?? {}),
+    done: mapOf(() => doneSteps(drill(), view())),
+    sent: mapOf(() =>
+      withNever(
+        view().clocks.map(({ obligation }) => obligation.id),
+        drill().sent,
+      ),
+    ),
+    ...{ closed: mapOf(closed), links: mapOf(links) },
+    ...{ injects: mapOf(injects), answered: mapOf(answered), events: mapOf(events) },
+    hosts: mapOf(() => world().hosts),
+    services: mapOf(() => world().services),
+    backups: mapOf(() => world().backups),
+    people: mapOf(() => world().people),
+    ...{ minutes: { whole: minutes }, never: { whole: () => never } },
   }
+}
+
+function baseOf({ profile = null, municipality = null, incident = null }: Scope): Scope {
+  return { profile, municipality, incident }
+}
+
+function withNever(
+  ids: readonly string[],
+  known: { readonly [id: string]: number },
+): { readonly [id: string]: number } {
+  return { ...Object.fromEntries(ids.map((id) => [id, never])), ...known }
 }
 
 /** When each step of the runbooks was done: the last of its instances that apply, or never while one is not done. */
@@ -112,7 +134,7 @@ const doneIn = new WeakMap<
 
 function firstOf(
   scenario: Scenario,
-  { messages }: DrillState,
+  messages: DrillState['messages'],
   minute: (message: DrillState['messages'][number]) => number,
 ): { readonly [inject: string]: number } {
   const found: { [inject: string]: number } = Object.fromEntries(scenario.injects.map(({ id }) => [id, never]))

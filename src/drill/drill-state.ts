@@ -112,6 +112,12 @@ function ordered(drill: DrillState, event: LogEvent): DrillState {
   return typeof order === 'number' && order > drill.orders ? { ...drill, orders: order } : drill
 }
 
+function without(done: DrillState['done'], step: string): DrillState['done'] {
+  if (!Object.hasOwn(done, step)) return done
+  const { [step]: _before, ...others } = done
+  return others
+}
+
 type Of<T extends LogEvent['type']> = Extract<LogEvent, { type: T }>
 
 const handlers: {
@@ -159,16 +165,12 @@ const handlers: {
   'step.expanded': (drill, { data }) => ({ ...drill, world: withNamed(drill.world, data.source, data.items) }),
   'step.outcome': (drill, { step, data }, minute) => {
     if (step === undefined) return drill
-    const { [step]: _before, ...others } = drill.done
-    return { ...drill, done: data.result === 'done' ? { ...others, [step]: minute } : others }
+    const done = without(drill.done, step)
+    return { ...drill, done: data.result === 'done' ? { ...done, [step]: minute } : done }
   },
   'step.decided': (drill, { step, data }, minute) =>
     step === undefined || data.decision !== 'done' ? drill : { ...drill, done: { ...drill.done, [step]: minute } },
-  'step.reopened': (drill, { step }) => {
-    if (step === undefined) return drill
-    const { [step]: _before, ...others } = drill.done
-    return { ...drill, done: others }
-  },
+  'step.reopened': (drill, { step }) => (step === undefined ? drill : { ...drill, done: without(drill.done, step) }),
   'notice.sent': (drill, { data }, minute) => ({ ...drill, sent: { ...drill.sent, [data.obligation]: minute } }),
   'note.added': (drill, { seq, actor, data }) =>
     data.redline === undefined

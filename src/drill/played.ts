@@ -48,7 +48,7 @@ export function* momentsOf(played: Replayable): Generator<{
     drill = drillAfter(drill, event)
     const [now, minute] = [drill, minutesBetween(drill.begun ?? event.t, event.t)]
     const scope = (): Scope =>
-      drillScope(scenario, now, () => plan(book, folding.state, expressions, instantOf(event.t)), minute)
+      drillScope(scenario, now, () => plan(book, folding.state, expressions, instantOf(event.t)), minute, book.base)
     yield { event, drill, minute, scope }
   }
 }

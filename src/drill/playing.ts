@@ -3,10 +3,11 @@ import { exerciseMark } from '../core/exercise-mark.ts'
 import { fold } from '../core/fold.ts'
 import { type Book, plan, type View } from '../core/planner.ts'
 import type { BlobPort, ClockPort, Expressions, Scope } from '../core/ports.ts'
+import { conditions, watchScope } from '../core/remembered.ts'
 import type { State } from '../core/state.ts'
 import { nextHint } from './coach.ts'
 import { director, filled, nextDue, sending } from './director.ts'
-import { drillScope } from './drill-scope.ts'
+import { drillMembers, drillScope } from './drill-scope.ts'
 import { type DrillState, drillAfter, minutesBetween } from './drill-state.ts'
 import { carryOut, type Order } from './order.ts'
 import type { Inject, Scenario } from './scenario.ts'
@@ -61,6 +62,19 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
   }
   const minutesNow = (): number => (drill.begun === null ? 0 : minutesBetween(drill.begun, clock.now().toString()))
   const scope = (): Scope => drillScope(scenario, drill, viewNow, minutesNow(), book.base)
+  // What the triggers look at, at the minute of the last look.
+  let minutes = 0
+  const members = drillMembers(
+    scenario,
+    () => drill,
+    viewNow,
+    () => minutes,
+  )
+  const holds = conditions(watchScope(expressions, book.base, members), new Map())
+  const dueNow = (): ReturnType<typeof nextDue> => {
+    minutes = minutesNow()
+    return nextDue(scenario, drill, minutes, holds)
+  }
   const send = async (inject: Inject, why: 'planned' | 'facilitator', more: object = {}): Promise<void> => {
     const draft = sending(inject, drill, scope(), expressions, why)
     const { attachment } = inject
@@ -91,9 +105,9 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
       inTurn(async () => {
         if (drill.speed === 0) return
         for (let count = 0; count < mostAtOnce; count += 1) {
-          const due = nextDue(scenario, drill, scope(), expressions)
+          const due = dueNow()
           if (due === null) break
-          if (due.inject === null) await shared.add([due.draft])
+          if ('draft' in due) await shared.add([due.draft])
           else await send(due.inject, 'planned')
         }
         const hint = parts.coached === true ? nextHint(scenario, drill, scope(), expressions) : null

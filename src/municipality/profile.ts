@@ -1,7 +1,7 @@
 import { type Diagnostic, Fault } from '../core/fault.ts'
 import type { Profile } from '../core/profile.ts'
 import type { Text } from '../core/text.ts'
-import { invalid, type Located, locate, textOf } from '../runbook/decode.ts'
+import { invalid, type Located, locate, type Source, textOf } from '../runbook/decode.ts'
 import { meantOrKnown, quoted } from '../runbook/finding.ts'
 import type { Path } from '../runbook/tree.ts'
 import { findMunicipality } from './find-municipality.ts'
@@ -13,10 +13,14 @@ import { municipalityByNis } from './register.ts'
  * diagnostic for everything that is wrong.
  */
 export function readProfile(file: string, source: string | Uint8Array): Profile {
-  const text = typeof source === 'string' ? source : textOf(file, source)
-  const located = locate({ file, text }, profileSchema)
+  return profileIn({ file, text: typeof source === 'string' ? source : textOf(file, source) })
+}
+
+/** The same of a source that may be one that was just printed. */
+export function profileIn(source: Source): Profile {
+  const located = locate(source, profileSchema)
   const wrong = [...municipalityFindings(located), ...repeatedIds(located), ...unknownLinks(located)]
-  if (wrong.length > 0) throw invalid(file, wrong)
+  if (wrong.length > 0) throw invalid(source.file, wrong)
   return located.value
 }
 

@@ -9,6 +9,13 @@ export interface Reference {
 export interface Rewritten {
   readonly text: string
   readonly references: readonly Reference[]
+  /** The names whose values the text uses whole, and not by a member only. */
+  readonly whole: ReadonlySet<string>
+}
+
+interface Found {
+  readonly references: Reference[]
+  readonly whole: Set<string>
 }
 
 const functions = new Set([
@@ -30,25 +37,26 @@ const methods = new Set([
 ])
 const loops = new Set(['all', 'exists', 'exists_one', 'map', 'filter'])
 const orders = new Set(['<', '<=', '>', '>='])
+const bools = new Set([...orders, '==', '!=', '&&', '||', '!_', 'in'])
 
 /**
  * Writes an expression again so that what is unknown counts as null instead of as an error, and so that loops are
- * counted: `a.b` becomes `cr_at(a, "b")`, a condition `cr_true(…)`, an order `cr_order(…)`, a list that is looped over
+ * counted: `a.b` becomes `cr_of("a", "b")`, `a.b.c` becomes `cr_at(cr_of("a", "b"), "c")`, a condition `cr_true(…)`, an order `cr_order(…)`, a list that is looped over
  * `cr_over(…)`. Only functions that can't run away are let through: no regular expressions, no bindings.
  */
 export function rewrite(ast: ASTNode): Rewritten {
-  const references: Reference[] = []
-  const text = write(ast, new Set(), references)
-  return { text, references }
+  const found: Found = { references: [], whole: new Set() }
+  const text = write(ast, new Set(), found)
+  return { text, ...found }
 }
 
-function write(ast: ASTNode, bound: ReadonlySet<string>, references: Reference[]): string {
-  const go = (node: ASTNode): string => write(node, bound, references)
-  const truth = (node: ASTNode): string => `cr_true(${go(node)})`
+function write(ast: ASTNode, bound: ReadonlySet<string>, found: Found): string {
+  const go = (node: ASTNode): string => write(node, bound, found)
+  const truth = (node: ASTNode): string => (isBool(node) ? go(node) : `cr_true(${go(node)})`)
   const { op } = ast
   if (op === 'value') return ast.input.slice(ast.range.start, ast.range.end)
   if (op === 'id') {
-    if (!bound.has(ast.args)) references.push({ name: ast.args, member: null })
+    if (!bound.has(ast.args)) usesWhole(found, { name: ast.args, member: null })
     return ast.args
   }
   if (op === '.' || op === '[]') {
@@ -56,11 +64,11 @@ function write(ast: ASTNode, bound: ReadonlySet<string>, references: Reference[]
     const key = typeof right === 'string' ? JSON.stringify(right) : go(right)
     const member = typeof right === 'string' ? right : right.op === 'value' ? String(right.args) : null
     if (left.op !== 'id' || bound.has(left.args)) return `cr_at(${go(left)}, ${key})`
-    references.push({ name: left.args, member })
-    return `cr_at(${left.args}, ${key})`
+    found.references.push({ name: left.args, member })
+    return `cr_of("${left.args}", ${key})`
   }
-  if (op === 'call') return writeCall(ast, go, references)
-  if (op === 'rcall') return writeMethod(ast, bound, references, go)
+  if (op === 'call') return writeCall(ast, go, found)
+  if (op === 'rcall') return writeMethod(ast, bound, found, go)
   if (op === 'list') return `[${ast.args.map(go).join(', ')}]`
   if (op === 'map') return `{${ast.args.map(([key, value]) => `${go(key)}: ${go(value)}`).join(', ')}}`
   if (op === '?:') return `(${truth(ast.args[0])} ? dyn(${go(ast.args[1])}) : dyn(${go(ast.args[2])}))`
@@ -74,10 +82,20 @@ function write(ast: ASTNode, bound: ReadonlySet<string>, references: Reference[]
   return `(${go(left)} ${op} ${go(right)})`
 }
 
+/** Whether it gives true or false, whatever it is about. */
+function isBool(node: ASTNode): boolean {
+  return bools.has(node.op) || (node.op === 'call' && node.args[0] === 'has')
+}
+
+function usesWhole({ references, whole }: Found, reference: Reference): void {
+  references.push(reference)
+  whole.add(reference.name)
+}
+
 type Call = Extract<ASTNode, { op: 'call' }>
 type Method = Extract<ASTNode, { op: 'rcall' }>
 
-function writeCall(ast: Call, go: (node: ASTNode) => string, references: Reference[]): string {
+function writeCall(ast: Call, go: (node: ASTNode) => string, found: Found): string {
   const [name, args] = ast.args
   if (!functions.has(name)) throw refused(`unknown function ${name}()`, ast)
   const [first] = args
@@ -86,18 +104,13 @@ function writeCall(ast: Call, go: (node: ASTNode) => string, references: Referen
     return `(${go(first)} != null)`
   }
   if (name === 'contact') {
-    references.push({ name: 'profile', member: 'contacts' })
+    usesWhole(found, { name: 'profile', member: 'contacts' })
     return `cr_contact(${['profile', ...args.map(go)].join(', ')})`
   }
   return `${name}(${args.map(go).join(', ')})`
 }
 
-function writeMethod(
-  ast: Method,
-  bound: ReadonlySet<string>,
-  references: Reference[],
-  go: (node: ASTNode) => string,
-): string {
+function writeMethod(ast: Method, bound: ReadonlySet<string>, found: Found, go: (node: ASTNode) => string): string {
   const [name, receiver, args] = ast.args
   if (methods.has(name)) return `${go(receiver)}.${name}(${args.map(go).join(', ')})`
   const [variable, ...bodies] = args
@@ -108,8 +121,8 @@ function writeMethod(
   const inner = new Set([...bound, variable.args])
   const last = bodies.length - 1
   const parts = bodies.map((body, index) => {
-    const text = write(body, inner, references)
-    return name === 'map' && index === last ? text : `cr_true(${text})`
+    const text = write(body, inner, found)
+    return (name === 'map' && index === last) || isBool(body) ? text : `cr_true(${text})`
   })
   return `cr_over(${go(receiver)}).${name}(${variable.args}, ${parts.join(', ')})`
 }

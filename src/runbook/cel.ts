@@ -16,13 +16,17 @@ const maxLength = 2000
 const maxItems = 20_000
 const limits = { maxAstNodes: 500, maxDepth: 30, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 8 }
 
+/** Of the evaluation that is under way: a scope may need others to work out a member. */
 let itemsLeft = 0
+let given: Scope = {}
 
 const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, limits })
 // What the rewriting wraps around every node would count against a limit that is meant for the author.
 const rewritten = environment
   .clone({ limits: { ...limits, maxAstNodes: 5000, maxDepth: 200 } })
   .registerFunction('cr_at(dyn, dyn): dyn', at)
+  // The name, not its value: of what a function gets, cel-js looks at the type in each call, at a map's with its first item.
+  .registerFunction('cr_of(string, dyn): dyn', (name: string, key: unknown) => at(given[name], key))
   .registerFunction('cr_true(dyn): bool', isTrue)
   .registerFunction('cr_over(dyn): list<dyn>', over)
   .registerFunction('cr_order(dyn, string, dyn): bool', inOrder)
@@ -38,7 +42,7 @@ export function compile(expression: string): Compiled {
   if (expression.length > maxLength) throw expressionFault(expression, `longer than ${maxLength} characters`)
   const made = guarded(expression, () => {
     const parsed = environment.parse(expression)
-    const { text, references } = rewrite(parsed.ast)
+    const { text, references, whole } = rewrite(parsed.ast)
     const program = rewritten.parse(text)
     const check = program.check()
     if (!check.valid) throw check.error
@@ -47,13 +51,20 @@ export function compile(expression: string): Compiled {
       evaluate(scope: Scope): Json {
         const missing = references.find(({ name }) => !Object.hasOwn(scope, name) && !typeNames.has(name))
         if (missing !== undefined) throw expressionFault(expression, `unknown name ${missing.name}`)
-        return guarded(expression, () => {
+        const [outerItems, outer] = [itemsLeft, given]
+        try {
           itemsLeft = maxItems
+          given = scope
           // Only what it names: a scope may work out its members when they are asked for.
-          const given: { [name: string]: unknown } = {}
-          for (const { name } of references) if (Object.hasOwn(scope, name)) given[name] = scope[name]
-          return toJson(program(given))
-        })
+          const values: { [name: string]: unknown } = {}
+          for (const name of whole) if (Object.hasOwn(scope, name)) values[name] = scope[name]
+          return toJson(program(values))
+        } catch (error) {
+          throw asFault(expression, error)
+        } finally {
+          itemsLeft = outerItems
+          given = outer
+        }
       },
     }
   })
@@ -83,10 +94,14 @@ function guarded<T>(expression: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (error instanceof Fault) throw error
-    const { summary, message } = error as { summary?: string; message?: string }
-    throw expressionFault(expression, summary ?? message ?? String(error))
+    throw asFault(expression, error)
   }
+}
+
+function asFault(expression: string, error: unknown): Fault {
+  if (error instanceof Fault) return error
+  const { summary, message } = error as { summary?: string; message?: string }
+  return expressionFault(expression, summary ?? message ?? String(error))
 }
 
 function expressionFault(expression: string, detail: string): Fault {

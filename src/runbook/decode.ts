@@ -5,13 +5,15 @@ import { maxFileSize, tooBig } from './file-size.ts'
 import type { Finding } from './finding.ts'
 import { codeFrame } from './frame.ts'
 import { issuePath, isUnknownKey, type ShapeFinding, shapeFinding } from './shape-findings.ts'
-import { type Path, readTree, type Tree } from './tree.ts'
+import { type Path, printedTree, readTree, type Tree } from './tree.ts'
 import { maxFindings } from './yaml-values.ts'
 
 /** A file that a person wrote: its name as the person knows it, and its text. */
 export interface Source {
   readonly file: string
   readonly text: string
+  /** Of a text that was just printed as JSON: what it was printed from. */
+  readonly printed?: unknown
 }
 
 /** A decoded value that knows where its parts stand. `place` takes the path of keys in the YAML. */
@@ -32,7 +34,7 @@ export function decode<T>(source: Source, schema: v.GenericSchema<unknown, T>): 
 /** As `decode`, and with the places of its parts, for checks that need them. */
 export function locate<T>(source: Source, schema: v.GenericSchema<unknown, T>): Located<T> {
   if (source.text.length > maxFileSize) throw tooBig(source.file)
-  const tree = readTree(source.text)
+  const tree = source.printed === undefined ? readTree(source.text) : printedTree(source.text, source.printed)
   if (tree.findings.length > 0) {
     throw invalid(
       source.file,

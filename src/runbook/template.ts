@@ -2,7 +2,7 @@ import type { Json } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Expressions, Scope } from '../core/ports.ts'
-import { compile, evaluate } from './cel.ts'
+import { evaluate } from './cel.ts'
 import { templateParts } from './template-parts.ts'
 
 /** What stands in a text for a value that is not known. */
@@ -11,7 +11,6 @@ const unknown = '?'
 /** CEL and templates over plain JSON. A value that is not known shows as `?` in a text, and is refused as an argument. */
 export const expressions: Expressions = {
   evaluate,
-  names: (expression) => compile(expression).references.map(({ name }) => name),
   render,
   renderArgs: (templates, scope) => templates.flatMap((template) => args(template, scope)),
 }

@@ -51,6 +51,21 @@ export function readTree(text: string): Tree {
   return { value, findings, place, offset: (path, part) => offsetOf(root, path, part) }
 }
 
+/** The tree of a text that was just printed from `value`, as JSON: it is read only when a place in it is asked for. */
+export function printedTree(text: string, value: unknown): Tree {
+  let read: Tree | null = null
+  const tree = (): Tree => {
+    read ??= readTree(text)
+    return read
+  }
+  return {
+    value,
+    findings: [],
+    offset: (path, part) => tree().offset(path, part),
+    place: (offset) => tree().place(offset),
+  }
+}
+
 /** The first error of each line: one slip makes the parser stumble several times. */
 function syntaxFindings(errors: readonly YAMLError[], lines: LineCounter): readonly PlacedFinding[] {
   const seen = new Set<number>()

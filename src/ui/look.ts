@@ -2,6 +2,7 @@ import { Chalk } from 'chalk'
 import { harmless, harmlessLine } from '../core/harmless.ts'
 import { type Lang, pick, type Said } from '../core/text.ts'
 import { toAscii } from './ascii.ts'
+import { sayIn } from './say.ts'
 import type { Terminal } from './terminal.ts'
 
 type Style = (text: string) => string
@@ -72,7 +73,7 @@ export function createLook(terminal: Terminal, lang: Lang): Look {
   const chalk = new Chalk({ level: terminal.colour ? 1 : 0 })
   const shown = terminal.unicode ? (text: string): string => text : toAscii
   const signs = terminal.unicode ? unicode : ascii
-  const say = (text: Said): string => shown(harmless(pick(text, lang)))
+  const say = sayIn(lang, terminal.unicode)
   return {
     ...terminal,
     lang,

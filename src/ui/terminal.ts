@@ -32,13 +32,18 @@ export function createTerminal(
 ): Terminal {
   const tty = stdout.isTTY === true && stderr.isTTY === true
   const plain = wish.plain === true || env.TERM === 'dumb'
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
   return {
     columns: Math.min(Math.max(stderr.columns || stdout.columns || 80, 40), 100),
     ...(stderr.isTTY === true && (stderr.rows ?? 0) > 0 ? { rows: stderr.rows as number } : {}),
     colour: wish.colour !== false && tty && !plain && (env.NO_COLOR ?? '') === '',
-    // Windows Terminal has no locale and always shows Unicode.
-    unicode: /utf-?8/i.test(locale) || (env.WT_SESSION ?? '') !== '',
+    unicode: showsUnicode(env),
     plain,
   }
+}
+
+/** Whether the screen can show more than ASCII. */
+export function showsUnicode(env: Screens['env']): boolean {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
+  // Windows Terminal has no locale and always shows Unicode.
+  return /utf-?8/i.test(locale) || (env.WT_SESSION ?? '') !== ''
 }

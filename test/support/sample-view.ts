@@ -2,7 +2,7 @@ import type { Clock } from '../../src/core/clocks.ts'
 import type { Draft, LogEvent } from '../../src/core/event.ts'
 import { empty, fold } from '../../src/core/fold.ts'
 import type { Obligation, Step } from '../../src/core/model.ts'
-import { plan, type View } from '../../src/core/planner.ts'
+import { plan, type StepView, type View } from '../../src/core/planner.ts'
 import type { State } from '../../src/core/state.ts'
 import { book, simpleExpressions } from './world.ts'
 
@@ -181,4 +181,13 @@ export function sampleView(
 const titles: { readonly [id: string]: { readonly en: string; readonly nl: string } } = {
   isolate: { en: 'Isolate', nl: 'Isoleren' },
   notify: { en: 'Notify', nl: 'Melden' },
+}
+
+/** All that can be seen of a step, as plain values. */
+export function plainStep(step: StepView): StepView {
+  const { instance, runbook, runbookTitle, position, of, title, text, doneWhen, status, needsItems, unproven } = step
+  return {
+    ...{ instance, runbook, runbookTitle, position, of, title, text, doneWhen, status, needsItems, unproven },
+    ...{ step: step.step, waitsFor: step.waitsFor, scope: { ...step.scope }, record: step.record },
+  }
 }

@@ -21,15 +21,14 @@ export function reachedPerson(
 ): Reached | null {
   const number = dialled(phone)
   const isCalled = (name: string): boolean => who.trim() !== '' && samePerson(name, who)
-  const roles = new Set((profile.contacts ?? []).filter(({ name }) => isCalled(name)).map(({ role }) => role))
+  const contacts = profile.contacts ?? []
   const organisations = [lists.partners, lists.suppliers, lists.neighbours]
   const known = [...organisations, profile.partners ?? [], profile.suppliers ?? [], profile.neighbours ?? []].flat()
-  const ids = new Set(known.filter(({ name }) => isCalled(name)).map(({ id }) => id))
   const person =
     (number === '' ? undefined : people.find((one) => one.phone !== null && dialled(one.phone) === number)) ??
     people.find(({ name }) => isCalled(name)) ??
-    people.find(({ role }) => role !== null && roles.has(role)) ??
-    people.find(({ id }) => ids.has(id))
+    people.find(({ role }) => role !== null && contacts.some((one) => one.role === role && isCalled(one.name))) ??
+    people.find(({ id }) => known.some((one) => one.id === id && isCalled(one.name)))
   if (person === undefined) return null
   const mood = Object.hasOwn(world.people, person.id) ? world.people[person.id] : undefined
   return { person, mood: mood ?? person.mood }

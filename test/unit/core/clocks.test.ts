@@ -10,7 +10,8 @@ const aware: State = { ...empty, opened, facts: { aware_at: '2026-11-24T02:00:00
 
 function one(obligation: Obligation, state: State, now: string) {
   const scope = { facts: state.facts }
-  return clocks([obligation], state, scope, simpleExpressions, Temporal.Instant.from(now))[0]
+  const holds = (condition: string): boolean => simpleExpressions.evaluate(condition, scope) === true
+  return clocks([obligation], state, holds, Temporal.Instant.from(now))[0]
 }
 
 test('a clock waits for its fact, runs, and is loudly overdue', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LogEvent } from '../../../src/core/event.ts'
 import type { View } from '../../../src/core/planner.ts'
-import { nextDue } from '../../../src/drill/director.ts'
+import { nextDue, sending } from '../../../src/drill/director.ts'
 import { drillNames, drillScope } from '../../../src/drill/drill-scope.ts'
 import { drillAfter, startDrill } from '../../../src/drill/drill-state.ts'
 import { atLevel, type Scenario } from '../../../src/drill/scenario.ts'
@@ -58,17 +58,14 @@ function play(minutes: number, before: readonly LogEvent[] = []) {
   for (const event of before) drill = drillAfter(drill, event)
   for (let minute = 0; minute <= minutes; minute += 1) {
     for (;;) {
-      const due = nextDue(
-        playing,
-        drill,
-        drillScope(playing, drill, () => view, minute),
-        expressions,
-      )
+      const scope = drillScope(playing, drill, () => view, minute)
+      const due = nextDue(playing, drill, minute, (condition) => expressions.evaluate(condition, scope) === true)
       if (due === null) break
-      const { data } = due.draft
+      const draft = 'draft' in due ? due.draft : sending(due.inject, drill, scope, expressions, 'planned')
+      const { data } = draft
       const what = 'text' in data ? JSON.stringify(data.text) : JSON.stringify('cause' in data ? data.cause : data)
-      told.push(`${minute} ${due.draft.type} ${what}`)
-      drill = drillAfter(drill, { ...due.draft, seq: told.length, t: moment(minute), run: 'a' } as LogEvent)
+      told.push(`${minute} ${draft.type} ${what}`)
+      drill = drillAfter(drill, { ...draft, seq: told.length, t: moment(minute), run: 'a' } as LogEvent)
     }
   }
   return { told, drill }

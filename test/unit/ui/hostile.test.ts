@@ -8,7 +8,7 @@ import { renderEvent } from '../../../src/ui/event.ts'
 import { createLook } from '../../../src/ui/look.ts'
 import { renderSituation } from '../../../src/ui/situation.ts'
 import { renderStatus } from '../../../src/ui/status.ts'
-import { logged, sampleNow, sampleView } from '../../support/sample-view.ts'
+import { logged, plainStep, sampleNow, sampleView } from '../../support/sample-view.ts'
 
 const hostile = fc.oneof(
   fc.string({ maxLength: 200 }),
@@ -47,8 +47,7 @@ function poisoned(bad: string): View {
   ])
   const text: Text = plain(bad)
   const steps = view.steps.map((step) => ({
-    ...step,
-    scope: step.scope,
+    ...plainStep(step),
     title: text,
     runbookTitle: text,
     doneWhen: text,

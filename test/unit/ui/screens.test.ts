@@ -9,7 +9,7 @@ import { renderHeader } from '../../../src/ui/header.ts'
 import { createLook } from '../../../src/ui/look.ts'
 import { renderSituation } from '../../../src/ui/situation.ts'
 import { renderStatus, statusJson } from '../../../src/ui/status.ts'
-import { logged, sampleNow, sampleObligations, sampleView } from '../../support/sample-view.ts'
+import { logged, plainStep, sampleNow, sampleObligations, sampleView } from '../../support/sample-view.ts'
 
 const screen = { columns: 80, colour: false, unicode: true, plain: false }
 const screens = [
@@ -127,7 +127,7 @@ test('what is not proven is counted and shown, and overdue is loud', () => {
 test('what the profile leaves out is named until somebody names it', () => {
   const view = sampleView()
   const profile = { links: null, partners: null, backups: [] }
-  const steps = view.steps.map((step) => ({ ...step, scope: { ...step.scope, profile } }))
+  const steps = view.steps.map((step) => ({ ...plainStep(step), scope: { ...step.scope, profile } }))
   const shown = (items: View['state']['items'], plain = false) =>
     renderHeader({ ...view, steps, state: { ...view.state, items } }, createLook({ ...screen, plain }, 'en'))
   expect(shown({})).toMatch(/\n unknown +links, partners \(asked when needed\)$/)

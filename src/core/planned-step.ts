@@ -1,0 +1,101 @@
+import type { Instance } from './outline.ts'
+import type { StepStatus, StepView } from './planner.ts'
+import type { Expressions, Scope } from './ports.ts'
+import type { Standing } from './standing.ts'
+import type { StepRecord } from './state.ts'
+import type { Text } from './text.ts'
+
+/** What the steps of one view have in common. */
+export interface Moment {
+  readonly expressions: Expressions
+  /** What expressions see, with some members more. */
+  scope(own: Scope | null): Scope
+}
+
+/** A step's view. Its texts are filled in when somebody reads them: of a hundred steps a screen shows one. */
+export class PlannedStep implements StepView {
+  readonly #of: Instance
+  readonly #stands: Standing
+  readonly #moment: Moment
+  #scope: Scope | null = null
+
+  constructor(of: Instance, stands: Standing, moment: Moment) {
+    this.#of = of
+    this.#stands = stands
+    this.#moment = moment
+  }
+
+  get instance(): string {
+    return this.#of.instance
+  }
+
+  get runbook(): string {
+    return this.#of.placed.runbook.id
+  }
+
+  get runbookTitle(): Text {
+    return this.#of.placed.runbook.title
+  }
+
+  get step(): StepView['step'] {
+    return this.#of.placed.step
+  }
+
+  get position(): number {
+    return this.#of.placed.position
+  }
+
+  get of(): number {
+    return this.#of.placed.runbook.steps.length
+  }
+
+  get needsItems(): boolean {
+    return this.#of.needsItems
+  }
+
+  get status(): StepStatus {
+    return this.#stands.status
+  }
+
+  get waitsFor(): readonly string[] {
+    return this.#stands.waitsFor
+  }
+
+  get record(): StepRecord | null {
+    return this.#stands.record
+  }
+
+  get unproven(): boolean {
+    const { status, record } = this.#stands
+    return status === 'done' && this.step.proof !== undefined && (record?.proof ?? null) === null
+  }
+
+  get scope(): Scope {
+    this.#scope ??= this.#moment.scope(this.#of.own)
+    return this.#scope
+  }
+
+  get title(): Text {
+    const { step, needsItems } = this
+    return this.#filled(needsItems && step.each !== undefined ? step.each.ask : step.title)
+  }
+
+  get text(): Text | null {
+    return this.step.text === undefined ? null : this.#filled(this.step.text)
+  }
+
+  get doneWhen(): Text {
+    return this.#filled(this.step.doneWhen)
+  }
+
+  #filled(text: Text): Text {
+    const { needsItems, placed } = this.#of
+    if (needsItems || !placed.templated) return text
+    const { expressions } = this.#moment
+    const out: { -readonly [K in keyof Text]: Text[K] } = { en: '', nl: '' }
+    for (const [lang, value] of Object.entries(text) as [keyof Text, string][]) {
+      out[lang] = value.includes('{{') ? expressions.render(value, this.scope) : value
+    }
+    return out
+  }
+}

@@ -1,0 +1,135 @@
+import type { Json } from './event.ts'
+import type { Expressions, Scope } from './ports.ts'
+
+/** A member of a scope that changes, as it is now: a map, or (without `at`) a plain value. */
+export interface Changing {
+  /** All of it; the same object only if it holds the same. */
+  whole(): unknown
+  /** One member of the map; undefined: there is none. */
+  at?(key: string): unknown
+}
+
+/** What an expression saw when it looked: at one member of a map, or (`key` is null) at all of it. */
+interface Look {
+  readonly name: string
+  readonly key: string | null
+  readonly seen: unknown
+}
+
+/** What an expression gave, and what it looked at on the way. */
+export interface Remembered {
+  readonly value: Json
+  readonly looks: readonly Look[]
+}
+
+/** A scope that sees what expressions look at. */
+export interface WatchedScope {
+  /**
+   * The value of an expression: the one that is known while all that it looked at is still the same, as an expression is
+   * a function of what it looks at. `own` are more members, which are the same each time.
+   */
+  evaluate(expression: string, known: Remembered | null, own: Scope | null): Remembered
+}
+
+/**
+ * A scope of members that are `fixed` and others that are `changing`. What was seen is compared itself, and not the state
+ * that holds it: so it makes no difference whether each state is a new one or one changes in place.
+ */
+export function watchScope(
+  expressions: Expressions,
+  fixed: Scope,
+  changing: { readonly [name: string]: Changing },
+): WatchedScope {
+  let looks: Look[] = []
+  let scope: Scope | null = null
+  const now = (name: string, key: string | null): unknown =>
+    key === null ? changing[name]?.whole() : changing[name]?.at?.(key)
+  const look = (name: string, key: string | null): unknown => {
+    const seen = now(name, key)
+    looks.push({ name, key, seen })
+    return seen
+  }
+  const isSame = ({ name, key, seen }: Look): boolean => now(name, key) === seen
+  return {
+    evaluate: (expression, known, own) => {
+      if (known?.looks.every(isSame)) return known
+      looks = []
+      scope ??= watchedMembers(fixed, changing, look)
+      const value = expressions.evaluate(expression, own === null ? scope : { ...scope, ...own })
+      return { value, looks }
+    },
+  }
+}
+
+/** A member that is a map. */
+export function mapOf(whole: () => object): Required<Changing> {
+  return { whole, at: (key) => memberOf(whole(), key) }
+}
+
+/** What follows from something, made anew only when that is another. */
+export function latest<T, V>(from: () => T, make: (from: T) => V): () => V {
+  let last: { readonly from: T; readonly made: V } | null = null
+  return () => {
+    const now = from()
+    if (last === null || last.from !== now) last = { from: now, made: make(now) }
+    return last.made
+  }
+}
+
+function memberOf(map: object, key: string): unknown {
+  return Object.hasOwn(map, key) ? (map as Scope)[key] : undefined
+}
+
+/** Whether conditions hold in a scope; `known` holds what they gave when they were looked at last. */
+export function conditions(watched: WatchedScope, known: Map<string, Remembered>): (condition: string) => boolean {
+  return (condition) => {
+    const found = watched.evaluate(condition, known.get(condition) ?? null, null)
+    known.set(condition, found)
+    return found.value === true
+  }
+}
+
+/** The same members for who only looks. */
+export function plainScope(fixed: Scope, changing: { readonly [name: string]: Changing }): Scope {
+  const scope = { ...fixed }
+  for (const [name, { whole }] of Object.entries(changing)) {
+    Object.defineProperty(scope, name, { enumerable: true, get: whole })
+  }
+  return scope
+}
+
+function watchedMembers(
+  fixed: Scope,
+  changing: { readonly [name: string]: Changing },
+  look: (name: string, key: string | null) => unknown,
+): Scope {
+  const scope = { ...fixed }
+  for (const [name, { at }] of Object.entries(changing)) {
+    const get =
+      at === undefined
+        ? () => look(name, null)
+        : (
+            (map) => () =>
+              map
+          )(watchedMap(name, look))
+    Object.defineProperty(scope, name, { enumerable: true, get })
+  }
+  return scope
+}
+
+/** A map that is only looked at through `look`. */
+function watchedMap(name: string, look: (name: string, key: string | null) => unknown): object {
+  const at = (key: string | symbol): unknown => (typeof key === 'string' ? look(name, key) : undefined)
+  return new Proxy(
+    {},
+    {
+      get: (_map, key) => at(key),
+      has: (_map, key) => at(key) !== undefined,
+      ownKeys: () => Reflect.ownKeys(look(name, null) as object),
+      getOwnPropertyDescriptor: (_map, key) => {
+        const value = at(key)
+        return value === undefined ? undefined : { value, enumerable: true, configurable: true }
+      },
+    },
+  )
+}

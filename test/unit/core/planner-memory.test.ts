@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Draft, LogEvent } from '../../../src/core/event.ts'
+import { empty, startFold } from '../../../src/core/fold.ts'
+import type { Each, Obligation, Step } from '../../../src/core/model.ts'
+import { type Book, plan, type View } from '../../../src/core/planner.ts'
+import { plain } from '../../../src/core/text.ts'
+import { expressions } from '../../../src/runbook/template.ts'
+import { plainStep } from '../../support/sample-view.ts'
+import { book, step, warning } from '../../support/world.ts'
+
+const conditions = [
+  'facts.one == "yes"',
+  'facts.one == "yes" || facts.two == "yes"',
+  'steps["a/s0"].status == "skipped"',
+  '!(steps["a/s1"].status == "done") && facts.two != "no"',
+  'steps[facts.which].status == "done"',
+  'has(item.id) && steps["b/s1[" + item.id + "]"].status != "failed"',
+  'facts.exists(name, facts[name] == "yes")',
+  'size(steps) > 3',
+  'facts == {"one": null}',
+  'profile.size == 3',
+]
+const lists = ['profile.links', 'profile.unknown', 'facts.list', 'profile.links.filter(l, facts.one == "yes")']
+const options = <T>(of: readonly T[]): fc.Arbitrary<T | undefined> => fc.constantFrom(undefined, ...of)
+const text = (name: string): Step['title'] =>
+  plain(`${name} {{ facts.one }} {{ steps["a/s0"].status }} {{ facts.list }}`)
+
+const someStep = (id: string, others: readonly string[]): fc.Arbitrary<Step> =>
+  fc
+    .record({ when: options(conditions), list: options(lists), after: options(others), asks: fc.nat(3) })
+    .map((made) => {
+      const each: Each | undefined =
+        made.list === undefined ? undefined : { as: 'item', in: made.list, ask: plain('?') }
+      // Only what goes over a list has an item to look at.
+      const when = each === undefined && made.when?.includes('item') ? 'facts.one == "no"' : made.when
+      return step(id, {
+        ...{ title: text(id), text: text('do'), doneWhen: text('done') },
+        ...(each === undefined ? {} : { each }),
+        ...(when === undefined ? {} : { when }),
+        ...(made.after === undefined ? {} : { after: [made.after] }),
+        ...(made.asks === 0 ? { action: { kind: 'notify', obligation: 'warning' } } : {}),
+        ...(made.asks === 1 ? { proof: { kind: 'word', title: plain('?') } } : {}),
+      })
+    })
+
+const waived: Obligation = { ...warning, id: 'waived', unless: 'facts.two == "yes" && steps["a/s1"].status == "done"' }
+const someBook: fc.Arbitrary<Book> = fc
+  .record({
+    a: fc.tuple(someStep('s0', []), someStep('s1', ['s0']), someStep('s2', ['s0', 'b/s0'])),
+    b: fc.tuple(someStep('s0', []), someStep('s1', ['s0', 'a/s0']), someStep('s2', ['a/s1'])),
+  })
+  .map((runbooks) =>
+    book(runbooks, {
+      base: { profile: { links: [{ id: 'x' }, { id: 'y' }], unknown: null, size: 3 } },
+      factNames: ['one', 'two', 'list'],
+      obligations: [warning, waived],
+    }),
+  )
+
+const ids = ['a/s0', 'a/s1', 'a/s2', 'b/s0', 'b/s1', 'b/s2'].flatMap((id) => [id, `${id}[x]`, `${id}[y]`])
+const facts = [
+  { one: 'yes' },
+  { one: 'no', two: 'yes' },
+  { two: 'no' },
+  { which: 'a/s0', aware_at: '2026-11-24T02:00:00Z' },
+  { list: [{ id: 'x' }] },
+  { list: [{ id: 'y' }, { id: 'x' }] },
+  { list: null },
+]
+const someDraft: fc.Arbitrary<Draft> = fc
+  .record({
+    id: fc.constantFrom(...ids),
+    kind: fc.nat(12),
+    facts: fc.constantFrom(...facts),
+    source: fc.constantFrom(...lists),
+  })
+  .map(({ id, kind, facts: given, source }): Draft => {
+    const [actor, reason, summary] = ['x', 'r', '']
+    const drafts: readonly Draft[] = [
+      { type: 'session.started', actor, data: { version: '1', mode: 'command' } },
+      { type: 'step.intent', actor, step: id, data: { attempt: 1, what: '' } },
+      { type: 'step.outcome', actor, step: id, data: { result: 'failed', summary } },
+      { type: 'step.outcome', actor, step: id, data: { result: 'deferred', summary } },
+      { type: 'step.skipped', actor, step: id, data: { reason } },
+      { type: 'step.blocked', actor, step: id, data: { reason } },
+      { type: 'step.reopened', actor, step: id, data: { reason } },
+      { type: 'step.expanded', actor, step: id, data: { source, items: [{ id: 'x', name: 'X' }] } },
+      {
+        type: 'notice.sent',
+        actor,
+        data: { obligation: 'warning', how: 'mail', at: '2026-11-24T03:00:00Z', reference: 'r' },
+      },
+    ]
+    return drafts[kind] ?? { type: 'step.outcome', actor, step: id, data: { result: 'done', summary, facts: given } }
+  })
+
+/** All that somebody can see of a view. */
+function seen({ state: _state, steps, ready, ...view }: View): object {
+  return { ...view, steps: steps.map(plainStep), ready: ready.map(({ instance }) => instance) }
+}
+
+test('what a plan remembers is what a new one finds, whether states change in place or not', () => {
+  const found = new Set<string>()
+  fc.assert(
+    fc.property(someBook, fc.array(fc.tuple(someDraft, fc.nat(30)), { maxLength: 25 }), (it, drafts) => {
+      const folding = startFold(empty)
+      let now = Temporal.Instant.from('2026-11-24T02:12:00Z')
+      const kept: { readonly view: View; readonly as: object }[] = []
+      for (const [seq, [draft, hours]] of drafts.entries()) {
+        now = now.add({ hours })
+        folding.take({ ...draft, seq, t: now.toString(), run: `r${seq % 3}` } as LogEvent)
+        const fresh = seen(plan({ ...it }, structuredClone(folding.state), expressions, now))
+        const view = plan(it, folding.state, expressions, now)
+        expect(seen(view)).toEqual(fresh)
+        kept.push({ view, as: fresh })
+        for (const { status } of view.steps) found.add(status)
+      }
+      // A view stays as it was, whatever was planned since.
+      for (const { view, as } of kept) expect(seen(view)).toEqual(as)
+    }),
+    { numRuns: 400 },
+  )
+  for (const status of ['waiting', 'ready', 'done', 'failed', 'skipped', 'not-applicable'])
+    expect(found).toContain(status)
+})

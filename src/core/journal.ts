@@ -1,6 +1,6 @@
 import type { Draft, LogEvent } from './event.ts'
 import { fold } from './fold.ts'
-import { type Book, plan, type View } from './planner.ts'
+import { type Book, planner, type View } from './planner.ts'
 import type { ClockPort, Expressions, LogPort } from './ports.ts'
 import type { State } from './state.ts'
 
@@ -23,10 +23,11 @@ export interface Journal {
 
 export function openJournal(ports: JournalPorts, start: State): Journal {
   let state = start
+  const plan = planner(ports.book, ports.expressions)
   let known: View | null = null
   // The same state has the same view but for the time on the clocks, and nobody looks at that between two events.
   const view = (): View => {
-    known ??= plan(ports.book, state, ports.expressions, ports.clock.now())
+    known ??= plan(state, ports.clock.now())
     return known
   }
   return {

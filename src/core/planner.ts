@@ -1,7 +1,7 @@
 import { type Clock, clocks } from './clocks.ts'
 import type { Json } from './event.ts'
 import type { Obligation, Plan, Runbook, Step } from './model.ts'
-import { type Instance, instancesOver, outlineOf, type Placed } from './outline.ts'
+import { type Instance, instancesOver, type Outline, outlineOf, type Placed } from './outline.ts'
 import { type Moment, PlannedStep } from './planned-step.ts'
 import type { Expressions, Scope } from './ports.ts'
 import { conditions, mapOf, type WatchedScope, watchScope } from './remembered.ts'
@@ -73,7 +73,49 @@ const nothing: readonly string[] = []
  * with what they looked at, and how its steps stood.
  */
 export function plan(book: Book, state: State, expressions: Expressions, now: Temporal.Instant): View {
-  const { placed, after, leading, blank, waivers } = outlineOf(book, expressions)
+  return viewOf(book, planSteps(book, state, expressions), state, now)
+}
+
+/** The same for states that follow each other and never change in place: the steps are planned when something of them changed. */
+export function planner(book: Book, expressions: Expressions): (state: State, now: Temporal.Instant) => View {
+  let last: { readonly from: State; readonly planned: PlannedSteps } | null = null
+  return (state, now) => {
+    if (last === null || !isPlannedAlike(last.from, state)) {
+      last = { from: state, planned: planSteps(book, state, expressions) }
+    }
+    return viewOf(book, last.planned, state, now)
+  }
+}
+
+/** All that steps depend on is the same. */
+function isPlannedAlike(one: State, other: State): boolean {
+  return one.steps === other.steps && one.facts === other.facts && one.items === other.items
+}
+
+/** What does not depend on the time. */
+interface PlannedSteps {
+  readonly steps: readonly StepView[]
+  /** Those that can be done now, in the order of the plan. */
+  readonly offered: readonly StepView[]
+  /** The steps that have no instance. */
+  readonly empty: ReadonlySet<string>
+  readonly finished: boolean
+  readonly outline: Outline
+  readonly watched: WatchedScope
+}
+
+function viewOf(book: Book, planned: PlannedSteps, state: State, now: Temporal.Instant): View {
+  const { steps, offered, empty, finished, watched } = planned
+  const { after, leading, waivers } = planned.outline
+  const running = clocks(book.obligations, state, conditions(watched, waivers), now)
+  const leads = (obligation: Obligation): readonly string[] =>
+    (leading.get(obligation) ?? []).filter((id) => !empty.has(id))
+  return { state, steps, ready: byUrgency(offered, { after, leads }, running), clocks: running, finished }
+}
+
+function planSteps(book: Book, state: State, expressions: Expressions): PlannedSteps {
+  const outline = outlineOf(book, expressions)
+  const { placed, blank } = outline
   const facts: Scope = { ...blank, ...state.facts }
   const statuses = new Map<string, SeenStatus>()
   const watched = watchScope(expressions, book.base, {
@@ -97,7 +139,7 @@ export function plan(book: Book, state: State, expressions: Expressions, now: Te
   const settled = new Set<string>()
   const empty = new Set<string>()
   const steps: StepView[] = []
-  const ready: StepView[] = []
+  const offered: StepView[] = []
   let finished = true
   for (const item of placed) {
     const waitsFor = stillOpen(item.after, settled)
@@ -108,7 +150,7 @@ export function plan(book: Book, state: State, expressions: Expressions, now: Te
       const step = new PlannedStep(one, stands, moment)
       statuses.set(one.instance, stands.seen)
       steps.push(step)
-      if (stands.isOffered) ready.push(step)
+      if (stands.isOffered) offered.push(step)
       if (!stands.isSettled) areSettled = false
     }
     if (!areSettled) finished = false
@@ -117,10 +159,7 @@ export function plan(book: Book, state: State, expressions: Expressions, now: Te
     if (mine.length === 0) empty.add(item.id)
     if (mine.length === 0 ? waitsFor.length === 0 : areSettled) settled.add(item.id)
   }
-  const running = clocks(book.obligations, state, conditions(watched, waivers), now)
-  const leads = (obligation: Obligation): readonly string[] =>
-    (leading.get(obligation) ?? []).filter((id) => !empty.has(id))
-  return { state, steps, ready: byUrgency(ready, { after, leads }, running), clocks: running, finished }
+  return { steps, offered, empty, finished, outline, watched }
 }
 
 function instancesOf(placed: Placed, state: State, watched: WatchedScope): readonly Instance[] {

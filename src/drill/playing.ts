@@ -1,7 +1,7 @@
 import type { Draft, LogEvent } from '../core/event.ts'
 import { exerciseMark } from '../core/exercise-mark.ts'
 import { fold } from '../core/fold.ts'
-import { type Book, plan, type View } from '../core/planner.ts'
+import { type Book, planner, type View } from '../core/planner.ts'
 import type { BlobPort, ClockPort, Expressions, Scope } from '../core/ports.ts'
 import { conditions, watchScope } from '../core/remembered.ts'
 import type { State } from '../core/state.ts'
@@ -49,6 +49,7 @@ const mostAtOnce = 1000
 export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Playing {
   const { scenario, book, expressions, clock } = parts
   let { state, drill } = parts
+  const plan = planner(book, expressions)
   let view: View | null = null
   const shared = shareLog(log, (events) => {
     state = fold(state, events)
@@ -57,7 +58,7 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
     parts.told(events)
   })
   const viewNow = (): View => {
-    view ??= plan(book, state, expressions, clock.now())
+    view ??= plan(state, clock.now())
     return view
   }
   const minutesNow = (): number => (drill.begun === null ? 0 : minutesBetween(drill.begun, clock.now().toString()))

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Draft, LogEvent } from '../../../src/core/event.ts'
-import { empty, startFold } from '../../../src/core/fold.ts'
+import { empty, fold, startFold } from '../../../src/core/fold.ts'
 import type { Each, Obligation, Step } from '../../../src/core/model.ts'
-import { type Book, plan, type View } from '../../../src/core/planner.ts'
+import { type Book, plan, planner, type View } from '../../../src/core/planner.ts'
 import { plain } from '../../../src/core/text.ts'
 import { expressions } from '../../../src/runbook/template.ts'
 import { plainStep } from '../../support/sample-view.ts'
@@ -105,14 +105,19 @@ test('what a plan remembers is what a new one finds, whether states change in pl
   fc.assert(
     fc.property(someBook, fc.array(fc.tuple(someDraft, fc.nat(30)), { maxLength: 25 }), (it, drafts) => {
       const folding = startFold(empty)
+      const planNext = planner(it, expressions)
+      let state = empty
       let now = Temporal.Instant.from('2026-11-24T02:12:00Z')
       const kept: { readonly view: View; readonly as: object }[] = []
       for (const [seq, [draft, hours]] of drafts.entries()) {
         now = now.add({ hours })
-        folding.take({ ...draft, seq, t: now.toString(), run: `r${seq % 3}` } as LogEvent)
+        const event = { ...draft, seq, t: now.toString(), run: `r${seq % 3}` } as LogEvent
+        folding.take(event)
+        state = fold(state, [event])
         const fresh = seen(plan({ ...it }, structuredClone(folding.state), expressions, now))
         const view = plan(it, folding.state, expressions, now)
         expect(seen(view)).toEqual(fresh)
+        expect(seen(planNext(state, now))).toEqual(fresh)
         kept.push({ view, as: fresh })
         for (const { status } of view.steps) found.add(status)
       }

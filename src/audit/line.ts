@@ -37,6 +37,17 @@ export interface Line {
  * more than 65,535 bytes.
  */
 export function makeLine(draft: Draft, seq: number, prev: string, witness: Witness): Line {
+  const { text, event } = printLine(draft, seq, prev, witness)
+  return { bytes: Buffer.from(`${text}\n`), leaf: leafOfText(text), event }
+}
+
+/** The text of a line, without its LF, and its event. Throws what `makeLine` throws. */
+export function printLine(
+  draft: Draft,
+  seq: number,
+  prev: string,
+  witness: Witness,
+): { readonly text: string; readonly event: LogEvent } {
   const { actor, type, step } = draft
   const { mono, boot, run } = witness
   const t = momentText(witness.wall)
@@ -53,12 +64,13 @@ export function makeLine(draft: Draft, seq: number, prev: string, witness: Witne
     `{"actor":${who},"boot":${started},"data":${data.text},"mono":"${mono}",` +
     `"prev":"${prev}","run":${process},"seq":${seq}${about === '' ? '' : `,"step":${about}`},` +
     `"t":"${t}","type":"${type}","v":1}`
-  const bytes = Buffer.from(`${text}\n`)
-  if (bytes.length - 1 > maxLineBytes) throw tooLong(type, bytes.length - 1)
+  // A character takes three bytes at most.
+  const size = text.length * 3 > maxLineBytes ? Buffer.byteLength(text) : 0
+  if (size > maxLineBytes) throw tooLong(type, size)
   const kept = data.exact ? draft.data : JSON.parse(data.text)
   const event =
     step === undefined ? { seq, t, run, actor, type, data: kept } : { seq, t, run, actor, type, data: kept, step }
-  return { bytes, leaf: leafOfText(text), event: event as LogEvent }
+  return { text, event: event as LogEvent }
 }
 
 let second = Number.NaN

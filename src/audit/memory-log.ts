@@ -1,6 +1,5 @@
 import type { ClockPort, LogPort } from '../core/ports.ts'
-import { batchOf, type Head } from './batch.ts'
-import { genesis } from './chain.ts'
+import { eventOfDraft } from './batch.ts'
 import { wrongSize } from './wrong-size.ts'
 
 /**
@@ -8,17 +7,17 @@ import { wrongSize } from './wrong-size.ts'
  * `size` is the number of events that went before.
  */
 export function memoryLog(size: number, clock: Pick<ClockPort, 'now'>): LogPort {
-  let head: Head = { lines: size, head: genesis, witness: null }
+  let lines = size
   return {
     get size() {
-      return head.lines
+      return lines
     },
     append: async (drafts, expectedSize) => {
-      if (expectedSize !== head.lines) throw wrongSize(expectedSize, head.lines)
-      const wall = clock.now().epochMilliseconds
-      const batch = batchOf(head, drafts, { wall, mono: 0n, boot: null, run: 'rehearsal' })
-      head = batch.next
-      return batch.events
+      if (expectedSize !== lines) throw wrongSize(expectedSize, lines)
+      const witness = { wall: clock.now().epochMilliseconds, mono: 0n, boot: null, run: 'rehearsal' }
+      const events = drafts.map((draft, index) => eventOfDraft(draft, lines + index, witness))
+      lines += events.length
+      return events
     },
   }
 }

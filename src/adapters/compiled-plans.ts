@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Loaded } from '../runbook/load.ts'
-import { sha256 } from './incident-files.ts'
+import { sha256 } from './sha256.ts'
 
 /** What the build read from the shipped runbooks, each with the hash of every file that it comes from. */
 export interface CompiledPlan {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Blob, Draft, EventData, LogEvent } from '../core/event.ts'
@@ -10,6 +10,7 @@ import { createLog, readLog } from './log-files.ts'
 import { logHost } from './log-host.ts'
 import type { Sealing } from './log-seals.ts'
 import { type RecordSource, smallFile } from './record-source.ts'
+import { sha256 } from './sha256.ts'
 import { syncFolder, writeTogether } from './write-together.ts'
 
 /** A file as this incident pinned it: `name` is relative to `pinned/`. */
@@ -168,10 +169,6 @@ export async function pinnedIn(source: RecordSource, pinned: readonly Blob[]): P
     found.set(name, bytes)
   }
   return found
-}
-
-export function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function pinnedChanged(path: string): Fault {

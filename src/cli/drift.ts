@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256 } from '../adapters/incident-files.ts'
 import { profilePath } from '../adapters/profile-file.ts'
 import { runbookFolder } from '../adapters/runbook-files.ts'
+import { sha256 } from '../adapters/sha256.ts'
 import { municipalityOf } from '../municipality/find-municipality.ts'
+import { pinnedProfile } from './book.ts'
 import type { Host } from './host.ts'
-import { type Incident, pinnedProfile } from './incident.ts'
+import type { Incident } from './incident.ts'
 
 /** A pinned file whose counterpart on disk has changed since the incident was opened. */
 export interface Drift {

@@ -9,11 +9,12 @@ import { didYouMean } from '../runbook/finding.ts'
 import { expressions } from '../runbook/template.ts'
 import { sayIn } from '../ui/say.ts'
 import { showsUnicode } from '../ui/terminal.ts'
-import { prepareDrill } from './drill-create.ts'
+import { bookOf } from './book.ts'
 import { scenarioNamed, shippedScenarios } from './drill-files.ts'
+import { prepareDrill } from './drill-prepare.ts'
 import { type Rehearsed, rehearse } from './drill-rehearsal.ts'
 import type { Host } from './host.ts'
-import { bookOf, type Incident } from './incident.ts'
+import type { Incident } from './incident.ts'
 
 export interface RehearseOptions {
   readonly level?: string

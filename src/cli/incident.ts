@@ -12,9 +12,6 @@ import { resumeLog } from '../adapters/log-files.ts'
 import { logHost } from '../adapters/log-host.ts'
 import type { Countersign } from '../adapters/log-seals.ts'
 import type { RecordSource } from '../adapters/record-source.ts'
-import { citizenServices } from '../cloud/citizen-services.ts'
-import { embeddedServices } from '../cloud/embedded-services.ts'
-import { innerServices } from '../cloud/inner-services.ts'
 import { keyOfAnother } from '../core/approval.ts'
 import type { EventData } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -22,14 +19,14 @@ import { empty, fold } from '../core/fold.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Book } from '../core/planner.ts'
 import type { Expressions } from '../core/ports.ts'
-import type { Profile, ProfileService } from '../core/profile.ts'
+import type { Profile } from '../core/profile.ts'
 import type { State } from '../core/state.ts'
-import { plain, type Text } from '../core/text.ts'
 import { emptyProfile } from '../municipality/empty-profile.ts'
 import { findMunicipality } from '../municipality/find-municipality.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import type { Loaded } from '../runbook/load.ts'
 import { expressions } from '../runbook/template.ts'
+import { bookOf, pinnedProfile } from './book.ts'
 import type { Host } from './host.ts'
 import { loadPlan } from './load-plan.ts'
 import { sealingOf } from './sealing.ts'
@@ -45,9 +42,6 @@ export interface Incident {
   readonly profile: Profile
   readonly expressions: Expressions
 }
-
-/** The name under which a profile is pinned. Runbooks keep their own file names. */
-export const pinnedProfile = 'profile.yaml'
 
 /**
  * The folder of the incident that a person means: its name, or the newest of a municipality, or the only one. To write
@@ -104,28 +98,6 @@ async function profileOf(folder: string, opened: Opened, bytes: Buffer | undefin
   if (bytes === undefined) return emptyProfile(opened.municipality)
   const { readProfile } = await import('../municipality/profile.ts')
   return readProfile(join(basename(folder), 'pinned', pinnedProfile), bytes)
-}
-
-/** What expressions see of an incident besides facts and steps. */
-export function bookOf(loaded: Loaded, profile: Profile, opened: Pick<Opened, 'incident' | 'municipality'>): Book {
-  const { nis, name, province, policeZone } = opened.municipality
-  return {
-    plan: loaded.plan,
-    runbooks: loaded.runbooks,
-    obligations: loaded.obligations.obligations,
-    factNames: loaded.factNames,
-    base: {
-      profile: { ...profile, services: profile.services?.map(titled) ?? null },
-      municipality: { nis, name, province, police_zone: policeZone },
-      incident: opened.incident,
-    },
-  }
-}
-
-/** A service of the profile with the title by which people know it. One that only this municipality has keeps its id. */
-function titled(service: ProfileService): ProfileService & { readonly title: Text } {
-  const known: Readonly<Record<string, Text>> = { ...embeddedServices, ...citizenServices, ...innerServices }
-  return { ...service, title: known[service.id] ?? plain(service.id) }
 }
 
 /** The state of an incident, without taking its lock. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { createDrill, prepareDrill } from '../../src/cli/drill-create.ts'
+import { createDrill } from '../../src/cli/drill-create.ts'
 import { scenarioNamed } from '../../src/cli/drill-files.ts'
+import { prepareDrill } from '../../src/cli/drill-prepare.ts'
 import { beginDrill, type DrillSession } from '../../src/cli/drill-session.ts'
 import type { Host } from '../../src/cli/host.ts'
 import type { LogEvent } from '../../src/core/event.ts'

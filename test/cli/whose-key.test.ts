@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { LogEvent } from '../../src/core/event.ts'
@@ -41,6 +41,24 @@ describe.skipIf(noSsh)('a key that signs along belongs to', () => {
     expect((await cli(home, ...again, '--until', 'F2')).code).toBe(4)
     expect(owners(home)).toEqual(['Els Peeters'])
     expect(JSON.parse((await cli(home, '--json', 'verify', 'willebroek')).out).verdict).toBe('signed')
+  })
+
+  test('whom the record names, also when a crash left no list of signers and another goes on', async () => {
+    const home = tempFolder()
+    const key = sshKey(home, 'key')
+    expect((await cli(home, '--runbooks', small, '--sign-with', key, ...run)).code).toBe(4)
+    const [name = ''] = readdirSync(join(home, 'incidents'))
+    const folder = join(home, 'incidents', name)
+    // As after a crash between the line that names her key and the first head that she signs.
+    rmSync(join(folder, 'keys/allowed_signers'))
+    for (const file of readdirSync(join(folder, 'checkpoints')).filter((one) => one.endsWith('.sshsig')))
+      rmSync(join(folder, 'checkpoints', file))
+    const note = ['--operator', 'Jan Claes', '--sign-with', key, 'note', 'willebroek', 'the servers are off']
+    expect((await cli(home, ...note)).code).toBe(0)
+    expect(readFileSync(join(folder, 'keys/allowed_signers'), 'utf8')).toMatch(/^els\.peeters namespaces=.*\n$/)
+    const { verdict, signatures } = JSON.parse((await cli(home, '--json', 'verify', 'willebroek')).out)
+    expect(verdict).toBe('signed')
+    expect(signatures).toMatchObject([{ kind: 'operator', who: expect.stringMatching(/^Els Peeters/), state: 'good' }])
   })
 
   test('whom --operator names, also beside an answers file', async () => {

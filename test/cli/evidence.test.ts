@@ -159,6 +159,20 @@ test('an archive of a damaged record is made, and says so in both languages', as
   expect((await cli(home, 'evidence', 'verify', at('a.tar.gz'))).code).toBe(5)
 })
 
+test('an archive of a record that was tampered with is made as it is, and says so in both languages', async () => {
+  const whole = JSON.parse((await cli(home, '--json', 'archive', incident, '--out', at('whole.tar.gz'))).out)
+  expect(whole.verdict).toBe('signed')
+  const log = own('log.000000.jsonl')
+  writeFileSync(log, readFileSync(log, 'utf8').replace('Els Peeters', 'Els Peters'))
+  const said = await cli(home, '--lang', 'nl', 'archive', incident, '--out', at('a.tar.gz'))
+  expect([said.code, said.out]).toEqual([1, expect.stringMatching(/^[0-9a-f]{64} /)])
+  expect(said.err).toMatch(/^HET LOGBOEK KLOPT NIET, gearchiveerd zoals het is: regel \d+ /m)
+  const again = await cli(home, '--json', 'archive', incident, '--out', at('b.tar.gz'))
+  expect(again.err).toMatch(/^THE RECORD DOES NOT VERIFY, archived as it is: line \d+ /m)
+  expect(JSON.parse(again.out)).toMatchObject({ verdict: 'tampered', damaged: [] })
+  expect((await cli(home, 'verify', at('a.tar.gz'))).code).toBe(5)
+})
+
 test('while somebody else writes in the log, reading and archiving work', async () => {
   await add()
   const { log } = await openLog(own(''))

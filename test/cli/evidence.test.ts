@@ -173,6 +173,16 @@ test('an archive of a record that was tampered with is made as it is, and says s
   expect((await cli(home, 'verify', at('a.tar.gz'))).code).toBe(5)
 })
 
+test('where no folder can be made, that is said at once', async () => {
+  await add()
+  const copied = await cli(home, '--lang', 'nl', 'evidence', 'copy', incident, '/proc/stick')
+  expect([copied.code, copied.err]).toEqual([5, expect.stringContaining('kan niet geschreven worden (ENOENT)')])
+  const reported = await cli(home, 'report', incident, '--out', '/proc/stick/report.md')
+  expect([reported.code, reported.err]).toEqual([1, expect.stringContaining("can't be written (ENOENT)")])
+  const begun = await cli('/proc/home', ...activate, '--answers', answers)
+  expect([begun.code, begun.err]).toEqual([5, expect.stringMatching(/can't write in HOME\s+\(ENOENT\)/)])
+})
+
 test('while somebody else writes in the log, reading and archiving work', async () => {
   await add()
   const { log } = await openLog(own(''))

@@ -77,6 +77,20 @@ export function archiveExists(path: string): Fault {
   })
 }
 
+/** Not made: where a stick should be, there would be a folder of this disk. */
+export function noFolderThere(path: string): Fault {
+  const shown = harmlessLine(path, 200)
+  return new Fault({
+    code: 'archive.no-folder',
+    exit: exit.usage,
+    message: { en: `there is no folder ${shown}`, nl: `er is geen map ${shown}` },
+    hint: {
+      en: 'check the path, and whether the stick or the disk is there; or make the folder first',
+      nl: 'controleer het pad, en of de stick of de schijf er is; of maak de map eerst',
+    },
+  })
+}
+
 /** `target` would become a part of the record that it is a copy of. */
 export function insideIncident(target: string): Fault {
   const shown = harmlessLine(target, 200)

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { constants, existsSync } from 'node:fs'
+import { constants, existsSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip, constants as zlib } from 'node:zlib'
 import { manifestLine, manifestName } from '../core/manifest.ts'
 import { type ArchiveContents, type ArchiveEntry, archiveContents } from './archive-contents.ts'
-import { archiveExists, changedWhileArchived, insideIncident } from './archive-faults.ts'
+import { archiveExists, changedWhileArchived, insideIncident, noFolderThere } from './archive-faults.ts'
 import { isInside } from './inside.ts'
 import { codeOf, diskFault } from './log-faults.ts'
 import type { ReadProgress } from './record-source.ts'
@@ -33,12 +33,13 @@ interface ArchiveParts {
 
 /**
  * Writes an incident's folder as one .tar.gz, in flat memory, without the lock of its log: what is there at this moment.
- * The same content gives the same bytes. Throws `archive.exists`, `archive.changed`, `archive.disk-full`,
- * `archive.not-writable`, and the Faults of the log.
+ * The same content gives the same bytes. Throws `archive.exists`, `archive.no-folder`, `archive.changed`,
+ * `archive.disk-full`, `archive.not-writable`, and the Faults of the log.
  */
 export async function writeArchive({ folder, file, disclosures, progress }: ArchiveParts): Promise<Archived> {
   if (isInside(folder, dirname(file))) throw insideIncident(file)
   if (existsSync(file)) throw archiveExists(file)
+  if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true) throw noFolderThere(dirname(file))
   const contents = look(folder, disclosures)
   const damaged: string[] = []
   const whole = createHash('sha256')

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Blob } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { manifestLine, manifestName } from '../core/manifest.ts'
+import { makeFolders } from './make-folders.ts'
 import { openRecord, type ReadProgress, type RecordSource } from './record-source.ts'
 import { storageFault, storeFile } from './store-file.ts'
 
@@ -88,7 +88,7 @@ async function copyOne(
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolders(folder)
   } catch (error) {
     throw storageFault('copy', folder, error)
   }

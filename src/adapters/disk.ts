@@ -5,7 +5,6 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   constants as osFlags,
   readdirSync,
@@ -16,6 +15,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { tryLock } from 'fs-native-extensions'
+import { makeFolders } from './make-folders.ts'
 
 /** Which file a path or a descriptor stands for, and how long it is. */
 export interface FileIdentity {
@@ -58,7 +58,7 @@ const appending = osFlags.O_RDWR | osFlags.O_APPEND
 
 export const realDisk: Disk = {
   list: (folder) => readdirSync(folder),
-  makeFolder: (folder) => mkdirSync(folder, { recursive: true, mode: 0o700 }) ?? null,
+  makeFolder: makeFolders,
   open(path, how) {
     if (how === 'read') return openSync(path, 'r')
     return openSync(path, how === 'append' ? appending : appending | osFlags.O_CREAT | osFlags.O_EXCL, 0o600)

@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
+import { makeFolders } from './make-folders.ts'
 
 /** What is told when a file stands there already, or when it can't be written. Both are given the path as it can be shown. */
 export interface NewFileFaults {
@@ -28,7 +19,7 @@ export function writeNewFile(path: string, text: string, force: boolean, faults:
   const folder = dirname(path)
   const hidden = `${path}.part-${randomUUID()}`
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolders(folder)
     try {
       writeDurably(hidden, text)
       if (force) renameSync(hidden, path)

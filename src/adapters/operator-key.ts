@@ -39,13 +39,24 @@ export async function operatorKey(path: string, person: string, terminal: boolea
   }
 }
 
+/** A person's signing along that can be told what the record says of her key. */
+export interface OwnCountersign extends Countersign {
+  /** The record knows the key as this person's already. */
+  knownAs(person: string): void
+}
+
 /** Signs heads in a log's folder with a person's key, and keeps its public part there in the form that OpenSSH reads. */
-export function countersignWith(key: OperatorKey, disk: Disk, failed: (error: unknown) => void): Countersign {
-  const { principal, person } = key
+export function countersignWith(key: OperatorKey, disk: Disk, failed: (error: unknown) => void): OwnCountersign {
+  const { person } = key
+  let { principal } = key
   return {
     principal,
     person,
     key: key.key,
+    // A crash can leave the key on record and not yet in `allowed_signers`.
+    knownAs(known) {
+      principal = principalOf(known)
+    },
     async sign(folder, size, checkpoint) {
       const signers = `${folder}/keys/allowed_signers`
       const known = readText(disk, signers) ?? ''

@@ -23,7 +23,7 @@ interface Entry {
  * with MANIFEST.sha256 where there is one; reading a file that isn't small is another pass up to it.
  */
 export async function openArchive(path: string, progress: ReadProgress): Promise<RecordSource> {
-  const entries = await index(path, progress)
+  const { entries, folders } = await index(path, progress)
   const entry = (name: string): Entry => {
     const found = entries.get(name)
     if (found === undefined) throw archiveFault(path, 'altered', { en: `no ${name}`, nl: `geen ${name}` })
@@ -33,6 +33,8 @@ export async function openArchive(path: string, progress: ReadProgress): Promise
     path,
     peek: null,
     list: () => [...entries.keys()].sort(),
+    // An archive with a link, or with anything else that is neither file nor folder, was refused.
+    others: () => [...folders].sort(),
     size: (name) => entry(name).size,
     async *read(name) {
       const { content } = entry(name)
@@ -46,19 +48,26 @@ export async function openArchive(path: string, progress: ReadProgress): Promise
   }
 }
 
-async function index(path: string, progress: ReadProgress): Promise<ReadonlyMap<string, Entry>> {
+interface Index {
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly folders: ReadonlySet<string>
+}
+
+async function index(path: string, progress: ReadProgress): Promise<Index> {
   const entries = new Map<string, Entry>()
+  const tops = new Set<string>()
   const folders = new Set<string>()
   let names = 0
   let held = 0
   for await (const { name, type, size, content } of tarEntries(unzipped(path, progress), path)) {
-    const [folder, inside] = splitTop(name)
+    const [top, inside] = splitTop(name)
     names += name.length
     if (names > kept.names) {
       throw archiveFault(path, 'hostile', { en: 'names without end', nl: 'namen zonder einde' })
     }
-    folders.add(folder)
-    if (folders.size > 1) throw archiveFault(path, 'hostile', notOne)
+    tops.add(top)
+    if (tops.size > 1) throw archiveFault(path, 'hostile', notOne)
+    for (const folder of foldersOf(type === '5' ? `${inside}/` : inside)) folders.add(folder)
     if (type === '5') continue
     if (inside === '') throw archiveFault(path, 'hostile', notOne)
     if (entries.has(inside)) throw archiveFault(path, 'hostile', { en: `${inside}, twice`, nl: `${inside}, twee keer` })
@@ -73,7 +82,7 @@ async function index(path: string, progress: ReadProgress): Promise<ReadonlyMap<
     entries.set(inside, { size, sha256: hash.digest('hex'), content: keep ? Buffer.concat(parts) : null })
   }
   compare(path, entries)
-  return entries
+  return { entries, folders }
 }
 
 const notOne = { en: 'more or less than one folder', nl: 'meer of minder dan één map' }
@@ -81,6 +90,12 @@ const notOne = { en: 'more or less than one folder', nl: 'meer of minder dan é�
 function splitTop(name: string): readonly [folder: string, inside: string] {
   const slash = name.indexOf('/')
   return slash < 0 ? [name, ''] : [name.slice(0, slash), name.slice(slash + 1)]
+}
+
+/** The folders that a name goes through, each with its slash. A folder need not have an entry of its own. */
+function foldersOf(name: string): readonly string[] {
+  const parts = name.split('/').slice(0, -1)
+  return parts.map((_part, index) => `${parts.slice(0, index + 1).join('/')}/`).filter((folder) => folder !== '/')
 }
 
 /** The manifest names every other file with its hash, and no file that isn't there. */

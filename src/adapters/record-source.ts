@@ -16,6 +16,8 @@ export interface RecordSource {
   readonly path: string
   /** Every regular file, sorted. */
   list(): readonly string[]
+  /** All else: folders, with a `/` at their end, links, pipes and the like. Not what lies behind them. */
+  others(): readonly string[]
   /** In bytes. Throws for a name that isn't listed, as the others do. */
   size(name: string): number
   /** The content. A chunk is the reader's, to change too, until it asks for the next. */
@@ -91,7 +93,8 @@ function openFolder(path: string): RecordSource {
   return {
     path,
     peek: (name, position, length) => peekIn(path, name, position, length),
-    list: () => filesIn(path),
+    list: () => entriesIn(path).files,
+    others: () => entriesIn(path).others,
     size(name) {
       try {
         return lstatSync(inside(path, name)).size
@@ -125,16 +128,18 @@ function peekIn(folder: string, name: string, position: number, length: number):
   }
 }
 
-function filesIn(folder: string): readonly string[] {
-  const names: string[] = []
+function entriesIn(folder: string): { readonly files: readonly string[]; readonly others: readonly string[] } {
+  const files: string[] = []
+  const others: string[] = []
   // Not the recursion of `readdir`, which follows links to folders, nor all entries at once: a long log has many seals.
   const walk = (path: string): void => {
     const opened = opendirSync(join(folder, path), { bufferSize: 256 })
     try {
       for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) {
         const name = path === '' ? entry.name : `${path}/${entry.name}`
+        if (entry.isFile()) files.push(name)
+        else others.push(entry.isDirectory() ? `${name}/` : name)
         if (entry.isDirectory()) walk(name)
-        else if (entry.isFile()) names.push(name)
       }
     } finally {
       opened.closeSync()
@@ -142,7 +147,7 @@ function filesIn(folder: string): readonly string[] {
   }
   try {
     walk('')
-    return names.sort()
+    return { files: files.sort(), others: others.sort() }
   } catch (error) {
     throw diskFault(folder, error)
   }

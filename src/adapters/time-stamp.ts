@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { SignatureFinding } from '../audit/verification.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
-import type { Text } from '../core/text.ts'
+import { pick, type Said, type Text } from '../core/text.ts'
 import { noProgram } from './ssh-signature.ts'
 import { runTool } from './tool.ts'
 
@@ -21,7 +21,7 @@ export async function fetchStamp(url: string, bytes: Buffer, signal?: AbortSigna
   const digest = createHash('sha256').update(bytes).digest()
   const query = ['ts', '-query', '-digest', digest.toString('hex'), '-sha256', '-cert']
   const { code, stdout: body, stderr } = await runTool('openssl', query, '')
-  if (code !== 0) throw failed(url, code === null ? noProgram('openssl').en : stderr)
+  if (code !== 0) throw failed(url, code === null ? noProgram('openssl') : stderr)
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -67,7 +67,10 @@ function imprintIn(text: string): Buffer | undefined {
   return bytes === undefined ? undefined : Buffer.from(bytes.join(''), 'hex')
 }
 
-/** Whether a stamp is over these bytes, and when it was made. Without the certificates of an authority that can't be told. */
+/**
+ * Whether a stamp is over these bytes, and when it was made. Without the certificates of an authority, or by another one's,
+ * that can't be told.
+ */
 export async function checkStamp(
   stamp: Buffer,
   bytes: Buffer,
@@ -84,9 +87,30 @@ export async function checkStamp(
     const args = ['ts', '-verify', '-data', paths.bytes, '-in', paths.stamp, '-CAfile', authority, ...then]
     const { code, stderr } = await runTool('openssl', args, '')
     if (code === 0) return { state: 'good', why: null, at }
+    if (await isWhole(paths, then)) return { state: 'unchecked', why: otherAuthority, at }
     const said = harmlessLine(stderr.split('\n').find((line) => line.includes('error')) ?? stderr, 200)
     return { state: 'bad', why: { en: `openssl says: ${said}`, nl: `openssl zegt: ${said}` }, at }
   })
+}
+
+/**
+ * Whether a stamp is over these bytes and signed by the certificate that it brings along, whoever made that: it was not
+ * changed, and vouches for nothing.
+ */
+async function isWhole(paths: { readonly stamp: string; readonly bytes: string }, then: readonly string[]) {
+  const reply = ['ts', '-reply', '-in', paths.stamp, '-token_out']
+  const token = await runTool('openssl', reply, '')
+  const brought = await runTool('openssl', ['pkcs7', '-inform', 'DER', '-print_certs'], token.stdout)
+  return withFiles({ brought: brought.stdout }, async (own) => {
+    const trust = ['-CAfile', own.brought, '-partial_chain', ...then]
+    const { code } = await runTool('openssl', ['ts', '-verify', '-data', paths.bytes, '-in', paths.stamp, ...trust], '')
+    return code === 0
+  })
+}
+
+const otherAuthority = {
+  en: 'it is whole, but does not lead to a certificate that you trust (--tsa-ca)',
+  nl: 'hij is ongeschonden, maar leidt niet naar een certificaat dat u vertrouwt (--tsa-ca)',
 }
 
 const noAuthority = {
@@ -115,16 +139,16 @@ async function withFiles<K extends string, T>(
 
 /** The server's answer does not lead to an authority that is trusted. */
 export function wrongStamp(url: string, why: Text | null): Fault {
-  return failed(url, why?.en ?? '')
+  return failed(url, why ?? '')
 }
 
-function failed(url: string, why: string): Fault {
+function failed(url: string, why: Said): Fault {
   const where = harmlessLine(url, 200)
-  const said = harmlessLine(why, 200)
+  const [said, gezegd] = [harmlessLine(pick(why, 'en'), 200), harmlessLine(pick(why, 'nl'), 200)]
   return new Fault({
     code: 'tsa.failed',
     exit: exit.failed,
-    message: { en: `no time stamp from ${where}: ${said}`, nl: `geen tijdstempel van ${where}: ${said}` },
+    message: { en: `no time stamp from ${where}: ${said}`, nl: `geen tijdstempel van ${where}: ${gezegd}` },
     hint: {
       en: 'the record stands without it; check the address and the network, and try again',
       nl: 'het logboek blijft geldig zonder; controleer het adres en het netwerk, en probeer opnieuw',

@@ -18,6 +18,7 @@ import { readLines } from './record-log.ts'
 import { type ReadProgress, type RecordSource, smallFile } from './record-source.ts'
 import { SealChecks } from './seal-checks.ts'
 import { checkSshSignature, sshFingerprint, sshNamespace } from './ssh-signature.ts'
+import { strangePlaces } from './strange-places.ts'
 import { strayKeys } from './stray-keys.ts'
 import { checkStamp } from './time-stamp.ts'
 
@@ -102,7 +103,11 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     signatures,
     checked: personal.checked(keys.erased),
     // Below a size that was asked for, later keys are not known yet.
-    wrong: [...personal.wrong, ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : [])],
+    wrong: [
+      ...strangePlaces(source.others()),
+      ...personal.wrong,
+      ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : []),
+    ],
   })
 }
 

@@ -19,6 +19,7 @@ import { loadPlan } from './load-plan.ts'
 import { operatorName } from './operator-name.ts'
 import { sealingOf } from './sealing.ts'
 import { requireSomebody, runSession } from './session.ts'
+import { withSessionName } from './session-name.ts'
 import { version } from './version.ts'
 
 export interface ActivateOptions {
@@ -50,12 +51,13 @@ export async function activate(host: Host, query: string, options: ActivateOptio
         ? `Er loopt al een incident voor ${found.municipality.name}: dat gaat verder.\n`
         : `An incident is already open for ${found.municipality.name}: going on with it.\n`,
     )
-    return runSession(host, open, how)
+    return runSession(await withSessionName(host, answers), open, how)
   }
   const prepared = await prepare(host, found, options)
+  const acting = await withSessionName(host, answers)
   if (answers !== null)
-    await (await import('./unattended.ts')).tryAnswers(host, prepared.incident, answers, options.until)
-  return runSession(host, await create(host, prepared), { ...how, ready: prepared.incident })
+    await (await import('./unattended.ts')).tryAnswers(acting, prepared.incident, answers, options.until)
+  return runSession(acting, await create(acting, prepared), { ...how, ready: prepared.incident })
 }
 
 /** An exercise is going on beside it, which stops by itself as soon as the record of the incident is written. */

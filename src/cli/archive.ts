@@ -1,5 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { writeArchive } from '../adapters/archive-files.ts'
+import { openRecord } from '../adapters/record-source.ts'
+import { verifyRecord } from '../adapters/verify-record.ts'
 import { exit } from '../core/fault.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
@@ -7,7 +9,10 @@ import type { Host } from './host.ts'
 import { recordPath } from './record-path.ts'
 import { withTransfer } from './with-transfer.ts'
 
-/** Writes an incident's folder as one .tar.gz with a manifest. Reads only: works while another process runs the incident. */
+/**
+ * Writes an incident's folder as one .tar.gz with a manifest. Reads only: works while another process runs the incident. What
+ * does not verify is packed as it is, and said.
+ */
 export async function archive(
   host: Host,
   name: string,
@@ -16,15 +21,24 @@ export async function archive(
   const folder = await recordPath(host, name)
   const file = resolve(host.process.cwd(), own.out ?? `${basename(folder)}.tar.gz`)
   const disclosures = own.withDisclosures === true
-  const made = await withTransfer(host, (transfer) =>
-    writeArchive({ folder, file, disclosures, progress: (done, total) => transfer(basename(file), done, total) }),
-  )
+  const [made, { verdict, found }] = await withTransfer(host, async (transfer) => {
+    const named = (name: string) => (done: number, total: number) => transfer(basename(name), done, total)
+    const written = await writeArchive({ folder, file, disclosures, progress: named(file) })
+    return [written, await verifyRecord(await openRecord(folder), { progress: named(folder), readsRoot: false })]
+  })
+  const isTampered = verdict === 'tampered'
   const warn = (names: readonly string[], text: Text): void => {
     for (const one of names) host.stderr(`${pick(text, host.lang)}: ${harmless(one)}\n`)
   }
   warn(made.leftOut, { en: 'left out, neither file nor folder', nl: 'weggelaten, bestand noch map' })
   warn(made.damaged, { en: 'DAMAGED, archived as it is', nl: 'BESCHADIGD, gearchiveerd zoals het is' })
-  if (host.json) host.stdout(`${harmlessJson(made, 2)}\n`)
+  if (isTampered) warn([pick(found, host.lang)], unverified)
+  if (host.json) host.stdout(`${harmlessJson({ ...made, verdict }, 2)}\n`)
   else host.stdout(`${made.sha256}  ${harmless(file)}\n`)
-  return made.damaged.length > 0 ? exit.failed : exit.done
+  return made.damaged.length > 0 || isTampered ? exit.failed : exit.done
+}
+
+const unverified: Text = {
+  en: 'THE RECORD DOES NOT VERIFY, archived as it is',
+  nl: 'HET LOGBOEK KLOPT NIET, gearchiveerd zoals het is',
 }

@@ -76,6 +76,11 @@ export function createHost(process: HostProcess, options: GlobalOptions): Host {
   }
 }
 
+/** The same call in the name of somebody who was asked for it. */
+export function inNameOf(host: Host, operator: string): Host {
+  return Object.create(host, { operator: { value: operator, enumerable: true } }) as Host
+}
+
 function printResult(process: HostProcess, text: string): void {
   try {
     process.print('stdout', text)

@@ -10,7 +10,7 @@ import {
 } from '../adapters/incident-files.ts'
 import { resumeLog } from '../adapters/log-files.ts'
 import { logHost } from '../adapters/log-host.ts'
-import type { Countersign } from '../adapters/log-seals.ts'
+import type { OwnCountersign } from '../adapters/operator-key.ts'
 import type { RecordSource } from '../adapters/record-source.ts'
 import { keyOfAnother } from '../core/approval.ts'
 import type { EventData } from '../core/event.ts'
@@ -128,16 +128,23 @@ export async function withLog<T>(
   const sealing = await sealingOf(host, basename(folder), kind)
   const { log, state } = await resumeLog(folder, logHost(sealing))
   try {
-    refuseKeyOfAnother(sealing.countersign, state)
+    if (sealing.countersign !== null) settleOwner(sealing.countersign, state)
     return await work(log, state)
   } finally {
     await log.close()
   }
 }
 
-/** Who approved here with a key can't sign heads with it under another name: no reader could tell the two apart. */
-function refuseKeyOfAnother(own: Countersign | null, { keys }: State): void {
-  if (own === null || keys[own.key]?.isNamed === true) return
+/**
+ * A key that the record names keeps that name. Who approved here with a key can't sign heads with it under another name: no
+ * reader could tell the two apart.
+ */
+function settleOwner(own: OwnCountersign, { keys }: State): void {
+  const known = keys[own.key]
+  if (known?.isNamed === true) {
+    own.knownAs(known.person)
+    return
+  }
   const wrongKey = keyOfAnother(keys, own.key, own.person)
   if (wrongKey !== null) throw wrongKey
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolders } from '../adapters/make-folders.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { faultJson, renderFault } from '../ui/fault.ts'
@@ -33,7 +34,7 @@ function bug(error: unknown, host: Host): Fault {
 function writeReport(error: unknown, host: Host): string | null {
   try {
     const folder = join(host.home, 'reports')
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolders(folder)
     const at = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(':', '')
     const path = join(folder, `bug-${at}.txt`)
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,6 +1,7 @@
 import type { Host } from './host.ts'
 import { findIncident } from './incident.ts'
 import { requireSomebody, runSession } from './session.ts'
+import { withSessionName } from './session-name.ts'
 
 /** Goes on with an open incident, after leaving, a crash, or on another day. */
 export async function resume(
@@ -10,5 +11,6 @@ export async function resume(
 ): Promise<number> {
   const folder = await findIncident(host, name, 'open')
   requireSomebody(host, options)
-  return runSession(host, folder, { ...options, answers: options.answers ?? null })
+  const answers = options.answers ?? null
+  return runSession(await withSessionName(host, answers), folder, { ...options, answers })
 }

@@ -4,8 +4,8 @@ import { realDisk } from '../adapters/disk.ts'
 import { headMemory } from '../adapters/head-memory.ts'
 import { incidentsFolder, type RecordKind } from '../adapters/incident-files.ts'
 import { keysFolder, logKey } from '../adapters/log-key.ts'
-import type { Countersign, Sealing } from '../adapters/log-seals.ts'
-import type { OperatorKey } from '../adapters/operator-key.ts'
+import type { Sealing } from '../adapters/log-seals.ts'
+import type { OperatorKey, OwnCountersign } from '../adapters/operator-key.ts'
 import type { ApprovalSigner } from '../core/approval.ts'
 import { Fault } from '../core/fault.ts'
 import { samePerson } from '../core/person.ts'
@@ -15,8 +15,12 @@ import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
 import { operatorName } from './operator-name.ts'
 
+interface OwnSealing extends Sealing {
+  readonly countersign: OwnCountersign | null
+}
+
 /** How this machine seals a log: with its own key, and with the operator's when there is one. */
-export async function sealingOf(host: Host, incident: string, kind: RecordKind = 'incident'): Promise<Sealing> {
+export async function sealingOf(host: Host, incident: string, kind: RecordKind = 'incident'): Promise<OwnSealing> {
   const { sign_with: path } = await settingsOf(host)
   // Drills have a key of their own: that of incidents never vouches for an exercise, and a drill writes nothing outside `drills/`.
   const home = kind === 'drill' ? join(incidentsFolder(host.home, kind), '.machine') : host.home
@@ -29,7 +33,7 @@ export async function sealingOf(host: Host, incident: string, kind: RecordKind =
   }
 }
 
-async function countersign(host: Host, path: string): Promise<Countersign> {
+async function countersign(host: Host, path: string): Promise<OwnCountersign> {
   const { countersignWith } = await import('../adapters/operator-key.ts')
   return countersignWith(await ownKey(host, path), realDisk, (error) => {
     if (!(error instanceof Fault)) throw error

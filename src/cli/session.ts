@@ -18,6 +18,7 @@ import { driftNow } from './drift.ts'
 import { drive } from './drive.ts'
 import type { Host } from './host.ts'
 import { type Incident, loadIncident, openedOf, type Ready, withLog } from './incident.ts'
+import { operatorName } from './operator-name.ts'
 import { approvalSigner } from './sealing.ts'
 import { listenForSignals } from './signals.ts'
 import { version } from './version.ts'
@@ -119,7 +120,7 @@ async function operatorOf(
 ): Promise<{ readonly operator: OperatorPort; readonly actor: string }> {
   const { host, options } = session
   if (options.answers === null) {
-    return { operator: await person(session, incident), actor: host.operator ?? host.process.env.USER ?? 'operator' }
+    return { operator: await person(session, incident), actor: operatorName(host) }
   }
   const { tryAnswers, unattended } = await import('./unattended.ts')
   if (options.ready === undefined) await tryAnswers(host, incident, options.answers, options.until, session.state)

@@ -1,5 +1,6 @@
 import type { StepView, View } from '../core/planner.ts'
 import type { Lang, Said, Text } from '../core/text.ts'
+import { approverOf } from './approver.ts'
 import { createLook, type Look } from './look.ts'
 import { roleName } from './role.ts'
 import type { Terminal } from './terminal.ts'
@@ -71,7 +72,8 @@ function renderWould(view: StepView, goesOn: boolean, look: Look): string {
   if (!goesOn) {
     rows.push([words.doneWhen[lang], look.say(view.doneWhen)], [words.role[lang], look.say(roleName(step.role, lang))])
     if (step.danger !== undefined) rows.push([words.danger[lang], look.say(dangers[step.danger])])
-    if (step.approve !== undefined) rows.push([words.approval[lang], look.say(roleName(step.approve, lang))])
+    const approver = approverOf(step)
+    if (approver !== null) rows.push([words.approval[lang], look.say(approver)])
   }
   const code = look.say(step.code)
   const title = look.say(view.title)

@@ -1,6 +1,7 @@
 import { harmless } from '../core/harmless.ts'
 import type { Action, CheckSpec, Field, Obligations, Option, Proof, Runbook, Step } from '../core/model.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
+import { withOwnKey } from './approver.ts'
 import { hang } from './wrap.ts'
 
 /** What a paper copy is made of: `obligations` gives the names of who is told, when they are known. */
@@ -41,7 +42,7 @@ export function renderPaper({ runbook, obligations, lang, columns }: PaperParts)
     const row = (name: Text, text: string) => hang(`      ${pick(name, lang)}`.padEnd(gutter), text, width)
     return [
       hang(`[ ] ${step.code}`.padEnd(gutter - 8), say(step.title), width),
-      ...conditions(step, say).map(([name, text]) => row(name, text)),
+      ...conditions(step, say, lang).map(([name, text]) => row(name, text)),
       ...(step.text === undefined ? [] : [row(label.what, say(step.text))]),
       ...actionLines(step.action, say, obligations).map((text, index) => row(index === 0 ? label.how : blank, text)),
       row(label.done, say(step.doneWhen)),
@@ -62,7 +63,7 @@ function paper(text: string): string {
 
 type Say = (text: Text) => string
 
-function conditions(step: Step, say: Say): readonly (readonly [Text, string])[] {
+function conditions(step: Step, say: Say, lang: Lang): readonly (readonly [Text, string])[] {
   const kinds = {
     disruptive: { en: 'disruptive', nl: 'verstorend' },
     irreversible: { en: 'irreversible', nl: 'onomkeerbaar' },
@@ -70,7 +71,7 @@ function conditions(step: Step, say: Say): readonly (readonly [Text, string])[] 
   return [
     [label.who, step.role],
     ...(step.danger === undefined ? [] : [[label.danger, say(kinds[step.danger])] as const]),
-    ...(step.approve === undefined ? [] : [[label.approve, step.approve] as const]),
+    ...(step.approve === undefined ? [] : [[label.approve, `${step.approve}${pick(withOwnKey(step), lang)}`] as const]),
     ...(step.after === undefined || step.after.length === 0 ? [] : [[label.after, step.after.join(', ')] as const]),
     ...(step.when === undefined ? [] : [[label.when, paper(step.when)] as const]),
     ...(step.each === undefined ? [] : [[label.each, `${step.each.as}: ${paper(step.each.in)}`] as const]),

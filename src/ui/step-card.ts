@@ -1,6 +1,7 @@
 import { displayWidth } from '../core/harmless.ts'
 import type { StepView } from '../core/planner.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
+import { approverOf } from './approver.ts'
 import type { Look } from './look.ts'
 import { roleName } from './role.ts'
 import { hang, pad, wrapText } from './wrap.ts'
@@ -44,11 +45,11 @@ function cautions({ step, needsItems }: StepView, { lang }: Look): readonly stri
   if (needsItems) found.push({ en: 'not in the profile: name them first', nl: 'niet in het profiel: noem ze eerst' })
   if (step.danger === 'disruptive') found.push({ en: 'disrupts work', nl: 'legt werk stil' })
   if (step.danger === 'irreversible') found.push({ en: "CAN'T BE UNDONE", nl: 'KAN NIET ONGEDAAN WORDEN GEMAAKT' })
-  if (step.approve !== undefined) {
-    const role = roleName(step.approve, lang)
+  const approver = approverOf(step)
+  if (approver !== null) {
     found.push({
-      en: `needs a second person's approval (${role})`,
-      nl: `een tweede persoon moet het goedkeuren (${role})`,
+      en: `needs a second person's approval (${approver.en})`,
+      nl: `een tweede persoon moet het goedkeuren (${approver.nl})`,
     })
   }
   return found.map((text) => text[lang])

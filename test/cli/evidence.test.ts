@@ -159,6 +159,30 @@ test('an archive of a damaged record is made, and says so in both languages', as
   expect((await cli(home, 'evidence', 'verify', at('a.tar.gz'))).code).toBe(5)
 })
 
+test('an archive of a record that was tampered with is made as it is, and says so in both languages', async () => {
+  const whole = JSON.parse((await cli(home, '--json', 'archive', incident, '--out', at('whole.tar.gz'))).out)
+  expect(whole.verdict).toBe('signed')
+  const log = own('log.000000.jsonl')
+  writeFileSync(log, readFileSync(log, 'utf8').replace('Els Peeters', 'Els Peters'))
+  const said = await cli(home, '--lang', 'nl', 'archive', incident, '--out', at('a.tar.gz'))
+  expect([said.code, said.out]).toEqual([1, expect.stringMatching(/^[0-9a-f]{64} /)])
+  expect(said.err).toMatch(/^HET LOGBOEK KLOPT NIET, gearchiveerd zoals het is: regel \d+ /m)
+  const again = await cli(home, '--json', 'archive', incident, '--out', at('b.tar.gz'))
+  expect(again.err).toMatch(/^THE RECORD DOES NOT VERIFY, archived as it is: line \d+ /m)
+  expect(JSON.parse(again.out)).toMatchObject({ verdict: 'tampered', damaged: [] })
+  expect((await cli(home, 'verify', at('a.tar.gz'))).code).toBe(5)
+})
+
+test('where no folder can be made, that is said at once', async () => {
+  await add()
+  const copied = await cli(home, '--lang', 'nl', 'evidence', 'copy', incident, '/proc/stick')
+  expect([copied.code, copied.err]).toEqual([5, expect.stringContaining('kan niet geschreven worden (ENOENT)')])
+  const reported = await cli(home, 'report', incident, '--out', '/proc/stick/report.md')
+  expect([reported.code, reported.err]).toEqual([1, expect.stringContaining("can't be written (ENOENT)")])
+  const begun = await cli('/proc/home', ...activate, '--answers', answers)
+  expect([begun.code, begun.err]).toEqual([5, expect.stringMatching(/can't write in HOME\s+\(ENOENT\)/)])
+})
+
 test('while somebody else writes in the log, reading and archiving work', async () => {
   await add()
   const { log } = await openLog(own(''))

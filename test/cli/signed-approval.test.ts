@@ -58,6 +58,17 @@ describe.skipIf(noSsh)('a step that takes no typed name', () => {
     expect(JSON.parse((await cli(home, '--json', 'verify', 'willebroek')).out).verdict).toBe('signed')
   })
 
+  test.each([
+    ['en', 'lead, with an SSH key of his own'],
+    ['nl', ', met een eigen SSH-sleutel'],
+  ] as const)('says so on paper and in a dry run: %s', async (lang, words) => {
+    const { home, runbooks, activate } = place('name: Jan Maes, key: jan')
+    sshKey(runbooks, 'jan')
+    const paper = await cli(home, '--lang', lang, '--runbooks', runbooks, 'runbook', 'show', 'first')
+    expect(paper.out, paper.err).toContain(words)
+    expect((await cli(home, '--lang', lang, ...activate, '--dry-run')).out).toContain(words)
+  })
+
   test('is not approved with the key of who signs along, and that is found before anything happens', async () => {
     const { home, runbooks, activate } = place('name: Jan Maes, key: jan')
     const own = ['--json', '--operator', 'Els Peeters', '--sign-with', sshKey(runbooks, 'jan')]

@@ -214,11 +214,20 @@ describe.skipIf(noOpenssl)('a time stamp', () => {
 
   test('of an authority that is not the trusted one is not kept', async () => {
     const { home, incident, folder } = await began()
-    const [{ url }, { ca }] = [await server(), await server()]
+    const [{ url, ca: own }, { ca }] = [await server(), await server()]
     writeFileSync(join(home, 'config.yaml'), `format: cyber-respond/config@1\ntsa: ${url}\ntsa_ca: ${ca}\n`)
     const { code, err } = await cli(home, 'witness', 'stamp', incident)
     expect(code).toBe(1)
-    expect(err).toContain('openssl says')
+    expect(err).toContain('does not lead to a certificate that you trust')
+    expect((await cli(home, '--lang', 'nl', 'witness', 'stamp', incident)).err).toContain('dat u vertrouwt')
     expect(readdirSync(join(folder, 'checkpoints')).filter((name) => name.endsWith('.tsr'))).toEqual([])
+    // One that lies there is no tampering for who trusts others: it only vouches for nothing.
+    rmSync(join(home, 'config.yaml'))
+    expect((await cli(home, '--tsa', url, 'witness', 'stamp', incident)).code).toBe(0)
+    expect(await verified(home, incident, '--tsa-ca', ca)).toMatchObject({
+      ...{ code: 0, verdict: 'signed' },
+      signatures: [{ kind: 'time-stamp', state: 'unchecked' }],
+    })
+    expect(await verified(home, incident, '--tsa-ca', own)).toMatchObject({ code: 0, verdict: 'witnessed' })
   })
 })

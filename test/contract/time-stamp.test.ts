@@ -38,12 +38,30 @@ describe.skipIf(noOpenssl)('a time stamp', () => {
     expect(Date.parse(good.at ?? '')).toBeGreaterThanOrEqual(before)
     expect(await checkStamp(stamp, bytes, null)).toMatchObject({ state: 'unchecked', why: { nl: expect.anything() } })
     expect(await checkStamp(stamp, Buffer.from('another head'), authority.ca)).toMatchObject({ state: 'bad' })
-    const other = timeStampAuthority(temporaryFolder())
-    expect(await checkStamp(stamp, bytes, other.ca)).toMatchObject({ state: 'bad' })
     for (const at of [20, Math.floor(stamp.length / 2), stamp.length - 5]) {
       const changed = Buffer.from(stamp)
       changed[at] = (changed[at] as number) ^ 1
       expect((await checkStamp(changed, bytes, authority.ca)).state, String(at)).toBe('bad')
+    }
+  })
+
+  it('of an authority that is not trusted says nothing, unless it is over something else or was changed', async () => {
+    const stamp = await fetchStamp(
+      await answeringServer((query, response) => response.end(authority.reply(query))),
+      bytes,
+    )
+    const other = timeStampAuthority(temporaryFolder())
+    expect(await checkStamp(stamp, bytes, other.ca)).toMatchObject({
+      state: 'unchecked',
+      at: expect.stringMatching(/^\d{4}-/),
+      why: { en: expect.stringContaining('--tsa-ca'), nl: expect.stringContaining('--tsa-ca') },
+    })
+    expect(await checkStamp(stamp, Buffer.from('another head'), other.ca)).toMatchObject({ state: 'bad' })
+    // Neither the status, nor what it is over, its certificates or its signature can be changed.
+    for (let at = 7; at < stamp.length; at += 83) {
+      const changed = Buffer.from(stamp)
+      changed[at] = (changed[at] as number) ^ 1
+      expect((await checkStamp(changed, bytes, other.ca)).state, String(at)).toBe('bad')
     }
   })
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -132,5 +132,34 @@ describe.skipIf(!hasTmux)('an activation at a terminal', () => {
     expect(await screen.exitCode()).toBe(4)
     expect(events().find((event) => event.type === 'key.added' && event.data.use === 'operator')).toBeDefined()
     expect(screen.screen(true)).not.toContain('Signing')
+  })
+
+  test.skipIf(noSsh).each(['en', 'nl'] as const)(
+    '%s: who signs along says who she is before her key is on record, and once',
+    { timeout: 120_000 },
+    async (lang) => {
+      const w = words[lang]
+      const screen = activate('--lang', lang, '--sign-with', sshKey(home, 'els'))
+      await screen.waitFor(w.name)
+      expect(existsSync(join(home, 'incidents'))).toBe(false)
+      await screen.answer(w.name, 'Els Peeters')
+      await screen.choose(w.now, w.does)
+      await screen.waitFor(w.noticed)
+      await screen.press('C-c')
+      expect(await screen.exitCode()).toBe(130)
+      const lines = events()
+      expect(new Set(lines.map(({ actor }) => actor))).toEqual(new Set(['Els Peeters', 'cyber-respond']))
+      const owner = lines.find((event) => event.type === 'key.added' && event.data.use === 'operator')
+      expect(owner?.data).toMatchObject({ person: 'Els Peeters' })
+    },
+  )
+
+  test.skipIf(noSsh).each(['C-c', 'C-d'])('%s instead of a name begins nothing', async (key) => {
+    const screen = activate('--sign-with', sshKey(home, 'els'))
+    await screen.waitFor(words.en.name)
+    await screen.press(key)
+    expect(await screen.exitCode()).toBe(key === 'C-c' ? 130 : 4)
+    expect(screen.screen()).toContain('nothing was begun')
+    expect(existsSync(join(home, 'incidents'))).toBe(false)
   })
 })

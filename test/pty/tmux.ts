@@ -85,12 +85,14 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
       const text = screen()
       return (typeof what === 'string' ? text.includes(what) : what.test(text)) ? text : null
     })
-  // An open question starts with a question mark, one that was answered with another sign.
+  // An open question starts with a question mark, one that was answered with another sign. Behind it stands the list to choose
+  // from, which may name another question: what is typed too early for that one goes into the list, and is lost.
   const open = (question: string): Promise<string> =>
     until(`? ${question}`, () => {
       const text = screen()
       const from = text.lastIndexOf('\n? ') + 1
-      return text.startsWith('? ', from) && text.slice(from).replaceAll('\n', ' ').includes(question) ? text : null
+      const [asked = ''] = text.slice(from).split('\n❯ ')
+      return asked.startsWith('? ') && asked.replaceAll('\n', ' ').includes(question) ? text : null
     })
   const press = async (key: string): Promise<void> => {
     const before = screen()

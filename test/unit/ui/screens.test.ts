@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../../src/core/clocks.ts'
 import { exit, Fault } from '../../../src/core/fault.ts'
-import type { View } from '../../../src/core/planner.ts'
+import type { StepView, View } from '../../../src/core/planner.ts'
 import { renderDryRun } from '../../../src/ui/dry-run.ts'
 import { renderEvent } from '../../../src/ui/event.ts'
 import { faultJson, renderFault } from '../../../src/ui/fault.ts'
@@ -9,6 +9,7 @@ import { renderHeader } from '../../../src/ui/header.ts'
 import { createLook } from '../../../src/ui/look.ts'
 import { renderSituation } from '../../../src/ui/situation.ts'
 import { renderStatus, statusJson } from '../../../src/ui/status.ts'
+import { renderStep } from '../../../src/ui/step-card.ts'
 import { logged, plainStep, sampleNow, sampleObligations, sampleView } from '../../support/sample-view.ts'
 
 const screen = { columns: 80, colour: false, unicode: true, plain: false }
@@ -51,6 +52,19 @@ const night = [
 ] as const
 
 const golden = (name: string): string => `golden/${name}.txt`
+
+test.each([
+  ['en', "needs a second person's approval (lead, with an SSH key of his own)"],
+  ['nl', 'een tweede persoon moet het goedkeuren (leider, met een eigen SSH-sleutel)'],
+] as const)('the card says that a signature is needed, not only a name: %s', (lang, words) => {
+  const found = sampleView().ready.find(({ step }) => step.approve !== undefined) as StepView
+  const look = createLook({ ...screen, plain: true }, lang)
+  // Its texts are made when they are looked at.
+  const { title, text, doneWhen } = found
+  const step = { ...found.step, approveSigned: true } as const
+  expect(renderStep({ ...found, title, text, doneWhen, step }, look)).toContain(words)
+  expect(renderStep(found, look)).not.toContain('SSH')
+})
 
 describe.each(screens)('%s', (name, terminal) => {
   const lang = langOf(name)

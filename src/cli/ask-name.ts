@@ -1,0 +1,48 @@
+import { createAsker } from '../adapters/prompt-asker.ts'
+import { createAskKeys } from '../adapters/prompt-keys.ts'
+import { createLineReader } from '../adapters/prompt-lines.ts'
+import { needed } from '../adapters/prompt-proof.ts'
+import { exit, Fault } from '../core/fault.ts'
+import type { Text } from '../core/text.ts'
+import { createLook } from '../ui/look.ts'
+import { createTerminal } from '../ui/terminal.ts'
+import type { Host } from './host.ts'
+import { listenForSignals } from './signals.ts'
+
+const nameAndKey: Text = {
+  en: 'Your name, for the record and for the key that signs along',
+  nl: 'Uw naam, voor het logboek en voor de sleutel die mee ondertekent',
+}
+
+/** Asks who acts, before anything is begun. Throws the Faults `interrupted` and `terminal.closed`. */
+export async function askName(host: Host): Promise<string> {
+  const { env, stdin, stderr } = host.process
+  const signals = listenForSignals()
+  const { signal } = signals
+  try {
+    const asker = createAsker({
+      look: createLook(createTerminal(host.process, host), host.lang),
+      output: stderr,
+      keys: createAskKeys(stdin, stderr, signal),
+      lines: () => createLineReader(stdin, signal),
+    })
+    return await asker.line(nameAndKey, { ...(env.USER ? { fallback: env.USER } : {}), check: needed })
+  } catch (error) {
+    throw error instanceof Fault ? nothingBegun(error, signals.exitCode()) : error
+  } finally {
+    signals.stop()
+  }
+}
+
+/** She did not answer: the log was not even opened. */
+function nothingBegun({ code, exit: usual, text }: Fault, signalled: number | null): Fault {
+  return new Fault({
+    code,
+    exit: signalled === exit.terminated ? exit.terminated : usual,
+    message: text,
+    hint: {
+      en: 'nothing was begun; give the same command again, with --operator NAME if you like',
+      nl: 'er is niets begonnen; geef hetzelfde commando opnieuw, met --operator NAAM als u wilt',
+    },
+  })
+}

@@ -7,6 +7,7 @@ import { refuseUnknownSteps } from '../runbook/answers.ts'
 import { renderDryRun } from '../ui/dry-run.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Prepared } from './activate.ts'
+import { tryAll } from './answer-trial.ts'
 import { readAnswers } from './answers-file.ts'
 import type { Host } from './host.ts'
 import { lookingBlobs, openingDraft, rehearse, silentOperator } from './rehearsal.ts'
@@ -19,7 +20,7 @@ export async function dryRun(host: Host, { incident }: Prepared, answersPath: st
   const signals = listenForSignals()
   try {
     const answers = answersPath === null ? null : await readAnswers(host, answersPath)
-    if (answers !== null) refuseUnknownSteps(answers.answers, incident.book, answers.file)
+    if (answers !== null) refuseUnknownSteps(answers.answers, incident.book, answers.file, answers.place)
     const operator =
       answers === null
         ? silentOperator()
@@ -30,14 +31,8 @@ export async function dryRun(host: Host, { incident }: Prepared, answersPath: st
           })
     const opened = { ...openingDraft(incident.opened, 'dry run'), seq: 0, t: wallClock.now().toString(), run: 'dry' }
     const start = { ...empty, opened: incident.opened, openedAt: opened.t, size: 1 }
-    const state = await rehearse({
-      host,
-      incident,
-      operator,
-      state: start,
-      answered: answers !== null,
-      signal: signals.signal,
-    })
+    const parts = { host, incident, operator, state: start, signal: signals.signal }
+    const state = answers === null ? await rehearse({ ...parts, answered: false }) : await tryAll(parts, answers)
     const view = plan(incident.book, state, incident.expressions, wallClock.now())
     if (host.json)
       host.stdout(

@@ -38,7 +38,7 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   const drills = options.dryRun === true ? [] : liveRecords(host.home, 'drill')
   if (options.dryRun === true) {
     const { dryRun } = await import('./dry-run.ts')
-    return dryRun(host, await prepare(host, found, options), answers)
+    return dryRun(host, await prepare(host, found, options), answers, options.until)
   }
   requireSomebody(host, options)
   if (drills.length > 0) host.stderr(`${real(drills)[host.lang]}\n`)

@@ -3,7 +3,7 @@ import { exit } from '../core/fault.ts'
 import { empty } from '../core/fold.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
-import { refuseUnknownSteps } from '../runbook/answers.ts'
+import { refuseUnknownSteps, refuseUnknownStop } from '../runbook/answers.ts'
 import { renderDryRun } from '../ui/dry-run.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Prepared } from './activate.ts'
@@ -16,17 +16,24 @@ import { listenForSignals } from './signals.ts'
 import { wallClock } from './world.ts'
 
 /** Shows every step with what it would do, and does nothing but run the commands that only read. */
-export async function dryRun(host: Host, { incident }: Prepared, answersPath: string | null): Promise<number> {
+export async function dryRun(
+  host: Host,
+  { incident }: Prepared,
+  answersPath: string | null,
+  until?: string,
+): Promise<number> {
   const signals = listenForSignals()
   try {
     const answers = answersPath === null ? null : await readAnswers(host, answersPath)
     if (answers !== null) refuseUnknownSteps(answers.answers, incident.book, answers.file, answers.place)
+    if (until !== undefined) refuseUnknownStop(until, incident.book)
     const operator =
       answers === null
         ? silentOperator()
         : answersOperator({
             ...answers,
             ...{ blobs: lookingBlobs, clock: wallClock, show: () => {} },
+            ...(until === undefined ? {} : { until }),
             signer: await approvalSigner(host, 'trial'),
           })
     const opened = { ...openingDraft(incident.opened, 'dry run'), seq: 0, t: wallClock.now().toString(), run: 'dry' }

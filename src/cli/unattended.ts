@@ -28,6 +28,8 @@ export async function tryAnswers(
   const operator = answersOperator({
     answers: { ...answers, unknown: answers.unknown ?? { decide: 'redo', reason: 'rehearsed' } },
     ...{ file, folder: found.folder, place },
+    // What lies behind the stop needs no answer yet.
+    ...(until === undefined ? {} : { until }),
     blobs: lookingBlobs,
     clock: wallClock,
     signer: await approvalSigner(host, 'trial'),

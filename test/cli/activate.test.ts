@@ -136,6 +136,21 @@ test('all that the answers lack is told at once, with the line of the answers th
   expect(incidents(home)).toEqual([])
 })
 
+test('a run that stops before a step wants no answers for what comes behind it', async () => {
+  const home = tempFolder()
+  const path = changedAnswers(tempFolder(), '  first/scope: { choose: one }\n', '')
+  const lacking = await cli(home, ...plan, '--answers', path, '--until', 'F5')
+  expect(lacking.err).toContain('no usable answer for first/scope')
+  expect(lacking.code).toBe(3)
+  expect(incidents(home)).toEqual([])
+  const said = await cli(home, ...plan, '--answers', path, '--until', 'F3')
+  expect(said.code, said.err).toBe(4)
+  const dry = await cli(home, ...plan, '--dry-run', '--answers', path, '--until', 'F3')
+  expect(dry.code, dry.err).toBe(0)
+  const resumed = await cli(home, 'resume', '--answers', path, '--until', 'F3')
+  expect(resumed.code, resumed.err).toBe(4)
+})
+
 test('the approver can not be who acts', async () => {
   const home = tempFolder()
   const path = changedAnswers(tempFolder(), 'name: Jan Maes', 'name: "peeters ELS"')

@@ -12,7 +12,10 @@ import type { Host } from './host.ts'
 import { tellWarnings } from './lint-result.ts'
 
 /** What these commands need of the host. */
-export type RunbookHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'columns' | 'runbooks'> & {
+export type RunbookHost = Pick<
+  Host,
+  'stdout' | 'stderr' | 'lang' | 'json' | 'columns' | 'messageColumns' | 'runbooks'
+> & {
   readonly process: Pick<Host['process'], 'cwd'>
 }
 

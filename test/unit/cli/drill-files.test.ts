@@ -23,6 +23,7 @@ function hostIn(cwd: string, options: { readonly lang?: Lang; readonly json?: bo
     stderr: (text: string) => {
       said.err += text
     },
+    messageColumns: null,
     ...{ lang: options.lang ?? 'en', json: options.json ?? false, runbooks: options.runbooks ?? null },
     process: { cwd: () => cwd },
   }

@@ -24,6 +24,7 @@ async function run(work: (host: RunbookHost) => Promise<number>, options: Partia
     lang: 'en',
     json: false,
     columns: 80,
+    messageColumns: null,
     runbooks: null,
     process: { cwd: () => root },
     ...options,

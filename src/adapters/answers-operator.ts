@@ -8,13 +8,14 @@ import { parseMoment } from '../core/moment.ts'
 import { checkMoment } from '../core/moment-rules.ts'
 import type { StepView, View } from '../core/planner.ts'
 import type { BlobPort, Choice, ClockPort, OperatorPort, Question } from '../core/ports.ts'
-import { type Answer, type Answers, answerFor } from '../runbook/answers.ts'
+import { type Answer, type Answers, answerFor, answerKey, type PlaceOf, stepOf } from '../runbook/answers.ts'
 
 interface AnswersPorts {
   readonly answers: Answers
   /** The answers file, for messages; paths in it start from its folder. */
   readonly file: string
   readonly folder: string
+  readonly place: PlaceOf
   readonly blobs: BlobPort
   readonly clock: ClockPort
   readonly signer: ApprovalSigner
@@ -57,7 +58,9 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
       const { choose } = of(question)
       const ids = options.map((option) => option.id)
       if (choose === undefined || !ids.includes(choose)) {
-        throw missing(ports, question, `choose: one of ${ids.join(', ')}`, `choose: een van ${ids.join(', ')}`)
+        throw missing(ports, question, `choose: one of ${ids.join(', ')}`, `choose: een van ${ids.join(', ')}`, [
+          'choose',
+        ])
       }
       return choose
     },
@@ -148,10 +151,12 @@ function fieldValue(
   facts: { readonly [id: string]: Json },
   openedAt: Temporal.Instant | null,
 ): Json {
+  const { sent } = answerFor(ports.answers, question.instance) ?? {}
+  const under = [sent !== undefined && Object.hasOwn(sent, field.id) ? 'sent' : 'answers', field.id]
   const form = `answers: { ${field.id}: ${field.type} }`
   if (found === null || found === '') {
     if (field.optional === true) return null
-    throw missing(ports, question, form, form)
+    throw missing(ports, question, form, form, under)
   }
   if (field.type === 'datetime') {
     const now = ports.clock.now()
@@ -165,34 +170,57 @@ function fieldValue(
         question,
         `${field.id}: ${said} is no time that can be read, such as -35m or 2026-11-24T03:12`,
         `${field.id}: ${said} is geen leesbaar tijdstip, zoals -35m of 2026-11-24T03:12`,
+        under,
       )
     }
     const wrong = checkMoment(field, at, now, facts)
-    if (wrong !== null) throw missing(ports, question, `${field.id}: ${wrong.en}`, `${field.id}: ${wrong.nl}`)
+    if (wrong !== null) throw missing(ports, question, `${field.id}: ${wrong.en}`, `${field.id}: ${wrong.nl}`, under)
     return at.toString({ smallestUnit: 'millisecond' })
   }
   if (field.type === 'choice' && !(field.options ?? []).some((option) => option.id === found)) {
-    throw missing(ports, question, form, form)
+    throw missing(ports, question, form, form, under)
   }
   if (field.type === 'yes-no-unknown') {
     const word = found === true ? 'yes' : found === false ? 'no' : found
-    if (word !== 'yes' && word !== 'no' && word !== 'unknown') throw missing(ports, question, form, form)
+    if (word !== 'yes' && word !== 'no' && word !== 'unknown') throw missing(ports, question, form, form, under)
     return word
   }
-  if (field.type === 'number' && typeof found !== 'number') throw missing(ports, question, form, form)
+  if (field.type === 'number' && typeof found !== 'number') throw missing(ports, question, form, form, under)
   return found
 }
 
-function missing(ports: AnswersPorts, question: Question, en: string, nl: string): Fault {
+/** `under` leads to the answer below the entry of its step, as far as there is one. */
+function missing(
+  ports: AnswersPorts,
+  question: Question,
+  en: string,
+  nl: string,
+  under: readonly string[] = [],
+): Fault {
   const { code, instance } = question
+  const key = answerKey(ports.answers, instance)
+  // One entry without the item does for all items of a list.
+  const step = key ?? stepOf(instance)
+  const what = {
+    en: `no usable answer for ${step} (${code}): ${en}`,
+    nl: `geen bruikbaar antwoord voor ${step} (${code}): ${nl}`,
+  }
   return new Fault({
     code: 'answers.missing',
     exit: exit.invalid,
-    message: {
-      en: `${ports.file} has no usable answer for ${instance} (${code}): ${en}`,
-      nl: `${ports.file} heeft geen bruikbaar antwoord voor ${instance} (${code}): ${nl}`,
-    },
-    hint: { en: `add it under steps: ${instance}`, nl: `voeg het toe onder steps: ${instance}` },
+    message: { en: `${ports.file} has ${what.en}`, nl: `${ports.file} heeft ${what.nl}` },
+    hint: { en: `add it under steps: ${step}`, nl: `voeg het toe onder steps: ${step}` },
+    diagnostics:
+      key === null
+        ? []
+        : [
+            {
+              code: 'answers.missing',
+              severity: 'error',
+              message: what,
+              place: ports.place(['steps', key, ...under], under.length === 0 ? 'key' : 'value'),
+            },
+          ],
   })
 }
 

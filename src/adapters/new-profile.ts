@@ -1,8 +1,14 @@
 import { exit, Fault } from '../core/fault.ts'
-import { writeNewFile } from './new-file.ts'
+import { type NewFileFaults, writeNewFile } from './new-file.ts'
+import { unwritableHome, unwritableOutput } from './unwritable.ts'
 
-/** Writes a profile. Without `force` one that stands there is left alone. Throws `profile.exists` and `profile.not-writable`. */
-export function writeNewProfile(path: string, text: string, force: boolean): void {
+/**
+ * Writes a profile. Without `force` one that stands there is left alone. Throws `profile.exists`; when it can't be written,
+ * `home.unwritable` if it belongs in a home, else `output.not-writable`.
+ */
+export function writeNewProfile(path: string, text: string, force: boolean, home: string | null): void {
+  const notWritable: NewFileFaults['notWritable'] =
+    home === null ? unwritableOutput : (_shown, _why, cause) => unwritableHome(home, cause)
   writeNewFile(path, text, force, { taken, notWritable })
 }
 
@@ -14,19 +20,6 @@ function taken(shown: string): Fault {
     hint: {
       en: 'give --force to replace it, or --out for another place',
       nl: 'geef --force om het te vervangen, of --out voor een andere plaats',
-    },
-  })
-}
-
-function notWritable(shown: string, why: string, cause: unknown): Fault {
-  return new Fault({
-    code: 'profile.not-writable',
-    exit: exit.failed,
-    cause,
-    message: { en: `${shown} can't be written (${why})`, nl: `${shown} kan niet geschreven worden (${why})` },
-    hint: {
-      en: 'check the folder, the disk and who may write there',
-      nl: 'controleer de map, de schijf en wie daar mag schrijven',
     },
   })
 }

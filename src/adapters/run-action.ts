@@ -7,10 +7,13 @@ import { runCommand } from './run-command.ts'
 import { notRun, outputToKeep, runOutcome } from './run-outcome.ts'
 import { runValues } from './run-values.ts'
 import { describeRun } from './show-command.ts'
+import { stepLeftovers, stepMark } from './step-processes.ts'
 
 interface RunParts {
   /** The folder that commands run in. */
   readonly cwd: string
+  /** The incident's folder. */
+  readonly folder: string
   readonly blobs: BlobPort
   readonly expressions: Expressions
   /** Monotonic time in milliseconds. */
@@ -32,6 +35,7 @@ export function createRunAction(given: RunParts): ActionPort<'run'> {
     describe: ({ run }, scope) => describeRun(run.command, parts.expressions, scope),
     perform: ({ run }, context) => perform(parts, run, context),
     probe: async ({ run }) => (run.changes ? 'cannot-tell' : 'not-done'),
+    leftovers: ({ instance }) => stepLeftovers(parts.folder, instance),
   }
 }
 
@@ -44,7 +48,7 @@ async function perform(parts: Ready, run: RunSpec, context: ActionContext): Prom
   const began = parts.now()
   const end = await runCommand(argv, {
     cwd: parts.cwd,
-    env: { ...parts.env, ...env },
+    env: { ...parts.env, ...env, ...stepMark(parts.folder, context.instance) },
     ...{ stdin, timeoutMs, signal: context.signal },
     onOutput(chunk) {
       kept.add(chunk)

@@ -4,9 +4,10 @@ import { liveRecords } from '../adapters/live-records.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { sha256 } from '../adapters/sha256.ts'
+import { unwritableHome } from '../adapters/unwritable.ts'
 import { wallClock } from '../adapters/wall-clock.ts'
 import { zone } from '../core/clocks.ts'
-import { exit, Fault } from '../core/fault.ts'
+import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Profile } from '../core/profile.ts'
 import { emptyProfile } from '../municipality/empty-profile.ts'
@@ -41,7 +42,7 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   const drills = options.dryRun === true ? [] : liveRecords(host.home, 'drill')
   if (options.dryRun === true) {
     const { dryRun } = await import('./dry-run.ts')
-    return dryRun(host, await prepare(host, found, options), answers)
+    return dryRun(host, await prepare(host, found, options), answers, options.until)
   }
   requireSomebody(host, options)
   if (drills.length > 0) host.stderr(`${real(drills)[host.lang]}\n`)
@@ -126,20 +127,6 @@ export async function create(host: Host, { incident, slug, pinned }: Prepared): 
     // The log's fault is about a folder that is gone again, and says to resume what never began.
     const isFull = error instanceof Fault && error.code === 'log.disk-full'
     if (error instanceof Fault && !isFull) throw error
-    throw unwritable(host.home, isFull ? error.cause : error)
+    throw unwritableHome(host.home, isFull ? error.cause : error)
   }
-}
-
-function unwritable(home: string, cause: unknown): Fault {
-  const why = (cause as NodeJS.ErrnoException).code ?? String(cause)
-  return new Fault({
-    code: 'home.unwritable',
-    exit: exit.log,
-    message: { en: `can't write in ${home} (${why})`, nl: `kan niet schrijven in ${home} (${why})` },
-    hint: {
-      en: 'nothing was done, because nothing could be recorded; take another place with --home FOLDER',
-      nl: 'er is niets gedaan, want er kon niets worden vastgelegd; kies een andere plaats met --home MAP',
-    },
-    cause,
-  })
 }

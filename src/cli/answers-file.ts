@@ -2,25 +2,26 @@ import { dirname, resolve } from 'node:path'
 import { readSmallFile } from '../adapters/small-file.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
-import { type Answers, answersSchema } from '../runbook/answers.ts'
-import { decode, textOf } from '../runbook/decode.ts'
+import { type Answers, answersSchema, type PlaceOf } from '../runbook/answers.ts'
+import { locate, textOf } from '../runbook/decode.ts'
 import type { Host } from './host.ts'
 
 const kind = { code: 'answers.unreadable', name: { en: 'answers file', nl: 'antwoordenbestand' } } as const
 
+export interface ReadAnswers {
+  readonly answers: Answers
+  readonly file: string
+  readonly folder: string
+  readonly place: PlaceOf
+}
+
 /** Reads an answers file. Paths in it start from its own folder. */
-export async function readAnswers(
-  host: Host,
-  path: string,
-): Promise<{ readonly answers: Answers; readonly file: string; readonly folder: string }> {
+export async function readAnswers(host: Host, path: string): Promise<ReadAnswers> {
   const full = resolve(host.process.cwd(), path)
   const bytes = readSmallFile(full, kind)
   if (bytes === null) throw missing(path)
-  return {
-    answers: decode({ file: path, text: textOf(path, bytes) }, answersSchema),
-    file: path,
-    folder: dirname(full),
-  }
+  const { value, place } = locate({ file: path, text: textOf(path, bytes) }, answersSchema)
+  return { answers: value, file: path, folder: dirname(full), place }
 }
 
 function missing(path: string): Fault {

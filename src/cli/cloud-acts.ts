@@ -18,9 +18,11 @@ export async function cloudUp(host: Screen, cloud: CloudProvider, signal: AbortS
   return services.every((service) => service.healthy) ? exit.done : exit.failed
 }
 
+/** Ends with 1 when a service does not run or is not healthy, for a script that watches. */
 export async function cloudStatus(host: Screen, cloud: CloudProvider): Promise<number> {
-  showServices(host, await cloud.status())
-  return exit.done
+  const services = await cloud.status()
+  showServices(host, services)
+  return services.every((service) => service.healthy) ? exit.done : exit.failed
 }
 
 export async function cloudDown(host: Screen, cloud: CloudProvider): Promise<number> {

@@ -9,7 +9,7 @@ import type { Host } from './host.ts'
 import { tellWarnings } from './lint-result.ts'
 
 /** What the command needs of the host. */
-export type DrillLintHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'runbooks'> & {
+export type DrillLintHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'messageColumns' | 'runbooks'> & {
   readonly process: Pick<Host['process'], 'cwd'>
 }
 

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { writeNewFile } from '../adapters/new-file.ts'
 import { readRunbookFile } from '../adapters/runbook-files.ts'
 import { scenarioFolder } from '../adapters/scenario-files.ts'
+import { unwritableOutput } from '../adapters/unwritable.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
@@ -32,7 +33,7 @@ export async function newScenario(host: DrillNewHost, id: string, own: NewScenar
   const path = resolve(host.process.cwd(), own.out ?? `${id}.yaml`)
   const fromTimeline = own.from !== undefined || own.case !== undefined
   const text = fromTimeline ? await draft(host, id, own) : scenarioTemplate(id, tomorrow(), host.lang)
-  writeNewFile(path, text, false, { taken, notWritable })
+  writeNewFile(path, text, false, { taken, notWritable: unwritableOutput })
   if (host.json) {
     host.stdout(`${harmlessJson({ scenario: id, path })}\n`)
     return exit.done
@@ -80,18 +81,5 @@ function taken(shown: string): Fault {
     exit: exit.usage,
     message: { en: `${shown} is there already`, nl: `${shown} bestaat al` },
     hint: { en: 'give --out for another place', nl: 'geef --out voor een andere plaats' },
-  })
-}
-
-function notWritable(shown: string, why: string, cause: unknown): Fault {
-  return new Fault({
-    code: 'scenario.not-writable',
-    exit: exit.failed,
-    cause,
-    message: { en: `${shown} can't be written (${why})`, nl: `${shown} kan niet geschreven worden (${why})` },
-    hint: {
-      en: 'check the folder, the disk and who may write there',
-      nl: 'controleer de map, de schijf en wie daar mag schrijven',
-    },
   })
 }

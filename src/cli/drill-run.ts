@@ -16,6 +16,7 @@ import { findMunicipality, foundNote, municipalityOf } from '../municipality/fin
 import { endings } from '../ui/drill-event.ts'
 import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
+import { wrapMessage } from '../ui/wrap-message.ts'
 import { createDrill, openDrill } from './drill-create.ts'
 import { scenarioNamed } from './drill-files.ts'
 import { askHotWash } from './drill-hot-wash.ts'
@@ -203,7 +204,7 @@ async function play(
       shows: isForPlayers,
     })
     if (driven.end === 'interrupted') {
-      host.stderr(`${leaving(basename(folder))[host.lang]}\n`)
+      host.stderr(`${wrapMessage(leaving(basename(folder))[host.lang], host.messageColumns, '')}\n`)
       return driven.code
     }
   } catch (error) {
@@ -215,13 +216,13 @@ async function play(
   if (why() === 'incident') return forIncident(host)
   if (why() !== null) throw why()
   if (playing.drill().ended === null) {
-    host.stderr(`${leaving(basename(folder))[host.lang]}\n`)
+    host.stderr(`${wrapMessage(leaving(basename(folder))[host.lang], host.messageColumns, '')}\n`)
     return exit.stopped
   }
   show()
   host.stderr(`\n ${look.ink.loud(look.say(endings[playing.drill().ended ?? 'finished']))}\n\n`)
   await askHotWash(host, session, afterwards)
-  host.stderr(`${over(basename(folder))[host.lang]}\n`)
+  host.stderr(`${wrapMessage(over(basename(folder))[host.lang], host.messageColumns, '')}\n`)
   return exit.done
 }
 

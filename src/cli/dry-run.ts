@@ -4,10 +4,11 @@ import { exit } from '../core/fault.ts'
 import { empty } from '../core/fold.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
-import { refuseUnknownSteps } from '../runbook/answers.ts'
+import { refuseUnknownSteps, refuseUnknownStop } from '../runbook/answers.ts'
 import { renderDryRun } from '../ui/dry-run.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Prepared } from './activate.ts'
+import { tryAll } from './answer-trial.ts'
 import { readAnswers } from './answers-file.ts'
 import type { Host } from './host.ts'
 import { lookingBlobs, openingDraft, rehearse, silentOperator } from './rehearsal.ts'
@@ -15,29 +16,30 @@ import { approvalSigner } from './sealing.ts'
 import { listenForSignals } from './signals.ts'
 
 /** Shows every step with what it would do, and does nothing but run the commands that only read. */
-export async function dryRun(host: Host, { incident }: Prepared, answersPath: string | null): Promise<number> {
+export async function dryRun(
+  host: Host,
+  { incident }: Prepared,
+  answersPath: string | null,
+  until?: string,
+): Promise<number> {
   const signals = listenForSignals()
   try {
     const answers = answersPath === null ? null : await readAnswers(host, answersPath)
-    if (answers !== null) refuseUnknownSteps(answers.answers, incident.book, answers.file)
+    if (answers !== null) refuseUnknownSteps(answers.answers, incident.book, answers.file, answers.place)
+    if (until !== undefined) refuseUnknownStop(until, incident.book)
     const operator =
       answers === null
         ? silentOperator()
         : answersOperator({
             ...answers,
             ...{ blobs: lookingBlobs, clock: wallClock, show: () => {} },
+            ...(until === undefined ? {} : { until }),
             signer: await approvalSigner(host, 'trial'),
           })
     const opened = { ...openingDraft(incident.opened, 'dry run'), seq: 0, t: wallClock.now().toString(), run: 'dry' }
     const start = { ...empty, opened: incident.opened, openedAt: opened.t, size: 1 }
-    const state = await rehearse({
-      host,
-      incident,
-      operator,
-      state: start,
-      answered: answers !== null,
-      signal: signals.signal,
-    })
+    const parts = { host, incident, operator, state: start, signal: signals.signal }
+    const state = answers === null ? await rehearse({ ...parts, answered: false }) : await tryAll(parts, answers)
     const view = plan(incident.book, state, incident.expressions, wallClock.now())
     if (host.json)
       host.stdout(

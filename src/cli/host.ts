@@ -26,6 +26,8 @@ export interface Host {
   readonly colour: boolean
   readonly plain: boolean
   readonly columns: number
+  /** How wide a message may be; null: no terminal shows it. */
+  readonly messageColumns: number | null
   readonly operator: string | null
   readonly runbooks: string | null
   /** SSH key that signs heads, as given; null: what the home's configuration says. */
@@ -69,6 +71,9 @@ export function createHost(process: HostProcess, options: GlobalOptions): Host {
     // Looked at by the commands that need them: Node takes its time to open screen and keyboard.
     get columns() {
       return Math.min(process.stdout.columns ?? 80, 100)
+    },
+    get messageColumns() {
+      return process.stderr.isTTY === true ? Math.min(process.stderr.columns ?? 80, 100) : null
     },
     get interactive() {
       return process.stdin.isTTY === true && process.stderr.isTTY === true

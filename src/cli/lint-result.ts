@@ -7,7 +7,7 @@ import type { Host } from './host.ts'
 
 /** Tells the end of a check without errors: the warnings, and how many files it looked at. */
 export function tellWarnings(
-  host: Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json'>,
+  host: Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'messageColumns'>,
   files: number,
   diagnostics: readonly Diagnostic[],
 ): void {
@@ -17,7 +17,7 @@ export function tellWarnings(
     host.stdout(`${harmlessJson({ files, diagnostics: found })}\n`)
     return
   }
-  for (const item of diagnostics) host.stderr(renderDiagnostic(item, lang))
+  for (const item of diagnostics) host.stderr(renderDiagnostic(item, lang, host.messageColumns))
   const warnings = diagnostics.length
   const nl = `${files} ${files === 1 ? 'bestand' : 'bestanden'}, geen fouten, ${warnings} ${warnings === 1 ? 'waarschuwing' : 'waarschuwingen'}`
   const en = `${files} ${files === 1 ? 'file' : 'files'}, no errors, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`

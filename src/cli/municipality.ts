@@ -83,7 +83,7 @@ export async function initMunicipality(
   const { municipality } = found
   const path = own.out === undefined ? profilePath(host.home, municipality) : resolve(host.process.cwd(), own.out)
   const text = profileTemplate(municipality, await catalogueServices(host), host.lang)
-  writeNewProfile(path, text, own.force === true)
+  writeNewProfile(path, text, own.force === true, own.out === undefined ? host.home : null)
   if (host.json) {
     host.stdout(`${harmlessJson({ municipality: municipality.nis, path })}\n`)
     return exit.done

@@ -238,8 +238,10 @@ function tree(host: Host, run: Run): Command {
     .action(does(async (h) => (await import('./runbook.ts')).listRunbooks(h)))
   runbook
     .command('show')
-    .description(t({ en: 'show a runbook as a paper copy', nl: 'toon een draaiboek als papieren versie' }))
-    .argument('<id>', t({ en: 'the runbook or plan', nl: 'het draaiboek of plan' }))
+    .description(
+      t({ en: 'show a runbook or a step as a paper copy', nl: 'toon een draaiboek of een stap als papieren versie' }),
+    )
+    .argument('<id>', t({ en: 'a runbook, plan or step', nl: 'een draaiboek, plan of stap' }))
     .action((id: string) => does(async (h) => (await import('./runbook.ts')).showRunbook(h, id))())
   runbook
     .command('lint')

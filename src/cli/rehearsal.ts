@@ -4,7 +4,7 @@ import { wallClock } from '../adapters/wall-clock.ts'
 import { memoryLog } from '../audit/memory-log.ts'
 import { parseDuration } from '../core/duration.ts'
 import { run } from '../core/engine.ts'
-import type { Blob, Draft, Json } from '../core/event.ts'
+import type { Blob, Draft, Json, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Field } from '../core/model.ts'
 import type { View } from '../core/planner.ts'
@@ -53,7 +53,7 @@ const noCloud = new Proxy({} as CloudProvider, {
   get: () => () => Promise.reject(new Error('a rehearsal does not reach the cloud')),
 })
 
-interface Rehearsal {
+export interface Rehearsal {
   readonly host: Host
   readonly incident: Incident
   readonly operator: OperatorPort
@@ -61,6 +61,7 @@ interface Rehearsal {
   /** Questions are answered for real (by an answers file), only effects are described. */
   readonly answered: boolean
   readonly signal: AbortSignal
+  told?(events: readonly LogEvent[]): void
 }
 
 /**
@@ -92,7 +93,7 @@ export async function rehearse(parts: Rehearsal): Promise<State> {
       signal,
       duration: parseDuration,
       progress: () => {},
-      told: () => {},
+      told: (events) => parts.told?.(events),
     },
     state,
   )

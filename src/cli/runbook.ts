@@ -2,16 +2,20 @@ import { basename, dirname, resolve } from 'node:path'
 import { readRunbookFile, readRunbookFiles } from '../adapters/runbook-files.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
+import type { Plan, Runbook, Step } from '../core/model.ts'
 import { pick } from '../core/text.ts'
 import { invalid } from '../runbook/decode.ts'
 import { didYouMean, quoted } from '../runbook/finding.ts'
 import { type Files, type Linted, lint, runbookFiles } from '../runbook/lint.ts'
-import { renderPaper } from '../ui/runbook-paper.ts'
+import { type InPlan, renderPaper, renderStepPaper } from '../ui/runbook-paper.ts'
 import type { Host } from './host.ts'
 import { tellWarnings } from './lint-result.ts'
 
 /** What these commands need of the host. */
-export type RunbookHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'columns' | 'runbooks'> & {
+export type RunbookHost = Pick<
+  Host,
+  'stdout' | 'stderr' | 'lang' | 'json' | 'columns' | 'messageColumns' | 'runbooks'
+> & {
   readonly process: Pick<Host['process'], 'cwd'>
 }
 
@@ -50,9 +54,11 @@ function row(id: string, title: string, rest: string): string {
   return `  ${id.padEnd(14)} ${harmless(title).padEnd(28)} ${rest}`
 }
 
-/** Prints a runbook, or every runbook of a plan, as a paper copy. */
+/** Prints a runbook, every runbook of a plan, or one step by its code or its id, as a paper copy. */
 export async function showRunbook(host: RunbookHost, id: string): Promise<number> {
   const found = lint(await folderFiles(host.runbooks))
+  const step = stepNamed(found, id)
+  if (step !== null) return showStep(host, found, step)
   const ids = found.plans.find(({ value }) => value.id === id)?.value.runbooks.map((entry) => entry.runbook) ?? [id]
   const runbooks = ids.flatMap((wanted) => found.runbooks.map((file) => file.value).filter((it) => it.id === wanted))
   if (runbooks.length < ids.length) {
@@ -64,6 +70,40 @@ export async function showRunbook(host: RunbookHost, id: string): Promise<number
   if (host.json) host.stdout(`${harmlessJson({ runbooks })}\n`)
   else host.stdout(runbooks.map((runbook) => renderPaper({ runbook, obligations, lang, columns })).join('\n'))
   return exit.done
+}
+
+interface Named {
+  readonly runbook: Runbook
+  readonly step: Step
+}
+
+function stepNamed({ runbooks }: Linted, name: string): Named | null {
+  for (const { value: runbook } of runbooks) {
+    const step = runbook.steps.find(({ code, id }) => code === name.toUpperCase() || `${runbook.id}/${id}` === name)
+    if (step !== undefined) return { runbook, step }
+  }
+  return null
+}
+
+function showStep(host: RunbookHost, found: Linted, { runbook, step }: Named): number {
+  const plans = found.plans.flatMap(({ value }) => inPlan(value, found, { runbook, step }))
+  const { lang, columns } = host
+  if (host.json) {
+    const where = plans.map(({ plan, ...place }) => ({ plan: plan.id, ...place }))
+    host.stdout(`${harmlessJson({ runbook: runbook.id, step, plans: where })}\n`)
+    return exit.done
+  }
+  const obligations = found.obligations?.value ?? null
+  host.stdout(renderStepPaper({ runbook, obligations, lang, columns }, step, plans))
+  return exit.done
+}
+
+function inPlan(plan: Plan, { runbooks }: Linted, { runbook, step }: Named): readonly InPlan[] {
+  const parts = plan.runbooks.flatMap((entry) => runbooks.find(({ value }) => value.id === entry.runbook)?.value ?? [])
+  const steps = parts.flatMap((part) => part.steps)
+  const place = parts.indexOf(runbook)
+  if (place < 0) return []
+  return [{ plan, runbook: [place + 1, parts.length], step: [steps.indexOf(step) + 1, steps.length] }]
 }
 
 /**
@@ -103,11 +143,18 @@ function throwErrors({ diagnostics }: Linted): void {
 
 function unknown(id: string, { plans, runbooks }: Linted): Fault {
   const ids = [...plans, ...runbooks].map((file) => file.value.id)
+  const steps = runbooks.flatMap(({ value }) => value.steps.flatMap((one) => [one.code, `${value.id}/${one.id}`]))
   return new Fault({
     code: 'runbook.unknown',
     exit: exit.usage,
-    message: { en: `there is no runbook ${quoted(id)}`, nl: `er is geen draaiboek ${quoted(id)}` },
-    hint: { en: `known: ${ids.join(', ')}`, nl: `bekend: ${ids.join(', ')}` },
-    ...didYouMean(id, ids),
+    message: {
+      en: `there is no runbook, plan or step ${quoted(id)}`,
+      nl: `er is geen draaiboek, plan of stap ${quoted(id)}`,
+    },
+    hint: {
+      en: `known: ${ids.join(', ')}, and each step by its code`,
+      nl: `bekend: ${ids.join(', ')}, en elke stap met zijn code`,
+    },
+    ...didYouMean(id, [...ids, ...steps]),
   })
 }

@@ -12,6 +12,7 @@ import { renderEvent } from '../ui/event.ts'
 import { renderHeader } from '../ui/header.ts'
 import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
+import { wrapMessage } from '../ui/wrap-message.ts'
 import { providerOf } from './cloud-provider.ts'
 import { settingsOf } from './config.ts'
 import { driftNow } from './drift.ts'
@@ -224,7 +225,9 @@ function finish(host: Host, incident: Incident, state: State, end: End): number 
 
 function leaving(host: Host, incident: Incident): string {
   const name = basename(incident.folder)
-  return host.lang === 'nl'
-    ? `Alles staat in het logboek. Ga verder met: cyber-respond resume ${name}\n`
-    : `Everything is in the record. Go on with: cyber-respond resume ${name}\n`
+  const said =
+    host.lang === 'nl'
+      ? `Alles staat in het logboek. Ga verder met: cyber-respond resume ${name}`
+      : `Everything is in the record. Go on with: cyber-respond resume ${name}`
+  return `${wrapMessage(said, host.messageColumns, '')}\n`
 }

@@ -5,10 +5,11 @@ import { empty, fold } from '../core/fold.ts'
 import type { OperatorPort } from '../core/ports.ts'
 import type { State } from '../core/state.ts'
 import { refuseUnknownSteps, refuseUnknownStop } from '../runbook/answers.ts'
+import { tryAll } from './answer-trial.ts'
 import { readAnswers } from './answers-file.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
-import { lookingBlobs, rehearse } from './rehearsal.ts'
+import { lookingBlobs } from './rehearsal.ts'
 import { approvalSigner, sessionKeys } from './sealing.ts'
 import { version } from './version.ts'
 import { incidentBlobs } from './world.ts'
@@ -22,13 +23,14 @@ export async function tryAnswers(
   state?: State,
 ): Promise<void> {
   const found = await readAnswers(host, path)
-  const { answers, file, folder } = found
-  refuseUnknownSteps(answers, incident.book, file)
+  const { answers, file, place } = found
+  refuseUnknownSteps(answers, incident.book, file, place)
   if (until !== undefined) refuseUnknownStop(until, incident.book)
   const operator = answersOperator({
     answers: { ...answers, unknown: answers.unknown ?? { decide: 'redo', reason: 'rehearsed' } },
-    file,
-    folder,
+    ...{ file, folder: found.folder, place },
+    // What lies behind the stop needs no answer yet.
+    ...(until === undefined ? {} : { until }),
     blobs: lookingBlobs,
     clock: wallClock,
     signer: await approvalSigner(host, 'trial'),
@@ -47,7 +49,7 @@ export async function tryAnswers(
     run: 'rehearsal',
   }
   const signal = new AbortController().signal
-  await rehearse({ host, incident, operator, state: fold(from, [started]), answered: true, signal })
+  await tryAll({ host, incident, operator, state: fold(from, [started]), signal }, found)
 }
 
 /** The operator of an unattended run, and in whose name it acts. */

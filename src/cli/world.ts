@@ -8,6 +8,7 @@ import { unstamped } from '../adapters/notice-stamp.ts'
 import { createNotifyAction } from '../adapters/notify-action.ts'
 import { createOutbox } from '../adapters/outbox-files.ts'
 import { describeRun } from '../adapters/show-command.ts'
+import { stepLeftovers } from '../adapters/step-processes.ts'
 import { humanActions } from '../core/human-actions.ts'
 import type {
   ActionPort,
@@ -60,7 +61,7 @@ export function realWorld(parts: WorldParts): World {
       lang,
       personalPeople: incident.profile.personal.includes('contacts'),
     }),
-    run: lazyRun({ cwd: opened.base, blobs, expressions, now: () => monotonicClock.now() }),
+    run: lazyRun({ cwd: opened.base, folder, blobs, expressions, now: () => monotonicClock.now() }),
     check: createCheckAction(checks, expressions),
     notify: createNotifyAction({
       obligations: loaded.obligations,
@@ -92,5 +93,6 @@ function lazyRun(parts: RunParts): ActionPort<'run'> {
     describe: ({ run }, scope) => describeRun(run.command, parts.expressions, scope),
     perform: async (action, context) => (await load()).perform(action, context),
     probe: async (action, context) => (await (await load()).probe?.(action, context)) ?? 'cannot-tell',
+    leftovers: ({ instance }) => stepLeftovers(parts.folder, instance),
   }
 }

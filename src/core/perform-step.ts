@@ -166,10 +166,16 @@ async function decide(doing: Doing): Promise<void> {
   } else if (port.probe !== undefined) {
     seen = views[await port.probe(action as never, context)]
   }
+  const leftovers = await port.leftovers?.(context)
+  if (leftovers !== undefined) seen = joined(seen, leftovers)
   const { decision, reason } = await ports.operator.decide(asked, view.record?.what ?? '', seen)
   if (decision === 'leave') throw interrupted()
   const kept = decision === 'done' && found !== undefined ? { proof: found } : {}
   await journal.record([draft(doing, 'step.decided', { decision, reason, probe: seen, ...kept })])
+}
+
+function joined(one: Said, other: Said): Said {
+  return { en: `${pick(one, 'en')}; ${pick(other, 'en')}`, nl: `${pick(one, 'nl')}; ${pick(other, 'nl')}` }
 }
 
 function outcomeDraft(doing: Doing, outcome: Outcome): Draft {

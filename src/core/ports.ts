@@ -72,7 +72,8 @@ export interface Outcome {
 
 /**
  * One kind of action. `describe` says in one line what `perform` will do (also the text of the intent: it holds no secret).
- * `probe`, when an action has it, looks whether the act was already done, and changes nothing.
+ * `probe`, when an action has it, looks whether the act was already done, and changes nothing. `leftovers` says what still
+ * runs of an act that was cut off.
  */
 export interface ActionPort<K extends ActionKind = ActionKind> {
   /** The act changes nothing by itself (a question, a probe): nothing can be left half done, so no intent is recorded. */
@@ -80,6 +81,7 @@ export interface ActionPort<K extends ActionKind = ActionKind> {
   describe(action: Extract<Action, { kind: K }>, scope: Scope): Said
   perform(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<Outcome>
   probe?(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<'done' | 'not-done' | 'cannot-tell'>
+  leftovers?(context: Pick<ActionContext, 'instance'>): Promise<Text>
 }
 
 export type Actions = { readonly [K in ActionKind]: ActionPort<K> }

@@ -3,6 +3,7 @@ import { type Diagnostic, exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { nearest } from '../core/nearest.ts'
 import type { Book } from '../core/planner.ts'
+import type { Located } from './decode.ts'
 import { didYouMean } from './finding.ts'
 
 const words = v.pipe(v.string(), v.trim(), v.nonEmpty())
@@ -42,20 +43,32 @@ export const answersSchema = v.strictObject({
 })
 
 export type Answers = v.InferOutput<typeof answersSchema>
+/** Where in the answers file something stands. */
+export type PlaceOf = Located<Answers>['place']
 export type Answer = v.InferOutput<typeof answer>
 
 /** The answer for an instance: its own (`isolate/cut-links[internet]`), else that of its step (`isolate/cut-links`). */
 export function answerFor(answers: Answers, instance: string): Answer | null {
-  return answers.steps[instance] ?? answers.steps[instance.replace(/\[.*\]$/s, '')] ?? null
+  return answers.steps[answerKey(answers, instance) ?? ''] ?? null
+}
+
+/** Under which key of `steps` that answer stands. */
+export function answerKey(answers: Answers, instance: string): string | null {
+  return [instance, stepOf(instance)].find((key) => Object.hasOwn(answers.steps, key)) ?? null
+}
+
+/** The step of an instance, without the item that it is for. */
+export function stepOf(instance: string): string {
+  return instance.replace(/\[.*\]$/s, '')
 }
 
 /** Answers for steps that the plan does not have are refused before anything happens: one of them is a typo. */
-export function refuseUnknownSteps(answers: Answers, book: Book, file: string): void {
+export function refuseUnknownSteps(answers: Answers, book: Book, file: string, place: PlaceOf): void {
   const known = book.runbooks.flatMap((runbook) => runbook.steps.map((step) => `${runbook.id}/${step.id}`))
   const names = new Set(known)
   const diagnostics: Diagnostic[] = []
   for (const key of Object.keys(answers.steps)) {
-    const step = key.replace(/\[.*\]$/s, '')
+    const step = stepOf(key)
     if (names.has(step)) continue
     const near = nearest(step, known)
     diagnostics.push({
@@ -63,6 +76,7 @@ export function refuseUnknownSteps(answers: Answers, book: Book, file: string): 
       severity: 'error',
       message: { en: `the plan has no step "${key}"`, nl: `het plan heeft geen stap "${key}"` },
       ...(near === null ? {} : { hint: { en: `did you mean "${near}"?`, nl: `bedoelde u "${near}"?` } }),
+      place: place(['steps', key], 'key'),
     })
   }
   if (diagnostics.length === 0) return

@@ -1,6 +1,7 @@
 import type { Diagnostic, Fault, Place } from '../core/fault.ts'
 import { harmless } from '../core/harmless.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
+import { wrapMessage } from './wrap-message.ts'
 
 const labels = {
   error: { en: 'error', nl: 'fout' },
@@ -9,27 +10,28 @@ const labels = {
 
 /**
  * A fault for a person, ending in a line feed: what is wrong with each place of a file, then the error itself, then what
- * to do. Not wrapped, so that a terminal can select and a script can search it. Loads nothing but the core: it must also
- * work when little else does.
+ * to do. On a terminal of `columns` broken between words; else each stays one line, which a script can search. Loads nothing
+ * but the core: it must also work when little else does.
  */
-export function renderFault(fault: Fault, lang: Lang): string {
+export function renderFault(fault: Fault, lang: Lang, columns: number | null): string {
   const say = (text: Text): string => harmless(pick(text, lang))
-  const hint = fault.hint === undefined ? [] : [`cyber-respond: hint: ${say(fault.hint)}`]
+  const hint = fault.hint === undefined ? [] : [wrapMessage(`cyber-respond: hint: ${say(fault.hint)}`, columns)]
   return [
-    ...fault.diagnostics.map((item) => renderDiagnostic(item, lang)),
-    `cyber-respond: error: ${say(fault.text)}`,
+    ...fault.diagnostics.map((item) => renderDiagnostic(item, lang, columns)),
+    wrapMessage(`cyber-respond: error: ${say(fault.text)}`, columns),
     ...hint,
     '',
   ].join('\n')
 }
 
 /** `file:line:column: error: message [code]`, the lines of the file around it, and a hint. Ends in a line feed. */
-export function renderDiagnostic(item: Diagnostic, lang: Lang): string {
+export function renderDiagnostic(item: Diagnostic, lang: Lang, columns: number | null): string {
   const { place } = item
   const frame = place?.frame === undefined ? [] : [harmless(place.frame, { lines: true })]
-  const hint = item.hint === undefined ? [] : [`  hint: ${harmless(pick(item.hint, lang))}`]
+  const hint =
+    item.hint === undefined ? [] : [wrapMessage(`  hint: ${harmless(pick(item.hint, lang))}`, columns, '    ')]
   const what = `${pick(labels[item.severity], lang)}: ${harmless(pick(item.message, lang))} [${item.code}]`
-  return [at(place) + what, ...frame, ...hint, ''].join('\n')
+  return [wrapMessage(at(place) + what, columns), ...frame, ...hint, ''].join('\n')
 }
 
 function at(place: Place | undefined): string {

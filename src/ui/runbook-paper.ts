@@ -1,5 +1,5 @@
 import { harmless } from '../core/harmless.ts'
-import type { Action, CheckSpec, Field, Obligations, Option, Proof, Runbook, Step } from '../core/model.ts'
+import type { Action, CheckSpec, Field, Obligations, Option, Plan, Proof, Runbook, Step } from '../core/model.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import { withOwnKey } from './approver.ts'
 import { hang } from './wrap.ts'
@@ -13,6 +13,9 @@ export interface PaperParts {
 }
 
 const label = {
+  plan: { en: 'plan', nl: 'plan' },
+  before: { en: 'before it', nl: 'ervoor' },
+  next: { en: 'after it', nl: 'erna' },
   who: { en: 'who', nl: 'wie' },
   approve: { en: 'approved by', nl: 'goedkeuring' },
   danger: { en: 'danger', nl: 'gevaar' },
@@ -34,13 +37,49 @@ const gutter = 18
  * done, and lines for the time and the name. Only ASCII around the texts. Ends in a line feed.
  */
 export function renderPaper({ runbook, obligations, lang, columns }: PaperParts): string {
+  const count = lang === 'nl' ? `${runbook.steps.length} stappen` : `${runbook.steps.length} steps`
+  const sheet = sheetOf({ obligations, lang, columns })
+  return sheet.page(runbook, count, [], runbook.steps)
+}
+
+/** Where a step stands in a plan: the place of its runbook, and its own among all steps. */
+export interface InPlan {
+  readonly plan: Plan
+  readonly runbook: readonly [number: number, of: number]
+  readonly step: readonly [number: number, of: number]
+}
+
+/** One step of a runbook as the paper copy has it, under the plans that it is in and the steps around it. */
+export function renderStepPaper(parts: PaperParts, step: Step, plans: readonly InPlan[]): string {
+  const { runbook, lang } = parts
+  const nl = lang === 'nl'
+  const place = runbook.steps.indexOf(step)
+  const count = nl ? `stap ${place + 1} van ${runbook.steps.length}` : `step ${place + 1} of ${runbook.steps.length}`
+  const sheet = sheetOf(parts)
+  const around = (name: Text, near: Step | undefined) =>
+    near === undefined ? [] : [sheet.row(name, `${near.code}  ${sheet.say(near.title)}`)]
+  const head = [
+    ...plans.map(({ plan, runbook: [number, of], step: [nth, all] }) =>
+      sheet.row(
+        label.plan,
+        nl
+          ? `${sheet.say(plan.title)} (${plan.id}): draaiboek ${number} van ${of}, stap ${nth} van ${all}`
+          : `${sheet.say(plan.title)} (${plan.id}): runbook ${number} of ${of}, step ${nth} of ${all}`,
+      ),
+    ),
+    ...around(label.before, runbook.steps[place - 1]),
+    ...around(label.next, runbook.steps[place + 1]),
+  ]
+  return sheet.page(runbook, count, head, [step])
+}
+
+/** What both copies are made of. */
+function sheetOf({ obligations, lang, columns }: Omit<PaperParts, 'runbook'>) {
   const width = Math.min(columns, 80)
   const say = (text: Text) => paper(pick(text, lang))
-  const count = lang === 'nl' ? `${runbook.steps.length} stappen` : `${runbook.steps.length} steps`
-  const head = hang('', `${say(runbook.title).toUpperCase()} (${runbook.id}, ${count})`, width)
-  const steps = runbook.steps.map((step) => {
-    const row = (name: Text, text: string) => hang(`      ${pick(name, lang)}`.padEnd(gutter), text, width)
-    return [
+  const row = (name: Text, text: string) => hang(`      ${pick(name, lang)}`.padEnd(gutter), text, width)
+  const box = (step: Step): string =>
+    [
       hang(`[ ] ${step.code}`.padEnd(gutter - 8), say(step.title), width),
       ...conditions(step, say, lang).map(([name, text]) => row(name, text)),
       ...(step.text === undefined ? [] : [row(label.what, say(step.text))]),
@@ -49,8 +88,12 @@ export function renderPaper({ runbook, obligations, lang, columns }: PaperParts)
       ...proofLines(step.proof, say).map((text) => row(label.proof, text)),
       row(label.time, `__________   ${pick(label.name, lang)} ______________________________`),
     ].join('\n')
-  })
-  return `${[head, '='.repeat(width), ...steps].join('\n\n')}\n`
+  const page = (runbook: Runbook, count: string, head: readonly string[], steps: readonly Step[]): string => {
+    const title = hang('', `${say(runbook.title).toUpperCase()} (${runbook.id}, ${count})`, width)
+    const top = [title, ...(head.length === 0 ? [] : [head.join('\n')]), '='.repeat(width)]
+    return `${[...top, ...steps.map(box)].join('\n\n')}\n`
+  }
+  return { say, row, page }
 }
 
 const phone: Text = { en: 'call', nl: 'bel' }

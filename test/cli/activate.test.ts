@@ -97,6 +97,60 @@ test.each([
   expect(incidents(home)).toEqual([])
 })
 
+test('all that the answers lack is told at once, with the line of the answers that are no use', async () => {
+  const home = tempFolder()
+  const path = join(tempFolder(), 'gaps.yaml')
+  writeFileSync(
+    path,
+    [
+      'format: cyber-respond/answers@1',
+      'plan: small',
+      'operator: Els Peeters',
+      'steps:',
+      '  first/declare:',
+      '    answers:',
+      '      detected_at: tomorrow',
+      '  first/cut: { approver: { name: els peeters, reason: Cut it } }',
+      '  first/scope: { choose: two }',
+      '  first/note: { files: [gone.txt] }',
+      '',
+    ].join('\n'),
+  )
+  for (const lang of ['en', 'nl']) {
+    const said = await cli(home, '--lang', lang, ...plan, '--answers', path)
+    expect(said.code, said.err).toBe(3)
+    const places = said.err.split('\n').filter((line) => /\[[a-z.-]+\]$/.test(line))
+    expect(
+      places.map((line) => /gaps\.yaml:(\d+):/.exec(line)?.[1] ?? line.replace(/^.*(second\/\w+).*$/, '$1')),
+    ).toEqual([
+      '7', // tomorrow
+      '7', // aware_at is missing below answers
+      '8', // approves her own step, once for all links
+      '9', // two
+      '10', // gone.txt
+      ...['second/warn', 'second/warn', 'second/warn', 'second/warn'], // malicious, how, at, reference
+      'second/mayor',
+    ])
+    expect(said.err).toContain('7 |       detected_at: tomorrow')
+  }
+  expect(incidents(home)).toEqual([])
+})
+
+test('a run that stops before a step wants no answers for what comes behind it', async () => {
+  const home = tempFolder()
+  const path = changedAnswers(tempFolder(), '  first/scope: { choose: one }\n', '')
+  const lacking = await cli(home, ...plan, '--answers', path, '--until', 'F5')
+  expect(lacking.err).toContain('no usable answer for first/scope')
+  expect(lacking.code).toBe(3)
+  expect(incidents(home)).toEqual([])
+  const said = await cli(home, ...plan, '--answers', path, '--until', 'F3')
+  expect(said.code, said.err).toBe(4)
+  const dry = await cli(home, ...plan, '--dry-run', '--answers', path, '--until', 'F3')
+  expect(dry.code, dry.err).toBe(0)
+  const resumed = await cli(home, 'resume', '--answers', path, '--until', 'F3')
+  expect(resumed.code, resumed.err).toBe(4)
+})
+
 test('the approver can not be who acts', async () => {
   const home = tempFolder()
   const path = changedAnswers(tempFolder(), 'name: Jan Maes', 'name: "peeters ELS"')

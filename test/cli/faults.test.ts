@@ -226,7 +226,6 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'drill.feedback-terminal': elsewhere('test/cli/drill-after.test.ts'),
   'drill.feedback-unreadable': elsewhere('test/cli/drill-after.test.ts'),
   'profile.exists': at(2, ({ other }) => ['municipality', 'init', 'diest', '--out', file(other, 'mine', '')]),
-  'profile.not-writable': at(1, () => ['municipality', 'init', 'diest', '--out', '/dev/null/mine.yaml']),
 
   'file.invalid': at(3, () => ['runbook', 'lint', broken]),
   'file.too-big': at(3, ({ other }) => ['runbook', 'lint', file(other, 'big.yaml', Buffer.alloc(2 ** 20 + 1, 'a'))]),
@@ -242,9 +241,6 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     file(other, 'mine.yaml', '')
     return faultOf(newScenario(drillHost(other), 'mine', {}))
   }),
-  'scenario.not-writable': direct(1, () =>
-    faultOf(newScenario(drillHost(root), 'mine', { out: '/dev/null/mine.yaml' })),
-  ),
   'timelines.invalid': direct(3, ({ other }) => {
     file(other, 'own.json', '{}')
     return faultOf(newScenario(drillHost(other), 'mine', { from: 'own.json' }))

@@ -95,7 +95,14 @@ test.skipIf(noMount)('a home that became read-only: it can be read, and nothing 
 test.skipIf(noMount)('a home that was read-only from the start: nothing is done', async () => {
   const home = tempFolder()
   mount(home, 'size=64k,ro')
-  expect(await problem(home, ...activate)).toMatchObject({ code: 5, error: { code: 'home.unwritable' } })
+  const inside = join(home, 'not-there')
+  for (const line of [activate, ['municipality', 'init', 'diest']]) {
+    for (const place of [home, inside]) {
+      const found = await problem(place, ...line)
+      expect(found).toMatchObject({ code: 5, error: { code: 'home.unwritable' } })
+      expect(found.error.message).toMatch(/^can't write in HOME \(EROFS\)$/)
+    }
+  }
   expect(await problem(home, 'cloud', 'up', 'willebroek', '--yes')).toMatchObject({ code: 5 })
 })
 

@@ -21,7 +21,13 @@ afterEach(() => folder[Symbol.dispose]())
 
 function action() {
   const blobs = createBlobs(join(folder.path, 'blobs'))
-  return createRunAction({ cwd: folder.path, blobs, expressions: jsExpressions, now: monotonicClock.now })
+  return createRunAction({
+    cwd: folder.path,
+    folder: folder.path,
+    blobs,
+    expressions: jsExpressions,
+    now: monotonicClock.now,
+  })
 }
 
 async function run(command: readonly string[], spec: Partial<RunSpec> = {}, part: Partial<ActionContext> = {}) {
@@ -96,7 +102,13 @@ describe('a command that can not be started fails, and says why', () => {
   test('a folder that is gone', async () => {
     const blobs = createBlobs(folder.path)
     const gone = join(folder.path, 'gone')
-    const lost = createRunAction({ cwd: gone, blobs, expressions: jsExpressions, now: monotonicClock.now })
+    const lost = createRunAction({
+      cwd: gone,
+      folder: folder.path,
+      blobs,
+      expressions: jsExpressions,
+      now: monotonicClock.now,
+    })
     const outcome = await lost.perform({ kind: 'run', run: { command: ['true'], changes: true } }, acting())
     expect(pick(outcome.summary, 'en')).toBe(`not started: the folder to run it in does not exist: ${gone}`)
   })
@@ -197,6 +209,34 @@ test('a command that a crash cut off can not be judged, unless it only reads', a
   const judge = (changes: boolean) => probe?.({ kind: 'run', run: { command: ['true'], changes } }, acting())
   expect(await judge(true)).toBe('cannot-tell')
   expect(await judge(false)).toBe('not-done')
+})
+
+test('what a killed program leaves running of a step is found, with all that it started, and nothing of another step', async () => {
+  const source = fileURLToPath(new URL('../../src/adapters/run-action.ts', import.meta.url))
+  const code = `
+    const { createRunAction } = await import(${JSON.stringify(source)})
+    const action = createRunAction({ cwd: '/', folder: ${JSON.stringify(folder.path)}, expressions: { render: (text) => text, renderArgs: (args) => args }, now: () => 0 })
+    const context = { instance: 'isolate/cut[vpn]', scope: {}, signal: new AbortController().signal, progress: (line) => console.log(line) }
+    await action.perform({ kind: 'run', run: { command: [${JSON.stringify(tiny('hang'))}], changes: true } }, context)`
+  const program = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [said] = await once(program.stdout, 'data')
+  const [leader = '', child = ''] = String(said).trim().split(' ')
+  const leftovers = async (instance: string) => action().leftovers?.({ instance })
+  try {
+    program.kill('SIGKILL')
+    await once(program, 'exit')
+    const found = await leftovers('isolate/cut[vpn]')
+    for (const text of [found?.en, found?.nl]) {
+      expect(text).toContain(`${leader} (hang), ${child} (sleep); `)
+      expect(text).toContain(`ps -fp ${leader},${child}`)
+    }
+    expect(found?.en).toContain('IT STILL RUNS on this machine')
+    expect(found?.nl).toContain('HET LOOPT NOG op deze machine')
+    expect((await leftovers('isolate/cut[internet]'))?.en).toContain('no process of it was found here')
+  } finally {
+    process.kill(-Number(leader), 'SIGKILL')
+  }
+  await expect.poll(async () => (await leftovers('isolate/cut[vpn]'))?.en).toContain('no process of it was found here')
 })
 
 test('the description shows the values, or the templates when there are none', () => {

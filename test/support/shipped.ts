@@ -15,7 +15,7 @@ import type { State } from '../../src/core/state.ts'
 import { emptyProfile } from '../../src/municipality/empty-profile.ts'
 import { readProfile } from '../../src/municipality/profile.ts'
 import { answersSchema, refuseUnknownSteps } from '../../src/runbook/answers.ts'
-import { decode } from '../../src/runbook/decode.ts'
+import { locate } from '../../src/runbook/decode.ts'
 import { type Files, runbookFiles } from '../../src/runbook/lint.ts'
 import { loadPlan } from '../../src/runbook/load.ts'
 import { expressions } from '../../src/runbook/template.ts'
@@ -55,10 +55,10 @@ export async function runDemo(
   const clock = stillClock()
   const folder = join(root, 'fixtures/answers')
   const file = join(folder, 'willebroek.yaml')
-  const answers = decode({ file, text: readFileSync(file, 'utf8') }, answersSchema)
-  refuseUnknownSteps(answers, book, file)
+  const { value: answers, place } = locate({ file, text: readFileSync(file, 'utf8') }, answersSchema)
+  refuseUnknownSteps(answers, book, file, place)
   const order: string[] = []
-  const given = answersOperator({ answers, file, folder, blobs, clock, signer: trialSigner, show: () => {} })
+  const given = answersOperator({ answers, file, folder, place, blobs, clock, signer: trialSigner, show: () => {} })
   const operator: OperatorPort = {
     ...given,
     actor: async (question) => {

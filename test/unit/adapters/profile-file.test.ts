@@ -87,19 +87,19 @@ describe('writeNewProfile', () => {
   const path = () => profilePath(home, willebroek)
 
   it('writes for its owner only, makes the folder, and leaves nothing else behind', () => {
-    writeNewProfile(path(), 'one', false)
+    writeNewProfile(path(), 'one', false, home)
     expect(readFileSync(path(), 'utf8')).toBe('one')
     expect(statSync(path()).mode & 0o777).toBe(0o600)
     expect(readdirSync(join(home, 'profiles'))).toEqual(['willebroek.yaml'])
   })
 
   it('never overwrites, unless it is forced to', () => {
-    writeNewProfile(path(), 'one', false)
-    expect(() => writeNewProfile(path(), 'two', false)).toThrow(
+    writeNewProfile(path(), 'one', false, home)
+    expect(() => writeNewProfile(path(), 'two', false, home)).toThrow(
       expect.objectContaining({ code: 'profile.exists', exit: 2 }),
     )
     expect(readFileSync(path(), 'utf8')).toBe('one')
-    writeNewProfile(path(), 'two', true)
+    writeNewProfile(path(), 'two', true, home)
     expect(readFileSync(path(), 'utf8')).toBe('two')
     expect(readdirSync(join(home, 'profiles'))).toEqual(['willebroek.yaml'])
   })
@@ -108,8 +108,10 @@ describe('writeNewProfile', () => {
     writeFileSync(join(home, 'elsewhere'), 'mine')
     mkdirSync(join(home, 'profiles'))
     symlinkSync(join(home, 'elsewhere'), path())
-    expect(() => writeNewProfile(path(), 'one', false)).toThrow(expect.objectContaining({ code: 'profile.exists' }))
-    writeNewProfile(path(), 'one', true)
+    expect(() => writeNewProfile(path(), 'one', false, home)).toThrow(
+      expect.objectContaining({ code: 'profile.exists' }),
+    )
+    writeNewProfile(path(), 'one', true, null)
     expect(readFileSync(join(home, 'elsewhere'), 'utf8')).toBe('mine')
   })
 
@@ -118,8 +120,8 @@ describe('writeNewProfile', () => {
     ['the parent is a file', () => writeFileSync(join(home, 'profiles'), '')],
   ])('says so where %s, and leaves nothing behind', (_, prepare) => {
     prepare(path())
-    expect(() => writeNewProfile(path(), 'one', true)).toThrow(
-      expect.objectContaining({ code: 'profile.not-writable', exit: 1 }),
+    expect(() => writeNewProfile(path(), 'one', true, null)).toThrow(
+      expect.objectContaining({ code: 'output.not-writable', exit: 1 }),
     )
     expect(readdirSync(home, { recursive: true }).filter((name) => String(name).includes('.part'))).toEqual([])
   })
@@ -127,8 +129,8 @@ describe('writeNewProfile', () => {
   it('says so where it may not write', async () => {
     mkdirSync(join(home, 'profiles'))
     chmodSync(join(home, 'profiles'), 0o500)
-    const writing = asPerson(home, () => writeNewProfile(path(), 'one', false))
-    await expect(writing).rejects.toMatchObject({ code: 'profile.not-writable' })
+    const writing = asPerson(home, () => writeNewProfile(path(), 'one', false, home))
+    await expect(writing).rejects.toMatchObject({ code: 'home.unwritable', exit: 5 })
     chmodSync(join(home, 'profiles'), 0o700)
   })
 })

@@ -23,6 +23,7 @@ function hostIn(cwd: string, options: { readonly lang?: Lang; readonly json?: bo
     stderr: (text: string) => {
       said.err += text
     },
+    messageColumns: null,
     ...{ lang: options.lang ?? 'en', json: options.json ?? false, runbooks: options.runbooks ?? null },
     process: { cwd: () => cwd },
   }
@@ -151,7 +152,7 @@ describe('a new scenario', () => {
     await expect(made('Our Town')).rejects.toMatchObject({ code: 'scenario.no-id', exit: 2 })
     await expect(made('x', { case: 'diest' })).rejects.toMatchObject({ code: 'timelines.unknown-case', exit: 2 })
     await expect(made('x', { out: '/dev/null/x.yaml' })).rejects.toMatchObject({
-      code: 'scenario.not-writable',
+      code: 'output.not-writable',
       exit: 1,
     })
     writeFileSync(join(folder, 'bad.json'), '[{ "id": "a", "timeline": [] }]')

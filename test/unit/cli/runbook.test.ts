@@ -24,6 +24,7 @@ async function run(work: (host: RunbookHost) => Promise<number>, options: Partia
     lang: 'en',
     json: false,
     columns: 80,
+    messageColumns: null,
     runbooks: null,
     process: { cwd: () => root },
     ...options,
@@ -50,6 +51,29 @@ describe('the shipped runbooks', () => {
     expect(out.match(lang === 'nl' ? /^ {6}klaar als/gm : /^ {6}done when/gm)).toHaveLength(boxes)
     expect(out).not.toContain('{{')
   })
+})
+
+test.each([
+  ['N1', 'en', ['NOTIFY (notify, step 1 of', 'runbook 2 of 4, step', '[ ] N1', 'after it    N2']],
+  ['i2', 'nl', ['(isolate, stap 2 van', 'draaiboek 1 van 4, stap 2 van', '[ ] I2', 'ervoor      I1', 'erna        I3']],
+  ['isolate/declare', 'en', ['(isolate, step 1 of', '[ ] I1']],
+] as const)('a step by its code or id: %s in %s, and where it is', async (name, lang, words) => {
+  const { code, out } = await run((host) => showRunbook(host, name), { lang })
+  expect(code).toBe(0)
+  for (const word of words) expect(out).toContain(word)
+  expect(out.match(/^\[ \] /gm)).toHaveLength(1)
+  expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
+  const json = JSON.parse((await run((host) => showRunbook(host, name), { json: true })).out)
+  expect(json).toMatchObject({ step: { code: words.at(name === 'isolate/declare' ? -1 : 2)?.slice(4) } })
+  expect(json.plans[0]).toMatchObject({ plan: 'ransomware' })
+})
+
+test.each([
+  ['N01', 'did you mean "N1"?'],
+  ['isolate/declar', 'did you mean "isolate/declare"?'],
+])('a step that does not exist: %s', async (name, en) => {
+  const gone = run((host) => showRunbook(host, name))
+  await expect(gone).rejects.toMatchObject({ code: 'runbook.unknown', hint: { en } })
 })
 
 test('a runbook that does not exist', async () => {

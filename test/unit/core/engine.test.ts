@@ -5,7 +5,7 @@ import { Fault } from '../../../src/core/fault.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
 import type { View } from '../../../src/core/planner.ts'
 import type { Choice } from '../../../src/core/ports.ts'
-import type { Said } from '../../../src/core/text.ts'
+import { plain, type Said } from '../../../src/core/text.ts'
 import { book, countingActions, listLog, parts, step, stillClock, willing } from '../../support/world.ts'
 
 const command = { kind: 'run', run: { command: ['true'], changes: true } } as const
@@ -90,7 +90,9 @@ test('after a crash a step with an intent and no outcome is unknown, is probed, 
   expect(state.steps['a/one']?.status).toBe('unknown')
 
   const asked: Said[] = []
-  const { actions, performed } = countingActions()
+  const { actions: counting, performed } = countingActions()
+  const leftovers = async ({ instance }: { readonly instance: string }) => plain(`${instance} still runs`)
+  const actions = { ...counting, run: { ...counting.run, leftovers } }
   const proof = { kind: 'check', check: { probe: { kind: 'tcp', address: 'x:1' }, expect: 'closed' } } as const
   await run(
     parts({
@@ -107,7 +109,10 @@ test('after a crash a step with an intent and no outcome is unknown, is probed, 
     }),
     state,
   )
-  expect(asked).toEqual(['true', { en: 'looks done: closed', nl: 'lijkt gedaan: closed' }])
+  expect(asked).toEqual([
+    'true',
+    { en: 'looks done: closed; a/one still runs', nl: 'lijkt gedaan: closed; a/one still runs' },
+  ])
   expect(performed).toEqual([])
   expect(second.events.at(-2)).toMatchObject({
     type: 'step.decided',

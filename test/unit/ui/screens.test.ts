@@ -180,7 +180,7 @@ const fault = new Fault({
 })
 
 test.each(['en', 'nl'] as const)('a fault with its place, in %s', async (lang) => {
-  await expect(renderFault(fault, lang)).toMatchFileSnapshot(golden(`fault.${lang}`))
+  await expect(renderFault(fault, lang, null)).toMatchFileSnapshot(golden(`fault.${lang}`))
 })
 
 test('a fault as an object', () => {

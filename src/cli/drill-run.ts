@@ -18,6 +18,7 @@ import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { createDrill, openDrill, prepareDrill } from './drill-create.ts'
 import { scenarioNamed } from './drill-files.ts'
+import { mayBegin } from './drill-foreign.ts'
 import { askHotWash } from './drill-hot-wash.ts'
 import { beginDrill, type DrillSession } from './drill-session.ts'
 import { drillStage } from './drill-stage.ts'
@@ -57,6 +58,7 @@ export async function drillRun(host: Host, query: string, options: DrillRunOptio
   }
   const wanted = options.scenario ?? (options.solo === true ? 'solo' : 'tabletop')
   const { scenario, bytes } = await scenarioNamed(host, wanted)
+  if (!(await mayBegin(host, scenario, municipality))) return exit.done
   const { level, start, profile } = options
   const prepared = await prepareDrill(host, { municipality, scenario, scenarioBytes: bytes, level, start, profile })
   return playersSession(host, await createDrill(host, municipality, prepared), options, speed)

@@ -218,11 +218,9 @@ function standing(view: DrillView, look: Look): string {
 
 /** An event in a line. Whom a message is for has the name that the scenario gives her. */
 function told(event: LogEvent, { scenario, view }: DrillView, terminal: Terminal, lang: Lang): string {
-  const named =
-    event.type === 'inject.sent'
-      ? { ...event, data: { ...event.data, to: roleTitle(scenario.roles, event.data.to, lang) } }
-      : event
-  return renderEvent(named, view, terminal, lang)
+  const isFor = event.type === 'inject.sent' || event.type === 'inject.edited' ? event.data.to : undefined
+  const named = isFor === undefined ? {} : { to: roleTitle(scenario.roles, isFor, lang) }
+  return renderEvent({ ...event, data: { ...event.data, ...named } } as LogEvent, view, terminal, lang)
 }
 
 const whatNow: Text = { en: 'EXERCISE. What now?', nl: 'OEFENING. Wat nu?' }

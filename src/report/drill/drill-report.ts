@@ -22,6 +22,9 @@ export interface DrillReport {
   readonly messages: readonly MessageLine[]
   /** Messages of the script that never came. */
   readonly unsent: readonly string[]
+  /** The same messages by what people know them by. */
+  readonly unsentNames: readonly Text[]
+  readonly runbooks: readonly { readonly id: string; readonly title: Text }[]
   readonly steps: readonly StepLine[]
   readonly objectives: readonly ObjectiveLine[]
   readonly metrics: DrillMetrics
@@ -37,6 +40,8 @@ export interface DrillReport {
     readonly line: number
     readonly actor: string
     readonly step: string
+    /** The step's code and title. */
+    readonly title: Text
     readonly text: string
   }[]
 }

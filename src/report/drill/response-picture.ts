@@ -52,7 +52,7 @@ export function drawResponses(report: DrillReport, lang: Lang): Picture | null {
     const done = mine.filter(({ status }) => status === 'done').length
     const said = lang === 'nl' ? `${done} gedaan` : `${done} done`
     add(
-      `${label(runbook)}${svg.join('')}<text x="${right}" y="11" class="small">${said}</text>`,
+      `${label(report.runbooks.find(({ id }) => id === runbook)?.title[lang] ?? runbook)}${svg.join('')}<text x="${right}" y="11" class="small">${said}</text>`,
       Math.max(lanes * laneHeight, 22) + 8,
     )
   }

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path'
 import { readLog } from '../adapters/log-files.ts'
 import { readSmallFile } from '../adapters/small-file.ts'
 import { trialSigner } from '../core/approval.ts'
+import { counted } from '../core/counted.ts'
 import type { Draft, Json } from '../core/event.ts'
 import { exerciseMark } from '../core/exercise-mark.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -38,8 +39,8 @@ export async function drillFeedback(
   else
     host.stderr(
       host.lang === 'nl'
-        ? `${drafts.length} antwoorden bewaard. Bedankt.\n`
-        : `${drafts.length} answers kept. Thank you.\n`,
+        ? `${counted(drafts.length, 'antwoord', 'antwoorden')} bewaard. Bedankt.\n`
+        : `${counted(drafts.length, 'answer', 'answers')} kept. Thank you.\n`,
     )
   return exit.done
 }

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import { harmless } from '../core/harmless.ts'
 import type { Action, CheckSpec, Field, Obligations, Option, Proof, Runbook, Step } from '../core/model.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
@@ -35,7 +36,8 @@ const gutter = 18
 export function renderPaper({ runbook, obligations, lang, columns }: PaperParts): string {
   const width = Math.min(columns, 80)
   const say = (text: Text) => paper(pick(text, lang))
-  const count = lang === 'nl' ? `${runbook.steps.length} stappen` : `${runbook.steps.length} steps`
+  const { length } = runbook.steps
+  const count = lang === 'nl' ? counted(length, 'stap', 'stappen') : counted(length, 'step', 'steps')
   const head = hang('', `${say(runbook.title).toUpperCase()} (${runbook.id}, ${count})`, width)
   const steps = runbook.steps.map((step) => {
     const row = (name: Text, text: string) => hang(`      ${pick(name, lang)}`.padEnd(gutter), text, width)

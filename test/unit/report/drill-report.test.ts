@@ -81,6 +81,15 @@ test('what a measure looks at has the name of the scenario', () => {
   expect(words('backups', 'other')).toBe('backups other')
 })
 
+test('one is one, and none of them is many', () => {
+  const told = (lang: 'en' | 'nl', until: number) =>
+    renderMarkdown(drillDocument(reportOf(drillParts.filter(([minute]) => minute <= until)), lang))
+  expect(told('en', 19)).toContain('1 message (\\#1, \\#2…) above, 1 step done below')
+  expect(told('nl', 19)).toContain('1 bericht (\\#1, \\#2…) boven, 1 gedane stap onder')
+  expect(told('nl', 120)).toContain('2 berichten (\\#1, \\#2…) boven, 4 gedane stappen onder')
+  expect(told('nl', 19)).toMatch(/Verwachte reacties\W+1 op tijd, 0 te laat, 0 niet gekomen/)
+})
+
 test('an objective that nobody judged is no failure', () => {
   const told = renderMarkdown(drillDocument(reportOf(drillParts.slice(0, 2)), 'nl'))
   expect(told).toContain('| **niet beoordeeld** | niemand |')

@@ -41,7 +41,8 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
   const judged = { played, scores, metrics: found }
   const objectives = new Map(scenario.objectives.map(({ id, title }) => [id, title]))
   const sent = new Set(drill.messages.map(({ inject }) => inject))
-  const unsent = scenario.injects.filter(({ id }) => !sent.has(id))
+  // Until the exercise is over they are still to come, and a player can read a report.
+  const unsent = drill.ended === null ? [] : scenario.injects.filter(({ id }) => !sent.has(id))
   const named = events.filter((event) => event.type !== 'drill.answered' || event.data.form !== 'feedback')
   return {
     format: 'cyber-respond/drill-report@1',

@@ -20,7 +20,7 @@ export interface DrillReport {
   /** Who is behind the lines, without those who filled in the participants' form. */
   readonly people: readonly Person[]
   readonly messages: readonly MessageLine[]
-  /** Messages of the script that never came. */
+  /** Messages of the script that never came; none are named until the exercise is over. */
   readonly unsent: readonly string[]
   /** The same messages by what people know them by. */
   readonly unsentNames: readonly Text[]

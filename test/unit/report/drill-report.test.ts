@@ -81,6 +81,14 @@ test('what a measure looks at has the name of the scenario', () => {
   expect(words('backups', 'other')).toBe('backups other')
 })
 
+test('the report of an exercise that goes on names no message that is still to come', () => {
+  const going = reportOf(drillParts.filter(([minute]) => minute < 60))
+  expect(going.drill.ended).toBeNull()
+  expect([going.unsent, going.unsentNames]).toEqual([[], []])
+  const over = reportOf(drillParts.filter(([minute]) => minute < 60 || minute === 120))
+  expect(over.unsent).toContain('press')
+})
+
 test('one is one, and none of them is many', () => {
   const told = (lang: 'en' | 'nl', until: number) =>
     renderMarkdown(drillDocument(reportOf(drillParts.filter(([minute]) => minute <= until)), lang))

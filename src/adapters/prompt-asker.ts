@@ -103,7 +103,9 @@ function keyAsker({ look, keys }: AskerParts, print: (text: string) => void): As
 
 const nothing: Text = { en: 'nothing is called that', nl: 'niets heet zo' }
 const wrongNumber: Text = { en: 'type one of the numbers', nl: 'typ een van de nummers' }
-const number: Text = { en: 'Number', nl: 'Nummer' }
+
+/** What stands in front of the cursor while one of several is chosen without keys. */
+export const number: Text = { en: 'Number', nl: 'Nummer' }
 
 /** Without keys: everything is a line, every choice has a number, nothing is drawn over. */
 function plainAsker({ look, output, lines }: AskerParts, write: (text: string) => void): Asker {

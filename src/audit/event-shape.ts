@@ -99,7 +99,10 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
     order: maybe(count),
   },
   'inject.held': { inject: text, held: flag, order: maybe(count) },
-  'inject.edited': { inject: text, text: said, order: maybe(count) },
+  'inject.edited': {
+    ...{ inject: text, from: maybe(said), to: maybe(text), channel: maybe(text), text: maybe(said) },
+    order: maybe(count),
+  },
   'inject.answered': { seq: count, text },
   'world.changed': { cause: text, what: said, changes: list(anything) },
   'drill.observed': {

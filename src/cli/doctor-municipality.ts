@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { toolExists } from '../adapters/tool-path.ts'
+import { counted } from '../core/counted.ts'
 import { Fault } from '../core/fault.ts'
 import type { Profile } from '../core/profile.ts'
 import { openActions } from '../municipality/improvements.ts'
@@ -100,8 +101,8 @@ function drillFindings(host: Host, one: Municipality, today: string): readonly F
     finding(
       `${one.slug}.actions`,
       false,
-      `${one.name}: ${open.length} OPEN ACTIONS, ${overdue} of them overdue`,
-      `${one.name}: ${open.length} OPENSTAANDE ACTIES, waarvan ${overdue} over tijd`,
+      `${one.name}: ${counted(open.length, 'OPEN ACTION', 'OPEN ACTIONS')}, ${overdue} of them overdue`,
+      `${one.name}: ${counted(open.length, 'OPENSTAANDE ACTIE', 'OPENSTAANDE ACTIES')}, waarvan ${overdue} over tijd`,
     ),
   ]
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { giveOrder, watchFolders } from '../adapters/drill-orders.ts'
-import { createAsker } from '../adapters/prompt-asker.ts'
+import { createAsker, number } from '../adapters/prompt-asker.ts'
 import { unlessClosed } from '../adapters/prompt-faults.ts'
 import { createAskKeys } from '../adapters/prompt-keys.ts'
 import { createLineReader } from '../adapters/prompt-lines.ts'
@@ -148,11 +148,22 @@ async function inControl(
   const print = (): void => host.stderr(`\n${standing(following.view(), look)}\n\n`)
   print()
   let wasLive = following.view().isLive
-  for (;;) {
+  const tell = (): void => {
     for (const event of following.take()) host.stderr(`${told(event, following.view(), terminal, host.lang)}\n`)
     const { isLive } = following.view()
     if (isLive !== wasLive) host.stderr(`${look.ink.loud(look.say(isLive ? backAgain : away))}\n`)
     wasLive = isLive
+  }
+  for (;;) {
+    tell()
+    const chosen = new AbortController()
+    if (look.plain) {
+      whenNews(following, chosen.signal, () => {
+        host.stderr('\n')
+        tell()
+        host.stderr(`${look.say(number)}: `)
+      })
+    }
     try {
       isChoosing = true
       const wish = await unlessClosed<Wish | 'leave'>('leave', () =>
@@ -162,6 +173,7 @@ async function inControl(
         ]),
       )
       isChoosing = false
+      chosen.abort()
       if (wish === 'leave') return exit.done
       const order = await wish.ask(control())
       if (order !== null) giveOrder(following.view().folder, order)
@@ -179,8 +191,21 @@ async function inControl(
       }
     } finally {
       isChoosing = false
+      chosen.abort()
     }
   }
+}
+
+/**
+ * Calls `tell` each time there is something new, until `stop`. Without a cursor news can't end a question and draw it again:
+ * they are told below it while a number is awaited, and never into a text that somebody types.
+ */
+function whenNews(following: Following, stop: AbortSignal, tell: () => void): void {
+  const heard = (): void => {
+    tell()
+    whenNews(following, stop, tell)
+  }
+  following.news().addEventListener('abort', heard, { once: true, signal: stop })
 }
 
 function standing(view: DrillView, look: Look): string {
@@ -193,11 +218,9 @@ function standing(view: DrillView, look: Look): string {
 
 /** An event in a line. Whom a message is for has the name that the scenario gives her. */
 function told(event: LogEvent, { scenario, view }: DrillView, terminal: Terminal, lang: Lang): string {
-  const named =
-    event.type === 'inject.sent'
-      ? { ...event, data: { ...event.data, to: roleTitle(scenario.roles, event.data.to, lang) } }
-      : event
-  return renderEvent(named, view, terminal, lang)
+  const isFor = event.type === 'inject.sent' || event.type === 'inject.edited' ? event.data.to : undefined
+  const named = isFor === undefined ? {} : { to: roleTitle(scenario.roles, isFor, lang) }
+  return renderEvent({ ...event, data: { ...event.data, ...named } } as LogEvent, view, terminal, lang)
 }
 
 const whatNow: Text = { en: 'EXERCISE. What now?', nl: 'OEFENING. Wat nu?' }

@@ -1,8 +1,11 @@
 import { basename, resolve } from 'node:path'
+import { isLive } from '../adapters/live-records.ts'
+import { lockedFault } from '../adapters/log-faults.ts'
 import { readLog } from '../adapters/log-files.ts'
 import { readSmallFile } from '../adapters/small-file.ts'
 import { wallClock } from '../adapters/wall-clock.ts'
 import { trialSigner } from '../core/approval.ts'
+import { counted } from '../core/counted.ts'
 import type { Draft, Json } from '../core/event.ts'
 import { exerciseMark } from '../core/exercise-mark.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -26,6 +29,8 @@ export async function drillFeedback(
   { answers }: { readonly answers?: string } = {},
 ): Promise<number> {
   const folder = drillPath(host, name)
+  // Before anybody is asked: what was typed into a form that can't be kept would be lost.
+  if (answers === undefined && isLive(folder)) throw lockedFault(folder, null)
   const forms = answers === undefined ? [await asked(host)] : formsIn(host, answers)
   const drafts = forms.flatMap((form): readonly Draft[] => feedbackDrafts(form, host.lang))
   if (drafts.length > 0) {
@@ -38,8 +43,8 @@ export async function drillFeedback(
   else
     host.stderr(
       host.lang === 'nl'
-        ? `${drafts.length} antwoorden bewaard. Bedankt.\n`
-        : `${drafts.length} answers kept. Thank you.\n`,
+        ? `${counted(drafts.length, 'antwoord', 'antwoorden')} bewaard. Bedankt.\n`
+        : `${counted(drafts.length, 'answer', 'answers')} kept. Thank you.\n`,
     )
   return exit.done
 }
@@ -64,7 +69,23 @@ async function asked(host: Host): Promise<{ readonly [question: string]: Json }>
     const about = { id, title: text, optional: true }
     return marks === true ? { ...about, type: 'choice', options: oneToFive } : { ...about, type: 'text' }
   })
-  return operator.ask({ instance: 'feedback', code: '', title }, fields, {})
+  try {
+    return await operator.ask({ instance: 'feedback', code: '', title }, fields, {})
+  } catch (error) {
+    throw unkept(error)
+  }
+}
+
+/** A form is kept when all of it was answered, so one that was left is not in the record. */
+function unkept(error: unknown): unknown {
+  if (!(error instanceof Fault) || !['interrupted', 'terminal.closed'].includes(error.code)) return error
+  return new Fault({
+    ...{ code: error.code, exit: error.exit, message: error.text, cause: error },
+    hint: {
+      en: 'nothing of this form was kept; cyber-respond drill feedback asks again',
+      nl: 'van dit formulier is niets bewaard; cyber-respond drill feedback vraagt opnieuw',
+    },
+  })
 }
 
 function formsIn(host: Host, file: string): ReturnType<typeof readFeedback> {

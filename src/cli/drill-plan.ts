@@ -1,5 +1,6 @@
 import { wallClock } from '../adapters/wall-clock.ts'
 import { zone } from '../core/clocks.ts'
+import { counted } from '../core/counted.ts'
 import { exit } from '../core/fault.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
 import { mergeImprovements, openActions } from '../municipality/improvements.ts'
@@ -36,8 +37,8 @@ export async function improvementPlan(host: Host, name: string | null): Promise<
   host.stdout(`${harmless(path)}\n`)
   host.stderr(
     host.lang === 'nl'
-      ? `${municipality}: ${open} openstaande acties. Vul een eigenaar en een datum in.\n`
-      : `${municipality}: ${open} open actions. Fill in an owner and a date.\n`,
+      ? `${municipality}: ${counted(open, 'openstaande actie', 'openstaande acties')}. Vul een eigenaar en een datum in.\n`
+      : `${municipality}: ${counted(open, 'open action', 'open actions')}. Fill in an owner and a date.\n`,
   )
   return exit.done
 }

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
@@ -112,8 +113,8 @@ function comingIn(scenario: Scenario, level: string): readonly string[] {
 
 function figuresOf({ acts, messages, minutes }: ReturnType<typeof summaryOf>): Text {
   return {
-    en: `${acts} acts, ${messages} messages, ${minutes} min`,
-    nl: `${acts} handelingen, ${messages} berichten, ${minutes} min`,
+    en: `${counted(acts, 'act', 'acts')}, ${counted(messages, 'message', 'messages')}, ${minutes} min`,
+    nl: `${counted(acts, 'handeling', 'handelingen')}, ${counted(messages, 'bericht', 'berichten')}, ${minutes} min`,
   }
 }
 

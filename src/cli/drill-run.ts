@@ -9,16 +9,18 @@ import { simulatedCloud } from '../adapters/simulated/simulated-cloud.ts'
 import type { LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Choice, CloudProvider, OperatorPort } from '../core/ports.ts'
-import { pick } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import { filled } from '../drill/director.ts'
 import { mostSpeed } from '../drill/order.ts'
 import { findMunicipality, foundNote, municipalityOf } from '../municipality/find-municipality.ts'
 import { endings } from '../ui/drill-event.ts'
 import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
+import { wrapText } from '../ui/wrap.ts'
 import { wrapMessage } from '../ui/wrap-message.ts'
 import { createDrill, openDrill } from './drill-create.ts'
 import { scenarioNamed } from './drill-files.ts'
+import { mayBegin } from './drill-foreign.ts'
 import { askHotWash } from './drill-hot-wash.ts'
 import { prepareDrill } from './drill-prepare.ts'
 import { beginDrill, type DrillSession } from './drill-session.ts'
@@ -28,6 +30,7 @@ import { withWayBack } from './drill-way-back.ts'
 import { drive } from './drive.ts'
 import { drillFolder } from './find-drill.ts'
 import type { Host } from './host.ts'
+import { openIncidentNote } from './open-incidents.ts'
 import { operatorName } from './operator-name.ts'
 import { sandboxCloud } from './sandbox-cloud.ts'
 import { approvalSigner } from './sealing.ts'
@@ -59,6 +62,7 @@ export async function drillRun(host: Host, query: string, options: DrillRunOptio
   }
   const wanted = options.scenario ?? (options.solo === true ? 'solo' : 'tabletop')
   const { scenario, bytes } = await scenarioNamed(host, wanted)
+  if (!(await mayBegin(host, scenario, municipality))) return exit.done
   const { level, start, profile } = options
   const prepared = await prepareDrill(host, { municipality, scenario, scenarioBytes: bytes, level, start, profile })
   return playersSession(host, await createDrill(host, municipality, prepared), options, speed)
@@ -81,6 +85,8 @@ async function playersSession(
   options: DrillRunOptions,
   speed: number | null,
 ): Promise<number> {
+  const real = await openIncidentNote(host.home)
+  if (real !== null) tellReal(host, real)
   const signals = listenForSignals()
   const early: LogEvent[] = []
   let came = (events: readonly LogEvent[]): void => void early.push(...events)
@@ -102,12 +108,23 @@ async function playersSession(
     } finally {
       if (options.realCloud === true && session.playing.drill().ended !== null) await players?.cloud.down(() => {})
       await closing(session, failure)
+      // On a small screen the exercise drew over it.
+      if (real !== null && failure === null) tellReal(host, real)
     }
   } catch (error) {
     throw withWayBack(error, 'resume', basename(folder))
   } finally {
     signals.stop()
   }
+}
+
+function tellReal(host: Host, note: Text): void {
+  const look = createLook(createTerminal(host.process, host), host.lang)
+  host.stderr(
+    `\n${wrapText(look.say(note), look.columns)
+      .map((line) => look.ink.warning(line))
+      .join('\n')}\n`,
+  )
 }
 
 /** When the record can't be written any more, the first thing that went wrong is told, and not what followed from it. */

@@ -3,8 +3,8 @@ import { parseDuration } from '../core/duration.ts'
 import type { Rating } from '../core/event.ts'
 import { epochOf } from '../core/exercise-time.ts'
 import { parseMoment } from '../core/moment.ts'
-import { pick, type Said, type Text } from '../core/text.ts'
-import type { DrillState } from '../drill/drill-state.ts'
+import type { Said, Text } from '../core/text.ts'
+import type { DrillState, Edit } from '../drill/drill-state.ts'
 import { mostSpeed, type Order } from '../drill/order.ts'
 import type { Inject } from '../drill/scenario.ts'
 import { ratings } from '../ui/drill-event.ts'
@@ -12,7 +12,6 @@ import { comingOf, comingText } from '../ui/facilitator.ts'
 import { renderInject } from '../ui/inject-sheet.ts'
 import type { Look } from '../ui/look.ts'
 import { renderSituation } from '../ui/situation.ts'
-import { wrapText } from '../ui/wrap.ts'
 import type { DrillView } from './drill-view.ts'
 
 /** What the facilitator decides on. */
@@ -38,8 +37,6 @@ export function wishes(drill: DrillState, observes: boolean): readonly Wish[] {
   return [send, read, hold, edit, improvise, pause, jump, speed, observe, players, overview, end]
 }
 
-type InjectWish = 'send' | 'hold' | 'release' | 'edit'
-
 const back: Text = { en: 'Back', nl: 'Terug' }
 const orBack: Text = { en: '(empty: back)', nl: '(leeg: terug)' }
 
@@ -56,27 +53,69 @@ async function oneToCome(control: Control, question: Text): Promise<string | nul
   ])
 }
 
-function withInject(kind: InjectWish, name: Text): Wish {
+function withInject(kind: 'send' | 'hold', name: Text): Wish {
   return {
     name,
     ask: async (control) => {
       const inject = await oneToCome(control, name)
       if (inject === null) return null
-      const { by, asker, scenario, drill } = control
-      if (kind !== 'edit') return { by, kind: kind === 'hold' && drill.held.has(inject) ? 'release' : kind, inject }
-      const written = scenario.injects.find(({ id }) => id === inject)
-      const was = drill.edited[inject] ?? (written === undefined ? '' : control.filled(written.text))
-      const { look: drawn } = control
-      asker.print(`\n${wrapText(drawn.tell(pick(was, drawn.lang)), drawn.columns).join('\n')}\n`)
-      const text = await asker.line({ en: `The new text ${orBack.en}`, nl: `De nieuwe tekst ${orBack.nl}` })
-      return text === '' ? null : { by, kind, inject, text }
+      const { by, drill } = control
+      return { by, kind: kind === 'hold' && drill.held.has(inject) ? 'release' : kind, inject }
     },
   }
 }
 
 const send = withInject('send', { en: 'Send a message now…', nl: 'Stuur een bericht nu…' })
 const hold = withInject('hold', { en: 'Hold back, or let go…', nl: 'Houd achter, of geef vrij…' })
-const edit = withInject('edit', { en: 'Change a message…', nl: 'Wijzig een bericht…' })
+
+/** One thing of a message at a time: what is not changed goes on to follow the script. */
+const edit: Wish = {
+  name: { en: 'Change a message…', nl: 'Wijzig een bericht…' },
+  ask: async (control) => {
+    const inject = await oneToCome(control, edit.name)
+    if (inject === null) return null
+    const { by, asker, scenario, look: drawn } = control
+    const written = scenario.injects.find(({ id }) => id === inject)
+    if (written !== undefined) asker.print(`\n${renderInject(written, control, drawn)}\n`)
+    const part = await asker.pick<keyof Edit | null>({ en: 'What do you change?', nl: 'Wat wijzigt u?' }, [
+      { name: { en: 'The text', nl: 'De tekst' }, value: 'text' },
+      { name: { en: 'From whom it is', nl: 'Van wie het komt' }, value: 'from' },
+      { name: { en: 'For whom it is', nl: 'Voor wie het is' }, value: 'to' },
+      { name: { en: 'How it comes', nl: 'Hoe het binnenkomt' }, value: 'channel' },
+      { name: back, value: null },
+    ])
+    if (part === null) return null
+    if (part === 'to') return { by, kind: 'edit', inject, to: await askRole(control) }
+    if (part === 'channel') return { by, kind: 'edit', inject, channel: await askChannel(control) }
+    const answer = await asker.line(newWords[part])
+    return answer === '' ? null : { by, kind: 'edit', inject, [part]: answer }
+  },
+}
+
+const newWords: Readonly<Record<'text' | 'from', Text>> = {
+  text: { en: `The new text ${orBack.en}`, nl: `De nieuwe tekst ${orBack.nl}` },
+  from: { en: `From whom? ${orBack.en}`, nl: `Van wie? ${orBack.nl}` },
+}
+
+function askRole({ asker, scenario }: Control): Promise<string> {
+  return asker.pick<string>({ en: 'For whom?', nl: 'Voor wie?' }, [
+    ...scenario.roles.map(({ id, title }) => ({ name: title, value: id })),
+    ...(scenario.roles.length === 0 ? [{ name: { en: 'the players', nl: 'de spelers' }, value: 'lead' }] : []),
+  ])
+}
+
+function askChannel({ asker }: Control): Promise<string> {
+  return asker.pick<string>({ en: 'How does it come?', nl: 'Hoe komt het binnen?' }, [
+    { name: { en: 'Phone', nl: 'Telefoon' }, value: 'phone' },
+    { name: { en: 'Mail', nl: 'Mail' }, value: 'mail' },
+    { name: { en: 'In person', nl: 'Ter plaatse' }, value: 'in-person' },
+    { name: { en: 'Press', nl: 'Pers' }, value: 'press' },
+    { name: { en: 'Social media', nl: 'Sociale media' }, value: 'social' },
+    { name: { en: 'Radio', nl: 'Radio' }, value: 'radio' },
+    { name: { en: 'On a screen', nl: 'Op een scherm' }, value: 'screen' },
+    { name: { en: 'On paper', nl: 'Op papier' }, value: 'paper' },
+  ])
+}
 
 const read: Wish = {
   name: { en: 'Read a message of the scenario…', nl: 'Lees een bericht van het scenario…' },
@@ -93,23 +132,12 @@ const read: Wish = {
 
 const improvise: Wish = {
   name: { en: 'Make up a message…', nl: 'Verzin een bericht…' },
-  ask: async ({ asker, by, scenario }) => {
-    const from = await asker.line({ en: `From whom? ${orBack.en}`, nl: `Van wie? ${orBack.nl}` })
+  ask: async (control) => {
+    const { asker, by } = control
+    const from = await asker.line(newWords.from)
     if (from === '') return null
-    const to = await asker.pick<string>({ en: 'For whom?', nl: 'Voor wie?' }, [
-      ...scenario.roles.map(({ id, title }) => ({ name: title, value: id })),
-      ...(scenario.roles.length === 0 ? [{ name: { en: 'the players', nl: 'de spelers' }, value: 'lead' }] : []),
-    ])
-    const channel = await asker.pick<string>({ en: 'How does it come?', nl: 'Hoe komt het binnen?' }, [
-      { name: { en: 'Phone', nl: 'Telefoon' }, value: 'phone' },
-      { name: { en: 'Mail', nl: 'Mail' }, value: 'mail' },
-      { name: { en: 'In person', nl: 'Ter plaatse' }, value: 'in-person' },
-      { name: { en: 'Press', nl: 'Pers' }, value: 'press' },
-      { name: { en: 'Social media', nl: 'Sociale media' }, value: 'social' },
-      { name: { en: 'Radio', nl: 'Radio' }, value: 'radio' },
-      { name: { en: 'On a screen', nl: 'Op een scherm' }, value: 'screen' },
-      { name: { en: 'On paper', nl: 'Op papier' }, value: 'paper' },
-    ])
+    const to = await askRole(control)
+    const channel = await askChannel(control)
     const text = await asker.line({ en: `What does it say? ${orBack.en}`, nl: `Wat staat erin? ${orBack.nl}` })
     return text === '' ? null : { by, kind: 'improvise', from, to, channel, text }
   },

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { wallClock } from '../adapters/wall-clock.ts'
+import { counted } from '../core/counted.ts'
 import type { End } from '../core/engine.ts'
 import type { Draft } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -214,8 +215,8 @@ function finish(host: Host, incident: Incident, state: State, end: End): number 
     const unproven = view.steps.filter((step) => step.unproven).length
     host.stderr(
       host.lang === 'nl'
-        ? `Incident ${basename(incident.folder)} is afgesloten: ${proven} stappen bewezen, ${unproven} niet.\n`
-        : `Incident ${basename(incident.folder)} is closed: ${proven} steps proven, ${unproven} not.\n`,
+        ? `Incident ${basename(incident.folder)} is afgesloten: ${counted(proven, 'stap', 'stappen')} bewezen, ${unproven} niet.\n`
+        : `Incident ${basename(incident.folder)} is closed: ${counted(proven, 'step', 'steps')} proven, ${unproven} not.\n`,
     )
     return exit.done
   }

@@ -115,7 +115,7 @@ const shapes: { readonly [T in EventType]: Shape } = {
     { attachment: blob, ...order },
   ),
   'inject.held': object({ inject: text, held: yesNo }, order),
-  'inject.edited': object({ inject: text, text: said }, order),
+  'inject.edited': object({ inject: text }, { from: said, to: text, channel: text, text: said, ...order }),
   'inject.answered': object({ seq: count, text }),
   'world.changed': object({ cause: text, what: said, changes: list(map) }),
   'drill.observed': object({ text }, { objective: text, player: text, rating: oneOf('P', 'S', 'M', 'U'), ...order }),

@@ -176,7 +176,15 @@ export interface EventData {
   }
   /** The facilitator keeps a message back, or lets it go its way again. */
   'inject.held': { readonly inject: string; readonly held: boolean; readonly order?: number }
-  'inject.edited': { readonly inject: string; readonly text: Said; readonly order?: number }
+  /** What is not named stays as it was. */
+  'inject.edited': {
+    readonly inject: string
+    readonly from?: Said
+    readonly to?: string
+    readonly channel?: string
+    readonly text?: Said
+    readonly order?: number
+  }
   /** What the players answered to a message; `seq` is that of its `inject.sent`. */
   'inject.answered': { readonly seq: number; readonly text: string }
   /** The simulated world changed: by itself (`cause` is the scenario's event) or by what the players did (a step). */

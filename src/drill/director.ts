@@ -41,12 +41,14 @@ export function sending(
   expressions: Expressions,
   why: 'planned' | 'facilitator',
 ): Extract<Draft, { type: 'inject.sent' }> {
-  const { id, from, to, channel } = inject
-  const text = drill.edited[id] ?? filled(inject.text, scope, expressions)
+  const { id } = inject
+  const { to = inject.to, channel = inject.channel, ...edit } = drill.edited[id] ?? {}
+  const from = edit.from ?? filled(inject.from, scope, expressions)
+  const text = edit.text ?? filled(inject.text, scope, expressions)
   return {
     type: 'inject.sent',
     actor: director,
-    data: { inject: id, from: filled(from, scope, expressions), to, channel, text, why },
+    data: { inject: id, from, to, channel, text, why },
   }
 }
 

@@ -35,6 +35,14 @@ export interface Observation {
   readonly rating: Rating | null
 }
 
+/** What the facilitator changed of a message of the script; it holds no templates. */
+export interface Edit {
+  readonly from?: Said
+  readonly to?: string
+  readonly channel?: string
+  readonly text?: Said
+}
+
 /** What the log says of a drill, besides what it says of an incident (core/state.ts). Times are exercise time. */
 export interface DrillState {
   readonly begun: string | null
@@ -48,7 +56,7 @@ export interface DrillState {
   /** The world's own events that happened, and when (minutes). */
   readonly fired: { readonly [event: string]: number }
   readonly held: ReadonlySet<string>
-  readonly edited: { readonly [inject: string]: Said }
+  readonly edited: { readonly [inject: string]: Edit }
   readonly messages: readonly Message[]
   /** When each link was closed first (minutes). That it was opened again is a matter of `world`. */
   readonly closed: { readonly [link: string]: number }
@@ -144,7 +152,11 @@ const handlers: {
     else held.delete(data.inject)
     return { ...drill, held }
   },
-  'inject.edited': (drill, { data }) => ({ ...drill, edited: { ...drill.edited, [data.inject]: data.text } }),
+  'inject.edited': (drill, { data: { inject, from, to, channel, text } }) => {
+    const now = { from, to, channel, text }
+    const changed = Object.fromEntries(Object.entries(now).filter(([, value]) => value !== undefined))
+    return { ...drill, edited: { ...drill.edited, [inject]: { ...drill.edited[inject], ...changed } } }
+  },
   'inject.answered': (drill, { seq, actor, data }, minute) => ({
     ...drill,
     messages: drill.messages.map((message) =>

@@ -1,7 +1,8 @@
-import type { Text } from '../core/text.ts'
+import { plain, type Text } from '../core/text.ts'
 import type { DrillMetrics } from './metrics.ts'
 import type { Played } from './played.ts'
 import { isJudged, type Score } from './score.ts'
+import { stepName } from './step-name.ts'
 
 /** Something that did not go as it should, and so something to do. The same gap has the same id in every drill. */
 export interface Gap {
@@ -69,12 +70,8 @@ export function improvementsOf(judged: Judged): readonly Gap[] {
   const redlines = steps.map((step) => {
     const said = judged.played.drill.redlines.filter((one) => one.step === step).map(({ text }) => text)
     const all = said.join('; ')
-    return gap(
-      'redline',
-      step,
-      `Change to the runbook, ${step}: ${all}`,
-      `Wijziging aan het draaiboek, ${step}: ${all}`,
-    )
+    const { en, nl } = stepName(step, judged.played.view) ?? plain(step)
+    return gap('redline', step, `Change to the runbook, ${en}: ${all}`, `Wijziging aan het draaiboek, ${nl}: ${all}`)
   })
   return [...gapsOf(judged), ...redlines]
 }
@@ -99,14 +96,14 @@ function objectiveGap(score: Score): readonly Gap[] {
   return [gap('objective', id, `Not met: ${title.en}`, `Niet gehaald: ${title.nl}`)]
 }
 
-function responseGap({ inject, state, expected }: DrillMetrics['responses'][number]): readonly Gap[] {
+function responseGap({ inject, state, name, expected }: DrillMetrics['responses'][number]): readonly Gap[] {
   if (state === 'late') {
     return [
       gap(
         'response',
         inject,
-        `Came late after the message "${inject}": ${expected.en}`,
-        `Kwam te laat na het bericht "${inject}": ${expected.nl}`,
+        `Came late after the message from ${name.en}: ${expected.en}`,
+        `Kwam te laat na het bericht van ${name.nl}: ${expected.nl}`,
       ),
     ]
   }
@@ -115,8 +112,8 @@ function responseGap({ inject, state, expected }: DrillMetrics['responses'][numb
     gap(
       'response',
       inject,
-      `Did not come after the message "${inject}": ${expected.en}`,
-      `Kwam niet na het bericht "${inject}": ${expected.nl}`,
+      `Did not come after the message from ${name.en}: ${expected.en}`,
+      `Kwam niet na het bericht van ${name.nl}: ${expected.nl}`,
     ),
   ]
 }

@@ -1,13 +1,13 @@
 import type { Draft, Rating } from '../core/event.ts'
 import { epochOf, instantText } from '../core/exercise-time.ts'
 import type { Said } from '../core/text.ts'
-import type { DrillState } from './drill-state.ts'
+import type { DrillState, Edit } from './drill-state.ts'
 import type { Inject, Scenario } from './scenario.ts'
 
 /** What a facilitator or an evaluator wants to happen. `by` is who. */
 export type Order = { readonly by: string } & (
   | { readonly kind: 'send' | 'hold' | 'release'; readonly inject: string }
-  | { readonly kind: 'edit'; readonly inject: string; readonly text: Said }
+  | ({ readonly kind: 'edit'; readonly inject: string } & Edit)
   | {
       readonly kind: 'improvise'
       readonly from: string
@@ -109,7 +109,8 @@ function withInject(order: WithInject, { scenario, drill, number }: Playing): Ca
   }
   if (order.kind === 'send') return { send: inject }
   if (order.kind === 'edit') {
-    return { drafts: [{ type: 'inject.edited', actor, data: { inject: inject.id, text: order.text, order: number } }] }
+    const { kind: _kind, by: _by, inject: _inject, ...edit } = order
+    return { drafts: [{ type: 'inject.edited', actor, data: { ...edit, inject: inject.id, order: number } }] }
   }
   const held = order.kind === 'hold'
   return { drafts: [{ type: 'inject.held', actor, data: { inject: inject.id, held, order: number } }] }

@@ -33,7 +33,7 @@ const forms: ReadonlyMap<string, (form: Form) => boolean> = new Map<Order['kind'
   ['send', withInject],
   ['hold', withInject],
   ['release', withInject],
-  ['edit', ({ found, has }) => has('inject') && isSaid(found.text)],
+  ['edit', ({ found, has, may }) => has('inject') && may('to', 'channel') && isEdit(found)],
   ['improvise', ({ has }) => has('from', 'to', 'channel', 'text')],
   ['pause', always],
   ['resume', always],
@@ -52,6 +52,12 @@ function isSaid(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return isText(value)
   const { en, nl } = value as { readonly en?: unknown; readonly nl?: unknown }
   return isText(en) && isText(nl)
+}
+
+/** Something is changed, and nothing into what can't be said. */
+function isEdit({ from, to, channel, text }: Form['found']): boolean {
+  const isSome = [from, to, channel, text].some((part) => part !== undefined)
+  return isSome && [from, text].every((part) => part === undefined || isSaid(part))
 }
 
 function isRating(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { Said, Text } from '../core/text.ts'
 import { inMinutes } from './director.ts'
 import type { Message } from './drill-state.ts'
+import { messageName } from './message-name.ts'
 import { lastedMinutes, momentsOf, type Replayable } from './played.ts'
 
 /** `late`: it happened, but after its time. `open`: the exercise ended before its time was over. `unmeasured`: no condition. */
@@ -12,6 +13,8 @@ export interface Response {
   readonly seq: number
   readonly sent: number
   readonly from: Said
+  /** What the message is called: who sent it, and how it begins. */
+  readonly name: Text
   readonly expected: Text
   /** How long the players had, in minutes. */
   readonly within: number | null
@@ -40,6 +43,7 @@ export function responses(played: Replayable): readonly Response[] {
       seq,
       sent,
       from,
+      name: messageName(message),
       expected: expect.text,
       within,
       at,

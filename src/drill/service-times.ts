@@ -1,5 +1,6 @@
 import { parseDuration } from '../core/duration.ts'
-import type { Text } from '../core/text.ts'
+import type { Scope } from '../core/ports.ts'
+import { plain, type Text } from '../core/text.ts'
 import { lastedMinutes, type Replayable } from './played.ts'
 
 /** Within how long a service must work again (`rto` of the catalogue). */
@@ -29,14 +30,20 @@ const step = 'emergency/real-case['
 export function serviceTimes(played: Replayable, targets: readonly ServiceTarget[]): readonly ServiceTime[] {
   const { view, drill } = played
   const lasted = lastedMinutes(played)
-  return view.steps.flatMap(({ instance, status }) => {
+  return view.steps.flatMap(({ instance, status, scope }) => {
     if (!instance.startsWith(step) || status === 'not-applicable') return []
     const id = instance.slice(step.length, -1)
     const known = targets.find((one) => one.id === id)
     const minutes = drill.done[instance] ?? null
     const target = known === undefined ? null : minutesOf(known.rto)
-    return [{ id, title: known?.title ?? null, minutes, target, state: stateOf(minutes, target, lasted) }]
+    return [{ id, title: known?.title ?? namedIn(scope), minutes, target, state: stateOf(minutes, target, lasted) }]
   })
+}
+
+/** The name that the profile gives a service, or that somebody gave it when the list was asked for. */
+function namedIn(scope: Scope): Text | null {
+  const { title, name } = (scope.service ?? {}) as { readonly title?: Text; readonly name?: unknown }
+  return title ?? (typeof name === 'string' ? plain(name) : null)
 }
 
 function stateOf(minutes: number | null, target: number | null, lasted: number): ServiceTime['state'] {

@@ -7,9 +7,9 @@ export function strengthsOf({ scores, metrics }: Pick<Judged, 'scores' | 'metric
     ...scores.filter(({ rating }) => rating === 'P').map(({ objective }) => objective.title),
     ...metrics.responses
       .filter(({ state }) => state === 'met')
-      .map(({ inject, expected }) => ({
-        en: `In time after the message "${inject}": ${expected.en}`,
-        nl: `Op tijd na het bericht "${inject}": ${expected.nl}`,
+      .map(({ name, expected }) => ({
+        en: `In time after the message from ${name.en}: ${expected.en}`,
+        nl: `Op tijd na het bericht van ${name.nl}: ${expected.nl}`,
       })),
     ...metrics.clocks
       .filter(({ status, weight }) => status === 'met' && weight !== 'threat')

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import { harmless, harmlessLine } from '../core/harmless.ts'
 import type { Lang } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
@@ -142,6 +143,6 @@ function altText({ timeline, clocks, phases, people }: Report, lang: Lang): stri
       ? { en: '', nl: '' }
       : { en: ` (${rest} of them are not drawn)`, nl: ` (van wie er ${rest} niet getekend zijn)` }
   return lang === 'nl'
-    ? `Het logboek loopt van ${first} tot ${last}. ${started.length} klokken zijn gestart, waarvan ${late} te laat. ${done} van ${all} stappen zijn afgehandeld. ${people.length} mensen schreven mee${more.nl}. Pauzes zijn ingekort (grijs). De tabellen hieronder bevatten dezelfde gegevens.`
-    : `The record runs from ${first} to ${last}. ${started.length} clocks started, ${late} of them late. ${done} of ${all} steps are settled. ${people.length} people are behind its lines${more.en}. Pauses are shortened (grey). The tables below hold the same facts.`
+    ? `Het logboek loopt van ${first} tot ${last}. ${counted(started.length, 'klok is gestart', 'klokken zijn gestart')}, waarvan ${late} te laat. ${done} van ${counted(all, 'stap', 'stappen')} ${done === 1 ? 'is' : 'zijn'} afgehandeld. ${counted(people.length, 'mens schreef mee', 'mensen schreven mee')}${more.nl}. Pauzes zijn ingekort (grijs). De tabellen hieronder bevatten dezelfde gegevens.`
+    : `The record runs from ${first} to ${last}. ${counted(started.length, 'clock', 'clocks')} started, ${late} of them late. ${done} of ${counted(all, 'step', 'steps')} ${done === 1 ? 'is' : 'are'} settled. ${counted(people.length, 'person is', 'people are')} behind its lines${more.en}. Pauses are shortened (grey). The tables below hold the same facts.`
 }

@@ -53,8 +53,21 @@ export const drillTellers: { readonly [T in DrillEvent]: Teller<T> } = {
     held
       ? both('the facilitator holds back', 'de spelleider houdt achter', inject)
       : both('the facilitator lets go', 'de spelleider geeft vrij', inject),
-  'inject.edited': ({ inject, text }) =>
-    both(`the facilitator changes ${inject}`, `de spelleider wijzigt ${inject}`, text),
+  'inject.edited': ({ inject, from, to, channel, text }) => {
+    const changed = (lang: 'en' | 'nl'): string =>
+      [
+        from === undefined ? '' : `${lang === 'nl' ? 'van' : 'from'} ${pick(from, lang)}`,
+        to === undefined ? '' : `${lang === 'nl' ? 'voor' : 'for'} ${roleName(to, lang)}`,
+        channel === undefined ? '' : channelText(channel)[lang],
+        text === undefined ? '' : pick(text, lang),
+      ]
+        .filter((part) => part !== '')
+        .join(', ')
+    return both(`the facilitator changes ${inject}`, `de spelleider wijzigt ${inject}`, {
+      en: changed('en'),
+      nl: changed('nl'),
+    })
+  },
   'inject.answered': ({ seq, text }) =>
     both(`answer to the message of line ${seq + 1}`, `antwoord op het bericht van regel ${seq + 1}`, text),
   'world.changed': ({ what }) => both('simulated', 'gesimuleerd', what),

@@ -96,8 +96,8 @@ export function comingOf(scenario: Scenario, drill: DrillState): readonly Inject
 export function comingText(inject: Inject, facts: Coming, look: Look): string {
   const { drill, scenario, now } = facts
   const { lang } = look
-  const { id, at, when, to, channel } = inject
-  const from = facts.filled(inject.from)
+  const { id, at, when } = inject
+  const { to = inject.to, channel = inject.channel, from = facts.filled(inject.from) } = drill.edited[id] ?? {}
   const begun = epochOf(drill.begun)
   const planned =
     at === undefined || begun === null

@@ -23,7 +23,7 @@ export function renderInject(inject: Inject, coming: Coming, look: Look): string
   const within = expect?.within === undefined ? '' : ` (${labels.within[lang]} ${expect.within})`
   return [
     ` ${look.ink.strong(look.say(comingText(inject, coming, look)))}`,
-    row('text', pick(drill.edited[inject.id] ?? filled(inject.text), lang)),
+    row('text', pick(drill.edited[inject.id]?.text ?? filled(inject.text), lang)),
     ...(when === undefined ? [] : [row('when', when)]),
     ...(expect === undefined ? [] : [row('expect', `${expect.text[lang]}${within}`)]),
     ...points.map(({ objective, text }) => row('point', `${text[lang]} [${objective}]`)),

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import { harmless } from '../core/harmless.ts'
 import type { Action, CheckSpec, Field, Obligations, Option, Plan, Proof, Runbook, Step } from '../core/model.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
@@ -37,7 +38,8 @@ const gutter = 18
  * done, and lines for the time and the name. Only ASCII around the texts. Ends in a line feed.
  */
 export function renderPaper({ runbook, obligations, lang, columns }: PaperParts): string {
-  const count = lang === 'nl' ? `${runbook.steps.length} stappen` : `${runbook.steps.length} steps`
+  const { length } = runbook.steps
+  const count = lang === 'nl' ? counted(length, 'stap', 'stappen') : counted(length, 'step', 'steps')
   const sheet = sheetOf({ obligations, lang, columns })
   return sheet.page(runbook, count, [], runbook.steps)
 }

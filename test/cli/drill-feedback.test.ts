@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { drillFolder } from '../support/drill-folder.ts'
@@ -23,6 +23,17 @@ test.each(['drills/willebroek-drill-2026-11-25', 'from-elsewhere'])(
     expect(existsSync(join(home, 'keys'))).toBe(false)
   },
 )
+
+test('while somebody plays the drill nobody is asked: the answers could not be kept', async () => {
+  const home = tempFolder()
+  const folder = await drillFolder(home)
+  const file = openSync(join(folder, 'log.000000.jsonl'), 'r')
+  writeFileSync(join(folder, 'holder'), `${process.pid}\n`)
+  const { code, err } = await cli(home, 'drill', 'feedback', folder)
+  closeSync(file)
+  expect(code).toBe(5)
+  expect(err).toContain('another process is writing in the log of')
+})
 
 test('an incident takes no form, and stays as it is', async () => {
   const home = tempFolder()

@@ -34,6 +34,27 @@ describe.skipIf(!hasTmux)('those who look at a drill', () => {
     await again.waitFor('we come')
   })
 
+  test('without a cursor too, what the players do is told while a number is awaited, and no text is broken', {
+    timeout: 120_000,
+  }, async () => {
+    const screen = players('--speed', '1')
+    await screen.waitFor('What now?')
+    const tom = start(small, '--operator', 'Tom', '--plain', 'drill', 'control')
+    await tom.waitFor('Number:')
+    await screen.choose('What now?', 'Skip')
+    await screen.answer('why?', 'not tonight')
+    const shown = await tom.waitFor(/not tonight\s+Number:$/)
+    const [, note = ''] = /^(\d+)\. Note what you see/m.exec(shown) ?? []
+    tom.type(`${note}\n`)
+    await tom.waitFor('What do you see?')
+    await screen.choose('What now?', 'Skip')
+    await screen.answer('why?', 'later perhaps')
+    await expect.poll(() => events().filter(({ type }) => type === 'step.skipped').length).toBe(2)
+    await tom.press('Enter')
+    const later = await tom.waitFor('later perhaps')
+    expect(later).toMatch(/\(empty: back\):?\n/)
+  })
+
   test('an observer looks and notes, and can do nothing else', { timeout: 120_000 }, async () => {
     const screen = players('--speed', '1')
     await screen.waitFor('What now?')

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -51,6 +51,24 @@ function events(): readonly LogEvent[] {
 }
 
 describe.skipIf(!hasTmux)('the screens of a drill', () => {
+  test('a scenario that was written for another town says so before it begins, and can be left', {
+    timeout: 120_000,
+  }, async () => {
+    const ofAntwerp = scenario((text) => text.replace(/^id: /m, 'municipality: "11002"\nid: '))
+    const no = start(24, ...run, ofAntwerp)
+    expect(await no.waitFor('Play it all the same?')).toContain('was written for Antwerpen.')
+    await no.choose('Play it all the same?', 'No')
+    expect(await no.exitCode()).toBe(0)
+    expect(existsSync(join(base, 'home', 'drills'))).toBe(false)
+    const closed = start(24, '--lang', 'nl', '--plain', ...run, ofAntwerp)
+    expect(await closed.waitFor('Nummer')).toContain('is geschreven voor Antwerpen')
+    await closed.press('C-d')
+    expect(await closed.exitCode()).toBe(0)
+    const yes = start(24, ...run, ofAntwerp)
+    await yes.choose('Play it all the same?', 'Yes')
+    await yes.waitFor('EXERCISE. What now?')
+  })
+
   test('on a small screen a message stands above the question, and both say EXERCISE', {
     timeout: 120_000,
   }, async () => {
@@ -130,11 +148,22 @@ describe.skipIf(!hasTmux)('the screens of a drill', () => {
     await tom.choose('What now?', 'Change a message')
     await tom.choose('Change a message', 'press')
     await tom.waitFor('Are 5 machines down?')
+    await tom.choose('What do you change?', 'The text')
     await tom.answer('The new text', 'Is it true?')
-    await tom.waitFor('the facilitator changes press')
+    await tom.waitFor('the facilitator changes press: Is it true?')
+    await tom.choose('What now?', 'Change a message')
+    await tom.choose('Change a message', 'press')
+    await tom.choose('What do you change?', 'From whom it is')
+    await tom.answer('From whom?', 'The newspaper')
+    await tom.waitFor('the facilitator changes press: from The newspaper')
+    await tom.choose('What now?', 'Change a message')
+    await tom.choose('Change a message', 'press')
+    await tom.choose('What do you change?', 'How it comes')
+    await tom.choose('How does it come?', 'Mail')
+    await tom.waitFor('the facilitator changes press: mail')
     await tom.choose('What now?', 'Send a message now')
     await tom.choose('Send a message now', 'press')
-    await tom.waitFor('The radio → Lead: Is it true?')
+    await tom.waitFor('mail, The newspaper → Lead: Is it true?')
     await players.press('C-c')
     await tom.waitFor("the players' terminal is closed")
   })

@@ -1,12 +1,15 @@
 import type { Verification } from '../../audit/verification.ts'
+import type { View } from '../../core/planner.ts'
 import { pick, type Said, type Text } from '../../core/text.ts'
 import { questionSaid } from '../../drill/debriefing.ts'
 import { director } from '../../drill/director.ts'
 import { gapsOf, improvementsOf } from '../../drill/gaps.ts'
+import { messageName } from '../../drill/message-name.ts'
 import { metrics } from '../../drill/metrics.ts'
 import { endOf, type Replayable } from '../../drill/played.ts'
 import { score } from '../../drill/score.ts'
 import type { ServiceTarget } from '../../drill/service-times.ts'
+import { stepName } from '../../drill/step-name.ts'
 import { strengthsOf } from '../../drill/strengths.ts'
 import { channelText } from '../../ui/drill-event.ts'
 import { roleTitle } from '../../ui/role.ts'
@@ -38,6 +41,8 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
   const judged = { played, scores, metrics: found }
   const objectives = new Map(scenario.objectives.map(({ id, title }) => [id, title]))
   const sent = new Set(drill.messages.map(({ inject }) => inject))
+  // Until the exercise is over they are still to come, and a player can read a report.
+  const unsent = drill.ended === null ? [] : scenario.injects.filter(({ id }) => !sent.has(id))
   const named = events.filter((event) => event.type !== 'drill.answered' || event.data.form !== 'feedback')
   return {
     format: 'cyber-respond/drill-report@1',
@@ -47,7 +52,9 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
     record: verification,
     people: peopleOf(named, view).filter(({ name }) => name !== director),
     messages: messagesOf(played, found.responses),
-    unsent: scenario.injects.map(({ id }) => id).filter((id) => !sent.has(id)),
+    unsent: unsent.map(({ id }) => id),
+    unsentNames: unsent.map(messageName),
+    runbooks: runbooksOf(view),
     steps: base.steps,
     objectives: scores.map(({ objective, evidence, ...rest }) => ({
       ...objective,
@@ -76,8 +83,16 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
       ...{ line: seq + 1, at: t, ...rest },
       objective: objective === null ? null : (objectives.get(objective) ?? bothLangs(objective)),
     })),
-    redlines: drill.redlines.map(({ seq, ...rest }) => ({ line: seq + 1, ...rest })),
+    redlines: drill.redlines.map(({ seq, ...rest }) => ({
+      ...{ line: seq + 1, ...rest },
+      title: stepName(rest.step, view) ?? bothLangs(rest.step),
+    })),
   }
+}
+
+function runbooksOf({ steps }: View): DrillReport['runbooks'] {
+  const titles = new Map(steps.map(({ runbook, runbookTitle }) => [runbook, runbookTitle]))
+  return [...titles].map(([id, title]) => ({ id, title }))
 }
 
 function saidIn(timeline: readonly Happening[], seq: number | null): Happening | null {

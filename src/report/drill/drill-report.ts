@@ -20,8 +20,11 @@ export interface DrillReport {
   /** Who is behind the lines, without those who filled in the participants' form. */
   readonly people: readonly Person[]
   readonly messages: readonly MessageLine[]
-  /** Messages of the script that never came. */
+  /** Messages of the script that never came; none are named until the exercise is over. */
   readonly unsent: readonly string[]
+  /** The same messages by what people know them by. */
+  readonly unsentNames: readonly Text[]
+  readonly runbooks: readonly { readonly id: string; readonly title: Text }[]
   readonly steps: readonly StepLine[]
   readonly objectives: readonly ObjectiveLine[]
   readonly metrics: DrillMetrics
@@ -37,6 +40,8 @@ export interface DrillReport {
     readonly line: number
     readonly actor: string
     readonly step: string
+    /** The step's code and title. */
+    readonly title: Text
     readonly text: string
   }[]
 }

@@ -1,5 +1,6 @@
 import { plain, type Text } from '../../core/text.ts'
 import type { Replayable } from '../../drill/played.ts'
+import { stepName } from '../../drill/step-name.ts'
 import { bothLangs } from '../both-langs.ts'
 
 type Source = Pick<Replayable, 'view' | 'profile' | 'scenario'>
@@ -18,27 +19,35 @@ const whole: { readonly [name: string]: Text } = {
 }
 
 const words: { readonly [name: string]: (member: string, source: Source) => Text | null } = {
-  done: stepWords,
-  steps: stepWords,
+  done: (member, { view }) => stepName(member, view),
+  steps: (member, { view }) => stepName(member, view),
   sent: (member, { view }) => {
     const clock = view.clocks.find(({ obligation }) => obligation.id === member)
     return clock === undefined ? null : prefixed('sent', 'verstuurd', clock.obligation.title)
   },
   closed: linkWords,
   links: linkWords,
+  backups: (member, { scenario }) => {
+    const backup = scenario.world.backups.find(({ id }) => id === member)
+    return backup === undefined ? null : prefixed('backup', 'back-up', bothLangs(backup.name))
+  },
+  hosts: (member, { scenario }) => {
+    const hosts = scenario.world.hosts.find(({ id }) => id === member)
+    return hosts === undefined ? null : prefixed('machines', 'toestellen', bothLangs(hosts.name))
+  },
+  people: (member, { scenario }) => {
+    const person = scenario.world.people.find(({ id }) => id === member)
+    return person === undefined ? null : plain(person.name)
+  },
+  events: (member, { scenario }) => {
+    const event = scenario.events.find(({ id }) => id === member)
+    return event === undefined ? null : bothLangs(event.what)
+  },
   injects: messageWords,
   answered: (member, source) => {
     const from = messageWords(member, source)
     return from === null ? null : prefixed('answer to', 'antwoord op', from)
   },
-}
-
-function stepWords(member: string, { view }: Source): Text | null {
-  const step = view.steps.find((one) => one.instance === member || `${one.runbook}/${one.step.id}` === member)
-  if (step === undefined) return null
-  const { code } = step.step
-  const title = step.instance === member ? step.title : (step.step.each?.ask ?? step.title)
-  return { en: `${code} ${title.en}`, nl: `${code} ${title.nl}` }
 }
 
 function linkWords(member: string, { profile }: Source): Text | null {

@@ -95,7 +95,7 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
       t('Expected responses', 'Verwachte reacties'),
       t(
         `${of('met')} in time, ${of('late')} late, ${of('missed')} did not come`,
-        `${of('met')} op tijd, ${of('late')} te laat, ${of('missed')} kwam niet`,
+        `${of('met')} op tijd, ${of('late')} te laat, ${of('missed')} niet gekomen`,
       ),
     ],
   ]

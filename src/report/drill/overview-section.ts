@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Lang } from '../../core/text.ts'
 import { roleName } from '../../ui/role.ts'
 import { showExact } from '../../ui/time.ts'
@@ -83,7 +84,7 @@ function facts({ drill, record, metrics }: DrillReport, lang: Lang): readonly (r
     [t('End', 'Einde'), how],
     [
       t('Record', 'Logboek'),
-      `${drill.name}, ${verdictWords[record.verdict][lang]}, ${record.lines} ${t('lines', 'regels')}`,
+      `${drill.name}, ${verdictWords[record.verdict][lang]}, ${counted(record.lines, t('line', 'regel'), t('lines', 'regels'))}`,
     ],
   ]
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Lang } from '../../core/text.ts'
 import { type Axis, createAxis } from '../axis.ts'
 import type { Tone } from '../document.ts'
@@ -52,7 +53,7 @@ export function drawResponses(report: DrillReport, lang: Lang): Picture | null {
     const done = mine.filter(({ status }) => status === 'done').length
     const said = lang === 'nl' ? `${done} gedaan` : `${done} done`
     add(
-      `${label(runbook)}${svg.join('')}<text x="${right}" y="11" class="small">${said}</text>`,
+      `${label(report.runbooks.find(({ id }) => id === runbook)?.title[lang] ?? runbook)}${svg.join('')}<text x="${right}" y="11" class="small">${said}</text>`,
       Math.max(lanes * laneHeight, 22) + 8,
     )
   }
@@ -101,6 +102,6 @@ function altText({ messages, metrics, steps }: DrillReport, lang: Lang): string 
   const of = (state: string): number => metrics.responses.filter((one) => one.state === state).length
   const done = steps.filter(({ status }) => status === 'done').length
   return lang === 'nl'
-    ? `${messages.length} berichten (#1, #2…) boven, ${done} gedane stappen onder, op één tijdas. Van wat er verwacht werd kwam ${of('met')} op tijd (groen), ${of('late')} te laat (bruin) en ${of('missed')} niet (rood). Pauzes zijn ingekort (grijs). De tabel hieronder bevat dezelfde gegevens.`
-    : `${messages.length} messages (#1, #2…) above, ${done} steps done below, on one axis. Of what was expected ${of('met')} came in time (green), ${of('late')} late (brown) and ${of('missed')} not (red). Pauses are shortened (grey). The table below holds the same facts.`
+    ? `${counted(messages.length, 'bericht', 'berichten')} (#1, #2…) boven, ${counted(done, 'gedane stap', 'gedane stappen')} onder, op één tijdas. Verwachte reacties: ${of('met')} op tijd (groen), ${of('late')} te laat (bruin), ${of('missed')} niet gekomen (rood). Pauzes zijn ingekort (grijs). De tabel hieronder bevat dezelfde gegevens.`
+    : `${counted(messages.length, 'message', 'messages')} (#1, #2…) above, ${counted(done, 'step', 'steps')} done below, on one axis. Expected responses: ${of('met')} in time (green), ${of('late')} late (brown), ${of('missed')} that did not come (red). Pauses are shortened (grey). The table below holds the same facts.`
 }

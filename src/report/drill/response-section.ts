@@ -7,7 +7,7 @@ import { drawResponses } from './response-picture.ts'
 /** What came to the players, and what they did about it: a picture, and the same as a table. */
 export function responseSection(report: DrillReport, lang: Lang): readonly Block[] {
   const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
-  const { messages, unsent } = report
+  const { messages, unsentNames } = report
   const picture = drawResponses(report, lang)
   return [
     { kind: 'heading', level: 2, text: t('Messages and responses', 'Berichten en reacties') },
@@ -30,13 +30,14 @@ export function responseSection(report: DrillReport, lang: Lang): readonly Block
             rows: messages.map((message, index) => row(message, index, lang)),
           },
         ]),
-    ...(unsent.length === 0
+    ...(unsentNames.length === 0
       ? []
       : [
           {
             kind: 'text' as const,
-            text: `${t('Messages of the scenario that did not come', 'Berichten van het scenario die niet kwamen')}: ${unsent.join(', ')}.`,
+            text: t('Messages of the scenario that did not come:', 'Berichten van het scenario die niet kwamen:'),
           },
+          { kind: 'list' as const, items: unsentNames.map((one) => one[lang]) },
         ]),
   ]
 }

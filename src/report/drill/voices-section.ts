@@ -52,7 +52,7 @@ export function voicesSection(report: DrillReport, lang: Lang): readonly Block[]
           caption: t('Redlines', 'Verbeteringen'),
           head: [t('Step', 'Stap'), t('Who', 'Wie'), t('What', 'Wat')],
           widths: [26, 18, 56],
-          rows: redlines.map(({ step, actor, text }) => [step, actor, text]),
+          rows: redlines.map(({ title, actor, text }) => [title[lang], actor, text]),
         },
   ]
 }

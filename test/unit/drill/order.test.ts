@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { startDrill } from '../../../src/drill/drill-state.ts'
+import type { Draft, LogEvent } from '../../../src/core/event.ts'
+import { drillAfter, startDrill } from '../../../src/drill/drill-state.ts'
 import { carryOut, type Order } from '../../../src/drill/order.ts'
 import { readOrder } from '../../../src/drill/read-order.ts'
 import type { Scenario } from '../../../src/drill/scenario.ts'
@@ -38,6 +39,21 @@ describe('an order of the facilitator', () => {
     expect(carry({ by, kind: 'send', inject: 'pres' })).toHaveProperty('refused')
     const sent = { ...running, messages: [{ inject: 'press' }] as never }
     expect(carry({ by, kind: 'send', inject: 'press' }, sent)).toHaveProperty('refused')
+  })
+
+  it('changes what it names of a message, and leaves the rest to the script', () => {
+    const { drafts = [] } = carry({ by, kind: 'edit', inject: 'press', from: 'The newspaper', to: 'mayor' }) as {
+      drafts?: readonly Draft[]
+    }
+    expect(drafts).toEqual([
+      { type: 'inject.edited', actor: by, data: { inject: 'press', from: 'The newspaper', to: 'mayor', order: 3 } },
+    ])
+    const seen = { seq: 1, t: '2022-12-12T07:00:00Z', run: 'a' }
+    const edited = drafts.reduce((drill, draft) => drillAfter(drill, { ...draft, ...seen } as LogEvent), running)
+    const later = { type: 'inject.edited', actor: by, data: { inject: 'press', to: 'lead' } }
+    expect(drillAfter(edited, { ...later, ...seen } as LogEvent).edited).toEqual({
+      press: { from: 'The newspaper', to: 'lead' },
+    })
   })
 
   it('judges only what there is to judge', () => {
@@ -95,6 +111,9 @@ describe('a line of the file of orders', () => {
       '{"by":"Tom","kind":"speed","speed":1.5}',
       '{"by":"Tom","kind":"observe","text":"x","rating":"A"}',
       '{"by":"Tom","kind":"edit","inject":"press","text":{"en":"only"}}',
+      '{"by":"Tom","kind":"edit","inject":"press"}',
+      '{"by":"Tom","kind":"edit","inject":"press","from":7}',
+      '{"by":"Tom","kind":"edit","inject":"press","text":"x","to":["lead"]}',
     ])
       expect(readOrder(line), line).toBeNull()
   })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { buildDrillReport } from '../../../src/report/drill/build-drill-report.ts'
 import { drillDocument } from '../../../src/report/drill/drill-document.ts'
+import { evidenceWords } from '../../../src/report/drill/evidence-words.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { drillParts, sampleDrill, serviceTargets } from '../../support/sample-drill.ts'
@@ -51,6 +52,50 @@ test('a message is for a role by the name that the scenario gives it', () => {
     ['communication', 'Communication', 'Communicatie'],
   ])
   expect(renderMarkdown(drillDocument(reportOf(), 'nl'))).toContain('Iemand → Incidentleider (telefoon)')
+})
+
+test('people read names of messages and steps, and not their ids', () => {
+  const unsent = drillParts.filter(([minute]) => minute !== 60)
+  for (const lang of ['en', 'nl'] as const) {
+    const told = renderMarkdown(drillDocument(reportOf(), lang))
+    expect(told).not.toMatch(/care-home|isolate\/cut-links/)
+    expect(renderMarkdown(drillDocument(reportOf(unsent), lang))).not.toMatch(/niet kwamen: |did not come: /)
+  }
+  const told = renderMarkdown(drillDocument(reportOf(unsent), 'nl'))
+  expect(told).toContain('- Op tijd na het bericht van Iemand, "Nothing works any more.": Het incident wordt')
+  expect(told).toMatch(/die niet kwamen:\n\n- .+, "/)
+  expect(told).toMatch(/Wijziging aan het draaiboek, I3 [^/]+: The switch/)
+  expect(told).toMatch(/\| I3 [^/]+ \| Els Verzinsel \| The switch/)
+  const { unsent: ids, redlines, gaps, runbooks } = reportOf(unsent)
+  expect(ids).toContain('press')
+  expect(redlines.map(({ step }) => step)).toEqual(['isolate/cut-links'])
+  expect(gaps.some(({ what }) => what.nl.includes('press'))).toBe(false)
+  expect(runbooks[0]).toMatchObject({ id: 'isolate', title: { nl: 'Isoleren' } })
+})
+
+test('what a measure looks at has the name of the scenario', () => {
+  const words = (name: string, member: string) => evidenceWords(name, member, sampleDrill()).nl
+  expect(words('backups', 'tape')).toBe('back-up: Weekly tapes')
+  expect(words('hosts', 'pc')).toBe('toestellen: Werkposten')
+  expect(words('done', 'isolate/cut-links')).toBe('I3 Sluit … af')
+  expect(words('backups', 'other')).toBe('backups other')
+})
+
+test('the report of an exercise that goes on names no message that is still to come', () => {
+  const going = reportOf(drillParts.filter(([minute]) => minute < 60))
+  expect(going.drill.ended).toBeNull()
+  expect([going.unsent, going.unsentNames]).toEqual([[], []])
+  const over = reportOf(drillParts.filter(([minute]) => minute < 60 || minute === 120))
+  expect(over.unsent).toContain('press')
+})
+
+test('one is one, and none of them is many', () => {
+  const told = (lang: 'en' | 'nl', until: number) =>
+    renderMarkdown(drillDocument(reportOf(drillParts.filter(([minute]) => minute <= until)), lang))
+  expect(told('en', 19)).toContain('1 message (\\#1, \\#2…) above, 1 step done below')
+  expect(told('nl', 19)).toContain('1 bericht (\\#1, \\#2…) boven, 1 gedane stap onder')
+  expect(told('nl', 120)).toContain('2 berichten (\\#1, \\#2…) boven, 4 gedane stappen onder')
+  expect(told('nl', 19)).toMatch(/Verwachte reacties\W+1 op tijd, 0 te laat, 0 niet gekomen/)
 })
 
 test('an objective that nobody judged is no failure', () => {

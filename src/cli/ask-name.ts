@@ -1,6 +1,3 @@
-import { createAsker } from '../adapters/prompt-asker.ts'
-import { createAskKeys } from '../adapters/prompt-keys.ts'
-import { createLineReader } from '../adapters/prompt-lines.ts'
 import { needed } from '../adapters/prompt-proof.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Text } from '../core/text.ts'
@@ -8,6 +5,7 @@ import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import { listenForSignals } from './signals.ts'
+import { terminalAsker } from './terminal-asker.ts'
 
 const nameAndKey: Text = {
   en: 'Your name, for the record and for the key that signs along',
@@ -16,16 +14,11 @@ const nameAndKey: Text = {
 
 /** Asks who acts, before anything is begun. Throws the Faults `interrupted` and `terminal.closed`. */
 export async function askName(host: Host): Promise<string> {
-  const { env, stdin, stderr } = host.process
+  const { env } = host.process
   const signals = listenForSignals()
-  const { signal } = signals
   try {
-    const asker = createAsker({
-      look: createLook(createTerminal(host.process, host), host.lang),
-      output: stderr,
-      keys: createAskKeys(stdin, stderr, signal),
-      lines: () => createLineReader(stdin, signal),
-    })
+    const look = createLook(createTerminal(host.process, host), host.lang)
+    const asker = terminalAsker(host, look, signals.signal)
     return await asker.line(nameAndKey, { ...(env.USER ? { fallback: env.USER } : {}), check: needed })
   } catch (error) {
     throw error instanceof Fault ? nothingBegun(error, signals.exitCode()) : error

@@ -1,9 +1,7 @@
 import { basename } from 'node:path'
 import { giveOrder, watchFolders } from '../adapters/drill-orders.ts'
-import { createAsker, number } from '../adapters/prompt-asker.ts'
+import { number } from '../adapters/prompt-asker.ts'
 import { unlessClosed } from '../adapters/prompt-faults.ts'
-import { createAskKeys } from '../adapters/prompt-keys.ts'
-import { createLineReader } from '../adapters/prompt-lines.ts'
 import type { LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Lang, Text } from '../core/text.ts'
@@ -21,6 +19,7 @@ import { drillFolder } from './find-drill.ts'
 import type { Host } from './host.ts'
 import { operatorName } from './operator-name.ts'
 import { listenForSignals } from './signals.ts'
+import { terminalAsker } from './terminal-asker.ts'
 
 export interface ControlOptions {
   /** Only watches and notes. */
@@ -134,13 +133,7 @@ async function inControl(
   const terminal = createTerminal(host.process, host)
   const look = createLook(terminal, host.lang)
   let isChoosing = false
-  const { stdin, stderr } = host.process
-  const asker = createAsker({
-    look,
-    output: stderr,
-    keys: createAskKeys(stdin, stderr, signal, () => (isChoosing ? following.news() : null)),
-    lines: () => createLineReader(stdin, signal),
-  })
+  const asker = terminalAsker(host, look, signal, () => (isChoosing ? following.news() : null))
   const control = (): Control => {
     const view = following.view()
     return { ...view, filled: fillNow(view), asker, look, by: operatorName(host) }

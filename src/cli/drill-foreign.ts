@@ -1,6 +1,3 @@
-import { createAsker } from '../adapters/prompt-asker.ts'
-import { createAskKeys } from '../adapters/prompt-keys.ts'
-import { createLineReader } from '../adapters/prompt-lines.ts'
 import { Fault } from '../core/fault.ts'
 import type { Text } from '../core/text.ts'
 import { foreignWarning } from '../drill/foreign-scenario.ts'
@@ -11,6 +8,7 @@ import { createTerminal } from '../ui/terminal.ts'
 import { wrapText } from '../ui/wrap.ts'
 import type { Host } from './host.ts'
 import { listenForSignals } from './signals.ts'
+import { terminalAsker } from './terminal-asker.ts'
 
 /**
  * Whether to begin. Where the scenario was written for another municipality, that is said and asked before anything is on
@@ -20,14 +18,8 @@ export async function mayBegin(host: Host, scenario: Scenario, municipality: Mun
   const warning = foreignWarning(scenario, municipality)
   if (warning === null) return true
   const look = createLook(createTerminal(host.process, host), host.lang)
-  const { stdin, stderr } = host.process
   const signals = listenForSignals()
-  const asker = createAsker({
-    look,
-    output: stderr,
-    keys: createAskKeys(stdin, stderr, signals.signal),
-    lines: () => createLineReader(stdin, signals.signal),
-  })
+  const asker = terminalAsker(host, look, signals.signal)
   const lines = wrapText(look.say(warning), look.columns)
   host.stderr(`\n${lines.map((line) => look.ink.warning(line)).join('\n')}\n\n`)
   const begins = await asker

@@ -32,8 +32,8 @@ export function missingFault(folder: string): Fault {
     exit: exit.usage,
     message: { en: `${shown(folder)} holds no log`, nl: `${shown(folder)} bevat geen logboek` },
     hint: {
-      en: 'name the folder of an incident: it holds log.000000.jsonl',
-      nl: 'noem de map van een incident: die bevat log.000000.jsonl',
+      en: 'name the folder of a record: it holds log.000000.jsonl',
+      nl: 'noem de map van een logboek: die bevat log.000000.jsonl',
     },
   })
 }
@@ -43,7 +43,7 @@ export function existsFault(folder: string): Fault {
     code: 'log.exists',
     exit: exit.log,
     message: { en: `${shown(folder)} already holds a log`, nl: `${shown(folder)} bevat al een logboek` },
-    hint: { en: 'resume that incident, or take another folder', nl: 'hervat dat incident, of neem een andere map' },
+    hint: { en: 'go on with what is there, or take another folder', nl: 'ga verder met wat er is, of neem een andere map' },
   })
 }
 
@@ -143,8 +143,8 @@ export function stoppedFault(folder: string): Fault {
       nl: `het logboek van ${shown(folder)} neemt niets meer aan sinds het niet geschreven kon worden`,
     },
     hint: {
-      en: 'solve what was reported first, then resume the incident',
-      nl: 'los eerst op wat eerder gemeld werd, en hervat dan het incident',
+      en: 'solve what was reported first, then go on with resume',
+      nl: 'los eerst op wat eerder gemeld werd, en ga dan verder met resume',
     },
   })
 }

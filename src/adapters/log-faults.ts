@@ -43,7 +43,10 @@ export function existsFault(folder: string): Fault {
     code: 'log.exists',
     exit: exit.log,
     message: { en: `${shown(folder)} already holds a log`, nl: `${shown(folder)} bevat al een logboek` },
-    hint: { en: 'go on with what is there, or take another folder', nl: 'ga verder met wat er is, of neem een andere map' },
+    hint: {
+      en: 'go on with what is there, or take another folder',
+      nl: 'ga verder met wat er is, of neem een andere map',
+    },
   })
 }
 

@@ -35,7 +35,7 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
   test('another step by its code, skipped with a reason that can not be empty', async () => {
     const screen = start('choose', 'nl')
     await screen.choose('Wat nu?', 'Andere')
-    await screen.choose('Welke stap?', 'N2')
+    await screen.find('Welke stap?', 'N2')
     await screen.waitFor('┌ N2')
     await screen.choose('Wat nu?', 'Overslaan')
     await screen.answer('N2: waarom?', '')
@@ -51,7 +51,7 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
   test('what is blocked can be taken up again, what is done reopened', async () => {
     const screen = start('choose')
     await screen.choose('What now?', 'Another')
-    await screen.choose('Which step?', 'N1')
+    await screen.find('Which step?', 'N1')
     await screen.choose('N1 Tell the crisis cell', 'No longer')
     await screen.answer('N1: why?', 'phones work')
     expect(await answer(screen)).toEqual({
@@ -79,7 +79,7 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
     await screen.answer('When did you know that it is an attack?', '-19m')
     await screen.waitFor('When did you know that it is an attack? Tue 24 Nov 03:12')
     await screen.choose('I2: is this right?', 'Change')
-    await screen.choose('Which one?', 'When was')
+    await screen.find('Which one?', 'When was')
     await screen.answer('When was it first noticed?', '24/11 02:55')
     await screen.choose('I2: is this right?', 'Yes')
     expect(await answer(screen)).toEqual({

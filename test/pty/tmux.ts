@@ -17,6 +17,8 @@ export interface TmuxTerminal {
   answer(question: string, text: string): Promise<void>
   /** Waits for an open question, types what selects an entry of its list, and presses Enter. */
   choose(question: string, entry: string): Promise<void>
+  /** The same in a list that is searched. */
+  find(question: string, entry: string): Promise<void>
   /** Presses a key by its tmux name (`Enter`, `Down`, `C-c`, `C-d`), and waits until the screen answers. */
   press(key: string): Promise<void>
   /** Types without waiting. */
@@ -87,13 +89,20 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
     })
   // An open question starts with a question mark, one that was answered with another sign. Behind it stands the list to choose
   // from, which may name another question: what is typed too early for that one goes into the list, and is lost.
+  const asked = (text: string): string => {
+    const [last = ''] = text.slice(text.lastIndexOf('\n? ') + 1).split('\n❯ ')
+    return last.startsWith('? ') ? last.replaceAll('\n', ' ') : ''
+  }
   const open = (question: string): Promise<string> =>
     until(`? ${question}`, () => {
       const text = screen()
-      const from = text.lastIndexOf('\n? ') + 1
-      const [asked = ''] = text.slice(from).split('\n❯ ')
-      return asked.startsWith('? ') && asked.replaceAll('\n', ' ').includes(question) ? text : null
+      return asked(text).includes(question) ? text : null
     })
+  /** The pointer stands before it. */
+  const isPointedAt = (entry: string): boolean =>
+    screen()
+      .split('\n')
+      .some((line) => /^(❯|>) /.test(line) && line.slice(2).toLowerCase().startsWith(entry.toLowerCase()))
   const press = async (key: string): Promise<void> => {
     const before = screen()
     tmux('send-keys', key)
@@ -116,14 +125,15 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
     choose: async (question, entry) => {
       await open(question)
       type(entry)
-      // The pointer stands before the chosen entry.
-      await until(`the choice of ${entry}`, () =>
-        screen()
-          .split('\n')
-          .some((line) => /^(❯|>) /.test(line) && line.slice(2).toLowerCase().startsWith(entry.toLowerCase()))
-          ? true
-          : null,
-      )
+      await until(`the choice of ${entry}`, () => (isPointedAt(entry) ? true : null))
+      await press('Enter')
+    },
+    find: async (question, entry) => {
+      await open(question)
+      type(entry)
+      // The pointer may stand there already; Enter before the last letter is searched for is lost.
+      await until(`the echo of ${entry}`, () => (asked(screen()).trimEnd().endsWith(entry) ? true : null))
+      await until(`the choice of ${entry}`, () => (isPointedAt(entry) ? true : null))
       await press('Enter')
     },
     resize: (width, height) => void tmux('resize-window', '-x', String(width), '-y', String(height)),

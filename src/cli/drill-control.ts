@@ -65,6 +65,16 @@ async function follow(host: Host, folder: string): Promise<Following> {
   let news = new AbortController()
   let isReading = false
   let isWanted = false
+  const look = async (): Promise<void> => {
+    const { isLive } = view
+    try {
+      view = await viewDrill(host, folder, view)
+    } catch (error) {
+      // A line that is being written at this moment: somebody tells when it is whole.
+      if (!(error instanceof Fault)) throw error
+    }
+    if (view.events.length > seen || view.isLive !== isLive) news.abort()
+  }
   const read = async (): Promise<void> => {
     isWanted = true
     if (isReading) return
@@ -72,13 +82,8 @@ async function follow(host: Host, folder: string): Promise<Following> {
     try {
       while (isWanted) {
         isWanted = false
-        const { isLive } = view
-        view = await viewDrill(host, folder, view)
-        if (view.events.length > seen || view.isLive !== isLive) news.abort()
+        await look()
       }
-    } catch (error) {
-      // A line that is being written at this moment: the next look finds it.
-      if (!(error instanceof Fault)) throw error
     } finally {
       isReading = false
     }

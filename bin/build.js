@@ -1,6 +1,5 @@
 // Bundles the sources into dist/: the program, the three processes of the emergency cloud, and the shipped plans as read.
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -35,13 +34,13 @@ await build({
 // The shipped runbooks, read once here instead of at every start. Used only while their bytes are the same.
 const files = await readRunbookFiles(null)
 const suffix = '.plan.yaml'
-const hash = (name) => createHash('sha256').update(files.get(name)).digest('hex')
+const text = (name) => files.get(name).toString('utf8')
 const compiled = [...files.keys()]
   .filter((name) => name.endsWith(suffix))
   .map((name) => {
     const plan = name.slice(0, -suffix.length)
     const loaded = loadPlan(files, plan)
-    return { plan, files: Object.fromEntries(loaded.files.map((file) => [file, hash(file)])), loaded }
+    return { plan, files: Object.fromEntries(loaded.files.map((file) => [file, text(file)])), loaded }
   })
 writeFileSync(`${root}dist/${compiledPlansFile}`, JSON.stringify(compiled))
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Loaded } from '../runbook/load.ts'
-import { sha256 } from './sha256.ts'
 
-/** What the build read from the shipped runbooks, each with the hash of every file that it comes from. */
+/** What the build read from the shipped runbooks, each with the text of every file that it comes from. */
 export interface CompiledPlan {
   readonly plan: string
   readonly files: { readonly [name: string]: string }
@@ -20,10 +19,7 @@ export const compiledPlansFile = 'compiled-plans.json'
 export function compiledPlan(files: ReadonlyMap<string, Buffer>, plan: string): Loaded | null {
   const known = compiledPlans().find((one) => one.plan === plan)
   if (known === undefined) return null
-  const same = Object.entries(known.files).every(([name, hash]) => {
-    const bytes = files.get(name)
-    return bytes !== undefined && sha256(bytes) === hash
-  })
+  const same = Object.entries(known.files).every(([name, text]) => files.get(name)?.equals(Buffer.from(text)))
   return same ? known.loaded : null
 }
 

@@ -1,4 +1,4 @@
-import { maxLineBytes } from '../audit/line.ts'
+import { maxLineBytes } from '../audit/print-line.ts'
 import type { RecordSource } from './record-source.ts'
 
 type Peek = NonNullable<RecordSource['peek']>

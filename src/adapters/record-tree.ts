@@ -1,5 +1,5 @@
 import { leafOf } from '../audit/chain.ts'
-import { maxLineBytes } from '../audit/line.ts'
+import { maxLineBytes } from '../audit/print-line.ts'
 import { hashBytes, perfectRoot, type Subtrees } from '../audit/tree.ts'
 import { realDisk } from './disk.ts'
 import { findLine } from './find-line.ts'

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Draft, Json, LogEvent } from '../core/event.ts'
-import { genesis } from './chain.ts'
 import { concealIn, type Disclosure, saltBytes } from './disclosure.ts'
-import { type Line, makeLine, printLine, type Witness } from './line.ts'
+import { type Line, makeLine, type Witness } from './line.ts'
 
 /** Who writes what nobody did: a recovery, a clock that jumped. */
 export const recorder = 'cyber-respond'
@@ -58,14 +57,6 @@ export function batchOf(before: Head, drafts: readonly Draft[], witness: Witness
     disclosures,
     next: { lines, head, witness },
   }
-}
-
-/** The event that a log would give for a draft, which it refuses as the log does. No line is kept of it. */
-export function eventOfDraft(draft: Draft, seq: number, witness: Witness): LogEvent {
-  const { personal = [] } = draft
-  return personal.length === 0
-    ? printLine(draft, seq, genesis, witness).event
-    : lineOf(draft, seq, genesis, witness, []).event
 }
 
 /** The line holds digests in the place of personal values; its event holds the values, as a reader with the disclosures gets it. */

@@ -3,7 +3,6 @@ import { createIncident, newestIncident, type PinnedFile } from '../adapters/inc
 import { liveRecords } from '../adapters/live-records.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
-import { sha256 } from '../adapters/sha256.ts'
 import { unwritableHome } from '../adapters/unwritable.ts'
 import { wallClock } from '../adapters/wall-clock.ts'
 import { zone } from '../core/clocks.ts'
@@ -103,7 +102,8 @@ export async function prepare(
     version,
     nis2: profile.nis2.status,
     base: given === null ? host.process.cwd() : dirname(given.path),
-    pinned: pinned.map((file) => ({ name: file.name, sha256: sha256(file.bytes), size: file.bytes.length })),
+    // Who puts them on disk says what they are.
+    pinned: [],
   }
   const incident: Incident = { folder: '', opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
   return { incident, slug: municipality.slug, pinned }
@@ -120,7 +120,7 @@ export async function create(host: Host, { incident, slug, pinned }: Prepared): 
       actor: operatorName(host),
       pinned,
       sealing: (name) => sealingOf(host, name),
-      opened: (name) => ({ ...incident.opened, incident: name }),
+      opened: (name, files) => ({ ...incident.opened, incident: name, pinned: files }),
     })
     return folder
   } catch (error) {

@@ -17,7 +17,7 @@ export async function createDrill(host: Host, municipality: Municipality, start:
     actor: operatorName(host),
     pinned: start.pinned,
     sealing: (name) => sealingOf(host, name, 'drill'),
-    opened: (name) => ({ ...start.opened, incident: name }),
+    opened: (name, pinned) => ({ ...start.opened, incident: name, pinned }),
   })
   return folder
 }

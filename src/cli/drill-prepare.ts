@@ -1,7 +1,6 @@
 import type { PinnedFile } from '../adapters/incident-files.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
-import { sha256 } from '../adapters/sha256.ts'
 import { wallClock } from '../adapters/wall-clock.ts'
 import { zone } from '../core/clocks.ts'
 import { instantText } from '../core/exercise-time.ts'
@@ -69,7 +68,8 @@ export async function prepareDrill(host: Host, drill: NewDrill): Promise<DrillSt
     version,
     nis2: profile.nis2.status,
     base: '/nonexistent',
-    pinned: pinned.map((file) => ({ name: file.name, sha256: sha256(file.bytes), size: file.bytes.length })),
+    // Who puts them on disk says what they are.
+    pinned: [],
     exercise: { scenario: scenario.id, level, start: instantText(start.epochMilliseconds) },
   }
   return { opened, pinned, ready: { profile, loaded } }

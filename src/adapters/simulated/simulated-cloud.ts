@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { embeddedServices, wantedServices } from '../../cloud/embedded-services.ts'
@@ -28,10 +27,11 @@ export function simulatedCloud({ settings, clock, lang, drill }: CloudParts): Cl
       ...{ name, title: embeddedServices[name], url: up ? `http://${name}.exercise.invalid/` : '' },
       ...{ pid: up ? 1 : null, healthy: up, restarts: 0 },
     }))
-  const write = (folder: string) => {
+  const write = async (folder: string) => {
+    const { sha256: hashOf } = await import('../sha256.ts')
     const lines = entries(drill(), clock.now())
-    const content = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
-    const sha256 = createHash('sha256').update(content).digest('hex')
+    const content = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    const sha256 = hashOf(content)
     const file = join(folder, `exercise-${lines.length}-entries-${sha256.slice(0, 12)}.jsonl`)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     writeFileSync(file, content, { mode: 0o600 })
@@ -50,10 +50,10 @@ export function simulatedCloud({ settings, clock, lang, drill }: CloudParts): Cl
     status: async () => now(),
     down: async () => statuses(false),
     handBack: async (folder) => {
-      const sent = write(folder)
+      const sent = await write(folder)
       return { ...sent, received: { count: sent.count, sha256: sent.sha256 }, differences: [] }
     },
-    export: async (folder) => write(folder),
+    export: (folder) => write(folder),
   }
 }
 

@@ -34,7 +34,7 @@ export async function openArchive(path: string, progress: ReadProgress): Promise
     peek: null,
     list: () => [...entries.keys()].sort(),
     // An archive with a link, or with anything else that is neither file nor folder, was refused.
-    others: () => [...folders].sort(),
+    entries: () => ({ files: [...entries.keys()].sort(), others: [...folders].sort() }),
     size: (name) => entry(name).size,
     async *read(name) {
       const { content } = entry(name)

@@ -7,6 +7,12 @@ import { diskFault, missingFault } from './log-faults.ts'
 /** Called with the bytes that were read, and how many there are in all. */
 export type ReadProgress = (bytes: number, total: number) => void
 
+/** What is in a record's folder or archive, each by its path in it, in order. */
+export interface Entries {
+  readonly files: readonly string[]
+  readonly others: readonly string[]
+}
+
 /**
  * An incident's folder to read, wherever it is: on disk, or in an archive as it is. Names are relative to the folder, with
  * `/` between the parts. Whatever can't be read is a Fault with exit code 5.
@@ -16,8 +22,8 @@ export interface RecordSource {
   readonly path: string
   /** Every regular file, sorted. */
   list(): readonly string[]
-  /** All else: folders, with a `/` at their end, links, pipes and the like. Not what lies behind them. */
-  others(): readonly string[]
+  /** The same files, and all else: folders, with a `/` at their end, links, pipes and the like. Not what lies behind them. */
+  entries(): Entries
   /** In bytes. Throws for a name that isn't listed, as the others do. */
   size(name: string): number
   /** The content. A chunk is the reader's, to change too, until it asks for the next. */
@@ -94,7 +100,7 @@ function openFolder(path: string): RecordSource {
     path,
     peek: (name, position, length) => peekIn(path, name, position, length),
     list: () => entriesIn(path).files,
-    others: () => entriesIn(path).others,
+    entries: () => entriesIn(path),
     size(name) {
       try {
         return lstatSync(inside(path, name)).size
@@ -128,7 +134,7 @@ function peekIn(folder: string, name: string, position: number, length: number):
   }
 }
 
-function entriesIn(folder: string): { readonly files: readonly string[]; readonly others: readonly string[] } {
+function entriesIn(folder: string): Entries {
   const files: string[] = []
   const others: string[] = []
   // Not the recursion of `readdir`, which follows links to folders, nor all entries at once: a long log has many seals.

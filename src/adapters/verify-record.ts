@@ -46,7 +46,7 @@ export interface VerifyOptions {
  * `verify.beyond` when `asOf` is more than there is.
  */
 export async function verifyRecord(source: RecordSource, options: VerifyOptions = {}): Promise<Verification> {
-  const names = source.list()
+  const { files: names, others } = source.entries()
   const { keys, notable } = keyCollector()
   const recorded: Recorded = { operators: new Map(), approvals: [] }
   const { asOf, knownHead } = options
@@ -104,7 +104,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     checked: personal.checked(keys.erased),
     // Below a size that was asked for, later keys are not known yet.
     wrong: [
-      ...strangePlaces(source.others()),
+      ...strangePlaces(others),
       ...personal.wrong,
       ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : []),
     ],

@@ -8,7 +8,7 @@ export function memorySource(files: ReadonlyMap<string, Buffer>): RecordSource {
     path: 'record',
     peek: null,
     list: () => [...files.keys()].toSorted(),
-    others: () => [],
+    entries: () => ({ files: [...files.keys()].sort(), others: [] }),
     size: (name) => content(name).length,
     read: async function* (name) {
       yield Buffer.from(content(name))

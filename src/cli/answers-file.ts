@@ -15,13 +15,21 @@ export interface ReadAnswers {
   readonly place: PlaceOf
 }
 
-/** Reads an answers file. Paths in it start from its own folder. */
+let last: { readonly bytes: Buffer; readonly read: ReadAnswers } | null = null
+
+/**
+ * Reads an answers file. Paths in it start from its own folder. One call asks for it several times: who acts, to try it, and
+ * to go by it; the same bytes are decoded once.
+ */
 export async function readAnswers(host: Host, path: string): Promise<ReadAnswers> {
   const full = resolve(host.process.cwd(), path)
   const bytes = readSmallFile(full, kind)
   if (bytes === null) throw missing(path)
+  const folder = dirname(full)
+  if (last?.bytes.equals(bytes) && last.read.file === path && last.read.folder === folder) return last.read
   const { value, place } = locate({ file: path, text: textOf(path, bytes) }, answersSchema)
-  return { answers: value, file: path, folder: dirname(full), place }
+  last = { bytes, read: { answers: value, file: path, folder, place } }
+  return last.read
 }
 
 function missing(path: string): Fault {

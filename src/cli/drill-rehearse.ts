@@ -38,26 +38,28 @@ export async function drillRehearse(host: Host, names: readonly string[], option
     const municipality = placeOf(scenario, options.municipality)
     for (const level of wantedLevels(scenario, options.level)) {
       const incident = await incidentOf(host, municipality, scenario, bytes, level)
+      const coming = comingIn(scenario, level)
       const came = new Set<string | null>()
       for (const team of wantedTeams(scenario, options.team)) {
         const rehearsed = await rehearse({ incident, scenario, team, lang: host.lang })
         const ratings = ratingsOf(rehearsed, incident)
         const sent = new Set(rehearsed.drill.messages.map(({ inject }) => inject))
         for (const one of sent) came.add(one)
-        const unsent = comingIn(scenario, level).filter((id) => !sent.has(id))
-        results.push({ scenario: scenario.id, level, team: team.id, ...summaryOf(rehearsed), ratings, unsent })
+        const unsent = coming.filter((id) => !sent.has(id))
+        const summary = summaryOf(rehearsed)
+        results.push({ scenario: scenario.id, level, team: team.id, ...summary, ratings, unsent })
         if (!host.json) {
           // Without a measure it is for an evaluator to judge, and there is none.
           const told = rehearsed.scenario.objectives.map(
             ({ id, measure }) => `${id} ${Object.keys(measure).length === 0 ? '–' : ratings[id]}`,
           )
-          const figures = pick(figuresOf(summaryOf(rehearsed)), host.lang)
+          const figures = pick(figuresOf(summary), host.lang)
           host.stdout(
             `${say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${figures})`)}\n`,
           )
         }
       }
-      const missed = comingIn(scenario, level).filter((id) => !came.has(id))
+      const missed = coming.filter((id) => !came.has(id))
       if (missed.length > 0 && options.team === undefined && !host.json) {
         host.stderr(`${say(`${scenario.id} ${level}: ${pick(forNobody, host.lang)} ${missed.join(', ')}`)}\n`)
       }

@@ -5,9 +5,9 @@ import type { Scenario } from '../drill/scenario.ts'
 import type { Municipality } from '../municipality/register.ts'
 import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
-import { wrapText } from '../ui/wrap.ts'
 import type { Host } from './host.ts'
 import { listenForSignals } from './signals.ts'
+import { tellWarning } from './tell-warning.ts'
 import { terminalAsker } from './terminal-asker.ts'
 
 /**
@@ -20,8 +20,8 @@ export async function mayBegin(host: Host, scenario: Scenario, municipality: Mun
   const look = createLook(createTerminal(host.process, host), host.lang)
   const signals = listenForSignals()
   const asker = terminalAsker(host, look, signals.signal)
-  const lines = wrapText(look.say(warning), look.columns)
-  host.stderr(`\n${lines.map((line) => look.ink.warning(line)).join('\n')}\n\n`)
+  tellWarning(host, warning)
+  host.stderr('\n')
   const begins = await asker
     .pick<boolean>(question, [
       { name: { en: 'Yes, play it', nl: 'Ja, speel het' }, value: true },

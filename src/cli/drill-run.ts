@@ -9,14 +9,13 @@ import { simulatedCloud } from '../adapters/simulated/simulated-cloud.ts'
 import type { LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Choice, CloudProvider, OperatorPort } from '../core/ports.ts'
-import { pick, type Text } from '../core/text.ts'
+import { pick } from '../core/text.ts'
 import { filled } from '../drill/director.ts'
 import { mostSpeed } from '../drill/order.ts'
 import { findMunicipality, foundNote, municipalityOf } from '../municipality/find-municipality.ts'
 import { endings } from '../ui/drill-event.ts'
 import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
-import { wrapText } from '../ui/wrap.ts'
 import { wrapMessage } from '../ui/wrap-message.ts'
 import { createDrill, openDrill } from './drill-create.ts'
 import { scenarioNamed } from './drill-files.ts'
@@ -35,6 +34,7 @@ import { operatorName } from './operator-name.ts'
 import { sandboxCloud } from './sandbox-cloud.ts'
 import { approvalSigner } from './sealing.ts'
 import { listenForSignals } from './signals.ts'
+import { tellWarning } from './tell-warning.ts'
 
 export interface DrillRunOptions {
   readonly scenario?: string
@@ -86,7 +86,7 @@ async function playersSession(
   speed: number | null,
 ): Promise<number> {
   const real = await openIncidentNote(host.home)
-  if (real !== null) tellReal(host, real)
+  if (real !== null) tellWarning(host, real)
   const signals = listenForSignals()
   const early: LogEvent[] = []
   let came = (events: readonly LogEvent[]): void => void early.push(...events)
@@ -109,22 +109,13 @@ async function playersSession(
       if (options.realCloud === true && session.playing.drill().ended !== null) await players?.cloud.down(() => {})
       await closing(session, failure)
       // On a small screen the exercise drew over it.
-      if (real !== null && failure === null) tellReal(host, real)
+      if (real !== null && failure === null) tellWarning(host, real)
     }
   } catch (error) {
     throw withWayBack(error, 'resume', basename(folder))
   } finally {
     signals.stop()
   }
-}
-
-function tellReal(host: Host, note: Text): void {
-  const look = createLook(createTerminal(host.process, host), host.lang)
-  host.stderr(
-    `\n${wrapText(look.say(note), look.columns)
-      .map((line) => look.ink.warning(line))
-      .join('\n')}\n`,
-  )
 }
 
 /** When the record can't be written any more, the first thing that went wrong is told, and not what followed from it. */

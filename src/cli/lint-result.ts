@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import type { Diagnostic } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { pick } from '../core/text.ts'
@@ -19,7 +20,7 @@ export function tellWarnings(
   }
   for (const item of diagnostics) host.stderr(renderDiagnostic(item, lang, host.messageColumns))
   const warnings = diagnostics.length
-  const nl = `${files} ${files === 1 ? 'bestand' : 'bestanden'}, geen fouten, ${warnings} ${warnings === 1 ? 'waarschuwing' : 'waarschuwingen'}`
-  const en = `${files} ${files === 1 ? 'file' : 'files'}, no errors, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`
+  const nl = `${counted(files, 'bestand', 'bestanden')}, geen fouten, ${counted(warnings, 'waarschuwing', 'waarschuwingen')}`
+  const en = `${counted(files, 'file', 'files')}, no errors, ${counted(warnings, 'warning', 'warnings')}`
   host.stdout(`${pick({ en, nl }, lang)}\n`)
 }

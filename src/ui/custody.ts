@@ -1,4 +1,5 @@
 import type { CheckedFiles } from '../core/checked-files.ts'
+import { counted } from '../core/counted.ts'
 import { copiesText, type custodyOf, isSafe } from '../core/custody.ts'
 import type { KnownFile } from '../core/known-files.ts'
 import { sizeText } from '../core/size-text.ts'
@@ -15,7 +16,7 @@ export function custodySummary(entries: Entries): Text {
   const { length } = entries
   const size = sizeText(entries.reduce((sum, { file }) => sum + file.size, 0))
   const unsafe = entries.filter(({ copies }) => !isSafe(copies)).length
-  const count = { en: `${length} file${length === 1 ? '' : 's'}`, nl: `${length} bestand${length === 1 ? '' : 'en'}` }
+  const count = { en: counted(length, 'file', 'files'), nl: counted(length, 'bestand', 'bestanden') }
   const copies =
     unsafe === 0
       ? { en: 'each has a second copy that is offline', nl: 'elk heeft een tweede kopie die offline is' }

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import type { EventData, EventType, LogEvent } from '../core/event.ts'
 import { displayWidth } from '../core/harmless.ts'
 import type { View } from '../core/planner.ts'
@@ -150,8 +151,8 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   },
   'evidence.copied': ({ files, where, offline }) =>
     both(
-      `second copy of ${files.length === 1 ? '1 file' : `${files.length} files`}${offline ? ', offline' : ''}`,
-      `tweede kopie van ${files.length === 1 ? '1 bestand' : `${files.length} bestanden`}${offline ? ', offline' : ''}`,
+      `second copy of ${counted(files.length, 'file', 'files')}${offline ? ', offline' : ''}`,
+      `tweede kopie van ${counted(files.length, 'bestand', 'bestanden')}${offline ? ', offline' : ''}`,
       where,
     ),
   'handover.made': ({ from, to, note }) => both(`${from} hands over to ${to}`, `${from} draagt over aan ${to}`, note),

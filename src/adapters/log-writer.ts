@@ -53,7 +53,7 @@ export class LogWriter implements OpenLog {
   /** That the disk is full: on record, and not sealed yet. */
   #lastWords: Batch | null = null
   #state: 'open' | 'stopped' | 'closed' = 'open'
-  /** Until when the path needs no look; null: nothing was written since the last one. */
+  /** Until when the path needs no look; null: nothing was written yet. */
   #sureUntil: bigint | null = null
   readonly #times: ExerciseTimes
 

@@ -1,8 +1,5 @@
 import { hash } from 'node:crypto'
 
-/** What the first line of a log has as `prev`: there is nothing before it. */
-export const genesis = '0'.repeat(64)
-
 /**
  * The leaf of a line as in RFC 6962: SHA-256 of a zero byte and the bytes of the line without its LF, in hex.
  * `prefixed` is the line with one free byte before it, which is set to zero (so that nothing has to be copied).

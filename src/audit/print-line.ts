@@ -3,6 +3,9 @@ import { exit, Fault } from '../core/fault.ts'
 import { canonicalName, canonicalText } from './canonical-text.ts'
 import type { Witness } from './line.ts'
 
+/** What the first line of a log has as `prev`: there is nothing before it. */
+export const genesis = '0'.repeat(64)
+
 /** The longest line, without its LF. */
 export const maxLineBytes = 65_535
 
@@ -51,11 +54,10 @@ function momentText(wall: number): string {
   return `${secondText}${String(wall - whole * 1000).padStart(3, '0')}Z`
 }
 
-function notRecordable(type: string, cause?: unknown): Fault {
+function notRecordable(type: string): Fault {
   return new Fault({
     code: 'log.not-recordable',
     exit: exit.log,
-    cause,
     message: {
       en: `the event "${type}" holds a value that the log can't keep without changing it`,
       nl: `de gebeurtenis "${type}" bevat een waarde die het logboek niet ongewijzigd kan bewaren`,

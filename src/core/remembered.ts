@@ -105,13 +105,8 @@ function watchedMembers(
 ): Scope {
   const scope = { ...fixed }
   for (const [name, { at }] of Object.entries(changing)) {
-    const get =
-      at === undefined
-        ? () => look(name, null)
-        : (
-            (map) => () =>
-              map
-          )(watchedMap(name, look))
+    const map = at === undefined ? null : watchedMap(name, look)
+    const get = map === null ? () => look(name, null) : () => map
     Object.defineProperty(scope, name, { enumerable: true, get })
   }
   return scope

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { batchOf, type Head } from '../../src/audit/batch.ts'
-import { genesis } from '../../src/audit/chain.ts'
+import { genesis } from '../../src/audit/print-line.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { timeInTurns } from './measure.ts'
 

@@ -2,7 +2,6 @@ import { generateKeyPairSync } from 'node:crypto'
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { genesis } from '../../src/audit/chain.ts'
 import { checkpointText } from '../../src/audit/checkpoint.ts'
 import { checkLineProof } from '../../src/audit/judge-proof.ts'
 import { makeLine } from '../../src/audit/line.ts'
@@ -15,6 +14,7 @@ import {
   signNote,
   verifierKey,
 } from '../../src/audit/note.ts'
+import { genesis } from '../../src/audit/print-line.ts'
 import { incidentWithPeople, secretLead } from '../support/incident-with-people.ts'
 import { ownWitness } from '../support/own-witness.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'

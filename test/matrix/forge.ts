@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { canonicalText } from '../../src/audit/canonical-text.ts'
-import { genesis, leafOf } from '../../src/audit/chain.ts'
+import { leafOf } from '../../src/audit/chain.ts'
 import { checkpointText } from '../../src/audit/checkpoint.ts'
 import {
   formatNote,
@@ -10,6 +10,7 @@ import {
   type VerifierKey,
   verifierKey,
 } from '../../src/audit/note.ts'
+import { genesis } from '../../src/audit/print-line.ts'
 import { GrowingTree } from '../../src/audit/tree.ts'
 import type { Files } from './record.ts'
 

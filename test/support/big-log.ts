@@ -1,7 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { batchOf, type Head, recorder } from '../../src/audit/batch.ts'
-import { genesis } from '../../src/audit/chain.ts'
 import { checkpointText } from '../../src/audit/checkpoint.ts'
 import {
   formatNote,
@@ -11,6 +10,7 @@ import {
   signNote,
   verifierKey,
 } from '../../src/audit/note.ts'
+import { genesis } from '../../src/audit/print-line.ts'
 import { GrowingTree } from '../../src/audit/tree.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { testKey, testOrigin } from './test-key.ts'

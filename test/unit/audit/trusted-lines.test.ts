@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { batchOf } from '../../../src/audit/batch.ts'
-import { genesis } from '../../../src/audit/chain.ts'
+import { genesis } from '../../../src/audit/print-line.ts'
 import { TrustedLines } from '../../../src/audit/trusted-lines.ts'
 import { LogVerifier } from '../../../src/audit/verify.ts'
 import type { Draft, LogEvent } from '../../../src/core/event.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { batchOf, type Head } from '../../../src/audit/batch.ts'
-import { genesis } from '../../../src/audit/chain.ts'
+import { genesis } from '../../../src/audit/print-line.ts'
 import type { Verification } from '../../../src/audit/verification.ts'
 import { exitCodeOf, verificationJson } from '../../../src/audit/verification.ts'
 import { LogVerifier } from '../../../src/audit/verify.ts'

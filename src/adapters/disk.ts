@@ -1,8 +1,10 @@
 import {
   chmodSync,
   closeSync,
+  fdatasync,
   fdatasyncSync,
   fstatSync,
+  fsync,
   fsyncSync,
   ftruncateSync,
   openSync,
@@ -14,6 +16,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
+import { promisify } from 'node:util'
 import { tryLock } from 'fs-native-extensions'
 import { makeFolders } from './make-folders.ts'
 
@@ -27,7 +30,8 @@ export interface FileIdentity {
 
 /**
  * The few things that the log does with a disk, so that a test can stand a disk behind it that loses what was not synced.
- * Paths are absolute; every method throws the system's error (`code`). What it does is done when it returns.
+ * Paths are absolute; every method throws the system's error (`code`). What it does is done when it returns, but for what
+ * is done `Later`: then this thread goes on meanwhile, and it is done when the promise resolves.
  */
 export interface Disk {
   /** The names in a folder. */
@@ -46,6 +50,8 @@ export interface Disk {
   sync(file: number): void
   /** The names in a folder are durable when it returns. */
   syncFolder(folder: string): void
+  syncLater(file: number): Promise<void>
+  syncFolderLater(folder: string): Promise<void>
   identify(at: string | number): FileIdentity
   /** false: another process has the lock. Closing the file, or the end of the process, lets it go. */
   lock(file: number): boolean
@@ -53,6 +59,8 @@ export interface Disk {
   remove(path: string): void
   makeReadOnly(path: string): void
 }
+
+const syncNames = promisify(fsync)
 
 const appending = osFlags.O_RDWR | osFlags.O_APPEND
 
@@ -72,6 +80,15 @@ export const realDisk: Disk = {
     const opened = openSync(folder, 'r')
     try {
       fsyncSync(opened)
+    } finally {
+      closeSync(opened)
+    }
+  },
+  syncLater: promisify(fdatasync),
+  async syncFolderLater(folder) {
+    const opened = openSync(folder, 'r')
+    try {
+      await syncNames(opened)
     } finally {
       closeSync(opened)
     }

@@ -20,6 +20,25 @@ export function placeFile(disk: Disk, path: string, content: string | Buffer, du
   disk.rename(path + unfinished, path)
 }
 
+/** The same for some files that belong together, durable when it resolves; this thread does other things meanwhile. */
+export async function placeFilesLater(disk: Disk, paths: readonly string[], content: string): Promise<void> {
+  const bytes = Buffer.from(content)
+  const files: number[] = []
+  try {
+    for (const path of paths) {
+      const file = createAnew(disk, path + unfinished)
+      files.push(file)
+      writeAll(disk, file, bytes)
+    }
+    // Side by side, which a disk likes better than one after the other.
+    const synced = await Promise.allSettled(files.map((file) => disk.syncLater(file)))
+    for (const one of synced) if (one.status === 'rejected') throw one.reason
+  } finally {
+    for (const file of files) disk.close(file)
+  }
+  for (const path of paths) disk.rename(path + unfinished, path)
+}
+
 /** What a crash left under that name is nobody's. */
 function createAnew(disk: Disk, path: string): number {
   try {

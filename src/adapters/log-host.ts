@@ -14,6 +14,8 @@ export interface LogHost {
   readonly segmentBytes: number
   /** Kept apart so that the end of the record still fits on a full disk. */
   readonly ballastBytes: number
+  /** No more lines than these stand without a seal. */
+  readonly linesPerSeal: number
   /** null: heads are not signed. */
   readonly sealing: Sealing | null
 }
@@ -37,6 +39,7 @@ export function logHost(sealing: Sealing | null = null): LogHost {
     pid: process.pid,
     segmentBytes: 64 * 1024 * 1024,
     ballastBytes: 256 * 1024,
+    linesPerSeal: 64,
     sealing,
     witness: () => ({ wall: Date.now(), mono: process.hrtime.bigint(), boot, run }),
   }

@@ -1,4 +1,5 @@
 import type { Hash, KeyObject } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import { type Batch, recorder } from '../audit/batch.ts'
 import { checkpointText } from '../audit/checkpoint.ts'
 import {
@@ -7,6 +8,7 @@ import {
   publicKeyOf,
   signatureType,
   signNote,
+  signNoteLater,
   type VerifierKey,
   verifierKey,
 } from '../audit/note.ts'
@@ -16,7 +18,7 @@ import type { Position } from '../audit/verify.ts'
 import { decisions } from '../core/decisions.ts'
 import type { Draft, EventType, LogEvent } from '../core/event.ts'
 import type { Disk } from './disk.ts'
-import { namesIn, placeFile, readText } from './durable-file.ts'
+import { namesIn, placeFile, placeFilesLater, readText } from './durable-file.ts'
 import type { HeadMemory } from './head-memory.ts'
 import { keepLeaves } from './tree-files.ts'
 
@@ -49,9 +51,6 @@ export interface RecordedKeys {
 export const checkpointsFolder = 'checkpoints'
 /** The log's public keys, one a line. */
 export const publicKeys = 'keys/log.vkey'
-
-/** No more lines than these stand without a seal. */
-const mostUnsealed = 64
 
 /** What is sealed as soon as it is on record (audit log, section 4). */
 const sealed: ReadonlySet<EventType> = new Set([
@@ -102,10 +101,27 @@ export interface SealsSoFar {
   readonly first: string | null
 }
 
-/** The heads of one log that is open for writing: follows every batch that is durable, and signs when it is time. */
+interface SealingHost {
+  readonly disk: Disk
+  readonly linesPerSeal: number
+}
+
+/** A head that is to be signed. */
+interface Head {
+  readonly size: number
+  /** What is signed. */
+  readonly text: string
+}
+
+/**
+ * The heads of one log that is open for writing: follows every batch that is durable, and signs when it is time. Whoever
+ * decides waits until the seal is durable. Nobody waits for one that only the number of lines asks for: it is made while
+ * the next lines are written.
+ */
 export class LogSeals {
   readonly #disk: Disk
   readonly #folder: string
+  readonly #seals: string
   readonly #sealing: Sealing
   readonly #soFar: SealsSoFar
   readonly #own: VerifierKey
@@ -115,12 +131,21 @@ export class LogSeals {
   #isPersonNamed: boolean
   #isPublished: boolean
   #unsealed: number
+  readonly #linesPerSeal: number
+  /** Resolves when every head was placed, or could not be. */
+  #placed: Promise<void> = Promise.resolve()
+  /** How many are still to be placed. */
+  #underWay = 0
+  /** What went wrong with one that nobody waited for. */
+  #failure: unknown = null
   /** What is written since the last seal, and the numbers of segments that began. Right after a sync little is done. */
   #due: (Batch | number)[] = []
 
-  constructor(disk: Disk, folder: string, sealing: Sealing, soFar: SealsSoFar) {
+  constructor({ disk, linesPerSeal }: SealingHost, folder: string, sealing: Sealing, soFar: SealsSoFar) {
     this.#disk = disk
+    this.#linesPerSeal = linesPerSeal
     this.#folder = folder
+    this.#seals = `${folder}/${checkpointsFolder}`
     this.#sealing = sealing
     this.#soFar = soFar
     const origin = soFar.keys.log[0]?.key.name ?? sealing.origin
@@ -155,21 +180,41 @@ export class LogSeals {
     this.#due.push(segment)
   }
 
-  /** A batch is durable. Seals the head when that is due; durable when it resolves. Throws what the disk throws. */
+  /**
+   * A batch is durable. Seals the head when that is due; when it resolves, it is durable if somebody waits for it. Throws
+   * what the disk throws.
+   */
   follow(batch: Batch, at: Position, closed: boolean): Promise<void> | undefined {
     const { events, leaves } = batch
     if (!this.#isNamed || !this.#isPersonNamed) for (const event of events) this.#look(event)
     this.#first ??= leaves[0] ?? null
     this.#due.push(batch)
     this.#unsealed += events.length
-    const now = events.some(sealsNow)
-    if (!this.#isNamed || (!now && this.#unsealed < mostUnsealed)) return undefined
-    return this.#seal(at, closed, now)
+    if (!this.#isNamed) return undefined
+    if (events.some(sealsNow)) return this.#sealNow(at, closed)
+    if (this.#unsealed >= this.#linesPerSeal) return this.#sealMeanwhile(at, closed)
+    // Whoever writes line after line would else never hear from the disk.
+    return this.#underWay > 0 ? turn() : undefined
+  }
+
+  /** Resolves when nothing is under way any more; gives what went wrong meanwhile, once, or null. */
+  async settle(): Promise<unknown> {
+    await this.#placed
+    return this.takeFailure()
+  }
+
+  /** What went wrong while nobody waited, once; null: nothing did. */
+  takeFailure(): unknown {
+    const failure = this.#failure
+    this.#failure = null
+    return failure
   }
 
   /** Nothing more will be written. */
   async finish(at: Position, closed: boolean): Promise<void> {
-    if (this.#isNamed && this.#unsealed > 0) await this.#seal(at, closed, true)
+    if (this.#isNamed && this.#unsealed > 0) await this.#sealNow(at, closed)
+    const failure = await this.settle()
+    if (failure !== null) throw failure
   }
 
   #look(event: LogEvent): void {
@@ -179,26 +224,73 @@ export class LogSeals {
     else this.#isPersonNamed ||= key === this.#sealing.countersign?.key
   }
 
-  async #seal(at: Position, closed: boolean, withPerson: boolean): Promise<void> {
-    const { key, countersign, memory } = this.#sealing
+  async #sealNow(at: Position, closed: boolean): Promise<void> {
+    const head = this.#head(at, closed)
+    await this.#inTurn(() => {
+      const failure = this.takeFailure()
+      if (failure !== null) throw failure
+      this.#place(head)
+    })
+    if (this.#isPersonNamed) await this.#sealing.countersign?.sign(this.#folder, head.size, head.text)
+  }
+
+  /** Waits for nothing but the seals before this one. */
+  async #sealMeanwhile(at: Position, closed: boolean): Promise<void> {
+    const head = this.#head(at, closed)
+    const before = this.#placed
+    this.#underWay += 1
+    this.#inTurn(async () => {
+      try {
+        if (this.#failure === null) await this.#placeLater(head)
+      } catch (error) {
+        this.#failure = error
+      } finally {
+        this.#underWay -= 1
+      }
+    })
+    await before
+  }
+
+  /** One seal after the other. */
+  #inTurn(work: () => void | Promise<void>): Promise<void> {
+    const done = this.#placed.then(work)
+    this.#placed = done.catch(() => {})
+    return done
+  }
+
+  /** The head as it is now, which is going to be signed: that is remembered first. */
+  #head(at: Position, closed: boolean): Head {
+    const { memory } = this.#sealing
     const { tree, digest } = this.#soFar
     const before = tree.size
     const leaves = this.#takeDue()
-    const text = checkpointText({ origin: this.#own.name, size: tree.size, root: tree.root() })
-    const note = formatNote(signNote(text, key, this.#own))
-    this.#publishKey()
-    const folder = `${this.#folder}/${checkpointsFolder}`
-    placeFile(this.#disk, `${folder}/${tree.size}.note`, note, true)
-    this.#disk.syncFolder(folder)
-    // The newest one again, under a name that a shell finds. Durable, or else half of one could stand there after a crash.
-    placeFile(this.#disk, `${this.#folder}/checkpoint`, note, true)
+    const { size } = tree
+    const text = checkpointText({ origin: this.#own.name, size, root: tree.root() })
     this.#unsealed = 0
     if (this.#first !== null) {
       const verified = { ...at, closed, tree }
       memory.remember(this.#first, { origin: this.#own.name, verified, digest: digest.copy().digest('hex') })
     }
     keepLeaves(this.#disk, this.#folder, before, leaves)
-    if (withPerson && this.#isPersonNamed) await countersign?.sign(this.#folder, tree.size, text)
+    this.#publishKey()
+    return { size, text }
+  }
+
+  #place({ size, text }: Head): void {
+    const note = formatNote(signNote(text, this.#sealing.key, this.#own))
+    for (const path of this.#pathsOf(size)) placeFile(this.#disk, path, note, true)
+    this.#disk.syncFolder(this.#seals)
+  }
+
+  async #placeLater({ size, text }: Head): Promise<void> {
+    const note = formatNote(await signNoteLater(text, this.#sealing.key, this.#own))
+    await placeFilesLater(this.#disk, this.#pathsOf(size), note)
+    await this.#disk.syncFolderLater(this.#seals)
+  }
+
+  /** Beside the head itself, the newest one stands under a name that a shell finds. */
+  #pathsOf(size: number): readonly string[] {
+    return [`${this.#seals}/${size}.note`, `${this.#folder}/checkpoint`]
   }
 
   /** Brings tree and digest up to the last line; gives the leaves that are new. */
@@ -206,15 +298,12 @@ export class LogSeals {
     const { tree, digest } = this.#soFar
     const due = this.#due
     this.#due = []
-    return due.flatMap((one) => {
-      if (typeof one === 'number') {
-        digest.update(segmentMark(one))
-        return []
-      }
-      digest.update(one.bytes)
-      for (const leaf of one.leaves) tree.add(leaf)
-      return one.leaves
-    })
+    digest.update(
+      Buffer.concat(due.map((one) => (typeof one === 'number' ? Buffer.from(segmentMark(one)) : one.bytes))),
+    )
+    const leaves = due.flatMap((one) => (typeof one === 'number' ? [] : one.leaves))
+    for (const leaf of leaves) tree.add(leaf)
+    return leaves
   }
 
   /** The folder holds the public key before it holds a signature by it. */

@@ -67,8 +67,7 @@ export class LogWriter implements OpenLog {
     this.#path = segmentPath(folder, found.at.segment)
     this.#closed = found.closed
     this.#times = found.times
-    const { disk, sealing } = host
-    this.#seals = sealing === null ? null : new LogSeals(disk, folder, sealing, found.seals)
+    this.#seals = host.sealing === null ? null : new LogSeals(host, folder, host.sealing, found.seals)
   }
 
   get size(): number {
@@ -83,6 +82,8 @@ export class LogWriter implements OpenLog {
     if (this.#state !== 'open') throw stoppedFault(this.#folder)
     if (expectedSize !== this.size) throw wrongSize(expectedSize, this.size)
     if (drafts.length === 0) return []
+    const failure = this.#seals?.takeFailure() ?? null
+    if (failure !== null) throw this.#stop(failure)
     const batch = this.#put(drafts)
     if (this.#seals !== null) await this.#follow(this.#seals, batch)
     return batch.events.map(this.#times)
@@ -91,8 +92,12 @@ export class LogWriter implements OpenLog {
   async close(): Promise<void> {
     if (this.#state === 'closed') return
     const { disk } = this.#host
-    const isOpen = this.#state === 'open'
+    const wasOpen = this.#state === 'open'
     this.#state = 'closed'
+    const failure = (await this.#seals?.settle()) ?? null
+    const late = wasOpen && failure !== null ? this.#stop(failure) : null
+    this.#state = 'closed'
+    const isOpen = wasOpen && late === null
     try {
       if (isOpen && this.#sureUntil !== null) this.#checkPath()
       if (this.#lastWords !== null) await this.#seals?.follow(this.#lastWords, this.#at, this.#closed)
@@ -104,6 +109,7 @@ export class LogWriter implements OpenLog {
       forgetHolder(disk, this.#folder)
       disk.close(this.#file)
     }
+    if (late !== null) throw late
   }
 
   /** Makes events durable; gives what was written. */

@@ -102,6 +102,15 @@ export function signNote(text: string, key: KeyObject, as: VerifierKey): SignedN
   return { text, signatures: [{ name: as.name, id: as.id, bytes: sign(null, Buffer.from(text), key) }] }
 }
 
+/** The same on another thread. */
+export function signNoteLater(text: string, key: KeyObject, as: VerifierKey): Promise<SignedNote> {
+  return new Promise((resolve, reject) => {
+    sign(null, Buffer.from(text), key, (error, bytes) =>
+      error === null ? resolve({ text, signatures: [{ name: as.name, id: as.id, bytes }] }) : reject(error),
+    )
+  })
+}
+
 /** Ed25519 (RFC 8032). */
 export function isSignedBy(message: string, signature: Buffer, key: VerifierKey): boolean {
   return signature.length === signatureBytes && verify(null, Buffer.from(message), keyObject(key), signature)

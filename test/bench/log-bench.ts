@@ -19,6 +19,7 @@ import { realDisk } from '../../src/adapters/disk.ts'
 import { headMemory } from '../../src/adapters/head-memory.ts'
 import { createLog } from '../../src/adapters/log-files.ts'
 import { logHost } from '../../src/adapters/log-host.ts'
+import type { OpenLog } from '../../src/adapters/log-writer.ts'
 import { batchOf } from '../../src/audit/batch.ts'
 import { genesis } from '../../src/audit/print-line.ts'
 import type { Draft } from '../../src/core/event.ts'
@@ -58,48 +59,72 @@ export async function benchAppend(
   const bare = openSync(join(at, 'bare'), 'a')
   const witness = { wall: Date.now(), mono: process.hrtime.bigint(), boot: randomUUID(), run: randomUUID() }
   const line = batchOf({ lines: 1000, head: genesis, witness: null }, [draft(1000)], witness).bytes
-  const took = async (work: () => void | Promise<void>): Promise<number> => {
+  const loop = (): void => {
+    for (let i = 0; i < perSeal; i += 1) {
+      writeSync(bare, line)
+      fdatasyncSync(bare)
+    }
+  }
+  const append = async (log: OpenLog): Promise<void> => {
+    for (let i = 0; i < perSeal; i += 1) await log.append([draft(i)], log.size)
+  }
+  const unsealed = await inTurns(loop, () => append(plain))
+  let withoutFile = 0
+  const withFile = (): void => {
     const start = performance.now()
-    await work()
-    return performance.now() - start
+    loop()
+    withoutFile = performance.now() - start
+    durableFiles(at, line)
   }
-  const ratios: { bare: number; sealed: number; sealedToBare: number }[] = []
-  // In short turns, because a disk is faster at one moment than at the next.
-  for (let round = -15; round < 45; round += 1) {
-    const loop = await took(() => {
-      for (let i = 0; i < perSeal; i += 1) {
-        writeSync(bare, line)
-        fdatasyncSync(bare)
-      }
-    })
-    const small = await took(() => durableFile(at, line))
-    const unsealedTook = await took(async () => {
-      for (let i = 0; i < perSeal; i += 1) await plain.append([draft(i)], plain.size)
-    })
-    const sealedTook = await took(async () => {
-      for (let i = 0; i < perSeal; i += 1) await sealed.append([draft(i)], sealed.size)
-    })
-    if (round < 0) continue
-    ratios.push({ bare: loop / unsealedTook, sealed: (loop + small) / sealedTook, sealedToBare: loop / sealedTook })
-  }
+  const loops: number[] = []
+  const withSeals = await inTurns(withFile, async () => {
+    loops.push(withoutFile)
+    await append(sealed)
+  })
   closeSync(bare)
   await plain.close()
   await sealed.close()
+  const rate = ({ floors, times }: Turns): number => median(times.map((time, round) => (floors[round] ?? 0) / time))
   return {
-    bare: median(ratios.map((ratio) => ratio.bare)),
-    sealed: median(ratios.map((ratio) => ratio.sealed)),
-    sealedToBare: median(ratios.map((ratio) => ratio.sealedToBare)),
+    bare: rate(unsealed),
+    sealed: rate(withSeals),
+    sealedToBare: rate({ floors: loops.slice(-withSeals.times.length), times: withSeals.times }),
   }
 }
 
-/** The least that one more file costs: create, write, sync, rename, sync the folder. */
-function durableFile(folder: string, content: Uint8Array): void {
-  const path = join(folder, 'small')
-  const file = openSync(`${path}.new`, 'w')
-  writeSync(file, content)
-  fdatasyncSync(file)
-  closeSync(file)
-  renameSync(`${path}.new`, path)
+/** What each round took, in milliseconds. */
+interface Turns {
+  readonly floors: readonly number[]
+  readonly times: readonly number[]
+}
+
+/** In short turns, because a disk is faster at one moment than at the next. The first rounds are not counted. */
+async function inTurns(floor: () => void, work: () => Promise<void>): Promise<Turns> {
+  const floors: number[] = []
+  const times: number[] = []
+  for (let round = -15; round < 45; round += 1) {
+    const start = performance.now()
+    floor()
+    const between = performance.now()
+    await work()
+    const end = performance.now()
+    if (round < 0) continue
+    floors.push(between - start)
+    times.push(end - between)
+  }
+  return { floors, times }
+}
+
+/** The least that a head costs: its file and `checkpoint`, each written, synced and renamed, and the folder synced. */
+function durableFiles(folder: string, content: Uint8Array): void {
+  for (const name of ['note', 'checkpoint']) {
+    const path = join(folder, name)
+    const file = openSync(`${path}.new`, 'w')
+    writeSync(file, content)
+    fdatasyncSync(file)
+    closeSync(file)
+    renameSync(`${path}.new`, path)
+  }
   const opened = openSync(folder, 'r')
   fsyncSync(opened)
   closeSync(opened)

@@ -24,17 +24,23 @@ const places = [
   { call: 'fdatasync', file: 'log.000000.jsonl', times: [1, 2, 3, 4] },
 ]
 
-describe.skipIf(noStrace)('a fault of the system at a seal', () => {
-  const cases = places.flatMap(({ call, file, times }) =>
-    times.flatMap((when) => faults.map((fault) => [call, file, when, fault] as const)),
-  )
+/** The calls of seals that nobody waits for: on the second head, and on the last. A thread that only syncs makes the syncs. */
+const placesMeanwhile = ['checkpoints/5.note.new', 'checkpoints/8.note.new'].flatMap((file) =>
+  ['openat', 'write', 'fdatasync', 'rename'].map((call) => ({ call, file, times: [1] })),
+)
 
-  it.concurrent.for(cases)(
-    'at %s on "%s", time %i, %s: every acknowledged event and seal stays, and the next ones fit',
-    async ([call, file, when, fault], { expect, onTestFinished }) => {
+describe.skipIf(noStrace)('a fault of the system at a seal', () => {
+  const casesOf = (mode: string, at: typeof places) =>
+    at.flatMap(({ call, file, times }) =>
+      times.flatMap((when) => faults.map((fault) => [mode, call, file, when, fault] as const)),
+    )
+
+  it.concurrent.for([...casesOf('seal', places), ...casesOf('seal-meanwhile', placesMeanwhile)])(
+    '%s, at %s on "%s", time %i, %s: every acknowledged event and seal stays, and the next ones fit',
+    async ([mode, call, file, when, fault], { expect, onTestFinished }) => {
       const home = temporaryFolder(onTestFinished)
       const folder = join(home, 'log')
-      const { acknowledged, sealed, code, died } = await write(folder, { call, file, fault, when }, 'seal')
+      const { acknowledged, sealed, code, died } = await write(folder, { call, file, fault, when }, mode)
       expect(died).toBe(fault === 'signal=SIGKILL')
       // The only fault that a writer can make good: it goes on in a new file.
       const goesOn = file === 'log.000000.jsonl' && fault === 'error=EIO'

@@ -19,6 +19,18 @@ for (const name of ['fsyncSync', 'fdatasyncSync']) {
     if (now) die()
   }
 }
+for (const name of ['fsync', 'fdatasync']) {
+  const real = fs[name]
+  fs[name] = (file, done) => {
+    count += 1
+    const now = count === Number(at)
+    if (now && after === '') die()
+    real(file, (error) => {
+      if (now) die()
+      done(error)
+    })
+  }
+}
 syncBuiltinESMExports()
 
 const handle = await open('/dev/null', 'r')

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Disk, FileIdentity } from '../../src/adapters/disk.ts'
 
 type Pending = { readonly at: number; readonly bytes: Buffer } | { readonly cut: number }
@@ -224,6 +225,17 @@ export class ModelDisk implements Disk {
       this.#nameChanges = this.#nameChanges.filter((item) => item.folder !== folder)
       for (const path of this.#folders) if (dirname(path) === folder) this.#durableFolders.add(path)
     })
+  }
+
+  /** The disk takes its time: other calls come first. */
+  async syncLater(file: number): Promise<void> {
+    await turn()
+    this.sync(file)
+  }
+
+  async syncFolderLater(folder: string): Promise<void> {
+    await turn()
+    this.syncFolder(folder)
   }
 
   identify(at: string | number): FileIdentity {

@@ -1,6 +1,7 @@
 // Opens the log of a folder, or begins it, and appends. Says on stdout what was acknowledged, one number a line, and on
-// stderr the code of the Fault that ended it. `writer.ts <folder> <appends> [hold|seal]`; with `hold` it keeps the lock,
-// with `seal` it seals, remembers its heads beside the folder, and says `seal` and the size of the newest one.
+// stderr the code of the Fault that ended it. `writer.ts <folder> <appends> [hold|seal|seal-meanwhile]`; with `hold` it keeps
+// the lock, with `seal` it seals, remembers its heads beside the folder, and says `seal` and the size of the newest one; with
+// `seal-meanwhile` nobody waits for a seal but at the start and at the end.
 import { writeSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
 import { realDisk } from '../../src/adapters/disk.ts'
@@ -14,10 +15,16 @@ import { Fault } from '../../src/core/fault.ts'
 import { testKey, testOrigin } from '../support/test-key.ts'
 
 const [folder = '', appends = '0', mode] = process.argv.slice(2)
-const isSealing = mode === 'seal'
+const isSealing = mode === 'seal' || mode === 'seal-meanwhile'
+const isAwaited = (i: number): boolean => (mode === 'seal' ? i % 3 === 0 : i === 0)
 const memory = headMemory(realDisk, `${folder}-keys`)
 const sealing = isSealing ? { key: testKey(), memory, origin: testOrigin, countersign: null } : null
-const host = { ...logHost(sealing), segmentBytes: 2000, ballastBytes: 8192 }
+const host = {
+  ...logHost(sealing),
+  segmentBytes: 2000,
+  ballastBytes: 8192,
+  linesPerSeal: mode === 'seal-meanwhile' ? 3 : 64,
+}
 const started: Draft = { type: 'session.started', actor: 'writer', data: { version: '1', mode: 'command' } }
 const tellSeal = (): void => {
   if (isSealing) writeSync(1, `seal ${sealSizes(namesIn(realDisk, `${folder}/checkpoints`)).at(-1) ?? 0}\n`)
@@ -37,9 +44,9 @@ try {
   for (let i = 0; i < Number(appends); i += 1) {
     const text = `by ${process.pid}, number ${i}`.padEnd(200, '.')
     const draft: Draft = { type: 'note.added', actor: 'writer', data: { text } }
-    const events = await log.append([isSealing && i % 3 === 0 ? started : draft], log.size)
+    const events = await log.append([isSealing && isAwaited(i) ? started : draft], log.size)
     for (const event of events) writeSync(1, `${event.seq}\n`)
-    tellSeal()
+    if (mode === 'seal' || isAwaited(i)) tellSeal()
   }
   if (mode === 'hold') {
     writeSync(1, 'holding\n')

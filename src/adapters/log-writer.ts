@@ -85,8 +85,9 @@ export class LogWriter implements OpenLog {
     const failure = this.#seals?.takeFailure() ?? null
     if (failure !== null) throw this.#stop(failure)
     const batch = this.#put(drafts)
-    if (this.#seals !== null) await this.#follow(this.#seals, batch)
-    return batch.events.map(this.#times)
+    const sealed = this.#follow(batch)
+    if (sealed !== undefined) await sealed
+    return this.#inTime(batch.events)
   }
 
   async close(): Promise<void> {
@@ -110,6 +111,12 @@ export class LogWriter implements OpenLog {
       disk.close(this.#file)
     }
     if (late !== null) throw late
+  }
+
+  #inTime(events: readonly LogEvent[]): readonly LogEvent[] {
+    const times = this.#times
+    const [event] = events
+    return event !== undefined && events.length === 1 ? [times(event)] : events.map(times)
   }
 
   /** Makes events durable; gives what was written. */
@@ -147,13 +154,12 @@ export class LogWriter implements OpenLog {
   }
 
   /** Brings the heads up to a batch that is durable. Whatever fails now, the batch stands, and nothing more is taken. */
-  async #follow(seals: LogSeals, batch: Batch): Promise<void> {
+  #follow(batch: Batch): Promise<void> | undefined {
+    if (this.#seals === null) return undefined
     this.#closed ||= batch.events.some((event) => event.type === 'incident.closed')
-    try {
-      await seals.follow(batch, this.#at, this.#closed)
-    } catch (error) {
+    return this.#seals.follow(batch, this.#at, this.#closed)?.catch((error) => {
       throw this.#stop(error)
-    }
+    })
   }
 
   /** The line that a segment begins with: when a new one is due, or a crash left an empty one. */

@@ -1,6 +1,6 @@
 import type { Draft, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
-import { canonicalName, canonicalText } from './canonical-text.ts'
+import { canonicalString, canonicalText } from './canonical-text.ts'
 import type { Witness } from './line.ts'
 
 /** What the first line of a log has as `prev`: there is nothing before it. */
@@ -20,10 +20,10 @@ export function printLine(
   const { mono, boot, run } = witness
   const t = momentText(witness.wall)
   const data = canonicalText(draft.data)
-  const who = actor === '' ? null : canonicalName(actor)
-  const about = step === undefined ? '' : step === '' ? null : canonicalName(step)
-  const process = run === '' ? null : canonicalName(run)
-  const started = boot === null ? 'null' : boot === '' ? null : canonicalName(boot)
+  const who = actorText(actor)
+  const about = step === undefined ? '' : stepText(step)
+  const process = runText(run)
+  const started = boot === null ? 'null' : bootText(boot)
   if (data === null || who === null || about === null || process === null || started === null) {
     throw notRecordable(type)
   }
@@ -40,6 +40,21 @@ export function printLine(
     step === undefined ? { seq, t, run, actor, type, data: kept } : { seq, t, run, actor, type, data: kept, step }
   return { text, event: event as LogEvent }
 }
+
+/** A JSON string for a name; null: it can't be one, or it is none. The same name mostly comes again, and then its text is known. */
+function nameText(): (name: string) => string | null {
+  let last = ''
+  let text: string | null = null
+  return (name) => {
+    if (name !== last) {
+      last = name
+      text = name === '' ? null : canonicalString(name)
+    }
+    return text
+  }
+}
+
+const [actorText, stepText, runText, bootText] = [nameText(), nameText(), nameText(), nameText()]
 
 let second = Number.NaN
 let secondText = ''

@@ -42,7 +42,7 @@ function draft(i: number): Draft {
 /**
  * Rates of durable appends, as parts of the rate of a bare loop that writes and syncs lines of the same length: without
  * seals; with them, where the loop makes a small file durable every 64 lines too; and with them, where it doesn't. They
- * are the rates that last: the first thousand appends, while Node still compiles, are not counted on either side.
+ * are the rates that last: the first thousands of appends, while Node still compiles, are not counted on either side.
  */
 export async function benchAppend(
   folder: string,
@@ -102,7 +102,7 @@ interface Turns {
 async function inTurns(floor: () => void, work: () => Promise<void>): Promise<Turns> {
   const floors: number[] = []
   const times: number[] = []
-  for (let round = -15; round < 45; round += 1) {
+  for (let round = -60; round < 90; round += 1) {
     const start = performance.now()
     floor()
     const between = performance.now()

@@ -7,10 +7,12 @@ import {
   fsync,
   fsyncSync,
   ftruncateSync,
+  open,
   openSync,
   constants as osFlags,
   readdirSync,
   readSync,
+  rename,
   renameSync,
   rmSync,
   statSync,
@@ -30,8 +32,7 @@ export interface FileIdentity {
 
 /**
  * The few things that the log does with a disk, so that a test can stand a disk behind it that loses what was not synced.
- * Paths are absolute; every method throws the system's error (`code`). What it does is done when it returns, but for what
- * is done `Later`: then this thread goes on meanwhile, and it is done when the promise resolves.
+ * Paths are absolute; every method throws the system's error (`code`). What it does is done when it returns.
  */
 export interface Disk {
   /** The names in a folder. */
@@ -50,26 +51,50 @@ export interface Disk {
   sync(file: number): void
   /** The names in a folder are durable when it returns. */
   syncFolder(folder: string): void
-  syncLater(file: number): Promise<void>
-  syncFolderLater(folder: string): Promise<void>
   identify(at: string | number): FileIdentity
   /** false: another process has the lock. Closing the file, or the end of the process, lets it go. */
   lock(file: number): boolean
   rename(from: string, to: string): void
   remove(path: string): void
   makeReadOnly(path: string): void
+  readonly later: LaterDisk
 }
 
-const syncNames = promisify(fsync)
+/** What takes a disk its time, while this thread goes on: done when the promise resolves. */
+export interface LaterDisk {
+  /** As `open` does it. */
+  create(path: string): Promise<number>
+  sync(file: number): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  syncFolder(folder: string): Promise<void>
+}
 
 const appending = osFlags.O_RDWR | osFlags.O_APPEND
+const creating = appending | osFlags.O_CREAT | osFlags.O_EXCL
+
+const openLater = promisify(open)
+const syncNames = promisify(fsync)
+
+const later: LaterDisk = {
+  create: (path) => openLater(path, creating, 0o600),
+  sync: promisify(fdatasync),
+  rename: promisify(rename),
+  async syncFolder(folder) {
+    const opened = openSync(folder, 'r')
+    try {
+      await syncNames(opened)
+    } finally {
+      closeSync(opened)
+    }
+  },
+}
 
 export const realDisk: Disk = {
   list: (folder) => readdirSync(folder),
   makeFolder: makeFolders,
   open(path, how) {
     if (how === 'read') return openSync(path, 'r')
-    return openSync(path, how === 'append' ? appending : appending | osFlags.O_CREAT | osFlags.O_EXCL, 0o600)
+    return openSync(path, how === 'append' ? appending : creating, 0o600)
   },
   close: closeSync,
   read: (file, into, position) => readSync(file, into, 0, into.length, position),
@@ -84,15 +109,6 @@ export const realDisk: Disk = {
       closeSync(opened)
     }
   },
-  syncLater: promisify(fdatasync),
-  async syncFolderLater(folder) {
-    const opened = openSync(folder, 'r')
-    try {
-      await syncNames(opened)
-    } finally {
-      closeSync(opened)
-    }
-  },
   identify(at) {
     const { dev, ino, nlink, size } = typeof at === 'string' ? statSync(at) : fstatSync(at)
     return { device: dev, inode: ino, links: nlink, size }
@@ -101,4 +117,5 @@ export const realDisk: Disk = {
   rename: renameSync,
   remove: (path) => rmSync(path, { force: true }),
   makeReadOnly: (path) => chmodSync(path, 0o400),
+  later,
 }

@@ -20,23 +20,16 @@ export function placeFile(disk: Disk, path: string, content: string | Buffer, du
   disk.rename(path + unfinished, path)
 }
 
-/** The same for some files that belong together, durable when it resolves; this thread does other things meanwhile. */
-export async function placeFilesLater(disk: Disk, paths: readonly string[], content: string): Promise<void> {
-  const bytes = Buffer.from(content)
-  const files: number[] = []
+/** The same, durable when it resolves; this thread does other things meanwhile. */
+export async function placeFileLater(disk: Disk, path: string, content: Buffer): Promise<void> {
+  const file = await createAnewLater(disk, path + unfinished)
   try {
-    for (const path of paths) {
-      const file = createAnew(disk, path + unfinished)
-      files.push(file)
-      writeAll(disk, file, bytes)
-    }
-    // Side by side, which a disk likes better than one after the other.
-    const synced = await Promise.allSettled(files.map((file) => disk.syncLater(file)))
-    for (const one of synced) if (one.status === 'rejected') throw one.reason
+    writeAll(disk, file, content)
+    await disk.later.sync(file)
   } finally {
-    for (const file of files) disk.close(file)
+    disk.close(file)
   }
-  for (const path of paths) disk.rename(path + unfinished, path)
+  await disk.later.rename(path + unfinished, path)
 }
 
 /** What a crash left under that name is nobody's. */
@@ -47,6 +40,16 @@ function createAnew(disk: Disk, path: string): number {
     if (codeOf(error) !== 'EEXIST') throw error
     disk.remove(path)
     return disk.open(path, 'create')
+  }
+}
+
+async function createAnewLater(disk: Disk, path: string): Promise<number> {
+  try {
+    return await disk.later.create(path)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    disk.remove(path)
+    return disk.later.create(path)
   }
 }
 

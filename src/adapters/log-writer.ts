@@ -19,7 +19,7 @@ import { chunksOf, segmentPath, unfinished, writeAll } from './log-segments.ts'
 const none: readonly Draft[] = []
 
 /** For so long after a look at its path, a log is taken to be where it was: nanoseconds of the monotonic clock. */
-const sureFor = 50_000_000n
+const sureFor = 50_000_000
 
 /** What comes before, drafts, and what comes behind: mostly nothing, and then the drafts themselves. */
 function joined(before: readonly Draft[], drafts: readonly Draft[], behind: readonly Draft[]): readonly Draft[] {
@@ -54,7 +54,7 @@ export class LogWriter implements OpenLog {
   #lastWords: Batch | null = null
   #state: 'open' | 'stopped' | 'closed' = 'open'
   /** Until when the path needs no look; null: nothing was written yet. */
-  #sureUntil: bigint | null = null
+  #sureUntil: number | null = null
   readonly #times: ExerciseTimes
 
   /** `file` is the last segment, locked and synced. */
@@ -124,7 +124,7 @@ export class LogWriter implements OpenLog {
     const witness = this.#host.witness()
     const news = joined(clockDrafts(this.#at.witness, witness), drafts, this.#seals?.introduction() ?? none)
     const isFull = this.#at.whole >= this.#host.segmentBytes
-    this.#checkFile(witness.mono)
+    this.#checkFile(Number(witness.mono))
     let batch: Batch
     try {
       batch = this.#batch(joined(this.#segmentStart(isFull), news, none), witness)
@@ -173,7 +173,7 @@ export class LogWriter implements OpenLog {
    * The path must still lead to the file that was locked, and that must be as long as it was left. A burst of lines is
    * looked at once, and again at its end: whoever replaces a file takes longer than a burst.
    */
-  #checkFile(now: bigint): void {
+  #checkFile(now: number): void {
     if (this.#sureUntil !== null && now < this.#sureUntil && now >= this.#sureUntil - sureFor) return
     this.#checkPath()
     this.#sureUntil = now + sureFor

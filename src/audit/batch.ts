@@ -83,8 +83,7 @@ export function clockDrafts(last: Witness | null, now: Witness): readonly Draft[
   // Without a boot id nothing says that two processes read the same monotonic clock.
   if (now.boot === null && last.run !== now.run) return nothing
   const wallMs = now.wall - last.wall
-  // As numbers, which lose a few nanoseconds after a hundred days, and nothing that counts in milliseconds.
-  const monoMs = Math.trunc((Number(now.mono) - Number(last.mono)) / 1e6)
+  const monoMs = Math.trunc(Number(now.mono - last.mono) / 1e6)
   if (Math.abs(wallMs - monoMs) <= driftMs) return nothing
   return [{ type: 'clock.jump', actor: recorder, data: { wallMs, monoMs } }]
 }

@@ -90,7 +90,7 @@ function fiftySteps(): Figure {
 }
 
 async function record(): Promise<readonly Figure[]> {
-  const append = await benchAppend(folder)
+  const append = benchAppend(folder)
   const resume = await benchResume(folder)
   const verify = await benchVerify(folder)
   const least = 'least' as const
@@ -98,7 +98,7 @@ async function record(): Promise<readonly Figure[]> {
   return [
     { what: 'durable append, no seals / bare write+fdatasync (rate)', ratio: append.bare, side: least, bound: 0.8 },
     {
-      what: 'sealed durable append / the same and a small file each 64 lines (rate)',
+      what: 'sealed durable append / the same and the files of a head each 64 lines (rate)',
       ratio: append.sealed,
       side: least,
       bound: 0.85,

@@ -1,133 +1,22 @@
 import { execFileSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  copyFileSync,
-  fdatasyncSync,
-  fsyncSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { realDisk } from '../../src/adapters/disk.ts'
-import { headMemory } from '../../src/adapters/head-memory.ts'
-import { createLog } from '../../src/adapters/log-files.ts'
-import { logHost } from '../../src/adapters/log-host.ts'
-import type { OpenLog } from '../../src/adapters/log-writer.ts'
-import { batchOf } from '../../src/audit/batch.ts'
-import { genesis } from '../../src/audit/print-line.ts'
-import type { Draft } from '../../src/core/event.ts'
 import { writeBigLog } from '../support/big-log.ts'
-import { testKey, testOrigin } from '../support/test-key.ts'
+import { actOf } from './act.ts'
+import type { AppendRates } from './append-rates.ts'
 import { median, timeInTurns } from './measure.ts'
 
 const root = new URL('../..', import.meta.url).pathname
-/** A head is sealed after so many lines at the latest. */
-const perSeal = 64
 
-function draft(i: number): Draft {
-  const step = `isolate/cut-links[link-${i % 500}]`
-  const actor = 'An Peeters'
-  return i % 2 === 0
-    ? { type: 'step.intent', actor, step, data: { attempt: 1, what: `nft --file links/internet-edge-${i}.nft` } }
-    : { type: 'step.outcome', actor, step, data: { result: 'done', summary: 'exit code 0', facts: { links_cut: i } } }
-}
-
-/**
- * Rates of durable appends, as parts of the rate of a bare loop that writes and syncs lines of the same length: without
- * seals; with them, where the loop makes a small file durable every 64 lines too; and with them, where it doesn't. They
- * are the rates that last: the first thousands of appends, while Node still compiles, are not counted on either side.
- */
-export async function benchAppend(
-  folder: string,
-): Promise<{ readonly bare: number; readonly sealed: number; readonly sealedToBare: number }> {
-  const at = mkdtempSync(join(folder, 'append-'))
-  const sealing = {
-    key: testKey(),
-    memory: headMemory(realDisk, join(at, 'keys')),
-    origin: testOrigin,
-    countersign: null,
-  }
-  const plain = await createLog(join(at, 'plain'))
-  const sealed = await createLog(join(at, 'sealed'), logHost(sealing))
-  const bare = openSync(join(at, 'bare'), 'a')
-  const witness = { wall: Date.now(), mono: process.hrtime.bigint(), boot: randomUUID(), run: randomUUID() }
-  const line = batchOf({ lines: 1000, head: genesis, witness: null }, [draft(1000)], witness).bytes
-  const loop = (): void => {
-    for (let i = 0; i < perSeal; i += 1) {
-      writeSync(bare, line)
-      fdatasyncSync(bare)
-    }
-  }
-  const append = async (log: OpenLog): Promise<void> => {
-    for (let i = 0; i < perSeal; i += 1) await log.append([draft(i)], log.size)
-  }
-  const unsealed = await inTurns(loop, () => append(plain))
-  let withoutFile = 0
-  const withFile = (): void => {
-    const start = performance.now()
-    loop()
-    withoutFile = performance.now() - start
-    durableFiles(at, line)
-  }
-  const loops: number[] = []
-  const withSeals = await inTurns(withFile, async () => {
-    loops.push(withoutFile)
-    await append(sealed)
-  })
-  closeSync(bare)
-  await plain.close()
-  await sealed.close()
-  const rate = ({ floors, times }: Turns): number => median(times.map((time, round) => (floors[round] ?? 0) / time))
-  return {
-    bare: rate(unsealed),
-    sealed: rate(withSeals),
-    sealedToBare: rate({ floors: loops.slice(-withSeals.times.length), times: withSeals.times }),
-  }
-}
-
-/** What each round took, in milliseconds. */
-interface Turns {
-  readonly floors: readonly number[]
-  readonly times: readonly number[]
-}
-
-/** In short turns, because a disk is faster at one moment than at the next. The first rounds are not counted. */
-async function inTurns(floor: () => void, work: () => Promise<void>): Promise<Turns> {
-  const floors: number[] = []
-  const times: number[] = []
-  for (let round = -60; round < 90; round += 1) {
-    const start = performance.now()
-    floor()
-    const between = performance.now()
-    await work()
-    const end = performance.now()
-    if (round < 0) continue
-    floors.push(between - start)
-    times.push(end - between)
-  }
-  return { floors, times }
-}
-
-/** The least that a head costs: its file and `checkpoint`, each written, synced and renamed, and the folder synced. */
-function durableFiles(folder: string, content: Uint8Array): void {
-  for (const name of ['note', 'checkpoint']) {
-    const path = join(folder, name)
-    const file = openSync(`${path}.new`, 'w')
-    writeSync(file, content)
-    fdatasyncSync(file)
-    closeSync(file)
-    renameSync(`${path}.new`, path)
-  }
-  const opened = openSync(folder, 'r')
-  fsyncSync(opened)
-  closeSync(opened)
+/** What `append-rates.ts` finds, as the median of five processes: each has its own luck with memory and disk. */
+export function benchAppend(folder: string): AppendRates {
+  const program = join(root, 'test/bench/append-rates.ts')
+  const runs = Array.from(
+    { length: 5 },
+    (): AppendRates => JSON.parse(execFileSync(process.execPath, [program, folder], { encoding: 'utf8' })),
+  )
+  const middle = (rate: keyof AppendRates): number => median(runs.map((run) => run[rate]))
+  return { bare: middle('bare'), sealed: middle('sealed'), sealedToBare: middle('sealedToBare') }
 }
 
 /**
@@ -137,7 +26,7 @@ function durableFiles(folder: string, content: Uint8Array): void {
 export async function benchResume(folder: string): Promise<{ readonly again: number; readonly first: number }> {
   const at = mkdtempSync(join(folder, 'resume-'))
   const log = join(at, 'log')
-  writeBigLog(log, 100_000, draft)
+  writeBigLog(log, 100_000, actOf)
   const { program, warmUp } = await shipped(at, 'resume-log')
   const keys = join(at, 'keys')
   const hashFile = `const { hash } = require('node:crypto'); const { readFileSync } = require('node:fs')

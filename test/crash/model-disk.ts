@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Disk, FileIdentity } from '../../src/adapters/disk.ts'
+import type { Disk, FileIdentity, LaterDisk } from '../../src/adapters/disk.ts'
 
 type Pending = { readonly at: number; readonly bytes: Buffer } | { readonly cut: number }
 
@@ -228,14 +228,11 @@ export class ModelDisk implements Disk {
   }
 
   /** The disk takes its time: other calls come first. */
-  async syncLater(file: number): Promise<void> {
-    await turn()
-    this.sync(file)
-  }
-
-  async syncFolderLater(folder: string): Promise<void> {
-    await turn()
-    this.syncFolder(folder)
+  readonly later: LaterDisk = {
+    create: (path) => turn().then(() => this.open(path, 'create')),
+    sync: (file) => turn().then(() => this.sync(file)),
+    rename: (from, to) => turn().then(() => this.rename(from, to)),
+    syncFolder: (folder) => turn().then(() => this.syncFolder(folder)),
   }
 
   identify(at: string | number): FileIdentity {

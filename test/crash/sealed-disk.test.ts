@@ -138,14 +138,23 @@ async function lives(seed: number, wrap: Wrap, kinds: readonly Injection['kind']
 /** A build that forgets to sync some files. */
 function notSynced(disk: ModelDisk, forgotten: RegExp, instead: (file: number) => void = () => {}): Partial<Disk> {
   const paths = new Map<number, string>()
+  const isForgotten = (file: number): boolean => forgotten.test(paths.get(file) ?? '')
   return {
     open(path, how) {
       const file = disk.open(path, how)
       paths.set(file, path)
       return file
     },
-    sync: (file) => (forgotten.test(paths.get(file) ?? '') ? instead(file) : disk.sync(file)),
-    syncLater: async (file) => (forgotten.test(paths.get(file) ?? '') ? instead(file) : disk.syncLater(file)),
+    sync: (file) => (isForgotten(file) ? instead(file) : disk.sync(file)),
+    later: {
+      ...disk.later,
+      async create(path) {
+        const file = await disk.later.create(path)
+        paths.set(file, path)
+        return file
+      },
+      sync: async (file) => (isForgotten(file) ? instead(file) : disk.later.sync(file)),
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { type Disk, realDisk } from '../../src/adapters/disk.ts'
+import { type Disk, type LaterDisk, realDisk } from '../../src/adapters/disk.ts'
 import { createLog, openLog, readLog } from '../../src/adapters/log-files.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { note, temporaryFolder } from '../support/log-samples.ts'
@@ -18,8 +18,11 @@ function heldDisk(): { readonly disk: Disk; release(): void; readonly held: numb
   return {
     disk: {
       ...realDisk,
-      syncLater: (file) => held(() => realDisk.syncLater(file)),
-      syncFolderLater: (folder) => held(() => realDisk.syncFolderLater(folder)),
+      later: {
+        ...realDisk.later,
+        sync: (file) => held(() => realDisk.later.sync(file)),
+        syncFolder: (folder) => held(() => realDisk.later.syncFolder(folder)),
+      },
     },
     release: () => waiting.shift()?.(),
     get held() {
@@ -94,11 +97,14 @@ describe('a seal that only the number of lines asks for', () => {
     ['EIO', 'log.unusable'],
     ['ENOSPC', 'log.disk-full'],
   ])('that fails with %s', (code, fault) => {
-    const failing = (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }))
-    it.each(['syncLater', 'syncFolderLater'] as const)(
+    const failingAt = (call: keyof LaterDisk): Disk => {
+      const failing = (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }))
+      return { ...realDisk, later: { ...realDisk.later, [call]: failing } }
+    }
+    it.each(['create', 'sync', 'rename', 'syncFolder'] as const)(
       'at %s stops the log at its next line, and loses none',
       async (call) => {
-        const { folder, host, log, write } = await begun({ ...realDisk, [call]: failing })
+        const { folder, host, log, write } = await begun(failingAt(call))
         await write(3)
         await expect(write(9)).rejects.toMatchObject({ code: fault, exit: 5 })
         await log.close()
@@ -112,7 +118,7 @@ describe('a seal that only the number of lines asks for', () => {
     )
 
     it('is told at the end, when no line follows', async () => {
-      const { folder, log, write } = await begun({ ...realDisk, syncLater: failing })
+      const { folder, log, write } = await begun(failingAt('sync'))
       await write(3)
       await expect(log.close()).rejects.toMatchObject({ code: fault, exit: 5 })
       await log.close()

@@ -8,6 +8,7 @@ import { parseMoment } from '../core/moment.ts'
 import { checkMoment } from '../core/moment-rules.ts'
 import type { StepView, View } from '../core/planner.ts'
 import type { BlobPort, Choice, ClockPort, OperatorPort, Question } from '../core/ports.ts'
+import { pick, type Said } from '../core/text.ts'
 import { type Answer, type Answers, answerFor, answerKey, type PlaceOf, stepOf } from '../runbook/answers.ts'
 
 interface AnswersPorts {
@@ -110,8 +111,9 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
       const signature = key === null ? null : await ports.signer.sign(key, approvalText(request, name, reason))
       return { approver: name, reason, approved: true, ...(signature === null ? {} : { signature }) }
     },
-    decide: async (question) => {
+    decide: async (question, _what, seen, running) => {
       const { unknown } = answers
+      if (running) throw stillRunning(question, seen)
       if (unknown === undefined) throw undecided(ports, question)
       return { decision: unknown.decide, reason: unknown.reason }
     },
@@ -221,6 +223,22 @@ function missing(
               place: ports.place(['steps', key, ...under], under.length === 0 ? 'key' : 'value'),
             },
           ],
+  })
+}
+
+/** A file can't know how it will end, and what runs twice at once may destroy what it should save. */
+function stillRunning({ instance }: Question, seen: Said): Fault {
+  return new Fault({
+    code: 'answers.still-running',
+    exit: exit.stopped,
+    message: {
+      en: `${instance} was cut off and still goes on, and no file decides about that: ${pick(seen, 'en')}`,
+      nl: `${instance} werd afgebroken en loopt nog, en daarover beslist geen bestand: ${pick(seen, 'nl')}`,
+    },
+    hint: {
+      en: 'wait for its end, or end it, and resume then; or decide in a terminal with cyber-respond resume',
+      nl: 'wacht op het einde, of beëindig het, en ga dan verder; of beslis in een terminal met cyber-respond resume',
+    },
   })
 }
 

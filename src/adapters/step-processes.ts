@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { harmlessLine } from '../core/harmless.ts'
+import type { Leftovers } from '../core/ports.ts'
 import type { Text } from '../core/text.ts'
 
 /**
@@ -12,7 +13,7 @@ export function stepMark(folder: string, instance: string): Readonly<Record<stri
 }
 
 /** What still runs of a step whose command was cut off, and how a person looks at it. */
-export async function stepLeftovers(folder: string, instance: string): Promise<Text> {
+export async function stepLeftovers(folder: string, instance: string): Promise<Leftovers> {
   const wanted = Object.entries(stepMark(folder, instance)).map(([name, value]) => `${name}=${value}`)
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
   const marked = await Promise.all(
@@ -22,7 +23,8 @@ export async function stepLeftovers(folder: string, instance: string): Promise<T
     }),
   )
   const found = pids.filter((_pid, index) => marked[index])
-  return found.length === 0 ? nothingFound : stillRunning(found, await Promise.all(found.slice(0, 3).map(named)))
+  if (found.length === 0) return { running: false, seen: nothingFound }
+  return { running: true, seen: stillRunning(found, await Promise.all(found.slice(0, 3).map(named))) }
 }
 
 /** Another user's process doesn't tell. */

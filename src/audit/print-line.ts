@@ -41,7 +41,7 @@ export function printLine(
   return { text, event: event as LogEvent }
 }
 
-/** A JSON string for a name; null: it can't be one, or it is none. The same name mostly comes again, and then its text is known. */
+/** A JSON string for a name; null: it can't be one, or it is empty. The same name mostly comes again: its text is kept. */
 function nameText(): (name: string) => string | null {
   let last = ''
   let text: string | null = null

@@ -167,8 +167,9 @@ async function decide(doing: Doing): Promise<void> {
     seen = views[await port.probe(action as never, context)]
   }
   const leftovers = await port.leftovers?.(context)
-  if (leftovers !== undefined) seen = joined(seen, leftovers)
-  const { decision, reason } = await ports.operator.decide(asked, view.record?.what ?? '', seen)
+  if (leftovers !== undefined) seen = joined(seen, leftovers.seen)
+  const running = leftovers?.running === true
+  const { decision, reason } = await ports.operator.decide(asked, view.record?.what ?? '', seen, running)
   if (decision === 'leave') throw interrupted()
   const kept = decision === 'done' && found !== undefined ? { proof: found } : {}
   await journal.record([draft(doing, 'step.decided', { decision, reason, probe: seen, ...kept })])

@@ -72,7 +72,7 @@ export interface Outcome {
 
 /**
  * One kind of action. `describe` says in one line what `perform` will do (also the text of the intent: it holds no secret).
- * `probe`, when an action has it, looks whether the act was already done, and changes nothing. `leftovers` says what still
+ * `probe`, when an action has it, looks whether the act was already done, and changes nothing. `leftovers` looks for what still
  * runs of an act that was cut off.
  */
 export interface ActionPort<K extends ActionKind = ActionKind> {
@@ -81,7 +81,13 @@ export interface ActionPort<K extends ActionKind = ActionKind> {
   describe(action: Extract<Action, { kind: K }>, scope: Scope): Said
   perform(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<Outcome>
   probe?(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<'done' | 'not-done' | 'cannot-tell'>
-  leftovers?(context: Pick<ActionContext, 'instance'>): Promise<Text>
+  leftovers?(context: Pick<ActionContext, 'instance'>): Promise<Leftovers>
+}
+
+/** What is left of an act that was cut off: whether something of it goes on, and that in words. */
+export interface Leftovers {
+  readonly running: boolean
+  readonly seen: Text
 }
 
 export type Actions = { readonly [K in ActionKind]: ActionPort<K> }
@@ -148,10 +154,12 @@ export interface OperatorPort {
     /** Over the text that `approvalText` makes. */
     readonly signature?: ApprovalSignature
   } | null>
+  /** What became of an act that was cut off. `running`: something of it still goes on. */
   decide(
     question: Question,
     what: Said,
     probe: Said,
+    running: boolean,
   ): Promise<{ readonly decision: 'done' | 'redo' | 'failed' | 'leave'; readonly reason: string }>
 }
 

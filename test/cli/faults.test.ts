@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import {
   cpSync,
   mkdirSync,
@@ -105,6 +105,19 @@ function within(exit: number, line: (place: WithIncident) => Line | Promise<Line
     end,
   )
 }
+
+/** Another process began a step and died: a process of its own, because a process is a run. */
+function cutOff(folder: string, step: string): void {
+  const draft = { type: 'step.intent', actor: 'Els', step, data: { attempt: 1, what: 'something' } }
+  const script = `import { openLog } from ${JSON.stringify(join(root, 'src/adapters/log-files.ts'))}
+    const { log } = await openLog(${JSON.stringify(folder)})
+    await log.append([${JSON.stringify(draft)}], log.size)`
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script])
+  expect(status, String(stderr)).toBe(0)
+}
+
+/** What a step left running. */
+let left: ChildProcess | null = null
 
 function file(folder: string, name: string, content: string | Buffer): string {
   mkdirSync(folder, { recursive: true })
@@ -275,15 +288,21 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     changed(other, answers, '  first/scope: { choose: one }\n', ''),
   ]),
   'answers.undecided': within(4, ({ folder, other }) => {
-    // Another process began a step and died: a process of its own, because a process is a run.
-    const draft = { type: 'step.intent', actor: 'Els', step: 'first/scope', data: { attempt: 1, what: 'something' } }
-    const script = `import { openLog } from ${JSON.stringify(join(root, 'src/adapters/log-files.ts'))}
-      const { log } = await openLog(${JSON.stringify(folder)})
-      await log.append([${JSON.stringify(draft)}], log.size)`
-    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script])
-    expect(status, String(stderr)).toBe(0)
+    cutOff(folder, 'first/scope')
     return [...activate, '--answers', changed(other, answers, 'unknown: {', '# {')]
   }),
+  'answers.still-running': within(
+    4,
+    ({ folder }) => {
+      cutOff(folder, 'first/cut[internet]')
+      const env = { ...process.env, CYBER_RESPOND_INCIDENT: folder, CYBER_RESPOND_STEP: 'first/cut[internet]' }
+      left = spawn('sleep', ['600'], { env, stdio: 'ignore' })
+      return [...activate, '--answers', answers]
+    },
+    async () => {
+      left?.kill()
+    },
+  ),
   'evidence.missing': at(3, ({ other }) => [
     ...activate,
     '--answers',

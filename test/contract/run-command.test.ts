@@ -222,21 +222,23 @@ test('what a killed program leaves running of a step is found, with all that it 
   const [said] = await once(program.stdout, 'data')
   const [leader = '', child = ''] = String(said).trim().split(' ')
   const leftovers = async (instance: string) => action().leftovers?.({ instance })
+  const nothing = { running: false, seen: { en: expect.stringContaining('no process of it was found here') } }
   try {
     program.kill('SIGKILL')
     await once(program, 'exit')
     const found = await leftovers('isolate/cut[vpn]')
-    for (const text of [found?.en, found?.nl]) {
+    for (const text of [found?.seen.en, found?.seen.nl]) {
       expect(text).toContain(`${leader} (hang), ${child} (sleep); `)
       expect(text).toContain(`ps -fp ${leader},${child}`)
     }
-    expect(found?.en).toContain('IT STILL RUNS on this machine')
-    expect(found?.nl).toContain('HET LOOPT NOG op deze machine')
-    expect((await leftovers('isolate/cut[internet]'))?.en).toContain('no process of it was found here')
+    expect(found?.running).toBe(true)
+    expect(found?.seen.en).toContain('IT STILL RUNS on this machine')
+    expect(found?.seen.nl).toContain('HET LOOPT NOG op deze machine')
+    expect(await leftovers('isolate/cut[internet]')).toMatchObject(nothing)
   } finally {
     process.kill(-Number(leader), 'SIGKILL')
   }
-  await expect.poll(async () => (await leftovers('isolate/cut[vpn]'))?.en).toContain('no process of it was found here')
+  await expect.poll(() => leftovers('isolate/cut[vpn]')).toMatchObject(nothing)
 })
 
 test('the description shows the values, or the templates when there are none', () => {

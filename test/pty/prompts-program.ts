@@ -61,7 +61,7 @@ const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> 
       ...{ incident: 'willebroek-2026-11-24', line: 12, instance: question.instance, mustSign: false, keys: {} },
       ...{ role: 'lead', actor: 'Els Peeters', what: 'runs nft --file cut.nft' },
     }),
-  decide: (port) => port.decide(question, 'runs nft --file cut.nft', 'does not look done'),
+  decide: (port) => port.decide(question, 'runs nft --file cut.nft', 'does not look done', false),
   progress: async (port) => {
     await longAct()
     return port.confirm(question)

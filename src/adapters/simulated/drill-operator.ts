@@ -39,7 +39,7 @@ export function drillOperator(inner: OperatorPort, parts: OperatorParts): Operat
     pick: (question, options) => inner.pick(question, options),
     items: (question, ask) => inner.items(question, ask),
     approve: (question, request) => inner.approve(question, request),
-    decide: (question, what, probe) => inner.decide(question, what, probe),
+    decide: (question, what, probe, running) => inner.decide(question, what, probe, running),
     show: (question, text) => inner.show(question, `${exerciseWord[lang]}: ${sendNothing[lang]}\n\n${text}`),
     files: async (question, items) => {
       begin(question)

@@ -153,7 +153,7 @@ describe('one prompt for each type of field', () => {
 
 test('the end of the input leaves, and where that is no answer it is a fault', async () => {
   expect(await typing([]).operator.choose(sampleView())).toEqual({ kind: 'leave' })
-  expect(await typing([]).operator.decide(question, 'x', 'y')).toMatchObject({ decision: 'leave' })
+  expect(await typing([]).operator.decide(question, 'x', 'y', false)).toMatchObject({ decision: 'leave' })
   await expect(typing([]).operator.confirm(question)).rejects.toMatchObject({ code: 'terminal.closed', exit: 4 })
 })
 

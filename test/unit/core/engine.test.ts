@@ -89,9 +89,12 @@ test('after a crash a step with an intent and no outcome is unknown, is probed, 
   const state = fold(empty, second.events)
   expect(state.steps['a/one']?.status).toBe('unknown')
 
-  const asked: Said[] = []
+  const asked: (Said | boolean)[] = []
   const { actions: counting, performed } = countingActions()
-  const leftovers = async ({ instance }: { readonly instance: string }) => plain(`${instance} still runs`)
+  const leftovers = async ({ instance }: { readonly instance: string }) => ({
+    running: true,
+    seen: plain(`${instance} still runs`),
+  })
   const actions = { ...counting, run: { ...counting.run, leftovers } }
   const proof = { kind: 'check', check: { probe: { kind: 'tcp', address: 'x:1' }, expect: 'closed' } } as const
   await run(
@@ -101,8 +104,8 @@ test('after a crash a step with an intent and no outcome is unknown, is probed, 
       actions,
       checks: { check: async () => ({ verdict: 'pass', seen: 'closed' }) },
       operator: willing({
-        decide: async (_question, what, probe) => {
-          asked.push(what, probe)
+        decide: async (_question, what, probe, running) => {
+          asked.push(what, probe, running)
           return { decision: 'done', reason: 'I saw the light go out' }
         },
       }),
@@ -112,6 +115,7 @@ test('after a crash a step with an intent and no outcome is unknown, is probed, 
   expect(asked).toEqual([
     'true',
     { en: 'looks done: closed; a/one still runs', nl: 'lijkt gedaan: closed; a/one still runs' },
+    true,
   ])
   expect(performed).toEqual([])
   expect(second.events.at(-2)).toMatchObject({

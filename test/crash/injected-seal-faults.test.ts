@@ -24,10 +24,18 @@ const places = [
   { call: 'fdatasync', file: 'log.000000.jsonl', times: [1, 2, 3, 4] },
 ]
 
-/** The calls of seals that nobody waits for: on the second head, and on the last. A thread that only syncs makes the syncs. */
-const placesMeanwhile = ['checkpoints/5.note.new', 'checkpoints/8.note.new'].flatMap((file) =>
-  ['openat', 'write', 'fdatasync', 'rename'].map((call) => ({ call, file, times: [1] })),
-)
+/**
+ * The calls of seals that nobody waits for: on the heads over five and eight lines, and, where the name is the same each
+ * time, the second call. One other thread makes them all, and strace counts for each thread apart.
+ */
+const fileCalls = ['openat', 'write', 'fdatasync', 'rename']
+const placesMeanwhile = [
+  ...['checkpoints/5.note.new', 'checkpoints/8.note.new'].flatMap((file) =>
+    fileCalls.map((call) => ({ call, file, times: [1] })),
+  ),
+  ...fileCalls.map((call) => ({ call, file: 'checkpoint.new', times: [2] })),
+  { call: 'fsync', file: 'checkpoints', times: [2] },
+]
 
 describe.skipIf(noStrace)('a fault of the system at a seal', () => {
   const casesOf = (mode: string, at: typeof places) =>

@@ -25,12 +25,12 @@ interface End {
   readonly died: boolean
 }
 
-/** The writer under strace. */
+/** The writer under strace, with one thread beside its own. */
 export function write(folder: string, { call, file, fault, when }: Injected, mode = ''): Promise<End> {
   const inject = ['-e', `trace=${call}`, '-P', join(folder, file), '-e', `inject=${call}:${fault}:when=${when}`]
   const argv = ['-f', '-qq', '-o', '/dev/null', ...inject, process.execPath, writer, folder, '9', mode]
   return new Promise((resolve) => {
-    execFile('strace', argv, (error, stdout, stderr) => {
+    execFile('strace', argv, { env: { ...process.env, UV_THREADPOOL_SIZE: '1' } }, (error, stdout, stderr) => {
       const told = stdout.split('\n').slice(0, -1)
       const seals = told.flatMap((line) => /^seal (\d+)$/.exec(line)?.[1] ?? []).map(Number)
       const acknowledged = told.filter((line) => !line.startsWith('seal')).map(Number)

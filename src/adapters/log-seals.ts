@@ -119,6 +119,7 @@ interface Head {
  */
 export class LogSeals {
   readonly #disk: Disk
+  readonly #linesPerSeal: number
   readonly #folder: string
   readonly #seals: string
   readonly #sealing: Sealing
@@ -130,7 +131,6 @@ export class LogSeals {
   #isPersonNamed: boolean
   #isPublished: boolean
   #unsealed: number
-  readonly #linesPerSeal: number
   /** Resolves when every head was placed, or could not be. */
   #placed: Promise<void> = Promise.resolve()
   /** How many are still to be placed. */

@@ -95,8 +95,10 @@ export class LogWriter implements OpenLog {
     const { disk } = this.#host
     const wasOpen = this.#state === 'open'
     this.#state = 'closed'
+    // What a seal that nobody waited for could not do is told now.
     const failure = (await this.#seals?.settle()) ?? null
     const late = wasOpen && failure !== null ? this.#stop(failure) : null
+    // The second time, should that have stopped it.
     this.#state = 'closed'
     const isOpen = wasOpen && late === null
     try {
@@ -113,6 +115,7 @@ export class LogWriter implements OpenLog {
     if (late !== null) throw late
   }
 
+  /** Mostly of one event, for which `map` is cold code. */
   #inTime(events: readonly LogEvent[]): readonly LogEvent[] {
     const times = this.#times
     const [event] = events

@@ -20,11 +20,8 @@ export function canonicalString(text: string): string | null {
 const printedNames = new Map<string, string | null>()
 const mostNames = 1024
 
-/**
- * A JSON string for a name. The same few people, steps, processes and members come again and again, and code that is cold
- * after a sync is slow code.
- */
-export function canonicalName(name: string): string | null {
+/** A JSON string for the name of a member. The same few come again and again, and code that is cold after a sync is slow code. */
+function canonicalName(name: string): string | null {
   const known = printedNames.get(name)
   if (known !== undefined) return known
   if (printedNames.size >= mostNames) printedNames.clear()

@@ -51,6 +51,7 @@ async function appendRates(folder: string): Promise<AppendRates> {
     for (const act of acts) await log.append(act, log.size)
   }
   const unsealed = await inTurns(loop, () => append(plain))
+  mkdirSync(join(at, 'heads'))
   const loops: number[] = []
   const withHead = (): void => {
     const start = performance.now()
@@ -99,7 +100,6 @@ async function inTurns(floor: () => void, work: () => Promise<void>): Promise<Tu
  */
 function durableHead(folder: string, size: number, content: Uint8Array): void {
   const heads = join(folder, 'heads')
-  mkdirSync(heads, { recursive: true })
   for (const path of [join(heads, `${size}.note`), join(folder, 'checkpoint')]) {
     const file = openSync(`${path}.new`, 'w')
     writeSync(file, content)

@@ -9,24 +9,28 @@ let count = 0
 
 const die = () => process.kill(process.pid, 'SIGKILL')
 
+/** A sync begins. Whether the process ends when it is done. */
+function begins() {
+  count += 1
+  const now = count === Number(at)
+  if (now && after === '') die()
+  return now
+}
+
 for (const name of ['fsyncSync', 'fdatasyncSync']) {
   const real = fs[name]
   fs[name] = (file) => {
-    count += 1
-    const now = count === Number(at)
-    if (now && after === '') die()
+    const last = begins()
     real(file)
-    if (now) die()
+    if (last) die()
   }
 }
 for (const name of ['fsync', 'fdatasync']) {
   const real = fs[name]
   fs[name] = (file, done) => {
-    count += 1
-    const now = count === Number(at)
-    if (now && after === '') die()
+    const last = begins()
     real(file, (error) => {
-      if (now) die()
+      if (last) die()
       done(error)
     })
   }
@@ -37,11 +41,9 @@ const handle = await open('/dev/null', 'r')
 const { sync } = Object.getPrototypeOf(handle)
 await handle.close()
 Object.getPrototypeOf(handle).sync = async function () {
-  count += 1
-  const now = count === Number(at)
-  if (now && after === '') die()
+  const last = begins()
   await sync.call(this)
-  if (now) die()
+  if (last) die()
 }
 
 if (process.env.COUNT_TO !== undefined) {

@@ -8,11 +8,11 @@ import { median, timeInTurns } from './measure.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
-/** What `append-rates.ts` finds, as the median of five processes: each has its own luck with memory and disk. */
+/** What `append-rates.ts` finds, as the median of eleven processes: each has its own luck with memory, and the disk is another every half a minute. */
 export function benchAppend(folder: string): AppendRates {
   const program = join(root, 'test/bench/append-rates.ts')
   const runs = Array.from(
-    { length: 5 },
+    { length: 11 },
     (): AppendRates => JSON.parse(execFileSync(process.execPath, [program, folder], { encoding: 'utf8' })),
   )
   const middle = (rate: keyof AppendRates): number => median(runs.map((run) => run[rate]))

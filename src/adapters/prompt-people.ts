@@ -7,6 +7,7 @@ import type { Said, Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
 import { hang } from '../ui/wrap.ts'
 import type { Asker } from './prompt-asker.ts'
+import { askPersonName } from './prompt-name.ts'
 import { needed } from './prompt-proof.ts'
 
 type Answer<K extends keyof OperatorPort> = Awaited<ReturnType<Extract<OperatorPort[K], (...args: never) => unknown>>>
@@ -30,7 +31,7 @@ export async function askCalled(
     { name: { en: 'Nobody answered: try again later', nl: 'Niemand nam op: later opnieuw' }, value: false },
   ])
   if (!yes) return null
-  const person = await asker.line({ en: 'Whom did you speak with?', nl: 'Wie hebt u gesproken?' }, { check: needed })
+  const person = await askPersonName(asker, { en: 'Whom did you speak with?', nl: 'Wie hebt u gesproken?' })
   const statement = await asker.line({ en: `What did ${person} say?`, nl: `Wat zei ${person}?` }, { check: needed })
   return { person, statement }
 }
@@ -54,7 +55,8 @@ export async function askApproval(
     en: `${code}: who approves this, as ${name}? (a second person; empty: nobody can now)`,
     nl: `${code}: wie keurt dit goed, als ${name}? (een tweede persoon; leeg: nu niemand)`,
   }
-  const approver = await asker.line(who, {
+  const approver = await askPersonName(asker, who, {
+    optional: true,
     check: (typed) =>
       samePerson(typed, actor)
         ? { en: `${actor} acts and can't approve`, nl: `${actor} voert uit en kan niet goedkeuren` }

@@ -4,6 +4,7 @@ import type { Question } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { Asker } from './prompt-asker.ts'
 import type { PathRules } from './prompt-file.ts'
+import { askPersonName } from './prompt-name.ts'
 
 /** Takes a file into custody and tells its hash. */
 export type Keep = (path: string) => Promise<Blob>
@@ -54,10 +55,14 @@ async function askKind(
     return reference === '' ? null : { kind, reference }
   }
   asker.tell(asked)
-  const person = await asker.line({
-    en: 'Whose word is it? (name; empty: not now)',
-    nl: 'Wie zegt het? (naam; leeg: nu niet)',
-  })
+  const person = await askPersonName(
+    asker,
+    {
+      en: 'Whose word is it? (name; empty: not now)',
+      nl: 'Wie zegt het? (naam; leeg: nu niet)',
+    },
+    { optional: true },
+  )
   if (person === '') return null
   const statement = await asker.line({ en: `What does ${person} say?`, nl: `Wat zegt ${person}?` }, { check: needed })
   return { kind, person, statement }

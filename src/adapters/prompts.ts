@@ -13,8 +13,9 @@ import { askFields } from './prompt-fields.ts'
 import { type PathRules, realPaths } from './prompt-file.ts'
 import { createAskKeys } from './prompt-keys.ts'
 import { createLineReader } from './prompt-lines.ts'
+import { askPersonName } from './prompt-name.ts'
 import { askApproval, askCalled, askDecision } from './prompt-people.ts'
-import { askProof, needed } from './prompt-proof.ts'
+import { askProof } from './prompt-proof.ts'
 
 interface PromptParts {
   readonly terminal: Terminal
@@ -81,7 +82,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   return {
     actor: async () => {
       const { suggestion } = parts
-      actor ??= await asker.line(yourName, { ...(suggestion === '' ? {} : { fallback: suggestion }), check: needed })
+      actor ??= await askPersonName(asker, yourName, suggestion === '' ? {} : { fallback: suggestion })
       return actor
     },
     choose: (view) => unlessClosed({ kind: 'leave' }, () => choose(view)),

@@ -1,9 +1,10 @@
-import { needed } from '../adapters/prompt-proof.ts'
+import { askPersonName } from '../adapters/prompt-name.ts'
 import { exit, Fault } from '../core/fault.ts'
 import type { Text } from '../core/text.ts'
 import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
+import { loginName } from './operator-name.ts'
 import { listenForSignals } from './signals.ts'
 import { terminalAsker } from './terminal-asker.ts'
 
@@ -14,12 +15,12 @@ const nameAndKey: Text = {
 
 /** Asks who acts, before anything is begun. Throws the Faults `interrupted` and `terminal.closed`. */
 export async function askName(host: Host): Promise<string> {
-  const { env } = host.process
   const signals = listenForSignals()
   try {
     const look = createLook(createTerminal(host.process, host), host.lang)
     const asker = terminalAsker(host, look, signals.signal)
-    return await asker.line(nameAndKey, { ...(env.USER ? { fallback: env.USER } : {}), check: needed })
+    const login = loginName(host)
+    return await askPersonName(asker, nameAndKey, login === null ? {} : { fallback: login })
   } catch (error) {
     throw error instanceof Fault ? nothingBegun(error, signals.exitCode()) : error
   } finally {

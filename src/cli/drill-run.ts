@@ -30,7 +30,7 @@ import { drive } from './drive.ts'
 import { drillFolder } from './find-drill.ts'
 import type { Host } from './host.ts'
 import { openIncidentNote } from './open-incidents.ts'
-import { operatorName } from './operator-name.ts'
+import { loginName, operatorName } from './operator-name.ts'
 import { sandboxCloud } from './sandbox-cloud.ts'
 import { approvalSigner } from './sealing.ts'
 import { listenForSignals } from './signals.ts'
@@ -166,7 +166,7 @@ async function playersOf(host: Host, session: DrillSession, signal: AbortSignal,
   const { createPrompts } = await import('../adapters/prompts.ts')
   const asking = {
     ...{ terminal, stdin: host.process.stdin, stdout: host.process.stderr, lang: host.lang },
-    ...{ now: () => clock.now(), actor: host.operator, suggestion: host.process.env.USER ?? '' },
+    ...{ now: () => clock.now(), actor: host.operator, suggestion: loginName(host) ?? '' },
     ...{ signer: await approvalSigner(host, 'drill'), paths: simulatedPaths },
   }
   const own = createBlobs(join(folder, 'blobs'))

@@ -1,4 +1,5 @@
 import type { Asker } from '../adapters/prompt-asker.ts'
+import { askPersonName } from '../adapters/prompt-name.ts'
 import { parseDuration } from '../core/duration.ts'
 import type { Rating } from '../core/event.ts'
 import { epochOf } from '../core/exercise-time.ts'
@@ -229,7 +230,11 @@ const observe: Wish = {
         ...scenario.objectives.map(({ id, title }) => ({ name: title, value: id })),
       ],
     )
-    const player = await asker.line({ en: 'About whom? (may be empty)', nl: 'Over wie? (mag leeg)' })
+    const player = await askPersonName(
+      asker,
+      { en: 'About whom? (may be empty)', nl: 'Over wie? (mag leeg)' },
+      { optional: true },
+    )
     const rating =
       objective === null
         ? null

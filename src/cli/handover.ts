@@ -1,14 +1,16 @@
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { samePerson } from '../core/person.ts'
+import { givenName } from '../core/person-name.ts'
 import type { Host } from './host.ts'
 import { operatorName } from './operator-name.ts'
 import { record } from './record.ts'
 
 /** Records that somebody else leads from here on. The head is sealed, and signed by whoever hands over. */
-export async function handover(host: Host, incident: string, to: string, note: string): Promise<number> {
+export async function handover(host: Host, incident: string, given: string, note: string): Promise<number> {
   const from = operatorName(host)
-  if (to.trim() === '') throw nobody()
+  if (given.trim() === '') throw nobody()
+  const to = givenName(given, { en: 'who takes over', nl: 'wie overneemt' })
   if (samePerson(from, to)) throw sameHands(to)
   await record(host, incident, async () => [{ type: 'handover.made', actor: from, data: { from, to, note } }])
   return exit.done

@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Print } from '../adapters/print.ts'
 import { exit, Fault } from '../core/fault.ts'
+import { givenName } from '../core/person-name.ts'
 import type { Lang } from '../core/text.ts'
 
 /** What the program sees of the machine it runs on. Only `main.ts` makes one from `process`; tests make their own. */
@@ -109,8 +110,11 @@ function printResult(process: HostProcess, text: string): void {
 
 /** Who is said to act. Every line of a record names somebody; a variable that is set to nothing is not set. */
 function operatorOf({ operator }: GlobalOptions, env: HostProcess['env']): string | null {
-  if (operator?.trim() !== '')
-    return operator ?? (env.CYBER_RESPOND_OPERATOR?.trim() ? env.CYBER_RESPOND_OPERATOR : null)
+  if (operator === undefined) {
+    const { CYBER_RESPOND_OPERATOR: set = '' } = env
+    return set.trim() === '' ? null : givenName(set, 'CYBER_RESPOND_OPERATOR')
+  }
+  if (operator.trim() !== '') return givenName(operator, '--operator')
   throw new Fault({
     code: 'operator.empty',
     exit: exit.usage,

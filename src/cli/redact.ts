@@ -5,6 +5,7 @@ import type { Draft } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { samePerson } from '../core/person.ts'
+import { givenName } from '../core/person-name.ts'
 import { summaryPaths } from '../core/personal.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { Host } from './host.ts'
@@ -31,7 +32,8 @@ export async function redact(
 ): Promise<number> {
   const operator = operatorName(host)
   for (const option of ['basis', 'approver', 'reason'] as const) if (own[option].trim() === '') throw empty(option)
-  if (samePerson(own.approver, operator)) throw sameHands(own.approver)
+  const approver = givenName(own.approver, '--approver')
+  if (samePerson(approver, operator)) throw sameHands(approver)
   const seq = /^[1-9]\d{0,14}$/.test(line) ? Number(line) - 1 : -1
   const folder = await findIncident(host, name, 'any')
   const erased = await withLog(host, folder, async (log) => {
@@ -41,7 +43,7 @@ export async function redact(
     const sentences = all.filter((one) => !wanted.includes(one) && isSentence(one))
     const digests = [...wanted, ...sentences]
     const drafts = digests.map((one): Draft => {
-      const { basis, approver, reason } = own
+      const { basis, reason } = own
       return {
         type: 'redaction',
         actor: operator,

@@ -20,7 +20,7 @@ import { driftNow } from './drift.ts'
 import { drive } from './drive.ts'
 import type { Host } from './host.ts'
 import { type Incident, loadIncident, openedOf, type Ready, withLog } from './incident.ts'
-import { operatorName } from './operator-name.ts'
+import { loginName, operatorName } from './operator-name.ts'
 import { approvalSigner } from './sealing.ts'
 import { listenForSignals } from './signals.ts'
 import { version } from './version.ts'
@@ -140,7 +140,7 @@ async function person(session: Session, incident: Incident): Promise<OperatorPor
     lang: host.lang,
     now: wallClock.now,
     actor: host.operator,
-    suggestion: host.process.env.USER ?? '',
+    suggestion: loginName(host) ?? '',
     signal: signals.signal,
     signer: await approvalSigner(host),
     blobs: incidentBlobs(incident),

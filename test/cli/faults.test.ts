@@ -410,6 +410,9 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'redact.empty': within(2, ({ incident }) => [
     ...['redact', incident, '1', '/x', '--basis', 'b', '--approver', ' ', '--reason', 'r'],
   ]),
+  'name.unfit': within(2, ({ incident }) => [
+    ...['--operator', 'Els', 'redact', incident, '1', '/x', '--basis', 'b', '--approver', 'El\u200bs', '--reason', 'r'],
+  ]),
   'operator.empty': within(2, ({ incident }) => ['--operator', ' ', 'note', incident, 'hello']),
   'handover.nobody': within(2, ({ incident }) => ['handover', incident, ' ']),
   'redact.same-person': within(2, ({ incident }) => [

@@ -1,12 +1,10 @@
 import type { View } from '../core/planner.ts'
 import type { Scope } from '../core/ports.ts'
 import { type Changing, latest, mapOf, plainScope } from '../core/remembered.ts'
+import { never } from '../runbook/never.ts'
 import type { DrillState } from './drill-state.ts'
 import type { Scenario } from './scenario.ts'
 import type { World } from './world.ts'
-
-/** The minute of what did not happen: later than everything, also than what a clock can show. */
-export const never = 1_000_000_000_000
 
 /** The names that a scenario's expressions can use, besides those of a runbook (`profile`, `municipality`, `facts`, `steps`). */
 export const drillNames = [

@@ -3,7 +3,7 @@ import { compile, typeNames } from '../runbook/cel.ts'
 import type { Reference } from '../runbook/cel-rewrite.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import { templateParts } from '../runbook/template-parts.ts'
-import { stateFindings } from './lint-states.ts'
+import { valueFindings } from './lint-values.ts'
 import type { PlanNames } from './plan-names.ts'
 import type { Scenario } from './scenario.ts'
 import { type PathFinding, type ScenarioFinding, unknownThing } from './scenario-finding.ts'
@@ -12,6 +12,17 @@ import { type ScenarioSite, scenarioSites } from './scenario-sites.ts'
 
 /** Expressions and templates that can't be read, or that name what is not there at a level at which they are played. */
 export function nameFindings(scenario: Scenario, plan: PlanNames | null): readonly PathFinding[] {
+  const { roles, world } = scenario
+  const known = {
+    facts: plan?.values ?? {},
+    roles: [
+      ...new Set([
+        ...roles.map(({ id }) => id),
+        ...world.people.flatMap(({ role }) => (role === null ? [] : [role])),
+        ...(plan?.roles ?? []),
+      ]),
+    ],
+  }
   const levels = scenario.levels.map(({ id }) => ({ id, names: namesAt(scenario, id, plan) }))
   return scenarioSites(scenario).flatMap((site): readonly PathFinding[] => {
     const { path } = site
@@ -20,7 +31,7 @@ export function nameFindings(scenario: Scenario, plan: PlanNames | null): readon
     const mine = levels.filter(({ id }) => site.level === undefined || site.level === id)
     const subtracted = mine.flatMap(({ names }) => sources.flatMap((source) => subtraction(source, names)))[0]
     if (subtracted !== undefined) return [{ path, finding: subtracted }]
-    const wrong = sources.flatMap(stateFindings)
+    const wrong = sources.flatMap((source) => valueFindings(source, known))
     const references = sources.flatMap((source) => compile(source).references)
     const unknown = references.flatMap((reference): readonly PathFinding[] => {
       // What is missing at several levels is told once.

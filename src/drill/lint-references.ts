@@ -2,6 +2,7 @@ import type { Text } from '../core/text.ts'
 import { municipalityByNis } from '../municipality/register.ts'
 import { quoted } from '../runbook/finding.ts'
 import type { Path } from '../runbook/tree.ts'
+import { unknownFactValue } from './lint-values.ts'
 import type { PlanNames } from './plan-names.ts'
 import type { Change, Scenario } from './scenario.ts'
 import type { ScenarioCode } from './scenario-codes.ts'
@@ -108,8 +109,11 @@ function teamFindings({ teams }: Scenario, plan: PlanNames): readonly PathFindin
         return [{ path: ['teams', at, key, index], finding }]
       }),
     ),
-    ...Object.keys(facts).flatMap((fact) => {
-      if (plan.facts.includes(fact)) return []
+    ...Object.entries(facts).flatMap(([fact, value]) => {
+      if (plan.facts.includes(fact)) {
+        const wrong = value.includes('{{') ? null : unknownFactValue(fact, value, plan.values)
+        return wrong === null ? [] : [{ path: ['teams', at, 'facts', fact], finding: wrong }]
+      }
       const finding = unknownThing('scenario.unknown-fact', { en: 'fact', nl: 'feit' }, fact, plan.facts)
       return [{ path: ['teams', at, 'facts', fact], finding, part: 'key' as const }]
     }),

@@ -1,5 +1,5 @@
+import { never } from '../runbook/never.ts'
 import { inMinutes } from './director.ts'
-import { never } from './drill-scope.ts'
 import type { Scenario } from './scenario.ts'
 import type { PathFinding, ScenarioFinding } from './scenario-finding.ts'
 import { type Happening, happenings } from './trigger-order.ts'

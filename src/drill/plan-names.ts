@@ -1,4 +1,4 @@
-import { factNames } from '../runbook/known-names.ts'
+import { factNames, factValues } from '../runbook/known-names.ts'
 import type { Linted } from '../runbook/lint.ts'
 
 /** What a scenario can name of its plan. */
@@ -6,6 +6,8 @@ export interface PlanNames {
   /** `isolate/declare`. */
   readonly steps: readonly string[]
   readonly facts: readonly string[]
+  /** What can be answered, of each fact that is chosen from a list. */
+  readonly values: { readonly [fact: string]: readonly string[] }
   readonly obligations: readonly string[]
   readonly roles: readonly string[]
 }
@@ -21,6 +23,7 @@ export function planNames(linted: Linted, planId: string): PlanNames | null {
   return {
     steps: steps.map(({ id }) => id),
     facts: factNames(runbooks, linted.obligations.value),
+    values: factValues(runbooks, linted.obligations.value),
     obligations: linted.obligations.value.obligations.map(({ id }) => id),
     roles: [...new Set(steps.map(({ step }) => step.role))],
   }

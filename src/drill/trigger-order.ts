@@ -1,8 +1,8 @@
 import { Fault } from '../core/fault.ts'
 import { compile } from '../runbook/cel.ts'
+import { never } from '../runbook/never.ts'
 import type { Path } from '../runbook/tree.ts'
 import { inMinutes } from './director.ts'
-import { never } from './drill-scope.ts'
 import { atLevel, type Scenario, type Trigger } from './scenario.ts'
 import { anyTime, both, type Window, windowOf } from './trigger-window.ts'
 

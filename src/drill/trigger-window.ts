@@ -1,6 +1,6 @@
 import { partsOf } from '../runbook/cel.ts'
+import { never } from '../runbook/never.ts'
 import { contradicts } from './contradiction.ts'
-import { never } from './drill-scope.ts'
 
 type Part = ReturnType<typeof partsOf>
 

@@ -1,4 +1,5 @@
 import { type ASTNode, ParseError } from '@marcbachmann/cel-js'
+import { seesTimes } from './never.ts'
 
 /** A name that an expression uses, with the member that it takes of it: `facts.aware_at` is `facts` and `aware_at`. */
 export interface Reference {
@@ -16,6 +17,8 @@ export interface Rewritten {
 interface Found {
   readonly references: Reference[]
   readonly whole: Set<string>
+  /** Times of a drill are among what it names: sums and orders have to know what never happened. */
+  readonly times: boolean
 }
 
 const functions = new Set([
@@ -37,17 +40,20 @@ const methods = new Set([
 ])
 const loops = new Set(['all', 'exists', 'exists_one', 'map', 'filter'])
 const orders = new Set(['<', '<=', '>', '>='])
+const sums = new Set(['+', '-', '*', '/', '%'])
 const bools = new Set([...orders, '==', '!=', '&&', '||', '!_', 'in'])
 
 /**
  * Writes an expression again so that what is unknown counts as null instead of as an error, and so that loops are
- * counted: `a.b` becomes `cr_of("a", "b")`, `a.b.c` becomes `cr_at(cr_of("a", "b"), "c")`, a condition `cr_true(…)`, an order `cr_order(…)`, a list that is looped over
- * `cr_over(…)`. Only functions that can't run away are let through: no regular expressions, no bindings.
+ * counted: `a.b` becomes `cr_of("a", "b")`, `a.b.c` becomes `cr_at(cr_of("a", "b"), "c")`, a condition `cr_true(…)`, an
+ * order `cr_order(…)`, a list that is looped over `cr_over(…)`. Where times of a drill are named, an order becomes
+ * `cr_when(…)` and a sum `cr_sum(…)`, which know what never happened. Only functions that can't run away are let through: no regular expressions, no bindings.
  */
 export function rewrite(ast: ASTNode): Rewritten {
-  const found: Found = { references: [], whole: new Set() }
+  const found: Found = { references: [], whole: new Set(), times: seesTimes(rootsIn(ast)) }
   const text = write(ast, new Set(), found)
-  return { text, ...found }
+  const { references, whole } = found
+  return { text, references, whole }
 }
 
 function write(ast: ASTNode, bound: ReadonlySet<string>, found: Found): string {
@@ -74,12 +80,32 @@ function write(ast: ASTNode, bound: ReadonlySet<string>, found: Found): string {
   if (op === '?:') return `(${truth(ast.args[0])} ? dyn(${go(ast.args[1])}) : dyn(${go(ast.args[2])}))`
   if (op === '&&' || op === '||') return `(${truth(ast.args[0])} ${op} ${truth(ast.args[1])})`
   if (op === '!_') return `(!${truth(ast.args)})`
-  if (op === '-_') return `(-${go(ast.args)})`
+  if (op === '-_') return found.times ? `cr_minus(${go(ast.args)})` : `(-${go(ast.args)})`
   if (op === '.?' || op === '[?]') throw refused(`${op} is not used here`, ast)
   const [left, right] = ast.args
   if (op === 'in') return `(${go(left)} in cr_over(${go(right)}))`
-  if (orders.has(op)) return `cr_order(${go(left)}, "${op}", ${go(right)})`
+  if (orders.has(op)) {
+    // Against the word `never` itself it is asked whether something happened at all.
+    const isTimed = found.times && !isNeverItself(left, bound) && !isNeverItself(right, bound)
+    return `${isTimed ? 'cr_when' : 'cr_order'}(${go(left)}, "${op}", ${go(right)})`
+  }
+  if (found.times && sums.has(op)) return `cr_sum(${go(left)}, "${op}", ${go(right)})`
   return `(${go(left)} ${op} ${go(right)})`
+}
+
+function isNeverItself(node: ASTNode, bound: ReadonlySet<string>): boolean {
+  return node.op === 'id' && node.args === 'never' && !bound.has('never')
+}
+
+/** Every identifier of an expression, also those that a loop binds. */
+function rootsIn(node: ASTNode): readonly string[] {
+  if (node.op === 'id') return [node.args]
+  const args: readonly unknown[] = Array.isArray(node.args) ? node.args.flat(2) : [node.args]
+  return args.flatMap((arg) => (isNode(arg) ? rootsIn(arg) : []))
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return typeof value === 'object' && value !== null && 'op' in value
 }
 
 /** Whether it gives true or false, whatever it is about. */

@@ -4,6 +4,7 @@ import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Scope } from '../core/ports.ts'
 import { type Reference, rewrite } from './cel-rewrite.ts'
+import { isNever, neverInOrder, withNever } from './never.ts'
 
 /** A compiled expression. */
 interface Compiled {
@@ -30,6 +31,16 @@ const rewritten = environment
   .registerFunction('cr_true(dyn): bool', isTrue)
   .registerFunction('cr_over(dyn): list<dyn>', over)
   .registerFunction('cr_order(dyn, string, dyn): bool', inOrder)
+  .registerFunction('cr_when(dyn, string, dyn): bool', (left: unknown, order: string, right: unknown) => {
+    return neverInOrder(left, order, right) ?? inOrder(left, order, right)
+  })
+  .registerFunction('cr_sum(dyn, string, dyn): dyn', (left: unknown, operator: string, right: unknown) => {
+    const known = withNever(left, operator, right)
+    return known === undefined ? summed(left, operator, right) : known
+  })
+  .registerFunction('cr_minus(dyn): dyn', (value: unknown) =>
+    value === null || isNever(value) ? null : minus({ value }),
+  )
   .registerFunction('cr_contact(dyn, string): dyn', contact)
   .registerFunction('size(null): int', () => 0n)
 
@@ -57,7 +68,7 @@ export function compile(expression: string): Compiled {
           given = scope
           // Only what it names: a scope may work out its members when they are asked for.
           const values: { [name: string]: unknown } = {}
-          for (const name of whole) if (Object.hasOwn(scope, name)) values[name] = scope[name]
+          for (const name of whole) if (Object.hasOwn(scope, name)) values[name] = toCel(scope[name])
           return toJson(program(values))
         } catch (error) {
           throw asFault(expression, error)
@@ -149,6 +160,15 @@ function inOrder(left: unknown, order: string, right: unknown): boolean {
   if (order === '<') return a < b
   if (order === '<=') return a <= b
   return order === '>' ? a > b : a >= b
+}
+
+/** Sums of two values as CEL has them, by their operator. */
+const native = new Map(['+', '-', '*', '/', '%'].map((operator) => [operator, environment.parse(`a ${operator} b`)]))
+
+const minus = environment.parse('-value')
+
+function summed(a: unknown, operator: string, b: unknown): unknown {
+  return native.get(operator)?.({ a, b } as { [name: string]: unknown })
 }
 
 /** The first contact of the profile with that role, or null. */

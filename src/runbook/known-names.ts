@@ -37,6 +37,36 @@ export const seen = {
   file: ['exists', 'size'],
 } as const
 
+const certainties = ['yes', 'no', 'unknown']
+
+/** What can be answered where it is chosen from a list, by the fact that it becomes. */
+export function factValues(
+  runbooks: readonly Runbook[],
+  obligations: Obligations | null,
+): { readonly [fact: string]: readonly string[] } {
+  const actions = runbooks.flatMap(({ steps }) => steps.map(({ action }) => action))
+  const fields = [
+    ...actions.flatMap((action) => (action.kind === 'ask' ? action.fields : [])),
+    ...(obligations?.obligations ?? []).flatMap((obligation) => obligation.fields),
+  ]
+  const found: { [fact: string]: readonly string[] } = {}
+  const add = (fact: string, values: readonly string[]): void => {
+    found[fact] = [...new Set([...(found[fact] ?? []), ...values])]
+  }
+  for (const { id, type, options = [] } of fields) {
+    if (type === 'choice') add(id, optionIds(options))
+    if (type === 'yes-no-unknown') add(id, certainties)
+  }
+  for (const action of actions) if (action.kind === 'choose') add(action.fact, optionIds(action.options))
+  // Where the same fact is written freely somewhere else, anything can stand there.
+  for (const { id, type } of fields) if (type !== 'choice' && type !== 'yes-no-unknown') delete found[id]
+  return found
+}
+
+function optionIds(options: readonly { readonly id: string }[]): readonly string[] {
+  return options.map(({ id }) => id)
+}
+
 /** Every fact that a step or a notice can give. */
 export function factNames(runbooks: readonly Runbook[], obligations: Obligations | null): readonly string[] {
   const names = new Set<string>()

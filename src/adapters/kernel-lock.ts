@@ -1,9 +1,11 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
 import { tryLock } from 'fs-native-extensions'
 
 /** A lock that the kernel holds for this process and lets go when the process ends, however it ends. */
 export interface KernelLock {
+  /** Whether the path still leads to the locked file: not when its folder was moved, deleted or unmounted. */
+  stands(): boolean
   release(): void
 }
 
@@ -12,14 +14,31 @@ export interface KernelLock {
  * The file then tells the id of the process that has the lock (`lockHolder`).
  */
 export function takeLock(path: string): KernelLock | null {
-  const file = openSync(path, 'a+', 0o600)
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
   if (!tryLock(file)) {
     closeSync(file)
     return null
   }
-  ftruncateSync(file, 0)
-  writeSync(file, `${process.pid}\n`)
-  return { release: () => closeSync(file) }
+  try {
+    // Over what stands there: that needs no room, also when the disk is full.
+    const name = `${process.pid}\n`
+    writeSync(file, name, 0)
+    ftruncateSync(file, name.length)
+  } catch {
+    // A new file on a full disk: the lock holds all the same, without a name.
+  }
+  const { dev, ino } = fstatSync(file, { bigint: true })
+  return {
+    stands: () => {
+      try {
+        const there = statSync(path, { bigint: true })
+        return there.dev === dev && there.ino === ino
+      } catch {
+        return false
+      }
+    },
+    release: () => closeSync(file),
+  }
 }
 
 /** Tries for `withinMs`, because whoever looks at a lock (`lockHolder`) has it for a moment. */

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { takeLockSoon } from '../adapters/kernel-lock.ts'
-import { note } from './service-log.ts'
-import type { Refusal, ServiceMessage, ServiceSettings } from './service-settings.ts'
+import { keepStreamsHarmless, note } from './service-log.ts'
+import { type Refusal, type ServiceMessage, type ServiceSettings, tellsLossMs } from './service-settings.ts'
 
 interface Service {
   fetch(request: Request, bindings: HttpBindings): Response | Promise<Response>
@@ -22,14 +22,21 @@ const orphanLooksEveryMs = 250
 export async function runService(name: string, open: (settings: ServiceSettings) => Service): Promise<void> {
   const settings: ServiceSettings = JSON.parse(process.argv[2] ?? '')
   process.umask(0o077)
+  keepStreamsHarmless()
   for (const signal of ['SIGHUP', 'SIGINT'] as const) process.on(signal, () => {})
   const lock = await takeLockSoon(join(settings.folder, `${name}.lock`), lockWithinMs)
   if (lock === null) return refuse('data-in-use')
 
   const service = open(settings)
   const server = createAdaptorServer({ fetch: (request, bindings) => service.fetch(request, bindings as HttpBindings) })
-  server.on('error', (error: NodeJS.ErrnoException) => refuse(refusals[error.code ?? ''] ?? failed(error)))
+  let listens = false
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    // One connection that can't be taken (too many are open) is no reason to drop the others.
+    if (listens) note(`a connection could not be taken: ${error.code ?? error.message}`)
+    else refuse(refusals[error.code ?? ''] ?? failed(error))
+  })
   server.listen(settings.port, settings.bind, () => {
+    listens = true
     const { port } = server.address() as AddressInfo
     note(`${name} listens on ${settings.bind} port ${port}`)
     tell({ ready: { port } })
@@ -41,8 +48,11 @@ export async function runService(name: string, open: (settings: ServiceSettings)
     ending = true
     note(`${name} ends: ${why}`)
     const done = () => {
-      service.close()
-      process.exit(0)
+      try {
+        service.close()
+      } finally {
+        process.exit(0)
+      }
     }
     server.close(done)
     if ('closeIdleConnections' in server) server.closeIdleConnections()
@@ -51,8 +61,13 @@ export async function runService(name: string, open: (settings: ServiceSettings)
   process.on('SIGTERM', () => end('it was asked to'))
   const orphaned = () => {
     note(`${name} lost its supervisor and serves on`)
+    let found = performance.now()
     setInterval(() => {
-      if (generation(settings.folder) !== settings.identity.generation) end('another supervisor took over')
+      const now = generation(settings.folder)
+      // Where nothing can be read nobody took over: the folder may have been moved, and who is at the counter must be told.
+      if (now !== undefined) found = performance.now()
+      if (now !== undefined && now !== settings.identity.generation) end('another supervisor took over')
+      if (performance.now() - found > tellsLossMs) end('its folder is gone')
     }, orphanLooksEveryMs)
   }
   if (process.connected) process.on('disconnect', orphaned)
@@ -79,10 +94,11 @@ function tell(message: ServiceMessage): void {
   if (process.connected) process.send?.(message, () => {})
 }
 
+/** The run that the folder names now; undefined when it can't be read. */
 function generation(folder: string): unknown {
   try {
     return JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8')).generation
   } catch {
-    return null
+    return undefined
   }
 }

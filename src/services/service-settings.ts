@@ -31,3 +31,6 @@ export interface Refusal {
 export interface DeskNews {
   readonly desk: 'open' | 'frozen' | 'down'
 }
+
+/** How long a process whose folder is gone tells so to who comes to it: the length of a session at the counter. */
+export const tellsLossMs = 12 * 60 * 60 * 1000

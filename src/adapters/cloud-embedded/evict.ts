@@ -15,15 +15,20 @@ export async function lockFree(lock: string, withinMs: number): Promise<boolean>
  * killed, which Linux can tell; a number alone may belong to somebody else by now. Returns whether the lock is free.
  */
 export async function evict(lock: string): Promise<boolean> {
+  if (lockHolder(lock) === null) return true
+  return (await signalHolder(lock, 'SIGKILL')) && lockFree(lock, 2000)
+}
+
+/** Sends a signal to the process that has a lock; false when it can't be told which one that is. */
+export async function signalHolder(lock: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<boolean> {
   const holder = lockHolder(lock)
-  if (holder === null) return true
-  if (holder.pid === null || !(await hasOpen(holder.pid, lock))) return false
+  if (holder === null || holder.pid === null || !(await hasOpen(holder.pid, lock))) return false
   try {
-    process.kill(holder.pid, 'SIGKILL')
+    process.kill(holder.pid, signal)
   } catch {
     // It ended by itself in between.
   }
-  return lockFree(lock, 2000)
+  return true
 }
 
 async function hasOpen(pid: number, file: string): Promise<boolean> {

@@ -19,13 +19,26 @@ export async function serviceHealth(
   cloud: string,
   withinMs: number,
 ): Promise<Health | null> {
+  const said = await serviceAnswer(url, service, cloud, withinMs)
+  return said === 'lost' ? null : said
+}
+
+/** As `serviceHealth`. `lost`: the service runs, but its files are not where anybody would look for them. */
+export async function serviceAnswer(
+  url: string,
+  service: EmbeddedService,
+  cloud: string,
+  withinMs: number,
+): Promise<Health | 'lost' | null> {
   try {
     const response = await fetch(new URL('health', url), { signal: AbortSignal.timeout(withinMs), redirect: 'error' })
-    if (!response.ok) return null
+    if (!response.ok && response.status !== 503) return null
     const said: unknown = await response.json()
     if (typeof said !== 'object' || said === null) return null
-    const { cloud: folder, service: name, generation, desk } = said as Record<string, unknown>
+    const { cloud: folder, service: name, generation, desk, lost } = said as Record<string, unknown>
     if (folder !== cloud || name !== service || typeof generation !== 'string') return null
+    if (lost === true) return 'lost'
+    if (!response.ok) return null
     return desk === 'open' || desk === 'frozen' ? { generation, desk } : { generation }
   } catch {
     return null

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
+import { note } from '../../services/service-log.ts'
 import type { Refusal, ServiceMessage } from '../../services/service-settings.ts'
 
 /** A process that this process started, so its id can't be anybody else's while it has not ended. */
@@ -15,17 +16,29 @@ export interface ServiceProcess {
 
 /** Starts a process of the cloud with one JSON argument, its messages in a log file, and nothing of our environment. */
 export function spawnLogged(entry: string, argument: unknown, log: string, detached: boolean): ChildProcess {
-  const file = openSync(log, 'a', 0o600)
+  // Whoever starts the supervisor is a person who is told; a supervisor goes on.
+  const file = detached ? openSync(log, 'a', 0o600) : openLog(log)
+  const output = file ?? 'ignore'
   try {
     return spawn(process.execPath, [entry, JSON.stringify(argument)], {
       detached,
       // The folder that a terminal stands in must not be kept busy.
       cwd: '/',
-      stdio: detached ? ['ignore', file, file] : ['ignore', file, file, 'ipc'],
+      stdio: detached ? ['ignore', output, output] : ['ignore', output, output, 'ipc'],
       env: { PATH: process.env.PATH ?? '' },
     })
   } finally {
-    closeSync(file)
+    if (file !== null) closeSync(file)
+  }
+}
+
+/** A service without a log (a full disk) is better than none. */
+function openLog(path: string): number | null {
+  try {
+    return openSync(path, 'a', 0o600)
+  } catch (error) {
+    note(`no log can be opened: ${error instanceof Error ? error.message : 'unknown'}`)
+    return null
   }
 }
 
@@ -33,7 +46,7 @@ export function startService(entry: string, settings: unknown, log: string): Ser
   const child = spawnLogged(entry, settings, log, false)
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
-    child.once('error', () => resolve())
+    child.on('error', () => resolve())
   })
   const told = new Promise<{ port: number } | Refusal>((resolve) => {
     child.on('message', (message: ServiceMessage) => resolve('ready' in message ? message.ready : message.refused))

@@ -4,7 +4,7 @@ import { type EmbeddedService, embeddedServices } from '../../cloud/embedded-ser
 import { type KernelLock, takeLock } from '../kernel-lock.ts'
 import { stillRunning } from './cloud-faults.ts'
 import { askToStop, readState, serviceLock, supervisorLock, writeState } from './cloud-folder.ts'
-import { evict, lockFree } from './evict.ts'
+import { evict, lockFree, signalHolder } from './evict.ts'
 
 const supervisorWithinMs = 15_000
 const serviceWithinMs = 5000
@@ -21,9 +21,18 @@ export async function stopSupervisor(folder: string): Promise<KernelLock> {
     if (lock !== null) return lock
     // A supervisor that has only just started has yet to write its generation down.
     const { generation } = readState(folder)
-    if (generation !== null) askToStop(folder, generation)
+    if (generation !== null) await ask(folder, generation)
     if (performance.now() < deadline) continue
     if (!(await evict(path))) throw stillRunning(['supervisor'])
+  }
+}
+
+/** Leaves the word for the supervisor; on a full disk, where that can't be written, by a signal. */
+async function ask(folder: string, generation: string): Promise<void> {
+  try {
+    askToStop(folder, generation)
+  } catch (error) {
+    if (!(await signalHolder(supervisorLock(folder), 'SIGTERM'))) throw error
   }
 }
 
@@ -33,7 +42,11 @@ export async function stopCloud(folder: string, progress: (service: EmbeddedServ
   const lock = await stopSupervisor(folder)
   try {
     // Services that lost their supervisor end when they see that the folder has no generation any more.
-    writeState(folder, { ...readState(folder), generation: null })
+    try {
+      writeState(folder, { ...readState(folder), generation: null })
+    } catch {
+      // On a full disk they are ended below, with what they were doing.
+    }
     const left: string[] = []
     for (const service of Object.keys(embeddedServices) as EmbeddedService[]) {
       const path = serviceLock(folder, service)

@@ -4,7 +4,7 @@ import { note } from '../../services/service-log.ts'
 import type { DeskNews, ServiceSettings } from '../../services/service-settings.ts'
 import { type CloudPlan, cloudId, logFile, type ServiceRecord, serviceLock } from './cloud-folder.ts'
 import { evict, lockFree } from './evict.ts'
-import { serviceHealth, serviceUrl } from './health.ts'
+import { serviceAnswer, serviceUrl } from './health.ts'
 import { type ServiceProcess, startService } from './service-process.ts'
 
 interface Supervision {
@@ -13,6 +13,8 @@ interface Supervision {
   readonly generation: string
   readonly entry: string
   readonly before: ServiceRecord | undefined
+  /** Whether the folder is still where it was: nothing is started in another one, or in none. */
+  stands(): boolean
   /** Aborted: stop the service and end. */
   readonly signal: AbortSignal
   record(record: ServiceRecord): void
@@ -58,7 +60,6 @@ export function supervise(parts: Supervision): Supervised {
 
 async function keep(parts: Supervision, running: (run: ServiceProcess) => void): Promise<void> {
   const { service, plan, signal, before } = parts
-  const { folder, bind, municipality, exercise } = plan
   const wanted = plan.ports[service] ?? 0
   // An address that was given to people stays; only before the first answer, and only when nobody chose it, it may change.
   let movable = wanted === 0
@@ -67,20 +68,18 @@ async function keep(parts: Supervision, running: (run: ServiceProcess) => void):
   const stop = aborted(signal)
   let delay = firstDelayMs
   while (!signal.aborted) {
-    // A service of an earlier supervisor ends by itself when it sees the new generation; a silent one doesn't.
-    const lock = serviceLock(folder, service)
-    if (!(await lockFree(lock, mercyMs))) await evict(lock)
-    if (signal.aborted) return
-    const startedAt = performance.now()
-    const settings: ServiceSettings = {
-      folder,
-      bind,
-      municipality,
-      exercise,
-      port: record.port,
-      identity: { cloud: cloudId(folder), generation: parts.generation },
+    if (!parts.stands()) {
+      news(null)
+      await after(healthEveryMs, null, { signal }).catch(() => {})
+      continue
     }
-    const run = startService(parts.entry, settings, logFile(folder, service))
+    const startedAt = performance.now()
+    const run = await begin(parts, record.port)
+    if (run === null) {
+      await after(delay, null, { signal }).catch(() => {})
+      delay = Math.min(delay * 2, longestDelayMs)
+      continue
+    }
     const first = await Promise.race([run.started, after(startWithinMs, null, { ref: false }), stop])
     if (first !== null && 'port' in first) {
       movable = false
@@ -108,13 +107,31 @@ async function keep(parts: Supervision, running: (run: ServiceProcess) => void):
   }
 }
 
+/** Starts the service where nobody else has its data. null: it can't be now, which is said in the log. */
+async function begin({ service, plan, signal, ...parts }: Supervision, port: number): Promise<ServiceProcess | null> {
+  const { folder, bind, municipality, exercise } = plan
+  const identity = { cloud: cloudId(folder), generation: parts.generation }
+  const settings: ServiceSettings = { folder, bind, municipality, exercise, port, identity }
+  try {
+    // A service of an earlier supervisor ends by itself when it sees the new generation; a silent one doesn't.
+    const lock = serviceLock(folder, service)
+    if (!(await lockFree(lock, mercyMs))) await evict(lock)
+    return signal.aborted ? null : startService(parts.entry, settings, logFile(folder, service))
+  } catch (error) {
+    // A folder that went away meanwhile, a machine without room for one more process: the next try may do better.
+    note(`${service} could not be started: ${error instanceof Error ? error.message : 'unknown'}`)
+    return null
+  }
+}
+
 /** Asks a service how it is, again and again; resolves when it went silent. */
 async function watch({ service, plan, signal }: Supervision, port: number, news: DeskWatch): Promise<null> {
   const url = serviceUrl(plan.bind, port)
   for (let silences = 0; silences < silencesAllowed && !signal.aborted; ) {
-    const health = await serviceHealth(url, service, cloudId(plan.folder), healthWithinMs)
-    silences = health === null ? silences + 1 : 0
-    news(health?.desk ?? null)
+    const said = await serviceAnswer(url, service, cloudId(plan.folder), healthWithinMs)
+    // One that lost its folder is left alone: it tells who comes that nothing can be recorded, and holds what was.
+    silences = said === null ? silences + 1 : 0
+    news(said === 'lost' || said === null ? null : (said.desk ?? null))
     await after(healthEveryMs, null, { signal, ref: false }).catch(() => {})
   }
   return null

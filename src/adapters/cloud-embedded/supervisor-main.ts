@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
-import { note } from '../../services/service-log.ts'
+import { keepStreamsHarmless, note } from '../../services/service-log.ts'
+import { tellsLossMs } from '../../services/service-settings.ts'
 import { takeLockSoon } from '../kernel-lock.ts'
 import {
   type CloudPlan,
@@ -15,9 +16,11 @@ import { type Supervised, supervise } from './supervise.ts'
 
 const lockWithinMs = 3000
 const looksEveryMs = 150
+const writesEveryMs = 1000
 
 const plan: CloudPlan = JSON.parse(process.argv[2] ?? '')
 process.umask(0o077)
+keepStreamsHarmless()
 for (const signal of ['SIGHUP', 'SIGINT'] as const) process.on(signal, () => {})
 const lock = await takeLockSoon(supervisorLock(plan.folder), lockWithinMs)
 // Whoever has the lock looks after the folder; `up` waits for what it reports.
@@ -35,8 +38,21 @@ let state: CloudState = {
   plan: JSON.stringify(plan),
   services: Object.fromEntries(kept),
 }
-writeState(plan.folder, state)
+let unwritten: CloudState | null = null
+keepState(state)
 note(`supervisor starts ${plan.services.join(', ')}`)
+
+/** The services run whether or not this can be written down (a full disk); what could not be is written later. */
+function keepState(kept: CloudState): void {
+  unwritten = kept
+  if (lock?.stands() !== true) return
+  try {
+    writeState(plan.folder, kept)
+    unwritten = null
+  } catch (error) {
+    note(`state not written: ${error instanceof Error ? error.message : 'unknown'}`)
+  }
+}
 
 const running = new Map<string, Supervised>()
 for (const service of plan.services) {
@@ -47,25 +63,37 @@ for (const service of plan.services) {
     entry: processEntry(service),
     before: before.services[service],
     signal: stopping.signal,
+    stands: lock.stands,
     record: (record) => {
       state = { ...state, services: { ...state.services, [service]: record } }
-      try {
-        writeState(plan.folder, state)
-      } catch (error) {
-        // The services run whether or not this can be written down (a full disk).
-        note(`state not written: ${error instanceof Error ? error.message : 'unknown'}`)
-      }
+      keepState(state)
     },
     deskNews: (desk) => running.get('status-page')?.tell({ desk }),
   })
   running.set(service, supervised)
 }
 
+// A folder that was moved, deleted or unmounted is nobody's to write in: its services tell who comes that nothing can be
+// recorded, until the folder is back, another supervisor is at its place, or a session at the counter is long over.
+let stoodAt = performance.now()
+let triedAt = performance.now()
 while (!stopping.signal.aborted) {
+  if (lock.stands()) {
+    stoodAt = performance.now()
+    if (unwritten !== null && performance.now() - triedAt > writesEveryMs) {
+      triedAt = performance.now()
+      keepState(unwritten)
+    }
+  } else {
+    note('the folder is not where it was: it was moved, deleted or unmounted')
+    const here = readState(plan.folder).generation
+    const forgotten = performance.now() - stoodAt > tellsLossMs
+    if ((here !== null && here !== generation) || forgotten) stopping.abort()
+  }
   if (wasAskedToStop(plan.folder, generation)) stopping.abort()
-  else await after(looksEveryMs)
+  if (!stopping.signal.aborted) await after(looksEveryMs)
 }
 await Promise.all([...running.values()].map((supervised) => supervised.ended))
-writeState(plan.folder, { ...state, generation: null })
+keepState({ ...state, generation: null })
 note('supervisor ends')
 process.exit(0)

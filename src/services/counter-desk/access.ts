@@ -1,14 +1,15 @@
-import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { transact } from '../database.ts'
+import { createSemaphore } from './semaphore.ts'
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt)
 // 32 MB and about 80 ms a try: a stolen database is of little use, and a login isn't noticed.
 const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }
 // No 0/O, 1/I/L, U/V: the code is read aloud and copied by hand.
 const letters = '23456789ABCDEFGHJKMNPQRSTWXYZ'
-const sessionMs = 12 * 60 * 60 * 1000
+const sieveBytes = 2
 
 /**
  * Makes the access code of a desk and keeps only its hash. null: there is a code already, and it stays. With `renew` the
@@ -20,49 +21,87 @@ export async function makeAccessCode(database: DatabaseSync, renew: boolean): Pr
   const value = `${salt.toString('hex')}:${(await derive(code, salt, 32, cost)).toString('hex')}`
   return transact(database, () => {
     if (!renew && storedHash(database) !== null) return null
-    database.prepare("INSERT OR REPLACE INTO settings (name, value) VALUES ('access', ?)").run(value)
+    const set = database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
+    set.run('access', value)
+    set.run('access-sieve', newSieve(code))
     database.exec('DELETE FROM sessions')
     return code.replaceAll(/.{4}(?=.)/g, '$&-')
   })
 }
 
-/** Whether this is the code, however it is spaced and capitalised. Takes the same time for any answer. */
-export async function isAccessCode(database: DatabaseSync, typed: string): Promise<boolean> {
-  const code = typed
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '')
-    .slice(0, 64)
-  const [salt = '', hash = ''] = (storedHash(database) ?? '').split(':')
-  const derived = await derive(code, Buffer.from(salt, 'hex'), 32, cost)
-  const known = Buffer.from(hash, 'hex')
-  return known.length === derived.length && timingSafeEqual(known, derived)
+/** Looks at access codes, a few at a time: however many come, the desk goes on. */
+export interface AccessCheck {
+  /**
+   * Whether it could be the code, at no cost: of wrong ones, one in 65,536 could. null: a database of an earlier version
+   * can't tell before somebody has logged in.
+   */
+  couldBe(typed: string): boolean | null
+  /** Whether it is the code, however it is spaced and capitalised. Waits for its turn. */
+  isCode(typed: string): Promise<boolean>
+  /** How many codes are being looked at or wait for that. */
+  waiting(): number
 }
 
-function storedHash(database: DatabaseSync): string | null {
-  const row = database.prepare("SELECT value FROM settings WHERE name = 'access'").get()
+export function createAccessCheck(database: DatabaseSync): AccessCheck {
+  const inTurn = createSemaphore(2)
+  let waiting = 0
+  return {
+    waiting: () => waiting,
+    couldBe: (typed) => {
+      const [key, tag] = (setting(database, 'access-sieve') ?? '').split(':')
+      if (key === undefined || tag === undefined) return null
+      return equal(sieve(Buffer.from(key, 'hex'), plain(typed)), Buffer.from(tag, 'hex'))
+    },
+    isCode: (typed) => {
+      waiting += 1
+      return inTurn(async () => {
+        const code = plain(typed)
+        const [salt = '', hash = ''] = (storedHash(database) ?? '').split(':')
+        const right = equal(await derive(code, Buffer.from(salt, 'hex'), 32, cost), Buffer.from(hash, 'hex'))
+        if (right && setting(database, 'access-sieve') === null) keepSieve(database, code)
+        return right
+      }).finally(() => {
+        waiting -= 1
+      })
+    },
+  }
+}
+
+/** The hash of the code that counts now: another one means another code. */
+export function storedHash(database: DatabaseSync): string | null {
+  return setting(database, 'access')
+}
+
+function setting(database: DatabaseSync, name: string): string | null {
+  const row = database.prepare('SELECT value FROM settings WHERE name = ?').get(name)
   return row === undefined ? null : String(row.value)
 }
 
-/** Opens a session for 12 hours and returns its token; the database keeps only the token's hash. */
-export function openSession(database: DatabaseSync, clerk: string, now: number): string {
-  const token = randomBytes(32).toString('base64url')
-  database.prepare('DELETE FROM sessions WHERE expires <= ?').run(now)
-  database
-    .prepare('INSERT INTO sessions (token, clerk, expires) VALUES (?, ?, ?)')
-    .run(digest(token), clerk, now + sessionMs)
-  return token
+function keepSieve(database: DatabaseSync, code: string): void {
+  try {
+    database.prepare("INSERT OR IGNORE INTO settings (name, value) VALUES ('access-sieve', ?)").run(newSieve(code))
+  } catch {
+    // On a full disk the next login does it.
+  }
 }
 
-/** The civil servant of a session, or null. Sessions outlive a restart of the service. */
-export function sessionClerk(database: DatabaseSync, token: string, now: number): string | null {
-  const row = database.prepare('SELECT clerk FROM sessions WHERE token = ? AND expires > ?').get(digest(token), now)
-  return row === undefined ? null : String(row.clerk)
+/** 16 bits of a keyed hash: enough to throw out wrong codes, and 42 bits too few to find the right one with. */
+function newSieve(code: string): string {
+  const key = randomBytes(16)
+  return `${key.toString('hex')}:${sieve(key, code).toString('hex')}`
 }
 
-export function closeSession(database: DatabaseSync, token: string): void {
-  database.prepare('DELETE FROM sessions WHERE token = ?').run(digest(token))
+function sieve(key: Buffer, code: string): Buffer {
+  return createHmac('sha256', key).update(code).digest().subarray(0, sieveBytes)
 }
 
-function digest(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+function plain(typed: string): string {
+  return typed
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '')
+    .slice(0, 64)
+}
+
+function equal(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b)
 }

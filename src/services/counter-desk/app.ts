@@ -20,6 +20,8 @@ import { clean } from './validate.ts'
 
 interface DeskParts {
   readonly database: DatabaseSync
+  /** Whether the database is still where everybody else looks for it. */
+  stands(): boolean
   readonly identity: Identity
   readonly municipality: { readonly name: string; readonly slug: string }
   readonly exercise: boolean
@@ -28,12 +30,13 @@ interface DeskParts {
 const largestForm = 128 * 1024
 
 /** The counter desk: civil servants take declarations as numbered entries and give a receipt. */
-export function createCounterDesk({ database, identity, municipality, exercise }: DeskParts): Hono<DeskEnv> {
+export function createCounterDesk({ database, stands, identity, municipality, exercise }: DeskParts): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
-  const login = createLogin(database, { municipality: municipality.name, exercise })
+  const login = createLogin(database, stands, { municipality: municipality.name, exercise })
   app.use(protect({ style: deskStyle, referrer: 'same-origin', cache: 'no-store' }))
   app.use(guard)
   app.get('/health', (context) => {
+    if (!stands()) return context.json({ ...identity, service: 'counter-desk', lost: true }, 503)
     const desk = frozenSince(database) === null ? 'open' : 'frozen'
     return context.json({ ...identity, service: 'counter-desk', desk })
   })
@@ -70,7 +73,7 @@ export function createCounterDesk({ database, identity, municipality, exercise }
     app.get(`/new/${kind}`, (context) => context.html(formPage(context.get('frame'), blankForm(kind))))
     app.post(`/new/${kind}`, async (context) => {
       const asked = { slug: municipality.slug, kind, correcting: null }
-      return submitForm(database, context, asked, await typedIn(context.req))
+      return submitForm({ database, stands }, context, asked, await typedIn(context.req))
     })
   }
   app.get('/entries/:number', (context) => {
@@ -87,7 +90,7 @@ export function createCounterDesk({ database, identity, municipality, exercise }
     if (entry === null) return context.notFound()
     const typed = await typedIn(context.req)
     const correcting = { number: entry.number, base: Number.parseInt(typed('base'), 10) }
-    return submitForm(database, context, { slug: municipality.slug, kind: entry.kind, correcting }, typed)
+    return submitForm({ database, stands }, context, { slug: municipality.slug, kind: entry.kind, correcting }, typed)
   })
 
   app.notFound((context) => context.html(messagePage(context.get('frame'), nothingHere, nothingSaid, home), 404))

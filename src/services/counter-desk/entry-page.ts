@@ -37,7 +37,7 @@ ${fields.map((field) => {
 <div class="paper"><p>${t(keepThis)}</p>
 <div class="sign"><p>${t({ en: 'For the municipality', nl: 'Voor het gemeentebestuur' })}</p><p>${t({ en: 'The declarant', nl: 'De aangever' })}</p></div></div>
 <p class="screen">${t(printThis)}</p>
-${frame.frozen ? '' : html`<p class="screen"><a class="button plain" href="/entries/${entry.number}/correct">${t({ en: 'Correct…', nl: 'Verbeteren…' })}</a></p>`}
+${frame.frozen || frame.lost ? '' : html`<p class="screen"><a class="button plain" href="/entries/${entry.number}/correct">${t({ en: 'Correct…', nl: 'Verbeteren…' })}</a></p>`}
 ${corrected ? history(entry, lang) : ''}`,
   )
 }

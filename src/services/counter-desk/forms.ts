@@ -63,7 +63,7 @@ export function resumeForm(resume: string, find: (number: string) => DeskEntry |
  * the same form sent again leads to the same entry.
  */
 export function submitForm(
-  database: DatabaseSync,
+  { database, stands }: { readonly database: DatabaseSync; stands(): boolean },
   context: Context<DeskEnv>,
   { slug, kind, correcting }: Asked,
   typed: (id: string) => string,
@@ -81,6 +81,7 @@ export function submitForm(
   if (Object.keys(errors).length > 0) return again(null, 422)
   const { [reasonField.id]: reason = '', ...kept } = fields
   const submission = { form, clerk: frame.clerk ?? '', fields: kept, now }
+  if (!stands()) return again(notFound, 503)
   let recorded: ReturnType<typeof recordEntry>
   try {
     recorded =
@@ -91,6 +92,8 @@ export function submitForm(
     note(`an entry could not be recorded: ${error instanceof Error ? error.message : 'unknown'}`)
     return again(notKept, 503)
   }
+  // Looked at once more with the entry on disk: nobody gets a number for what nobody will find.
+  if (!stands()) return again(notFound, 503)
   if (recorded.kind === 'frozen') return again(frozenText, 409)
   if (recorded.kind === 'overtaken') return again(overtaken, 409)
   return context.redirect(`/entries/${recorded.number}?said=${recorded.kind}`, 303)
@@ -107,6 +110,10 @@ const noToken: Text = {
 const notKept: Text = {
   en: 'NOT recorded: the register can’t be written. Write the declaration on paper and warn whoever runs the emergency cloud.',
   nl: 'NIET ingeschreven: het register kan niet geschreven worden. Noteer de aangifte op papier en verwittig wie de noodomgeving beheert.',
+}
+const notFound: Text = {
+  en: 'NOT recorded: the folder of this register was moved, replaced or deleted. Write the declaration on paper and warn whoever runs the emergency cloud.',
+  nl: 'NIET ingeschreven: de map van dit register is verplaatst, vervangen of gewist. Noteer de aangifte op papier en verwittig wie de noodomgeving beheert.',
 }
 const overtaken: Text = {
   en: 'Nothing was recorded: somebody corrected this entry in the meantime. Open it again and compare.',

@@ -8,6 +8,8 @@ export interface DeskFrame {
   readonly lang: Lang
   readonly clerk: string | null
   readonly frozen: boolean
+  /** The register's files are not where they were: nothing that is written would be found again. */
+  readonly lost: boolean
   readonly exercise: boolean
 }
 
@@ -55,7 +57,7 @@ export function deskPage(frame: DeskFrame, title: Text, main: Html): Html {
 ${clerk === null ? '' : html`<li><a href="/">${t({ en: 'Overview', nl: 'Overzicht' })}</a></li>`}
 <li><a href="/language/${other}" lang="${other}" hreflang="${other}">${other === 'nl' ? 'Nederlands' : 'English'}</a></li>
 </ul></nav></div>`,
-    main: html`${frame.frozen ? html`<p class="notice screen" role="status">${t(frozenText)}</p>` : ''}${main}`,
+    main: html`${frame.lost ? html`<p class="notice screen" role="alert">${t(lostText)}</p>` : ''}${frame.frozen ? html`<p class="notice screen" role="status">${t(frozenText)}</p>` : ''}${main}`,
     footer:
       clerk === null
         ? html`<p>${t(provisional)}</p>`
@@ -79,6 +81,11 @@ const desk: Text = { en: 'Emergency register', nl: 'Noodregister' }
 const provisional: Text = {
   en: 'An entry in this register is provisional: it is no civil-status act and no decision.',
   nl: 'Een inschrijving in dit register is voorlopig: ze is geen akte van de burgerlijke stand en geen beslissing.',
+}
+
+export const lostText: Text = {
+  en: 'NOTHING can be recorded: the folder of this register was moved, replaced or deleted. Write declarations on paper and warn whoever runs the emergency cloud. What you see here may exist nowhere else any more: print it or write it down.',
+  nl: 'Er kan NIETS worden ingeschreven: de map van dit register is verplaatst, vervangen of gewist. Noteer aangiften op papier en verwittig wie de noodomgeving beheert. Wat u hier ziet, bestaat misschien nergens anders meer: druk het af of schrijf het over.',
 }
 
 export const frozenText: Text = {

@@ -3,12 +3,13 @@ import type { Context, Next } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Lang, Text } from '../../core/text.ts'
 import { note } from '../service-log.ts'
-import { closeSession, isAccessCode, openSession, sessionClerk } from './access.ts'
+import { createAccessCheck } from './access.ts'
 import type { DeskFrame } from './frame.ts'
 import type { DeskBindings } from './guard.ts'
 import { loginPage } from './login-page.ts'
+import { createSessions } from './sessions.ts'
 import { frozenSince } from './store.ts'
-import { createThrottle } from './throttle.ts'
+import { createThrottle, sourceOf } from './throttle.ts'
 import { clean } from './validate.ts'
 
 /** What every route of the desk knows about its request. */
@@ -19,7 +20,7 @@ export interface DeskEnv {
 
 type DeskContext = Context<DeskEnv>
 
-const mostChecks = 4
+const mostWaiting = 50
 
 /** Who is at the counter: login, session, logout. */
 export interface Login {
@@ -35,16 +36,18 @@ export interface Login {
 
 export function createLogin(
   database: DatabaseSync,
+  stands: () => boolean,
   place: { readonly municipality: string; readonly exercise: boolean },
 ): Login {
   const throttle = createThrottle()
-  let checking = 0
+  const access = createAccessCheck(database)
+  const sessions = createSessions(database)
   return {
     recognise: async (context, next) => {
       const token = getCookie(context, cookieName(context))
-      const clerk = token === undefined ? null : sessionClerk(database, token, Date.now())
+      const clerk = token === undefined ? null : sessions.clerk(token, Date.now())
       const lang: Lang = getCookie(context, 'desk-lang') === 'en' ? 'en' : 'nl'
-      context.set('frame', { ...place, lang, clerk, frozen: frozenSince(database) !== null })
+      context.set('frame', { ...place, lang, clerk, frozen: frozenSince(database) !== null, lost: !stands() })
       await next()
     },
     login: async (context, typed, after) => {
@@ -53,23 +56,23 @@ export function createLogin(
       const refused = (status: 401 | 429, error: Text) =>
         context.html(loginPage(frame, clerk, error, typed('resume')), status)
       if (clerk === '') return refused(401, { en: 'give your name too', nl: 'geef ook uw naam op' })
-      const source = context.env.incoming.socket.remoteAddress ?? ''
-      const wait = Math.ceil(throttle.waitMs(source, Date.now()) / 1000)
-      if (wait > 0 || checking >= mostChecks) {
-        context.header('Retry-After', String(Math.max(1, wait)))
-        return refused(429, tooMany(Math.max(1, wait)))
+      const source = sourceOf(context.env.incoming.socket.remoteAddress ?? '')
+      // The wall clock may be set back; whoever is told to wait 30 seconds waits 30 seconds.
+      const wait = Math.ceil(throttle.waitMs(source, performance.now()) / 1000)
+      const couldBe = access.couldBe(typed('code'))
+      if (couldBe === null && access.waiting() >= mostWaiting) return refused(429, tooMany(Math.max(1, wait)))
+      // Also who must wait gets in with the right code: those who guess may sit behind the same address.
+      const right = couldBe !== false && (couldBe === true || wait === 0) && (await access.isCode(typed('code')))
+      if (!right && wait > 0) {
+        context.header('Retry-After', String(wait))
+        return refused(429, tooMany(wait))
       }
-      throttle.count(source, Date.now())
-      checking += 1
-      const right = await isAccessCode(database, typed('code')).finally(() => {
-        checking -= 1
-      })
       if (!right) {
+        throttle.count(source, performance.now())
         note('a wrong access code was given')
         return refused(401, { en: 'this access code is not correct', nl: 'deze toegangscode klopt niet' })
       }
-      throttle.forget(source)
-      const token = openSession(database, clerk, Date.now())
+      const token = sessions.open(clerk, Date.now())
       setCookie(context, cookieName(context), token, {
         httpOnly: true,
         sameSite: 'Strict',
@@ -81,7 +84,7 @@ export function createLogin(
     },
     logout: (context) => {
       const token = getCookie(context, cookieName(context))
-      if (token !== undefined) closeSession(database, token)
+      if (token !== undefined) sessions.close(token)
       deleteCookie(context, cookieName(context), { path: '/' })
       return context.redirect('/login', 303)
     },
@@ -95,7 +98,7 @@ function cookieName(context: DeskContext): string {
 
 function tooMany(seconds: number): Text {
   return {
-    en: `too many wrong codes: wait ${seconds} s and try again`,
-    nl: `te veel foute codes: wacht ${seconds} s en probeer opnieuw`,
+    en: `this access code is not correct, and too many wrong ones came from here: wait ${seconds} s before the next`,
+    nl: `deze toegangscode klopt niet, en er kwamen van hier te veel foute: wacht ${seconds} s voor de volgende`,
   }
 }

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { openDatabase } from '../database.ts'
+import { openKeptDatabase } from '../database.ts'
 import { runService } from '../run-service.ts'
 import { createCounterDesk } from './app.ts'
 import { deskSchema } from './store.ts'
 
 await runService('counter-desk', ({ folder, identity, municipality, exercise }) => {
-  const database = openDatabase(join(folder, 'counter-desk.sqlite'), deskSchema)
+  const { database, stands } = openKeptDatabase(join(folder, 'counter-desk.sqlite'), deskSchema)
   return {
-    fetch: createCounterDesk({ database, identity, municipality, exercise }).fetch,
+    fetch: createCounterDesk({ database, stands, identity, municipality, exercise }).fetch,
     close: () => database.close(),
   }
 })

@@ -18,7 +18,7 @@ export function overviewPage(frame: DeskFrame, query: string, entries: readonly 
     title,
     html`<h1>${t({ en: 'What do you want to record?', nl: 'Wat wilt u inschrijven?' })}</h1>
 ${
-  frame.frozen
+  frame.frozen || frame.lost
     ? ''
     : html`<ul class="kinds">${entryKinds.map((kind) => html`<li><a class="button" href="/new/${kind}">${t(deskKinds[kind].title)}</a></li>`)}</ul>`
 }

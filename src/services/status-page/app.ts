@@ -11,22 +11,26 @@ interface StatusPageParts {
   readonly exercise: boolean
   readonly identity: Identity
   read(): PageContent
+  /** Whether what is read is still what the command line changes. */
+  stands(): boolean
 }
 
 /** What citizens can and can't get done today: `/` in the browser's language, and `/nl`, `/fr`, `/en`, `/de`. */
-export function createStatusPage({ identity, read, ...place }: StatusPageParts): Hono {
+export function createStatusPage({ identity, read, stands, ...place }: StatusPageParts): Hono {
   const app = new Hono()
   app.use(protect({ style: pageStyle, referrer: 'no-referrer', cache: 'no-cache' }))
   app.get('/health', (context) => {
     read()
+    if (!stands()) return context.json({ ...identity, service: 'status-page', lost: true }, 503)
     return context.json({ ...identity, service: 'status-page' })
   })
   const show = (context: Context, status: 200 | 404) => {
     context.header('Vary', 'Accept-Language')
-    return context.html(statusPage(place, preferred(context.req.header('accept-language') ?? ''), read()), status)
+    return context.html(shown(preferred(context.req.header('accept-language') ?? '')), status)
   }
+  const shown = (lang: PageLang) => statusPage({ ...place, outdated: !stands() }, lang, read())
   app.get('/', (context) => show(context, 200))
-  for (const lang of pageLangs) app.get(`/${lang}`, (context) => context.html(statusPage(place, lang, read())))
+  for (const lang of pageLangs) app.get(`/${lang}`, (context) => context.html(shown(lang)))
   app.notFound((context) => show(context, 404))
   app.onError((error, context) => {
     note(`error: ${error.message}`)

@@ -17,12 +17,15 @@ dd{margin:.1rem 0 0}
 // A sign beside the word, so that nobody needs to see colours.
 const signs: Readonly<Record<ServiceState, string>> = { available: '✔', limited: '◐', unavailable: '✘' }
 
+interface Place {
+  readonly municipality: string
+  readonly exercise: boolean
+  /** Nobody can change any more what this page says: its folder was moved, deleted or unmounted. */
+  readonly outdated: boolean
+}
+
 /** The page that citizens read, in one language. Texts that nobody wrote in it are shown in the language they exist in. */
-export function statusPage(
-  { municipality, exercise }: { readonly municipality: string; readonly exercise: boolean },
-  lang: PageLang,
-  page: PageContent,
-): Html {
+export function statusPage({ municipality, exercise, outdated }: Place, lang: PageLang, page: PageContent): Html {
   const w = words[lang]
   const said = localText(page.message, lang)
   const ids = Object.keys(citizenServices) as CitizenService[]
@@ -36,6 +39,7 @@ export function statusPage(
     header: html`<nav aria-label="${w.languages}"><ul>${pageLangs.map((other) => languageLink(other, lang))}</ul></nav>`,
     main: html`
 <h1>${w.title(municipality)}</h1>
+${outdated ? html`<p class="said" role="status"><strong>${w.outdated}</strong></p>` : ''}
 ${said === null ? html`<p>${w.intro}</p>` : html`<p class="said">${said}</p>`}
 <h2>${w.today}</h2>
 <dl>

@@ -1,18 +1,20 @@
 import { emptyPage, type PageContent } from '../../cloud/page-content.ts'
-import { openDatabase, transact } from '../database.ts'
+import { openKeptDatabase, transact } from '../database.ts'
 
 /** What the page says, kept in SQLite, so that the command line can change it while the page runs. */
 export interface PageStore {
   read(): PageContent
   /** Replaces what the page says by what `change` makes of it, as one transaction. */
   update(change: (page: PageContent) => PageContent): PageContent
+  /** Whether the command line would change what this page reads: not when its folder was moved, deleted or unmounted. */
+  stands(): boolean
   close(): void
 }
 
 const schema = 'CREATE TABLE IF NOT EXISTS page (id INTEGER PRIMARY KEY CHECK (id = 1), content TEXT NOT NULL) STRICT'
 
 export function openPageStore(path: string): PageStore {
-  const database = openDatabase(path, schema)
+  const { database, stands } = openKeptDatabase(path, schema)
   const select = database.prepare('SELECT content FROM page')
   const replace = database.prepare('INSERT OR REPLACE INTO page (id, content) VALUES (1, ?)')
   const read = (): PageContent => {
@@ -27,6 +29,7 @@ export function openPageStore(path: string): PageStore {
         replace.run(JSON.stringify(page))
         return page
       }),
+    stands,
     close: () => database.close(),
   }
 }

@@ -15,6 +15,7 @@ interface PageWords {
   readonly desk: string
   readonly deskStates: Readonly<Record<Exclude<DeskState, 'unknown'>, string>>
   readonly emergency: string
+  readonly outdated: string
   readonly changed: string
   readonly never: string
   readonly only: (language: string) => string
@@ -43,6 +44,7 @@ export const words: Readonly<Record<PageLang, PageWords>> = {
       down: 'Het register werkt op dit moment niet.',
     },
     emergency: 'In nood: bel 112.',
+    outdated: 'Deze pagina wordt op dit moment niet bijgewerkt en kan verouderd zijn.',
     changed: 'Laatst gewijzigd:',
     never: 'nog niet gewijzigd',
     only: (language) => `(alleen in het ${language})`,
@@ -70,6 +72,7 @@ export const words: Readonly<Record<PageLang, PageWords>> = {
       down: 'Le registre ne fonctionne pas en ce moment.',
     },
     emergency: 'En cas d’urgence : appelez le 112.',
+    outdated: 'Cette page n’est pas mise à jour pour le moment et peut être dépassée.',
     changed: 'Dernière modification :',
     never: 'pas encore modifié',
     only: (language) => `(uniquement en ${language})`,
@@ -96,6 +99,7 @@ export const words: Readonly<Record<PageLang, PageWords>> = {
       down: 'The register is not working at the moment.',
     },
     emergency: 'In an emergency: call 112.',
+    outdated: 'This page is not being updated at the moment and may be out of date.',
     changed: 'Last changed:',
     never: 'not changed yet',
     only: (language) => `(only in ${language})`,
@@ -122,6 +126,7 @@ export const words: Readonly<Record<PageLang, PageWords>> = {
       down: 'Das Register funktioniert zurzeit nicht.',
     },
     emergency: 'Im Notfall: 112 anrufen.',
+    outdated: 'Diese Seite wird zurzeit nicht aktualisiert und kann veraltet sein.',
     changed: 'Letzte Änderung:',
     never: 'noch nicht geändert',
     only: (language) => `(nur auf ${language})`,

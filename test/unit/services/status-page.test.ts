@@ -11,8 +11,15 @@ async function shown(
   path = '/nl',
   headers: Record<string, string> = {},
   exercise = false,
+  stands = true,
 ): Promise<string> {
-  const app = createStatusPage({ municipality: '<i>Sint-Gillis</i>', identity, exercise, read: () => page })
+  const app = createStatusPage({
+    municipality: '<i>Sint-Gillis</i>',
+    identity,
+    exercise,
+    read: () => page,
+    stands: () => stands,
+  })
   return (await app.request(path, { headers })).text()
 }
 
@@ -97,7 +104,13 @@ describe('the page for citizens', () => {
   })
 
   test('has headers that allow its own style and nothing else', async () => {
-    const app = createStatusPage({ municipality: 'Diest', identity, exercise: false, read: () => emptyPage })
+    const app = createStatusPage({
+      municipality: 'Diest',
+      identity,
+      exercise: false,
+      read: () => emptyPage,
+      stands: () => true,
+    })
     const response = await app.request('/nl')
     const style = /<style>([\s\S]*?)<\/style>/.exec(await response.text())?.[1] ?? ''
     const policy = response.headers.get('content-security-policy') ?? ''
@@ -109,6 +122,29 @@ describe('the page for citizens', () => {
     expect((await app.request('/nothing')).status).toBe(404)
   })
 
+  test('that nobody can change any more says so in each language, and is not healthy', async () => {
+    const sentences = {
+      nl: 'wordt op dit moment niet bijgewerkt',
+      fr: 'n’est pas mise à jour',
+      en: 'is not being updated',
+      de: 'wird zurzeit nicht aktualisiert',
+    }
+    for (const lang of pageLangs) {
+      expect(await shown(emptyPage, `/${lang}`, {}, false, false)).toContain(sentences[lang])
+      expect(await shown(emptyPage, `/${lang}`)).not.toContain(sentences[lang])
+    }
+    const app = (stands: boolean) =>
+      createStatusPage({
+        municipality: 'Diest',
+        identity,
+        exercise: false,
+        read: () => emptyPage,
+        stands: () => stands,
+      })
+    expect((await app(true).request('/health')).status).toBe(200)
+    expect((await app(false).request('/health')).status).toBe(503)
+  })
+
   test('that can not be read is not healthy, and says nothing of the cause', async () => {
     const app = createStatusPage({
       municipality: 'Diest',
@@ -117,6 +153,7 @@ describe('the page for citizens', () => {
       read: () => {
         throw new Error('database disk image is malformed')
       },
+      stands: () => true,
     })
     for (const path of ['/health', '/']) {
       const response = await app.request(path)

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createThrottle } from '../../../src/services/counter-desk/throttle.ts'
+import { createThrottle, sourceOf } from '../../../src/services/counter-desk/throttle.ts'
 
 test('five tries are free, then each waits longer, never longer than half a minute', () => {
   const throttle = createThrottle()
@@ -14,15 +15,69 @@ test('five tries are free, then each waits longer, never longer than half a minu
   expect(waits).toEqual([0, 0, 0, 0, 0, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000, 30_000, 30_000])
   expect(throttle.waitMs('b', now)).toBe(0)
   expect(throttle.waitMs('a', now + 15 * 60_000)).toBe(0)
-  throttle.forget('a')
-  expect(throttle.waitMs('a', now)).toBe(0)
 })
 
-test('a flood of addresses takes no more memory, and does not set a guesser free at once', () => {
+test('who tries while told to wait waits no longer than was said', () => {
   const throttle = createThrottle()
-  for (let i = 0; i < 9; i++) throttle.count('guesser', 0)
-  for (let i = 0; i < 999; i++) throttle.count(`address ${i}`, 0)
-  expect(throttle.waitMs('guesser', 0)).toBeGreaterThan(0)
-  throttle.count('one more', 0)
-  expect(throttle.waitMs('guesser', 0)).toBe(0)
+  for (let i = 0; i < 8; i++) throttle.count('a', i * 10_000)
+  const said = throttle.waitMs('a', 70_000)
+  expect(said).toBe(8000)
+  for (let later = 0; later < said; later += 100) throttle.count('a', 70_000 + later)
+  expect(throttle.waitMs('a', 70_000 + said)).toBe(0)
+})
+
+/** One wrong try after the other, each as soon as it may be. Returns the time of the last. */
+function guess(throttle: ReturnType<typeof createThrottle>, source: string, tries: number): number {
+  let now = 0
+  for (let i = 0; i < tries; i++) {
+    now += throttle.waitMs(source, now)
+    throttle.count(source, now)
+  }
+  return now
+}
+
+test('a flood of addresses takes no more memory, and frees nobody who goes on guessing', () => {
+  const throttle = createThrottle()
+  const now = guess(throttle, 'guesser', 9)
+  expect(throttle.waitMs('guesser', now)).toBe(16_000)
+  for (let i = 0; i < 5000; i++) throttle.count(`address ${i}`, now)
+  expect(throttle.waitMs('guesser', now)).toBe(16_000)
+  expect(throttle.waitMs('guesser', now + 16_000)).toBe(0)
+})
+
+test('whoever floods with fewer tries an address than the guesser made does not free it', () => {
+  let evicting = 0
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 6, max: 12 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.nat(1500),
+      (tries, each, addresses) => {
+        const throttle = createThrottle()
+        const now = guess(throttle, 'guesser', tries)
+        const wait = throttle.waitMs('guesser', now)
+        for (let address = 0; address < addresses; address++) {
+          for (let n = 0; n < each; n++) throttle.count(`flood ${address}`, now)
+        }
+        expect(wait).toBeGreaterThan(0)
+        expect(throttle.waitMs('guesser', now)).toBe(wait)
+        if (addresses > 1000) evicting += 1
+      },
+    ),
+    { numRuns: 40 },
+  )
+  expect(evicting).toBeGreaterThan(3)
+})
+
+test.each([
+  ['10.0.0.1', '10.0.0.1'],
+  ['::ffff:10.0.0.1', '10.0.0.1'],
+  ['2001:db8:0:1:aaaa::1', '2001:db8:0:1'],
+  ['2001:db8:0:1:ffff:ffff:ffff:ffff', '2001:db8:0:1'],
+  ['2001:0db8::1', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+  ['fe80::1%eth0', 'fe80:0:0:0'],
+  ['', ''],
+])('an IPv6 network counts as one source: %s is %s', (address, source) => {
+  expect(sourceOf(address)).toBe(source)
 })

@@ -1,0 +1,13 @@
+import { statSync } from 'node:fs'
+
+/** Which files these paths lead to, by device and inode, as one text to compare; null when one of them can't be looked at. */
+export function fileIdentities(paths: readonly string[]): string | null {
+  try {
+    return paths
+      .map((path) => statSync(path, { bigint: true }))
+      .map(({ dev, ino }) => `${dev}:${ino}`)
+      .join(' ')
+  } catch {
+    return null
+  }
+}

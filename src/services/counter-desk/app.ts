@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { setCookie } from 'hono/cookie'
 import { entryKinds } from '../../cloud/desk-entry.ts'
+import { spokenNumber } from '../../cloud/entry-number.ts'
 import type { Text } from '../../core/text.ts'
 import { protect } from '../page-frame.ts'
 import { note } from '../service-log.ts'
@@ -15,7 +16,7 @@ import { guard } from './guard.ts'
 import { createLogin, type DeskEnv } from './login.ts'
 import { loginPage } from './login-page.ts'
 import { listed, overviewPage } from './overview-page.ts'
-import { findEntry, frozenSince, searchEntries } from './store.ts'
+import { findEntry, frozenSince, newSeries, searchEntries } from './store.ts'
 import { clean } from './validate.ts'
 
 interface DeskParts {
@@ -23,7 +24,7 @@ interface DeskParts {
   /** Whether the database is still where everybody else looks for it. */
   stands(): boolean
   readonly identity: Identity
-  readonly municipality: { readonly name: string; readonly slug: string }
+  readonly municipality: { readonly name: string; readonly nis: string }
   readonly exercise: boolean
 }
 
@@ -32,13 +33,14 @@ const largestForm = 128 * 1024
 /** The counter desk: civil servants take declarations as numbered entries and give a receipt. */
 export function createCounterDesk({ database, stands, identity, municipality, exercise }: DeskParts): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
+  const desk = { nis: municipality.nis, exercise, series: newSeries(database) }
   const login = createLogin(database, stands, { municipality: municipality.name, exercise })
   app.use(protect({ style: deskStyle, referrer: 'same-origin', cache: 'no-store' }))
   app.use(guard)
   app.get('/health', (context) => {
     if (!stands()) return context.json({ ...identity, service: 'counter-desk', lost: true }, 503)
-    const desk = frozenSince(database) === null ? 'open' : 'frozen'
-    return context.json({ ...identity, service: 'counter-desk', desk })
+    const state = frozenSince(database) === null ? 'open' : 'frozen'
+    return context.json({ ...identity, service: 'counter-desk', desk: state })
   })
   app.use(bodyLimit({ maxSize: largestForm, onError: (context) => context.text(tooLarge, 413) }))
   app.use(login.recognise)
@@ -67,12 +69,15 @@ export function createCounterDesk({ database, stands, identity, municipality, ex
   })
   app.get('/', (context) => {
     const query = clean(context.req.query('q') ?? '', false).slice(0, 200)
-    return context.html(overviewPage(context.get('frame'), query, searchEntries(database, query, listed)))
+    const spoken = spokenNumber(query)
+    const wanted = typeof spoken === 'object' && spoken !== null ? spoken.number : query
+    const found = searchEntries(database, wanted, listed)
+    return context.html(overviewPage(context.get('frame'), { query, misheard: spoken === 'misheard' }, found))
   })
   for (const kind of entryKinds) {
     app.get(`/new/${kind}`, (context) => context.html(formPage(context.get('frame'), blankForm(kind))))
     app.post(`/new/${kind}`, async (context) => {
-      const asked = { slug: municipality.slug, kind, correcting: null }
+      const asked = { desk, kind, correcting: null }
       return submitForm({ database, stands }, context, asked, await typedIn(context.req))
     })
   }
@@ -90,7 +95,7 @@ export function createCounterDesk({ database, stands, identity, municipality, ex
     if (entry === null) return context.notFound()
     const typed = await typedIn(context.req)
     const correcting = { number: entry.number, base: Number.parseInt(typed('base'), 10) }
-    return submitForm({ database, stands }, context, { slug: municipality.slug, kind: entry.kind, correcting }, typed)
+    return submitForm({ database, stands }, context, { desk, kind: entry.kind, correcting }, typed)
   })
 
   app.notFound((context) => context.html(messagePage(context.get('frame'), nothingHere, nothingSaid, home), 404))

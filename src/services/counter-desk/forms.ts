@@ -14,7 +14,7 @@ import { validate } from './validate.ts'
 
 /** What a form that was sent asks for. */
 interface Asked {
-  readonly slug: string
+  readonly desk: { readonly nis: string; readonly exercise: boolean; readonly series: string }
   readonly kind: EntryKind
   readonly correcting: FormState['correcting']
 }
@@ -65,7 +65,7 @@ export function resumeForm(resume: string, find: (number: string) => DeskEntry |
 export function submitForm(
   { database, stands }: { readonly database: DatabaseSync; stands(): boolean },
   context: Context<DeskEnv>,
-  { slug, kind, correcting }: Asked,
+  { desk, kind, correcting }: Asked,
   typed: (id: string) => string,
 ): Response | Promise<Response> {
   const frame = context.get('frame')
@@ -86,7 +86,7 @@ export function submitForm(
   try {
     recorded =
       correcting === null
-        ? recordEntry(database, submission, { slug, entryKind: kind })
+        ? recordEntry(database, submission, { ...desk, kind })
         : correctEntry(database, submission, { ...correcting, reason })
   } catch (error) {
     note(`an entry could not be recorded: ${error instanceof Error ? error.message : 'unknown'}`)

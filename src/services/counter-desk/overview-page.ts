@@ -9,8 +9,14 @@ import { deskKinds } from './kinds.ts'
 /** How many entries one page lists. */
 export const listed = 100
 
+/** What was searched for; `misheard`: a number whose check sign says that it is none. */
+interface Asked {
+  readonly query: string
+  readonly misheard: boolean
+}
+
 /** What can be recorded, and the newest entries or those that a search found. */
-export function overviewPage(frame: DeskFrame, query: string, entries: readonly DeskEntry[]): Html {
+export function overviewPage(frame: DeskFrame, { query, misheard }: Asked, entries: readonly DeskEntry[]): Html {
   const t = (text: Text) => pick(text, frame.lang)
   const title = { en: 'Overview', nl: 'Overzicht' }
   return deskPage(
@@ -27,13 +33,18 @@ ${
 <div><label for="q">${t({ en: 'Search by number, name or any word', nl: 'Zoek op nummer, naam of een ander woord' })}</label>
 <input id="q" name="q" type="search" value="${query}" maxlength="200"></div>
 <button class="plain">${t({ en: 'Search', nl: 'Zoeken' })}</button></form>
-${entries.length === 0 ? html`<p>${t(query === '' ? nothingYet : nothingFound)}</p>` : entryTable(frame, entries)}
+${entries.length === 0 ? html`<p>${t(query === '' ? nothingYet : misheard ? noNumber : nothingFound)}</p>` : entryTable(frame, entries)}
 ${entries.length < listed ? '' : html`<p>${t({ en: `Only the newest ${listed} are shown: search to find others.`, nl: `Alleen de nieuwste ${listed} worden getoond: zoek om andere te vinden.` })}</p>`}`,
   )
 }
 
 const nothingYet: Text = { en: 'Nothing was recorded yet.', nl: 'Er is nog niets ingeschreven.' }
 const nothingFound: Text = { en: 'No entry holds all these words.', nl: 'Geen inschrijving bevat al deze woorden.' }
+
+const noNumber: Text = {
+  en: 'This number can’t be right: a sign was misheard or mistyped. Ask for it once more, sign by sign.',
+  nl: 'Dit nummer kan niet kloppen: een teken is verkeerd verstaan of getypt. Vraag het nog eens, teken per teken.',
+}
 
 function entryTable({ lang }: DeskFrame, entries: readonly DeskEntry[]): Html {
   const t = (text: Text) => pick(text, lang)

@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { type DeskEntry, type EntryKind, type EntryVersion, entryNumber, latest } from '../../cloud/desk-entry.ts'
+import { type DeskEntry, type EntryKind, type EntryVersion, latest } from '../../cloud/desk-entry.ts'
+import { entryNumber, type NumberParts, seriesBase, seriesOf } from '../../cloud/entry-number.ts'
 import { transact } from '../database.ts'
 
 /** What the schema itself refuses: changing or taking away anything that was recorded. */
@@ -36,26 +38,25 @@ type Recorded =
   | { readonly kind: 'frozen' }
   | { readonly kind: 'overtaken' }
 
-interface Asked {
-  readonly slug: string
-  readonly entryKind: EntryKind
-}
-
-/** Takes a new entry and gives it the next number of its kind and year. */
-export function recordEntry(database: DatabaseSync, submission: Submission, { slug, entryKind }: Asked): Recorded {
+/** Takes a new entry and gives it the next number of its kind. `numbered` says whose desk this is. */
+export function recordEntry(
+  database: DatabaseSync,
+  submission: Submission,
+  numbered: Omit<NumberParts, 'sequence'>,
+): Recorded {
   return transact(database, () => {
     const before = earlier(database, submission)
     if (before !== null) return before
     if (frozenSince(database) !== null) return { kind: 'frozen' }
     const { year } = submission.now.toZonedDateTimeISO('Europe/Brussels')
     const row = database
-      .prepare('SELECT coalesce(max(sequence), 0) + 1 AS next FROM entries WHERE kind = ? AND year = ?')
-      .get(entryKind, year)
+      .prepare('SELECT coalesce(max(sequence), 0) + 1 AS next FROM entries WHERE kind = ?')
+      .get(numbered.kind)
     const sequence = Number(row?.next)
-    const number = entryNumber(slug, entryKind, year, sequence)
+    const number = entryNumber({ ...numbered, sequence })
     database
       .prepare('INSERT INTO entries (number, kind, year, sequence) VALUES (?, ?, ?, ?)')
-      .run(number, entryKind, year, sequence)
+      .run(number, numbered.kind, year, sequence)
     return addVersion(database, submission, number, 1, null)
   })
 }
@@ -74,6 +75,15 @@ export function correctEntry(
     if (Number(row?.version) !== base) return { kind: 'overtaken' }
     return addVersion(database, submission, number, base + 1, reason)
   })
+}
+
+/** A series of numbers that no entry of this database has. */
+export function newSeries(database: DatabaseSync): string {
+  const taken = database.prepare('SELECT 1 FROM entries WHERE number LIKE ? LIMIT 1')
+  for (;;) {
+    const series = seriesOf(() => randomInt(seriesBase))
+    if (taken.get(`%-${series}-%`) === undefined) return series
+  }
 }
 
 function addVersion(

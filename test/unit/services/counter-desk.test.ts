@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,15 @@ import type { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeAccessCode } from '../../../src/services/counter-desk/access.ts'
 import { createCounterDesk } from '../../../src/services/counter-desk/app.ts'
-import { allEntries, deskSchema, findEntry, freeze, thaw } from '../../../src/services/counter-desk/store.ts'
+import {
+  allEntries,
+  deskSchema,
+  findEntry,
+  freeze,
+  newSeries,
+  recordEntry,
+  thaw,
+} from '../../../src/services/counter-desk/store.ts'
 import { openDatabase } from '../../../src/services/database.ts'
 import { type DeskClient, deskClient, lostCard } from '../../support/desk-client.ts'
 
@@ -23,7 +31,7 @@ function newClient(remoteAddress = '127.0.0.1', exercise = false): DeskClient {
     database,
     stands: () => where.stands,
     identity,
-    municipality: { name: "'s-Gravenstad", slug: 's-gravenstad' },
+    municipality: { name: "'s-Gravenstad", nis: '12040' },
     exercise,
   })
   const socket = { localAddress: '127.0.0.1', localPort: 8081, remoteAddress }
@@ -103,7 +111,7 @@ describe('who may come in', () => {
       database,
       stands: () => true,
       identity: { cloud: 'c', generation: 'g' },
-      municipality: { name: 'X', slug: 'x' },
+      municipality: { name: 'X', nis: '12040' },
       exercise: false,
     })
     const from = (remoteAddress: string) =>
@@ -153,7 +161,7 @@ describe('who may come in', () => {
         database,
         stands: () => true,
         identity: { cloud: 'c', generation: 'g' },
-        municipality: { name: 'X', slug: 'x' },
+        municipality: { name: 'X', nis: '12040' },
         exercise: false,
       }).request(
         `${url}health`,
@@ -179,9 +187,11 @@ describe('an entry', () => {
   })
 
   test('gets a number of its kind, and keeps what was filled in and by whom', async () => {
-    const year = Temporal.Now.zonedDateTimeISO('Europe/Brussels').year
-    expect(await record()).toBe(`SGR-V-${year}-000001`)
-    expect(await record()).toBe(`SGR-V-${year}-000002`)
+    const [first = '', second = ''] = [await record(), await record()]
+    expect(first).toMatch(/^12040-V-[2-9B-Z]{5}-0001-[0-9A-Z]$/)
+    expect(second).toMatch(/^12040-V-[2-9B-Z]{5}-0002-[0-9A-Z]$/)
+    const series = first.split('-')[2]
+    expect(second.split('-')[2]).toBe(series)
     const form = await desk.openForm('/new/birth')
     const born = { child_family_name: 'A', child_first_names: 'B', birth_date: '2026-01-01', birth_place: 'C' }
     const birth = await desk.post('/new/birth', {
@@ -191,9 +201,9 @@ describe('an entry', () => {
       declarant: 'E',
       phone: '+32 470 00 00 00',
     })
-    expect(birth.headers.get('location')).toContain(`SGR-G-${year}-000001`)
-    const [, first] = entries()
-    expect(first?.versions).toEqual([
+    expect(birth.headers.get('location')).toContain(`12040-G-${series}-0001-`)
+    const oldest = entries().find(({ number }) => number === first)
+    expect(oldest?.versions).toEqual([
       {
         version: 1,
         recordedAt: expect.stringMatching(/Z$/),
@@ -270,6 +280,73 @@ describe('an entry', () => {
       expect(page).toContain(number)
     }
     expect(await (await desk.get('/?q=nobody')).text()).not.toContain('href="/entries/')
+  })
+
+  test('is found by its number as it is said over the telephone, and a misheard sign is noticed', async () => {
+    const number = await record()
+    await record()
+    const found = async (query: string) => {
+      const page = await (await desk.get(`/?q=${encodeURIComponent(query)}`)).text()
+      return { page, numbers: Array.from(page.matchAll(/href="\/entries\/([^"]+)"/g), ([, found]) => found) }
+    }
+    const said = number.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')
+    expect((await found(said)).numbers).toEqual([number])
+    const wrong = await found(number.replace('-0001-', '-0003-'))
+    expect(wrong.numbers).toEqual([])
+    expect(wrong.page).toContain('Dit nummer kan niet kloppen')
+    expect((await found('Niemandson')).page).toContain('Geen inschrijving bevat al deze woorden')
+  })
+
+  test('has a number that no other desk gives: not after a restart, from a copy, in another incident or a drill', async () => {
+    const numbers = [await record(), await record()]
+    const path = join(folder, 'copy.sqlite')
+    database.exec(`VACUUM INTO '${path}'`)
+    const copy = openDatabase(path, deskSchema)
+    const empty = openDatabase(join(folder, 'other.sqlite'), deskSchema)
+    const form = () => ({ form: randomUUID(), clerk: 'Els', fields: lostCard, now: Temporal.Now.instant() })
+    for (const { from, exercise } of [
+      { from: database, exercise: false },
+      { from: copy, exercise: false },
+      { from: empty, exercise: false },
+      { from: empty, exercise: true },
+    ]) {
+      const series = newSeries(from)
+      for (let i = 0; i < 3; i++) {
+        const recorded = recordEntry(from, form(), { nis: '12040', exercise, kind: 'lost-document', series })
+        if (!('number' in recorded)) throw new Error(recorded.kind)
+        numbers.push(recorded.number)
+      }
+    }
+    copy.close()
+    empty.close()
+    expect(numbers).toHaveLength(14)
+    expect(new Set(numbers).size).toBe(14)
+  })
+
+  test('in the new year counts on, so that one series never gives a number twice', () => {
+    const at = (now: string) => {
+      const submission = { form: randomUUID(), clerk: 'Els', fields: {}, now: Temporal.Instant.from(now) }
+      return recordEntry(database, submission, { nis: '12040', exercise: false, kind: 'death', series: 'K7Q4M' })
+    }
+    expect(at('2026-12-31T22:59:00Z')).toMatchObject({ number: expect.stringMatching(/^12040-O-K7Q4M-0001-/) })
+    expect(at('2026-12-31T23:01:00Z')).toMatchObject({ number: expect.stringMatching(/^12040-O-K7Q4M-0002-/) })
+  })
+
+  test('with a number of an earlier version keeps it, and is found, shown and corrected by it', async () => {
+    const number = 'WIL-V-2026-000007'
+    database
+      .prepare("INSERT INTO entries (number, kind, year, sequence) VALUES (?, 'lost-document', 2026, 7)")
+      .run(number)
+    database
+      .prepare("INSERT INTO versions VALUES (?, 1, 'old-form', '2026-11-20T08:00:00Z', 'Els', NULL, ?)")
+      .run(number, JSON.stringify(lostCard))
+    expect(await (await desk.get(`/?q=${number}`)).text()).toContain(`href="/entries/${number}"`)
+    expect(await (await desk.get(`/entries/${number}`)).text()).toContain(`<p class="number">${number}</p>`)
+    const form = await desk.openForm(`/entries/${number}/correct`)
+    const corrected = { form, base: '1', ...lostCard, first_names: 'Piet', correction_reason: 'naam' }
+    expect((await desk.post(`/entries/${number}/correct`, corrected)).status).toBe(303)
+    expect(findEntry(database, number)?.versions).toHaveLength(2)
+    expect(await record()).toMatch(/^12040-V-[2-9B-Z]{5}-0008-/)
   })
 
   test('can hold anything, and nothing of it becomes markup or hides what stands there', async () => {

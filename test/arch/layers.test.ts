@@ -85,7 +85,17 @@ test('files are small and named for one thing', () => {
 test('the top level holds only what the owner fixed', () => {
   const listed = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n')
   const top = new Set(listed.filter((path) => path !== '').map((path) => path.split('/')[0]))
-  const fixed = ['package.json', 'package-lock.json', 'tsconfig.json', 'bin', 'src', 'runbooks', 'fixtures', 'test']
+  const fixed = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'findings',
+    'bin',
+    'src',
+    'runbooks',
+    'fixtures',
+    'test',
+  ]
   const texts = ['README.md', 'LICENSE', 'CHANGELOG.md']
   for (const name of top) expect(name?.startsWith('.') || [...fixed, ...texts].includes(name ?? ''), name).toBe(true)
 })

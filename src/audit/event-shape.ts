@@ -92,7 +92,7 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
   'cloud.changed': { act: text, services: list(text), detail: json },
   'drift.seen': { files: list(text) },
   'key.added': { use: oneOf('log', 'operator'), name: text, person: text, key: text },
-  'drill.clock': { at: moment, speed: count, why: text, order: maybe(count) },
+  'drill.clock': { at: moment, speed: count, why: text, order: maybe(count), stood: maybe(count) },
   'inject.sent': {
     inject: (found) => found === null || text(found),
     ...{ from: said, to: text, channel: text, text: said, attachment: maybe(members(blob)), why: text },
@@ -110,7 +110,10 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
     order: maybe(count),
   },
   'drill.ended': { why: oneOf('scenario', 'facilitator', 'finished'), order: maybe(count) },
-  'drill.answered': { form: oneOf('hot-wash', 'feedback'), question: text, answer: text },
+  'drill.answered': {
+    ...{ form: oneOf('hot-wash', 'feedback'), question: text, answer: text },
+    source: maybe(members({ sha256: text, form: count })),
+  },
   'drill.refused': { order: count, why: said },
   'log.recovered': { quarantine: text, bytes: count },
   'log.continued': reason,

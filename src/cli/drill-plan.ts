@@ -25,7 +25,7 @@ export async function improvementPlan(host: Host, name: string | null): Promise<
     scenario: drill.scenario,
     level: drill.level,
     minutes: { declare: metrics.declare, isolate: metrics.isolate, warn: metrics.warning },
-    ratings: Object.fromEntries(objectives.map(({ id, rating }) => [id, rating])),
+    ratings: Object.fromEntries(objectives.flatMap(({ id, rating }) => (rating === null ? [] : [[id, rating]]))),
   }
   const merged = mergeImprovements(loadImprovements(host, slug), last, nis, plan)
   const path = writeImprovements(host, slug, merged)

@@ -2,12 +2,14 @@ import { counted } from '../core/counted.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
+import { decidingLines } from '../drill/deciding.ts'
 import { atLevel, type Scenario, type Team } from '../drill/scenario.ts'
-import { score } from '../drill/score.ts'
+import { type Score, score } from '../drill/score.ts'
 import { findMunicipality, municipalityOf } from '../municipality/find-municipality.ts'
 import type { Municipality } from '../municipality/register.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import { expressions } from '../runbook/template.ts'
+import { rehearsalWhy } from '../ui/rehearsal-why.ts'
 import { sayIn } from '../ui/say.ts'
 import { showsUnicode } from '../ui/terminal.ts'
 import { bookOf } from './book.ts'
@@ -42,21 +44,29 @@ export async function drillRehearse(host: Host, names: readonly string[], option
       const came = new Set<string | null>()
       for (const team of wantedTeams(scenario, options.team)) {
         const rehearsed = await rehearse({ incident, scenario, team, lang: host.lang })
-        const ratings = ratingsOf(rehearsed, incident)
+        const scores = scoresOf(rehearsed, incident)
+        const ratings = Object.fromEntries(scores.map(({ objective, rating }) => [objective.id, rating]))
+        const why = scores.map((one) => ({ score: one, lines: decidingLines(one, rehearsed.events) }))
         const sent = new Set(rehearsed.drill.messages.map(({ inject }) => inject))
         for (const one of sent) came.add(one)
         const unsent = coming.filter((id) => !sent.has(id))
         const summary = summaryOf(rehearsed)
-        results.push({ scenario: scenario.id, level, team: team.id, ...summary, ratings, unsent })
+        results.push({
+          ...{ scenario: scenario.id, level, team: team.id, ...summary, ratings, unsent },
+          why: why.map(({ score: { objective, rating, state, unmet }, lines }) => ({
+            ...{ objective: objective.id, rating, state },
+            unmet: unmet === null ? null : { rating: unmet.rating, condition: unmet.condition },
+            lines,
+          })),
+        })
         if (!host.json) {
           // Without a measure it is for an evaluator to judge, and there is none.
-          const told = rehearsed.scenario.objectives.map(
-            ({ id, measure }) => `${id} ${Object.keys(measure).length === 0 ? '–' : ratings[id]}`,
-          )
+          const told = scores.map(({ objective, rating }) => `${objective.id} ${rating ?? '–'}`)
           const figures = pick(figuresOf(summary), host.lang)
           host.stdout(
             `${say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${figures})`)}\n`,
           )
+          for (const { score: one, lines } of why) host.stdout(`${say(rehearsalWhy(one, lines, host.lang))}\n`)
         }
       }
       const missed = coming.filter((id) => !came.has(id))
@@ -82,12 +92,8 @@ async function incidentOf(
   return { folder: '', opened, ...ready, expressions, book: bookOf(ready.loaded, ready.profile, opened) }
 }
 
-function ratingsOf(
-  { scenario, drill, view, events }: Rehearsed,
-  incident: Incident,
-): { readonly [objective: string]: string } {
-  const scores = score({ scenario, drill, view, events, expressions: incident.expressions })
-  return Object.fromEntries(scores.map(({ objective, rating }) => [objective.id, rating]))
+function scoresOf({ scenario, drill, view, events }: Rehearsed, incident: Incident): readonly Score[] {
+  return score({ scenario, drill, view, events, expressions: incident.expressions })
 }
 
 function summaryOf({ drill, events }: Rehearsed): {
@@ -100,7 +106,7 @@ function summaryOf({ drill, events }: Rehearsed): {
   return {
     minutes:
       from === undefined || last === undefined ? 0 : Math.round((Date.parse(last.t) - Date.parse(from.t)) / 60_000),
-    messages: drill.messages.length,
+    messages: drill.messages.filter(({ inject }) => inject !== null).length,
     acts: events.filter(({ type }) => type === 'step.outcome').length,
   }
 }

@@ -101,7 +101,7 @@ const shapes: { readonly [T in EventType]: Shape } = {
       speed: count,
       why: oneOf('started', 'paused', 'resumed', 'jumped', 'speed', 'left', 'incident'),
     },
-    order,
+    { ...order, stood: count },
   ),
   'inject.sent': object(
     {
@@ -120,7 +120,10 @@ const shapes: { readonly [T in EventType]: Shape } = {
   'world.changed': object({ cause: text, what: said, changes: list(map) }),
   'drill.observed': object({ text }, { objective: text, player: text, rating: oneOf('P', 'S', 'M', 'U'), ...order }),
   'drill.ended': object({ why: oneOf('scenario', 'facilitator', 'finished') }, order),
-  'drill.answered': object({ form: oneOf('hot-wash', 'feedback'), question: text, answer: text }),
+  'drill.answered': object(
+    { form: oneOf('hot-wash', 'feedback'), question: text, answer: text },
+    { source: object({ sha256: text, form: count }) },
+  ),
   'drill.refused': object({ order: count, why: said }),
   'log.recovered': object({ quarantine: text, bytes: count }),
   'log.continued': reason,

@@ -161,6 +161,8 @@ export interface EventData {
     readonly speed: number
     readonly why: 'started' | 'paused' | 'resumed' | 'jumped' | 'speed' | 'left' | 'incident'
     readonly order?: number
+    /** It goes on after nobody could play for so many milliseconds of real time, in which it stood still. */
+    readonly stood?: number
   }
   /** A message of the scenario reached the players; `inject` is null when the facilitator made it up. */
   'inject.sent': {
@@ -199,7 +201,13 @@ export interface EventData {
   }
   'drill.ended': { readonly why: 'scenario' | 'facilitator' | 'finished'; readonly order?: number }
   /** An answer after the end: to a question of the hot wash, or in a participant's form. */
-  'drill.answered': { readonly form: 'hot-wash' | 'feedback'; readonly question: string; readonly answer: string }
+  'drill.answered': {
+    readonly form: 'hot-wash' | 'feedback'
+    readonly question: string
+    readonly answer: string
+    /** The file of forms that it was read from (the SHA-256 of what its forms say), and which of them, from 0. */
+    readonly source?: { readonly sha256: string; readonly form: number }
+  }
   /** An order of the facilitator that could not be carried out. */
   'drill.refused': { readonly order: number; readonly why: Said }
   'log.recovered': { readonly quarantine: string; readonly bytes: number }

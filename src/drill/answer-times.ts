@@ -1,10 +1,9 @@
-import { isHint } from './coach.ts'
 import type { DrillState } from './drill-state.ts'
 import type { DrillMetrics } from './metrics.ts'
 
-/** Which messages were answered, and how fast. Hints of the coach want no answer. */
+/** Which messages of the script were answered, and how fast. What the facilitator made up, or the coach said, doesn't count. */
 export function answerTimes(drill: Pick<DrillState, 'messages'>): DrillMetrics['messages'] {
-  const messages = drill.messages.filter((message) => !isHint(message))
+  const messages = drill.messages.filter(({ inject }) => inject !== null)
   const times = messages.flatMap(({ minute, answer }) => (answer === null ? [] : [answer.minute - minute]))
   return {
     answered: times.length,

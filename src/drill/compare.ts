@@ -103,6 +103,7 @@ const figures: readonly Figure[] = [
     ({ messages }) => messages.unanswered.length,
   ),
   count('in-time', 'responses in time', 'reacties op tijd', 'high', (metrics) => states(metrics, 'met')),
+  count('answered', 'answered in time', 'op tijd beantwoord', 'high', (metrics) => states(metrics, 'answered')),
   count('late', 'responses late', 'reacties te laat', 'low', (metrics) => states(metrics, 'late')),
   count('missed', 'responses that did not come', 'reacties die niet kwamen', 'low', (metrics) =>
     states(metrics, 'missed'),

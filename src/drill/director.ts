@@ -33,13 +33,14 @@ export function nextDue(
   return isDue(scenario.end) ? { draft: { type: 'drill.ended', actor: director, data: { why: 'scenario' } } } : null
 }
 
-/** A message of the script as it goes out, filled in with what is known now; its attachment is kept by who sends it. */
+/** A message of the script as it goes out (by hand: `actor` is who wanted it), filled in with what is known now; its attachment is kept by who sends it. */
 export function sending(
   inject: Inject,
   drill: DrillState,
   scope: Scope,
   expressions: Expressions,
   why: 'planned' | 'facilitator',
+  actor = director,
 ): Extract<Draft, { type: 'inject.sent' }> {
   const { id } = inject
   const { to = inject.to, channel = inject.channel, ...edit } = drill.edited[id] ?? {}
@@ -47,7 +48,7 @@ export function sending(
   const text = edit.text ?? filled(inject.text, scope, expressions)
   return {
     type: 'inject.sent',
-    actor: director,
+    actor,
     data: { inject: id, from, to, channel, text, why },
   }
 }

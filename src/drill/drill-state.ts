@@ -15,6 +15,8 @@ export interface Message {
   readonly to: string
   readonly channel: string
   readonly text: Said
+  /** The facilitator wrote another text than the script has. */
+  readonly changed: boolean
   /** The document that came with it, as the drill keeps it. */
   readonly attachment: Blob | null
   readonly answer: {
@@ -141,6 +143,7 @@ const handlers: {
     const { inject, from, to, channel, text, attachment } = data
     const message: Message = {
       ...{ seq, t, minute, inject, from, to, channel, text },
+      changed: inject !== null && drill.edited[inject]?.text !== undefined,
       attachment: attachment ?? null,
       answer: null,
     }

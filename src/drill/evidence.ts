@@ -45,7 +45,8 @@ function subject({ data }: LogEvent): string {
   return String(cause ?? obligation ?? '')
 }
 
-function referencesOf(measure: string): readonly Reference[] {
+/** What an expression looks at; nothing where it can't be read. */
+export function referencesOf(measure: string): readonly Reference[] {
   try {
     return compile(measure).references
   } catch {

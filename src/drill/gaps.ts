@@ -1,7 +1,7 @@
 import { plain, type Text } from '../core/text.ts'
 import type { DrillMetrics } from './metrics.ts'
 import type { Played } from './played.ts'
-import { isJudged, type Score } from './score.ts'
+import type { Score } from './score.ts'
 import { stepName } from './step-name.ts'
 
 /** Something that did not go as it should, and so something to do. The same gap has the same id in every drill. */
@@ -77,9 +77,9 @@ export function improvementsOf(judged: Judged): readonly Gap[] {
 }
 
 function objectiveGap(score: Score): readonly Gap[] {
-  const { objective, rating } = score
+  const { objective, rating, state } = score
   const { id, title } = objective
-  if (!isJudged(score)) {
+  if (state === 'not-judged') {
     return [gap('objective', id, `Judged by nobody: ${title.en}`, `Door niemand beoordeeld: ${title.nl}`)]
   }
   if (rating === 'M') {

@@ -3,9 +3,11 @@ import { empty, startFold } from '../core/fold.ts'
 import { type Book, plan, type View } from '../core/planner.ts'
 import type { Expressions, Scope } from '../core/ports.ts'
 import type { Profile } from '../core/profile.ts'
+import { never } from '../runbook/never.ts'
+import { inMinutes } from './director.ts'
 import { drillScope } from './drill-scope.ts'
 import { type DrillState, drillAfter, drillOf, minutesBetween } from './drill-state.ts'
-import type { Scenario } from './scenario.ts'
+import type { Inject, Scenario } from './scenario.ts'
 
 /** A drill that was played, or is being played: what it is judged from. Times are exercise time. */
 export interface Played {
@@ -62,6 +64,24 @@ export function endOf(events: readonly LogEvent[]): LogEvent | undefined {
 export function lastedMinutes({ events, drill }: Pick<Played, 'events' | 'drill'>): number {
   const end = endOf(events)
   return end === undefined || drill.begun === null ? 0 : Math.max(0, minutesBetween(drill.begun, end.t))
+}
+
+/** Whether it was over before its own end: a person ended it, or it is still being played. */
+export function isCutShort({ scenario, events, drill }: Pick<Played, 'scenario' | 'events' | 'drill'>): boolean {
+  if (drill.ended === 'scenario' || drill.ended === 'finished') return false
+  return lastedMinutes({ events, drill }) < plannedMinutes(scenario)
+}
+
+/** How long an exercise lasts when nobody ends it: to its end, where that has a time of its own. */
+export function plannedMinutes({ length, end }: Pick<Scenario, 'length' | 'end'>): number {
+  const isFixed = end.at !== undefined && end.when === undefined
+  return Math.min(inMinutes(length), isFixed ? inMinutes(end.at ?? '') : never)
+}
+
+/** The messages of the script that never came. */
+export function unsentOf({ scenario, drill }: Pick<Played, 'scenario' | 'drill'>): readonly Inject[] {
+  const sent = new Set(drill.messages.map(({ inject }) => inject))
+  return scenario.injects.filter(({ id }) => !sent.has(id))
 }
 
 /** What the scenario's expressions see at the end. */

@@ -76,8 +76,8 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
     minutes = minutesNow()
     return nextDue(scenario, drill, minutes, holds)
   }
-  const send = async (inject: Inject, why: 'planned' | 'facilitator', more: object = {}): Promise<void> => {
-    const draft = sending(inject, drill, scope(), expressions, why)
+  const send = async (inject: Inject, why: 'planned' | 'facilitator', by = director, more = {}): Promise<void> => {
+    const draft = sending(inject, drill, scope(), expressions, why, by)
     const { attachment } = inject
     const kept =
       attachment === undefined
@@ -119,7 +119,7 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
         for (let number = drill.orders + 1; number <= orders.length; number += 1) {
           const now = clock.now().epochMilliseconds
           const carried = carryOut(orders[number - 1] ?? null, { scenario, drill, now, number })
-          if ('send' in carried) await send(carried.send, 'facilitator', { order: number })
+          if ('send' in carried) await send(carried.send, 'facilitator', orders[number - 1]?.by, { order: number })
           else await shared.add('drafts' in carried ? carried.drafts : [refusal(number, carried.refused)])
         }
       }),

@@ -1,11 +1,16 @@
 import type { Said, Text } from '../core/text.ts'
 import { inMinutes } from './director.ts'
 import type { Message } from './drill-state.ts'
+import { referencesOf } from './evidence.ts'
+import { evidenceWords } from './evidence-words.ts'
 import { messageName } from './message-name.ts'
-import { lastedMinutes, momentsOf, type Replayable } from './played.ts'
+import { isCutShort, lastedMinutes, momentsOf, type Replayable } from './played.ts'
 
-/** `late`: it happened, but after its time. `open`: the exercise ended before its time was over. `unmeasured`: no condition. */
-export type ResponseState = 'met' | 'late' | 'missed' | 'open' | 'unmeasured'
+/**
+ * `late`: it happened, but after its time. `answered`: somebody answered in time, and the condition does not see what was said.
+ * `open`: the exercise ended before its time was over. `unmeasured`: no condition, or one for another text than was sent.
+ */
+export type ResponseState = 'met' | 'answered' | 'late' | 'missed' | 'open' | 'unmeasured'
 
 /** What a message of the script was to bring about, and what came of it. Minutes count from the beginning. */
 export interface Response {
@@ -21,6 +26,10 @@ export interface Response {
   /** When it became true. */
   readonly at: number | null
   readonly state: ResponseState
+  /** What the condition looks at, in words: nothing else was measured. */
+  readonly measured: readonly Text[]
+  /** It was so already when the message came. */
+  readonly before: boolean
 }
 
 interface Expected {
@@ -33,9 +42,10 @@ export function responses(played: Replayable): readonly Response[] {
   const wanted = expectedOf(played)
   const became = becameTrue(played, wanted)
   const end = lastedMinutes(played)
+  const isShort = isCutShort(played)
   return wanted.map(({ message, expect }) => {
     const within = expect.within === undefined ? null : minutesOf(expect.within)
-    const at = became.get(message.seq) ?? null
+    const { minute: at, before } = became.get(message.seq) ?? { minute: null, before: false }
     const { inject, seq, minute: sent, from } = message
     const due = within === null ? null : sent + within
     return {
@@ -47,7 +57,11 @@ export function responses(played: Replayable): readonly Response[] {
       expected: expect.text,
       within,
       at,
-      state: stateOf(expect, at, due, end),
+      state: message.changed
+        ? 'unmeasured'
+        : stateOf(expect, at, due, end < (due ?? (isShort ? Number.POSITIVE_INFINITY : 0))),
+      measured: measuredIn(expect.when, played),
+      before,
     }
   })
 }
@@ -63,8 +77,8 @@ function expectedOf({ scenario, drill }: Replayable): readonly Expected[] {
 }
 
 /** The minute at which each condition was true for the first time since its message came, by the message's line. */
-function becameTrue(played: Replayable, wanted: readonly Expected[]): ReadonlyMap<number, number> {
-  const found = new Map<number, number>()
+function becameTrue(played: Replayable, wanted: readonly Expected[]): ReadonlyMap<number, Became> {
+  const found = new Map<number, Became>()
   const open = new Set(wanted.filter(({ expect }) => expect.when !== undefined))
   for (const { event, minute, scope } of momentsOf(played)) {
     if (open.size === 0) break
@@ -74,7 +88,7 @@ function becameTrue(played: Replayable, wanted: readonly Expected[]): ReadonlyMa
     for (const one of mine) {
       try {
         if (played.expressions.evaluate(one.expect.when ?? '', seen) !== true) continue
-        found.set(one.message.seq, minute)
+        found.set(one.message.seq, { minute, before: one.message.seq === event.seq })
         open.delete(one)
       } catch {
         // What can't be evaluated now never becomes true.
@@ -86,10 +100,29 @@ function becameTrue(played: Replayable, wanted: readonly Expected[]): ReadonlyMa
   return found
 }
 
-function stateOf(expect: Expected['expect'], at: number | null, due: number | null, end: number): ResponseState {
-  if (expect.when === undefined) return 'unmeasured'
-  if (at !== null) return due === null || at <= due ? 'met' : 'late'
-  return due !== null && end < due ? 'open' : 'missed'
+function stateOf({ when }: Expected['expect'], at: number | null, due: number | null, isOpen: boolean): ResponseState {
+  if (when === undefined) return 'unmeasured'
+  if (at === null) return isOpen ? 'open' : 'missed'
+  if (due !== null && at > due) return 'late'
+  return seesAnswersOnly(when) ? 'answered' : 'met'
+}
+
+const aboutAnswers: ReadonlySet<string> = new Set(['answered', 'injects', 'minutes', 'never'])
+
+/** That somebody answered says nothing about what was said. */
+export function seesAnswersOnly(condition: string): boolean {
+  return referencesOf(condition).every(({ name }) => aboutAnswers.has(name))
+}
+
+function measuredIn(condition: string | undefined, played: Replayable): readonly Text[] {
+  const found = referencesOf(condition ?? '').filter(({ name }) => name !== 'never' && name !== 'minutes')
+  const words = found.map(({ name, member }) => evidenceWords(name, member, played))
+  return [...new Map(words.map((one) => [one.en, one])).values()]
+}
+
+interface Became {
+  readonly minute: number
+  readonly before: boolean
 }
 
 function minutesOf(duration: string): number | null {

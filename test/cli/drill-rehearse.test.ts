@@ -79,6 +79,47 @@ test('what no team got is told, unless it waits for the facilitator', async () =
   rmSync(file)
 })
 
+test.each(['en', 'nl'])(
+  'it says why: the first condition that was not met, and the lines that decided (%s)',
+  async (lang) => {
+    const file = join(root, 'fixtures/scenarios/small.yaml')
+    const { code, out } = await cli(home, '--lang', lang, 'drill', 'rehearse', file, '--level', 'basic')
+    expect(code).toBe(0)
+    const [notMet, line, never] = lang === 'nl' ? ['niet gehaald', 'regel', 'nooit'] : ['not met', 'line', 'never']
+    const lines = out.split('\n')
+    expect(lines.filter((one) => /^small basic /.test(one))).toHaveLength(2)
+    // The good team: what made it good. The bad one: what it missed, and by which line of its record.
+    const measured = new RegExp(`^  isolate P: \\d+ min: world \\S+ \\(${line} \\d+\\)$`)
+    expect(lines.filter((one) => measured.test(one))).toHaveLength(1)
+    const late = new RegExp(
+      `^  isolate [SM]: ${notMet}: closed\\.internet <= 45 – \\d+ min: world \\S+ \\(${line} \\d+\\)$`,
+    )
+    const not = `  isolate U: ${notMet}: closed.internet <= 45 – ${never}: closed["internet"]`
+    expect(lines.filter((one) => late.test(one) || one === not)).toHaveLength(1)
+    expect(lines.filter((one) => one === '  calm –')).toHaveLength(2)
+    const json = JSON.parse((await cli(home, '--json', 'drill', 'rehearse', file, '--level', 'basic')).out)
+    for (const { why, ratings, minutes } of json) {
+      expect(why.map(({ objective }: { objective: string }) => objective)).toEqual(['isolate', 'warn', 'calm'])
+      for (const { objective, rating, state, unmet, lines: decided } of why) {
+        expect(ratings[objective]).toBe(rating)
+        expect(unmet === null).toBe(rating === 'P' || rating === null)
+        if (objective === 'calm') expect([rating, state, decided]).toEqual([null, 'not-judged', []])
+        else expect(decided.length).toBeGreaterThan(0)
+        for (const { line: number, at, minute, what } of decided) {
+          if (number === null) expect([at, minute, what]).toEqual([null, null, null])
+          else
+            expect([Date.parse(at) - Date.parse('2026-01-12T06:30:00.000Z'), minute <= minutes]).toEqual([
+              expect.any(Number),
+              true,
+            ])
+          if (number !== null)
+            expect(Math.floor((Date.parse(at) - Date.parse('2026-01-12T06:30:00Z')) / 60_000)).toBe(minute)
+        }
+      }
+    }
+  },
+)
+
 const byHand = `  - id: by-hand
     phase: isolate
     from: Somebody

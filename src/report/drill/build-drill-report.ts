@@ -3,10 +3,13 @@ import type { View } from '../../core/planner.ts'
 import { pick, type Said, type Text } from '../../core/text.ts'
 import { questionSaid } from '../../drill/debriefing.ts'
 import { director } from '../../drill/director.ts'
+import type { Evidence } from '../../drill/evidence.ts'
+import { evidenceWords } from '../../drill/evidence-words.ts'
 import { gapsOf, improvementsOf } from '../../drill/gaps.ts'
+import { interventionsOf } from '../../drill/interventions.ts'
 import { messageName } from '../../drill/message-name.ts'
 import { metrics } from '../../drill/metrics.ts'
-import { endOf, type Replayable } from '../../drill/played.ts'
+import { endOf, plannedMinutes, type Replayable, unsentOf } from '../../drill/played.ts'
 import { score } from '../../drill/score.ts'
 import type { ServiceTarget } from '../../drill/service-times.ts'
 import { stepName } from '../../drill/step-name.ts'
@@ -17,8 +20,7 @@ import { bothLangs } from '../both-langs.ts'
 import { buildReport } from '../build-report.ts'
 import { peopleOf } from '../people.ts'
 import type { Happening } from '../report.ts'
-import type { DrillLine, DrillReport, MessageLine, PlanLine } from './drill-report.ts'
-import { evidenceWords } from './evidence-words.ts'
+import type { DecidingLine, DrillLine, DrillReport, MessageLine, PlanLine } from './drill-report.ts'
 
 /** `known` is the plan of the municipality as it stands, for owners and dates. */
 export interface DrillReportParts {
@@ -40,9 +42,12 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
   const found = metrics(played, targets)
   const judged = { played, scores, metrics: found }
   const objectives = new Map(scenario.objectives.map(({ id, title }) => [id, title]))
-  const sent = new Set(drill.messages.map(({ inject }) => inject))
   // Until the exercise is over they are still to come, and a player can read a report.
-  const unsent = drill.ended === null ? [] : scenario.injects.filter(({ id }) => !sent.has(id))
+  const unsent = drill.ended === null ? [] : unsentOf(played)
+  const told = ({ name, member, seq }: Evidence): DecidingLine => ({
+    ...{ name, member, about: evidenceWords(name, member, played) },
+    said: saidIn(base.timeline, seq),
+  })
   const named = events.filter((event) => event.type !== 'drill.answered' || event.data.form !== 'feedback')
   return {
     format: 'cyber-respond/drill-report@1',
@@ -56,13 +61,11 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
     unsentNames: unsent.map(messageName),
     runbooks: runbooksOf(view),
     steps: base.steps,
-    objectives: scores.map(({ objective, evidence, ...rest }) => ({
+    objectives: scores.map(({ objective, evidence, unmet, ...rest }) => ({
       ...objective,
       ...rest,
-      evidence: evidence.map(({ name, member, seq }) => ({
-        ...{ name, member, about: evidenceWords(name, member, played) },
-        said: saidIn(base.timeline, seq),
-      })),
+      evidence: evidence.map(told),
+      unmet: unmet === null ? null : { ...unmet, evidence: unmet.evidence.map(told) },
     })),
     metrics: found,
     strengths: strengthsOf(judged),
@@ -83,6 +86,7 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
       ...{ line: seq + 1, at: t, ...rest },
       objective: objective === null ? null : (objectives.get(objective) ?? bothLangs(objective)),
     })),
+    interventions: interventionsOf(events, scenario),
     redlines: drill.redlines.map(({ seq, ...rest }) => ({
       ...{ line: seq + 1, ...rest },
       title: stepName(rest.step, view) ?? bothLangs(rest.step),
@@ -117,6 +121,7 @@ function drillLine({ played, planTitle }: DrillReportParts): DrillLine {
     realFrom: events[0]?.wall ?? null,
     realTo: endOf(events)?.wall ?? null,
     ended: drill.ended,
+    plannedMinutes: plannedMinutes(scenario),
   }
 }
 

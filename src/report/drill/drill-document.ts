@@ -3,6 +3,7 @@ import { showExact } from '../../ui/time.ts'
 import type { Document } from '../document.ts'
 import type { DrillReport } from './drill-report.ts'
 import { exerciseBanner } from './drill-words.ts'
+import { interventionSection } from './intervention-section.ts'
 import { learningSection, planSection } from './learning-section.ts'
 import { limitSection } from './limit-section.ts'
 import { metricSection } from './metric-section.ts'
@@ -26,6 +27,7 @@ export function drillDocument(report: DrillReport, lang: Lang): Document {
       ...responseSection(report, lang),
       ...metricSection(report, lang),
       ...learningSection(report, lang),
+      ...interventionSection(report, lang),
       ...voicesSection(report, lang),
       ...planSection(report, lang),
       ...limitSection(lang),

@@ -2,8 +2,10 @@ import type { Verification } from '../../audit/verification.ts'
 import type { EventData, Exercise, Rating } from '../../core/event.ts'
 import type { Text } from '../../core/text.ts'
 import type { Gap } from '../../drill/gaps.ts'
+import type { Intervention } from '../../drill/interventions.ts'
 import type { DrillMetrics } from '../../drill/metrics.ts'
 import type { Response } from '../../drill/responses.ts'
+import type { Score } from '../../drill/score.ts'
 import type { Happening, Person, StepLine } from '../report.ts'
 
 /**
@@ -36,6 +38,8 @@ export interface DrillReport {
   /** Of the participants' form: no names. */
   readonly feedback: readonly (Question & { readonly answers: readonly string[] })[]
   readonly observations: readonly ObservationLine[]
+  /** What was done to the exercise besides playing it. */
+  readonly interventions: readonly Intervention[]
   readonly redlines: readonly {
     readonly line: number
     readonly actor: string
@@ -60,6 +64,8 @@ export interface DrillLine extends Exercise {
   readonly realFrom: string | null
   readonly realTo: string | null
   readonly ended: EventData['drill.ended']['why'] | null
+  /** How long the scenario lasts when nobody ends it. */
+  readonly plannedMinutes: number
 }
 
 export interface MessageLine {
@@ -86,18 +92,28 @@ export interface MessageLine {
 export interface ObjectiveLine {
   readonly id: string
   readonly title: Text
-  readonly rating: Rating
+  /** Null where nothing says it: not reached, or judged by nobody. */
+  readonly rating: Rating | null
+  readonly state: Score['state']
   readonly measured: Rating | null
   readonly judge: string | null
   readonly problem: Text | null
-  readonly evidence: readonly {
-    readonly name: string
-    readonly member: string | null
-    /** The same in words. */
-    readonly about: Text
-    /** The line that says it; null: it never happened. */
-    readonly said: Happening | null
-  }[]
+  readonly evidence: readonly DecidingLine[]
+  /** The best rating that was missed, with the first part of its condition (CEL) that was not true. */
+  readonly unmet: {
+    readonly rating: Rating
+    readonly condition: string
+    readonly evidence: readonly DecidingLine[]
+  } | null
+}
+
+export interface DecidingLine {
+  readonly name: string
+  readonly member: string | null
+  /** The same in words. */
+  readonly about: Text
+  /** The line that says it; null: it never happened. */
+  readonly said: Happening | null
 }
 
 export interface PlanLine extends Gap {

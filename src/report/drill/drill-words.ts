@@ -6,23 +6,36 @@ import type { ServiceTime } from '../../drill/service-times.ts'
 import { ratings } from '../../ui/drill-event.ts'
 import { spanText } from '../clock-words.ts'
 import type { Cell, Tone } from '../document.ts'
+import type { ObjectiveLine } from './drill-report.ts'
 
 /** What stands on every page. */
 export const exerciseBanner = exerciseMark
 
 const ratingTones: Readonly<Record<Rating, Tone>> = { P: 'good', S: 'good', M: 'warn', U: 'bad' }
 
-export const notJudged: Text = { en: 'not judged', nl: 'niet beoordeeld' }
+const noRatings: Readonly<Record<'not-judged' | 'not-reached', Text>> = {
+  'not-judged': { en: 'not judged', nl: 'niet beoordeeld' },
+  'not-reached': { en: 'not reached', nl: 'niet aan toegekomen' },
+}
 
-export function ratingCell(rating: Rating, lang: Lang): Cell {
+/** A rating in words, or why there is none. */
+export function ratingCell({ rating, state }: Pick<ObjectiveLine, 'rating' | 'state'>, lang: Lang): Cell {
+  if (rating === null) return { text: noRatings[state === 'not-reached' ? state : 'not-judged'][lang], tone: 'warn' }
   return { text: `${rating}, ${ratings[rating][lang]}`, tone: ratingTones[rating] }
 }
 
 const responseWords: Readonly<Record<ResponseState, Text>> = {
   met: { en: 'in time', nl: 'op tijd' },
+  answered: {
+    en: 'answered in time; what was said is for the evaluator to judge',
+    nl: 'op tijd beantwoord; wat er gezegd is, beoordeelt de evaluator',
+  },
   late: { en: 'LATE', nl: 'TE LAAT' },
   missed: { en: 'DID NOT COME', nl: 'KWAM NIET' },
-  open: { en: 'the exercise ended before its time was over', nl: 'de oefening stopte voor de tijd om was' },
+  open: {
+    en: 'not reached: the exercise ended before its time was over',
+    nl: 'niet aan toegekomen: de oefening stopte voor de tijd om was',
+  },
   unmeasured: { en: 'for the evaluator to judge', nl: 'te beoordelen door de evaluator' },
 }
 const responseTones: Readonly<Partial<Record<ResponseState, Tone>>> = { met: 'good', late: 'warn', missed: 'bad' }

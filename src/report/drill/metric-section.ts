@@ -94,8 +94,8 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
     [
       t('Expected responses', 'Verwachte reacties'),
       t(
-        `${of('met')} in time, ${of('late')} late, ${of('missed')} did not come`,
-        `${of('met')} op tijd, ${of('late')} te laat, ${of('missed')} niet gekomen`,
+        `${of('met')} in time, ${of('answered')} answered in time, ${of('late')} late, ${of('missed')} did not come, ${of('open')} not reached`,
+        `${of('met')} op tijd, ${of('answered')} op tijd beantwoord, ${of('late')} te laat, ${of('missed')} niet gekomen, ${of('open')} niet aan toegekomen`,
       ),
     ],
   ]

@@ -1,9 +1,8 @@
 import type { Lang } from '../../core/text.ts'
-import { isJudged } from '../../drill/score.ts'
 import { showExact } from '../../ui/time.ts'
-import type { Block, Cell } from '../document.ts'
+import type { Block } from '../document.ts'
 import type { DrillReport, ObjectiveLine } from './drill-report.ts'
-import { notJudged, ratingCell } from './drill-words.ts'
+import { ratingCell } from './drill-words.ts'
 
 /** Each objective with its rating, and the lines that decided. */
 export function objectiveSection({ objectives }: DrillReport, lang: Lang): readonly Block[] {
@@ -16,8 +15,8 @@ export function objectiveSection({ objectives }: DrillReport, lang: Lang): reado
     {
       kind: 'text',
       text: t(
-        'P: performed without challenges. S: with some challenges. M: with major challenges. U: unable to be performed. The rating follows from the measure of the scenario, unless somebody judged otherwise.',
-        'P: vlot uitgevoerd. S: met enige moeite. M: met grote moeite. U: niet gelukt. De score volgt uit de maatstaf van het scenario, tenzij iemand anders oordeelde.',
+        'P: performed without challenges. S: with some challenges. M: with major challenges. U: unable to be performed. Not reached: the exercise was over too early, or the message that it is about never came. The rating follows from the measure of the scenario, unless somebody judged otherwise.',
+        'P: vlot uitgevoerd. S: met enige moeite. M: met grote moeite. U: niet gelukt. Niet aan toegekomen: de oefening was te vroeg voorbij, of het bericht waarover het gaat, kwam nooit. De score volgt uit de maatstaf van het scenario, tenzij iemand anders oordeelde.',
       ),
     },
     {
@@ -25,7 +24,7 @@ export function objectiveSection({ objectives }: DrillReport, lang: Lang): reado
       caption: t('Ratings', 'Scores'),
       head: [t('Objective', 'Doelstelling'), t('Rating', 'Score'), t('Rated by', 'Beoordeeld door')],
       widths: [48, 30, 22],
-      rows: objectives.map((one) => [one.title[lang], rated(one, lang), ratedBy(one, lang)]),
+      rows: objectives.map((one) => [one.title[lang], ratingCell(one, lang), ratedBy(one, lang)]),
     },
     ...objectives.flatMap((one): readonly Block[] => [
       { kind: 'heading', level: 3, text: one.title[lang] },
@@ -47,12 +46,12 @@ export function objectiveSection({ objectives }: DrillReport, lang: Lang): reado
   ]
 }
 
-function rated(one: ObjectiveLine, lang: Lang): Cell {
-  return isJudged(one) ? ratingCell(one.rating, lang) : { text: notJudged[lang], tone: 'warn' }
-}
-
-function ratedBy({ judge, measured }: ObjectiveLine, lang: Lang): string {
+function ratedBy({ judge, measured, state }: ObjectiveLine, lang: Lang): string {
   const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  if (state === 'not-reached') {
+    const soFar = measured === null || measured === 'U' ? '' : t(`, so far ${measured}`, `, tot dan ${measured}`)
+    return `${t('could still have come', 'kon nog komen')}${soFar}`
+  }
   if (judge === null) return measured === null ? t('nobody', 'niemand') : t('measure', 'maatstaf')
   return measured === null ? judge : `${judge} (${t('measure', 'maatstaf')}: ${measured})`
 }

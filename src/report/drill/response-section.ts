@@ -35,7 +35,10 @@ export function responseSection(report: DrillReport, lang: Lang): readonly Block
       : [
           {
             kind: 'text' as const,
-            text: t('Messages of the scenario that did not come:', 'Berichten van het scenario die niet kwamen:'),
+            text: t(
+              'Messages of the scenario that did not come; what is expected after them was asked of nobody:',
+              'Berichten van het scenario die niet kwamen; wat erna verwacht wordt, is aan niemand gevraagd:',
+            ),
           },
           { kind: 'list' as const, items: unsentNames.map((one) => one[lang]) },
         ]),
@@ -63,12 +66,19 @@ function row(message: MessageLine, index: number, lang: Lang): readonly Cell[] {
 
 type Expected = NonNullable<MessageLine['response']>
 
-function expectedText({ expected, within }: Expected, lang: Lang): string {
-  if (within === null) return expected[lang]
-  return `${expected[lang]} (${lang === 'nl' ? 'binnen' : 'within'} ${minutesText(within, lang)})`
+/** Only what was measured says how it went, so it stands beside what was hoped for. */
+function expectedText({ expected, within, measured, state }: Expected, lang: Lang): string {
+  const time = within === null ? '' : ` (${lang === 'nl' ? 'binnen' : 'within'} ${minutesText(within, lang)})`
+  const text = `${expected[lang]}${time}`
+  if (measured.length === 0 || state === 'unmeasured') return text
+  return `${text}. ${lang === 'nl' ? 'Gemeten' : 'Measured'}: ${measured.map((one) => one[lang]).join('; ')}`.replace(
+    '..',
+    '.',
+  )
 }
 
-function cameText({ state, at, sent }: Expected, lang: Lang): string {
+function cameText({ state, at, sent, before }: Expected, lang: Lang): string {
   const word = responseWord(state, lang)
+  if (before) return `${word}, ${lang === 'nl' ? 'was al zo' : 'was so already'}`
   return at === null ? word : `${word}, ${lang === 'nl' ? 'na' : 'after'} ${minutesText(at - sent, lang)}`
 }

@@ -6,6 +6,8 @@ import { score } from '../../../src/drill/score.ts'
 import { strengthsOf } from '../../../src/drill/strengths.ts'
 import { drillParts, sampleDrill, sampleScenario, serviceTargets } from '../../support/sample-drill.ts'
 
+const theEnd = drillParts.find(([, { type }]) => type === 'drill.ended') as (typeof drillParts)[number]
+
 describe('the score of a drill', () => {
   const scores = score(sampleDrill())
   it('takes the first measure that is true, and what a person judged before it', () => {
@@ -21,8 +23,9 @@ describe('the score of a drill', () => {
     expect(scores[2]?.evidence).toEqual([{ name: 'observed', member: null, seq: 17 }])
   })
   it('says what never happened', () => {
-    const [isolate, warn, calm] = score(sampleDrill(drillParts.slice(0, 2)))
-    expect([isolate?.rating, warn?.rating, calm?.rating]).toEqual(['U', 'U', 'U'])
+    const [isolate, warn, calm] = score(sampleDrill([...drillParts.slice(0, 2), theEnd]))
+    expect([isolate?.rating, warn?.rating, calm?.rating]).toEqual(['U', 'U', null])
+    expect([isolate?.state, warn?.state, calm?.state]).toEqual(['not-met', 'not-met', 'not-judged'])
     expect(isolate?.evidence).toEqual([{ name: 'closed', member: 'internet', seq: null }])
     expect(warn?.evidence.map(({ name }) => name)).toEqual(['sent', 'done'])
   })
@@ -67,7 +70,7 @@ test('strengths and gaps come from the same findings, and nothing is both', () =
 })
 
 test('what nobody judged is told as that, and not as a failure', () => {
-  const played = sampleDrill(drillParts.slice(0, 2))
+  const played = sampleDrill([...drillParts.slice(0, 2), theEnd])
   const judged = { played, scores: score(played), metrics: metrics(played, serviceTargets) }
   const told = gapsOf(judged).map(({ what }) => what.nl)
   expect(told.filter((what) => what.startsWith('Niet gehaald: '))).toHaveLength(2)
@@ -95,7 +98,7 @@ test('judging never throws, whatever the record holds and however the measures a
       const objectives = measures.map((one, index) => ({ id: `o${index}`, title: { en: 'x', nl: 'x' }, measure: one }))
       const played = sampleDrill([drillParts[0] as (typeof parts)[number], ...parts], { ...sampleScenario, objectives })
       const scores = score(played)
-      expect(scores.every(({ rating }) => 'PSMU'.includes(rating))).toBe(true)
+      expect(scores.every(({ rating }) => rating === null || 'PSMU'.includes(rating))).toBe(true)
       improvementsOf({ played, scores, metrics: metrics(played, serviceTargets) })
     }),
     { numRuns: 40 },

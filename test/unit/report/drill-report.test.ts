@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { evidenceWords } from '../../../src/drill/evidence-words.ts'
 import { buildDrillReport } from '../../../src/report/drill/build-drill-report.ts'
 import { drillDocument } from '../../../src/report/drill/drill-document.ts'
-import { evidenceWords } from '../../../src/report/drill/evidence-words.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { drillParts, sampleDrill, serviceTargets } from '../../support/sample-drill.ts'
@@ -62,8 +62,8 @@ test('people read names of messages and steps, and not their ids', () => {
     expect(renderMarkdown(drillDocument(reportOf(unsent), lang))).not.toMatch(/niet kwamen: |did not come: /)
   }
   const told = renderMarkdown(drillDocument(reportOf(unsent), 'nl'))
-  expect(told).toContain('- Op tijd na het bericht van Iemand, "Nothing works any more.": Het incident wordt')
-  expect(told).toMatch(/die niet kwamen:\n\n- .+, "/)
+  expect(told).toContain('- Op tijd na het bericht van Iemand, "Nothing works any more.": I1 ')
+  expect(told).toMatch(/die niet kwamen; wat erna verwacht wordt, is aan niemand gevraagd:\n\n- .+, "/)
   expect(told).toMatch(/Wijziging aan het draaiboek, I3 [^/]+: The switch/)
   expect(told).toMatch(/\| I3 [^/]+ \| Els Verzinsel \| The switch/)
   const { unsent: ids, redlines, gaps, runbooks } = reportOf(unsent)
@@ -95,11 +95,12 @@ test('one is one, and none of them is many', () => {
   expect(told('en', 19)).toContain('1 message (\\#1, \\#2…) above, 1 step done below')
   expect(told('nl', 19)).toContain('1 bericht (\\#1, \\#2…) boven, 1 gedane stap onder')
   expect(told('nl', 120)).toContain('2 berichten (\\#1, \\#2…) boven, 4 gedane stappen onder')
-  expect(told('nl', 19)).toMatch(/Verwachte reacties\W+1 op tijd, 0 te laat, 0 niet gekomen/)
+  expect(told('nl', 19)).toMatch(/Verwachte reacties\W+1 op tijd, 0 op tijd beantwoord, 0 te laat, 0 niet gekomen, 0 niet aan toegekomen/)
 })
 
 test('an objective that nobody judged is no failure', () => {
-  const told = renderMarkdown(drillDocument(reportOf(drillParts.slice(0, 2)), 'nl'))
+  const end = drillParts.filter(([, { type }]) => type === 'drill.ended')
+  const told = renderMarkdown(drillDocument(reportOf([...drillParts.slice(0, 2), ...end]), 'nl'))
   expect(told).toContain('| **niet beoordeeld** | niemand |')
   expect(told.match(/\*\*U, niet gelukt\*\* \| maatstaf/g)).toHaveLength(2)
 })

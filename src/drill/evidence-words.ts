@@ -1,7 +1,6 @@
-import { plain, type Text } from '../../core/text.ts'
-import type { Replayable } from '../../drill/played.ts'
-import { stepName } from '../../drill/step-name.ts'
-import { bothLangs } from '../both-langs.ts'
+import { pick, plain, type Said, type Text } from '../core/text.ts'
+import type { Replayable } from './played.ts'
+import { stepName } from './step-name.ts'
 
 type Source = Pick<Replayable, 'view' | 'profile' | 'scenario'>
 
@@ -31,6 +30,8 @@ const words: { readonly [name: string]: (member: string, source: Source) => Text
     const backup = scenario.world.backups.find(({ id }) => id === member)
     return backup === undefined ? null : prefixed('backup', 'back-up', bothLangs(backup.name))
   },
+  services: (member) => prefixed('service', 'dienst', plain(member)),
+  facts: (member) => prefixed('answer', 'antwoord', plain(member)),
   hosts: (member, { scenario }) => {
     const hosts = scenario.world.hosts.find(({ id }) => id === member)
     return hosts === undefined ? null : prefixed('machines', 'toestellen', bothLangs(hosts.name))
@@ -48,6 +49,10 @@ const words: { readonly [name: string]: (member: string, source: Source) => Text
     const from = messageWords(member, source)
     return from === null ? null : prefixed('answer to', 'antwoord op', from)
   },
+}
+
+function bothLangs(said: Said): Text {
+  return { en: pick(said, 'en'), nl: pick(said, 'nl') }
 }
 
 function linkWords(member: string, { profile }: Source): Text | null {

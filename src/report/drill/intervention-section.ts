@@ -1,0 +1,106 @@
+import { type Lang, pick } from '../../core/text.ts'
+import type { Intervention } from '../../drill/interventions.ts'
+import { showExact } from '../../ui/time.ts'
+import { spanText } from '../clock-words.ts'
+import type { Block } from '../document.ts'
+import type { DrillReport } from './drill-report.ts'
+import { minutesText } from './drill-words.ts'
+
+/** What a person did to the exercise: it says how far its figures are those of the scenario. */
+export function interventionSection(
+  { interventions, drill, metrics }: Pick<DrillReport, 'interventions' | 'drill' | 'metrics'>,
+  lang: Lang,
+): readonly Block[] {
+  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const isReal = interventions.some(({ wall }) => wall !== null)
+  return [
+    { kind: 'heading', level: 2, text: t('What the facilitator did', 'Wat de spelleider deed') },
+    ...(drill.ended === 'facilitator' && metrics.lasted < drill.plannedMinutes
+      ? [
+          {
+            kind: 'alert' as const,
+            tone: 'warn' as const,
+            title: t('The exercise was ended early', 'De oefening is vroegtijdig beëindigd'),
+            text: [
+              t(
+                `After ${minutesText(metrics.lasted, lang)} of the ${minutesText(drill.plannedMinutes, lang)} that the scenario lasts. What could still have come is not rated: “not reached”.`,
+                `Na ${minutesText(metrics.lasted, lang)} van de ${minutesText(drill.plannedMinutes, lang)} die het scenario duurt. Wat nog kon komen, krijgt geen score: “niet aan toegekomen”.`,
+              ),
+            ],
+          },
+        ]
+      : []),
+    interventions.length === 0
+      ? {
+          kind: 'text',
+          text: t(
+            'Nothing: everything came from the scenario and from the players.',
+            'Niets: alles kwam van het scenario en van de spelers.',
+          ),
+        }
+      : {
+          kind: 'table',
+          caption: t('In order', 'In volgorde'),
+          head: [
+            t('Time of the exercise', 'Tijd van de oefening'),
+            ...(isReal ? [t('Really', 'Echt')] : []),
+            t('Who', 'Wie'),
+            t('What', 'Wat'),
+            t('Line', 'Regel'),
+          ],
+          widths: isReal ? [17, 17, 16, 43, 7] : [20, 20, 52, 8],
+          rows: interventions.map((one) => [
+            showExact(one.at, lang),
+            ...(isReal ? [one.wall === null ? '' : showExact(one.wall, lang)] : []),
+            one.by,
+            whatWasDone(one, lang),
+            String(one.line),
+          ]),
+        },
+  ]
+}
+
+function whatWasDone(one: Intervention, lang: Lang): string {
+  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const message = one.message?.[lang] ?? ''
+  const text = one.text === null ? '' : pick(one.text, lang)
+  switch (one.kind) {
+    case 'paused':
+      return t('paused the exercise', 'pauzeerde de oefening')
+    case 'resumed':
+      return t('let the clock run on', 'liet de klok verderlopen')
+    case 'speed':
+      return t(`made the clock run × ${one.speed}`, `liet de klok × ${one.speed} lopen`)
+    case 'jumped': {
+      const to = showExact(one.at, lang)
+      if (one.from === null) return t(`set the clock forward to ${to}`, `zette de klok vooruit naar ${to}`)
+      const from = showExact(one.from, lang)
+      return t(`set the clock forward, from ${from} to ${to}`, `zette de klok vooruit, van ${from} naar ${to}`)
+    }
+    case 'left':
+      return t('stopped playing: the clock stood still', 'stopte met spelen: de klok stond stil')
+    case 'incident':
+      return t('paused: there was a real incident', 'gepauzeerd: er was een echt incident')
+    case 'stood': {
+      const span = spanText(one.stoodMs ?? 0, lang)
+      return t(
+        `the players' program was stopped for ${span}: the clock stood still`,
+        `het programma van de spelers lag ${span} stil: de klok stond stil`,
+      )
+    }
+    case 'sent':
+      return t(`sent by hand: ${message}`, `verstuurde met de hand: ${message}`)
+    case 'made-up':
+      return t(`made up a message: ${text}`, `verzon een bericht: ${text}`)
+    case 'held':
+      return t(`held back: ${message}`, `hield achter: ${message}`)
+    case 'released':
+      return t(`let go: ${message}`, `gaf vrij: ${message}`)
+    case 'changed':
+      return t(`changed: ${message}`, `wijzigde: ${message}`) + (text === '' ? '' : ` → ${text}`)
+    case 'ended':
+      return t('ended the exercise', 'beëindigde de oefening')
+    case 'refused':
+      return t(`an order was refused: ${text}`, `een opdracht is geweigerd: ${text}`)
+  }
+}

@@ -14,7 +14,7 @@ export function interventionSection(
   const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
   const isReal = interventions.some(({ wall }) => wall !== null)
   return [
-    { kind: 'heading', level: 2, text: t('What the facilitator did', 'Wat de spelleider deed') },
+    { kind: 'heading', level: 2, text: t('What the facilitator did, and breaks', 'Wat de spelleider deed, en onderbrekingen') },
     ...(drill.ended === 'facilitator' && metrics.lasted < drill.plannedMinutes
       ? [
           {

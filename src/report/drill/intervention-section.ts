@@ -14,7 +14,11 @@ export function interventionSection(
   const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
   const isReal = interventions.some(({ wall }) => wall !== null)
   return [
-    { kind: 'heading', level: 2, text: t('What the facilitator did, and breaks', 'Wat de spelleider deed, en onderbrekingen') },
+    {
+      kind: 'heading',
+      level: 2,
+      text: t('What the facilitator did, and breaks', 'Wat de spelleider deed, en onderbrekingen'),
+    },
     ...(drill.ended === 'facilitator' && metrics.lasted < drill.plannedMinutes
       ? [
           {

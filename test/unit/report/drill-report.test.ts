@@ -95,7 +95,9 @@ test('one is one, and none of them is many', () => {
   expect(told('en', 19)).toContain('1 message (\\#1, \\#2…) above, 1 step done below')
   expect(told('nl', 19)).toContain('1 bericht (\\#1, \\#2…) boven, 1 gedane stap onder')
   expect(told('nl', 120)).toContain('2 berichten (\\#1, \\#2…) boven, 4 gedane stappen onder')
-  expect(told('nl', 19)).toMatch(/Verwachte reacties\W+1 op tijd, 0 op tijd beantwoord, 0 te laat, 0 niet gekomen, 0 niet aan toegekomen/)
+  expect(told('nl', 19)).toMatch(
+    /Verwachte reacties\W+1 op tijd, 0 op tijd beantwoord, 0 te laat, 0 niet gekomen, 0 niet aan toegekomen/,
+  )
 })
 
 test('an objective that nobody judged is no failure', () => {

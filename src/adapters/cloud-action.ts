@@ -1,3 +1,4 @@
+import { cloudDescriptions, healthyOf, seenServices, stoppedText } from '../core/cloud-act.ts'
 import type { CloudAct } from '../core/model.ts'
 import type { ActionContext, ActionPort, BlobPort, CloudProvider, OperatorPort, Outcome } from '../core/ports.ts'
 import type { Lang, Text } from '../core/text.ts'
@@ -28,20 +29,22 @@ export function createCloudAction(ports: CloudPorts): ActionPort<'cloud'> {
 }
 
 const descriptions: Readonly<Record<CloudAct, Text>> = {
-  up: {
-    en: 'starts the minimal services and waits until each is healthy',
-    nl: 'start de minimale diensten en wacht tot elk ervan gezond is',
-  },
+  up: cloudDescriptions.up,
   'hand-back': {
     en: 'freezes the services, exports every entry, reads it back and compares',
     nl: 'bevriest de diensten, exporteert elke inschrijving, leest ze terug en vergelijkt',
   },
-  down: { en: 'stops the minimal services; their data stays', nl: 'stopt de minimale diensten; hun gegevens blijven' },
+  down: cloudDescriptions.down,
 }
 
 const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext) => Promise<Outcome>>> = {
   up: async ({ cloud, operator, lang }, context) => {
-    const { services, secrets } = await cloud.up((line) => context.progress(line), context.signal)
+    const started = await unlessAborted(context.signal, () =>
+      cloud.up((line) => context.progress(line), context.signal),
+    )
+    // The engine gives no outcome to what was interrupted.
+    if (started === null) return { result: 'failed', summary: { en: 'interrupted', nl: 'onderbroken' } }
+    const { services, secrets } = started
     if (secrets.length > 0) {
       operator.show(context, secrets.map(({ title, value }) => `${title[lang]}: ${value}`).join('\n'))
     }
@@ -52,13 +55,15 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
       .join('; ')
     return {
       result: healthy.length === services.length ? 'done' : 'failed',
-      summary: {
-        en: `${healthy.length} of ${services.length} services healthy`,
-        nl: `${healthy.length} van ${services.length} diensten gezond`,
-      },
+      summary: healthyOf(healthy.length, services.length),
       proof: { kind: 'check', verdict: healthy.length === services.length ? 'pass' : 'fail', seen },
       events: [
-        { type: 'cloud.changed', actor: context.actor, step: context.instance, data: { act: 'up', services: names } },
+        {
+          type: 'cloud.changed',
+          actor: context.actor,
+          step: context.instance,
+          data: { act: 'up', services: names, seen: seenServices(services) },
+        },
       ],
     }
   },
@@ -98,22 +103,25 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
     const running = services.filter((service) => service.pid !== null)
     return {
       result: running.length === 0 ? 'done' : 'failed',
-      summary:
-        running.length === 0
-          ? { en: 'every service is stopped; the data stays', nl: 'elke dienst is gestopt; de gegevens blijven' }
-          : { en: `still running: ${names(running)}`, nl: `draait nog: ${names(running)}` },
+      summary: stoppedText(seenServices(services)),
       events: [
         {
           type: 'cloud.changed',
           actor: context.actor,
           step: context.instance,
-          data: { act: 'down', services: services.map((service) => service.name) },
+          data: { act: 'down', services: services.map(({ name }) => name), seen: seenServices(services) },
         },
       ],
     }
   },
 }
 
-function names(services: readonly { readonly name: string }[]): string {
-  return services.map((service) => service.name).join(', ')
+/** Null: it was interrupted. */
+async function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (signal.aborted) return null
+    throw error
+  }
 }

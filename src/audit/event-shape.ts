@@ -1,3 +1,4 @@
+import { cloudCommands } from '../core/cloud-act.ts'
 import type { EventData, EventType, LogEvent } from '../core/event.ts'
 import { epochOf } from '../core/exercise-time.ts'
 import { isConcealed } from './disclosure.ts'
@@ -51,6 +52,7 @@ const proofs: readonly Shape[] = [
   members({ kind: oneOf('word'), person: text, statement: text }),
 ]
 const proof: Shape = (found) => proofs.some((shape) => shape(found))
+const seenService = members({ name: text, state: oneOf('healthy', 'not-healthy', 'stopped') })
 const approval = { approver: text, role: text, ...reason }
 
 const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<EventData[T]>]: Shape } } = {
@@ -89,7 +91,22 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
   'evidence.copied': { files: list(members(blob)), where: text, offline: flag },
   'handover.made': { from: text, to: text, note: text },
   redaction: { seq: count, path: text, digest: text, basis: text, approver: text, ...reason },
-  'cloud.changed': { act: text, services: list(text), detail: json },
+  'cloud.changed': { act: text, services: list(text), detail: json, seen: maybe(list(seenService)) },
+  'cloud.intent': {
+    ...{ act: oneOf(...cloudCommands), what: said, services: list(text) },
+    change: maybe(
+      members({ lang: text, service: maybe(text), state: maybe(text), where: maybe(text), message: maybe(text) }),
+    ),
+    folder: maybe(text),
+  },
+  'cloud.outcome': {
+    ...{ intent: count, act: oneOf(...cloudCommands), result: oneOf('done', 'failed'), summary: said },
+    ...{ services: list(seenService), detail: json },
+  },
+  'cloud.decided': {
+    ...{ intent: count, act: oneOf(...cloudCommands), decision: oneOf('done', 'not-done', 'cannot-tell') },
+    ...{ seen: said, services: list(seenService) },
+  },
   'drift.seen': { files: list(text) },
   'key.added': { use: oneOf('log', 'operator'), name: text, person: text, key: text },
   'drill.clock': { at: moment, speed: count, why: text, order: maybe(count), stood: maybe(count) },

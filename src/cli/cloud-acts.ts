@@ -1,59 +1,45 @@
-import type { EmbeddedCloud } from '../adapters/cloud-embedded/provider.ts'
 import { citizenServices, pageLangs } from '../cloud/citizen-services.ts'
-import type { PageChange, PageContent } from '../cloud/page-content.ts'
 import { exit } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
-import type { CloudProvider, ServiceStatus } from '../core/ports.ts'
+import type { CloudDone } from '../core/perform-cloud-act.ts'
+import type { ExportedEntries, PageSaid, Secret, ServiceStatus } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import { pad } from '../ui/wrap.ts'
 import type { Host } from './host.ts'
 
-type Screen = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'columns'>
+export type Screen = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'columns'>
 
-/** Starts the services. Addresses go to stdout; what must not end up in a file, the access code, only to stderr. */
-export async function cloudUp(host: Screen, cloud: CloudProvider, signal: AbortSignal): Promise<number> {
-  const { services, secrets } = await cloud.up(progressOf(host), signal)
-  showServices(host, services)
-  for (const secret of secrets) showSecret(host, secret)
-  return services.every((service) => service.healthy) ? exit.done : exit.failed
+/** Shows how an act ended: results on stdout. Ends with 1 where the act did not come to what it was meant for. */
+export function showDone(host: Screen, done: CloudDone): number {
+  if (done.services !== undefined) showServices(host, done.services)
+  if (done.exported !== undefined) showExport(host, done.exported)
+  if (done.page !== undefined) host.stdout(host.json ? `${harmlessJson(done.page)}\n` : pageText(done.page, host))
+  return done.result === 'done' ? exit.done : exit.failed
 }
 
 /** Ends with 1 when a service does not run or is not healthy, for a script that watches. */
-export async function cloudStatus(host: Screen, cloud: CloudProvider): Promise<number> {
-  const services = await cloud.status()
+export function showStatus(host: Screen, services: readonly ServiceStatus[]): number {
   showServices(host, services)
   return services.every((service) => service.healthy) ? exit.done : exit.failed
 }
 
-export async function cloudDown(host: Screen, cloud: CloudProvider): Promise<number> {
-  const services = await cloud.down(progressOf(host))
-  showServices(host, services)
-  return services.every((service) => service.pid === null) ? exit.done : exit.failed
-}
-
-/** Writes every entry to `folder`: `<sha256>  <file>` on stdout, as `sha256sum --check` reads it. */
-export async function cloudExport(host: Screen, cloud: CloudProvider, folder: string): Promise<number> {
-  const { file, count, sha256 } = await cloud.export(folder)
+/** `<sha256>  <file>` on stdout, as `sha256sum --check` reads it. */
+function showExport(host: Screen, { file, count, sha256 }: ExportedEntries): void {
   host.stdout(host.json ? `${harmlessJson({ file, count, sha256 })}\n` : `${sha256}  ${file}\n`)
   host.stderr(`${pick({ en: `${count} entries exported`, nl: `${count} inschrijvingen geëxporteerd` }, host.lang)}\n`)
-  return exit.done
 }
 
-/** Changes what citizens read, and shows what the page says now. */
-export async function cloudPageSet(host: Screen, cloud: EmbeddedCloud, change: PageChange): Promise<number> {
-  const page = await cloud.setPage(change)
-  host.stdout(host.json ? `${harmlessJson(page)}\n` : pageText(page, host))
-  return exit.done
-}
-
-/** Makes a new access code for the counter desk; the old one and every session end. */
-export async function cloudAccessRenew(host: Screen, cloud: EmbeddedCloud): Promise<number> {
-  showSecret(host, await cloud.renewAccess())
-  return exit.done
-}
-
-function progressOf(host: Screen): (line: string) => void {
+/** One line of progress: never the record. */
+export function progressOf(host: Screen): (line: string) => void {
   return (line) => host.stderr(`${harmlessLine(line, host.columns)}\n`)
+}
+
+/** What must not end up in a file, the access code: only on stderr. */
+export function showSecret(host: Screen, { title, value }: Secret): void {
+  host.stderr(`${pick(title, host.lang)}: ${value}\n`)
+  host.stderr(
+    `${pick({ en: 'Write it down now: it is shown only once.', nl: 'Noteer ze nu: ze wordt maar één keer getoond.' }, host.lang)}\n`,
+  )
 }
 
 function showServices(host: Screen, services: readonly ServiceStatus[]): void {
@@ -78,21 +64,14 @@ function restarted(times: number): Text {
   return { en: `restarted ${times} ×`, nl: `${times} × herstart` }
 }
 
-function showSecret(host: Screen, { title, value }: { readonly title: Text; readonly value: string }): void {
-  host.stderr(`${pick(title, host.lang)}: ${value}\n`)
-  host.stderr(
-    `${pick({ en: 'Write it down now: it is shown only once.', nl: 'Noteer ze nu: ze wordt maar één keer getoond.' }, host.lang)}\n`,
-  )
-}
-
-function pageText(page: PageContent, { lang, columns }: Screen): string {
+function pageText(page: PageSaid, { lang, columns }: Screen): string {
   const lines: string[] = []
   for (const language of pageLangs) {
     const said = page.message[language]
     if (said !== undefined) lines.push(harmlessLine(`${language}: ${said}`, columns))
   }
   for (const [id, title] of Object.entries(citizenServices)) {
-    const said = page.services[id as keyof typeof citizenServices]
+    const said = page.services[id]
     if (said === undefined) continue
     const where = Object.values(said.where)[0] ?? ''
     lines.push(

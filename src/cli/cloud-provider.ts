@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { EmbeddedCloud } from '../adapters/cloud-embedded/provider.ts'
 import type { CloudProvider } from '../core/ports.ts'
 import { municipalityByNis } from '../municipality/register.ts'
 import type { Host } from './host.ts'
@@ -23,11 +22,14 @@ export function lazyProvider(load: () => Promise<CloudProvider>): CloudProvider 
     down: async (progress) => (await provider()).down(progress),
     handBack: async (folder, progress) => (await provider()).handBack(folder, progress),
     export: async (folder) => (await provider()).export(folder),
+    setPage: async (change) => (await provider()).setPage(change),
+    comparePage: async (change) => (await provider()).comparePage(change),
+    renewAccess: async () => (await provider()).renewAccess(),
   }
 }
 
-/** The embedded provider of an incident, with what only it can do. */
-export async function embeddedCloud(host: Host, { opened, profile }: Incident): Promise<EmbeddedCloud> {
+/** The only provider that there is; where others come, the profile's `cloud.provider` chooses here. */
+async function embeddedCloud(host: Host, { opened, profile }: Incident): Promise<CloudProvider> {
   const { createEmbeddedCloud } = await import('../adapters/cloud-embedded/provider.ts')
   const { nis, name } = opened.municipality
   return createEmbeddedCloud({

@@ -1,23 +1,25 @@
 import { join, resolve } from 'node:path'
-import type { EmbeddedCloud } from '../adapters/cloud-embedded/provider.ts'
-import { newestIncident } from '../adapters/incident-files.ts'
+import { isLive } from '../adapters/live-records.ts'
 import { readLog } from '../adapters/log-files.ts'
-import type { PageLang } from '../cloud/citizen-services.ts'
-import type { Json } from '../core/event.ts'
+import { wallClock } from '../adapters/wall-clock.ts'
+import type { CloudAsked, PageChange } from '../core/cloud-act.ts'
+import { cutOff } from '../core/cut-off.ts'
 import { exit, Fault } from '../core/fault.ts'
-import { findMunicipality } from '../municipality/find-municipality.ts'
-import { create, prepare } from './activate.ts'
-import { cloudAccessRenew, cloudDown, cloudExport, cloudPageSet, cloudStatus, cloudUp } from './cloud-acts.ts'
-import { embeddedCloud } from './cloud-provider.ts'
+import { pick } from '../core/text.ts'
+import { cloudLines } from '../ui/cloud.ts'
+import { wrapMessage } from '../ui/wrap-message.ts'
+import { showStatus } from './cloud-acts.ts'
+import { incidentForCloud, incidentWithCloud } from './cloud-incident.ts'
+import { providerOf } from './cloud-provider.ts'
+import { cloudSession } from './cloud-session.ts'
 import type { Host } from './host.ts'
-import { type Incident, loadIncident, openedOf, stateOf, withLog } from './incident.ts'
-import { operatorName } from './operator-name.ts'
-import { listenForSignals } from './signals.ts'
+import { type Incident, loadIncident, openedOf, stateOf } from './incident.ts'
 
-export type CloudCommand = 'up' | 'status' | 'down' | 'export' | 'access'
+export type CloudCommandName = 'up' | 'status' | 'down' | 'export' | 'access'
 
 interface CloudOptions {
   readonly profile?: string
+  readonly plan?: string
   readonly out?: string
 }
 
@@ -27,23 +29,25 @@ interface CloudOptions {
  */
 export async function cloudCommand(
   host: Host,
-  act: CloudCommand,
+  command: CloudCommandName,
   query: string,
   options: CloudOptions,
 ): Promise<number> {
-  if (act === 'down' && !host.yes) throw closesCounter()
-  const folder = await incidentOf(host, query, act === 'up', options)
-  if (act === 'status') return cloudStatus(host, await embeddedCloud(host, await reading(folder)))
-  return recorded(host, folder, act, async (incident, cloud, signal) => {
-    const into = options.out === undefined ? join(incident.folder, 'cloud') : resolve(host.process.cwd(), options.out)
-    const acts: Readonly<Record<Exclude<CloudCommand, 'status'>, () => Promise<number>>> = {
-      up: () => cloudUp(host, cloud, signal),
-      down: () => cloudDown(host, cloud),
-      export: () => cloudExport(host, cloud, into),
-      access: () => cloudAccessRenew(host, cloud),
-    }
-    return { code: await acts[act](), services: incident.profile.cloud.services, detail: null }
-  })
+  if (command === 'down' && !host.yes) throw closesCounter()
+  const folder = command === 'up' ? await incidentForCloud(host, query, options) : await incidentWithCloud(host, query)
+  if (command === 'status') return status(host, folder)
+  return cloudSession(host, folder, (incident) => askedOf(host, command, incident, options))
+}
+
+function askedOf(
+  host: Host,
+  command: Exclude<CloudCommandName, 'status'>,
+  { folder }: Incident,
+  { out }: CloudOptions,
+): CloudAsked {
+  if (command === 'access') return { act: 'access-renew' }
+  if (command !== 'export') return { act: command }
+  return { act: 'export', folder: out === undefined ? join(folder, 'cloud') : resolve(host.process.cwd(), out) }
 }
 
 /** Changes what the status page says to citizens; the words are on record too. */
@@ -51,81 +55,23 @@ export async function setPage(
   host: Host,
   query: string,
   service: string | null,
-  options: { readonly in: PageLang; readonly state?: string; readonly where?: string; readonly message?: string },
+  options: { readonly in: string; readonly state?: string; readonly where?: string; readonly message?: string },
 ): Promise<number> {
-  const { in: lang, ...change } = options
-  const folder = await incidentOf(host, query, false, {})
-  return recorded(host, folder, 'page', async (_incident, cloud) => {
-    const said = { ...change, ...(service === null ? {} : { service }) }
-    const code = await cloudPageSet(host, cloud, { ...said, lang })
-    return { code, services: service === null ? [] : [service], detail: said }
-  })
+  const { in: lang, ...said } = options
+  const change: PageChange = { ...said, ...(service === null ? {} : { service }), lang }
+  return cloudSession(host, await incidentWithCloud(host, query), () => ({ act: 'page-set', change }))
 }
 
-interface Done {
-  readonly code: number
-  readonly services: readonly string[]
-  readonly detail: Json
-}
-
-/** The act with the log held: no record, no act. What failed is not recorded as done. */
-async function recorded(
-  host: Host,
-  folder: string,
-  act: string,
-  work: (incident: Incident, cloud: EmbeddedCloud, signal: AbortSignal) => Promise<Done>,
-): Promise<number> {
-  const signals = listenForSignals()
-  try {
-    return await withLog(host, folder, async (log, state) => {
-      const incident = await loadIncident(folder, openedOf(state, folder))
-      const cloud = await embeddedCloud(host, incident)
-      const { code, services, detail } = await work(incident, cloud, signals.signal)
-      const data = { act: code === exit.done ? act : `${act} failed`, services, ...(detail === null ? {} : { detail }) }
-      await log.append([{ type: 'cloud.changed', actor: operatorName(host), data }], log.size)
-      return code
-    })
-  } finally {
-    signals.stop()
-  }
-}
-
-async function reading(folder: string): Promise<Incident> {
+/** How the services are now, and on stderr what the record says of them. Reads only. */
+async function status(host: Host, folder: string): Promise<number> {
   const { events } = await readLog(folder)
-  return loadIncident(folder, openedOf(stateOf(events), folder))
-}
-
-async function incidentOf(host: Host, query: string, make: boolean, options: CloudOptions): Promise<string> {
-  const found = findMunicipality(query)
-  const { name } = found.municipality
-  const open = await newestIncident(host.home, found.municipality, make ? 'open' : 'any')
-  if (open !== null) return open
-  if (!make) throw noCloud(name)
-  if (!host.yes && !host.interactive) throw notAsked()
-  const { profile } = options
-  const prepared = await prepare(host, found, { plan: 'ransomware', ...(profile === undefined ? {} : { profile }) })
-  const folder = await create(host, prepared)
-  host.stderr(
-    host.lang === 'nl'
-      ? `Er liep geen incident voor ${name}: er is er een geopend, in ${folder}\n`
-      : `No incident was open for ${name}: one was opened, in ${folder}\n`,
-  )
-  return folder
-}
-
-function noCloud(municipality: string): Fault {
-  return new Fault({
-    code: 'cloud.no-incident',
-    exit: exit.usage,
-    message: {
-      en: `${municipality} has no open incident, and so no emergency cloud`,
-      nl: `${municipality} heeft geen lopend incident, en dus geen noodcloud`,
-    },
-    hint: {
-      en: 'cyber-respond cloud up <municipality> starts both',
-      nl: 'cyber-respond cloud up <gemeente> start beide',
-    },
-  })
+  const state = stateOf(events)
+  const incident = await loadIncident(folder, openedOf(state, folder))
+  const services = await providerOf(host, incident).status()
+  const { cloud } = isLive(folder) ? state : cutOff(state)
+  const lines = cloud === null ? [] : cloudLines(cloud, null, wallClock.now(), host.lang)
+  for (const line of lines) host.stderr(`${wrapMessage(pick(line, host.lang), host.messageColumns, '')}\n`)
+  return showStatus(host, services)
 }
 
 function closesCounter(): Fault {
@@ -140,17 +86,5 @@ function closesCounter(): Fault {
       en: 'say --yes if you mean it; the data stays, and `cloud up` brings it back',
       nl: 'geef --yes mee als u het meent; de gegevens blijven, en `cloud up` brengt ze terug',
     },
-  })
-}
-
-function notAsked(): Fault {
-  return new Fault({
-    code: 'cloud.not-confirmed',
-    exit: exit.answerNeeded,
-    message: {
-      en: 'nobody can be asked: there is no terminal',
-      nl: 'er kan niemand gevraagd worden: er is geen terminal',
-    },
-    hint: { en: 'say --yes if you mean it', nl: 'geef --yes mee als u het meent' },
   })
 }

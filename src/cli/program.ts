@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from 'commander'
-import type { PageLang } from '../cloud/citizen-services.ts'
 import { exit } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
 import { auditCommands } from './audit-commands.ts'
@@ -312,7 +311,11 @@ function cloudCommands(
       .argument('<municipality>', municipality)
       .addOption(profile())
       .option('--out <folder>', t({ en: 'where an export goes', nl: 'waar een export komt' }))
-      .action((query: string, own: { profile?: string; out?: string }) =>
+      .option(
+        '--plan <plan>',
+        t({ en: 'the plan of an incident that up opens', nl: 'het plan van een incident dat up opent' }),
+      )
+      .action((query: string, own: { profile?: string; out?: string; plan?: string }) =>
         does(async (h) => (await import('./cloud.ts')).cloudCommand(h, act, query, own))(),
       )
   }
@@ -341,7 +344,7 @@ function cloudCommands(
       (
         query: string,
         service: string | undefined,
-        own: { in: PageLang; state?: string; where?: string; message?: string },
+        own: { in: string; state?: string; where?: string; message?: string },
       ) => does(async (h) => (await import('./cloud.ts')).setPage(h, query, service ?? null, own))(),
     )
 }

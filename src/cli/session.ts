@@ -66,7 +66,11 @@ async function inSession(session: Session): Promise<number> {
   if (opened.exercise !== undefined) throw isDrill(opened.incident)
   const incident = await loadIncident(folder, opened, options.ready)
   const { operator, actor: by } = await operatorOf(session, incident)
-  const state = await begin(session, incident, by, options.answers === null ? 'interactive' : 'unattended')
+  const begun = await begin(session, incident, by, options.answers === null ? 'interactive' : 'unattended')
+  const isOpen = begun.cloud?.open?.status === 'unknown'
+  const state = isOpen
+    ? await (await import('./cloud-session.ts')).settledCloud(host, incident, { log, state: begun, actor: by })
+    : begun
   const world = realWorld({
     host,
     incident,

@@ -6,6 +6,7 @@ import { harmlessJson } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
 import { renderStatus, statusJson } from '../ui/status.ts'
 import { createTerminal } from '../ui/terminal.ts'
+import { cloudNow } from './cloud-now.ts'
 import type { Host } from './host.ts'
 import { findIncident, loadIncident, openedOf, stateOf } from './incident.ts'
 import { recordNow } from './record-now.ts'
@@ -19,7 +20,8 @@ export async function status(host: Host, name: string | null): Promise<number> {
   const now = recordNow(host, folder, events)
   const known = isLive(folder) ? state : cutOff(state)
   const view = plan(incident.book, known, incident.expressions, now)
-  if (host.json) host.stdout(`${harmlessJson(statusJson(view, now), 2)}\n`)
-  else host.stdout(`${renderStatus(view, now, createTerminal(host.process, host), host.lang)}\n`)
+  const cloud = await cloudNow(host, incident, known)
+  if (host.json) host.stdout(`${harmlessJson(statusJson(view, now, cloud), 2)}\n`)
+  else host.stdout(`${renderStatus(view, now, createTerminal(host.process, host), host.lang, cloud)}\n`)
   return exit.done
 }

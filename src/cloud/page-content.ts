@@ -1,6 +1,7 @@
+import type { PageChange } from '../core/cloud-act.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { nearest } from '../core/nearest.ts'
-import { type CitizenService, citizenServices, type PageLang } from './citizen-services.ts'
+import { type CitizenService, citizenServices, type PageLang, pageLangs } from './citizen-services.ts'
 
 /** What the municipality says about a service. A service about which nothing was said is shown as not announced. */
 export const serviceStates = ['available', 'limited', 'unavailable'] as const
@@ -26,15 +27,6 @@ interface ServiceSaid {
 
 export const emptyPage: PageContent = { message: {}, services: {}, desk: 'unknown', changedAt: null }
 
-/** One change as a person asks for it. `lang` is the language of `where` and `message`; an empty text takes it away. */
-export interface PageChange {
-  readonly service?: string
-  readonly state?: string
-  readonly where?: string
-  readonly message?: string
-  readonly lang: PageLang
-}
-
 const longestMessage = 1000
 const longestWhere = 300
 
@@ -43,7 +35,7 @@ const longestWhere = 300
  * and changes nothing when the change makes no sense.
  */
 export function changePage(page: PageContent, change: PageChange, now: string): PageContent {
-  const { service, message, lang } = change
+  const { service, message } = change
   if (service === undefined && message === undefined) {
     throw usage('cloud.page-nothing', 'nothing to change was given', 'er werd niets opgegeven om te wijzigen', {
       en: 'give a service with --state, or --message',
@@ -51,9 +43,26 @@ export function changePage(page: PageContent, change: PageChange, now: string): 
     })
   }
   let next: PageContent = { ...page, changedAt: now }
-  if (message !== undefined) next = { ...next, message: localised(page.message, lang, message, longestMessage) }
+  if (message !== undefined)
+    next = { ...next, message: localised(page.message, langOf(change), message, longestMessage) }
   if (service !== undefined) next = { ...next, services: withService(page, service, change) }
   return next
+}
+
+/** Whether a page says what a change asks for. Throws as `changePage` does. */
+export function comparePage(page: PageContent, change: PageChange): 'same' | 'different' {
+  const { message, services } = changePage(page, change, page.changedAt ?? '')
+  return sorted({ message, services }) === sorted(page) ? 'same' : 'different'
+}
+
+function sorted({ message, services }: Pick<PageContent, 'message' | 'services'>): string {
+  const byName = (_key: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).sort()) : value
+  return JSON.stringify({ message, services }, byName)
+}
+
+function langOf({ lang }: PageChange): PageLang {
+  return pageLangs.find((known) => known === lang) ?? 'nl'
 }
 
 function withService(page: PageContent, name: string, change: PageChange): PageContent['services'] {
@@ -64,7 +73,7 @@ function withService(page: PageContent, name: string, change: PageChange): PageC
   const where =
     change.where === undefined
       ? (said?.where ?? {})
-      : localised(said?.where ?? {}, change.lang, change.where, longestWhere)
+      : localised(said?.where ?? {}, langOf(change), change.where, longestWhere)
   return { ...page.services, [id]: { state, where } }
 }
 

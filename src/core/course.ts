@@ -9,6 +9,8 @@ export interface Course {
   session: string | null
   /** The step that has begun in this session and has not ended. */
   doing: string | null
+  /** The line of the act on the emergency cloud that has begun in this session and has not ended. */
+  acting: number | null
   /** The step that failed just now, and how often it may still be tried by itself. */
   retry: { readonly instance: string; readonly left: number } | null
   /** When the last event was written, RFC 3339 UTC. */
@@ -26,13 +28,14 @@ export interface Before {
 }
 
 export function startCourse(): Course {
-  return { session: null, doing: null, retry: null, t: '' }
+  return { session: null, doing: null, acting: null, retry: null, t: '' }
 }
 
 /** One process writes at a time: when another one does, the session of the one before it is over. */
 export function endSession(course: Course): void {
   course.session = null
   course.doing = null
+  course.acting = null
   course.retry = null
 }
 
@@ -46,6 +49,12 @@ export function advance(course: Course, event: LogEvent, attempts: number): void
       return
     case 'session.ended':
       endSession(course)
+      return
+    case 'cloud.intent':
+      course.acting = event.seq
+      return
+    case 'cloud.outcome':
+      course.acting = null
       return
     case 'step.intent':
       course.doing = event.step ?? null

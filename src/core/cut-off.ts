@@ -1,3 +1,4 @@
+import { leftOpen } from './cloud-fold.ts'
 import type { State } from './state.ts'
 
 /** The state when nobody is at work any more: how far a step came that was being done, nobody knows. */
@@ -6,5 +7,5 @@ export function cutOff(state: State): State {
     instance,
     step.status === 'doing' ? { ...step, status: 'unknown' } : step,
   ])
-  return { ...state, steps: Object.fromEntries(steps) }
+  return { ...state, steps: Object.fromEntries(steps), cloud: leftOpen(state.cloud, null) }
 }

@@ -151,6 +151,18 @@ export const divergences = {
     en: 'its step does something else with the emergency cloud',
     nl: 'de stap doet iets anders met de noodcloud',
   },
+  'other-cloud-act': {
+    en: 'it is about another act on the emergency cloud than the one that was begun',
+    nl: 'het gaat over een andere handeling aan de noodcloud dan die welke begon',
+  },
+  'cloud-undecided': {
+    en: 'an act on the emergency cloud was cut off, and nobody looked yet how far it came',
+    nl: 'een handeling aan de noodcloud was afgebroken, en niemand had al gekeken hoever ze kwam',
+  },
+  'cloud-not-cut-off': {
+    en: 'no act on the emergency cloud was cut off',
+    nl: 'er was geen handeling aan de noodcloud afgebroken',
+  },
   'later-line': {
     en: 'it is about a line that was not there yet',
     nl: 'het gaat over een regel die er nog niet was',

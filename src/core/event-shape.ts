@@ -1,3 +1,4 @@
+import { cloudCommands } from './cloud-act.ts'
 import type { EventType } from './event.ts'
 import { epochOf } from './exercise-time.ts'
 
@@ -39,6 +40,7 @@ const inTwoLanguages = object({ en: text, nl: text })
 const reason = object({ reason: text })
 const blob = object({ name: text, sha256: text, size: count })
 const custodyFile = object({ name: text, sha256: text, size: count }, { source: text, modified: text })
+const seenService = object({ name: text, state: oneOf('healthy', 'not-healthy', 'stopped') })
 const proofs: { readonly [kind: string]: Shape } = {
   check: object({ verdict: oneOf('pass', 'fail', 'error', 'timed-out'), seen: text }),
   file: blob,
@@ -91,7 +93,28 @@ const shapes: { readonly [T in EventType]: Shape } = {
   'evidence.copied': object({ files: list(blob), where: text, offline: yesNo }),
   'handover.made': object({ from: text, to: text, note: text }),
   redaction: object({ seq: count, path: text, digest: text, basis: text, approver: text, reason: text }),
-  'cloud.changed': object({ act: text, services: list(text) }, { detail: anything }),
+  'cloud.changed': object({ act: text, services: list(text) }, { detail: anything, seen: list(seenService) }),
+  'cloud.intent': object(
+    { act: oneOf(...cloudCommands), what: said, services: list(text) },
+    { change: object({ lang: text }, { service: text, state: text, where: text, message: text }), folder: text },
+  ),
+  'cloud.outcome': object(
+    {
+      intent: count,
+      act: oneOf(...cloudCommands),
+      result: oneOf('done', 'failed'),
+      summary: said,
+      services: list(seenService),
+    },
+    { detail: anything },
+  ),
+  'cloud.decided': object({
+    intent: count,
+    act: oneOf(...cloudCommands),
+    decision: oneOf('done', 'not-done', 'cannot-tell'),
+    seen: said,
+    services: list(seenService),
+  }),
   'drift.seen': object({ files: list(text) }),
   'incident.closed': object({ summary: said }),
   'key.added': object({ use: oneOf('log', 'operator'), name: text, person: text, key: text }),

@@ -1,3 +1,4 @@
+import type { CloudCommand, PageChange, SeenService } from './cloud-act.ts'
 import type { Said } from './text.ts'
 
 /** JSON as the log allows it: no floats, no integers beyond 2^53 − 1. */
@@ -139,7 +140,38 @@ export interface EventData {
     readonly approver: string
     readonly reason: string
   }
-  'cloud.changed': { readonly act: string; readonly services: readonly string[]; readonly detail?: Json }
+  /** A step did this with the emergency cloud; before 0.2.0 also a command. `seen`: how its services were afterwards. */
+  'cloud.changed': {
+    readonly act: string
+    readonly services: readonly string[]
+    readonly detail?: Json
+    readonly seen?: readonly SeenService[]
+  }
+  /** A command is about to act on the emergency cloud. `change` and `folder` are what the act was asked for. */
+  'cloud.intent': {
+    readonly act: CloudCommand
+    readonly what: Said
+    readonly services: readonly string[]
+    readonly change?: PageChange
+    readonly folder?: string
+  }
+  /** How the act ended that began in line `intent` (its seq). `services`: as they were afterwards; empty: not looked at. */
+  'cloud.outcome': {
+    readonly intent: number
+    readonly act: CloudCommand
+    readonly result: 'done' | 'failed'
+    readonly summary: Said
+    readonly services: readonly SeenService[]
+    readonly detail?: Json
+  }
+  /** The act of line `intent` was cut off: what the present state says of it, and how the services were then. */
+  'cloud.decided': {
+    readonly intent: number
+    readonly act: CloudCommand
+    readonly decision: 'done' | 'not-done' | 'cannot-tell'
+    readonly seen: Said
+    readonly services: readonly SeenService[]
+  }
   'drift.seen': { readonly files: readonly string[] }
   'incident.closed': { readonly summary: Said }
   /**

@@ -1,3 +1,4 @@
+import { cloudHandlers, leftOpen } from './cloud-fold.ts'
 import type { EventType, LogEvent } from './event.ts'
 import type { NoticeRecord, State, StepRecord } from './state.ts'
 
@@ -16,6 +17,7 @@ export const empty: State = {
   evidence: [],
   copies: {},
   keys: {},
+  cloud: null,
   drift: [],
   lastRun: null,
 }
@@ -109,6 +111,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       if (record.status === 'doing' && record.run !== event.run)
         own('steps')[instance] = { ...record, status: 'unknown' }
     }
+    state.cloud = leftOpen(state.cloud, event.run)
   },
   'key.added': (state, event, own) => {
     const { use, key, person } = event.data
@@ -208,6 +211,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       own('copies')[sha256] = [...(state.copies[sha256] ?? []).filter((other) => other.where !== where), copy]
     }
   },
+  ...cloudHandlers,
   'drift.seen': (state, event) => {
     state.drift = event.data.files
   },

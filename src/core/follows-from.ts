@@ -1,3 +1,4 @@
+import { cloudRules } from './cloud-follows.ts'
 import type { Before } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { EventType, LogEvent } from './event.ts'
@@ -57,6 +58,9 @@ const afterClosing: ReadonlySet<EventType> = new Set([
   'handover.made',
   'redaction',
   'cloud.changed',
+  'cloud.intent',
+  'cloud.outcome',
+  'cloud.decided',
   'drill.observed',
   'drill.ended',
   'drill.answered',
@@ -74,6 +78,7 @@ const inDrill = ({ state }: Before): Divergence | null => (state.opened?.exercis
 /** What each kind must follow from. Null: it may come at any time. */
 const rules: { readonly [T in EventType]: Rule<T> | null } = {
   ...stepRules,
+  ...cloudRules,
   'incident.opened': null,
   'session.started': ({ course }, { run }) => (course.session === run ? 'session-open' : null),
   'session.ended': (before, event) =>

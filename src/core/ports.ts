@@ -1,4 +1,5 @@
 import type { ApprovalRequest } from './approval.ts'
+import type { PageChange } from './cloud-act.ts'
 import type {
   ApprovalSignature,
   Blob,
@@ -201,6 +202,32 @@ export interface HandBack {
   readonly differences: readonly string[]
 }
 
+/** What is shown once and never recorded. */
+export interface Secret {
+  readonly title: Text
+  readonly value: string
+}
+
+/** An export as it was written: what its bytes hash to. */
+export interface ExportedEntries {
+  readonly file: string
+  readonly count: number
+  readonly sha256: string
+}
+
+/** What the status page says, by language and by service. */
+export interface PageSaid {
+  readonly message: { readonly [lang: string]: string | undefined }
+  readonly services: {
+    readonly [id: string]:
+      | {
+          readonly state: 'available' | 'limited' | 'unavailable'
+          readonly where: { readonly [lang: string]: string | undefined }
+        }
+      | undefined
+  }
+}
+
 /** What runs the minimal services. `progress` gets one line for the screen. */
 export interface CloudProvider {
   /** Starts what is not running, waits until every service is healthy. `secrets` are shown once on screen and never recorded. */
@@ -209,7 +236,7 @@ export interface CloudProvider {
     signal: AbortSignal,
   ): Promise<{
     readonly services: readonly ServiceStatus[]
-    readonly secrets: readonly { readonly title: Text; readonly value: string }[]
+    readonly secrets: readonly Secret[]
   }>
   status(): Promise<readonly ServiceStatus[]>
   /** Stops every service and its supervisor; data stays. */
@@ -217,5 +244,11 @@ export interface CloudProvider {
   /** Freezes new entries, writes every entry to `folder`, reads it back as the receiving side and compares. */
   handBack(folder: string, progress: (line: string) => void): Promise<HandBack>
   /** Writes every entry to `folder` without freezing. */
-  export(folder: string): Promise<{ readonly file: string; readonly count: number; readonly sha256: string }>
+  export(folder: string): Promise<ExportedEntries>
+  /** Changes what the status page says; a page that runs shows it at once. Throws a usage Fault for a senseless change. */
+  setPage(change: PageChange): Promise<PageSaid>
+  /** Whether the page says already what a change asks for. Changes nothing, and throws the Faults of `setPage`. */
+  comparePage(change: PageChange): Promise<'same' | 'different'>
+  /** Replaces the counter desk's access code and ends every session. */
+  renewAccess(): Promise<Secret>
 }

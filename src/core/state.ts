@@ -1,3 +1,4 @@
+import type { CloudCommand, PageChange, RecordedService } from './cloud-act.ts'
 import type { Blob, CustodyFile, EventData, Json, ProofRecord } from './event.ts'
 import type { Said } from './text.ts'
 
@@ -34,6 +35,29 @@ export interface CopyRecord {
   readonly actor: string
 }
 
+/** An act on the emergency cloud that began, and whose end is not on record. */
+export interface OpenCloudAct {
+  readonly seq: number
+  /** The process that began it. */
+  readonly run: string
+  readonly act: CloudCommand
+  readonly what: Said
+  readonly actor: string
+  readonly at: string
+  readonly change?: PageChange
+  /** `unknown`: whoever began it is gone, and nobody knows how far it came. */
+  readonly status: 'doing' | 'unknown'
+}
+
+/** What the record says of the emergency cloud: how its services were when `actor` last looked. It may be otherwise by now. */
+export interface CloudRecord {
+  readonly services: readonly RecordedService[]
+  /** Null: nobody has looked yet. */
+  readonly at: string | null
+  readonly actor: string | null
+  readonly open: OpenCloudAct | null
+}
+
 /** The fold of an incident's events. Everything on a screen is computed from this. */
 export interface State {
   readonly opened: EventData['incident.opened'] | null
@@ -59,6 +83,8 @@ export interface State {
   readonly copies: { readonly [sha256: string]: readonly CopyRecord[] }
   /** The SSH keys that signed, with whom the record knew first for each. `isNamed`: as one that signs heads. */
   readonly keys: { readonly [key: string]: { readonly person: string; readonly isNamed: boolean } }
+  /** Null: no act on the emergency cloud is on record. */
+  readonly cloud: CloudRecord | null
   /** Files on disk that no longer are what this incident pinned, as last seen. */
   readonly drift: readonly string[]
   readonly lastRun: string | null

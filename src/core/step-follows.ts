@@ -17,7 +17,7 @@ export function ofStep<T extends EventType>(rule: Rule<T>, items: 'named' | 'any
     const { course, planned, view } = before
     if (course.session !== event.run) return 'no-session'
     if (event.step === undefined) return 'no-step'
-    if (course.doing !== null && course.doing !== event.step) return 'busy'
+    if (course.acting !== null || (course.doing !== null && course.doing !== event.step)) return 'busy'
     if (planned !== null && view === null) return 'unknown-step'
     if (items === 'named' && view?.needsItems === true) return 'unnamed-items'
     return rule(before, event.data as EventData[T], event)

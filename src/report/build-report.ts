@@ -57,6 +57,7 @@ const decided: ReadonlySet<EventType> = new Set([...decisions, 'incident.closed'
 
 const disturbing: ReadonlySet<EventType> = new Set([
   'step.decided',
+  'cloud.decided',
   'drift.seen',
   'redaction',
   'log.recovered',
@@ -72,7 +73,7 @@ function chose(event: LogEvent | undefined, view: View): boolean {
 }
 
 function isSetback(event: LogEvent | undefined): boolean {
-  return event?.type === 'step.outcome' && event.data.result !== 'done'
+  return (event?.type === 'step.outcome' || event?.type === 'cloud.outcome') && event.data.result !== 'done'
 }
 
 function happenings(events: readonly LogEvent[], view: View): readonly Happening[] {

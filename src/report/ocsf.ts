@@ -94,6 +94,7 @@ const high: Named = { id: 4, name: 'High' }
 const troubling: ReadonlySet<EventType> = new Set([
   'step.refused',
   'step.blocked',
+  'cloud.decided',
   'log.recovered',
   'log.continued',
   'disk.full',
@@ -101,10 +102,12 @@ const troubling: ReadonlySet<EventType> = new Set([
   'drift.seen',
 ])
 
+const failing: ReadonlySet<EventType> = new Set(['step.outcome', 'cloud.outcome'])
+
 /** Of the line, not of the incident: what a watcher should look at now. */
 function severityOf(event: LogEvent): Named {
   if (event.type === 'incident.opened') return high
-  if (event.type === 'step.outcome' && event.data.result === 'failed') return medium
+  if (failing.has(event.type) && 'result' in event.data && event.data.result === 'failed') return medium
   return troubling.has(event.type) ? medium : informational
 }
 

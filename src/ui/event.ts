@@ -3,6 +3,7 @@ import type { EventData, EventType, LogEvent } from '../core/event.ts'
 import { displayWidth } from '../core/harmless.ts'
 import type { View } from '../core/planner.ts'
 import { both, type Lang, pick, plain, type Said, type Text } from '../core/text.ts'
+import { cloudTellers } from './cloud-event.ts'
 import { drillTellers } from './drill-event.ts'
 import { createLook } from './look.ts'
 import { proofText } from './proof.ts'
@@ -170,6 +171,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     const { en, nl } = cloudActs.get(act) ?? plain(act)
     return both(`emergency cloud ${en}`, `noodcloud ${nl}`, services.join(', '))
   },
+  ...cloudTellers,
   'drift.seen': ({ files }) =>
     both(
       'changed on disk since this incident began',

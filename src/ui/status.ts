@@ -2,6 +2,7 @@ import { custodyOf } from '../core/custody.ts'
 import type { View } from '../core/planner.ts'
 import { type Lang, pick, plain, type Text } from '../core/text.ts'
 import { renderClocks } from './clocks.ts'
+import { type CloudNow, cloudLines } from './cloud.ts'
 import { custodyLines } from './custody.ts'
 import { renderHeader } from './header.ts'
 import { createLook, type Look } from './look.ts'
@@ -11,14 +12,28 @@ import type { Terminal } from './terminal.ts'
 import { showMoment } from './time.ts'
 import { flow, hang } from './wrap.ts'
 
-/** The whole picture of an incident, without a last line feed: clocks, every step, what is not proven, notices, evidence, notes. */
-export function renderStatus(view: View, now: Temporal.Instant, terminal: Terminal, lang: Lang): string {
+/**
+ * The whole picture of an incident, without a last line feed: clocks, every step, what is not proven, the emergency cloud,
+ * notices, evidence, notes. `cloud` is how its services are now, beside what the record says.
+ */
+export function renderStatus(
+  view: View,
+  now: Temporal.Instant,
+  terminal: Terminal,
+  lang: Lang,
+  cloud: CloudNow | null = null,
+): string {
   const look = createLook(terminal, lang)
   return [
     renderHeader(view, look, now),
     renderClocks(view, now, look),
     renderSteps(view, now, look),
     renderTally(view, look),
+    section(
+      { en: 'EMERGENCY CLOUD', nl: 'NOODCLOUD' },
+      view.state.cloud === null ? [] : cloudLines(view.state.cloud, cloud, now, lang),
+      look,
+    ),
     section({ en: 'NOTICES', nl: 'MELDINGEN' }, notices(view, now, lang), look),
     section({ en: 'EVIDENCE', nl: 'BEWIJS' }, custodyLines(custodyOf(view.state)), look),
     section({ en: 'NOTES', nl: 'NOTITIES' }, notes(view, now, lang), look),
@@ -89,7 +104,7 @@ function notes({ state }: View, now: Temporal.Instant, lang: Lang): readonly Tex
  * The whole picture of an incident for a machine, `cyber-respond/status@1`. Texts have both languages, times are RFC 3339
  * UTC, `leftMs` is negative when a clock is overdue. Members may be added, never renamed.
  */
-export function statusJson(view: View, now: Temporal.Instant) {
+export function statusJson(view: View, now: Temporal.Instant, cloud: CloudNow | null = null) {
   const { state } = view
   const { opened } = state
   return {
@@ -132,5 +147,7 @@ export function statusJson(view: View, now: Temporal.Instant) {
     })),
     notes: state.notes.map(({ t, actor, text }) => ({ at: t, actor, text })),
     drift: state.drift,
+    // Only once an act on the emergency cloud is on record.
+    ...(state.cloud === null ? {} : { cloud: { record: state.cloud, now: cloud } }),
   }
 }

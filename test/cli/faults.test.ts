@@ -508,6 +508,17 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'cloud.no-incident': at(2, () => ['cloud', 'status', 'diest']),
   'cloud.closes-counter': at(6, () => ['cloud', 'down', 'diest']),
   'cloud.not-confirmed': at(6, () => ['cloud', 'up', 'diest']),
+  'cloud.busy': elsewhere('test/contract/cloud-acts.test.ts'),
+  'cloud.being-opened': elsewhere('test/contract/cloud-acts.test.ts'),
+  'cloud.which-plan': at(6, ({ other }) => {
+    for (const name of ['obligations', 'isolate', 'notify', 'emergency', 'restore'])
+      writeFileSync(join(other, `${name}.yaml`), readFileSync(join(root, `runbooks/${name}.yaml`)))
+    const plan = readFileSync(join(root, 'runbooks/ransomware.plan.yaml'), 'utf8')
+    file(other, 'ransomware.plan.yaml', plan)
+    file(other, 'storm.plan.yaml', plan.replace('id: ransomware', 'id: storm'))
+    return ['--runbooks', other, 'cloud', 'up', 'diest', '--yes']
+  }),
+  'cloud.no-plan': at(3, () => ['--runbooks', small, 'cloud', 'up', 'diest', '--yes']),
   'cloud.unknown-service': direct(3, () => caught(() => wantedServices(['status-pge']))),
   'cloud.port-taken': at(1, ({ other }) => {
     const address = port.address() as { readonly port: number }

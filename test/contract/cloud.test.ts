@@ -8,24 +8,24 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readState, serviceLock, supervisorLock } from '../../src/adapters/cloud-embedded/cloud-folder.ts'
 import { evict } from '../../src/adapters/cloud-embedded/evict.ts'
-import { createEmbeddedCloud, type EmbeddedCloud } from '../../src/adapters/cloud-embedded/provider.ts'
+import { createEmbeddedCloud } from '../../src/adapters/cloud-embedded/provider.ts'
 import { receiveEntries } from '../../src/adapters/cloud-embedded/receive-entries.ts'
 import { lockHolder } from '../../src/adapters/kernel-lock.ts'
 import { sandboxCloud } from '../../src/cli/sandbox-cloud.ts'
 import { Fault } from '../../src/core/fault.ts'
-import type { ServiceStatus } from '../../src/core/ports.ts'
+import type { CloudProvider, ServiceStatus } from '../../src/core/ports.ts'
 import { type DeskClient, deskClient, lostCard } from '../support/desk-client.ts'
 
 const quiet = () => {}
 const never = new AbortController().signal
 let home: string
 let folder: string
-let cloud: EmbeddedCloud
+let cloud: CloudProvider
 
 function cloudWith(
   ports: Readonly<Record<string, number>> = {},
   services = ['status-page', 'counter-desk'],
-): EmbeddedCloud {
+): CloudProvider {
   return createEmbeddedCloud({
     folder,
     settings: { provider: 'embedded', services, bind: '127.0.0.1', ports },

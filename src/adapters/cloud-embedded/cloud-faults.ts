@@ -104,7 +104,8 @@ export async function told<T>(folder: string, work: () => Promise<T>): Promise<T
     return await work()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (!/^(EACCES|EPERM|EROFS|ENOSPC|EDQUOT|ENOTDIR|EEXIST|EIO|ENAMETOOLONG|ERR_SQLITE_ERROR)$/.test(code)) throw error
+    if (!/^(EACCES|EPERM|EROFS|ENOENT|ENOSPC|EDQUOT|ENOTDIR|EEXIST|EIO|ENAMETOOLONG|ERR_SQLITE_ERROR)$/.test(code))
+      throw error
     const why = harmlessLine(error instanceof Error ? error.message : '', 200)
     throw new Fault({
       code: 'cloud.unwritable',

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { EmbeddedService } from '../../cloud/embedded-services.ts'
 import type { Refusal } from '../../services/service-settings.ts'
+import { makeFolders } from '../make-folders.ts'
 
 /** What a supervisor is told at its start; two runs with the same settings do the same. */
 export interface CloudPlan {
@@ -55,7 +56,7 @@ export function cloudId(folder: string): string {
 
 /** Makes the folder, for this user only. */
 export function makeCloudFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolders(folder)
 }
 
 export function readState(folder: string): CloudState {

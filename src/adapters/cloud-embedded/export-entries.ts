@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { entryLine } from '../../cloud/entry-lines.ts'
 import { allEntries } from '../../services/counter-desk/store.ts'
+import { makeFolders } from '../make-folders.ts'
 import { writeWhole } from './cloud-folder.ts'
 
 /** A written export: what it holds and what its bytes hash to. */
@@ -29,7 +29,7 @@ export function exportEntries(database: DatabaseSync, folder: string, slug: stri
   const content = lines.join('')
   const sha256 = createHash('sha256').update(content).digest('hex')
   const file = join(folder, `${slug}-${lines.length}-entries-${sha256.slice(0, 12)}.jsonl`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolders(folder)
   writeWhole(file, content)
   return { file, count: lines.length, sha256 }
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { embeddedServices, wantedServices } from '../../cloud/embedded-services.ts'
-import { changePage, type PageChange, type PageContent } from '../../cloud/page-content.ts'
+import { changePage, comparePage, emptyPage, type PageContent } from '../../cloud/page-content.ts'
 import type { CloudProvider, ServiceStatus } from '../../core/ports.ts'
 import type { CloudSettings } from '../../core/profile.ts'
 import { type Lang, pick, type Text } from '../../core/text.ts'
@@ -30,31 +30,27 @@ interface EmbeddedCloudParts {
   readonly lang: Lang
 }
 
-/** The embedded provider: the services are processes of this machine, looked after by a supervisor of their own. */
-export interface EmbeddedCloud extends CloudProvider {
-  /** Changes what the status page says; a page that runs shows it at once. Throws a usage Fault for a senseless change. */
-  setPage(change: PageChange): Promise<PageContent>
-  /** Replaces the counter desk's access code and ends every session. The new code is shown once. */
-  renewAccess(): Promise<{ readonly title: Text; readonly value: string }>
-}
-
 const accessCode: Text = { en: 'Access code of the counter desk', nl: 'Toegangscode van het loketregister' }
 const statusWithinMs = 2000
 
-/** Throws `cloud.unknown-service` when the settings name a service that doesn't ship. Touches nothing by itself. */
+/**
+ * The embedded provider: the services are processes of this machine, looked after by a supervisor of their own. Throws
+ * `cloud.unknown-service` when the settings name a service that doesn't ship. Touches nothing by itself.
+ */
 export function createEmbeddedCloud({
   settings,
   municipality,
   exercise,
   lang,
   ...parts
-}: EmbeddedCloudParts): EmbeddedCloud {
+}: EmbeddedCloudParts): CloudProvider {
   const folder = resolve(parts.folder)
   const services = wantedServices(settings.services)
   const { bind, ports } = settings
   const { nis, name, slug } = municipality
   const plan: CloudPlan = { folder, services, bind, ports, municipality: { nis, name, slug }, exercise }
   const deskPath = join(folder, 'counter-desk.sqlite')
+  const pagePath = join(folder, 'status-page.sqlite')
 
   const status = (): Promise<readonly ServiceStatus[]> => {
     const state = readState(folder)
@@ -83,6 +79,14 @@ export function createEmbeddedCloud({
     makeCloudFolder(folder)
     const database = openDatabase(deskPath, deskSchema)
     return makeAccessCode(database, renew).finally(() => database.close())
+  }
+  const pageNow = (): PageContent => {
+    const store = openPageStore(pagePath)
+    try {
+      return store.read()
+    } finally {
+      store.close()
+    }
   }
   const say = (text: Text) => pick(text, lang)
 
@@ -127,13 +131,15 @@ export function createEmbeddedCloud({
     setPage: (change) =>
       told(folder, async () => {
         makeCloudFolder(folder)
-        const store = openPageStore(join(folder, 'status-page.sqlite'))
+        const store = openPageStore(pagePath)
         try {
           return store.update((page) => changePage(page, change, now()))
         } finally {
           store.close()
         }
       }),
+    comparePage: (change) =>
+      told(folder, async () => comparePage(existsSync(pagePath) ? pageNow() : emptyPage, change)),
     renewAccess: () => told(folder, async () => ({ title: accessCode, value: (await code(true)) ?? '' })),
   }
 }

@@ -45,7 +45,7 @@ export function simulatedCloud({ settings, clock, lang, drill }: CloudParts): Cl
         await clock.sleep(startMs, signal)
         if (signal.aborted) return { services: statuses(false), secrets: [] }
       }
-      return { services: statuses(true), secrets: [{ title: accessCode, value: 'OEFENING-0000' }] }
+      return { services: statuses(true), secrets: [secret] }
     },
     status: async () => now(),
     down: async () => statuses(false),
@@ -54,6 +54,10 @@ export function simulatedCloud({ settings, clock, lang, drill }: CloudParts): Cl
       return { ...sent, received: { count: sent.count, sha256: sent.sha256 }, differences: [] }
     },
     export: (folder) => write(folder),
+    // No command acts on the cloud of a drill, and no step on its page or its code.
+    setPage: async () => ({ message: {}, services: {} }),
+    comparePage: async () => 'different',
+    renewAccess: async () => secret,
   }
 }
 
@@ -61,6 +65,7 @@ const accessCode: Text = {
   en: 'EXERCISE: access code of the counter desk',
   nl: 'OEFENING: toegangscode van het loketregister',
 }
+const secret = { title: accessCode, value: 'OEFENING-0000' }
 
 /** The record counts each time that the cloud came up or was closed. */
 export function isUp({ world: { runs } }: DrillState): boolean {

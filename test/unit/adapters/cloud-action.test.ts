@@ -24,6 +24,9 @@ function cloud(part: { readonly handBack?: Partial<HandBack>; readonly services?
     down: async () => services,
     handBack: async () => ({ ...whole, ...part.handBack }),
     export: async () => whole,
+    setPage: async () => ({ message: {}, services: {} }),
+    comparePage: async () => 'same',
+    renewAccess: async () => ({ title: { en: 'Code', nl: 'Code' }, value: 'SECRET-CODE' }),
   }
   const shown: string[] = []
   const operator = willing({ show: (_question, text) => void shown.push(text) })

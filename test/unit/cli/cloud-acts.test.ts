@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { cloudStatus } from '../../../src/cli/cloud-acts.ts'
-import type { CloudProvider, ServiceStatus } from '../../../src/core/ports.ts'
+import { showStatus } from '../../../src/cli/cloud-acts.ts'
+import type { ServiceStatus } from '../../../src/core/ports.ts'
 
 const one: ServiceStatus = {
   name: 'status-page',
@@ -22,8 +22,7 @@ test.each([
       out += text
     }
     const host = { stdout, stderr: () => {}, lang: 'en', json, columns: 80 } as const
-    const cloud = { status: async () => services } as unknown as CloudProvider
-    expect(await cloudStatus(host, cloud)).toBe(code)
+    expect(showStatus(host, services)).toBe(code)
     expect(out).toContain('http://127.0.0.1:1/')
   }
 })

@@ -104,6 +104,21 @@ const cloud = (act: string): Part => ({
   step: 'a/cloud',
   data: { act, services: [] },
 })
+const begun = (act: 'up' | 'down' = 'up'): Part => ({
+  type: 'cloud.intent',
+  actor: els,
+  data: { act, what: 'starts the services', services: ['status-page'] },
+})
+const acted = (at: number, act: 'up' | 'down' = 'up'): Part => ({
+  type: 'cloud.outcome',
+  actor: els,
+  data: { intent: at, act, result: 'done', summary: 'ok', services: [{ name: 'status-page', state: 'healthy' }] },
+})
+const looked = (at: number, act: 'up' | 'down' = 'up'): Part => ({
+  type: 'cloud.decided',
+  actor: els,
+  data: { intent: at, act, decision: 'not-done', seen: 'no service runs', services: [] },
+})
 const decided: Part = {
   type: 'step.decided',
   actor: els,
@@ -147,6 +162,11 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, outcome('look', { result: 'perhaps' })],
     [...session, outcome('look', { proof: { kind: 'dream' } })],
     [opened, { ...started, data: { version: '1', mode: 'sleeping' } } as never],
+    [...session, { ...begun(), data: { act: 'burn', what: 'x', services: [] } } as never],
+    [...session, { ...begun(), data: { act: 'up', what: 'x', services: [], change: { lang: 1 } } } as never],
+    [...session, begun(), { ...acted(2), data: { act: 'up', result: 'done', summary: 'ok', services: [] } } as never],
+    [...session, begun(), { ...acted(2), data: { ...acted(2).data, services: [{ name: 'x', state: 'up' }] } } as never],
+    [...session, { ...cloud('up'), data: { act: 'up', services: [], seen: ['x'] } } as never],
   ],
   writer: [
     [...session, { ...jump, actor: els }],
@@ -165,6 +185,9 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, later(note), outcome('look')],
     [opened, ended('left')],
     [opened, closed],
+    [opened, begun()],
+    [...session, begun(), later(acted(2))],
+    [...session, begun(), later(looked(2))],
     [opened, { type: 'drift.seen', actor: els, data: { files: [] } }],
   ],
   'session-open': [[...session, started]],
@@ -181,6 +204,10 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
   busy: [
     [...session, outcome('look'), intent('run'), outcome('ask')],
     [...session, outcome('look'), intent('run'), note],
+    [...session, outcome('look'), intent('run'), begun()],
+    [...session, begun(), begun()],
+    [...session, begun(), outcome('look')],
+    [...session, begun(), decision('skipped', 'look')],
   ],
   'no-step': [[...session, { type: 'step.skipped', actor: els, data: { reason: 'x' } }]],
   'unknown-step': [
@@ -213,6 +240,9 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
   'no-intent': [
     [...session, outcome('look'), outcome('run')],
     [...session, cloud('up')],
+    [...session, acted(1)],
+    [...session, begun(), acted(2), acted(2)],
+    [...session, begun(), later(started), later(acted(2))],
   ],
   'needless-intent': [[...session, intent('look')]],
   attempt: [
@@ -271,6 +301,18 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
   ],
   'not-prepared': [[...session, sent()]],
   'other-act': [[...session, intent('cloud'), cloud('down')]],
+  'other-cloud-act': [
+    [...session, begun(), acted(1)],
+    [...session, begun(), acted(2, 'down')],
+    [...session, begun(), later(started), later(looked(3))],
+    [...session, begun(), later(started), later(looked(2, 'down'))],
+  ],
+  'cloud-undecided': [[...session, begun(), later(started), later(begun('down'))]],
+  'cloud-not-cut-off': [
+    [...session, looked(1)],
+    [...session, begun(), looked(2)],
+    [...session, begun(), later(started), later(looked(2)), later(looked(2))],
+  ],
   'later-line': [[...session, redaction(2)]],
   // What only expressions can give: below.
   'no-plan': [],
@@ -325,6 +367,26 @@ test.each(told.filter(([, reason]) => byRecord.includes(reason)))(
     expect(last(record, null)).toBe(reason)
   },
 )
+
+test('acts on the cloud follow: done, failed, cut off and settled, and those of a closed incident', () => {
+  const failed: Part = { ...acted(2), data: { ...acted(2).data, result: 'failed' } } as Part
+  expect(last([...session, begun(), failed, begun('down'), acted(4, 'down'), outcome('look')])).toBeNull()
+  expect(last([...session, begun(), later(started), later(looked(2)), later(begun()), later(acted(5))])).toBeNull()
+  // What a person leaves undecided keeps nobody from the steps.
+  expect(last([...session, begun(), later(started), later(outcome('look'))])).toBeNull()
+  const closing = [...session, ...allBut(), closed, ended('finished')]
+  expect(last([...closing, later(started), later(begun('down')), later(acted(closing.length + 1, 'down'))])).toBeNull()
+})
+
+test('a record of 0.1.0, in which a command wrote without a session what it had done', () => {
+  const old: Part = { type: 'cloud.changed', actor: els, data: { act: 'up failed', services: ['status-page'] } }
+  const page: Part = {
+    type: 'cloud.changed',
+    actor: els,
+    data: { act: 'page', services: [], detail: { message: 'x' } },
+  }
+  expect(last([opened, old, page, { ...old, data: { act: 'down', services: ['status-page'] } } as Part])).toBeNull()
+})
 
 test.each(told.filter(([, reason]) => ['waiting', 'not-needed', 'needless-intent'].includes(reason)))(
   'only the runbooks tell: %s',

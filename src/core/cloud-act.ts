@@ -1,0 +1,89 @@
+import type { Said, Text } from './text.ts'
+
+/** What a command does with the emergency cloud. A hand-back is no command: it is a step, with the intent of one. */
+export const cloudCommands = ['up', 'down', 'access-renew', 'page-set', 'export'] as const
+
+export type CloudCommand = (typeof cloudCommands)[number]
+
+/** One act as it was asked for. `folder` is where an export goes. */
+export type CloudAsked =
+  | { readonly act: 'up' | 'down' | 'access-renew' }
+  | { readonly act: 'page-set'; readonly change: PageChange }
+  | { readonly act: 'export'; readonly folder: string }
+
+/** One change of what citizens read. `lang` is the language of `where` and `message`; an empty text takes it away. */
+export interface PageChange {
+  readonly service?: string
+  readonly state?: string
+  readonly where?: string
+  readonly message?: string
+  readonly lang: string
+}
+
+/** How a service was when somebody looked. */
+export interface SeenService {
+  readonly name: string
+  readonly state: 'healthy' | 'not-healthy' | 'stopped'
+}
+
+/** What each act will do, in one line. */
+export const cloudDescriptions: Readonly<Record<CloudCommand, Text>> = {
+  up: {
+    en: 'starts the minimal services and waits until each is healthy',
+    nl: 'start de minimale diensten en wacht tot elk ervan gezond is',
+  },
+  down: { en: 'stops the minimal services; their data stays', nl: 'stopt de minimale diensten; hun gegevens blijven' },
+  'access-renew': {
+    en: 'replaces the access code of the counter desk and ends every login',
+    nl: 'vervangt de toegangscode van het loketregister en meldt iedereen af',
+  },
+  'page-set': { en: 'changes what the status page says', nl: 'wijzigt wat de statuspagina zegt' },
+  export: { en: 'writes every entry of the counter desk', nl: 'schrijft elke inschrijving van het loketregister weg' },
+}
+
+/** What a record says of a service. `started`: a record of 0.1.0 says no more than that. */
+export interface RecordedService {
+  readonly name: string
+  readonly state: SeenService['state'] | 'started'
+}
+
+/** How services are, from what a provider tells of them. */
+export function seenServices(
+  services: readonly { readonly name: string; readonly pid: number | null; readonly healthy: boolean }[],
+): readonly SeenService[] {
+  return services.map(({ name, pid, healthy }) => ({
+    name,
+    state: healthy ? 'healthy' : pid === null ? 'stopped' : 'not-healthy',
+  }))
+}
+
+const states: Readonly<Record<RecordedService['state'], Text>> = {
+  started: { en: 'started', nl: 'gestart' },
+  healthy: { en: 'healthy', nl: 'gezond' },
+  'not-healthy': { en: 'not healthy', nl: 'niet gezond' },
+  stopped: { en: 'stopped', nl: 'gestopt' },
+}
+
+/** How many are healthy, or that none runs; and which is how when they differ. */
+export function servicesText(services: readonly RecordedService[]): Text {
+  const count = services.length
+  const healthy = services.filter(({ state }) => state === 'healthy').length
+  if (services.every(({ state }) => state === 'stopped')) return { en: 'no service runs', nl: 'er draait geen dienst' }
+  if (services.every(({ state }) => state === 'started')) return { en: `${count} started`, nl: `${count} gestart` }
+  const counted = healthyOf(healthy, count)
+  if (healthy === count) return counted
+  const each = (lang: 'en' | 'nl'): string =>
+    services.map(({ name, state }) => `${name} ${states[state][lang]}`).join(', ')
+  return { en: `${counted.en}: ${each('en')}`, nl: `${counted.nl}: ${each('nl')}` }
+}
+
+export function healthyOf(healthy: number, count: number): Text {
+  return { en: `${healthy} of ${count} services healthy`, nl: `${healthy} van ${count} diensten gezond` }
+}
+
+/** What stopped shows: nothing runs, or what still does. */
+export function stoppedText(services: readonly SeenService[]): Said {
+  const running = services.filter(({ state }) => state !== 'stopped').map(({ name }) => name)
+  if (running.length > 0) return { en: `still running: ${running.join(', ')}`, nl: `draait nog: ${running.join(', ')}` }
+  return { en: 'every service is stopped; the data stays', nl: 'elke dienst is gestopt; de gegevens blijven' }
+}

@@ -1,0 +1,60 @@
+import type { RecordedService } from './cloud-act.ts'
+import type { EventType, LogEvent } from './event.ts'
+import type { CloudRecord, State } from './state.ts'
+
+type Of<T extends EventType> = Extract<LogEvent, { type: T }>
+interface Folding {
+  cloud: State['cloud']
+}
+
+const untouched: CloudRecord = { services: [], at: null, actor: null, open: null }
+
+/** Nobody of `run` holds the record any more: what another process began is unknown. Null: nobody holds it at all. */
+export function leftOpen(cloud: CloudRecord | null, run: string | null): CloudRecord | null {
+  if (cloud === null || cloud.open === null || cloud.open.run === run) return cloud
+  return { ...cloud, open: { ...cloud.open, status: 'unknown' } }
+}
+
+function looked(
+  cloud: CloudRecord | null,
+  services: readonly RecordedService[],
+  { t, actor }: { readonly t: string; readonly actor: string },
+): CloudRecord {
+  const before = cloud ?? untouched
+  return services.length === 0 ? before : { ...before, services, at: t, actor }
+}
+
+/** What the acts on the emergency cloud do to the state. */
+export const cloudHandlers = {
+  'cloud.changed': (state: Folding, event: Of<'cloud.changed'>): void => {
+    const { act, services, seen } = event.data
+    const claimed = claims.get(act)
+    if (seen !== undefined) state.cloud = looked(state.cloud, seen, event)
+    else if (claimed !== undefined)
+      state.cloud = looked(
+        state.cloud,
+        services.map((name) => ({ name, state: claimed })),
+        event,
+      )
+  },
+  'cloud.intent': (state: Folding, event: Of<'cloud.intent'>): void => {
+    const { act, what, change } = event.data
+    const { seq, run, actor, t: at } = event
+    const asked = change === undefined ? {} : { change }
+    state.cloud = { ...(state.cloud ?? untouched), open: { seq, run, act, what, actor, at, ...asked, status: 'doing' } }
+  },
+  'cloud.outcome': (state: Folding, event: Of<'cloud.outcome'>): void => {
+    state.cloud = { ...looked(state.cloud, event.data.services, event), open: null }
+  },
+  'cloud.decided': (state: Folding, event: Of<'cloud.decided'>): void => {
+    state.cloud = { ...looked(state.cloud, event.data.services, event), open: null }
+  },
+} as const
+
+/** What the events of 0.1.0 say of the services that they name. */
+const claims: ReadonlyMap<string, RecordedService['state']> = new Map([
+  ['up', 'started'],
+  ['down', 'stopped'],
+  ['up failed', 'not-healthy'],
+  ['down failed', 'not-healthy'],
+])

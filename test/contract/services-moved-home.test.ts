@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { supervisorLock } from '../../src/adapters/cloud-embedded/cloud-folder.ts'
-import { createEmbeddedCloud, type EmbeddedCloud } from '../../src/adapters/cloud-embedded/provider.ts'
+import { createEmbeddedCloud } from '../../src/adapters/cloud-embedded/provider.ts'
 import { lockHolder } from '../../src/adapters/kernel-lock.ts'
-import type { ServiceStatus } from '../../src/core/ports.ts'
+import type { CloudProvider, ServiceStatus } from '../../src/core/ports.ts'
 import { type DeskClient, deskClient, lostCard } from '../support/desk-client.ts'
 import { lacks } from '../support/needs.ts'
 
@@ -26,7 +26,7 @@ let url: string
 let page: string
 let services: readonly ServiceStatus[]
 
-const cloudOf = (root: string): EmbeddedCloud =>
+const cloudOf = (root: string): CloudProvider =>
   createEmbeddedCloud({
     folder: join(root, 'cloud'),
     settings: { provider: 'embedded', services: ['status-page', 'counter-desk'], bind: '127.0.0.1', ports: {} },

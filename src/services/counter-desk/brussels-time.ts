@@ -6,8 +6,3 @@ export function brusselsTime(instant: string, lang: Lang): string {
     .toZonedDateTimeISO('Europe/Brussels')
     .toLocaleString(lang === 'nl' ? 'nl-BE' : 'en-GB', { dateStyle: 'short', timeStyle: 'short' })
 }
-
-/** YYYY-MM-DD in Brussels. */
-export function brusselsDay(now: Temporal.Instant): string {
-  return now.toZonedDateTimeISO('Europe/Brussels').toPlainDate().toString()
-}

@@ -1,10 +1,12 @@
 import { html } from 'hono/html'
-import { type DeskEntry, latest } from '../../cloud/desk-entry.ts'
+import { type DeskEntry, type EntryKind, latest } from '../../cloud/desk-entry.ts'
 import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { Html } from '../page-frame.ts'
 import { brusselsTime } from './brussels-time.ts'
+import { contradictionText } from './contradiction-text.ts'
+import { fromKept } from './contradictions.ts'
 import { type DeskFrame, deskPage } from './frame.ts'
-import { type DeskField, deskKinds } from './kinds.ts'
+import { type DeskField, deskKinds, explanationField } from './kinds.ts'
 
 /** One entry: on screen with its history, on paper as the receipt that the citizen takes home. */
 export function entryPage(frame: DeskFrame, entry: DeskEntry, said: Text | null): Html {
@@ -28,11 +30,11 @@ ${t({ en: 'by', nl: 'door' })} <bdi>${first?.clerk ?? ''}</bdi>${
         : ''
     }</p>
 <table><tbody>
-${fields.map((field) => {
+${[...fields, contradictionsField, explanationField].map((field) => {
   const value = now.fields[field.id]
   return value === undefined
     ? ''
-    : html`<tr><th scope="row">${t(field.label)}</th><td><bdi>${shown(field, value, lang)}</bdi></td></tr>\n`
+    : html`<tr><th scope="row">${t(field.label)}</th><td><bdi>${shown(entry.kind, field, value, lang)}</bdi></td></tr>\n`
 })}</tbody></table>
 <div class="paper"><p>${t(keepThis)}</p>
 <div class="sign"><p>${t({ en: 'For the municipality', nl: 'Voor het gemeentebestuur' })}</p><p>${t({ en: 'The declarant', nl: 'De aangever' })}</p></div></div>
@@ -54,18 +56,32 @@ const printThis: Text = {
 
 function history(entry: DeskEntry, lang: Lang): Html {
   const t = (text: Text) => pick(text, lang)
-  const { fields } = deskKinds[entry.kind]
+  const fields = [...deskKinds[entry.kind].fields, contradictionsField, explanationField]
+  const show = (field: DeskField, value: string | undefined) =>
+    value === undefined ? '—' : shown(entry.kind, field, value, lang)
   return html`<section class="screen"><h2>${t({ en: 'History', nl: 'Geschiedenis' })}</h2>
 ${entry.versions.slice(1).map((version, index) => {
   const before = entry.versions[index]?.fields ?? {}
   const changed = fields.filter(({ id }) => before[id] !== version.fields[id])
   return html`<h3>${t({ en: 'Version', nl: 'Versie' })} ${version.version} · ${brusselsTime(version.recordedAt, lang)} · <bdi>${version.clerk}</bdi></h3>
 <p>${t({ en: 'Reason:', nl: 'Reden:' })} <bdi>${version.reason ?? ''}</bdi></p>
-<ul>${changed.map((field) => html`<li>${t(field.label)}: <del><bdi>${shown(field, before[field.id] ?? '—', lang)}</bdi></del> → <ins><bdi>${shown(field, version.fields[field.id] ?? '—', lang)}</bdi></ins></li>`)}</ul>`
+<ul>${changed.map((field) => html`<li>${t(field.label)}: <del><bdi>${show(field, before[field.id])}</bdi></del> → <ins><bdi>${show(field, version.fields[field.id])}</bdi></ins></li>`)}</ul>`
 })}</section>`
 }
 
-function shown(field: DeskField, value: string, lang: Lang): string {
+/** What contradicted itself when the entry was made: the desk found it, nobody typed it. */
+const contradictionsField: DeskField = {
+  id: 'contradictions',
+  label: { en: 'Looks impossible', nl: 'Lijkt onmogelijk' },
+  rule: 'long',
+}
+
+function shown(kind: EntryKind, field: DeskField, value: string, lang: Lang): string {
+  if (field === contradictionsField) {
+    return fromKept(value)
+      .map((one) => pick(contradictionText(kind, one), lang))
+      .join('\n')
+  }
   if (field.rule === 'choice') {
     const option = field.options?.find(({ id }) => id === value)
     return option === undefined ? value : pick(option.label, lang)

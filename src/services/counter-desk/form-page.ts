@@ -2,8 +2,10 @@ import { html } from 'hono/html'
 import type { EntryKind } from '../../cloud/desk-entry.ts'
 import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { Html } from '../page-frame.ts'
+import { contradictionText } from './contradiction-text.ts'
+import { type Contradiction, keptAs } from './contradictions.ts'
 import { type DeskFrame, deskPage } from './frame.ts'
-import { type DeskField, deskKinds } from './kinds.ts'
+import { type DeskField, deskKinds, explanationField } from './kinds.ts'
 
 /** A form as it stands: what was typed, and what is wrong with it. `form` is the token that keeps it from counting twice. */
 export interface FormState {
@@ -11,6 +13,8 @@ export interface FormState {
   readonly form: string
   readonly values: Readonly<Record<string, string>>
   readonly errors: Readonly<Record<string, Text>>
+  /** What contradicts itself, which the form asks to explain. */
+  readonly found: readonly Contradiction[]
   /** What stopped the whole form. */
   readonly trouble: Text | null
   /** The entry that this form corrects, and the version that was seen. */
@@ -33,7 +37,9 @@ export function formPage(frame: DeskFrame, state: FormState): Html {
   const kindTitle = deskKinds[kind].title
   const title =
     correcting === null ? kindTitle : { en: `Correct ${correcting.number}`, nl: `Verbeter ${correcting.number}` }
-  const fields = correcting === null ? deskKinds[kind].fields : [reasonField, ...deskKinds[kind].fields]
+  const fields = correcting === null ? [...deskKinds[kind].fields] : [reasonField, ...deskKinds[kind].fields]
+  // Behind what it explains: who corrects what is wrong never comes to it.
+  if (state.found.length > 0) fields.push(explanationField)
   const wrong = fields.filter((field) => state.errors[field.id] !== undefined)
   return deskPage(
     frame,
@@ -46,14 +52,26 @@ ${
     : html`<div class="notice" role="alert"><p><strong>${t({ en: 'Nothing was recorded yet. Please look at:', nl: 'Er is nog niets ingeschreven. Kijk nog even na:' })}</strong></p>
 <ul>${wrong.map((field) => html`<li><a href="#${field.id}">${t(field.label)}</a>: ${errorOf(state, field, lang)}</li>`)}</ul></div>`
 }
+${state.found.length === 0 ? '' : contradictionList(state, lang)}
 <p>${t({ en: 'Fields with * are needed.', nl: 'Velden met * zijn nodig.' })}</p>
 <form method="post" action="${correcting === null ? `/new/${kind}` : `/entries/${correcting.number}/correct`}" novalidate autocomplete="off">
 <input type="hidden" name="form" value="${state.form}">
 ${correcting === null ? '' : html`<input type="hidden" name="base" value="${correcting.base}">`}
+${state.found.length === 0 ? '' : html`<input type="hidden" name="seen" value="${keptAs(state.found)}">`}
 ${fields.map((field) => fieldInput(field, state, lang))}
 <p><button>${t(correcting === null ? { en: 'Record', nl: 'Inschrijven' } : { en: 'Record the correction', nl: 'Verbetering inschrijven' })}</button></p>
 </form>`,
   )
+}
+
+function contradictionList({ kind, found }: FormState, lang: Lang): Html {
+  const heading = {
+    en: 'Nothing was recorded yet. This can’t be right as it stands. Correct it, or explain at the end of the form why it is right all the same:',
+    nl: 'Er is nog niets ingeschreven. Dit kan zo niet kloppen. Verbeter het, of leg onderaan het formulier uit waarom het toch klopt:',
+  }
+  return html`<div class="notice" role="alert"><p><strong>${pick(heading, lang)}</strong></p>
+<ul>${found.map((one) => html`<li><a href="#${one.fields[0] ?? ''}">${pick(contradictionText(kind, one), lang)}</a></li>`)}</ul>
+<p><a href="#${explanationField.id}">${pick(explanationField.label, lang)}</a></p></div>`
 }
 
 function errorOf(state: FormState, field: DeskField, lang: Lang): string {

@@ -4,10 +4,10 @@ import type { Context } from 'hono'
 import { type DeskEntry, type EntryKind, entryKinds, latest } from '../../cloud/desk-entry.ts'
 import type { Text } from '../../core/text.ts'
 import { note } from '../service-log.ts'
-import { brusselsDay } from './brussels-time.ts'
+import { contradictions, keptAs } from './contradictions.ts'
 import { type FormState, formPage, reasonField } from './form-page.ts'
 import { frozenText } from './frame.ts'
-import { deskKinds } from './kinds.ts'
+import { deskKinds, explanationField } from './kinds.ts'
 import type { DeskEnv } from './login.ts'
 import { correctEntry, recordEntry } from './store.ts'
 import { validate } from './validate.ts'
@@ -19,7 +19,7 @@ interface Asked {
   readonly correcting: FormState['correcting']
 }
 
-const empty = { errors: {}, trouble: null, correcting: null }
+const empty = { errors: {}, trouble: null, correcting: null, found: [] }
 
 /** An empty form with a token of its own. */
 export function blankForm(kind: EntryKind): FormState {
@@ -34,6 +34,8 @@ export function correctionForm(entry: DeskEntry): FormState {
     kind: entry.kind,
     form: randomUUID(),
     values: fields,
+    // What contradicted itself already is shown with the remark that explained it.
+    found: look(entry.kind, (id) => fields[id] ?? '', Temporal.Now.instant()).found,
     correcting: { number: entry.number, base: version },
   }
 }
@@ -55,7 +57,8 @@ export function resumeForm(resume: string, find: (number: string) => DeskEntry |
   const values = Object.fromEntries(texts)
   const { correcting } = form
   const seen = correcting === null ? null : { ...correcting, base: Number.parseInt(values.base ?? '', 10) }
-  return { ...form, form: values.form ?? form.form, values, correcting: seen, trouble: checkAgain }
+  const { found } = look(form.kind, (id) => values[id] ?? '', Temporal.Now.instant())
+  return { ...form, form: values.form ?? form.form, values, found, correcting: seen, trouble: checkAgain }
 }
 
 /**
@@ -71,15 +74,29 @@ export function submitForm(
   const frame = context.get('frame')
   const form = typed('form')
   const now = Temporal.Now.instant()
-  const asked = correcting === null ? deskKinds[kind].fields : [reasonField, ...deskKinds[kind].fields]
-  const { fields, errors } = validate(asked, typed, brusselsDay(now))
+  const { fields, errors, found } = look(kind, typed, now)
+  if (correcting !== null) {
+    const reason = validate([reasonField], typed)
+    Object.assign(fields, reason.fields)
+    Object.assign(errors, reason.errors)
+  }
+  const asked = [reasonField, ...deskKinds[kind].fields, explanationField]
   const values = Object.fromEntries(asked.map(({ id }) => [id, typed(id)]))
   const again = (trouble: Text | null, status: 409 | 422 | 503) =>
-    context.html(formPage(frame, { kind, form, values, errors, trouble, correcting }), status)
+    context.html(formPage(frame, { kind, form, values, errors, found, trouble, correcting }), status)
 
   if (!/^[0-9a-f-]{36}$/.test(form)) return again(noToken, 422)
   if (Object.keys(errors).length > 0) return again(null, 422)
-  const { [reasonField.id]: reason = '', ...kept } = fields
+  // Explained is what was seen: a contradiction that came with the last change is shown first.
+  const seen = typed('seen').split('; ')
+  const unseen = found.filter((one) => !seen.includes(keptAs([one])))
+  const explained = validate([explanationField], typed)
+  if (found.length > 0 && (unseen.length > 0 || Object.keys(explained.errors).length > 0)) {
+    if (unseen.length === 0) Object.assign(errors, explained.errors)
+    return again(null, 422)
+  }
+  const { [reasonField.id]: reason = '', ...declared } = fields
+  const kept = found.length === 0 ? declared : { ...declared, contradictions: keptAs(found), ...explained.fields }
   const submission = { form, clerk: frame.clerk ?? '', fields: kept, now }
   if (!stands()) return again(notFound, 503)
   let recorded: ReturnType<typeof recordEntry>
@@ -97,6 +114,14 @@ export function submitForm(
   if (recorded.kind === 'frozen') return again(frozenText, 409)
   if (recorded.kind === 'overtaken') return again(overtaken, 409)
   return context.redirect(`/entries/${recorded.number}?said=${recorded.kind}`, 303)
+}
+
+/** What a form holds, what is wrong with each value, and what contradicts itself among those that are right. */
+function look(kind: EntryKind, typed: (id: string) => string, now: Temporal.Instant) {
+  const { fields, errors } = validate(deskKinds[kind].fields, typed)
+  const right = Object.fromEntries(Object.entries(fields).filter(([id]) => errors[id] === undefined))
+  const found = contradictions(kind, right, now.toZonedDateTimeISO('Europe/Brussels'))
+  return { fields: { ...fields }, errors: { ...errors }, found }
 }
 
 const checkAgain: Text = {

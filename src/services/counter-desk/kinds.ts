@@ -1,12 +1,12 @@
 import type { EntryKind } from '../../cloud/desk-entry.ts'
 import type { Text } from '../../core/text.ts'
 
-/** One field of a form. `rule` says which shape the value must have; `past` that a date can't lie in the future. */
+/** One field of a form. `rule` says which shape the value must have; `past` that a date can hardly lie in the future. */
 export interface DeskField {
   readonly id: string
   readonly label: Text
   readonly hint?: Text
-  readonly rule: 'text' | 'long' | 'date' | 'time' | 'phone' | 'amount' | 'iban' | 'national-number' | 'choice'
+  readonly rule: 'text' | 'long' | 'name' | 'date' | 'time' | 'phone' | 'amount' | 'iban' | 'national-number' | 'choice'
   readonly options?: readonly { readonly id: string; readonly label: Text }[]
   readonly required?: true
   readonly past?: true
@@ -22,6 +22,7 @@ interface DeskKind {
 }
 
 const text = (id: string, en: string, nl: string): DeskField => ({ id, label: { en, nl }, rule: 'text' })
+const name = (id: string, en: string, nl: string): DeskField => ({ id, label: { en, nl }, rule: 'name' })
 const must = (field: DeskField): DeskField => ({ ...field, required: true })
 const date = (id: string, en: string, nl: string): DeskField => ({ id, label: { en, nl }, rule: 'date', past: true })
 
@@ -45,7 +46,7 @@ const choice = (
 })
 
 const declarant: readonly DeskField[] = [
-  must(text('declarant', 'Declarant: name', 'Aangever: naam')),
+  must(name('declarant', 'Declarant: name', 'Aangever: naam')),
   text('declarant_relation', 'Declarant: relation or function', 'Aangever: verwantschap of functie'),
   must({ id: 'phone', label: { en: 'Phone to call back', nl: 'Telefoon om terug te bellen' }, rule: 'phone' }),
 ]
@@ -57,8 +58,8 @@ const papers: DeskField = {
 const remarks: DeskField = { id: 'remarks', label: { en: 'Remarks', nl: 'Opmerkingen' }, rule: 'long' }
 
 const person: readonly DeskField[] = [
-  must(text('family_name', 'Family name', 'Familienaam')),
-  must(text('first_names', 'First names', 'Voornamen')),
+  must(name('family_name', 'Family name', 'Familienaam')),
+  must(name('first_names', 'First names', 'Voornamen')),
   date('birth_date', 'Date of birth', 'Geboortedatum'),
   nationalNumber('national_number', 'National register number', 'Rijksregisternummer'),
 ]
@@ -68,8 +69,8 @@ export const deskKinds: Readonly<Record<EntryKind, DeskKind>> = {
     title: { en: 'Birth', nl: 'Geboorte' },
     names: ['child_family_name', 'child_first_names'],
     fields: [
-      must(text('child_family_name', 'Child: family name', 'Kind: familienaam')),
-      must(text('child_first_names', 'Child: first names', 'Kind: voornamen')),
+      must(name('child_family_name', 'Child: family name', 'Kind: familienaam')),
+      must(name('child_first_names', 'Child: first names', 'Kind: voornamen')),
       choice('child_sex', 'Child: sex', 'Kind: geslacht', [
         ['female', 'Female', 'Vrouwelijk'],
         ['male', 'Male', 'Mannelijk'],
@@ -77,9 +78,9 @@ export const deskKinds: Readonly<Record<EntryKind, DeskKind>> = {
       must(date('birth_date', 'Date of birth', 'Geboortedatum')),
       { id: 'birth_time', label: { en: 'Time of birth', nl: 'Uur van geboorte' }, rule: 'time' },
       must(text('birth_place', 'Place of birth', 'Geboorteplaats')),
-      must(text('parent1', 'First parent: name', 'Eerste ouder: naam')),
+      must(name('parent1', 'First parent: name', 'Eerste ouder: naam')),
       nationalNumber('parent1_number', 'First parent: national register number', 'Eerste ouder: rijksregisternummer'),
-      text('parent2', 'Second parent: name', 'Tweede ouder: naam'),
+      name('parent2', 'Second parent: name', 'Tweede ouder: naam'),
       nationalNumber('parent2_number', 'Second parent: national register number', 'Tweede ouder: rijksregisternummer'),
       ...declarant,
       papers,
@@ -164,8 +165,20 @@ export const deskKinds: Readonly<Record<EntryKind, DeskKind>> = {
         requiredWhen: { field: 'payment', is: 'transfer' },
       },
       must(text('reason', 'Why it can’t wait', 'Waarom het niet kan wachten')),
-      must(text('decided_by', 'Decided by', 'Beslist door')),
+      must(name('decided_by', 'Decided by', 'Beslist door')),
       remarks,
     ],
   },
+}
+
+/** Why something that looks impossible is right all the same: asked when a declaration contradicts itself. */
+export const explanationField: DeskField = {
+  id: 'explanation',
+  label: { en: 'Why this is right all the same', nl: 'Waarom dit toch klopt' },
+  hint: {
+    en: 'correct what is wrong; what is right all the same is recorded with this remark',
+    nl: 'verbeter wat fout is; wat toch klopt, wordt ingeschreven met deze opmerking',
+  },
+  rule: 'long',
+  required: true,
 }

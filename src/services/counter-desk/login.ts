@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Context, Next } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { nameFault, personName } from '../../core/person-name.ts'
 import type { Lang, Text } from '../../core/text.ts'
 import { note } from '../service-log.ts'
 import { createAccessCheck } from './access.ts'
@@ -52,10 +53,13 @@ export function createLogin(
     },
     login: async (context, typed, after) => {
       const frame = context.get('frame')
-      const clerk = clean(typed('clerk'), false).slice(0, 100)
+      const named = personName(typed('clerk'))
+      const clerk = 'name' in named ? named.name : clean(typed('clerk'), false).slice(0, 100)
       const refused = (status: 401 | 429, error: Text) =>
         context.html(loginPage(frame, clerk, error, typed('resume')), status)
-      if (clerk === '') return refused(401, { en: 'give your name too', nl: 'geef ook uw naam op' })
+      const unfit = nameFault(typed('clerk'))
+      if (unfit?.wrong === 'empty') return refused(401, { en: 'give your name too', nl: 'geef ook uw naam op' })
+      if (unfit !== null) return refused(401, aboutName(unfit.text))
       const source = sourceOf(context.env.incoming.socket.remoteAddress ?? '')
       // The wall clock may be set back; whoever is told to wait 30 seconds waits 30 seconds.
       const wait = Math.ceil(throttle.waitMs(source, performance.now()) / 1000)
@@ -94,6 +98,10 @@ export function createLogin(
 /** Cookies don't know ports: the desks of two municipalities on one machine must not overwrite each other's. */
 function cookieName(context: DeskContext): string {
   return `desk-${context.env.incoming.socket.localPort ?? 0}`
+}
+
+function aboutName({ en, nl }: Text): Text {
+  return { en: `your name: ${en}`, nl: `uw naam: ${nl}` }
 }
 
 function tooMany(seconds: number): Text {

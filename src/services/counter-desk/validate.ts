@@ -1,5 +1,7 @@
+import { nameFault, personName } from '../../core/person-name.ts'
 import type { Text } from '../../core/text.ts'
 import type { DeskField } from './kinds.ts'
+import { isNationalNumber } from './national-number.ts'
 
 /** A form as it was typed and cleaned, and what is wrong with it, by field id. */
 interface Checked {
@@ -10,32 +12,41 @@ interface Checked {
 const longest = { text: 200, long: 2000 }
 
 /**
- * Cleans what was typed and checks it. Empty fields are left out. `today` is YYYY-MM-DD in Brussels.
- * Control codes and invisible direction marks become spaces: they could make a receipt read as something else.
+ * Cleans what was typed and checks each value by itself. Empty fields are left out. Names go by the one rule for names: what
+ * shows nothing in them is refused. In other texts control codes and invisible direction marks become spaces, because they
+ * could make a receipt read as something else, and what shows nothing goes.
  */
-export function validate(fields: readonly DeskField[], typed: (id: string) => string, today: string): Checked {
+export function validate(fields: readonly DeskField[], typed: (id: string) => string): Checked {
   const values: Record<string, string> = {}
   const errors: Record<string, Text> = {}
   for (const field of fields) {
-    const value = clean(typed(field.id), field.rule === 'long')
+    const value = field.rule === 'name' ? nameOf(typed(field.id)) : clean(typed(field.id), field.rule === 'long')
     if (value !== '') values[field.id] = tidy(field, value)
   }
   for (const field of fields) {
     const value = values[field.id]
     const needed = field.required === true || isNeeded(field, values)
-    const error = value === undefined ? (needed ? missing : null) : wrong(field, value, today)
+    const error = value === undefined ? (needed ? missing : null) : wrong(field, value, needed)
     if (error !== null) errors[field.id] = error
   }
   return { fields: values, errors }
 }
 
+/** A name in its one writing, or what was typed instead of one. */
+function nameOf(typed: string): string {
+  const found = personName(typed, { most: longest.text })
+  if ('name' in found) return found.name
+  return found.wrong === 'empty' ? '' : typed.slice(0, 10_000)
+}
+
 /** One cleaned line (or, with `lines`, several), at most a little longer than any field may be. */
 export function clean(text: string, lines: boolean): string {
-  const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
+  const disturbing = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
   return text
     .slice(0, 10_000)
     .replaceAll('\r\n', '\n')
-    .replace(unseen, (code) => (lines && code === '\n' ? code : ' '))
+    .replace(disturbing, (code) => (lines && code === '\n' ? code : ' '))
+    .replace(/[\p{Cf}\p{Cn}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
     .normalize('NFC')
     .trim()
 }
@@ -54,12 +65,14 @@ function tidy({ rule }: DeskField, value: string): string {
 
 const missing: Text = { en: 'this field is needed', nl: 'dit veld is nodig' }
 
-function wrong(field: DeskField, value: string, today: string): Text | null {
+function wrong(field: DeskField, value: string, needed: boolean): Text | null {
   const max = field.rule === 'long' ? longest.long : longest.text
   if (value.length > max) return { en: `at most ${max} characters`, nl: `hoogstens ${max} tekens` }
   switch (field.rule) {
     case 'date':
-      return wrongDate(value, field.past === true ? today : null)
+      return wrongDate(value)
+    case 'name':
+      return nameFault(value, { most: longest.text })?.text ?? null
     case 'time':
       return /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
         ? null
@@ -86,14 +99,17 @@ function wrong(field: DeskField, value: string, today: string): Text | null {
         ? null
         : { en: 'choose one of the list', nl: 'kies er een uit de lijst' }
     default:
-      return null
+      // A dot or a dash in a field that is needed is nothing.
+      return needed && !/[\p{L}\p{N}]/u.test(value) ? missing : null
   }
 }
 
-function wrongDate(value: string, today: string | null): Text | null {
-  const valid = /^\d{4}-\d\d-\d\d$/.test(value) && isDay(value) && value >= '1890-01-01'
-  if (!valid) return { en: 'write the date as year-month-day', nl: 'schrijf de datum als jaar-maand-dag' }
-  return today !== null && value > today ? { en: 'this day is still to come', nl: 'deze dag moet nog komen' } : null
+function wrongDate(value: string): Text | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) {
+    return { en: 'write the date as year-month-day', nl: 'schrijf de datum als jaar-maand-dag' }
+  }
+  if (!isDay(value)) return { en: 'this day does not exist', nl: 'deze dag bestaat niet' }
+  return value < '1890-01-01' ? { en: 'this day is too long ago', nl: 'deze dag is te lang geleden' } : null
 }
 
 function isDay(value: string): boolean {
@@ -112,11 +128,4 @@ function isIban(value: string): boolean {
     String(letter.charCodeAt(0) - 55),
   )
   return BigInt(digits) % 97n === 1n
-}
-
-/** The last two of the 11 digits are 97 minus the first nine modulo 97; with a 2 before them for who was born from 2000. */
-function isNationalNumber(value: string): boolean {
-  if (!/^\d{11}$/.test(value)) return false
-  const check = Number(value.slice(9))
-  return ['', '2'].some((century) => 97 - (Number(century + value.slice(0, 9)) % 97) === check)
 }

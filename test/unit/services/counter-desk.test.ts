@@ -1,9 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { exportEntries } from '../../../src/adapters/cloud-embedded/export-entries.ts'
+import { receiveEntries } from '../../../src/adapters/cloud-embedded/receive-entries.ts'
 import { makeAccessCode } from '../../../src/services/counter-desk/access.ts'
 import { createCounterDesk } from '../../../src/services/counter-desk/app.ts'
 import {
@@ -225,7 +227,14 @@ describe('an entry', () => {
 
   test('that is incomplete or wrong is not recorded, says so at each field, and keeps what was typed', async () => {
     const form = await desk.openForm('/new/welfare-payment')
-    const typed = { family_name: 'O"Neil <b>', amount: 'veel', payment: 'transfer', iban: 'BE00 0000', lost_date: 'x' }
+    const typed = {
+      family_name: 'Neil',
+      address: 'O"Neil <b>',
+      amount: 'veel',
+      payment: 'transfer',
+      iban: 'BE00 0000',
+      lost_date: 'x',
+    }
     const response = await desk.post('/new/welfare-payment', { form, ...typed, national_number: '85073003329' })
     const page = await response.text()
     expect(response.status).toBe(422)
@@ -353,11 +362,14 @@ describe('an entry', () => {
     const hostile = `"><script>alert('1')</script>\u202egnp.exe\u0000\n{{ 7*7 }} $(id) ../`
     const number = await record({
       ...lostCard,
-      family_name: hostile,
       lost_place: hostile,
       remarks: `</textarea>${hostile}\nregel 2`,
     })
-    const pages = [`/entries/${number}`, `/entries/${number}/correct`, '/', `/?q=${encodeURIComponent(hostile)}`]
+    const refused = { form: await desk.openForm('/new/lost-document'), ...lostCard, family_name: hostile }
+    const name = await desk.post('/new/lost-document', refused)
+    expect(name.status).toBe(422)
+    expect(await name.text()).not.toContain('<script')
+    const pages = [`/entries/${number}`, `/entries/${number}/correct`, `/?q=${encodeURIComponent(hostile)}`]
     for (const path of pages) {
       const page = await (await desk.get(path)).text()
       expect(page).not.toContain('<script')
@@ -368,10 +380,79 @@ describe('an entry', () => {
     expect(findEntry(database, number)?.versions[0]?.fields.remarks).toContain('\nregel 2')
   })
 
+  test('that contradicts itself is shown, and kept with the remark that explains it and nothing less', async () => {
+    const form = await desk.openForm('/new/death')
+    const impossible = {
+      ...{ form, family_name: 'Verzonnen', first_names: 'Jozef', birth_date: '1950-01-02', death_date: '1950-01-01' },
+      ...{ death_place: 'Willebroek', certificate: 'yes', declarant: 'Uitvaart Voorbeeld', phone: '+32 3 555 01 22' },
+    }
+    const seenOn = (page: string) => /name="seen" value="([^"]*)"/.exec(page)?.[1] ?? ''
+    const first = await desk.post('/new/death', { ...impossible, explanation: 'al ingevuld', seen: '' })
+    const page = await first.text()
+    expect(first.status).toBe(422)
+    expect(page).toContain('“Datum van overlijden” ligt vóór “Geboortedatum”')
+    expect(page).toContain('name="explanation"')
+    const seen = seenOn(page)
+    expect(seen).toBe('earlier:death_date,birth_date')
+    for (const explanation of ['', ' ', '\u200b', '.', '\u3164']) {
+      const without = await desk.post('/new/death', { ...impossible, seen, explanation })
+      expect([without.status, (await without.text()).includes('id="explanation-error"')]).toEqual([422, true])
+    }
+    // Another one that came with the last change is shown before it counts as explained.
+    const worse = { ...impossible, seen, explanation: 'zo staat het op het attest', declarant: 'Jozef Verzonnen' }
+    const again = await desk.post('/new/death', worse)
+    expect(again.status).toBe(422)
+    expect(await again.text()).toContain('dezelfde persoon: “Aangever: naam” en “Familienaam”')
+    expect(entries()).toEqual([])
+
+    const kept = await desk.post('/new/death', { ...impossible, seen, explanation: 'zo staat het op het attest' })
+    expect(kept.status).toBe(303)
+    const [entry] = entries()
+    expect(entry?.versions[0]?.fields).toMatchObject({
+      birth_date: '1950-01-02',
+      contradictions: 'earlier:death_date,birth_date',
+      explanation: 'zo staat het op het attest',
+    })
+    const receipt = await (await desk.get(`/entries/${entry?.number}`)).text()
+    expect(receipt).toContain('“Datum van overlijden” ligt vóór “Geboortedatum”')
+    expect(receipt).toContain('zo staat het op het attest')
+
+    // What is handed back says both, and the receiving side finds them equal.
+    const sent = exportEntries(database, join(folder, 'out'), 'willebroek')
+    const [line = ''] = readFileSync(sent.file, 'utf8').split('\n')
+    expect(JSON.parse(line).versions[0].fields).toMatchObject({
+      contradictions: 'earlier:death_date,birth_date',
+      explanation: 'zo staat het op het attest',
+    })
+    expect(receiveEntries(sent.file, join(folder, 'desk.sqlite'), sent).differences).toEqual([])
+
+    // Corrected, nothing of it stays in the wording that counts, and all of it in the history.
+    const path = `/entries/${entry?.number}/correct`
+    const correction = await (await desk.get(path)).text()
+    expect(correction).toContain('zo staat het op het attest</textarea>')
+    const right = { ...impossible, form: await desk.openForm(path), base: '1', birth_date: '1940-01-02' }
+    const explained = { explanation: 'zo staat het op het attest', seen, correction_reason: 'geboortejaar verkeerd' }
+    expect((await desk.post(path, { ...right, ...explained })).status).toBe(303)
+    const [before, after] = entries()[0]?.versions ?? []
+    expect(after?.fields).not.toHaveProperty('contradictions')
+    expect(after?.fields).not.toHaveProperty('explanation')
+    expect(before?.fields).toHaveProperty('explanation')
+  })
+
+  test('with a name that hides something, or mixes alphabets, is refused; so is such a name at the login', async () => {
+    for (const name of ['Els\u200b', '\u0415ls', '\u3164', 'Els\u202e']) {
+      const form = await desk.openForm('/new/lost-document')
+      const refused = await desk.post('/new/lost-document', { form, ...lostCard, family_name: name })
+      expect([refused.status, (await refused.text()).includes('id="family_name-error"')]).toEqual([422, true])
+      expect((await newClient().login(code, name)).status).toBe(401)
+    }
+    expect(entries()).toEqual([])
+  })
+
   test('sent after the session ended is not recorded, and comes back filled in after the login', async () => {
     const form = await desk.openForm('/new/lost-document')
     database.exec('DELETE FROM sessions')
-    const refused = await desk.post('/new/lost-document', { form, ...lostCard, family_name: 'O"Neil' })
+    const refused = await desk.post('/new/lost-document', { form, ...lostCard, lost_place: 'O"Neil' })
     expect(refused.status).toBe(401)
     const resume = /name="resume" value="([^"]*)"/.exec(await refused.text())?.[1]?.replaceAll('&quot;', '"') ?? ''
     const page = await (await desk.post('/login', { clerk: 'Els', code, resume })).text()

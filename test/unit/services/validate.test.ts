@@ -6,7 +6,7 @@ import { validate } from '../../../src/services/counter-desk/validate.ts'
 
 function checked(rule: DeskField['rule'], value: string, more: Partial<DeskField> = {}) {
   const field: DeskField = { id: 'f', label: { en: 'f', nl: 'f' }, rule, ...more }
-  const { fields, errors } = validate([field], () => value, '2026-11-23')
+  const { fields, errors } = validate([field], () => value)
   return errors.f === undefined ? (fields.f ?? null) : 'wrong'
 }
 
@@ -39,36 +39,67 @@ describe('a field', () => {
     ['long', 'x'.repeat(2001), 'wrong'],
     ['long', ' a\r\nb\tc ', 'a\nb c'],
     ['text', 'e\u0301', '\u00e9'],
+    ['text', 'Kerk\u00adstraat\u200d 1\ufe0f', 'Kerkstraat 1'],
+    ['name', ' Zoë  van \u2019t Hof-Ünlü ', 'Zoë van \u2019t Hof-Ünlü'],
+    ['name', 'Jo\u0308rg', 'J\u00f6rg'],
+    ['name', 'Els\u200b', 'wrong'],
+    ['name', '\u0415ls', 'wrong'],
+    ['name', '<b>', 'wrong'],
+    ['name', '-', 'wrong'],
+    ['name', 'x'.repeat(201), 'wrong'],
+    ['name', '  ', null],
   ] as const)('%s "%s" becomes %s', (rule, value, becomes) => {
     expect(checked(rule, value)).toBe(becomes)
   })
 
-  test('that is needed can not be empty, and a day can not be still to come', () => {
-    expect(checked('text', ' ', { required: true })).toBe('wrong')
-    expect(checked('date', '2026-11-24', { past: true })).toBe('wrong')
-    expect(checked('date', '2026-11-24')).toBe('2026-11-24')
+  // Nothing, in many writings: spaces, fillers that count as letters, a blank of Braille, marks alone, private signs, a dot.
+  const nothings = [
+    '',
+    ' ',
+    '\u00a0',
+    '\u200b',
+    '\u3164',
+    '\u115f',
+    '\u2800',
+    '\u00ad',
+    '\ufe0f',
+    '\u{e0020}',
+    '\ue000',
+    '\u034f',
+    '\u0301',
+  ]
+  test.each([...nothings, '\u2060 \u200b', '.', '—', '\u202e'])('that is needed is not filled in by %j', (nothing) => {
+    for (const rule of ['text', 'long', 'name'] as const) {
+      expect(checked(rule, nothing, { required: true }), rule).toBe('wrong')
+    }
   })
 
   test('is needed when another field says so', () => {
     const { fields } = deskKinds['welfare-payment']
     const typed = (payment: string) => (id: string) => (id === 'payment' ? payment : '')
-    expect(validate(fields, typed('transfer'), '2026-11-23').errors).toHaveProperty('iban')
-    expect(validate(fields, typed('cash'), '2026-11-23').errors).not.toHaveProperty('iban')
+    expect(validate(fields, typed('transfer')).errors).toHaveProperty('iban')
+    expect(validate(fields, typed('cash')).errors).not.toHaveProperty('iban')
   })
 })
 
 test('whatever is typed, what is kept is clean, and checking it again changes nothing', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
+    fc.string({
+      unit: fc.constantFrom('\u200b', '\u3164', ' ', '\r', '\n', '\u2800', '\u0301', 'e', '\u00ad', '\u1160'),
+    }),
     fc.constantFrom('2026-01-01', '12:00', 'transfer', '\u202e', '\n', '1,5'),
   )
   fc.assert(
     fc.property(fc.constantFrom(...entryKinds), fc.array(text, { minLength: 20, maxLength: 20 }), (kind, values) => {
       const { fields } = deskKinds[kind]
-      const once = validate(fields, (id) => values[fields.findIndex((field) => field.id === id)] ?? '', '2026-11-23')
-      const kept = Object.values(once.fields).join('')
-      expect(kept).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u)
-      expect(validate(fields, (id) => once.fields[id] ?? '', '2026-11-23')).toEqual(once)
+      const once = validate(fields, (id) => values[fields.findIndex((field) => field.id === id)] ?? '')
+      const names = fields
+        .filter(({ id, rule }) => rule === 'name' && once.errors[id] !== undefined)
+        .map(({ id }) => id)
+      const clean = Object.entries(once.fields).filter(([id]) => !names.includes(id))
+      expect(clean.join('')).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069\u200b\u3164\u2800\u00ad]/u)
+      expect(validate(fields, (id) => once.fields[id] ?? '')).toEqual(once)
     }),
   )
 })

@@ -88,6 +88,22 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
       return proof.word
     },
     proof: async (question, proof) => proofOf(ports, question, proof, of(question)),
+    vouch: async (question) => {
+      const { proof } = of(question)
+      return proof !== undefined && 'word' in proof ? proof.word : null
+    },
+    accept: async (question, against) => {
+      const reason = question.instance === '' ? answers.close : of(question).accept
+      if (reason !== undefined) return { reason }
+      const why = (lang: 'en' | 'nl') => against.map((text) => text[lang]).join('; ')
+      if (question.instance === '') throw unclosed(ports, why)
+      throw missing(
+        ports,
+        question,
+        `the record speaks against it (${why('en')}): accept: a reason`,
+        `het logboek spreekt het tegen (${why('nl')}): accept: een reden`,
+      )
+    },
     approve: async (question, request) => {
       const { approver } = of(question)
       if (approver === undefined) {
@@ -238,6 +254,22 @@ function stillRunning({ instance }: Question, seen: Said): Fault {
     hint: {
       en: 'wait for its end, or end it, and resume then; or decide in a terminal with cyber-respond resume',
       nl: 'wacht op het einde, of beëindig het, en ga dan verder; of beslis in een terminal met cyber-respond resume',
+    },
+  })
+}
+
+/** Everything is done, and it can't be closed by a file that does not say why. */
+function unclosed(ports: AnswersPorts, why: (lang: 'en' | 'nl') => string): Fault {
+  return new Fault({
+    code: 'answers.not-closed',
+    exit: exit.stopped,
+    message: {
+      en: `every step is settled, and ${ports.file} does not say why the incident can be closed: ${why('en')}`,
+      nl: `elke stap is afgehandeld, en ${ports.file} zegt niet waarom het incident dicht mag: ${why('nl')}`,
+    },
+    hint: {
+      en: 'mend what can be mended, or add close: with a reason; then resume',
+      nl: 'herstel wat kan, of voeg close: met een reden toe; ga dan verder',
     },
   })
 }

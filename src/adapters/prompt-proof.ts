@@ -68,6 +68,29 @@ async function askKind(
   return { kind, person, statement }
 }
 
+/** A machine's look proves nothing: somebody's word, or null, and the step counts as unproven. */
+export async function askVouch(
+  asker: Asker,
+  { code }: Question,
+  why: Text,
+): Promise<{ readonly person: string; readonly statement: string } | null> {
+  asker.tell({ en: `${code}: ${why.en}.`, nl: `${code}: ${why.nl}.` })
+  const person = await askPersonName(
+    asker,
+    {
+      en: `${code}: who saw that it is gone, and not only from here? (name; empty: nobody, the step counts as unproven)`,
+      nl: `${code}: wie heeft gezien dat het weg is, en niet enkel van hieruit? (naam; leeg: niemand, de stap telt als onbewezen)`,
+    },
+    { optional: true },
+  )
+  if (person === '') return null
+  const statement = await asker.line(
+    { en: `What did ${person} see, and where?`, nl: `Wat heeft ${person} gezien, en waar?` },
+    { check: needed },
+  )
+  return { person, statement }
+}
+
 /** For what can't be left empty. */
 export function needed(text: string): Text | null {
   return text === '' ? { en: 'this needs an answer', nl: 'hier is een antwoord nodig' } : null

@@ -6,6 +6,7 @@ import { type Lang, pick, type Text } from '../core/text.ts'
 import { createLook } from '../ui/look.ts'
 import { createProgress } from '../ui/progress.ts'
 import type { Terminal } from '../ui/terminal.ts'
+import { askAccept, tellAgainst } from './prompt-against.ts'
 import { type Asker, createAsker } from './prompt-asker.ts'
 import { type Beside, chooseNext } from './prompt-choose.ts'
 import { unlessClosed } from './prompt-faults.ts'
@@ -15,7 +16,7 @@ import { createAskKeys } from './prompt-keys.ts'
 import { createLineReader } from './prompt-lines.ts'
 import { askPersonName } from './prompt-name.ts'
 import { askApproval, askCalled, askDecision } from './prompt-people.ts'
-import { askProof } from './prompt-proof.ts'
+import { askProof, askVouch } from './prompt-proof.ts'
 
 interface PromptParts {
   readonly terminal: Terminal
@@ -98,6 +99,9 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     files: (question, items) => askFiles(asker, question, items, paths),
     called: (question, call) => askCalled(asker, question, call),
     proof: (question, proof) => askProof(asker, question, proof, keep, paths),
+    vouch: (question, why) => askVouch(asker, question, why),
+    accept: (question, against) => askAccept(asker, question, against),
+    against: (question, against) => tellAgainst(asker, question, against),
     approve: (question, request) => askApproval(asker, question, request, signer),
     decide: (question, what, probe) =>
       unlessClosed({ decision: 'leave', reason: '' }, () =>

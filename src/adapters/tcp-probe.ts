@@ -23,7 +23,7 @@ export async function probeTcp({ address, expect, signal, timeoutMs = patienceMs
   if (expect !== 'open' && expect !== 'closed') return cannotSee('a tcp check expects "open" or "closed"', true)
   const place = parseAddress(address)
   if (place === null) return cannotSee(`"${address}" is no address: write host:port`, true)
-  const addresses = await resolve(place.host, signal)
+  const addresses = await resolveName(place.host, signal)
   if (typeof addresses === 'string') return cannotSee(addresses)
   const answers = await Promise.all(addresses.map((ip) => knock(ip, place.port, timeoutMs, signal)))
   const told = addresses.map((ip, index) => `${ip === place.host ? '' : `${ip} `}${answers[index]?.how}`).join(', ')
@@ -33,7 +33,8 @@ export async function probeTcp({ address, expect, signal, timeoutMs = patienceMs
   return cannotSee(`can't tell whether ${address} is open: ${told}`)
 }
 
-function parseAddress(text: string): { readonly host: string; readonly port: number } | null {
+/** `host:port` or `[address]:port`, or null. */
+export function parseAddress(text: string): { readonly host: string; readonly port: number } | null {
   const match = /^(?:\[([\da-fA-F:.]{2,45})\]|([^\s:/@[\]]{1,253})):(\d{1,5})$/.exec(text.trim())
   const port = Number(match?.[3])
   if (match === null || port < 1 || port > 65_535) return null
@@ -41,7 +42,7 @@ function parseAddress(text: string): { readonly host: string; readonly port: num
 }
 
 /** The addresses of a name, or why there are none. A lookup can't be cancelled, so an abort just stops waiting for it. */
-function resolve(host: string, signal: AbortSignal): Promise<readonly string[] | string> {
+export function resolveName(host: string, signal: AbortSignal): Promise<readonly string[] | string> {
   return new Promise((done) => {
     const finish = (found: readonly string[] | string) => {
       signal.removeEventListener('abort', abort)

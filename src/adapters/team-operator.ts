@@ -93,6 +93,8 @@ export function teamOperator(parts: TeamParts): OperatorPort {
       if (kind === 'word') return { kind, person: actor, statement: filler }
       return { kind, ...(await blobs.putFile(filler, () => {})) }
     },
+    vouch: async () => (team.proves ? { person: actor, statement: filler } : null),
+    accept: async () => ({ reason: filler }),
     approve: async () => ({ approver: second, reason: filler, approved: true }),
     decide: async () => ({ decision: 'redo', reason: filler }),
   }

@@ -1,10 +1,12 @@
 import { parseDuration } from '../core/duration.ts'
+import type { SeenBefore } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { CheckSpec } from '../core/model.ts'
-import type { ActionContext, CheckPort, Expressions } from '../core/ports.ts'
+import type { ActionContext, CheckPort, Expressions, Lookout } from '../core/ports.ts'
 import type { MonotonicClock } from './monotonic-clock.ts'
-import type { Sighting } from './sighting.ts'
+import { seenOnce } from './seen-once.ts'
+import { cannotSee, type Sighting } from './sighting.ts'
 import { watch } from './watch.ts'
 
 interface WatchedParts {
@@ -12,6 +14,8 @@ interface WatchedParts {
   readonly clock: MonotonicClock
   /** Fills in the values once, so that every look is at the same thing. */
   prepare(spec: CheckSpec, context: CheckContext, fill: (template: string) => string): () => Promise<Sighting>
+  /** The same before an act, in a short time of its own, with what can be kept open. */
+  before(spec: CheckSpec, context: CheckContext, fill: (template: string) => string): Promise<Lookout>
 }
 
 export type CheckContext = Pick<ActionContext, 'scope' | 'signal' | 'progress'>
@@ -38,5 +42,28 @@ export function createWatchedChecks(parts: WatchedParts): CheckPort {
         throw error
       }
     },
+    async before(spec, context) {
+      const fill = (template: string) => parts.expressions.render(template, context.scope)
+      try {
+        return harmlessLookout(await parts.before(spec, context, fill))
+      } catch (error) {
+        if (error instanceof Fault) return seenOnce(spec.probe.kind, cannotSee(harmlessLine(error.message, 500)))
+        throw error
+      }
+    },
+  }
+}
+
+/** What the world said of itself may hold anything. */
+function harmlessLookout(lookout: Lookout): Lookout {
+  const harmless = (before: SeenBefore): SeenBefore => ({
+    ...before,
+    ...{ subject: harmlessLine(before.subject, 300), seen: harmlessLine(before.seen, 500) },
+    ...(before.held === undefined ? {} : { held: { ...before.held, seen: harmlessLine(before.held.seen, 300) } }),
+  })
+  return {
+    ...lookout,
+    before: harmless(lookout.before),
+    after: async (signal) => harmless(await lookout.after(signal)),
   }
 }

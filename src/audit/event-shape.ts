@@ -45,11 +45,17 @@ const said: Shape = (found) => text(found) || sentence(found)
 const anything = members({})
 const blob = { name: text, sha256: text, size: count }
 const reason = { reason: text }
+const before = members({
+  ...{ subject: text, there: oneOf('yes', 'no', 'unknown'), seen: text },
+  held: maybe(members({ end: oneOf('ended', 'stalled', 'alive', 'lost', 'unknown'), seen: text })),
+})
+const contradicted = members({ by: list(said), reason: text })
+const look = { verdict: oneOf('pass', 'fail', 'error', 'timed-out'), seen: text, before: maybe(before) }
 const proofs: readonly Shape[] = [
-  members({ kind: oneOf('check'), verdict: oneOf('pass', 'fail', 'error', 'timed-out'), seen: text }),
+  members({ kind: oneOf('check'), ...look }),
   members({ kind: oneOf('file'), ...blob }),
   members({ kind: oneOf('reference'), reference: text }),
-  members({ kind: oneOf('word'), person: text, statement: text }),
+  members({ kind: oneOf('word'), person: text, statement: text, looked: maybe(members(look)) }),
 ]
 const proof: Shape = (found) => proofs.some((shape) => shape(found))
 const seenService = members({ name: text, state: oneOf('healthy', 'not-healthy', 'stopped') })
@@ -61,14 +67,14 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
     municipality: members({ nis: text, name: text, province: text, policeZone: text }),
     exercise: maybe(members({ scenario: text, level: text, start: moment })),
   },
-  'incident.closed': { summary: said },
+  'incident.closed': { summary: said, contradicted: maybe(contradicted) },
   'session.started': { version: text, mode: text },
   'session.ended': { why: text },
   'step.expanded': { source: text, items: list(members({ id: text, name: text })) },
-  'step.intent': { attempt: count, what: said },
+  'step.intent': { attempt: count, what: said, before: maybe(before) },
   'step.outcome': {
     ...{ result: oneOf('done', 'failed', 'deferred'), summary: said, facts: maybe(anything), proof: maybe(proof) },
-    ...{ blobs: maybe(list(members(blob))), detail: json },
+    ...{ blobs: maybe(list(members(blob))), detail: json, contradicted: maybe(contradicted) },
   },
   'step.approved': {
     ...approval,

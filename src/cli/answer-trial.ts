@@ -107,6 +107,10 @@ function pastGaps(inner: OperatorPort, note: (instance: string, gap: Fault) => v
       },
       proof: (question, proof) =>
         either(question.instance, inner.proof(question, proof), () => guess.proof(question, proof)),
+      accept: (question, against) =>
+        question.instance === ''
+          ? inner.accept(question, against)
+          : either(question.instance, inner.accept(question, against), () => guess.accept(question, against)),
       approve: (question, request) =>
         either(question.instance, inner.approve(question, request), () => guess.approve(question, request)),
     },

@@ -121,6 +121,8 @@ export function silentOperator(): OperatorPort {
     files: unknown,
     called: unknown,
     proof: async () => null,
+    vouch: async () => null,
+    accept: async () => ({ reason: 'dry run' }),
     approve: async () => ({ approver: 'a second person', reason: 'dry run', approved: true }),
     decide: async () => ({ decision: 'leave', reason: 'dry run' }),
   }

@@ -12,6 +12,7 @@ import type { State } from '../core/state.ts'
 import { renderEvent } from '../ui/event.ts'
 import { renderHeader } from '../ui/header.ts'
 import { createLook } from '../ui/look.ts'
+import { tally } from '../ui/tally.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { wrapMessage } from '../ui/wrap-message.ts'
 import { providerOf } from './cloud-provider.ts'
@@ -215,12 +216,15 @@ function finish(host: Host, incident: Incident, state: State, end: End): number 
     )
   }
   if (end === 'finished') {
-    const proven = view.steps.filter((step) => step.status === 'done' && !step.unproven).length
-    const unproven = view.steps.filter((step) => step.unproven).length
+    const { done: proven, unproven, contradicted } = tally(view)
+    const but = {
+      en: contradicted === 0 ? '' : `, ${contradicted} contradicted by the record`,
+      nl: contradicted === 0 ? '' : `, ${contradicted} tegengesproken door het logboek`,
+    }
     host.stderr(
       host.lang === 'nl'
-        ? `Incident ${basename(incident.folder)} is afgesloten: ${counted(proven, 'stap', 'stappen')} bewezen, ${unproven} niet.\n`
-        : `Incident ${basename(incident.folder)} is closed: ${counted(proven, 'step', 'steps')} proven, ${unproven} not.\n`,
+        ? `Incident ${basename(incident.folder)} is afgesloten: ${counted(proven, 'stap', 'stappen')} bewezen, ${unproven} niet${but.nl}.\n`
+        : `Incident ${basename(incident.folder)} is closed: ${counted(proven, 'step', 'steps')} proven, ${unproven} not${but.en}.\n`,
     )
     return exit.done
   }

@@ -1,3 +1,4 @@
+import { againstClosing, contradicted } from './contradictions.ts'
 import { exit, Fault } from './fault.ts'
 import { type Journal, type JournalPorts, openJournal } from './journal.ts'
 import { performStep, type StepPorts } from './perform-step.ts'
@@ -19,25 +20,36 @@ export async function run(parts: EngineParts, start: State): Promise<{ readonly 
   const journal = openJournal(parts, start)
   for (;;) {
     const view = journal.view()
-    if (view.finished && parts.operator.goesOn?.() !== true)
-      return { state: await close(journal, view), end: 'finished' }
+    if (view.finished && parts.operator.goesOn?.() !== true) {
+      const state = await close(parts, journal, view)
+      return state === null ? { state: view.state, end: 'left' } : { state, end: 'finished' }
+    }
     const choice = await parts.operator.choose(view)
     if (choice.kind === 'leave') return { state: view.state, end: 'left' }
     await act(parts, journal, view, choice)
   }
 }
 
-async function close(journal: Journal, view: View): Promise<State> {
+/** Closes an incident whose steps are all settled; null: not with what still speaks against it. */
+async function close({ operator }: EngineParts, journal: Journal, view: View): Promise<State | null> {
   if (view.state.closed === null) {
-    const unproven = view.steps.filter((step) => step.unproven).length
+    const against = againstClosing(view)
+    const accepted = against.length === 0 ? null : await operator.accept(closing, against)
+    if (against.length > 0 && accepted === null) return null
+    const count = (is: (step: StepView) => boolean): number => view.steps.filter(is).length
+    const unproven = count((step) => step.unproven)
+    const doubted = count((step) => step.contradicted)
     const summary = {
-      en: `every step is settled; ${unproven} done without proof`,
-      nl: `elke stap is afgehandeld; ${unproven} gedaan zonder bewijs`,
+      en: `every step is settled; ${unproven} done without proof${doubted === 0 ? '' : `, ${doubted} contradicted by the record`}`,
+      nl: `elke stap is afgehandeld; ${unproven} gedaan zonder bewijs${doubted === 0 ? '' : `, ${doubted} tegengesproken door het logboek`}`,
     }
-    await journal.record([{ type: 'incident.closed', actor: 'cyber-respond', data: { summary } }])
+    const but = accepted === null ? {} : { contradicted: contradicted(against, accepted.reason) }
+    await journal.record([{ type: 'incident.closed', actor: 'cyber-respond', data: { summary, ...but } }])
   }
   return journal.state()
 }
+
+const closing: Question = { instance: '', code: '', title: { en: 'Closing', nl: 'Afsluiten' } }
 
 async function act(parts: EngineParts, journal: Journal, view: View, choice: Exclude<Choice, { kind: 'leave' }>) {
   if (choice.kind === 'again') return journal.record([])

@@ -41,11 +41,17 @@ const reason = object({ reason: text })
 const blob = object({ name: text, sha256: text, size: count })
 const custodyFile = object({ name: text, sha256: text, size: count }, { source: text, modified: text })
 const seenService = object({ name: text, state: oneOf('healthy', 'not-healthy', 'stopped') })
+const before = object(
+  { subject: text, there: oneOf('yes', 'no', 'unknown'), seen: text },
+  { held: object({ end: oneOf('ended', 'stalled', 'alive', 'lost', 'unknown'), seen: text }) },
+)
+const contradicted = object({ by: list(said), reason: text })
+const check = object({ verdict: oneOf('pass', 'fail', 'error', 'timed-out'), seen: text }, { before })
 const proofs: { readonly [kind: string]: Shape } = {
-  check: object({ verdict: oneOf('pass', 'fail', 'error', 'timed-out'), seen: text }),
+  check,
   file: blob,
   reference: object({ reference: text }),
-  word: object({ person: text, statement: text }),
+  word: object({ person: text, statement: text }, { looked: check }),
 }
 const proof: Shape = (value) => {
   const kind = (value as { readonly kind?: unknown } | null)?.kind
@@ -68,10 +74,10 @@ const shapes: { readonly [T in EventType]: Shape } = {
   'session.started': object({ version: text, mode: oneOf('interactive', 'unattended', 'command') }),
   'session.ended': object({ why: oneOf('left', 'interrupted', 'finished', 'stopped') }),
   'step.expanded': object({ source: text, items: list(object({ id: text, name: text })) }),
-  'step.intent': object({ attempt: count, what: said }),
+  'step.intent': object({ attempt: count, what: said }, { before }),
   'step.outcome': object(
     { result: oneOf('done', 'failed', 'deferred'), summary: said },
-    { facts: map, proof, blobs: list(blob), detail: anything },
+    { facts: map, proof, blobs: list(blob), detail: anything, contradicted },
   ),
   'step.approved': object(
     { approver: text, role: text, reason: text, form: oneOf('asserted', 'signed') },
@@ -116,7 +122,7 @@ const shapes: { readonly [T in EventType]: Shape } = {
     services: list(seenService),
   }),
   'drift.seen': object({ files: list(text) }),
-  'incident.closed': object({ summary: said }),
+  'incident.closed': object({ summary: said }, { contradicted }),
   'key.added': object({ use: oneOf('log', 'operator'), name: text, person: text, key: text }),
   'drill.clock': object(
     {

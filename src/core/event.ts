@@ -4,12 +4,47 @@ import type { Said } from './text.ts'
 /** JSON as the log allows it: no floats, no integers beyond 2^53 − 1. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
-/** What shows that something was done, as recorded. */
+/**
+ * What shows that something was done, as recorded. What it is worth says proof-strength.ts. `before` stands with a check that
+ * wants something gone: what was seen of that before the act. `looked` stands with a word that was asked because a machine's
+ * look proves nothing.
+ */
 export type ProofRecord =
-  | { readonly kind: 'check'; readonly verdict: Verdict; readonly seen: string }
+  | CheckRecord
   | { readonly kind: 'file'; readonly name: string; readonly sha256: string; readonly size: number }
   | { readonly kind: 'reference'; readonly reference: string }
-  | { readonly kind: 'word'; readonly person: string; readonly statement: string }
+  | { readonly kind: 'word'; readonly person: string; readonly statement: string; readonly looked?: CheckRecord }
+
+export interface CheckRecord {
+  readonly kind: 'check'
+  readonly verdict: Verdict
+  readonly seen: string
+  readonly before?: SeenBefore
+}
+
+/**
+ * What was there before an act that is to make it go away. `subject` names it (`tcp 127.0.0.1:22`), so that a later look at
+ * the same thing is known as one. `held` is what became of a connection that was open before and was kept open over the act;
+ * it is absent where there is nothing to hold.
+ */
+export interface SeenBefore {
+  readonly subject: string
+  readonly there: 'yes' | 'no' | 'unknown'
+  readonly seen: string
+  readonly held?: { readonly end: HeldEnd; readonly seen: string }
+}
+
+/**
+ * `ended`: reset or closed. `stalled`: nothing gets through any more, but neither side was told, so it goes on when the way is
+ * open again. `alive`: the other side still answers. `lost`: it was gone before the act began. `unknown`: nobody can tell.
+ */
+export type HeldEnd = 'ended' | 'stalled' | 'alive' | 'lost' | 'unknown'
+
+/** What the record knows speaks against this, and a person went on with it all the same. */
+export interface Contradicted {
+  readonly by: readonly Said[]
+  readonly reason: string
+}
 
 export type Verdict = 'pass' | 'fail' | 'error' | 'timed-out'
 
@@ -79,7 +114,8 @@ export interface EventData {
     readonly source: string
     readonly items: readonly { readonly id: string; readonly name: string }[]
   }
-  'step.intent': { readonly attempt: number; readonly what: Said }
+  /** `before`: what was seen before the first attempt, where the proof wants something gone. */
+  'step.intent': { readonly attempt: number; readonly what: Said; readonly before?: SeenBefore }
   'step.outcome': {
     readonly result: StepResult
     readonly summary: Said
@@ -87,6 +123,7 @@ export interface EventData {
     readonly proof?: ProofRecord
     readonly blobs?: readonly Blob[]
     readonly detail?: Json
+    readonly contradicted?: Contradicted
   }
   'step.approved': {
     readonly approver: string
@@ -173,7 +210,7 @@ export interface EventData {
     readonly services: readonly SeenService[]
   }
   'drift.seen': { readonly files: readonly string[] }
-  'incident.closed': { readonly summary: Said }
+  'incident.closed': { readonly summary: Said; readonly contradicted?: Contradicted }
   /**
    * From here on this key may vouch for the record. `log`: it seals heads; `name` is the origin of the log and `key` a C2SP
    * verifier key. `operator`: a person's SSH key; `name` is the principal in `allowed_signers`, `key` as in a .pub file.

@@ -77,6 +77,8 @@ const untouched: StepRecord = {
   at: null,
   summary: '',
   proof: null,
+  before: null,
+  contradicted: null,
   reason: null,
   approved: null,
   refusals: 0,
@@ -128,9 +130,11 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       step.what = event.data.what
       step.reason = null
       step.proof = null
+      step.before = event.data.before ?? null
+      step.contradicted = null
     }),
   'step.outcome': (_state, event, own) => {
-    const { result, summary, proof, facts } = event.data
+    const { result, summary, proof, facts, contradicted } = event.data
     for (const name in facts) {
       own('facts')[name] = facts[name] ?? null
       own('factsAt')[name] = event.t
@@ -139,6 +143,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       step.status = result === 'deferred' ? 'open' : result
       step.summary = summary
       step.proof = proof ?? null
+      step.contradicted = contradicted ?? null
       step.reason = null
       step.approved = null
       if (result === 'deferred') step.deferred = event.seq
@@ -177,6 +182,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       step.status = 'open'
       step.reason = event.data.reason
       step.proof = null
+      step.contradicted = null
       step.approved = null
     }),
   'step.decided': (_state, event, own) =>

@@ -1,7 +1,7 @@
 import { custodyDrafts } from './custody.ts'
 import type { Blob, CustodyFile, Json, NotTaken } from './event.ts'
 import { manifestLine } from './manifest.ts'
-import type { Field } from './model.ts'
+import type { CallSpec, Field } from './model.ts'
 import { calledPaths, personalAnswers, summaryPaths } from './personal.ts'
 import type { ActionContext, Actions, BlobPort, Expressions, OperatorPort, Outcome } from './ports.ts'
 import { sizeText } from './size-text.ts'
@@ -31,8 +31,7 @@ export function humanActions(ports: HumanPorts): HumanActions {
       readsOnly: true,
       describe: (action) => asked(action.fields, { en: 'asks', nl: 'vraagt' }),
       perform: async (action, context) => {
-        const known = (context.scope.facts ?? {}) as Outcome['facts'] & object
-        const facts = await ports.operator.ask(context, action.fields, known)
+        const facts = await ports.operator.ask(context, action.fields, knownFacts(context))
         const personal = personalAnswers(action.fields, facts, 'facts')
         return {
           result: 'done',
@@ -75,6 +74,10 @@ export function humanActions(ports: HumanPorts): HumanActions {
   }
 }
 
+function knownFacts({ scope }: ActionContext): Outcome['facts'] & object {
+  return (scope.facts ?? {}) as Outcome['facts'] & object
+}
+
 function confirmed(said: { readonly answer: 'done' | 'not-done' | 'later'; readonly reason: string }): Outcome {
   if (said.answer === 'done')
     return { result: 'done', summary: said.reason === '' ? { en: 'confirmed', nl: 'bevestigd' } : said.reason }
@@ -83,11 +86,7 @@ function confirmed(said: { readonly answer: 'done' | 'not-done' | 'later'; reado
   return { result: 'failed', summary: said.reason }
 }
 
-async function call(
-  ports: HumanPorts,
-  spec: { readonly who: string; readonly phone: string; readonly say: Text },
-  context: ActionContext,
-): Promise<Outcome> {
+async function call(ports: HumanPorts, spec: CallSpec, context: ActionContext): Promise<Outcome> {
   const fill = (template: string): string => ports.expressions.render(template, context.scope)
   const who = fill(spec.who)
   const reached = await ports.operator.called(context, {
@@ -98,9 +97,22 @@ async function call(
   if (reached === null)
     return { result: 'deferred', summary: { en: `${who}: nobody reached`, nl: `${who}: niemand bereikt` } }
   const { person } = reached
-  const summary = { en: `${who}: spoke with ${person}`, nl: `${who}: gesproken met ${person}` }
-  const said = { result: 'done', summary, proof: { kind: 'word', ...reached } } as const
-  return ports.personalPeople ? { ...said, personal: calledPaths } : said
+  const spoke = { en: `${who}: spoke with ${person}`, nl: `${who}: gesproken met ${person}` }
+  const fields = spec.ask ?? []
+  const facts = fields.length === 0 ? undefined : await ports.operator.ask(context, fields, knownFacts(context))
+  const told = facts === undefined ? null : answered(fields, facts)
+  const summary =
+    told === null || told.en === '' ? spoke : { en: `${spoke.en}; ${told.en}`, nl: `${spoke.nl}; ${told.nl}` }
+  const personal = [
+    ...(ports.personalPeople ? calledPaths : []),
+    ...(facts === undefined ? [] : personalAnswers(fields, facts, 'facts')),
+  ]
+  if (personal.length > 0 && !ports.personalPeople) personal.push(...summaryPaths)
+  return {
+    ...{ result: 'done', summary, proof: { kind: 'word', ...reached } },
+    ...(facts === undefined ? {} : { facts }),
+    ...(personal.length === 0 ? {} : { personal }),
+  }
 }
 
 async function takeEvidence(ports: HumanPorts, items: Text, context: ActionContext): Promise<Outcome> {

@@ -52,6 +52,17 @@ export interface Step {
   readonly action: Action
   readonly retry?: { readonly attempts: number; readonly every: DurationText }
   readonly proof?: Proof
+  /** What the record can know that speaks against the step being done. */
+  readonly contradicted?: readonly Contradiction[]
+}
+
+/**
+ * When `when` is true, `say` is said, and the step is done only with a reason. Both see `facts` with the answers just given,
+ * `was` (the facts before them) and `record` (record-scope.ts).
+ */
+export interface Contradiction {
+  readonly when: Cel
+  readonly say: Text
 }
 
 /** One instance of the step for each item of the list `in`. When the list is unknown (null), the operator is asked for it with `ask`. */
@@ -119,11 +130,15 @@ export interface CheckSpec {
   readonly within?: DurationText
 }
 
-/** `who` and `phone` are templates; `say` is what to say; the call-back number is a known one, never one that the caller gives. */
+/**
+ * `who` and `phone` are templates; `say` is what to say; the call-back number is a known one, never one that the caller gives.
+ * `ask`: what the person must tell, asked once somebody was reached.
+ */
 export interface CallSpec {
   readonly who: Template
   readonly phone: Template
   readonly say: Text
+  readonly ask?: readonly Field[]
 }
 
 /** What shows that a step was done: a check, a file, a reference number, or a named person's word. */

@@ -1,5 +1,6 @@
 import { keyOfAnother } from './approval.ts'
-import type { Draft, ProofRecord } from './event.ts'
+import { contradicted, contradictionsOf, knownAgainst } from './contradictions.ts'
+import type { Contradicted, Draft, ProofRecord, SeenBefore } from './event.ts'
 import { exit, Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
 import type { Action, ActionKind } from './model.ts'
@@ -17,7 +18,8 @@ import type {
   Outcome,
   Question,
 } from './ports.ts'
-import { pick, type Said } from './text.ts'
+import { lookBefore, proven } from './prove.ts'
+import { pick, type Said, type Text } from './text.ts'
 
 export interface StepPorts {
   readonly log: LogPort
@@ -54,8 +56,24 @@ export async function performStep(ports: StepPorts, journal: Journal, view: Step
     record: (drafts) => journal.record(drafts),
   }
   if (view.status === 'unknown') return decide({ ports, journal, view, asked, context, port, action })
+  const doing = { ports, journal, view, asked, context, port, action }
+  const accepted = await weighed(doing)
+  if (accepted === 'back') return
   if (!(await approved(ports, journal, view, asked, actor, what))) return
-  await attempt({ ports, journal, view, asked, context, port, action }, what)
+  await attempt(doing, what, accepted)
+}
+
+/** What speaks against the step before it begins. An act that changes something needs the reason before it happens. */
+async function weighed({ ports, journal, view, asked, port }: Doing): Promise<Contradicted | null | 'back'> {
+  if (port.readsOnly === true) {
+    const known = knownAgainst(journal.view(), view, ports.expressions)
+    if (known.length > 0) ports.operator.against?.(asked, known)
+    return null
+  }
+  const against = contradictionsOf(journal.view(), view, ports.expressions)
+  if (against.length === 0) return null
+  const accepted = await ports.operator.accept(asked, against)
+  return accepted === null ? 'back' : contradicted(against, accepted.reason)
 }
 
 interface Doing {
@@ -68,42 +86,67 @@ interface Doing {
   readonly action: Action
 }
 
-async function attempt(doing: Doing, what: Said): Promise<void> {
-  const { ports, journal, view, context, port, action } = doing
+async function attempt(doing: Doing, what: Said, accepted: Contradicted | null): Promise<void> {
+  const { ports, journal, view, asked, context, port, action } = doing
   const { retry } = view.step
   const attempts = retry?.attempts ?? 1
-  for (let index = 0; index < attempts; index += 1) {
-    const number = context.attempt + index
-    if (port.readsOnly !== true) {
-      await journal.record([draft(doing, 'step.intent', { attempt: number, what })])
+  const look = await lookBefore(ports, view, context)
+  const seen = look === null ? {} : { before: look.before }
+  try {
+    for (let index = 0; index < attempts; index += 1) {
+      const number = context.attempt + index
+      if (port.readsOnly !== true) {
+        await journal.record([draft(doing, 'step.intent', { attempt: number, what, ...seen })])
+      }
+      look?.actBegins()
+      const weighed = await performed(doing, { ...context, attempt: number }, accepted)
+      const outcome = await proven({ ports, view, asked, context, look }, weighed.outcome, journal.state())
+      // What was cut off in the middle has no outcome: it is unknown, and a person decides when the incident is resumed.
+      if (ports.signal.aborted) throw interrupted()
+      await journal.record([...(outcome.events ?? []), outcomeDraft(doing, outcome, weighed.against)])
+      if (outcome.result !== 'failed' || index === attempts - 1 || retry === undefined) return
+      const pause = ports.duration(ports.expressions.render(retry.every, view.scope))
+      const began = ports.clock.now()
+      await ports.clock.sleep(pause, ports.signal)
+      if (ports.signal.aborted) throw interrupted()
+      // Whoever stopped the program may have done something else meanwhile: an act that was approved then is not begun by itself.
+      if (ports.clock.now().epochMilliseconds - began.epochMilliseconds > 2 * pause + aWhile) return
     }
-    const outcome = await proven(doing, await port.perform(action as never, { ...context, attempt: number }))
-    // What was cut off in the middle has no outcome: it is unknown, and a person decides when the incident is resumed.
-    if (ports.signal.aborted) throw interrupted()
-    await journal.record([...(outcome.events ?? []), outcomeDraft(doing, outcome)])
-    if (outcome.result !== 'failed' || index === attempts - 1 || retry === undefined) return
-    await ports.clock.sleep(ports.duration(ports.expressions.render(retry.every, view.scope)), ports.signal)
-    if (ports.signal.aborted) throw interrupted()
+  } finally {
+    look?.release()
+  }
+
+  async function performed(
+    { view, journal, ports }: Doing,
+    given: ActionContext,
+    known: Contradicted | null,
+  ): Promise<{ readonly outcome: Outcome; readonly against: Contradicted | null }> {
+    for (let facts = {}; ; ) {
+      const scope = { ...given.scope, facts: { ...(given.scope.facts as object | undefined), ...facts } }
+      const outcome = await port.perform(action as never, { ...given, scope })
+      if (outcome.result !== 'done' || port.readsOnly !== true) return { outcome, against: known }
+      const against = contradictionsOf(journal.view(), view, ports.expressions, outcome.facts)
+      if (against.length === 0) return { outcome, against: null }
+      const accepted = await ports.operator.accept(asked, against)
+      if (accepted !== null) return { outcome, against: contradicted(against, accepted.reason) }
+      if (action.kind !== 'ask' && action.kind !== 'choose') return { outcome: putOff(outcome, against), against: null }
+      facts = outcome.facts ?? {}
+    }
   }
 }
 
-/** The outcome with its proof: from the act itself, from a check, or from the operator. */
-async function proven(doing: Doing, outcome: Outcome): Promise<Outcome> {
-  const { ports, view, asked, context } = doing
-  const { proof } = view.step
-  if (outcome.result !== 'done' || proof === undefined || outcome.proof !== undefined) return outcome
-  if (proof.kind !== 'check') {
-    const given = await ports.operator.proof(asked, proof)
-    return given === null ? outcome : { ...outcome, proof: given }
-  }
-  const { verdict, seen } = await ports.checks.check(proof.check, context)
-  const record: ProofRecord = { kind: 'check', verdict, seen }
-  if (verdict === 'pass') return { ...outcome, proof: record }
-  return { ...outcome, result: 'failed', proof: record, summary: unproven(outcome.summary, seen) }
-}
+/** What a pause between two attempts may take longer than it should. */
+const aWhile = 10_000
 
-function unproven(summary: Said, seen: string): Said {
-  return { en: `${pick(summary, 'en')}; not proven: ${seen}`, nl: `${pick(summary, 'nl')}; niet bewezen: ${seen}` }
+/** Not taken as done, because the record speaks against it: what came in with it is kept, and the step is ready again. */
+function putOff({ events, blobs }: Outcome, against: readonly Text[]): Outcome {
+  const list = (lang: 'en' | 'nl'): string => against.map((text) => text[lang]).join('; ')
+  return {
+    result: 'deferred',
+    summary: { en: `the record says otherwise: ${list('en')}`, nl: `het logboek spreekt het tegen: ${list('nl')}` },
+    ...(events === undefined ? {} : { events }),
+    ...(blobs === undefined ? {} : { blobs }),
+  }
 }
 
 async function approved(
@@ -160,9 +203,12 @@ async function decide(doing: Doing): Promise<void> {
     // Only one look: how long it must hold is a question of the proof, not of whether the act was done.
     const { probe, expect } = proof.check
     const { verdict, seen: line } = await ports.checks.check({ probe, expect }, context)
-    const view = views[verdict === 'pass' ? 'done' : 'not-done']
-    seen = { en: `${view.en}: ${line}`, nl: `${view.nl}: ${line}` }
-    if (verdict === 'pass') found = { kind: 'check', verdict, seen: line }
+    const looks = views[verdict === 'pass' ? 'done' : 'not-done']
+    seen = { en: `${looks.en}: ${line}`, nl: `${looks.nl}: ${line}` }
+    const before = view.record?.before ?? null
+    if (verdict === 'pass') {
+      found = { kind: 'check', verdict, seen: line, ...(before === null ? {} : { before: afterCrash(before) }) }
+    }
   } else if (port.probe !== undefined) {
     seen = views[await port.probe(action as never, context)]
   }
@@ -175,11 +221,17 @@ async function decide(doing: Doing): Promise<void> {
   await journal.record([draft(doing, 'step.decided', { decision, reason, probe: seen, ...kept })])
 }
 
+/** The connection that was held open ended with the program that held it. */
+function afterCrash(before: SeenBefore): SeenBefore {
+  if (before.there !== 'yes') return before
+  return { ...before, held: { end: 'unknown', seen: 'what was held open ended with the program' } }
+}
+
 function joined(one: Said, other: Said): Said {
   return { en: `${pick(one, 'en')}; ${pick(other, 'en')}`, nl: `${pick(one, 'nl')}; ${pick(other, 'nl')}` }
 }
 
-function outcomeDraft(doing: Doing, outcome: Outcome): Draft {
+function outcomeDraft(doing: Doing, outcome: Outcome, against: Contradicted | null): Draft {
   const { result, summary, facts, proof, blobs, detail, personal } = outcome
   const made = draft(doing, 'step.outcome', {
     result,
@@ -188,6 +240,7 @@ function outcomeDraft(doing: Doing, outcome: Outcome): Draft {
     ...(proof === undefined ? {} : { proof }),
     ...(blobs === undefined ? {} : { blobs }),
     ...(detail === undefined ? {} : { detail }),
+    ...(against === null ? {} : { contradicted: against }),
   })
   return personal === undefined || personal.length === 0 ? made : { ...made, personal }
 }

@@ -1,6 +1,7 @@
 import type { Instance } from './outline.ts'
 import type { StepStatus, StepView } from './planner.ts'
 import type { Expressions, Scope } from './ports.ts'
+import { isEnough } from './proof-strength.ts'
 import type { Standing } from './standing.ts'
 import type { StepRecord } from './state.ts'
 import type { Text } from './text.ts'
@@ -67,7 +68,14 @@ export class PlannedStep implements StepView {
 
   get unproven(): boolean {
     const { status, record } = this.#stands
-    return status === 'done' && this.step.proof !== undefined && (record?.proof ?? null) === null
+    const proof = record?.proof ?? null
+    if (status !== 'done') return false
+    return proof === null ? this.step.proof !== undefined : !isEnough(proof)
+  }
+
+  get contradicted(): boolean {
+    const { status, record } = this.#stands
+    return status === 'done' && (record?.contradicted ?? null) !== null
   }
 
   get scope(): Scope {

@@ -1,3 +1,4 @@
+import { askedFields } from './asked-fields.ts'
 import type { EventType, LogEvent } from './event.ts'
 import type { Action } from './model.ts'
 import { type Book, plan, type StepView, type View } from './planner.ts'
@@ -95,7 +96,8 @@ const none: ReadonlySet<string> = new Set()
 
 function factsOf(action: Action, book: Book): ReadonlySet<string> {
   if (action.kind === 'choose') return new Set([action.fact])
-  if (action.kind === 'ask') return new Set(action.fields.map(({ id }) => id))
+  const asked = askedFields(action)
+  if (asked.length > 0) return new Set(asked.map(({ id }) => id))
   if (action.kind !== 'notify') return none
   const obligation = book.obligations.find(({ id }) => id === action.obligation)
   return new Set(obligation?.fields.map(({ id }) => id))

@@ -36,8 +36,10 @@ export interface StepView {
   readonly status: StepStatus
   /** True when the step's list is unknown and the operator must name its items first. */
   readonly needsItems: boolean
-  /** Done without the proof that the runbook asks for. */
+  /** Done without the proof that the runbook asks for, or with one that proves nothing. */
   readonly unproven: boolean
+  /** Done, though the record speaks against it. */
+  readonly contradicted: boolean
   /** Steps (`runbook/step`) that this one waits for. */
   readonly waitsFor: readonly string[]
   readonly scope: Scope

@@ -9,6 +9,7 @@ import type {
   LogEvent,
   NotTaken,
   ProofRecord,
+  SeenBefore,
   StepResult,
   Verdict,
 } from './event.ts'
@@ -99,6 +100,21 @@ export interface CheckPort {
     spec: CheckSpec,
     context: Pick<ActionContext, 'scope' | 'signal' | 'progress'>,
   ): Promise<{ readonly verdict: Verdict; readonly seen: string }>
+  /**
+   * One look before an act that is to make something go away, in a short time of its own. What can be kept open is kept over
+   * the act. Without it nothing is known of before.
+   */
+  before?(spec: CheckSpec, context: Pick<ActionContext, 'scope' | 'signal' | 'progress'>): Promise<Lookout>
+}
+
+/** What was seen before an act, and what is kept open over it. */
+export interface Lookout {
+  readonly before: SeenBefore
+  actBegins(): void
+  /** What was seen before, with what became of what was kept open. Takes a few seconds at most. */
+  after(signal: AbortSignal): Promise<SeenBefore>
+  /** Lets go of what is kept open; what still goes on is kept for the next try. */
+  release(): void
 }
 
 /** One question about one step. `actor` is who acts. */
@@ -144,6 +160,15 @@ export interface OperatorPort {
   items(question: Question, ask: Text): Promise<readonly { readonly id: string; readonly name: string }[]>
   /** null: the operator can't give the proof; the step will count as unproven. */
   proof(question: Question, proof: Exclude<Proof, { kind: 'check' }>): Promise<ProofRecord | null>
+  /**
+   * A machine's look proves nothing (`why`): who saw with his own eyes that it is gone? null: nobody, so the step counts as
+   * unproven. It is asked after the act, so a missing answer is no fault.
+   */
+  vouch(question: Question, why: Text): Promise<{ readonly person: string; readonly statement: string } | null>
+  /** What the record knows speaks against this. Why it is taken all the same, or null: back. */
+  accept(question: Question, against: readonly Text[]): Promise<{ readonly reason: string } | null>
+  /** The same while there is still time to look: shown before the step is asked. */
+  against?(question: Question, against: readonly Text[]): void
   /** null: nobody can be asked now, the step stays ready. */
   approve(
     question: Question,

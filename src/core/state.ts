@@ -1,5 +1,5 @@
 import type { CloudCommand, PageChange, RecordedService } from './cloud-act.ts'
-import type { Blob, CustodyFile, EventData, Json, ProofRecord } from './event.ts'
+import type { Blob, Contradicted, CustodyFile, EventData, Json, ProofRecord, SeenBefore } from './event.ts'
 import type { Said } from './text.ts'
 
 /** What the log says about one step instance, before the planner adds what follows from the order of the steps. */
@@ -13,6 +13,10 @@ export interface StepRecord {
   readonly at: string | null
   readonly summary: Said
   readonly proof: ProofRecord | null
+  /** What was seen before its act, where its proof wants something gone; of the last attempt. */
+  readonly before: SeenBefore | null
+  /** What speaks against its being done, with why it was taken all the same. */
+  readonly contradicted: Contradicted | null
   readonly reason: string | null
   readonly approved: { readonly approver: string; readonly reason: string } | null
   readonly refusals: number

@@ -4,6 +4,7 @@ import type { EventData, EventType, LogEvent } from './event.ts'
 import type { Action, ActionKind } from './model.ts'
 import { samePerson } from './person.ts'
 import type { StepView } from './planner.ts'
+import { goesOn } from './proof-strength.ts'
 
 type Of<T extends EventType> = Extract<LogEvent, { type: T }>
 type Rule<T extends EventType> = (before: Before, data: EventData[T], event: Of<T>) => Divergence | null
@@ -119,7 +120,7 @@ export const cloudOfStep = ofStep<'cloud.changed'>(({ record, view }, { act }) =
 
 function notProven({ result, proof }: EventData['step.outcome'], view: StepView | null): Divergence | null {
   if (result !== 'done') return null
-  if (proof?.kind === 'check') return proof.verdict === 'pass' ? null : 'no-proof'
+  if (proof?.kind === 'check') return proof.verdict === 'pass' && !goesOn(proof) ? null : 'no-proof'
   return view?.step.proof?.kind === 'check' && proof === undefined ? 'no-proof' : null
 }
 

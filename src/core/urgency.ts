@@ -1,3 +1,4 @@
+import { askedFields } from './asked-fields.ts'
 import type { Clock } from './clocks.ts'
 import type { Obligation, Step } from './model.ts'
 import type { StepView } from './planner.ts'
@@ -52,5 +53,5 @@ export function leadsTo({ action }: Step, { id, metBy }: Obligation): boolean {
   if (action.kind === 'notify' && action.obligation === id) return true
   if (metBy === 'sent') return false
   if (action.kind === 'choose') return action.fact === metBy.fact
-  return action.kind === 'ask' && action.fields.some((field) => field.id === metBy.fact)
+  return askedFields(action).some((field) => field.id === metBy.fact)
 }

@@ -44,7 +44,7 @@ const signs: Readonly<Partial<Record<StepLine['status'], string>>> = {
 }
 
 /** The code, and a sign when the step is not simply done. */
-export function chipText({ code, status, unproven }: StepLine): string {
-  const sign = unproven ? '!' : (signs[status] ?? '')
+export function chipText({ code, status, unproven, contradicted }: StepLine): string {
+  const sign = unproven || contradicted !== null ? '!' : (signs[status] ?? '')
   return `${code.slice(0, 8)}${sign}`
 }

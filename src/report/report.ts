@@ -1,7 +1,8 @@
 import type { Verification } from '../audit/verification.ts'
 import type { Clock } from '../core/clocks.ts'
-import type { Blob, EventData, EventType, ProofRecord } from '../core/event.ts'
+import type { Blob, Contradicted, EventData, EventType, ProofRecord } from '../core/event.ts'
 import type { StepStatus } from '../core/planner.ts'
+import type { Strength } from '../core/proof-strength.ts'
 import type { Text } from '../core/text.ts'
 import type { Tally } from '../ui/tally.ts'
 
@@ -131,6 +132,9 @@ export interface StepLine {
   readonly summary: Text | null
   readonly reason: string | null
   readonly proof: ProofRecord | null
+  /** What the proof is worth; null when nothing is shown. */
+  readonly strength: Strength | null
+  readonly contradicted: Contradicted | null
   readonly approvals: readonly Approval[]
   readonly waitsFor: readonly string[]
   readonly lines: readonly number[]

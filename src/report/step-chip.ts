@@ -18,8 +18,8 @@ const looks = {
   passed: { fill: '#fff', stroke: '#404040', dash: '', text: 'off' },
 } as const satisfies Readonly<Record<string, Look>>
 
-function lookOf({ status, unproven }: StepLine): Look {
-  if (unproven) return looks.unproven
+function lookOf({ status, unproven, contradicted }: StepLine): Look {
+  if (unproven || contradicted !== null) return looks.unproven
   if (status === 'done') return looks.done
   return status === 'failed' || status === 'unknown' ? looks.bad : looks.passed
 }

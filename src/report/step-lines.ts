@@ -1,5 +1,6 @@
 import type { LogEvent } from '../core/event.ts'
 import type { StepView, View } from '../core/planner.ts'
+import { strengthOf } from '../core/proof-strength.ts'
 import { bothLangs } from './both-langs.ts'
 import type { Approval, StepLine } from './report.ts'
 
@@ -33,6 +34,8 @@ function stepLine(view: StepView, events: readonly LogEvent[]): StepLine {
     summary: record === null || record.summary === '' ? null : bothLangs(record.summary),
     reason: record?.reason ?? null,
     proof: record?.proof ?? null,
+    strength: view.status === 'done' && record !== null ? strengthOf(record) : null,
+    contradicted: view.status === 'done' ? (record?.contradicted ?? null) : null,
     approvals: events.flatMap(approval),
     waitsFor: view.status === 'waiting' ? view.waitsFor : [],
     lines: events.map(({ seq }) => seq + 1),

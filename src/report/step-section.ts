@@ -1,5 +1,5 @@
 import { type Lang, pick } from '../core/text.ts'
-import { proofText } from '../ui/proof.ts'
+import { contradictedText, proofText } from '../ui/proof.ts'
 import { roleName } from '../ui/role.ts'
 import { showExact } from '../ui/time.ts'
 import { spanText } from './clock-words.ts'
@@ -30,7 +30,7 @@ export function phaseSection({ phases }: Report, lang: Lang): readonly Block[] {
   ]
 }
 
-/** Steps that a reader will ask about: unproven, skipped, blocked, failed, unknown. */
+/** Steps that a reader will ask about: unproven, contradicted, skipped, blocked, failed, unknown. */
 export function openSection({ steps }: Report, lang: Lang): readonly Block[] {
   const nl = lang === 'nl'
   const open = steps.filter(isOpenQuestion)
@@ -131,15 +131,22 @@ function course({ summary, reason, approvals, attempts, lines }: StepLine, lang:
   return parts.filter((part) => part !== '').join('; ')
 }
 
-function proof({ proof: shown, proofAsked, unproven }: StepLine, lang: Lang): Cell {
+function proof({ proof: shown, proofAsked, unproven, contradicted }: StepLine, lang: Lang): Cell {
+  if (contradicted !== null) {
+    const against = contradictedText(contradicted)[lang]
+    return { text: shown === null ? against : `${against}; ${pick(proofText(shown), lang)}`, tone: 'warn' }
+  }
+  if (shown !== null && unproven) return { text: pick(proofText(shown), lang), tone: 'warn' }
   if (shown !== null) return pick(proofText(shown), lang)
   if (unproven) return { text: lang === 'nl' ? 'ONTBREEKT' : 'MISSING', tone: 'warn' }
   return proofAsked ? '' : lang === 'nl' ? 'niet gevraagd' : 'none asked'
 }
 
-function why({ reason, summary, unproven }: StepLine, lang: Lang): string {
+function why({ reason, summary, unproven, proof: shown, contradicted }: StepLine, lang: Lang): string {
   const said = reason ?? (summary === null ? '' : summary[lang])
+  if (contradicted !== null) return contradictedText(contradicted)[lang]
   if (!unproven) return said
+  if (shown !== null) return pick(proofText(shown), lang)
   const none = lang === 'nl' ? 'er is geen bewijs gegeven' : 'no proof was given'
   return said === '' ? none : `${none}; ${said}`
 }

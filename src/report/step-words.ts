@@ -5,22 +5,22 @@ import type { StepLine } from './report.ts'
 
 /** How a step stands, in words, and how bad that is. */
 export function stepStatus(
-  { status, unproven }: StepLine,
+  { status, unproven, contradicted }: StepLine,
   lang: Lang,
 ): { readonly text: string; readonly tone?: Tone } {
-  const text = statusText({ status, unproven })[lang]
-  const tone = toneOf(status, unproven)
+  const text = statusText({ status, unproven, contradicted: contradicted !== null })[lang]
+  const tone = toneOf(status, unproven || contradicted !== null)
   return tone === null ? { text } : { text, tone }
 }
 
-function toneOf(status: StepLine['status'], unproven: boolean): Tone | null {
-  if (unproven) return 'warn'
+function toneOf(status: StepLine['status'], isDoubted: boolean): Tone | null {
+  if (isDoubted) return 'warn'
   if (status === 'done') return 'good'
   if (status === 'failed' || status === 'unknown') return 'bad'
   return status === 'blocked' || status === 'skipped' ? 'warn' : null
 }
 
-/** What matters of a step after the fact: it failed, nobody knows, it was passed over, or nothing proves it. */
-export function isOpenQuestion({ status, unproven }: StepLine): boolean {
-  return unproven || ['failed', 'unknown', 'blocked', 'skipped', 'doing'].includes(status)
+/** What matters of a step after the fact: it failed, nobody knows, it was passed over, nothing proves it, or the record speaks against it. */
+export function isOpenQuestion({ status, unproven, contradicted }: StepLine): boolean {
+  return unproven || contradicted !== null || ['failed', 'unknown', 'blocked', 'skipped', 'doing'].includes(status)
 }

@@ -104,11 +104,17 @@ function figures({ counts, clocks, decisions, setbacks, evidence, disturbances }
   const of = (type: string): number => decisions.filter((line) => line.type === type).length
   const late = started.filter(({ weight, lateMs }) => lateMs !== null && weight === 'duty').length
   const missed = started.filter(({ weight, lateMs }) => lateMs !== null && weight === 'target').length
-  const open = counts.total - counts.done - counts.unproven - counts.skipped - counts.notApplicable
+  const settled = counts.done + counts.unproven + counts.contradicted + counts.skipped + counts.notApplicable
+  const open = counts.total - settled
+  const against = counts.contradicted
+  const but = {
+    en: against === 0 ? '' : ` ${against} done though the record speaks against it,`,
+    nl: against === 0 ? '' : ` ${against} gedaan hoewel het logboek het tegenspreekt,`,
+  }
   return [
     {
-      en: `Steps: ${counts.done} done with the proof that was asked for, ${counts.unproven} done but unproven, ${counts.skipped} skipped, ${counts.notApplicable} not needed, ${open} not settled.`,
-      nl: `Stappen: ${counts.done} gedaan met het gevraagde bewijs, ${counts.unproven} gedaan maar onbewezen, ${counts.skipped} overgeslagen, ${counts.notApplicable} niet nodig, ${open} niet afgehandeld.`,
+      en: `Steps: ${counts.done} done with the proof that was asked for, ${counts.unproven} done but unproven,${but.en} ${counts.skipped} skipped, ${counts.notApplicable} not needed, ${open} not settled.`,
+      nl: `Stappen: ${counts.done} gedaan met het gevraagde bewijs, ${counts.unproven} gedaan maar onbewezen,${but.nl} ${counts.skipped} overgeslagen, ${counts.notApplicable} niet nodig, ${open} niet afgehandeld.`,
     },
     {
       en: `Clocks: ${started.length} started; legal duties late: ${late}, targets missed: ${missed}.`,

@@ -165,7 +165,7 @@ export const actions = {
     v.transform((spec): Action => ({ kind: 'check', check: spec })),
   ),
   call: v.pipe(
-    v.strictObject({ who: words, phone: words, say: text }),
+    v.strictObject({ who: words, phone: words, say: text, ask: v.exactOptional(v.lazy(() => fields)) }),
     v.transform((call): Action => ({ kind: 'call', call })),
   ),
   notify: v.pipe(

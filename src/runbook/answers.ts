@@ -30,6 +30,8 @@ const answer = v.strictObject({
   note: v.optional(words),
   skip: v.optional(words),
   fail: v.optional(words),
+  /** Why the step counts although the record speaks against it. */
+  accept: v.optional(words),
 })
 
 /** The answers file: what an unattended run says where a person would be asked. */
@@ -39,6 +41,8 @@ export const answersSchema = v.strictObject({
   operator: words,
   /** What to do with a step that a crash left unknown. Without it such a step stops the run. */
   unknown: v.optional(v.strictObject({ decide: v.picklist(['redo', 'done', 'failed']), reason: words })),
+  /** Why the incident is closed although the record speaks against it. */
+  close: v.optional(words),
   steps: v.record(v.string(), answer),
 })
 

@@ -1,3 +1,4 @@
+import { askedFields } from '../core/asked-fields.ts'
 import type { Obligations, Runbook } from '../core/model.ts'
 import type { Profile } from '../core/profile.ts'
 
@@ -46,7 +47,7 @@ export function factValues(
 ): { readonly [fact: string]: readonly string[] } {
   const actions = runbooks.flatMap(({ steps }) => steps.map(({ action }) => action))
   const fields = [
-    ...actions.flatMap((action) => (action.kind === 'ask' ? action.fields : [])),
+    ...actions.flatMap(askedFields),
     ...(obligations?.obligations ?? []).flatMap((obligation) => obligation.fields),
   ]
   const found: { [fact: string]: readonly string[] } = {}
@@ -66,12 +67,14 @@ export function factValues(
 function optionIds(options: readonly { readonly id: string }[]): readonly string[] {
   return options.map(({ id }) => id)
 }
+/** What a contradiction sees besides: the facts before the answers, and what the record knows. */
+export const seenByContradictions = ['was', 'record'] as const
 
 /** Every fact that a step or a notice can give. */
 export function factNames(runbooks: readonly Runbook[], obligations: Obligations | null): readonly string[] {
   const names = new Set<string>()
   for (const { action } of runbooks.flatMap((runbook) => runbook.steps)) {
-    if (action.kind === 'ask') for (const field of action.fields) names.add(field.id)
+    for (const field of askedFields(action)) names.add(field.id)
     if (action.kind === 'choose') names.add(action.fact)
   }
   // The answers to a notice's questions are facts too, so that nobody is asked twice.

@@ -1,9 +1,10 @@
 import { Fault } from '../core/fault.ts'
+import { recordMembers } from '../core/record-scope.ts'
 import { compile, typeNames } from './cel.ts'
 import type { Reference } from './cel-rewrite.ts'
 import type { Site } from './expression-sites.ts'
 import { didYouMean, type Finding } from './finding.ts'
-import { roots } from './known-names.ts'
+import { roots, seenByContradictions } from './known-names.ts'
 import { templateParts } from './template-parts.ts'
 
 /** What the expressions of a file may name. `null`: it is not known which there are. */
@@ -32,6 +33,10 @@ function celOf(template: string): readonly string[] {
 }
 
 function referenceFindings({ name, member }: Reference, site: Site, names: Names): readonly Finding[] {
+  if (seenByContradictions.includes(name as never) && site.names.includes(name) && member !== null) {
+    if (name === 'was') return referenceFindings({ name: 'facts', member }, site, names)
+    return isRecordMember(member) ? [] : [unknownName(member, recordMembers, name)]
+  }
   if (site.names.includes(name) || typeNames.has(name)) return []
   if (!Object.hasOwn(roots, name)) return [unknownName(name, [...Object.keys(roots), ...site.names])]
   if (member === null) return []
@@ -44,6 +49,10 @@ function referenceFindings({ name, member }: Reference, site: Site, names: Names
   const step = member.replace(/\[.*\]$/s, '')
   if (name === 'steps' && names.steps !== null && !names.steps.includes(step)) return [unknownStep(step, names.steps)]
   return []
+}
+
+function isRecordMember(member: string): boolean {
+  return recordMembers.some((known) => known === member)
 }
 
 function unknownName(name: string, candidates: readonly string[], root?: string): Finding {

@@ -83,6 +83,7 @@ const step: v.GenericSchema<unknown, Step> = v.pipe(
       v.strictObject({ attempts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), every: duration }),
     ),
     proof: v.exactOptional(proof),
+    contradicted: v.exactOptional(v.pipe(v.array(v.strictObject({ when: words, say: text })), v.nonEmpty())),
     ...optionalActions(),
   }),
   v.check(

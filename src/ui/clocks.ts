@@ -1,3 +1,4 @@
+import { askedFields } from '../core/asked-fields.ts'
 import type { Clock } from '../core/clocks.ts'
 import { displayWidth } from '../core/harmless.ts'
 import type { Action } from '../core/model.ts'
@@ -122,5 +123,5 @@ function starts({ obligation: { from } }: Clock, view: View): Text {
 
 function gives(action: Action, fact: string): boolean {
   if (action.kind === 'choose') return action.fact === fact
-  return action.kind === 'ask' && action.fields.some(({ id }) => id === fact)
+  return askedFields(action).some(({ id }) => id === fact)
 }

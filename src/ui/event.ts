@@ -6,7 +6,7 @@ import { both, type Lang, pick, plain, type Said, type Text } from '../core/text
 import { cloudTellers } from './cloud-event.ts'
 import { drillTellers } from './drill-event.ts'
 import { createLook } from './look.ts'
-import { proofText } from './proof.ts'
+import { contradictedText, proofText } from './proof.ts'
 import type { Terminal } from './terminal.ts'
 import { showClock } from './time.ts'
 import { hang, pad } from './wrap.ts'
@@ -109,16 +109,25 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     const names = items.map((item) => item.name).join(', ')
     return both(`${items.length} named`, `${items.length} genoemd`, names)
   },
-  'step.intent': ({ attempt, what }) => {
+  'step.intent': ({ attempt, what, before }) => {
     const again = attempt > 1 ? ` (${attempt})` : ''
-    return both(`starts${again}`, `begint${again}`, what)
+    const said = both(`starts${again}`, `begint${again}`, what)
+    if (before === undefined) return said
+    return { en: `${said.en}. Before it: ${before.seen}`, nl: `${said.nl}. Ervoor: ${before.seen}` }
   },
-  'step.outcome': ({ result, summary, proof }) => {
+  'step.outcome': ({ result, summary, proof, contradicted }) => {
     const { en, nl } = outcomes[result]
     const said = { en: `${en}, ${pick(summary, 'en')}`, nl: `${nl}, ${pick(summary, 'nl')}` }
-    if (proof === undefined) return said
-    const shown = proofText(proof)
-    return { en: `${said.en}. Proof: ${shown.en}`, nl: `${said.nl}. Bewijs: ${shown.nl}` }
+    const shown = proof === undefined ? null : proofText(proof)
+    const against = contradicted === undefined ? null : contradictedText(contradicted)
+    return {
+      en: [said.en, ...(shown === null ? [] : [`Proof: ${shown.en}`]), ...(against === null ? [] : [against.en])].join(
+        '. ',
+      ),
+      nl: [said.nl, ...(shown === null ? [] : [`Bewijs: ${shown.nl}`]), ...(against === null ? [] : [against.nl])].join(
+        '. ',
+      ),
+    }
   },
   'step.approved': ({ approver, reason, form }) =>
     form === 'signed'
@@ -129,9 +138,12 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   'step.blocked': ({ reason }) => both('BLOCKED', 'GEBLOKKEERD', reason),
   'step.unblocked': ({ reason }) => both('no longer blocked', 'niet langer geblokkeerd', reason),
   'step.reopened': ({ reason }) => both('reopened', 'heropend', reason),
-  'step.decided': ({ decision, reason, probe }) => {
+  'step.decided': ({ decision, reason, probe, proof }) => {
     const { en, nl } = decisions[decision]
-    return both(`decided: ${en} (${pick(probe, 'en')})`, `beslist: ${nl} (${pick(probe, 'nl')})`, reason)
+    const said = both(`decided: ${en} (${pick(probe, 'en')})`, `beslist: ${nl} (${pick(probe, 'nl')})`, reason)
+    if (proof === undefined) return said
+    const shown = proofText(proof)
+    return { en: `${said.en}. Proof: ${shown.en}`, nl: `${said.nl}. Bewijs: ${shown.nl}` }
   },
   'notice.prepared': ({ obligation, files }, _event, view) => {
     const names = files.map((file) => file.name).join(', ')
@@ -178,7 +190,12 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       'op schijf gewijzigd sinds het begin van dit incident',
       files.join(', '),
     ),
-  'incident.closed': ({ summary }) => both('incident closed', 'incident afgesloten', summary),
+  'incident.closed': ({ summary, contradicted }) => {
+    const said = both('incident closed', 'incident afgesloten', summary)
+    if (contradicted === undefined) return said
+    const against = contradictedText(contradicted)
+    return { en: `${said.en}. ${against.en}`, nl: `${said.nl}. ${against.nl}` }
+  },
   ...drillTellers,
   'log.recovered': ({ quarantine, bytes }) =>
     both(

@@ -136,7 +136,11 @@ function actionLines(action: Action, say: Say, obligations: Obligations | null):
     case 'check':
       return [check(action.check, say)]
     case 'call':
-      return [`${say(phone)} ${paper(action.call.who)}, ${paper(action.call.phone)}`, say(action.call.say)]
+      return [
+        `${say(phone)} ${paper(action.call.who)}, ${paper(action.call.phone)}`,
+        say(action.call.say),
+        ...(action.call.ask ?? []).map((field) => question(field, say)),
+      ]
     case 'evidence':
       return [say({ en: 'keep as evidence: ', nl: 'bewaar als bewijsstuk: ' }) + say(action.items)]
     case 'cloud':

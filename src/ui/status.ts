@@ -1,5 +1,6 @@
 import { custodyOf } from '../core/custody.ts'
 import type { View } from '../core/planner.ts'
+import { strengthOf } from '../core/proof-strength.ts'
 import { type Lang, pick, plain, type Text } from '../core/text.ts'
 import { renderClocks } from './clocks.ts'
 import { type CloudNow, cloudLines } from './cloud.ts'
@@ -46,6 +47,7 @@ export function renderStatus(
 const counted: readonly (readonly [keyof Tally, Text])[] = [
   ['done', { en: 'done', nl: 'gedaan' }],
   ['unproven', { en: 'unproven', nl: 'onbewezen' }],
+  ['contradicted', { en: 'contradicted', nl: 'tegengesproken' }],
   ['ready', { en: 'ready', nl: 'klaar om te doen' }],
   ['doing', { en: 'doing', nl: 'bezig' }],
   ['waiting', { en: 'waiting', nl: 'wacht' }],
@@ -56,7 +58,7 @@ const counted: readonly (readonly [keyof Tally, Text])[] = [
   ['notApplicable', { en: 'not needed', nl: 'niet nodig' }],
 ]
 
-const loud: ReadonlySet<keyof Tally> = new Set(['unproven', 'failed', 'unknown', 'blocked'])
+const loud: ReadonlySet<keyof Tally> = new Set(['unproven', 'contradicted', 'failed', 'unknown', 'blocked'])
 
 /** Only what there is, but always how many are done, and done without proof. */
 function renderTally(view: View, look: Look): string {
@@ -136,6 +138,8 @@ export function statusJson(view: View, now: Temporal.Instant, cloud: CloudNow | 
       summary: step.record?.summary ?? null,
       reason: step.record?.reason ?? null,
       proof: step.record?.proof ?? null,
+      strength: step.status === 'done' && step.record !== null ? strengthOf(step.record) : null,
+      contradicted: step.record?.contradicted ?? null,
     })),
     notices: Object.entries(state.notices).map(([id, { prepared, files, sent }]) => ({ id, prepared, files, sent })),
     evidence: custodyOf(state).map(({ t, actor, file, source, copies }) => ({

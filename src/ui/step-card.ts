@@ -3,12 +3,14 @@ import type { StepView } from '../core/planner.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
 import { approverOf } from './approver.ts'
 import type { Look } from './look.ts'
+import { proofAsked } from './proof-asked.ts'
 import { roleName } from './role.ts'
 import { hang, pad, wrapText } from './wrap.ts'
 
 const words = {
   of: { en: 'of', nl: 'van' },
   doneWhen: { en: 'done when', nl: 'klaar als' },
+  proof: { en: 'proof', nl: 'bewijs' },
   role: { en: 'role', nl: 'rol' },
   mind: { en: 'mind', nl: 'let op' },
   last: { en: 'so far', nl: 'tot nu' },
@@ -24,6 +26,8 @@ export function renderStep(view: StepView, look: Look): string {
     [words.doneWhen[lang], look.say(view.doneWhen)],
     [words.role[lang], look.say(roleName(view.step.role, lang))],
   ]
+  const asked = proofAsked(view.step)
+  if (asked !== null) details.splice(1, 0, [words.proof[lang], look.say(asked)])
   const mind = cautions(view, look)
   if (mind.length > 0) details.push([words.mind[lang], look.say(mind.join('; '))])
   const last = soFar(view)

@@ -3,7 +3,7 @@ import type { StepView, View } from '../core/planner.ts'
 import { pick, plain, type Text } from '../core/text.ts'
 import type { Look } from './look.ts'
 import { statusSign, statusText } from './mark.ts'
-import { proofText } from './proof.ts'
+import { contradictedText, proofText } from './proof.ts'
 import { soFar } from './step-card.ts'
 import { showMoment } from './time.ts'
 import { hang, pad } from './wrap.ts'
@@ -69,7 +69,11 @@ function behind(step: StepView, view: View): readonly Text[] {
   const by = record.actor ?? ''
   const said = { en: `${by}: ${pick(record.summary, 'en')}`, nl: `${by}: ${pick(record.summary, 'nl')}` }
   const approved = record.reason === null ? [] : [{ en: `decided: ${record.reason}`, nl: `beslist: ${record.reason}` }]
-  return [said, ...approved, ...(record.proof === null ? [] : [proofText(record.proof)])]
+  return [
+    ...[said, ...approved],
+    ...(record.proof === null ? [] : [proofText(record.proof)]),
+    ...(record.contradicted === null ? [] : [contradictedText(record.contradicted)]),
+  ]
 }
 
 function codeOf(id: string, view: View): string {

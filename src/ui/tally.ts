@@ -1,10 +1,14 @@
 import type { View } from '../core/planner.ts'
 
-/** How many steps stand where. `done` counts those with the proof that their runbook asks for, `unproven` those without. */
+/**
+ * How many steps stand where. `done` counts those with the proof that their runbook asks for, `unproven` those without, and
+ * `contradicted` those that the record speaks against, whatever proves them.
+ */
 export interface Tally {
   readonly total: number
   readonly done: number
   readonly unproven: number
+  readonly contradicted: number
   readonly ready: number
   readonly doing: number
   readonly waiting: number
@@ -17,11 +21,13 @@ export interface Tally {
 
 export function tally({ steps }: View): Tally {
   const count = (status: string): number => steps.filter((step) => step.status === status).length
-  const unproven = steps.filter((step) => step.unproven).length
+  const contradicted = steps.filter((step) => step.contradicted).length
+  const unproven = steps.filter((step) => step.unproven && !step.contradicted).length
   return {
     total: steps.length,
-    done: count('done') - unproven,
+    done: count('done') - unproven - contradicted,
     unproven,
+    contradicted,
     ready: count('ready'),
     doing: count('doing'),
     waiting: count('waiting'),

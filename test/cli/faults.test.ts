@@ -291,6 +291,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     cutOff(folder, 'first/scope')
     return [...activate, '--answers', changed(other, answers, 'unknown: {', '# {')]
   }),
+  'answers.not-closed': elsewhere('test/unit/adapters/answers-contradicted.test.ts'),
   'answers.still-running': within(
     4,
     ({ folder }) => {

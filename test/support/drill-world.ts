@@ -72,6 +72,8 @@ export function readyOperator(part: Partial<OperatorPort> = {}): OperatorPort & 
           known[id] ?? options?.[0]?.id ?? (type === 'datetime' ? '2022-12-12T08:00:00Z' : 'x'),
         ]),
       ),
+    vouch: async () => ({ person: 'An', statement: 'seen' }),
+    accept: async () => ({ reason: 'known' }),
     files: async () => ({ paths: ['the report'], note: '' }),
     proof: async () => null,
     called: async (_question, { who }) => ({ person: who, statement: 'yes' }),

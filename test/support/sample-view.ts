@@ -185,9 +185,35 @@ const titles: { readonly [id: string]: { readonly en: string; readonly nl: strin
 
 /** All that can be seen of a step, as plain values. */
 export function plainStep(step: StepView): StepView {
-  const { instance, runbook, runbookTitle, position, of, title, text, doneWhen, status, needsItems, unproven } = step
+  const {
+    instance,
+    runbook,
+    runbookTitle,
+    position,
+    of,
+    title,
+    text,
+    doneWhen,
+    status,
+    needsItems,
+    unproven,
+    contradicted,
+  } = step
   return {
-    ...{ instance, runbook, runbookTitle, position, of, title, text, doneWhen, status, needsItems, unproven },
+    ...{
+      instance,
+      runbook,
+      runbookTitle,
+      position,
+      of,
+      title,
+      text,
+      doneWhen,
+      status,
+      needsItems,
+      unproven,
+      contradicted,
+    },
     ...{ step: step.step, waitsFor: step.waitsFor, scope: { ...step.scope }, record: step.record },
   }
 }

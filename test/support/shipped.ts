@@ -134,6 +134,8 @@ const settled = {
   at: null,
   summary: '',
   proof: null,
+  before: null,
+  contradicted: null,
   reason: null,
   approved: null,
   refusals: 0,

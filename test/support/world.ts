@@ -104,6 +104,8 @@ export function willing(part: Partial<OperatorPort> = {}): OperatorPort {
     files: async () => ({ paths: [], note: '' }),
     called: async () => ({ person: 'Jan', statement: 'understood' }),
     proof: async () => null,
+    vouch: async () => null,
+    accept: async () => ({ reason: 'known' }),
     approve: async () => ({ approver: 'Jan Maes', reason: 'agreed', approved: true }),
     decide: async () => ({ decision: 'redo', reason: 'not seen' }),
     ...part,

@@ -1,8 +1,11 @@
 import { parseDuration } from '../../core/duration.ts'
+import type { SeenBefore } from '../../core/event.ts'
 import type { CheckSpec } from '../../core/model.ts'
-import type { CheckPort, ClockPort, Expressions } from '../../core/ports.ts'
+import type { CheckPort, ClockPort, Expressions, Lookout } from '../../core/ports.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
 import type { Scenario } from '../../drill/scenario.ts'
+import { subjectOf } from '../check-subject.ts'
+import { seenOnce } from '../seen-once.ts'
 import { showCommand } from '../show-command.ts'
 import { cannotSee, holdsIf, judge, type Sighting } from '../sighting.ts'
 import { type CheckContext, createWatchedChecks } from '../watched-checks.ts'
@@ -25,13 +28,35 @@ export function simulatedChecks(parts: CheckParts): CheckPort {
     expressions,
     clock: exerciseDurations(clock),
     prepare: (spec, context, fill) => prepare(parts, spec, context, fill),
+    before: async (spec, context, fill) => {
+      const look = prepare(parts, spec, context, fill)
+      const once = seenOnce(subjectOf(spec, expressions, context.scope), marked(await look()))
+      return spec.probe.kind === 'tcp' && once.before.there === 'yes' ? overTheAct(once, look) : once
+    },
   })
   return {
     async check(spec, context) {
       const { verdict, seen } = await checks.check(spec, context)
       return { verdict, seen: `EXERCISE: ${seen}` }
     },
+    ...(checks.before === undefined ? {} : { before: checks.before }),
   }
+}
+
+/** Whoever cuts a way of the exercise ends what goes over it, unless the world still answers there. */
+function overTheAct(once: Lookout, look: () => Promise<Sighting>): Lookout {
+  return {
+    ...once,
+    after: async () => {
+      const goesOn = (await look()).kind === 'fails'
+      const held = goesOn ? { end: 'alive', seen: 'it still answers' } : { end: 'ended', seen: 'it ended' }
+      return { ...once.before, held } as SeenBefore
+    },
+  }
+}
+
+function marked(sighting: Sighting): Sighting {
+  return { ...sighting, seen: `EXERCISE: ${sighting.seen}` }
 }
 
 function prepare(

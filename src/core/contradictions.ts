@@ -1,0 +1,83 @@
+import type { Contradicted, Json } from './event.ts'
+import { Fault } from './fault.ts'
+import type { StepView, View } from './planner.ts'
+import type { Expressions, Scope } from './ports.ts'
+import { recordScope } from './record-scope.ts'
+import type { Text } from './text.ts'
+
+/** What a step's answers would add to the facts. */
+type Answers = { readonly [name: string]: Json }
+
+/**
+ * What the record knows that speaks against a step being done, with the answers just given. Pure. A condition that can't be
+ * worked out is said too: what nobody could check must not pass as checked.
+ */
+export function contradictionsOf(
+  view: View,
+  step: StepView,
+  expressions: Expressions,
+  answers: Answers = {},
+): readonly Text[] {
+  const rules = step.step.contradicted ?? []
+  if (rules.length === 0) return []
+  const was = (step.scope.facts ?? {}) as Answers
+  const scope: Scope = { ...step.scope, facts: { ...was, ...answers }, was, record: recordScope(view, step) }
+  return rules.flatMap(({ when, say }) => {
+    try {
+      if (expressions.evaluate(when, scope) !== true) return []
+      return [filled(say, expressions, scope)]
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      return [
+        {
+          en: `can't be checked (${error.message}): ${say.en}`,
+          nl: `kan niet worden nagegaan (${error.message}): ${say.nl}`,
+        },
+      ]
+    }
+  })
+}
+
+/** The same before anything was answered: only what is known already, and nothing that can't be worked out yet. */
+export function knownAgainst(view: View, step: StepView, expressions: Expressions): readonly Text[] {
+  return contradictionsOf(view, step, expressions).filter(({ en }) => !en.startsWith("can't be checked"))
+}
+
+/** What speaks against closing an incident whose runbooks look for contradictions; empty when nothing does. */
+export function againstClosing(view: View): readonly Text[] {
+  if (!view.steps.some(({ step }) => step.contradicted !== undefined)) return []
+  const { files, uncopied, not_offline, contradicted, overdue } = recordScope(view, null)
+  const found: Text[] = []
+  const list = (codes: unknown): string => (codes as readonly string[]).join(', ')
+  if (list(contradicted) !== '') {
+    found.push({
+      en: `done, though the record says otherwise: ${list(contradicted)}`,
+      nl: `gedaan, hoewel het logboek het tegenspreekt: ${list(contradicted)}`,
+    })
+  }
+  if (uncopied !== 0) {
+    found.push({
+      en: `${uncopied} of ${files} files in custody have no second copy`,
+      nl: `${uncopied} van ${files} bestanden in bewaring hebben geen tweede kopie`,
+    })
+  } else if (not_offline !== 0) {
+    found.push({
+      en: `${not_offline} of ${files} files in custody have no copy that is offline`,
+      nl: `${not_offline} van ${files} bestanden in bewaring hebben geen kopie die offline is`,
+    })
+  }
+  if (list(overdue) !== '') {
+    found.push({ en: `overdue: ${list(overdue)}`, nl: `over tijd: ${list(overdue)}` })
+  }
+  return found
+}
+
+/** As the record keeps it. */
+export function contradicted(by: readonly Text[], reason: string): Contradicted {
+  return { by: by.map(({ en, nl }) => ({ en, nl })), reason }
+}
+
+function filled(say: Text, expressions: Expressions, scope: Scope): Text {
+  const fill = (text: string): string => (text.includes('{{') ? expressions.render(text, scope) : text)
+  return { en: fill(say.en), nl: fill(say.nl) }
+}

@@ -1,0 +1,102 @@
+import { wantsAbsence } from './absence.ts'
+import type { CheckRecord, SeenBefore } from './event.ts'
+import type { CheckSpec } from './model.ts'
+import type { StepView } from './planner.ts'
+import type { ActionContext, CheckPort, Expressions, Lookout, OperatorPort, Outcome, Question } from './ports.ts'
+import { goesOn, isEnough } from './proof-strength.ts'
+import type { State } from './state.ts'
+import { pick, type Said, type Text } from './text.ts'
+
+interface ProofPorts {
+  readonly checks: CheckPort
+  readonly operator: OperatorPort
+  readonly expressions: Expressions
+  readonly signal: AbortSignal
+}
+
+/** What is needed to prove one step. */
+export interface Proving {
+  readonly ports: ProofPorts
+  readonly view: StepView
+  readonly asked: Question
+  readonly context: ActionContext
+  /** What was seen before the act; null where nothing is to be gone. */
+  readonly look: Lookout | null
+}
+
+/** The check that shows that a step was done: its proof, or the step itself. */
+function checkOf({ step }: StepView): CheckSpec | null {
+  if (step.action.kind === 'check') return step.action.check
+  return step.proof?.kind === 'check' ? step.proof.check : null
+}
+
+/** Looks before the act, where the step is shown by something being gone. Nothing is looked at for any other step. */
+export async function lookBefore(ports: ProofPorts, view: StepView, context: ActionContext): Promise<Lookout | null> {
+  const check = checkOf(view)
+  if (check === null || ports.checks.before === undefined) return null
+  return wantsAbsence(check, ports.expressions, context.scope) ? ports.checks.before(check, context) : null
+}
+
+/** The outcome with its proof: from the act itself, from a check, or from the operator. */
+export async function proven(proving: Proving, outcome: Outcome, state: State): Promise<Outcome> {
+  const { ports, view, asked, context, look } = proving
+  const { proof, action } = view.step
+  if (outcome.result !== 'done') return outcome
+  if (action.kind === 'check' && outcome.proof?.kind === 'check' && look !== null) {
+    return worth(proving, outcome, outcome.proof, earlier(look.before, state))
+  }
+  if (proof === undefined || outcome.proof !== undefined) return outcome
+  if (proof.kind !== 'check') {
+    const given = await ports.operator.proof(asked, proof)
+    return given === null ? outcome : { ...outcome, proof: given }
+  }
+  const { verdict, seen } = await ports.checks.check(proof.check, context)
+  const record: CheckRecord = { kind: 'check', verdict, seen }
+  if (verdict === 'pass') {
+    return look === null
+      ? { ...outcome, proof: record }
+      : worth(proving, outcome, record, await look.after(ports.signal))
+  }
+  const shown = look === null ? record : { ...record, before: look.before }
+  return { ...outcome, result: 'failed', proof: shown, summary: unproven(outcome.summary, seen) }
+}
+
+/** What a look at something that is gone is worth, by what was there before; a person is asked where it is worth nothing. */
+async function worth(
+  { ports, asked }: Proving,
+  outcome: Outcome,
+  after: CheckRecord,
+  before: SeenBefore,
+): Promise<Outcome> {
+  const record: CheckRecord = { ...after, before }
+  if (goesOn(record)) {
+    const why = `${after.seen}, but the connection that was open before goes on (${before.held?.seen})`
+    return { ...outcome, result: 'failed', proof: record, summary: unproven(outcome.summary, why) }
+  }
+  if (isEnough(record) || ports.signal.aborted) return { ...outcome, proof: record }
+  const word = await ports.operator.vouch(asked, nothing(record, before))
+  return { ...outcome, proof: word === null ? record : { kind: 'word', ...word, looked: record } }
+}
+
+/** Why a look proves nothing. */
+function nothing({ seen }: CheckRecord, before: SeenBefore): Text {
+  const was = before.held === undefined ? before.seen : `${before.seen}; ${before.held.seen}`
+  return {
+    en: `this proves nothing: it was not seen open before and gone afterwards (before: ${was}; now: ${seen})`,
+    nl: `dit bewijst niets: het is niet eerst open en daarna weg gezien (ervoor: ${was}; nu: ${seen})`,
+  }
+}
+
+/** What a check that is a step of its own finds gone was made to go by an earlier step, which saw it there. */
+function earlier(own: SeenBefore, state: State): SeenBefore {
+  if (own.there === 'yes') return own
+  for (const { proof, status } of Object.values(state.steps)) {
+    const seen = proof?.kind === 'check' ? proof.before : undefined
+    if (status === 'done' && seen?.subject === own.subject && seen.there === 'yes') return seen
+  }
+  return own
+}
+
+function unproven(summary: Said, seen: string): Said {
+  return { en: `${pick(summary, 'en')}; not proven: ${seen}`, nl: `${pick(summary, 'nl')}; niet bewezen: ${seen}` }
+}

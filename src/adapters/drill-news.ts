@@ -68,7 +68,7 @@ function shownOf(event: LogEvent, { look, roles }: NewsParts): readonly string[]
     const { from, to, channel, text, attachment } = event.data
     return [renderMessage({ t: event.t, from, to, channel, text, attachment: attachment?.name ?? null }, roles, look)]
   }
-  if (event.type !== 'drill.clock' || event.data.order === undefined) return []
+  if (event.type !== 'drill.clock' || (event.data.order ?? event.data.stood) === undefined) return []
   return [` ${look.ink.loud(look.say(drillTellers['drill.clock'](event.data, event, nothing)))}`]
 }
 

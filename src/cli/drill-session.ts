@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createBlobs } from '../adapters/blob-files.ts'
 import { realDisk } from '../adapters/disk.ts'
 import { ordersIn, watchFolders } from '../adapters/drill-orders.ts'
-import { exerciseClock } from '../adapters/exercise-clock.ts'
+import { exerciseClock, stillMs } from '../adapters/exercise-clock.ts'
 import { incidentsFolder } from '../adapters/incident-files.ts'
 import { liveRecords } from '../adapters/live-records.ts'
 import { openLog } from '../adapters/log-files.ts'
@@ -72,7 +72,7 @@ async function begin(parts: Begin, log: OpenLog, before: readonly LogEvent[]): P
   const { incident, scenario } = await drillFiles(folder, opened)
   const drill = drillOf(scenario, incident.profile, before)
   const setting = (): ExerciseClock => log.exerciseClock() ?? { at: 0, wall: 0, speed: 0 }
-  const clock = exerciseClock(setting)
+  const clock = exerciseClock(setting, undefined, stillMs)
   const beginning: readonly Draft[] = [
     setClock(actor, setting().at, parts.speed ?? drill.pace, drill.why === null ? 'started' : 'resumed'),
     { type: 'session.started', actor, data: { version, mode: 'interactive' } },

@@ -1,5 +1,6 @@
 import type { Draft, LogEvent } from '../core/event.ts'
 import { exerciseMark } from '../core/exercise-mark.ts'
+import { instantText } from '../core/exercise-time.ts'
 import { fold } from '../core/fold.ts'
 import { type Book, planner, type View } from '../core/planner.ts'
 import type { BlobPort, ClockPort, Expressions, Scope } from '../core/ports.ts'
@@ -18,8 +19,8 @@ interface Parts {
   readonly scenario: Scenario
   readonly book: Book
   readonly expressions: Expressions
-  /** Exercise time. */
-  readonly clock: Pick<ClockPort, 'now'>
+  /** Exercise time. `stood`: for how many milliseconds of real time it stood still because nobody could play. */
+  readonly clock: Pick<ClockPort, 'now'> & { stood?(): number }
   /** Keeps the attachments of messages. */
   readonly blobs: Pick<BlobPort, 'putText'>
   /** What the log says so far. */
@@ -51,12 +52,13 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
   let { state, drill } = parts
   const plan = planner(book, expressions)
   let view: View | null = null
-  const shared = shareLog(log, (events) => {
+  const took = (events: readonly LogEvent[]): void => {
     state = fold(state, events)
     for (const event of events) drill = drillAfter(drill, event)
     view = null
     parts.told(events)
-  })
+  }
+  const shared = shareLog(log, took, () => stoodStill(clock, drill))
   const viewNow = (): View => {
     view ??= plan(state, clock.now())
     return view
@@ -104,6 +106,7 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
     scope,
     tick: () =>
       inTurn(async () => {
+        await shared.add([])
         if (drill.speed === 0) return
         for (let count = 0; count < mostAtOnce; count += 1) {
           const due = dueNow()
@@ -124,6 +127,14 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
         }
       }),
   }
+}
+
+/** That the clock stood still while nobody could play, for as long as the log doesn't say it. */
+function stoodStill(clock: Parts['clock'], { speed }: DrillState): readonly Draft[] {
+  const stood = clock.stood?.() ?? 0
+  if (stood === 0) return []
+  const at = instantText(clock.now().epochMilliseconds)
+  return [{ type: 'drill.clock', actor: director, data: { at, speed, why: 'resumed', stood } }]
 }
 
 function refusal(order: number, why: Extract<Draft, { type: 'drill.refused' }>['data']['why']): Draft {

@@ -11,8 +11,15 @@ export interface SharedLog extends LogPort {
   add(drafts: readonly Draft[]): Promise<readonly LogEvent[]>
 }
 
-/** `took` gets every event once, in the order of the log, when it is durable. */
-export function shareLog(log: LogPort, took: (events: readonly LogEvent[]) => void): SharedLog {
+/**
+ * `took` gets every event once, in the order of the log, when it is durable. `first` gives what must stand in front of
+ * whatever is written next, by whom it may be; where there is such a thing, writing nothing writes it.
+ */
+export function shareLog(
+  log: LogPort,
+  took: (events: readonly LogEvent[]) => void,
+  first: () => readonly Draft[] = () => [],
+): SharedLog {
   let seen = log.size
   let missed: readonly LogEvent[] = []
   let last: Promise<unknown> = Promise.resolve()
@@ -22,7 +29,8 @@ export function shareLog(log: LogPort, took: (events: readonly LogEvent[]) => vo
     last = turn.catch(() => {})
     return turn
   }
-  const write = async (drafts: readonly Draft[], size: number): Promise<readonly LogEvent[]> => {
+  const write = async (given: readonly Draft[], size: number): Promise<readonly LogEvent[]> => {
+    const drafts = [...first(), ...given]
     if (drafts.length === 0) return []
     const events = await log.append(drafts, size)
     took(events)

@@ -2,7 +2,7 @@ import type { EventType } from '../core/event.ts'
 import { both, pick, type Text } from '../core/text.ts'
 import type { Teller } from './event.ts'
 import { roleName } from './role.ts'
-import { showExact } from './time.ts'
+import { showDuration, showExact } from './time.ts'
 
 type DrillEvent = Extract<EventType, `drill.${string}` | `inject.${string}` | 'world.changed'>
 
@@ -17,6 +17,11 @@ const clockWords = {
     en: 'EXERCISE PAUSED: there is a real incident',
     nl: 'OEFENING GEPAUZEERD: er is een echt incident',
   },
+} as const
+
+const stoodWords = {
+  en: 'the clock stood still while the program was stopped',
+  nl: 'de klok stond stil zolang het programma stil lag',
 } as const
 
 /** HSEEP's four, in words. */
@@ -39,7 +44,12 @@ export const endings = {
 
 /** What the events of a drill say. */
 export const drillTellers: { readonly [T in DrillEvent]: Teller<T> } = {
-  'drill.clock': ({ at, speed, why }) => {
+  'drill.clock': ({ at, speed, why, stood }) => {
+    if (stood !== undefined) {
+      const seconds = Math.round(stood / 1000)
+      const span = (lang: 'en' | 'nl'): string => (seconds < 60 ? `${seconds} s` : showDuration(stood, lang))
+      return both(stoodWords.en, stoodWords.nl, { en: span('en'), nl: span('nl') })
+    }
     const { en, nl } = clockWords[why]
     const factor = speed > 1 ? `, × ${speed}` : ''
     return both(en, nl, { en: `${showExact(at, 'en')}${factor}`, nl: `${showExact(at, 'nl')}${factor}` })

@@ -77,6 +77,31 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
     expect(has('drill.clock', { why: 'resumed' })).toBe(true)
   })
 
+  test('a players’ program that is stopped: no time and no message is gone when it goes on', {
+    timeout: 120_000,
+  }, async () => {
+    const screen = players('--speed', '60')
+    await screen.waitFor('What do we do?')
+    const pid = Number(readFileSync(join(folder(), 'holder'), 'utf8'))
+    process.kill(pid, 'SIGSTOP')
+    const before = events().at(-1)?.seq ?? 0
+    const stopped = Date.now()
+    // Twice as long as the program lets nobody look at the clock: at this speed six minutes of the exercise, and two messages.
+    await expect.poll(() => Date.now() - stopped, { timeout: 60_000, interval: 100 }).toBeGreaterThan(6000)
+    process.kill(pid, 'SIGCONT')
+    await screen.waitFor('the clock stood still while the program was stopped')
+    const clocks = events().flatMap((event) => (event.type === 'drill.clock' ? [event] : []))
+    const [started, set] = [clocks[0], clocks.find(({ seq }) => seq > before)]
+    expect(set?.data).toMatchObject({ why: 'resumed', speed: 60 })
+    const stood = set?.data.stood ?? 0
+    expect(stood).toBeGreaterThan(5900)
+    // The first line after the stop: nothing of the scenario came before it.
+    expect(set?.seq).toBe(before + 1)
+    const played = Date.parse(set?.t ?? '') - Date.parse(started?.t ?? '') - stood
+    const shows = Date.parse(set?.data.at ?? '') - Date.parse('2022-12-12T18:30:00Z')
+    expect(Math.abs(shows - played * 60)).toBeLessThan(60_000)
+  })
+
   test('who has settled every step waits for what still comes, or ends the exercise', {
     timeout: 120_000,
   }, async () => {

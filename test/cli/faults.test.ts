@@ -15,7 +15,13 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { notHealthy, refusedFault, stillRunning } from '../../src/adapters/cloud-embedded/cloud-faults.ts'
+import {
+  cannotStart,
+  notHealthy,
+  programMissing,
+  refusedFault,
+  stillRunning,
+} from '../../src/adapters/cloud-embedded/cloud-faults.ts'
 import { giveOrder } from '../../src/adapters/drill-orders.ts'
 import { createLog, openLog } from '../../src/adapters/log-files.ts'
 import { createNotifyAction } from '../../src/adapters/notify-action.ts'
@@ -543,7 +549,9 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'cloud.page-service': within(2, () => ['cloud', 'page', 'set', 'willebroek', 'birth', '--state', 'limited']),
   'cloud.page-state': within(2, () => ['cloud', 'page', 'set', 'willebroek', 'births', '--where', 'Loket 3']),
   'cloud.page-text': within(2, () => ['cloud', 'page', 'set', 'willebroek', '--message', 'x'.repeat(1001)]),
-  'cloud.not-healthy': direct(1, ({ other }) => notHealthy(other, ['counter-desk'])),
+  'cloud.not-healthy': direct(1, ({ other }) => notHealthy(other, ['counter-desk'], new Map())),
+  'cloud.cannot-start': direct(1, () => cannotStart('Error: no room')),
+  'cloud.program-gone': direct(1, () => programMissing(['/gone/supervisor.js'])),
   'cloud.still-running': direct(1, () => stillRunning(['counter-desk (pid 1)'])),
   // Root may have any port, so only the words are tried.
   'cloud.port-forbidden': direct(1, () =>

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { type EmbeddedService, embeddedServices } from '../../cloud/embedded-services.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Refusal } from '../../services/service-settings.ts'
-import { logFile } from './cloud-folder.ts'
+import { type CloudProcess, type LogMarks, newReason } from './new-log-lines.ts'
 
 interface Refused {
   readonly service: EmbeddedService
@@ -47,11 +46,10 @@ export function refusedFault(why: Exclude<Refusal['why'], 'data-in-use'>, { serv
   return new Fault({ exit: exit.failed, ...faults[why] })
 }
 
-/** Services that did not get healthy in time, with the end of what they wrote about it. */
-export function notHealthy(folder: string, names: readonly (EmbeddedService | 'supervisor')[]): Fault {
-  const [first = 'supervisor'] = names
-  const lines = lastLines(logFile(folder, first), 3)
-  const log = lines === '' ? '' : `: ${lines}`
+/** Services that did not get healthy in time, with what they wrote about it since `marks`. */
+export function notHealthy(folder: string, names: readonly CloudProcess[], marks: LogMarks): Fault {
+  const reasons = names.map((name) => newReason(folder, name, marks)).filter((reason) => reason !== '')
+  const log = reasons.length === 0 ? '' : `: ${reasons.join(' / ')}`
   return new Fault({
     code: 'cloud.not-healthy',
     exit: exit.failed,
@@ -62,6 +60,39 @@ export function notHealthy(folder: string, names: readonly (EmbeddedService | 's
     hint: {
       en: 'cloud up again tries once more; the logs stand in the cloud’s folder',
       nl: 'cloud up probeert het opnieuw; de logboeken staan in de map van de noodomgeving',
+    },
+  })
+}
+
+/** The supervisor ended before it had begun. `why`: what it wrote, or what the system said. */
+export function cannotStart(why: string): Fault {
+  return new Fault({
+    code: 'cloud.cannot-start',
+    exit: exit.failed,
+    message: {
+      en: `the emergency cloud could not begin to start${why === '' ? ', and left no reason' : `: ${why}`}`,
+      nl: `de noodcloud kon niet beginnen te starten${why === '' ? ', en liet geen reden na' : `: ${why}`}`,
+    },
+    hint: {
+      en: 'nothing runs; mend what it names and run cloud up again',
+      nl: 'er draait niets; los op wat er staat en voer cloud up opnieuw uit',
+    },
+  })
+}
+
+/** Files of this very program are not there (any more). */
+export function programMissing(files: readonly string[]): Fault {
+  const shown = files.map((file) => harmlessLine(file, 200)).join(', ')
+  return new Fault({
+    code: 'cloud.program-gone',
+    exit: exit.failed,
+    message: {
+      en: `files of this program are gone, so nothing was started: ${shown}`,
+      nl: `bestanden van dit programma zijn weg, dus is er niets gestart: ${shown}`,
+    },
+    hint: {
+      en: 'install cyber-respond again, or run cloud up from a copy that is whole: it takes over what runs',
+      nl: 'installeer cyber-respond opnieuw, of voer cloud up uit met een volledige kopie: die neemt over wat draait',
     },
   })
 }
@@ -90,12 +121,6 @@ export function noEntries(path: string): Fault {
       nl: `verwacht: ${path}: werd cloud up met deze map uitgevoerd?`,
     },
   })
-}
-
-function lastLines(path: string, count: number): string {
-  if (!existsSync(path)) return ''
-  const lines = readFileSync(path, 'utf8').trimEnd().split('\n').slice(-count)
-  return lines.map((line) => harmlessLine(line.trim(), 200)).join(' / ')
 }
 
 /** Runs `work`; what the disk or the database refuses becomes a Fault that names the folder. */

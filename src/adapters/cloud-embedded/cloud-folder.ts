@@ -25,6 +25,8 @@ export interface CloudState {
   /** The plan that the supervisor follows, as JSON. */
   readonly plan: string
   readonly services: Readonly<Record<string, ServiceRecord>>
+  /** The files that the supervisor and its services are started from. One of 0.1.0 doesn't say. */
+  readonly program?: readonly string[]
 }
 
 export interface ServiceRecord {

@@ -12,6 +12,7 @@ import {
   writeState,
 } from './cloud-folder.ts'
 import { processEntry } from './process-entries.ts'
+import { programFiles } from './program-files.ts'
 import { type Supervised, supervise } from './supervise.ts'
 
 const lockWithinMs = 3000
@@ -37,6 +38,7 @@ let state: CloudState = {
   supervisor: process.pid,
   plan: JSON.stringify(plan),
   services: Object.fromEntries(kept),
+  program: programFiles(plan.services),
 }
 let unwritten: CloudState | null = null
 keepState(state)

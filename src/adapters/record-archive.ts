@@ -81,6 +81,9 @@ async function index(path: string, progress: ReadProgress): Promise<Index> {
     if (keep) held += size
     entries.set(inside, { size, sha256: hash.digest('hex'), content: keep ? Buffer.concat(parts) : null })
   }
+  // A file cannot be a folder too: which one is there, depends on who unpacks it.
+  const both = [...folders].find((folder) => entries.has(folder.slice(0, -1)))
+  if (both !== undefined) throw archiveFault(path, 'hostile', { en: `${both}, twice`, nl: `${both}, twee keer` })
   compare(path, entries)
   return { entries, folders }
 }

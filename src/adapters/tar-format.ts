@@ -7,7 +7,8 @@ export const blockBytes = 512
 /** Longest name and largest pax header that are read, in bytes. */
 export const maxNameBytes = 4096
 const maxUstarName = 100
-const maxOctalSize = 0o77777777777
+/** The largest size that a block can say. */
+export const maxOctalSize = 0o77777777777
 
 /** 1 January 1980, in seconds: every entry has it, so that the same files give the same bytes. */
 const madeAt = 315532800
@@ -81,44 +82,79 @@ function checksum(bytes: Buffer): number {
 export function readTarHeader(bytes: Buffer): TarHeader | null | undefined {
   if (bytes.every((byte) => byte === 0)) return null
   const size = numberIn(bytes, 124, 12)
-  if (numberIn(bytes, 148, 8) !== checksum(bytes) || size === null) return undefined
-  const prefix = bytes.toString('latin1', 257, 262) === 'ustar' && bytes[262] === 0 ? textIn(bytes, 345, 155) : ''
-  const name = textIn(bytes, 0, 100)
+  const magic = bytes.toString('latin1', 257, 265)
+  const isUstar = magic === 'ustar\x0000'
+  if (numberIn(bytes, 148, 8) !== checksum(bytes) || size === null || !(isUstar || magic === 'ustar  \0'))
+    return undefined
+  const [name, prefix] = [textIn(bytes, 0, 100), textIn(bytes, 345, 155)]
+  // Where GNU tar has its own fields, others read the beginning of a name.
+  if (name === null || prefix === null || (prefix !== '' && !isUstar)) return undefined
   const type = bytes[156] === 0 ? '0' : String.fromCharCode(bytes[156] as number)
   return { name: prefix === '' ? name : `${prefix}/${name}`, type, size }
 }
 
-/** The keys of a pax header that change an entry, or null when it is malformed. */
-export function readPax(content: Buffer): { readonly path?: string; readonly size?: number } | null {
-  const found: { path?: string; size?: number } = {}
+/** What a pax header says of an entry. */
+export interface PaxHeader {
+  readonly path?: string
+  readonly size?: number
+}
+
+const aTime = /^-?\d{1,12}(?:\.\d{1,9})?$/
+const anId = /^[1-3]?\d{1,9}$/
+const aName = /^[^\0]{0,100}$/
+/** What is known, and how it looks. Times and owners say nothing of an entry's name, place or content; GNU tar writes them. */
+const paxForms: ReadonlyMap<string, RegExp> = new Map([
+  ...(['mtime', 'atime', 'ctime'] as const).map((key) => [key, aTime] as const),
+  ...(['uid', 'gid'] as const).map((key) => [key, anId] as const),
+  ...(['uname', 'gname'] as const).map((key) => [key, aName] as const),
+  ['path', /^[\s\S]+$/],
+  ['size', /^(?:\d{1,15}|[1-8]\d{15})$/],
+])
+
+/** Reads a pax header, or gives null for one that is malformed, says a thing twice, or says what this reader doesn't know. */
+export function readPax(content: Buffer): PaxHeader | null {
+  const found = new Map<string, string>()
   for (let at = 0; at < content.length; ) {
     const [whole, digits = ''] = /^([1-9]\d{0,6}) /.exec(content.toString('latin1', at, at + 9)) ?? []
     const end = at + Number(digits)
     if (whole === undefined || end > content.length || content[end - 1] !== 0x0a) return null
-    const record = content.toString('utf8', at + whole.length, end - 1)
-    const equals = record.indexOf('=')
-    if (equals < 1) return null
-    const [key, value] = [record.slice(0, equals), record.slice(equals + 1)]
-    if (key === 'path') found.path = value
-    if (key === 'size') {
-      if (!/^\d{1,16}$/.test(value) || !Number.isSafeInteger(Number(value))) return null
-      found.size = Number(value)
-    }
+    const [, key = '', value = ''] =
+      /^([^=]+)=([\s\S]*)$/.exec(utf8(content.subarray(at + whole.length, end - 1)) ?? '') ?? []
+    if (found.has(key) || paxForms.get(key)?.test(value) !== true) return null
+    found.set(key, value)
     at = end
   }
-  return found
+  const [path, size] = [found.get('path'), found.get('size')]
+  return { ...(path === undefined ? {} : { path }), ...(size === undefined ? {} : { size: Number(size) }) }
 }
 
-function textIn(bytes: Buffer, at: number, length: number): string {
-  const end = bytes.subarray(at, at + length).indexOf(0)
-  return bytes.toString('utf8', at, at + (end < 0 ? length : end))
+/** The name in a GNU header for long names, or null when it is not one name with its NUL. */
+export function readLongName(content: Buffer): string | null {
+  return content.indexOf(0) === content.length - 1 ? utf8(content.subarray(0, -1)) : null
+}
+
+/** null: other bytes follow its end, or it is no UTF-8, so that two readers may take two names from it. */
+function textIn(bytes: Buffer, at: number, length: number): string | null {
+  const field = bytes.subarray(at, at + length)
+  const end = field.indexOf(0)
+  if (end < 0) return utf8(field)
+  return field.subarray(end).every((byte) => byte === 0) ? utf8(field.subarray(0, end)) : null
+}
+
+function utf8(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
 }
 
 /** An octal number, or the binary form that GNU tar uses from 8 GiB on. */
 function numberIn(bytes: Buffer, at: number, length: number): number | null {
   if (bytes[at] === 0x80) {
     const value = bytes.readBigUInt64BE(at + length - 8)
-    return value <= Number.MAX_SAFE_INTEGER ? Number(value) : null
+    const isShort = bytes.subarray(at + 1, at + length - 8).every((byte) => byte === 0)
+    return isShort && value <= Number.MAX_SAFE_INTEGER ? Number(value) : null
   }
   const [, digits] = /^ *([0-7]+)[ \0]*$/.exec(bytes.toString('latin1', at, at + length)) ?? []
   return digits === undefined ? null : Number.parseInt(digits, 8)

@@ -7,10 +7,12 @@ import { createGzip, constants as zlib } from 'node:zlib'
 import { manifestLine, manifestName } from '../core/manifest.ts'
 import { type ArchiveContents, type ArchiveEntry, archiveContents } from './archive-contents.ts'
 import { archiveExists, changedWhileArchived, insideIncident, noFolderThere } from './archive-faults.ts'
+import { realDisk } from './disk.ts'
 import { isInside } from './inside.ts'
 import { codeOf, diskFault } from './log-faults.ts'
 import type { ReadProgress } from './record-source.ts'
 import { storeFile } from './store-file.ts'
+import { refuseStrange } from './strange-places.ts'
 import { padding, tarEnd, tarHeader } from './tar-format.ts'
 
 /** An archive as it was written. `damaged` names blobs whose content no longer has the hash that is their name. */
@@ -74,6 +76,7 @@ const chunkBytes = 256 * 1024
 
 function look(folder: string, disclosures: boolean): ArchiveContents {
   try {
+    refuseStrange(realDisk, folder)
     return archiveContents(folder, { disclosures })
   } catch (error) {
     throw diskFault(folder, error)

@@ -3,6 +3,7 @@ import { realDisk } from './disk.ts'
 import { placeFile, readText } from './durable-file.ts'
 import { diskFault } from './log-faults.ts'
 import { checkpointsFolder } from './log-seals.ts'
+import { refuseStrange } from './strange-places.ts'
 
 /** Keeps what a witness signed beside the head that it saw, with what was there before; gives the file's name in the folder. */
 export function keepCosignature(folder: string, size: number, signature: NoteSignature): string {
@@ -24,6 +25,7 @@ export function stampName(size: number): string {
 
 function place(folder: string, name: string, content: () => string | Buffer): string {
   try {
+    refuseStrange(realDisk, folder)
     placeFile(realDisk, `${folder}/${name}`, content(), true)
     realDisk.syncFolder(`${folder}/${checkpointsFolder}`)
     return name

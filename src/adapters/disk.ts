@@ -7,6 +7,7 @@ import {
   fsync,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   open,
   openSync,
   constants as osFlags,
@@ -15,7 +16,6 @@ import {
   rename,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs'
 import { promisify } from 'node:util'
@@ -37,9 +37,14 @@ export interface FileIdentity {
 export interface Disk {
   /** The names in a folder. */
   list(folder: string): readonly string[]
+  /** Those of them that are no plain file: folders, with a `/` at their end, links, pipes and the like. */
+  others(folder: string): readonly string[]
   /** Makes a folder, and those above it; gives the topmost that was made, or null. Only its owner can read it. */
   makeFolder(folder: string): string | null
-  /** `append`: for reading and for writing at the end. `create`: the same for a file that must not be there yet. */
+  /**
+   * `append`: for reading and for writing at the end. `create`: the same for a file that must not be there yet. A link is not
+   * followed (ELOOP), a pipe not waited for.
+   */
   open(path: string, how: 'read' | 'append' | 'create'): number
   close(file: number): void
   /** One read at a position; 0 at the end. */
@@ -69,7 +74,8 @@ export interface LaterDisk {
   syncFolder(folder: string): Promise<void>
 }
 
-const appending = osFlags.O_RDWR | osFlags.O_APPEND
+const asItIs = osFlags.O_NOFOLLOW | osFlags.O_NONBLOCK
+const appending = osFlags.O_RDWR | osFlags.O_APPEND | asItIs
 const creating = appending | osFlags.O_CREAT | osFlags.O_EXCL
 
 const openLater = promisify(open)
@@ -91,9 +97,14 @@ const later: LaterDisk = {
 
 export const realDisk: Disk = {
   list: (folder) => readdirSync(folder),
+  others: (folder) =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      if (entry.isFile()) return []
+      return [entry.isDirectory() ? `${entry.name}/` : entry.name]
+    }),
   makeFolder: makeFolders,
   open(path, how) {
-    if (how === 'read') return openSync(path, 'r')
+    if (how === 'read') return openSync(path, osFlags.O_RDONLY | asItIs)
     return openSync(path, how === 'append' ? appending : creating, 0o600)
   },
   close: closeSync,
@@ -110,7 +121,7 @@ export const realDisk: Disk = {
     }
   },
   identify(at) {
-    const { dev, ino, nlink, size } = typeof at === 'string' ? statSync(at) : fstatSync(at)
+    const { dev, ino, nlink, size } = typeof at === 'string' ? lstatSync(at) : fstatSync(at)
     return { device: dev, inode: ino, links: nlink, size }
   },
   lock: (file) => tryLock(file),

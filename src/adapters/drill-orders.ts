@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, watch, writeSync } from 'node:fs'
+import { closeSync, constants, fsyncSync, mkdirSync, openSync, readFileSync, watch, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { exit, Fault } from '../core/fault.ts'
 import type { Order } from '../drill/order.ts'
@@ -6,6 +6,11 @@ import { readOrder } from '../drill/read-order.ts'
 
 /** More than this is no drill. */
 const mostBytes = 16 * 1024 * 1024
+
+/** What else stands in its place is not followed, and not waited for. */
+const asItIs = constants.O_NOFOLLOW | constants.O_NONBLOCK
+const toAdd = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | asItIs
+const toRead = constants.O_RDONLY | asItIs
 
 function ordersFile(folder: string): string {
   return join(folder, 'control', 'orders.jsonl')
@@ -25,7 +30,7 @@ export function giveOrder(folder: string, order: Order): void {
 
 function append(folder: string, order: Order): void {
   mkdirSync(join(folder, 'control'), { recursive: true, mode: 0o700 })
-  const file = openSync(ordersFile(folder), 'a', 0o600)
+  const file = openSync(ordersFile(folder), toAdd, 0o600)
   try {
     writeSync(file, `${JSON.stringify(order)}\n`)
     fsyncSync(file)
@@ -37,7 +42,7 @@ function append(folder: string, order: Order): void {
 /** Every order so far, by its line; null for a line that is none. A line that isn't finished is left for later. */
 export function ordersIn(folder: string): readonly (Order | null)[] {
   try {
-    const text = readFileSync(ordersFile(folder), 'utf8').slice(0, mostBytes)
+    const text = readFileSync(ordersFile(folder), { encoding: 'utf8', flag: toRead }).slice(0, mostBytes)
     return text.split('\n').slice(0, -1).map(readOrder)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []

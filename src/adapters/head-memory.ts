@@ -72,7 +72,8 @@ export function headMemory(disk: Disk, keys: string): HeadMemory {
     },
     remember(first, head) {
       try {
-        add(disk, folder, pathOf(first), `\n${encoded(head)}`)
+        // Where the keys are no more, a home went away: nothing is left in its place.
+        if (namesIn(disk, keys).length > 0) add(disk, folder, pathOf(first), `\n${encoded(head)}`)
       } catch {
         // The folder of the log holds the seals too: only the next start takes longer.
       }

@@ -6,11 +6,14 @@ import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { realDisk } from './disk.ts'
 import { makeFolderDurably } from './durable-folder.ts'
+import { codeOf } from './log-faults.ts'
 import { createLog, readLog } from './log-files.ts'
 import { logHost } from './log-host.ts'
 import type { Sealing } from './log-seals.ts'
+import { isReallyAbsent, standsThere } from './look.ts'
 import { type RecordSource, smallFile } from './record-source.ts'
 import { sha256 } from './sha256.ts'
+import { refuseStrange } from './strange-places.ts'
 import { syncFolder, writeTogether } from './write-together.ts'
 
 /** A file as this incident pinned it: `name` is relative to `pinned/`. */
@@ -34,22 +37,43 @@ export function kindOf(folder: string): RecordKind {
 }
 
 /**
- * The folders of all incidents (or drills), by name. Folders that are still being made start with a point and are left out.
- * Throws the Fault `home.unreadable`.
+ * The folders of all incidents (or drills), by name, those behind a link too. Folders that are still being made start with a
+ * point and are left out. Throws the Fault `home.unreadable`: nobody says that there is none who could not look.
  */
 export function incidentNames(home: string, kind: RecordKind = 'incident'): readonly string[] {
   const folder = incidentsFolder(home, kind)
-  if (!existsSync(folder)) return []
   return entriesOf(folder)
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .filter((entry) => !entry.name.startsWith('.') && mayBeFolder(folder, entry))
     .map((entry) => entry.name)
     .sort()
+}
+
+/** A link that leads nowhere may lead to a disk that is not here now. */
+function mayBeFolder(parent: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory()
+  try {
+    return statSync(join(parent, entry.name)).isDirectory()
+  } catch {
+    return true
+  }
+}
+
+/** Where a record of this home lies. Throws `incident.unreadable` when nobody can look into it now. */
+export function recordFolder(home: string, kind: RecordKind, name: string): string {
+  const folder = join(incidentsFolder(home, kind), name)
+  try {
+    statSync(folder)
+    return folder
+  } catch (error) {
+    throw unreadableIncident(name, error)
+  }
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
   } catch (error) {
+    if (isReallyAbsent(folder, error)) return []
     const why = (error as NodeJS.ErrnoException).code ?? String(error)
     const shown = harmlessLine(folder, 200)
     throw new Fault({
@@ -67,8 +91,9 @@ function entriesOf(folder: string): readonly Dirent[] {
 
 /**
  * The newest incident of a municipality, or null. With `open`, one that is not closed. Reads without taking the lock.
- * One whose log can't be read or was tampered with is no reason not to help the municipality now: it is passed over,
- * and `passed` is told its name.
+ * One that was tampered with, or that holds no log, is no reason not to help the municipality now: it is passed over, and
+ * `passed` is told its name. Throws `incident.unreadable` for one that nobody can read now: it may be the open one, and a
+ * second record of one attack is worse than none for a moment.
  */
 export async function newestIncident(
   home: string,
@@ -79,8 +104,10 @@ export async function newestIncident(
 ): Promise<string | null> {
   const found: { folder: string; openedAt: string }[] = []
   for (const name of incidentNames(home, kind).filter((one) => one.startsWith(`${slug}-`))) {
-    const folder = join(incidentsFolder(home, kind), name)
-    const { events } = await readLog(folder).catch(() => {
+    const isOurs = new RegExp(`^${slug}-(?:drill-)?\\d{4}-\\d{2}-\\d{2}`).test(name)
+    const folder = isOurs ? recordFolder(home, kind, name) : join(incidentsFolder(home, kind), name)
+    const { events } = await readPlain(folder, wanted).catch((error) => {
+      if (isOurs && !isSeen(error)) throw unreadableIncident(name, error)
       passed(name)
       return { events: [] }
     })
@@ -93,6 +120,37 @@ export async function newestIncident(
   }
   found.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
   return found[0]?.folder ?? null
+}
+
+/** Who wants the open one will write in it: what stands in the way of that is said now. */
+async function readPlain(folder: string, wanted: 'open' | 'any') {
+  if (wanted === 'open') refuseStrange(realDisk, folder)
+  return readLog(folder)
+}
+
+/** What is wrong with the record was seen; it is not the disk that did not answer. */
+function isSeen(error: unknown): boolean {
+  return error instanceof Fault && (error.code === 'log.tampered' || error.code === 'log.missing')
+}
+
+/** It may be there, and open. */
+function unreadableIncident(name: string, error: unknown): Fault {
+  const shown = harmlessLine(name, 200)
+  const code = codeOf(error) ?? String(error)
+  const why = error instanceof Fault ? error.text : { en: code, nl: code }
+  return new Fault({
+    code: 'incident.unreadable',
+    exit: exit.log,
+    cause: error,
+    message: {
+      en: `the record of ${shown} can't be read now, so whether it is open is not known: ${why.en}`,
+      nl: `het logboek van ${shown} is nu niet leesbaar, dus of het nog loopt, is niet bekend: ${why.nl}`,
+    },
+    hint: {
+      en: 'no second incident is started beside it: put the disk or stick back, or see who may read it; or take another place with --home FOLDER',
+      nl: 'er wordt geen tweede incident naast gestart: zet de schijf of stick terug, of kijk na wie het mag lezen; of neem een andere plaats met --home MAP',
+    },
+  })
 }
 
 interface NewIncident {
@@ -141,7 +199,7 @@ export async function createIncident(
 function freeName(parent: string, name: string): string {
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? name : `${name}-${number}`
-    if (!existsSync(join(parent, candidate))) return candidate
+    if (!standsThere(join(parent, candidate))) return candidate
   }
 }
 

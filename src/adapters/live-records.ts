@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { closeSync, constants, openSync, readdirSync, readlinkSync, readSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { incidentNames, incidentsFolder, type RecordKind } from './incident-files.ts'
 
@@ -13,12 +13,23 @@ export function liveRecords(home: string, kind: RecordKind): readonly string[] {
  */
 export function isLive(folder: string): boolean {
   try {
-    const pid = Number(readFileSync(join(folder, 'holder'), 'latin1').slice(0, 16))
+    const pid = holderOf(join(folder, 'holder'))
     // Signal 0 only asks whether the process is there.
     return Number.isSafeInteger(pid) && pid > 0 && process.kill(pid, 0) && hasLogOpen(pid, folder)
   } catch (error) {
     // Somebody else's process is one too.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function holderOf(path: string): number {
+  // Whatever else stands there is not followed, and not waited for.
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const buffer = Buffer.alloc(16)
+    return Number(buffer.toString('latin1', 0, readSync(file, buffer)))
+  } finally {
+    closeSync(file)
   }
 }
 

@@ -107,6 +107,22 @@ export function forkedFault(folder: string, size: number, lines: number): Fault 
   })
 }
 
+/** Something that is not of the record stands in one of its places: nothing is opened for writing. */
+export function strangeFault(folder: string, what: Text): Fault {
+  return new Fault({
+    code: 'log.unusable',
+    exit: exit.log,
+    message: {
+      en: `nothing is written in ${shown(folder)}: ${what.en}`,
+      nl: `er wordt niets geschreven in ${shown(folder)}: ${what.nl}`,
+    },
+    hint: {
+      en: 'nothing was changed: find out who put it there, and see what cyber-respond verify says of this folder',
+      nl: 'er is niets gewijzigd: zoek uit wie het daar zette, en kijk wat cyber-respond verify over deze map zegt',
+    },
+  })
+}
+
 /** Somebody asks for the record as of more lines than it has. */
 export function asOfBeyondFault(size: number, lines: number): Fault {
   return new Fault({
@@ -126,12 +142,34 @@ export function changedFault(folder: string): Fault {
     code: 'log.changed',
     exit: exit.log,
     message: {
-      en: `somebody else changed or replaced the log of ${shown(folder)} while it was open`,
-      nl: `iemand anders wijzigde of verving het logboek van ${shown(folder)} terwijl het open was`,
+      en: `somebody else changed, replaced or deleted the log of ${shown(folder)} while it was open`,
+      nl: `iemand anders wijzigde, verving of wiste het logboek van ${shown(folder)} terwijl het open was`,
     },
     hint: {
       en: 'nothing was written over it: look with cyber-respond verify before you resume',
       nl: 'er is niets overschreven: kijk met cyber-respond verify na voor u hervat',
+    },
+  })
+}
+
+/** The path no longer leads to the disk on which the log was opened. That is a stick or a network, no intruder. */
+export function awayFault(folder: string, cause: unknown): Fault {
+  const why = codeOf(cause)
+  const [en, nl] =
+    why === null
+      ? ['another disk stands in its place', 'er staat een andere schijf op die plaats']
+      : (reasons[why] ?? [why, why])
+  return new Fault({
+    code: 'log.away',
+    exit: exit.log,
+    cause,
+    message: {
+      en: `the disk with the log of ${shown(folder)} went away while it was open: ${en}`,
+      nl: `de schijf met het logboek van ${shown(folder)} verdween terwijl het open was: ${nl}`,
+    },
+    hint: {
+      en: 'put the stick or the disk back, or bring up the network disk, and go on with resume; what was acknowledged was on that disk',
+      nl: 'zet de stick of de schijf terug, of breng de netwerkschijf weer op gang, en ga verder met resume; wat bevestigd werd, stond op die schijf',
     },
   })
 }
@@ -193,6 +231,13 @@ const reasons: Readonly<Record<string, readonly [string, string]>> = {
   EROFS: ['the disk is read-only', 'de schijf is alleen-lezen'],
   ENOENT: ['the folder is not there', 'de map is er niet'],
   ENOTDIR: ['it is not a folder', 'het is geen map'],
+  ELOOP: ['a link stands in the place of a file', 'er staat een koppeling op de plaats van een bestand'],
+  ENXIO: ['a pipe stands in the place of a file', 'er staat een pijp op de plaats van een bestand'],
+  ESTALE: ['the network disk is not what it was (ESTALE)', 'de netwerkschijf is niet meer wat ze was (ESTALE)'],
+  ENOTCONN: ['the network disk does not answer (ENOTCONN)', 'de netwerkschijf antwoordt niet (ENOTCONN)'],
+  ETIMEDOUT: ['the network disk does not answer (ETIMEDOUT)', 'de netwerkschijf antwoordt niet (ETIMEDOUT)'],
+  EHOSTDOWN: ['the network disk does not answer (EHOSTDOWN)', 'de netwerkschijf antwoordt niet (EHOSTDOWN)'],
+  ENODEV: ['the disk is not there any more (ENODEV)', 'de schijf is er niet meer (ENODEV)'],
   EIO: ['the disk fails (EIO)', 'de schijf faalt (EIO)'],
   ENOLCK: ['this file system has no locks', 'dit bestandssysteem kent geen sloten'],
 }

@@ -16,6 +16,7 @@ import { newLog, readForWriting } from './log-opening.ts'
 import { quarantineTail } from './log-recovery.ts'
 import { knownSegments, readSegments, segmentPath, segmentsIn, unfinished } from './log-segments.ts'
 import { LogWriter, type OpenLog } from './log-writer.ts'
+import { refuseStrange } from './strange-places.ts'
 
 /**
  * Begins a log in a folder, which is made when it isn't there. Throws Faults with exit code 5: `log.exists`, `log.locked`,
@@ -25,6 +26,7 @@ export async function createLog(folder: string, host: LogHost = logHost()): Prom
   const { disk } = host
   return withFaults(folder, () => {
     makeFolderDurably(disk, resolve(folder))
+    refuseStrange(disk, folder)
     if (segmentsIn(disk, folder).length > 0) throw existsFault(folder)
     takeBallast(disk, folder, host.ballastBytes)
     const file = createFirst(disk, folder)
@@ -70,6 +72,7 @@ export async function resumeLog(
 async function openAndRead(folder: string, host: LogHost, start: () => (event: LogEvent) => void): Promise<OpenLog> {
   const { disk } = host
   return withFaults(folder, () => {
+    refuseStrange(disk, folder)
     const { file, indices } = lockLastSegment(disk, folder)
     return orClose(disk, file, async () => {
       let take: (event: LogEvent) => void = () => {}
@@ -103,9 +106,8 @@ export async function readLog(
 ): Promise<{ readonly events: readonly LogEvent[]; readonly verification: Verification }> {
   const events: LogEvent[] = []
   const times = exerciseTimes()
-  const verifier = new LogVerifier((event) => events.push(times(event)), {
-    reveal: revealWith(readDisclosures(disk, folder)),
-  })
+  const disclosures = await withFaults(folder, () => readDisclosures(disk, folder))
+  const verifier = new LogVerifier((event) => events.push(times(event)), { reveal: revealWith(disclosures) })
   await readAll(folder, disk, verifier)
   if (verifier.finding !== null) throw tamperedFault(folder, verifier.finding)
   return { events, verification: verifier.end() }

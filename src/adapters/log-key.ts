@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, constants, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { privateKey } from '../audit/note.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -7,6 +7,7 @@ import { harmlessLine } from '../core/harmless.ts'
 import { realDisk } from './disk.ts'
 import { placeFile } from './durable-file.ts'
 import { codeOf } from './log-faults.ts'
+import { isReallyAbsent } from './look.ts'
 
 export function keysFolder(home: string): string {
   return join(home, 'keys')
@@ -34,9 +35,10 @@ export function logKey(home: string): KeyObject {
 
 function readKey(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(path, { encoding: 'utf8', flag: constants.O_RDONLY | constants.O_NONBLOCK })
   } catch (error) {
-    return codeOf(error) === 'ENOENT' ? null : unusable(path, error)
+    // A link to a stick that is not here is no reason to make another key in its place.
+    return isReallyAbsent(path, error) ? null : unusable(path, error)
   }
 }
 

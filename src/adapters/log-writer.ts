@@ -9,7 +9,7 @@ import type { LogPort } from '../core/ports.ts'
 import { dropBallast } from './ballast.ts'
 import { addDisclosures } from './disclosure-file.ts'
 import type { FileIdentity } from './disk.ts'
-import { changedFault, codeOf, diskFault, isFull, stoppedFault } from './log-faults.ts'
+import { awayFault, changedFault, codeOf, diskFault, isFull, stoppedFault } from './log-faults.ts'
 import { forgetHolder } from './log-holder.ts'
 import type { LogHost } from './log-host.ts'
 import type { Found } from './log-opening.ts'
@@ -183,15 +183,29 @@ export class LogWriter implements OpenLog {
   }
 
   #checkPath(): void {
-    if (this.#isAsLeft()) return
+    const fault = this.#faultOfPath()
+    if (fault === null) return
     this.#state = 'stopped'
-    throw changedFault(this.#folder)
+    throw fault
   }
 
-  #isAsLeft(): boolean {
+  /** Of somebody else it is only said where another file stands, or none in a folder that is there. */
+  #faultOfPath(): unknown {
+    const { disk } = this.#host
+    const { inode, device } = this.#identity
     try {
-      const { device, inode, size } = this.#host.disk.identify(this.#path)
-      return inode === this.#identity.inode && device === this.#identity.device && size === this.#at.whole
+      const found = disk.identify(this.#path)
+      if (found.device !== device) return awayFault(this.#folder, null)
+      return found.inode === inode && found.size === this.#at.whole ? null : changedFault(this.#folder)
+    } catch (error) {
+      const isDeleted = codeOf(error) === 'ENOENT' && this.#isFolderHere(device)
+      return isDeleted ? changedFault(this.#folder) : awayFault(this.#folder, error)
+    }
+  }
+
+  #isFolderHere(device: number): boolean {
+    try {
+      return this.#host.disk.identify(this.#folder).device === device
     } catch {
       return false
     }

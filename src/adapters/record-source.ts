@@ -3,6 +3,7 @@ import { closeSync, constants, lstatSync, opendirSync, openSync, readSync, type 
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { diskFault, missingFault } from './log-faults.ts'
+import { isReallyAbsent } from './look.ts'
 
 /** Called with the bytes that were read, and how many there are in all. */
 export type ReadProgress = (bytes: number, total: number) => void
@@ -67,8 +68,9 @@ export async function smallFile(source: RecordSource, name: string, most: number
 
 function statOf(path: string): Stats | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false })
+    return statSync(path)
   } catch (error) {
+    if (isReallyAbsent(path, error)) return undefined
     throw diskFault(path, error)
   }
 }

@@ -3,6 +3,7 @@ import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
 import { maxFileSize, tooBig } from '../runbook/file-size.ts'
+import { isReallyAbsent } from './look.ts'
 
 /** How a file is named in messages, and the code when it can't be read. */
 interface Kind {
@@ -23,8 +24,7 @@ export function readSmallFile(path: string, kind: Kind): Buffer | null {
   } catch (error) {
     if (error instanceof Fault) throw error
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    // A name that holds a NUL byte is refused by Node itself, with ERR_INVALID_ARG_VALUE.
+    if (isReallyAbsent(path, error)) return null
     if (code === undefined) throw error
     throw unreadable(path, kind, { en: code, nl: code }, error)
   } finally {

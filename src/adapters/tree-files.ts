@@ -20,7 +20,7 @@ export function treeFile(level: number): string {
 /** Puts leaves (in hex) behind the first `from`. What is not as it was left is left alone: whoever needs it makes it anew. */
 export function keepLeaves(disk: Disk, folder: string, from: number, leaves: readonly string[]): void {
   try {
-    if (from === 0) disk.makeFolder(`${folder}/tree`)
+    if (from === 0) makeTree(disk, folder)
     extend(disk, `${folder}/${treeFile(0)}`, from, Buffer.from(leaves.join(''), 'hex'))
     if (Math.floor((from + leaves.length) / fan) > Math.floor(from / fan)) raiseLevels(disk, folder)
   } catch {
@@ -31,7 +31,7 @@ export function keepLeaves(disk: Disk, folder: string, from: number, leaves: rea
 /** Replaces the tree of a log that is not being written by anybody else, or is written again anyhow. */
 export function keepTree(disk: Disk, folder: string, leaves: Buffer): void {
   try {
-    disk.makeFolder(`${folder}/tree`)
+    makeTree(disk, folder)
     const path = `${folder}/${treeFile(0)}`
     disk.remove(path + unfinished)
     extend(disk, path + unfinished, 0, leaves)
@@ -41,6 +41,12 @@ export function keepTree(disk: Disk, folder: string, leaves: Buffer): void {
   } catch {
     // A disk that can't be written: the next proof reads every line again.
   }
+}
+
+/** Whoever only reads a record leaves its tree there too, and looks at nothing else: a link in its place leads elsewhere. */
+function makeTree(disk: Disk, folder: string): void {
+  if (disk.others(folder).includes('tree')) throw new Error('no folder')
+  disk.makeFolder(`${folder}/tree`)
 }
 
 /** Brings the upper levels to what the lowest has. */

@@ -38,7 +38,7 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   const answers = options.answers ?? null
   const how = { answers, ...(options.until === undefined ? {} : { until: options.until }) }
   const open = await newestIncident(host.home, found.municipality, 'open', (name) => host.stderr(leftAlone(name, host)))
-  const drills = options.dryRun === true ? [] : liveRecords(host.home, 'drill')
+  const drills = options.dryRun === true ? [] : playedDrills(host)
   if (options.dryRun === true) {
     const { dryRun } = await import('./dry-run.ts')
     return dryRun(host, await prepare(host, found, options), answers, options.until)
@@ -58,6 +58,17 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   if (answers !== null)
     await (await import('./unattended.ts')).tryAnswers(acting, prepared.incident, answers, options.until)
   return runSession(acting, await create(acting, prepared), { ...how, ready: prepared.incident })
+}
+
+/** An exercise, or a folder of exercises that can't be read, keeps nobody from an incident. */
+function playedDrills(host: Host): readonly string[] {
+  try {
+    return liveRecords(host.home, 'drill')
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    host.stderr(`${harmlessLine(error.text[host.lang], 300)}\n`)
+    return []
+  }
 }
 
 /** An exercise is going on beside it, which stops by itself as soon as the record of the incident is written. */

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { incidentNames, incidentsFolder } from '../adapters/incident-files.ts'
+import { resolve } from 'node:path'
+import { incidentNames, recordFolder } from '../adapters/incident-files.ts'
 import { liveRecords } from '../adapters/live-records.ts'
+import { standsThere } from '../adapters/look.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { didYouMean } from '../runbook/finding.ts'
@@ -11,7 +11,7 @@ import type { Host } from './host.ts'
 export function drillFolder(host: Host, name: string | null): string {
   const names = incidentNames(host.home, 'drill')
   const found = name ?? only(liveRecords(host.home, 'drill')) ?? only(names)
-  if (found !== undefined && names.includes(found)) return join(incidentsFolder(host.home, 'drill'), found)
+  if (found !== undefined && names.includes(found)) return recordFolder(host.home, 'drill', found)
   throw noDrill(name, names)
 }
 
@@ -25,7 +25,7 @@ export function drillPath(host: Host, name: string | null): string {
     return drillFolder(host, name)
   } catch (error) {
     const given = name === null ? null : resolve(host.process.cwd(), name)
-    if (given !== null && existsSync(given)) return given
+    if (given !== null && standsThere(given)) return given
     throw error
   }
 }

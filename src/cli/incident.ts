@@ -1,12 +1,12 @@
 import { basename, join } from 'node:path'
 import {
   incidentNames,
-  incidentsFolder,
   kindOf,
   newestIncident,
   pinnedIn,
   type RecordKind,
   readPinned,
+  recordFolder,
 } from '../adapters/incident-files.ts'
 import { resumeLog } from '../adapters/log-files.ts'
 import { logHost } from '../adapters/log-host.ts'
@@ -49,10 +49,10 @@ export interface Incident {
  */
 export async function findIncident(host: Host, name: string | null, wanted: 'open' | 'any'): Promise<string> {
   const names = incidentNames(host.home)
-  if (name !== null && names.includes(name)) return join(incidentsFolder(host.home), name)
+  if (name !== null && names.includes(name)) return recordFolder(host.home, 'incident', name)
   // A drill is only meant by its whole name.
   if (name !== null && incidentNames(host.home, 'drill').includes(name)) {
-    return join(incidentsFolder(host.home, 'drill'), name)
+    return recordFolder(host.home, 'drill', name)
   }
   if (name !== null && /-\d{4}-\d{2}-\d{2}/.test(name)) throw unknownIncident(name, names)
   if (name !== null) {
@@ -61,7 +61,7 @@ export async function findIncident(host: Host, name: string | null, wanted: 'ope
     if (found !== null) return found
     throw noIncident(municipality.name)
   }
-  if (names.length === 1) return join(incidentsFolder(host.home), names[0] as string)
+  if (names.length === 1) return recordFolder(host.home, 'incident', names[0] as string)
   throw names.length === 0 ? noIncident(null) : severalIncidents(names)
 }
 

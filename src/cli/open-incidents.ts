@@ -4,12 +4,16 @@ import { readLog } from '../adapters/log-files.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
 
-/** The real incidents of this home that nobody closed, by name. One whose record can't be read is left to who opens it. */
+/** The real incidents of this home that nobody closed, by name. One whose record can't be read may be open. */
 async function openIncidents(home: string): Promise<readonly string[]> {
   const open: string[] = []
   for (const name of incidentNames(home)) {
-    const { events } = await readLog(join(incidentsFolder(home), name)).catch(() => ({ events: [] }))
-    if (events.length > 0 && !events.some(({ type }) => type === 'incident.closed')) open.push(name)
+    const events = await readLog(join(incidentsFolder(home), name)).then(
+      (read) => read.events,
+      () => null,
+    )
+    if (events === null || (events.length > 0 && !events.some(({ type }) => type === 'incident.closed')))
+      open.push(name)
   }
   return open
 }

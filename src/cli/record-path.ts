@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { incidentsFolder } from '../adapters/incident-files.ts'
+import { incidentsFolder, recordFolder } from '../adapters/incident-files.ts'
+import { standsThere } from '../adapters/look.ts'
 import type { Host } from './host.ts'
 import { findIncident } from './incident.ts'
 
@@ -8,9 +8,18 @@ import { findIncident } from './incident.ts'
 export async function recordPath(host: Host, name: string): Promise<string> {
   for (const kind of ['incident', 'drill'] as const) {
     const own = join(incidentsFolder(host.home, kind), name)
-    if (!name.includes('/') && existsSync(own)) return own
+    if (!name.includes('/') && isThere(own)) return recordFolder(host.home, kind, name)
   }
   const given = resolve(host.process.cwd(), name)
-  if (existsSync(given)) return given
+  if (standsThere(given)) return given
   return findIncident(host, name, 'any')
+}
+
+/** A home that can't be read is said last: what is meant may lie elsewhere. */
+function isThere(path: string): boolean {
+  try {
+    return standsThere(path)
+  } catch {
+    return false
+  }
 }

@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { keepCosignature } from '../adapters/beside-heads.ts'
+import { realDisk } from '../adapters/disk.ts'
 import { headAt, headSizes, newestHead, type SealedHead } from '../adapters/newest-head.ts'
 import { openRecord, type RecordSource } from '../adapters/record-source.ts'
 import { fromTree } from '../adapters/record-tree.ts'
 import { readSmallFile } from '../adapters/small-file.ts'
+import { refuseStrange } from '../adapters/strange-places.ts'
 import type { VerifierKey } from '../audit/note.ts'
 import { addCheckpointBody } from '../audit/proof.ts'
 import { consistencyProof, isConsistent, rangeRoot } from '../audit/tree.ts'
@@ -100,8 +102,9 @@ async function headOf(
   throw isKnown ? badAnswer(names) : unknownWitness(names)
 }
 
-/** What is to be written beside a record needs its folder. */
+/** What is to be written beside a record needs its folder, with nothing strange in it. */
 export function folderOf(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return path
-  throw noFolder(path)
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw noFolder(path)
+  refuseStrange(realDisk, path)
+  return path
 }

@@ -182,6 +182,16 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     return ['status']
   }),
 
+  'incident.unreadable': at(5, ({ home, other }) => {
+    mkdirSync(join(home, 'incidents'))
+    symlinkSync(join(other, 'stick'), join(home, 'incidents/willebroek-2026-11-24'))
+    return [...activate, '--answers', answers]
+  }),
+  'place.unreadable': at(5, ({ other }) => {
+    symlinkSync('loop', join(other, 'loop'))
+    return ['verify', join(other, 'loop/record')]
+  }),
+
   'municipality.unknown': at(2, () => ['municipality', 'show', 'wilebroek']),
   'municipality.ambiguous': at(2, () => ['municipality', 'show', 'Deurne']),
   'province.unknown': at(2, () => ['municipality', 'list', '--province', 'Antwerpn']),
@@ -500,6 +510,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'log.not-recordable': within(5, ({ incident }) => ['note', incident, 'half a sign: \ud83d']),
   'log.exists': elsewhere('test/crash/log-files.test.ts'),
   'log.wrong-size': elsewhere('test/contract/log.test.ts'),
+  'log.away': elsewhere('test/crash/away.test.ts'),
   'log.changed': elsewhere('test/crash/log-files.test.ts'),
   'log.stopped': elsewhere('test/crash/log-files.test.ts'),
   'log.disk-full': elsewhere('test/cli/hostile-disk.test.ts'),

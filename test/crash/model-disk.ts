@@ -139,6 +139,12 @@ export class ModelDisk implements Disk {
       .map((path) => path.slice(folder.length + 1))
   }
 
+  others(folder: string): readonly string[] {
+    return [...this.#folders]
+      .filter((path) => path !== folder && dirname(path) === folder)
+      .map((path) => `${path.slice(folder.length + 1)}/`)
+  }
+
   makeFolder(folder: string): string | null {
     if (this.#folders.has(folder)) return null
     const topmost = this.makeFolder(dirname(folder))

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { leafOf } from '../audit/chain.ts'
 import type { Witness } from '../audit/line.ts'
 import { GrowingTree } from '../audit/tree.ts'
 import type { Verified } from '../audit/verify.ts'
@@ -39,46 +40,64 @@ const mostBytes = 48 * 1024
 
 /**
  * The memory in a home's `keys/heads/`: a file for each log, to which a line is added at each seal; the last one that can be
- * read counts. What can't be read there is as good as forgotten.
+ * read counts. What can't be read there is as good as forgotten. With `isMade` the folder of keys was made before: where it
+ * is no more, its disk went away, and nothing is left in its place.
  */
-export function headMemory(disk: Disk, keys: string): HeadMemory {
+export function headMemory(disk: Disk, keys: string, isMade = false): HeadMemory {
   const folder = join(keys, 'heads')
   const pathOf = (name: string): string => join(folder, `${name}.jsonl`)
-  const read = (path: string): RememberedHead | null => {
-    try {
-      const lines = (readText(disk, path) ?? '').split('\n')
-      return (
-        lines
-          .reverse()
-          .values()
-          .map(decodedLine)
-          .find((head) => head !== null) ?? null
-      )
-    } catch {
-      return null
-    }
-  }
-  const paths = (): readonly string[] =>
-    namesIn(disk, folder).flatMap((name) => (name.endsWith('.jsonl') ? [join(folder, name)] : []))
   return {
     recall({ first, origin }) {
-      const known = read(pathOf(first))
+      const known = lastHead(disk, pathOf(first))
       if (known !== null || origin === null) return known
-      return (
-        paths()
-          .map(read)
-          .find((head) => head?.origin === origin) ?? null
-      )
+      return rememberedHeads(disk, keys).find(({ head }) => head.origin === origin)?.head ?? null
     },
     remember(first, head) {
       try {
-        // Where the keys are no more, a home went away: nothing is left in its place.
-        if (namesIn(disk, keys).length > 0) add(disk, folder, pathOf(first), `\n${encoded(head)}`)
+        if (!isMade || namesIn(disk, keys).length > 0) add(disk, folder, pathOf(first), `\n${encoded(head)}`)
       } catch {
         // The folder of the log holds the seals too: only the next start takes longer.
       }
     },
   }
+}
+
+/** All that is remembered, with the leaf of each log's first line and the file. */
+export function rememberedHeads(
+  disk: Disk,
+  keys: string,
+): readonly { readonly first: string; readonly path: string; readonly head: RememberedHead }[] {
+  const folder = join(keys, 'heads')
+  return namesIn(disk, folder).flatMap((name) => {
+    const path = join(folder, name)
+    const head = name.endsWith('.jsonl') ? lastHead(disk, path) : null
+    return head === null ? [] : [{ first: name.slice(0, -'.jsonl'.length), path, head }]
+  })
+}
+
+function lastHead(disk: Disk, path: string): RememberedHead | null {
+  try {
+    const lines = (readText(disk, path) ?? '').split('\n')
+    return (
+      lines
+        .reverse()
+        .values()
+        .map(decodedLine)
+        .find((head) => head !== null) ?? null
+    )
+  } catch {
+    return null
+  }
+}
+
+/** What a log is known by, from its first bytes; null: it has no line yet. Nothing of it was verified. */
+export function identityIn(bytes: Buffer): LogIdentity | null {
+  const lf = bytes.indexOf(0x0a)
+  if (lf < 0) return null
+  const first = leafOf(Buffer.concat([Buffer.of(0), bytes.subarray(0, lf)]))
+  // The key is named in the first lines.
+  const origin = /,"data":\{"key":"[^"]+","name":"([^"\\]+)","person":"","use":"log"\},/.exec(bytes.toString('utf8'))
+  return { first, origin: origin?.[1] ?? null }
 }
 
 function add(disk: Disk, folder: string, path: string, line: string): void {

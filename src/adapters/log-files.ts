@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import type { Verification } from '../audit/verification.ts'
+import { MemoryCheck, type Remembered } from '../audit/remembered.ts'
+import { type Verification, withMemory } from '../audit/verification.ts'
 import { LogVerifier } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
 import { exerciseTimes } from '../core/exercise-time.ts'
@@ -98,19 +99,25 @@ async function openAndRead(folder: string, host: LogHost, start: () => (event: L
 
 /**
  * Reads a log without its lock, as it is at this moment: also while another process writes in it, and in a copy that was
- * made meanwhile. A line that isn't finished is left out. Throws `log.missing`, `log.tampered`, `log.unusable`.
+ * made meanwhile. A line that isn't finished is left out. `remembered` is what this machine knows of it. Throws `log.missing`, `log.tampered`, `log.unusable`.
  */
 export async function readLog(
   folder: string,
   disk: Disk = logHost().disk,
+  remembered: Remembered | null = null,
 ): Promise<{ readonly events: readonly LogEvent[]; readonly verification: Verification }> {
   const events: LogEvent[] = []
   const times = exerciseTimes()
+  const memory = new MemoryCheck(remembered)
   const disclosures = await withFaults(folder, () => readDisclosures(disk, folder))
-  const verifier = new LogVerifier((event) => events.push(times(event)), { reveal: revealWith(disclosures) })
+  const verifier = new LogVerifier((event) => events.push(times(event)), {
+    reveal: revealWith(disclosures),
+    rootsAt: memory.sizes,
+    atRoot: (size, root) => memory.atRoot(size, root),
+  })
   await readAll(folder, disk, verifier)
   if (verifier.finding !== null) throw tamperedFault(folder, verifier.finding)
-  return { events, verification: verifier.end() }
+  return { events, verification: withMemory(verifier.end(), memory) }
 }
 
 async function readAll(folder: string, disk: Disk, verifier: LogVerifier) {

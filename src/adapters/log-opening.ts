@@ -1,5 +1,4 @@
 import { createHash, type Hash } from 'node:crypto'
-import { leafOf } from '../audit/chain.ts'
 import type { Reveal } from '../audit/line.ts'
 import { parseVerifierKey, signatureType } from '../audit/note.ts'
 import { genesis } from '../audit/print-line.ts'
@@ -10,7 +9,7 @@ import type { LogEvent } from '../core/event.ts'
 import { type ExerciseTimes, exerciseTimes } from '../core/exercise-time.ts'
 import type { Fault } from '../core/fault.ts'
 import { eraseDisclosures, readDisclosures, revealWith } from './disclosure-file.ts'
-import type { LogIdentity, RememberedHead } from './head-memory.ts'
+import { identityIn, type LogIdentity, type RememberedHead } from './head-memory.ts'
 import { forkedFault, tamperedFault, unfitSealFault } from './log-faults.ts'
 import type { LogHost } from './log-host.ts'
 import { newestSeal, type SealsSoFar, segmentMark, sizeOf } from './log-seals.ts'
@@ -229,16 +228,7 @@ function read({ disk }: LogHost, { folder, indices, live }: LogFiles, sink: Segm
 function identityOf({ disk }: LogHost, { folder }: LogFiles): LogIdentity | null {
   const file = disk.open(segmentPath(folder, 0), 'read')
   try {
-    for (const chunk of chunksOf(disk, file, Number.POSITIVE_INFINITY)) {
-      const lf = chunk.indexOf(0x0a)
-      if (lf < 0) return null
-      const first = leafOf(Buffer.concat([Buffer.of(0), chunk.subarray(0, lf)]))
-      // The key is named in the first lines.
-      const origin = /,"data":\{"key":"[^"]+","name":"([^"\\]+)","person":"","use":"log"\},/.exec(
-        chunk.toString('utf8'),
-      )
-      return { first, origin: origin?.[1] ?? null }
-    }
+    for (const chunk of chunksOf(disk, file, Number.POSITIVE_INFINITY)) return identityIn(chunk)
     return null
   } finally {
     disk.close(file)

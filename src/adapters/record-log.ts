@@ -1,4 +1,5 @@
-import type { Verification } from '../audit/verification.ts'
+import { MemoryCheck, type Remembered } from '../audit/remembered.ts'
+import { type Verification, withMemory } from '../audit/verification.ts'
 import { LogVerifier } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
 import { exerciseTimes } from '../core/exercise-time.ts'
@@ -14,12 +15,17 @@ export async function readRecord(
   source: RecordSource,
   take: (event: LogEvent) => void,
   progress: ReadProgress = () => {},
+  remembered: Remembered | null = null,
 ): Promise<Verification> {
   const times = exerciseTimes()
-  const verifier = new LogVerifier((event) => take(times(event)))
+  const memory = new MemoryCheck(remembered)
+  const verifier = new LogVerifier((event) => take(times(event)), {
+    rootsAt: memory.sizes,
+    atRoot: (size, root) => memory.atRoot(size, root),
+  })
   await readLines(source, source.list(), verifier, progress)
   if (verifier.finding !== null) throw tamperedFault(source.path, verifier.finding)
-  return verifier.end()
+  return withMemory(verifier.end(), memory)
 }
 
 /**

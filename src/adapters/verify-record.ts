@@ -3,6 +3,7 @@ import { judge } from '../audit/judge.ts'
 import { type KnownHead, knownHeadFinding } from '../audit/known-head.ts'
 import { parseSignatureLines, type VerifierKey } from '../audit/note.ts'
 import { PersonalValues } from '../audit/personal-values.ts'
+import { MemoryCheck, type Remembered } from '../audit/remembered.ts'
 import type { Seal } from '../audit/seals.ts'
 import type { SignatureFinding, Verification } from '../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../audit/verify.ts'
@@ -34,6 +35,8 @@ export interface VerifyOptions {
   readonly asOf?: number
   /** A head that the reader wrote down. */
   readonly knownHead?: KnownHead
+  /** What this machine's own memory has of the record. Not asked for a part of it. */
+  readonly remembered?: Remembered | null
   /** Witnesses that the reader trusts. */
   readonly witnesses?: readonly VerifierKey[]
   /** Path of the certificates that time stamps must lead to. */
@@ -50,16 +53,17 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const { keys, notable } = keyCollector()
   const recorded: Recorded = { operators: new Map(), approvals: [] }
   const { asOf, knownHead } = options
+  const memory = new MemoryCheck(asOf === undefined ? (options.remembered ?? null) : null)
   // Heads that have something beside them.
   const beside = names.filter((name) => /^checkpoints\/\d{1,15}\..*(?<!note)$/.test(name))
   const wanted = new Set(beside.map((name) => Number.parseInt(name.slice('checkpoints/'.length), 10)))
   const checks = await SealChecks.of(source, names, keys.log, { most: asOf ?? Number.MAX_SAFE_INTEGER, wanted })
   const personal = new PersonalValues(await disclosuresIn(source, names))
-  const rootsAt = withSize(checks.sizes, knownHead?.size)
+  const rootsAt = withSize(withSize(checks.sizes, knownHead?.size), memory.remembered?.size)
   const knownRoots = new Map<number, Buffer>()
   const verifier = new LogVerifier(options.take === undefined ? null : inTime(options.take), {
     reveal: revealWith(personal.disclosures),
-    concealed: (_seq, found) => personal.see(found),
+    concealed: (seq, found) => personal.see(seq, found),
     notable(event) {
       notable(event)
       collect(recorded, event)
@@ -68,6 +72,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     growsTree: options.readsRoot !== false || rootsAt.length > 0,
     atRoot(size, root) {
       checks.reach(size, root)
+      memory.atRoot(size, root)
       if (size === knownHead?.size) knownRoots.set(size, root)
     },
     ...(asOf === undefined ? {} : { until: asOf }),
@@ -94,6 +99,9 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   ]
   const namedKeys = { log: keys.log, operators: recorded.operators }
   return judge(walked, {
+    // Where a line is bad, what is wrong was said.
+    memory: walked.verdict === 'tampered' ? null : memory.end(lines),
+    isInPlace: memory.remembered?.isInPlace === true,
     origin: keys.log[0]?.key.name ?? null,
     seals: checks.sizes.length,
     sealed,

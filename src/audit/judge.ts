@@ -13,6 +13,10 @@ export interface SealFindings {
   readonly keyIds: readonly string[]
   readonly problems: readonly SealProblem[]
   readonly signatures: readonly SignatureFinding[]
+  /** That the lines are not those that this machine remembers; null: they are, or it remembers none. */
+  readonly memory: Text | null
+  /** The record lies in its own place in the home of this machine: there such a memory counts. */
+  readonly isInPlace: boolean
   /** Sentences about what else was checked, and what was found wrong with it. */
   readonly checked: readonly Text[]
   readonly wrong: readonly Text[]
@@ -24,9 +28,17 @@ export function judge(walked: Verification, found: SealFindings): Verification {
   const [problem] = problems
   const bad = signatures.find(({ state }) => state === 'bad')
   const tail = walked.lines - sealed
-  const wrong = problem?.text ?? (bad === undefined ? undefined : badSignature(bad)) ?? found.wrong[0]
+  const { memory, isInPlace } = found
+  const wrong =
+    problem?.text ??
+    (bad === undefined ? undefined : badSignature(bad)) ??
+    found.wrong[0] ??
+    (isInPlace ? (memory ?? undefined) : undefined)
   const verdict = verdictOf(walked.verdict, wrong !== undefined, sealed, signatures)
-  const result = { ...walked, verdict, sealed, tail, origin, signatures }
+  const result = {
+    ...{ ...walked, verdict, sealed, tail, origin, signatures },
+    ...(memory === null ? {} : { memory }),
+  }
   const isOfLines = walked.verdict === 'tampered'
   return {
     ...result,

@@ -11,7 +11,7 @@ export function limitsOf({ verdict, state, tail, sealed, signatures }: Judged): 
     ...(sealed === 0 ? unsealed : held >= sealed ? [] : [keyHolder(held)]),
     ...(sealed > 0 && tail > 0 ? [openTail(tail)] : []),
     ...(signatures.some(({ kind, state: is }) => is === 'good' && byPeople.has(kind)) ? [whoseKey] : []),
-    ...(sealed > 0 && state === 'open' ? [cutTogether] : []),
+    ...(sealed === 0 ? [] : [state === 'open' ? cutTogether : cutBehindClosing]),
     ...always,
   ]
 }
@@ -63,6 +63,11 @@ function openTail(tail: number): Text {
 const cutTogether: Text = {
   en: 'the record is not closed: lines at its end can have been cut off together with the seals over them',
   nl: 'het logboek is niet afgesloten: regels aan het einde kunnen weggeknipt zijn, samen met de zegels erover',
+}
+
+const cutBehindClosing: Text = {
+  en: 'lines behind the closing (erasures, evidence, copies) can have been cut off together with the seals over them: only a head of that time that somebody else keeps would show it',
+  nl: 'regels na de afsluiting (wissingen, bewijs, kopieën) kunnen weggeknipt zijn, samen met de zegels erover: alleen een kop van toen die iemand anders bewaart, zou dat tonen',
 }
 
 const afterTampering: Text = {

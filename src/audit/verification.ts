@@ -1,5 +1,6 @@
 import { type ExitCode, exit } from '../core/fault.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
+import type { MemoryCheck } from './remembered.ts'
 
 /** Best first. `witnessed`: somebody else holds a head of these lines. `signed`: the log's key signed one. */
 export type LogVerdict = 'witnessed' | 'signed' | 'unsealed' | 'torn' | 'tampered'
@@ -29,6 +30,8 @@ export interface Verification {
   readonly found: Text
   /** What this verdict does not rule out, in sentences. */
   readonly limits: readonly Text[]
+  /** That the lines are not those that this machine remembers. On another machine nobody knows that. */
+  readonly memory?: Text
 }
 
 /** What became of one signature. `size` is the number of lines that it is about. */
@@ -116,14 +119,21 @@ export function exitCodeOf({ verdict }: Pick<Verification, 'verdict'>): ExitCode
   return verdict === 'signed' || verdict === 'witnessed' ? exit.done : exit.failed
 }
 
+/** With what came of asking this machine's own memory, when its lines were read to the end. */
+export function withMemory(result: Verification, check: MemoryCheck): Verification {
+  const memory = check.end(result.lines)
+  return memory === null ? result : { ...result, memory }
+}
+
 /** What `verify --json` prints, in one language. */
 export function verificationJson(result: Verification, lang: Lang): { readonly [member: string]: unknown } {
-  const { found, limits, checked, signatures, ...rest } = result
+  const { found, limits, checked, signatures, memory, ...rest } = result
   const said = (texts: readonly Text[]): readonly string[] => texts.map((text) => pick(text, lang))
   return {
     ...rest,
     signatures: signatures.map(({ why, ...one }) => ({ ...one, why: why === null ? null : pick(why, lang) })),
     found: pick(found, lang),
+    ...(memory === undefined ? {} : { memory: pick(memory, lang) }),
     checked: said(checked),
     limits: said(limits),
   }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { createIncident, newestIncident, type PinnedFile } from '../adapters/incident-files.ts'
 import { liveRecords } from '../adapters/live-records.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
+import { missingRecords } from '../adapters/remembered-records.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { unwritableHome } from '../adapters/unwritable.ts'
 import { wallClock } from '../adapters/wall-clock.ts'
@@ -14,12 +15,13 @@ import { type Found, findMunicipality, foundNote } from '../municipality/find-mu
 import { expressions } from '../runbook/template.ts'
 import { bookOf, pinnedProfile } from './book.ts'
 import type { Host } from './host.ts'
-import type { Incident, Opened } from './incident.ts'
+import { type Incident, isOf, type Opened } from './incident.ts'
 import { loadPlan } from './load-plan.ts'
 import { operatorName } from './operator-name.ts'
 import { sealingOf } from './sealing.ts'
 import { requireSomebody, runSession } from './session.ts'
 import { withSessionName } from './session-name.ts'
+import { tellWarning } from './tell-warning.ts'
 import { version } from './version.ts'
 
 export interface ActivateOptions {
@@ -53,11 +55,24 @@ export async function activate(host: Host, query: string, options: ActivateOptio
     )
     return runSession(await withSessionName(host, answers), open, how)
   }
+  tellGone(host, found.municipality.slug)
   const prepared = await prepare(host, found, options)
   const acting = await withSessionName(host, answers)
   if (answers !== null)
     await (await import('./unattended.ts')).tryAnswers(acting, prepared.incident, answers, options.until)
   return runSession(acting, await create(acting, prepared), { ...how, ready: prepared.incident })
+}
+
+/** One that is open and not here may have been put away on another disk: who begins anew must know. */
+function tellGone(host: Host, slug: string): void {
+  for (const { incident, lines, closed } of missingRecords(host.home)) {
+    if (closed || !isOf(incident, slug)) continue
+    const shown = harmlessLine(incident, 200)
+    tellWarning(host, {
+      en: `this machine’s own memory of heads says that it sealed ${lines} lines of ${shown}, which was open and is not here: if that is the same attack, stop, and put its folder back first`,
+      nl: `volgens het eigen geheugen van dit toestel verzegelde het ${lines} regels van ${shown}, dat nog liep en er niet is: gaat het om dezelfde aanval, stop dan, en zet eerst die map terug`,
+    })
+  }
 }
 
 /** An exercise, or a folder of exercises that can't be read, keeps nobody from an incident. */

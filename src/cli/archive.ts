@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { writeArchive } from '../adapters/archive-files.ts'
 import { openRecord } from '../adapters/record-source.ts'
+import { rememberedOf } from '../adapters/remembered-records.ts'
 import { verifyRecord } from '../adapters/verify-record.ts'
 import { exit } from '../core/fault.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
@@ -24,7 +25,9 @@ export async function archive(
   const [made, { verdict, found }] = await withTransfer(host, async (transfer) => {
     const named = (name: string) => (done: number, total: number) => transfer(basename(name), done, total)
     const written = await writeArchive({ folder, file, disclosures, progress: named(file) })
-    return [written, await verifyRecord(await openRecord(folder), { progress: named(folder), readsRoot: false })]
+    const source = await openRecord(folder)
+    const remembered = await rememberedOf(host.home, source)
+    return [written, await verifyRecord(source, { remembered, progress: named(folder), readsRoot: false })]
   })
   const isTampered = verdict === 'tampered'
   const warn = (names: readonly string[], text: Text): void => {

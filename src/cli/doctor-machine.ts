@@ -1,6 +1,8 @@
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { keysFolder } from '../adapters/log-key.ts'
+import { isReallyAbsent, standsThere } from '../adapters/look.ts'
+import { trialWrite } from '../adapters/trial-write.ts'
 import type { Text } from '../core/text.ts'
 import { registerSource } from '../municipality/register.ts'
 import type { Host } from './host.ts'
@@ -23,6 +25,7 @@ const leastBytes = 1024 ** 3
 /** Whether this machine can run an incident: Node, the home, the disk, the key, the clock. */
 export function machineFindings({ home }: Pick<Host, 'home'>, nodeVersion: string, today: string): readonly Finding[] {
   const place = existing(home)
+  const why = place === null ? null : trialWrite(place)
   return [
     finding(
       'node',
@@ -30,13 +33,15 @@ export function machineFindings({ home }: Pick<Host, 'home'>, nodeVersion: strin
       `Node ${nodeVersion} (${leastNode} or newer is needed)`,
       `Node ${nodeVersion} (${leastNode} of nieuwer is nodig)`,
     ),
-    finding(
-      'home',
-      isWritable(place),
-      isWritable(place) ? `home ${home} can be written` : `home ${home} CAN'T BE WRITTEN`,
-      isWritable(place) ? `home ${home} is schrijfbaar` : `home ${home} IS NIET SCHRIJFBAAR`,
-    ),
-    diskFinding(place),
+    place === null
+      ? finding('home', false, `home ${home} CAN'T BE LOOKED AT`, `home ${home} KAN NIET BEKEKEN WORDEN`)
+      : finding(
+          'home',
+          why === null,
+          why === null ? `home ${home} can be written` : `home ${home} CAN'T BE WRITTEN (${why})`,
+          why === null ? `home ${home} is schrijfbaar` : `home ${home} IS NIET SCHRIJFBAAR (${why})`,
+        ),
+    diskFinding(place ?? home),
     keyFinding(home),
     finding(
       'clock',
@@ -70,7 +75,7 @@ function diskFinding(place: string): Finding {
 /** The key is made with the first incident, so a new machine has none yet. One that is there must be readable. */
 function keyFinding(home: string): Finding {
   const folder = keysFolder(home)
-  if (!existsSync(folder)) {
+  if (isAbsent(folder)) {
     return finding(
       'key',
       true,
@@ -88,8 +93,24 @@ function keyFinding(home: string): Finding {
       )
 }
 
-function existing(path: string): string {
-  return existsSync(path) || dirname(path) === path ? path : existing(dirname(path))
+/** What can't be looked at is not absent. */
+function isAbsent(path: string): boolean {
+  try {
+    return !standsThere(path)
+  } catch {
+    return false
+  }
+}
+
+/** The folder itself, or the nearest one above it that is there; null: nobody can tell. */
+function existing(path: string): string | null {
+  try {
+    statSync(path)
+    return path
+  } catch (error) {
+    if (!isReallyAbsent(path, error) || dirname(path) === path) return null
+    return existing(dirname(path))
+  }
 }
 
 function isWritable(path: string): boolean {

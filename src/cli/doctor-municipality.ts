@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isReallyAbsent, unreadablePlace } from '../adapters/look.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { toolExists } from '../adapters/tool-path.ts'
 import { counted } from '../core/counted.ts'
@@ -18,8 +19,19 @@ const drillMonths = 12
 
 /** What is prepared for each municipality that this home knows: its profile, its tools, its drills, what is still to be done. */
 export async function municipalityFindings(host: Host, today: string): Promise<readonly Finding[]> {
-  const known = new Set([...slugsIn(join(host.home, 'profiles')), ...slugsIn(join(host.home, 'improvements'))])
+  const unread: Finding[] = []
+  const slugs = ['profiles', 'improvements'].flatMap((name) => {
+    try {
+      return slugsIn(join(host.home, name))
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      unread.push(finding(name, false, error.text.en, error.text.nl))
+      return []
+    }
+  })
+  const known = new Set(slugs)
   const here = municipalities.filter(({ slug }) => known.has(slug))
+  if (here.length === 0 && unread.length > 0) return unread
   if (here.length === 0) {
     return [
       finding(
@@ -30,7 +42,7 @@ export async function municipalityFindings(host: Host, today: string): Promise<r
       ),
     ]
   }
-  const found: Finding[] = []
+  const found: Finding[] = [...unread]
   for (const one of here) {
     found.push(...(await careful(one, 'profile', () => profileFindings(host, one, today))))
     found.push(...(await careful(one, 'improvements', async () => drillFindings(host, one, today))))
@@ -122,11 +134,11 @@ async function careful(
 }
 
 function slugsIn(folder: string): readonly string[] {
-  if (!existsSync(folder)) return []
   try {
     return readdirSync(folder).flatMap((name) => (name.endsWith('.yaml') ? [name.slice(0, -'.yaml'.length)] : []))
-  } catch {
-    return []
+  } catch (error) {
+    if (isReallyAbsent(folder, error)) return []
+    throw unreadablePlace(folder, error)
   }
 }
 

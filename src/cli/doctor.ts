@@ -7,15 +7,20 @@ import { createTerminal } from '../ui/terminal.ts'
 import { hang } from '../ui/wrap.ts'
 import { machineFindings } from './doctor-machine.ts'
 import { municipalityFindings } from './doctor-municipality.ts'
+import { recordFindings } from './doctor-records.ts'
 import type { Host } from './host.ts'
 
 /**
  * Looks whether this machine is ready for an incident, and says what is not: exit code 0 when all is well, 1 when something
- * needs attention. Changes nothing, runs nothing, needs no network.
+ * needs attention. Runs nothing, needs no network, and changes nothing: the file that it writes to try the disk is gone again.
  */
 export async function doctor(host: Host): Promise<number> {
   const today = wallClock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
-  const found = [...machineFindings(host, process.versions.node, today), ...(await municipalityFindings(host, today))]
+  const found = [
+    ...machineFindings(host, process.versions.node, today),
+    ...(await recordFindings(host)),
+    ...(await municipalityFindings(host, today)),
+  ]
   const isWell = found.every(({ state }) => state === 'well')
   if (host.json) {
     const findings = found.map(({ said, ...rest }) => ({ ...rest, said: said[host.lang] }))

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { checkFiles, knownFiles } from '../adapters/check-files.ts'
 import { readRecord } from '../adapters/record-log.ts'
 import { openRecord } from '../adapters/record-source.ts'
+import { rememberedOf } from '../adapters/remembered-records.ts'
 import { wallClock } from '../adapters/wall-clock.ts'
 import { custodyOf, isSafe } from '../core/custody.ts'
 import { exit } from '../core/fault.ts'
@@ -13,6 +14,7 @@ import { renderCustody, renderFilesChecked } from '../ui/custody.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import { recordPath } from './record-path.ts'
+import { tellMemory } from './tell-memory.ts'
 import { withTransfer } from './with-transfer.ts'
 
 /** Shows what is in custody, with its copies. Of an incident of this home, or of any folder or archive. */
@@ -53,7 +55,7 @@ export async function verifyEvidence(host: Host, name: string): Promise<number> 
     const progress = (done: number, total: number): void => transfer(basename(path), done, total)
     const source = await openRecord(path, progress)
     const known = knownFiles()
-    await readRecord(source, known.take)
+    tellMemory(host, await readRecord(source, known.take, () => {}, await rememberedOf(host.home, source)))
     return checkFiles(source, known.files, progress)
   })
   if (host.json) host.stdout(`${harmlessJson(result, 2)}\n`)
@@ -66,7 +68,7 @@ async function readState(host: Host, name: string): Promise<State> {
   return withTransfer(host, async (transfer) => {
     const source = await openRecord(path, (done, total) => transfer(basename(path), done, total))
     const folding = startFold(empty)
-    await readRecord(source, folding.take)
+    tellMemory(host, await readRecord(source, folding.take, () => {}, await rememberedOf(host.home, source)))
     return folding.state
   })
 }

@@ -12,6 +12,7 @@ import { resumeLog } from '../adapters/log-files.ts'
 import { logHost } from '../adapters/log-host.ts'
 import type { OwnCountersign } from '../adapters/operator-key.ts'
 import type { RecordSource } from '../adapters/record-source.ts'
+import { type MissingRecord, missingRecords } from '../adapters/remembered-records.ts'
 import { keyOfAnother } from '../core/approval.ts'
 import type { EventData } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -54,15 +55,25 @@ export async function findIncident(host: Host, name: string | null, wanted: 'ope
   if (name !== null && incidentNames(host.home, 'drill').includes(name)) {
     return recordFolder(host.home, 'drill', name)
   }
+  const gone = missingRecords(host.home)
+  const missing = gone.find(({ incident }) => incident === name)
+  if (missing !== undefined) throw goneIncident(missing)
   if (name !== null && /-\d{4}-\d{2}-\d{2}/.test(name)) throw unknownIncident(name, names)
   if (name !== null) {
     const municipality = findMunicipality(name).municipality
     const found = await newestIncident(host.home, municipality, wanted)
     if (found !== null) return found
-    throw noIncident(municipality.name)
+    const own = gone.find(({ incident, closed }) => isOf(incident, municipality.slug) && (wanted === 'any' || !closed))
+    throw own === undefined ? noIncident(municipality.name) : goneIncident(own)
   }
   if (names.length === 1) return recordFolder(host.home, 'incident', names[0] as string)
-  throw names.length === 0 ? noIncident(null) : severalIncidents(names)
+  if (names.length > 0) throw severalIncidents(names)
+  throw gone[0] === undefined ? noIncident(null) : goneIncident(gone[0])
+}
+
+/** Whether an incident's name is one of a municipality. */
+export function isOf(incident: string, slug: string): boolean {
+  return incident.startsWith(`${slug}-`) && /^\d{4}-/.test(incident.slice(slug.length + 1))
 }
 
 /**
@@ -160,6 +171,23 @@ function noIncident(municipality: string | null): Fault {
     hint: {
       en: 'cyber-respond activate <municipality> starts one',
       nl: 'cyber-respond activate <gemeente> start er een',
+    },
+  })
+}
+
+/** Nobody here knows more than that it was there. */
+function goneIncident({ incident, lines }: MissingRecord): Fault {
+  const shown = harmlessLine(incident, 100)
+  return new Fault({
+    code: 'incident.gone',
+    exit: exit.log,
+    message: {
+      en: `${shown} is not here, and this machine’s own memory of heads says that it sealed ${lines} lines of it`,
+      nl: `${shown} is er niet, en volgens het eigen geheugen van dit toestel verzegelde het er ${lines} regels van`,
+    },
+    hint: {
+      en: 'it was moved, renamed or deleted: put it back, or look for a copy or an archive of it',
+      nl: 'het werd verplaatst, hernoemd of gewist: zet het terug, of zoek een kopie of een archief ervan',
     },
   })
 }

@@ -9,6 +9,7 @@ import { harmlessLine } from '../core/harmless.ts'
 import type { Host } from './host.ts'
 import { output } from './output.ts'
 import { recordPath } from './record-path.ts'
+import { tellOlderHead } from './tell-memory.ts'
 
 interface ProveOptions {
   /** The personal values of the line go along. */
@@ -21,6 +22,7 @@ export async function prove(host: Host, name: string, line: string, { disclose, 
   const seq = seqOf(line)
   const source = await openRecord(await recordPath(host, name))
   const head = await newestHead(source)
+  await tellOlderHead(host, source, head)
   const { size } = head.checkpoint
   if (seq >= size) throw notSealed(seq + 1, size)
   const note = await cosigned(source, head)

@@ -1,4 +1,5 @@
 import type { RecordSource } from '../adapters/record-source.ts'
+import { rememberedOf } from '../adapters/remembered-records.ts'
 import { verifyRecord } from '../adapters/verify-record.ts'
 import type { Verification } from '../audit/verification.ts'
 import type { LogEvent } from '../core/event.ts'
@@ -22,6 +23,7 @@ export async function readVerified(host: Host, source: RecordSource): Promise<Re
   const say = (bytes: number, total: number): void =>
     progress.say(`${Math.floor((100 * bytes) / Math.max(total, 1))} %`)
   const verification = await verifyRecord(source, {
+    remembered: await rememberedOf(host.home, source),
     progress: say,
     take(event, bytes, at, lf) {
       events.push(event)

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { notVerifying } from '../adapters/log-faults.ts'
 import { openRecord, type RecordSource } from '../adapters/record-source.ts'
+import { rememberedOf } from '../adapters/remembered-records.ts'
 import { verifyRecord } from '../adapters/verify-record.ts'
 import { concealedMark } from '../audit/line.ts'
 import type { LogEvent } from '../core/event.ts'
@@ -35,7 +36,7 @@ export async function replay(host: Host, name: string, options: ReplayOptions): 
   const signals = listenForSignals()
   const stage = openStage({ host, wishes, book, signal: signals.signal })
   try {
-    const { size, code } = await play({ source, book, wishes, stage, stopped: signals.exitCode })
+    const { size, code } = await play({ home: host.home, source, book, wishes, stage, stopped: signals.exitCode })
     if (code !== null) return code
     const said = renderReplayEnd(size, book !== null, createTerminal(host.process, host), host.lang)
     if (wishes.format === 'text' && wishes.out === null) host.stdout(`\n${said}\n`)
@@ -48,6 +49,7 @@ export async function replay(host: Host, name: string, options: ReplayOptions): 
 }
 
 interface Play {
+  readonly home: string
   readonly source: RecordSource
   readonly book: Book | null
   readonly wishes: ReplayWishes
@@ -57,11 +59,11 @@ interface Play {
 }
 
 /** How many events were gone through, and the exit code when nobody wanted more. */
-async function play({ source, book, wishes, stage, stopped }: Play) {
+async function play({ home, source, book, wishes, stage, stopped }: Play) {
   const going = startReplay({ book, expressions, lists: false })
   const { state } = going
   const isWanted = replayFilter(wishes.only, book)
-  const end = await walk(source, async (events, data) => {
+  const end = await walk(home, source, async (events, data) => {
     for (let index = 0; index < events.length; index += 1) {
       const event = events[index] as LogEvent
       if (event.seq > wishes.to) break
@@ -91,7 +93,7 @@ async function play({ source, book, wishes, stage, stopped }: Play) {
 /** The whole picture as it was after one event, with the clocks as they stood then. */
 async function statusAt(host: Host, source: RecordSource, book: Book | null, at: number): Promise<number> {
   const going = startReplay({ book, expressions, lists: true })
-  const found = await walk(source, async (events) => {
+  const found = await walk(host.home, source, async (events) => {
     for (const event of events) {
       const divergence = going.take(event)
       if (divergence !== null) throw diverged(event, divergence)
@@ -125,6 +127,7 @@ class Enough<T> {
  * before what is wrong was seen.
  */
 async function walk<T>(
+  home: string,
   source: RecordSource,
   see: (events: readonly LogEvent[], data: readonly (string | null)[]) => Promise<T | null>,
 ): Promise<T | null> {
@@ -134,6 +137,7 @@ async function walk<T>(
   try {
     const result = await verifyRecord(source, {
       readsRoot: false,
+      remembered: await rememberedOf(home, source),
       take(event, _bytes, _at, _lf, text) {
         events.push(event)
         data.push(text?.includes(concealedMark) === true ? null : text)

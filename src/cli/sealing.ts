@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { realDisk } from '../adapters/disk.ts'
 import { headMemory } from '../adapters/head-memory.ts'
-import { incidentsFolder, type RecordKind } from '../adapters/incident-files.ts'
+import type { RecordKind } from '../adapters/incident-files.ts'
 import { keysFolder, logKey } from '../adapters/log-key.ts'
 import type { Sealing } from '../adapters/log-seals.ts'
 import type { OperatorKey, OwnCountersign } from '../adapters/operator-key.ts'
+import { machineHome } from '../adapters/remembered-records.ts'
 import type { ApprovalSigner } from '../core/approval.ts'
 import { Fault } from '../core/fault.ts'
 import { samePerson } from '../core/person.ts'
@@ -23,10 +24,10 @@ interface OwnSealing extends Sealing {
 export async function sealingOf(host: Host, incident: string, kind: RecordKind = 'incident'): Promise<OwnSealing> {
   const { sign_with: path } = await settingsOf(host)
   // Drills have a key of their own: that of incidents never vouches for an exercise, and a drill writes nothing outside `drills/`.
-  const home = kind === 'drill' ? join(incidentsFolder(host.home, kind), '.machine') : host.home
+  const home = machineHome(host.home, kind)
   return {
     key: logKey(home),
-    memory: headMemory(realDisk, keysFolder(home)),
+    memory: headMemory(realDisk, keysFolder(home), true),
     origin: `cyber-respond/${kind}/${incident}/${randomBytes(4).toString('hex')}`,
     // Nor does a person sign along: that would start another program, and ask an agent or a security key outside of it.
     countersign: path === undefined || kind === 'drill' ? null : await countersign(host, path),

@@ -1,5 +1,7 @@
+import { realDisk } from '../adapters/disk.ts'
 import { isLive } from '../adapters/live-records.ts'
 import { readLog } from '../adapters/log-files.ts'
+import { rememberedOfFolder } from '../adapters/remembered-records.ts'
 import { cutOff } from '../core/cut-off.ts'
 import { exit } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
@@ -10,11 +12,13 @@ import { cloudNow } from './cloud-now.ts'
 import type { Host } from './host.ts'
 import { findIncident, loadIncident, openedOf, stateOf } from './incident.ts'
 import { recordNow } from './record-now.ts'
+import { tellWarning } from './tell-warning.ts'
 
 /** Shows where an incident stands. Reads only: works while another process runs it, and on a copy. */
 export async function status(host: Host, name: string | null): Promise<number> {
   const folder = await findIncident(host, name, 'any')
-  const { events } = await readLog(folder)
+  const remembered = rememberedOfFolder(host.home, folder)
+  const { events, verification } = await readLog(folder, realDisk, remembered)
   const state = stateOf(events)
   const incident = await loadIncident(folder, openedOf(state, folder))
   const now = recordNow(host, folder, events)
@@ -23,5 +27,7 @@ export async function status(host: Host, name: string | null): Promise<number> {
   const cloud = await cloudNow(host, incident, known)
   if (host.json) host.stdout(`${harmlessJson(statusJson(view, now, cloud), 2)}\n`)
   else host.stdout(`${renderStatus(view, now, createTerminal(host.process, host), host.lang, cloud)}\n`)
-  return exit.done
+  if (verification.memory === undefined) return exit.done
+  tellWarning(host, verification.memory)
+  return exit.log
 }

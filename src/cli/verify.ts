@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { openRecord } from '../adapters/record-source.ts'
+import { rememberedOf } from '../adapters/remembered-records.ts'
 import { verifyRecord } from '../adapters/verify-record.ts'
 import { parseKnownHead } from '../audit/known-head.ts'
 import { exitCodeOf, verificationJson } from '../audit/verification.ts'
@@ -45,7 +46,8 @@ export async function verify(host: Host, name: string | null, options: VerifyCom
   const [result, kind] = await withTransfer(host, async (transfer) => {
     const progress = (done: number, total: number): void => transfer(basename(path), done, total)
     const source = await openRecord(path, progress)
-    const found = await verifyRecord(source, { ...wanted, progress })
+    const remembered = await rememberedOf(host.home, source)
+    const found = await verifyRecord(source, { ...wanted, remembered, progress })
     return [found, await recordKind(source, found)] as const
   })
   const terminal = createTerminal(host.process, host)

@@ -9,11 +9,14 @@ import { renderPaperHead } from '../ui/paper-head.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import { recordPath } from './record-path.ts'
+import { tellOlderHead } from './tell-memory.ts'
 
 /** Shows the newest head so that a person can keep it on paper, and with a code for a telephone. Reads only. */
 export async function printHead(host: Host, name: string): Promise<number> {
   const source = await openRecord(await recordPath(host, name))
-  const { checkpoint, note } = await newestHead(source)
+  const newest = await newestHead(source)
+  await tellOlderHead(host, source, newest)
+  const { checkpoint, note } = newest
   const { origin, size, root } = checkpoint
   const head = shortHead(size, root)
   const at = wallClock.now().toString({ smallestUnit: 'second' })

@@ -14,6 +14,7 @@ import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
 import { recordKind } from './record-kind.ts'
 import { recordPath } from './record-path.ts'
+import { tellOlderHead } from './tell-memory.ts'
 import { folderOf } from './witness.ts'
 
 /** Has the newest head stamped by the time stamp server of this command line or this home. Once: the first stamp says most. */
@@ -57,7 +58,9 @@ interface Stamped {
 
 async function stampFolder(host: Host, folder: string, tsa: string, signal?: AbortSignal): Promise<Stamped> {
   const source = await openRecord(folder)
-  const { checkpoint, content } = await newestHead(source)
+  const newest = await newestHead(source)
+  await tellOlderHead(host, source, newest)
+  const { checkpoint, content } = newest
   if ((await recordKind(source, checkpoint)) === 'drill') throw ofDrill(folder)
   const { size } = checkpoint
   const file = stampName(size)

@@ -18,6 +18,7 @@ import { wallTime } from '../core/wall-time.ts'
 import type { Host } from './host.ts'
 import { output } from './output.ts'
 import { recordPath } from './record-path.ts'
+import { tellOlderHead } from './tell-memory.ts'
 import { trustedWitnesses } from './trusted-keys.ts'
 import { badAnswer, noAnswer, noFolder, notBefore, unfitHead, unknownWitness } from './witness-faults.ts'
 
@@ -29,6 +30,7 @@ export async function exportHead(
 ): Promise<number> {
   const source = await openRecord(await recordPath(host, name))
   const head = await newestHead(source)
+  await tellOlderHead(host, source, head)
   const { size, root } = head.checkpoint
   const old = own.old === undefined ? newestCosigned(source) : Number(own.old)
   if (!/^\d{1,15}$/.test(own.old ?? '0') || old > size) throw notBefore(own.old ?? String(old), size)

@@ -56,6 +56,9 @@ export function renderVerification(
     ...itemLines(result.checked, look),
     '',
     ...wrapText(`${t('Found:', 'Gevonden:')} ${look.say(result.found)}.`, look.columns),
+    ...(result.memory === undefined || result.verdict === 'tampered'
+      ? []
+      : ['', ...wrapText(look.say(result.memory), look.columns).map((line) => look.ink.loud(line))]),
     ...signatureLines(result.signatures, look),
     '',
     t('This does not rule out:', 'Dit sluit niet uit:'),

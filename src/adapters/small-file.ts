@@ -24,7 +24,8 @@ export function readSmallFile(path: string, kind: Kind): Buffer | null {
   } catch (error) {
     if (error instanceof Fault) throw error
     const { code } = error as NodeJS.ErrnoException
-    if (isReallyAbsent(path, error)) return null
+    if ((code === 'ENOENT' || code === 'ENOTDIR') && isReallyAbsent(path, error)) return null
+    // A name that holds a NUL byte is refused by Node itself, with ERR_INVALID_ARG_VALUE.
     if (code === undefined) throw error
     throw unreadable(path, kind, { en: code, nl: code }, error)
   } finally {

@@ -186,7 +186,8 @@ test('a machine on which all is prepared is ready', async () => {
   writeFileSync(join(home, 'profiles/willebroek.yaml'), profile.replace('2026-11-02', today).replaceAll('../bin', here))
   const { host, said } = hostOf(home)
   await doctor(host)
-  expect(said()).not.toMatch(/[A-Z]{4}/)
+  // The name of a temporary folder can be in capitals by chance.
+  expect(said().replaceAll(home, '')).not.toMatch(/[A-Z]{4}/)
 })
 
 test('what can go wrong is told', async () => {

@@ -187,6 +187,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     symlinkSync(join(other, 'stick'), join(home, 'incidents/willebroek-2026-11-24'))
     return [...activate, '--answers', answers]
   }),
+  'incident.gone': elsewhere('test/cli/memory.test.ts'),
   'place.unreadable': at(5, ({ other }) => {
     symlinkSync('loop', join(other, 'loop'))
     return ['verify', join(other, 'loop/record')]

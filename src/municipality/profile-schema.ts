@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { type EmbeddedService, embeddedServices } from '../cloud/embedded-services.ts'
 import type { Backup, CloudSettings, Contact, Link, Neighbour, Partner, Profile, Supplier } from '../core/profile.ts'
-import { id, words } from '../runbook/text-schema.ts'
+import { contactName, id, words } from '../runbook/text-schema.ts'
 import { command, day, kbo, mail, name, phone, probe, refusal, watch } from './profile-forms.ts'
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
 
 const contact: v.GenericSchema<unknown, Contact> = v.strictObject({
   role: id,
-  name,
+  name: v.pipe(name, contactName),
   phone: v.nullish(phone, null),
   mail: v.nullish(mail, null),
 })

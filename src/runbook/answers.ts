@@ -5,22 +5,23 @@ import { nearest } from '../core/nearest.ts'
 import type { Book } from '../core/planner.ts'
 import type { Located } from './decode.ts'
 import { didYouMean } from './finding.ts'
+import { person } from './text-schema.ts'
 
 const words = v.pipe(v.string(), v.trim(), v.nonEmpty())
 const value = v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(v.string())])
 
 const answer = v.strictObject({
   /** Who acts, when it is not the one who acts in all the others. */
-  operator: v.optional(words),
+  operator: v.optional(person),
   /** Field id → answer. A datetime may be `-35m`: that long before the incident was opened. */
   answers: v.optional(v.record(v.string(), value)),
   choose: v.optional(words),
   items: v.optional(v.array(v.strictObject({ id: words, name: words }))),
   /** `key`: path of the approver's SSH key, to sign with. */
-  approver: v.optional(v.strictObject({ name: words, reason: words, key: v.optional(words) })),
+  approver: v.optional(v.strictObject({ name: person, reason: words, key: v.optional(words) })),
   proof: v.optional(
     v.union([
-      v.strictObject({ word: v.strictObject({ person: words, statement: words }) }),
+      v.strictObject({ word: v.strictObject({ person, statement: words }) }),
       v.strictObject({ reference: words }),
       v.strictObject({ file: words }),
     ]),
@@ -38,7 +39,7 @@ const answer = v.strictObject({
 export const answersSchema = v.strictObject({
   format: v.literal('cyber-respond/answers@1'),
   plan: words,
-  operator: words,
+  operator: person,
   /** What to do with a step that a crash left unknown. Without it such a step stops the run. */
   unknown: v.optional(v.strictObject({ decide: v.picklist(['redo', 'done', 'failed']), reason: words })),
   /** Why the incident is closed although the record speaks against it. */

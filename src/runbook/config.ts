@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { person } from './text-schema.ts'
 
 const words = v.pipe(v.string(), v.trim(), v.nonEmpty())
 
@@ -8,7 +9,7 @@ export const configSchema = v.strictObject({
   /** SSH key with which the operator signs heads: a private key, or the .pub file of a key in an agent. */
   sign_with: v.exactOptional(words),
   /** Person → SSH key with which that person signs approvals on this machine. */
-  approvers: v.exactOptional(v.record(v.string(), words)),
+  approvers: v.exactOptional(v.record(person, words)),
   /** Time stamp server (RFC 3161 over HTTP) that stamps the head when an operator leaves or closes. */
   tsa: v.exactOptional(v.pipe(words, v.url())),
   /** Certificates of time stamp authorities, PEM. */

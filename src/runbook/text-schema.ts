@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { parseDuration } from '../core/duration.ts'
+import { nameFault, personName } from '../core/person-name.ts'
 import { plain, type Text } from '../core/text.ts'
 import type { Finding } from './finding.ts'
 import { problem } from './shape-findings.ts'
@@ -8,6 +9,35 @@ const line = v.pipe(v.string(), v.trim(), v.nonEmpty())
 
 /** A text that is not empty. */
 export const words = line
+
+/** A person's name in its one writing, by the rule that holds everywhere (core/person-name.ts). */
+export const person = v.pipe(
+  line,
+  v.check((typed) => nameFault(typed) === null, notAName),
+  v.transform(nameOf),
+)
+
+/** The same for who stands in a list of contacts: a desk or a number at night may be called what it likes, as long as nothing in it deceives. */
+export const contactName = v.check((typed: string) => !deceives(typed), notAName)
+
+function deceives(typed: string): boolean {
+  const wrong = nameFault(typed, { most: 200 })?.wrong
+  return wrong === 'unseen' || wrong === 'scripts'
+}
+
+function nameOf(typed: string): string {
+  const found = personName(typed)
+  return 'name' in found ? found.name : typed
+}
+
+function notAName({ input }: { readonly input: string }): string {
+  const { text: message } = nameFault(input) ?? { text: plain(input) }
+  return problem({
+    code: 'shape.value',
+    message,
+    hint: { en: 'write the name as the person does', nl: 'schrijf de naam zoals die persoon ze schrijft' },
+  })
+}
 
 const languages = v.strictObject({ en: line, nl: line, fr: v.exactOptional(line), de: v.exactOptional(line) })
 

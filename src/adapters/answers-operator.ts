@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { type ApprovalSigner, approvalText } from '../core/approval.ts'
+import type { ApprovalSigner } from '../core/approval.ts'
+import { approvalText } from '../core/approval-text.ts'
 import type { Json, ProofRecord } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
@@ -124,7 +125,10 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
           'approver: { name, reason, key }, met de SSH-sleutel die ondertekent',
         )
       }
-      const signature = key === null ? null : await ports.signer.sign(key, approvalText(request, name, reason))
+      const signature =
+        key === null
+          ? null
+          : await ports.signer.sign(key, approvalText(request.bound, { approver: name, role: request.role, reason }))
       return { approver: name, reason, approved: true, ...(signature === null ? {} : { signature }) }
     },
     decide: async (question, _what, seen, running) => {

@@ -1,4 +1,5 @@
-import { type ApprovalRequest, type ApprovalSigner, approvalText, keyOfAnother } from '../core/approval.ts'
+import { type ApprovalRequest, type ApprovalSigner, keyOfAnother } from '../core/approval.ts'
+import { approvalText } from '../core/approval-text.ts'
 import type { ApprovalSignature } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
 import { samePerson } from '../core/person.ts'
@@ -70,7 +71,13 @@ export async function askApproval(
   ])
   const reason = await asker.line({ en: `${approver}: why?`, nl: `${approver}: waarom?` }, { check: needed })
   if (!approved) return { approver, reason, approved }
-  const signature = await askSignature(asker, request, approver, approvalText(request, approver, reason), signer)
+  const signature = await askSignature(
+    asker,
+    request,
+    approver,
+    approvalText(request.bound, { approver, role, reason }),
+    signer,
+  )
   if (signature === null) return request.mustSign ? null : { approver, reason, approved }
   return { approver, reason, approved, signature }
 }

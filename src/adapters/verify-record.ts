@@ -1,3 +1,5 @@
+import { ApprovalWatch, type JudgedApproval } from '../audit/approval-watch.ts'
+import { cannotStand, checkedApprovals, oldApprovalLimits } from '../audit/approval-words.ts'
 import { cosignatureFinding } from '../audit/cosignature.ts'
 import { judge } from '../audit/judge.ts'
 import { type KnownHead, knownHeadFinding } from '../audit/known-head.ts'
@@ -7,10 +9,10 @@ import { MemoryCheck, type Remembered } from '../audit/remembered.ts'
 import type { Seal } from '../audit/seals.ts'
 import type { SignatureFinding, Verification } from '../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../audit/verify.ts'
-import { isAbout } from '../core/approval.ts'
-import type { EventData, LogEvent } from '../core/event.ts'
+import type { LogEvent } from '../core/event.ts'
 import { exerciseTimes } from '../core/exercise-time.ts'
 import { samePerson } from '../core/person.ts'
+import type { Text } from '../core/text.ts'
 import { revealWith } from './disclosure-file.ts'
 import { asOfBeyondFault } from './log-faults.ts'
 import { keyCollector } from './log-opening.ts'
@@ -51,7 +53,7 @@ export interface VerifyOptions {
 export async function verifyRecord(source: RecordSource, options: VerifyOptions = {}): Promise<Verification> {
   const { files: names, others } = source.entries()
   const { keys, notable } = keyCollector()
-  const recorded: Recorded = { operators: new Map(), approvals: [] }
+  const recorded: Recorded = { operators: new Map(), approvals: new ApprovalWatch() }
   const { asOf, knownHead } = options
   const memory = new MemoryCheck(asOf === undefined ? (options.remembered ?? null) : null)
   // Heads that have something beside them.
@@ -64,10 +66,12 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const verifier = new LogVerifier(options.take === undefined ? null : inTime(options.take), {
     reveal: revealWith(personal.disclosures),
     concealed: (seq, found) => personal.see(seq, found),
-    notable(event) {
+    notable(event, acted) {
       notable(event)
       collect(recorded, event)
+      recorded.approvals.see(event, acted)
     },
+    watches: (step) => recorded.approvals.watches(step),
     rootsAt,
     growsTree: options.readsRoot !== false || rootsAt.length > 0,
     atRoot(size, root) {
@@ -97,6 +101,9 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     ...(await timeStamps(source, names, good, options.authority ?? null)),
     ...(knownHead === undefined ? [] : [knownHeadFinding(knownHead, lines, knownRoots)]),
   ]
+  const approvals = recorded.approvals.judged
+  const bound = approvals.filter(({ form }) => form === 'bound')
+  const oldSigned = approvals.filter(({ form, signature }) => form === 'old' && signature !== null)
   const namedKeys = { log: keys.log, operators: recorded.operators }
   return judge(walked, {
     // Where a line is bad, what is wrong was said.
@@ -109,11 +116,13 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     // When a line is bad, no head above it can fit: what is wrong was said.
     problems: walked.verdict === 'tampered' ? [] : problems,
     signatures,
-    checked: personal.checked(keys.erased),
+    checked: [...personal.checked(keys.erased), ...checkedApprovals(bound.length, oldSigned.length)],
+    limits: oldApprovalLimits(approvals.length - bound.length - oldSigned.length, oldSigned.filter(isPassedOn).length),
     // Below a size that was asked for, later keys are not known yet.
     wrong: [
       ...strangePlaces(others),
       ...personal.wrong,
+      ...approvals.flatMap(withoutStanding),
       ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : []),
     ],
   })
@@ -132,16 +141,14 @@ function withSize(sizes: readonly number[], more: number | undefined): readonly 
 /** What the record itself says of people's keys, and what they signed with them in its lines. */
 interface Recorded {
   readonly operators: Map<string, { readonly person: string; readonly key: string; readonly seq: number }[]>
-  readonly approvals: { readonly seq: number; readonly step: string; readonly data: EventData['step.approved'] }[]
+  readonly approvals: ApprovalWatch
 }
 
-function collect({ operators, approvals }: Recorded, event: LogEvent): void {
+function collect({ operators }: Recorded, event: LogEvent): void {
   if (event.type === 'key.added' && event.data.use === 'operator') {
     const { name, person, key } = event.data
     operators.set(name, [...(operators.get(name) ?? []), { person, key, seq: event.seq }])
   }
-  if (event.type === 'step.approved' && event.data.form === 'signed')
-    approvals.push({ seq: event.seq, step: event.step ?? '', data: event.data })
 }
 
 async function operatorSignatures(
@@ -179,10 +186,6 @@ const unnamed = {
   en: 'the record names no such key below that head',
   nl: 'het logboek noemt onder die kop geen zo’n sleutel',
 }
-const aboutAnother = {
-  en: 'what was signed is about something else',
-  nl: 'wat ondertekend werd, gaat over iets anders',
-}
 const keyOfAnother = (person: string) => ({
   en: `that key is on record as the key of ${person}`,
   nl: `die sleutel staat in het logboek als de sleutel van ${person}`,
@@ -192,12 +195,12 @@ const unchecked = { state: 'unchecked', why: null } as const
 
 async function approvalSignatures({ approvals, operators }: Recorded): Promise<readonly SignatureFinding[]> {
   const findings: SignatureFinding[] = []
-  for (const { seq, step, data } of approvals) {
-    const { approver, role, reason, signature: signed } = data
-    const who = named(signed === undefined ? undefined : { person: approver, key: signed.key }) ?? approver
+  for (const { seq, approver, signature: signed, wrong } of approvals.judged) {
+    if (signed === null) continue
+    const who = named({ person: approver, key: signed.key }) ?? approver
     const base = { kind: 'approval', who, size: seq + 1, at: null } as const
-    if (signed === undefined || !isAbout(signed.text, { seq, step, approver, role, reason })) {
-      findings.push({ ...base, state: 'bad', why: aboutAnother })
+    if (wrong !== null) {
+      findings.push({ ...base, state: 'bad', why: wrong })
       continue
     }
     const other = [...operators.values()].flat().find((one) => one.key === signed.key)
@@ -211,6 +214,15 @@ async function approvalSignatures({ approvals, operators }: Recorded): Promise<r
     })
   }
   return findings
+}
+
+/** What is said of an approval that nobody signed, when it can't stand. */
+function withoutStanding({ seq, approver, signature, wrong }: JudgedApproval): readonly Text[] {
+  return signature !== null || wrong === null ? [] : [cannotStand(approver, seq + 1, wrong)]
+}
+
+function isPassedOn({ passedOn }: JudgedApproval): boolean {
+  return passedOn
 }
 
 async function witnessSignatures(

@@ -59,6 +59,11 @@ const proofs: readonly Shape[] = [
 ]
 const proof: Shape = (found) => proofs.some((shape) => shape(found))
 const seenService = members({ name: text, state: oneOf('healthy', 'not-healthy', 'stopped') })
+const signature = members({ text, key: text, signature: text })
+const bound = members({
+  ...{ incident: text, after: count, actor: text },
+  acts: list(members({ act: text, title: said, what: said, attempts: count })),
+})
 const approval = { approver: text, role: text, ...reason }
 
 const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<EventData[T]>]: Shape } } = {
@@ -79,7 +84,7 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
   'step.approved': {
     ...approval,
     form: oneOf('asserted', 'signed'),
-    signature: maybe(members({ text, key: text, signature: text })),
+    ...{ signature: maybe(signature), bound: maybe(bound) },
   },
   'step.refused': { ...approval, form: text },
   'step.skipped': reason,
@@ -96,7 +101,10 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
   },
   'evidence.copied': { files: list(members(blob)), where: text, offline: flag },
   'handover.made': { from: text, to: text, note: text },
-  redaction: { seq: count, path: text, digest: text, basis: text, approver: text, ...reason },
+  redaction: {
+    ...{ seq: count, path: text, digest: text, basis: text, approver: text, ...reason },
+    ...{ form: maybe(oneOf('asserted', 'signed')), signature: maybe(signature), bound: maybe(bound) },
+  },
   'cloud.changed': { act: text, services: list(text), detail: json, seen: maybe(list(seenService)) },
   'cloud.intent': {
     ...{ act: oneOf(...cloudCommands), what: said, services: list(text) },

@@ -20,6 +20,8 @@ export interface SealFindings {
   /** Sentences about what else was checked, and what was found wrong with it. */
   readonly checked: readonly Text[]
   readonly wrong: readonly Text[]
+  /** Sentences about what it does not rule out, beside those of every record. */
+  readonly limits?: readonly Text[]
 }
 
 /** The verdict on a whole record: on its lines (`walked`), and on what was signed over them. */
@@ -45,7 +47,7 @@ export function judge(walked: Verification, found: SealFindings): Verification {
     firstBadLine: walked.firstBadLine ?? problem?.from ?? null,
     checked: [...walked.checked, ...headsChecked(found), ...found.checked],
     found: isOfLines || wrong === undefined ? withSeal(walked.found, sealed, tail, isOfLines) : wrong,
-    limits: limitsOf(result),
+    limits: [...limitsOf(result), ...(found.limits ?? [])],
   }
 }
 

@@ -7,6 +7,7 @@ import { EnvelopeScanner } from './envelope.ts'
 import { hasShape } from './event-shape.ts'
 import { limitsOf } from './limits.ts'
 import { concealedMark, eventOf, type Reveal, witnessOf } from './line.ts'
+import { isNotable, isType, judgedTypes, stands } from './line-type.ts'
 import { genesis, maxLineBytes } from './print-line.ts'
 import { GrowingTree } from './tree.ts'
 import { checkedLines, describeFinding, type Finding, type Problem, type Verification } from './verification.ts'
@@ -37,8 +38,14 @@ interface VerifierOptions {
   readonly from?: Pick<Position, 'segment' | 'start'>
   /** The bytes given begin behind it, within its segment: `begin` was called for that one. */
   readonly behind?: Verified
-  /** Gets the events by which the record itself is checked, as they stand in their lines: keys, erasures, approvals, the end. */
-  notable?(event: LogEvent): void
+  /**
+   * Gets the events by which the record itself is checked, as they stand in their lines: keys, erasures, approvals, opening,
+   * sessions, the end, and those of the steps that are watched. `acted`: how many lines there were with the last one above
+   * of a step or a session (`step.…`, `session.…`).
+   */
+  notable?(event: LogEvent, acted: number): void
+  /** Whether the events of a step are wanted, of whatever kind. */
+  watches?(step: string): boolean
   /** Gets the digests of personal values in a line, each with its path within `data`. */
   concealed?(seq: number, found: readonly { readonly path: string; readonly digest: string }[]): void
   /** Sizes at which the root is wanted, in ascending order. */
@@ -52,11 +59,6 @@ interface VerifierOptions {
   /** Lines behind this many are not looked at. */
   readonly until?: number
 }
-
-/** The types of notable events, by length: of nearly all lines that alone tells that they are not. */
-const notableTypes: readonly (readonly string[])[] = Array.from({ length: 16 }, (_, length) =>
-  ['key.added', 'redaction', 'step.approved', 'incident.closed'].filter((type) => type.length === length),
-)
 
 /**
  * Gets an event whose line was found good. The line itself is `bytes` from `at` up to `lf`, and is good until the call
@@ -81,6 +83,7 @@ export class LogVerifier {
   #linesInSegment = 0
   #whole = 0
   #closed = false
+  #acted = 0
   #finding: Finding | null = null
   #last: Buffer | null = null
   /** Of the line before the first one that is read here. */
@@ -259,6 +262,7 @@ export class LogVerifier {
       this.#fail('envelope')
       return
     }
+    if (stands(bytes, scanner.type, 'step.') || stands(bytes, scanner.type, 'session.')) this.#acted = this.#lines + 1
     if (this.#mayConceal && hides(bytes, at, lf)) {
       const { data } = JSON.parse(bytes.toString('utf8', at, lf))
       this.#options.concealed?.(this.#lines, concealedIn(data))
@@ -286,13 +290,20 @@ export class LogVerifier {
   /** false: the event is one that verification looks into, and not of the shape of those. */
   #note(bytes: Buffer, text: string, at: number, lf: number): boolean {
     const { type, typeEnd } = this.#scanner
-    const words = notableTypes[typeEnd - type]
-    if (words === undefined || !words.some((word) => stands(bytes, type, word))) return true
+    if (!isNotable(bytes, type, typeEnd) && !this.#isWatched(text)) return true
     const event = eventOf(bytes, text, at, lf, this.#scanner, this.#options.reveal)
-    if (!hasShape(event)) return false
+    if (!hasShape(event)) return !judgedTypes.includes(event.type)
     if (event.type === 'incident.closed') this.#closed = true
-    this.#options.notable?.(event)
+    this.#options.notable?.(event, this.#acted)
     return true
+  }
+
+  #isWatched(text: string): boolean {
+    const { step, stepEnd, plain } = this.#scanner
+    const { watches } = this.#options
+    if (step === 0 || watches === undefined) return false
+    // What is written with escapes, or beyond ASCII, is read to be sure.
+    return !plain || watches.call(this.#options, text.slice(step, stepEnd))
   }
 
   #problemOf(bytes: Buffer, text: string, at: number, lf: number): Problem | null {
@@ -308,7 +319,7 @@ export class LogVerifier {
 
   /** `segment.start` stands at the head of each segment but the first, tells its number and what went before. */
   #fitsSegment(bytes: Buffer, text: string, at: number, lf: number): boolean {
-    const starts = is(bytes, this.#scanner.type, this.#scanner.typeEnd, 'segment.start')
+    const starts = isType(bytes, this.#scanner.type, this.#scanner.typeEnd, 'segment.start')
     if (starts !== (this.#segment > 0 && this.#linesInSegment === 0)) return false
     if (!starts) return true
     const event = eventOf(bytes, text, at, lf, this.#scanner)
@@ -332,15 +343,4 @@ function whatIsWrong(line: Buffer): Problem {
 
 function hides(bytes: Buffer, at: number, lf: number): boolean {
   return bytes.subarray(at, lf).includes(concealedMark)
-}
-
-function is(bytes: Uint8Array, at: number, end: number, word: string): boolean {
-  return end - at === word.length && stands(bytes, at, word)
-}
-
-function stands(bytes: Uint8Array, at: number, ascii: string): boolean {
-  for (let i = 0; i < ascii.length; i += 1) {
-    if (bytes[at + i] !== ascii.charCodeAt(i)) return false
-  }
-  return true
 }

@@ -1,16 +1,15 @@
-import type { ApprovalSignature } from './event.ts'
+import type { ApprovalSignature, BoundApproval } from './event.ts'
 import { exit, Fault } from './fault.ts'
 import { harmlessLine } from './harmless.ts'
 import { samePerson } from './person.ts'
 import type { State } from './state.ts'
-import { pick, type Said } from './text.ts'
+import type { Said } from './text.ts'
 
-/** What a second person is asked to approve, and the place in the record at which it is asked. */
+/** What a second person is asked to approve, and by whom it is done. */
 export interface ApprovalRequest {
-  readonly incident: string
-  /** Lines on record. */
-  readonly line: number
-  readonly instance: string
+  /** What the approval will be bound to: the acts, who acts, and the place in the record. */
+  readonly bound: BoundApproval
+  /** What is done, for the screen. */
   readonly what: Said
   readonly actor: string
   /** The role that approves. */
@@ -33,48 +32,6 @@ export interface ApprovalSigner {
 export const trialSigner: ApprovalSigner = {
   keyOf: () => null,
   sign: async (_path, text) => ({ text, key: '', signature: '' }),
-}
-
-/** What an approver signs: one fact a line, so that it can be read before it is signed and after a year. */
-export function approvalText(request: ApprovalRequest, approver: string, reason: string): string {
-  const { incident, line, instance, what, actor, role } = request
-  const facts = [
-    ['incident', incident],
-    ['after line', String(line)],
-    ['step', instance],
-    ['act', pick(what, 'en')],
-    ['by', actor],
-    ['approved by', approver],
-    ['as', role],
-    ['because', reason],
-  ]
-  return `${['cyber-respond approval', ...facts.map(([name, fact]) => `${name}: ${harmlessLine(fact ?? '', 1000)}`)].join('\n')}\n`
-}
-
-/** Whether a signed text is about this approval and no other one. */
-export function isAbout(
-  text: string,
-  {
-    seq,
-    step,
-    approver,
-    role,
-    reason,
-  }: {
-    readonly seq: number
-    readonly step: string
-    readonly approver: string
-    readonly role: string
-    readonly reason: string
-  },
-): boolean {
-  const line = Number(/^after line: (\d+)$/m.exec(text)?.[1])
-  const own = { incident: '', line: 0, instance: step, what: '', actor: '', role, mustSign: false, keys: {} }
-  const expected = approvalText(own, approver, reason).split('\n')
-  // The incident, the act and who does it are for the reader; all else must be what stands on record.
-  const fixed = expected.filter((one) => !/^(incident|after line|act|by): /.test(one))
-  const lines = text.split('\n')
-  return line <= seq && lines.length === expected.length && fixed.every((one) => lines.includes(one))
 }
 
 /** What to say when a key is on record as another person's; null: it is not. */

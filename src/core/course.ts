@@ -13,6 +13,10 @@ export interface Course {
   acting: number | null
   /** The step that failed just now, and how often it may still be tried by itself. */
   retry: { readonly instance: string; readonly left: number } | null
+  /** How many lines there were with the last one of a step or a session (`step.…`, `session.…`): an approval is given after it. */
+  acted: number
+  /** Approvals of this record name what they are for, since the first one that did. */
+  binds: boolean
   /** When the last event was written, RFC 3339 UTC. */
   t: string
 }
@@ -28,7 +32,7 @@ export interface Before {
 }
 
 export function startCourse(): Course {
-  return { session: null, doing: null, acting: null, retry: null, t: '' }
+  return { session: null, doing: null, acting: null, retry: null, acted: 0, binds: false, t: '' }
 }
 
 /** One process writes at a time: when another one does, the session of the one before it is over. */
@@ -42,6 +46,9 @@ export function endSession(course: Course): void {
 /** Goes on with an event that followed. `attempts` is how often its step is tried by itself, at least 1. */
 export function advance(course: Course, event: LogEvent, attempts: number): void {
   course.t = event.t
+  if (event.type.startsWith('step.') || event.type.startsWith('session.')) course.acted = event.seq + 1
+  if ((event.type === 'step.approved' || event.type === 'redaction') && event.data.bound !== undefined)
+    course.binds = true
   switch (event.type) {
     case 'session.started':
       endSession(course)

@@ -104,6 +104,26 @@ export const divergences = {
     en: 'who approved the step carries it out',
     nl: 'wie de stap goedkeurde, voert ze uit',
   },
+  'other-incident': {
+    en: 'its approval was given in another incident',
+    nl: 'de goedkeuring werd gegeven in een ander incident',
+  },
+  'other-line': {
+    en: 'its approval was given for another place in the record',
+    nl: 'de goedkeuring werd gegeven voor een andere plaats in het logboek',
+  },
+  'other-actor': {
+    en: 'its approval was given for somebody else to act',
+    nl: 'de goedkeuring werd gegeven voor iemand anders die uitvoert',
+  },
+  'not-as-approved': {
+    en: 'what it does is not what was approved',
+    nl: 'wat het doet, is niet wat goedgekeurd werd',
+  },
+  unbound: {
+    en: 'its approval does not name what it is for, although earlier ones do',
+    nl: 'de goedkeuring noemt niet waarvoor ze dient, hoewel eerdere dat wel doen',
+  },
   name: {
     en: 'it is not in the name of who wrote it',
     nl: 'het staat niet op naam van wie het schreef',

@@ -39,6 +39,13 @@ const order = { order: count }
 const inTwoLanguages = object({ en: text, nl: text })
 const reason = object({ reason: text })
 const blob = object({ name: text, sha256: text, size: count })
+const boundApproval = object({
+  incident: text,
+  after: count,
+  actor: text,
+  acts: list(object({ act: text, title: said, what: said, attempts: count })),
+})
+const signature = object({ text, key: text, signature: text })
 const custodyFile = object({ name: text, sha256: text, size: count }, { source: text, modified: text })
 const seenService = object({ name: text, state: oneOf('healthy', 'not-healthy', 'stopped') })
 const before = object(
@@ -81,7 +88,7 @@ const shapes: { readonly [T in EventType]: Shape } = {
   ),
   'step.approved': object(
     { approver: text, role: text, reason: text, form: oneOf('asserted', 'signed') },
-    { signature: object({ text, key: text, signature: text }) },
+    { signature, bound: boundApproval },
   ),
   'step.refused': object({ approver: text, role: text, reason: text, form: oneOf('asserted') }),
   'step.skipped': reason,
@@ -98,7 +105,10 @@ const shapes: { readonly [T in EventType]: Shape } = {
   ),
   'evidence.copied': object({ files: list(blob), where: text, offline: yesNo }),
   'handover.made': object({ from: text, to: text, note: text }),
-  redaction: object({ seq: count, path: text, digest: text, basis: text, approver: text, reason: text }),
+  redaction: object(
+    { seq: count, path: text, digest: text, basis: text, approver: text, reason: text },
+    { form: oneOf('asserted', 'signed'), signature, bound: boundApproval },
+  ),
   'cloud.changed': object({ act: text, services: list(text) }, { detail: anything, seen: list(seenService) }),
   'cloud.intent': object(
     { act: oneOf(...cloudCommands), what: said, services: list(text) },

@@ -74,6 +74,28 @@ export interface ApprovalSignature {
   readonly signature: string
 }
 
+/**
+ * One act that a second person approves: the instance of its step, or the name that the program has for an act outside of a
+ * plan; its title; what it changes, as its intent says it; how often it is tried by itself, at least 1.
+ */
+export interface ApprovedAct {
+  readonly act: string
+  readonly title: Said
+  readonly what: Said
+  readonly attempts: number
+}
+
+/**
+ * What an approval is bound to: it serves each act of a closed list once, in this incident, by this actor, and was given
+ * when this many lines were on record. Written since 0.2.0; what 0.1.0 wrote names no act beside its signature.
+ */
+export interface BoundApproval {
+  readonly incident: string
+  readonly after: number
+  readonly actor: string
+  readonly acts: readonly ApprovedAct[]
+}
+
 /** What is exercised. `start` is the time of the exercise at its beginning, RFC 3339 UTC. `level` is one of the scenario's. */
 export interface Exercise {
   readonly scenario: string
@@ -131,6 +153,7 @@ export interface EventData {
     readonly reason: string
     readonly form: 'asserted' | 'signed'
     readonly signature?: ApprovalSignature
+    readonly bound?: BoundApproval
   }
   'step.refused': {
     readonly approver: string
@@ -176,6 +199,9 @@ export interface EventData {
     readonly basis: string
     readonly approver: string
     readonly reason: string
+    readonly form?: 'asserted' | 'signed'
+    readonly signature?: ApprovalSignature
+    readonly bound?: BoundApproval
   }
   /** A step did this with the emergency cloud; before 0.2.0 also a command. `seen`: how its services were afterwards. */
   'cloud.changed': {

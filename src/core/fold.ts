@@ -1,5 +1,5 @@
 import { cloudHandlers, leftOpen } from './cloud-fold.ts'
-import type { EventType, LogEvent } from './event.ts'
+import type { BoundApproval, EventType, LogEvent } from './event.ts'
 import type { NoticeRecord, State, StepRecord } from './state.ts'
 
 /** The state before anything happened. */
@@ -89,13 +89,26 @@ const unprepared: NoticeRecord = { prepared: null, files: [], values: {}, sent: 
 
 type Of<T extends EventType> = Extract<LogEvent, { type: T }>
 
-function change(own: Own, event: LogEvent, part: (step: Writable<StepRecord>) => void): void {
+function change(
+  own: Own,
+  event: Pick<LogEvent, 'step' | 'actor' | 't'>,
+  part: (step: Writable<StepRecord>) => void,
+): void {
   const instance = event.step
   if (instance === undefined) return
   const steps = own('steps')
   const step = { ...(steps[instance] ?? untouched), actor: event.actor, at: event.t, deferred: null }
   part(step)
   steps[instance] = step
+}
+
+function actsOf(bound: BoundApproval | null): readonly string[] {
+  return bound?.acts.map(({ act }) => act) ?? []
+}
+
+/** What was approved is not done now, and asked again when it is. An approval by 0.1.0 stood until the act. */
+function lapse(step: Writable<StepRecord>): void {
+  if (step.approved?.bound != null) step.approved = null
 }
 
 /** What each kind of event does to the state. A kind without a handler is a fact of the record only. */
@@ -150,11 +163,15 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     })
   },
   'step.approved': (_state, event, own) => {
-    const { approver, reason, signature } = event.data
+    const { approver, reason, signature, bound = null } = event.data
     if (signature !== undefined) own('keys')[signature.key] ??= { person: approver, isNamed: false }
-    change(own, event, (step) => {
-      step.approved = { approver, reason }
-    })
+    // One approval may be of several steps.
+    const instances = new Set([...(event.step === undefined ? [] : [event.step]), ...actsOf(bound)])
+    for (const step of instances) {
+      change(own, { ...event, step }, (record) => {
+        record.approved = { approver, reason, bound }
+      })
+    }
   },
   'step.refused': (_state, event, own) =>
     change(own, event, (step) => {
@@ -166,11 +183,13 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     change(own, event, (step) => {
       step.status = 'skipped'
       step.reason = event.data.reason
+      lapse(step)
     }),
   'step.blocked': (_state, event, own) =>
     change(own, event, (step) => {
       step.status = 'blocked'
       step.reason = event.data.reason
+      lapse(step)
     }),
   'step.unblocked': (_state, event, own) =>
     change(own, event, (step) => {

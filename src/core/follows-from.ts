@@ -1,3 +1,4 @@
+import { erasureWrong } from './approval-follows.ts'
 import { cloudRules } from './cloud-follows.ts'
 import type { Before } from './course.ts'
 import type { Divergence } from './divergence.ts'
@@ -89,8 +90,11 @@ const rules: { readonly [T in EventType]: Rule<T> | null } = {
   'evidence.copied': null,
   'handover.made': (_before, { actor, data }) =>
     data.from !== actor ? 'name' : samePerson(data.from, data.to) ? 'same-person' : null,
-  redaction: (_before, { actor, data, seq }) =>
-    data.seq >= seq ? 'later-line' : samePerson(actor, data.approver) ? 'same-person' : null,
+  redaction: (before, event) => {
+    const { actor, data, seq } = event
+    if (data.seq >= seq) return 'later-line'
+    return samePerson(actor, data.approver) ? 'same-person' : erasureWrong(before, data, event)
+  },
   'cloud.changed': (before, event) => (event.step === undefined ? null : cloudOfStep(before, event)),
   'drift.seen': (before, event) => inSession(before, event) ?? notPinned(before, event.data.files),
   'incident.closed': (before, event) =>

@@ -1,4 +1,5 @@
 import { keyOfAnother } from './approval.ts'
+import { serves } from './bound-approval.ts'
 import { contradicted, contradictionsOf, knownAgainst } from './contradictions.ts'
 import type { Contradicted, Draft, ProofRecord, SeenBefore } from './event.ts'
 import { exit, Fault } from './fault.ts'
@@ -159,12 +160,15 @@ async function approved(
 ): Promise<boolean> {
   const { approve: role, approveSigned: mustSign = false } = view.step
   if (role === undefined) return true
-  // Given before a crash: it holds, unless the approver is now the one who acts.
-  const given = view.record?.approved ?? null
-  if (given !== null && !samePerson(given.approver, actor)) return true
   const { opened, size, keys } = journal.state()
-  const { instance } = view
-  const request = { incident: opened?.incident ?? '', line: size, instance, what, actor, role, mustSign, keys }
+  const { instance, title } = view
+  const incident = opened?.incident ?? ''
+  const act = { act: instance, title: { en: title.en, nl: title.nl }, what, attempts: view.step.retry?.attempts ?? 1 }
+  // Given before a crash, or together with others: it holds for this act by this person, and for nothing else.
+  const given = view.record?.approved ?? null
+  if (given !== null && serves(given, { incident, actor, act })) return true
+  const bound = { incident, after: size, actor, acts: [act] }
+  const request = { bound, what, actor, role, mustSign, keys }
   const answer = await ports.operator.approve(asked, request)
   if (answer === null) return false
   const { approver, reason, approved: yes, signature } = answer
@@ -173,13 +177,14 @@ async function approved(
   const wrongKey = signature === undefined ? null : keyOfAnother(keys, signature.key, approver)
   if (wrongKey !== null) throw wrongKey
   const base = { approver, role, reason }
+  const asGiven = { ...base, bound }
   await journal.record([
     yes
       ? {
           type: 'step.approved',
           actor: approver,
           step: instance,
-          data: signature === undefined ? { ...base, form: 'asserted' } : { ...base, form: 'signed', signature },
+          data: signature === undefined ? { ...asGiven, form: 'asserted' } : { ...asGiven, form: 'signed', signature },
         }
       : { type: 'step.refused', actor: approver, step: instance, data: { ...base, form: 'asserted' } },
   ])

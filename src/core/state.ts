@@ -1,5 +1,14 @@
 import type { CloudCommand, PageChange, RecordedService } from './cloud-act.ts'
-import type { Blob, Contradicted, CustodyFile, EventData, Json, ProofRecord, SeenBefore } from './event.ts'
+import type {
+  Blob,
+  BoundApproval,
+  Contradicted,
+  CustodyFile,
+  EventData,
+  Json,
+  ProofRecord,
+  SeenBefore,
+} from './event.ts'
 import type { Said } from './text.ts'
 
 /** What the log says about one step instance, before the planner adds what follows from the order of the steps. */
@@ -18,7 +27,12 @@ export interface StepRecord {
   /** What speaks against its being done, with why it was taken all the same. */
   readonly contradicted: Contradicted | null
   readonly reason: string | null
-  readonly approved: { readonly approver: string; readonly reason: string } | null
+  /** `bound` is null when 0.1.0 wrote it: then only its place says what it is for. */
+  readonly approved: {
+    readonly approver: string
+    readonly reason: string
+    readonly bound: BoundApproval | null
+  } | null
   readonly refusals: number
   /** The seq of the outcome that deferred it (nobody answered), until something else happens to it. */
   readonly deferred: number | null

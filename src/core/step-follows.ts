@@ -1,8 +1,9 @@
+import { boundWrong, notServed, stepsWrong } from './approval-follows.ts'
+import { sameSaid } from './bound-approval.ts'
 import type { Before } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { EventData, EventType, LogEvent } from './event.ts'
 import type { Action, ActionKind } from './model.ts'
-import { samePerson } from './person.ts'
 import type { StepView } from './planner.ts'
 import { goesOn } from './proof-strength.ts'
 
@@ -48,11 +49,15 @@ function isRetry({ course }: Before, instance: string | undefined): boolean {
   return course.retry !== null && course.retry.instance === instance
 }
 
-function notApproved(before: Before, { actor, step }: LogEvent): Divergence | null {
+function notApproved(before: Before, event: LogEvent): Divergence | null {
   const { record, view } = before
   const approved = record?.approved ?? null
-  if (approved !== null) return samePerson(approved.approver, actor) ? 'own-approval' : null
-  return view?.step.approve === undefined || isRetry(before, step) ? null : 'not-approved'
+  if (approved !== null) return notServed(approved, event, event.type === 'step.intent' ? event.data.what : null)
+  if (view?.step.approve === undefined) return null
+  if (!isRetry(before, event.step)) return 'not-approved'
+  // The approval was for all its attempts, and they are one act by one person.
+  const isSame = event.type !== 'step.intent' || sameSaid(event.data.what, record?.what ?? '')
+  return isSame && record?.actor === event.actor ? null : 'not-as-approved'
 }
 
 /** Of an act that has no beginning on record: it may be done, by whom it may. */
@@ -62,12 +67,16 @@ function mayHappen(before: Before, event: LogEvent): Divergence | null {
 
 const skippedOrBlocked = ofStep<'step.skipped' | 'step.blocked'>((before) => notOffered(before), 'any')
 
-const approval = ofStep<'step.approved' | 'step.refused'>((before, { approver, role, form }, { actor, type }) => {
+const approval = ofStep<'step.approved' | 'step.refused'>((before, data, event) => {
   const { view } = before
+  const { approver, role, form } = data
+  const { actor, type } = event
   if (approver !== actor) return 'name'
   if (view !== null && view.step.approve !== role) return 'nothing-to-approve'
   if (type === 'step.approved' && view?.step.approveSigned === true && form !== 'signed') return 'unsigned'
-  return notOffered(before)
+  const wrong = notOffered(before)
+  if (wrong !== null || event.type === 'step.refused') return wrong
+  return boundWrong(before, event.data.bound, event) ?? stepsWrong(before, event.data, event)
 })
 
 export const stepRules = {

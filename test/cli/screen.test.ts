@@ -15,8 +15,10 @@ const hostile = 'clear \x1b[2J red \x9b31m, \u202egpj.exe, a \u2028 line, a tag 
 test('what was recorded stays as it was in JSON, and does nothing to a screen', async () => {
   const home = tempFolder()
   await cli(home, ...activate, ...answers)
-  const noted = await cli(home, '--operator', `Els ${hostile}`, 'note', 'willebroek', hostile)
+  const noted = await cli(home, '--operator', 'Els', 'note', 'willebroek', hostile)
   expect(noted.code).toBe(0)
+  const asSomebody = await cli(home, '--operator', `Els ${hostile}`, 'note', 'willebroek', 'x')
+  expect([asSomebody.code, asSomebody.err]).toEqual([2, expect.not.stringMatching(obeyed)])
   const json = (await cli(home, '--json', 'status')).out
   expect(JSON.stringify(JSON.parse(json))).toContain(JSON.stringify(hostile).slice(1, -1))
   const text = (await cli(home, 'status')).out

@@ -148,5 +148,7 @@ function verdictOf({ code, out }: { readonly code: number; readonly out: string 
 }
 
 function shown({ code, out, err }: { readonly code: number; readonly out: string; readonly err: string }): string {
-  return `exit code ${code}\n${out}${err === '' ? '' : `--- messages\n${err}`}`
+  // How far a slow machine has come is no message.
+  const told = err.replace(/^.*\d+ %.*\n/gm, '')
+  return `exit code ${code}\n${out}${told === '' ? '' : `--- messages\n${told}`}`
 }

@@ -58,8 +58,8 @@ const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> 
   file: (port) => port.proof(question, file),
   approve: (port) =>
     port.approve(question, {
-      ...{ incident: 'willebroek-2026-11-24', line: 12, instance: question.instance, mustSign: false, keys: {} },
-      ...{ role: 'lead', actor: 'Els Peeters', what: 'runs nft --file cut.nft' },
+      bound: { incident: 'willebroek-2026-11-24', after: 12, actor: 'Els Peeters', acts: [] },
+      ...{ mustSign: false, keys: {}, role: 'lead', actor: 'Els Peeters', what: 'runs nft --file cut.nft' },
     }),
   decide: (port) => port.decide(question, 'runs nft --file cut.nft', 'does not look done', false),
   progress: async (port) => {

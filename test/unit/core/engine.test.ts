@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { run } from '../../../src/core/engine.ts'
 import type { Draft, LogEvent } from '../../../src/core/event.ts'
 import { Fault } from '../../../src/core/fault.ts'
@@ -163,27 +163,101 @@ test('an approval counts for one attempt: a reopened step needs a new one', asyn
   expect(log.events.filter((event) => event.type === 'step.approved')).toHaveLength(2)
 })
 
-test('an approval from before a crash holds for everybody but the approver', async () => {
-  const dangerous = book({ a: [step('one', { action: command, approve: 'lead' })] })
-  const approver = 'Jan Maes'
-  const given: Draft = {
-    type: 'step.approved',
-    actor: approver,
-    step: 'a/one',
-    data: { approver, role: 'lead', reason: 'agreed', form: 'asserted' },
+describe('an approval from before a crash', () => {
+  const act = {
+    act: 'a/one',
+    title: { en: 'one', nl: 'one' },
+    what: 'does run',
+    attempts: 1,
   }
-  for (const [actor, approvals] of [
-    ['Els Peeters', 1],
-    ['Maes, Jan', 2],
-  ] as const) {
+  const bound = { incident: '', after: 0, actor: 'Els Peeters', acts: [act] }
+  const data = { approver: 'Jan Maes', role: 'lead', reason: 'agreed', form: 'asserted' } as const
+  const given = (part: object | null): Draft => ({
+    ...{ type: 'step.approved', actor: 'Jan Maes', step: 'a/one' },
+    data: part === null ? data : { ...data, bound: { ...bound, ...part } },
+  })
+
+  test.each([
+    ['serves that act by that person', given({}), 'Els Peeters', 1],
+    ['serves it among others of a list', given({ acts: [{ ...act, act: 'a/zero' }, act] }), 'Els Peeters', 1],
+    ['serves nobody else', given({}), 'Daan Declerck', 2],
+    ['does not serve who approved it', given({ actor: 'Maes, Jan' }), 'Maes, Jan', 2],
+    ['serves no other act', given({ acts: [{ ...act, act: 'a/two' }] }), 'Els Peeters', 2],
+    ['serves no act that changes something else', given({ acts: [{ ...act, what: 'does more' }] }), 'Els Peeters', 2],
+    ['serves no act that is tried more often', given({ acts: [{ ...act, attempts: 2 }] }), 'Els Peeters', 2],
+    ['serves no other incident', given({ incident: 'diest-2026-11-24' }), 'Els Peeters', 2],
+    ['of 0.1.0, which named no act, is asked anew', given(null), 'Els Peeters', 2],
+  ])('%s', async (_what, before, actor, approvals) => {
+    const dangerous = book({ a: [step('one', { action: command, approve: 'lead' })] })
     const log = listLog(stillClock())
-    await log.append([given], 0)
-    const approve = async () => ({ approver: 'Daan Smets', reason: 'agreed', approved: true })
+    await log.append([before], 0)
+    const approve = async () => ({ approver: 'An Smets', reason: 'agreed', approved: true })
     const operator = willing({ actor: async () => actor, approve })
     await run(parts({ book: dangerous, log, operator }), fold(empty, log.events))
     expect(log.events.filter(({ type }) => type === 'step.approved')).toHaveLength(approvals)
     expect(log.events.map(({ type }) => type)).toContain('step.intent')
-  }
+  })
+
+  test.each(['step.blocked', 'step.skipped'] as const)('lapses when the step is put aside: %s', async (type) => {
+    const log = listLog(stillClock())
+    const aside = { type, actor: 'Els Peeters', step: 'a/one', data: { reason: 'later' } } as const
+    const state = fold(empty, await log.append([given({}), aside], 0))
+    expect(state.steps['a/one']?.approved).toBeNull()
+    // By 0.1.0 it stood until the act, and its records are read as they were meant.
+    const old = fold(
+      empty,
+      [given(null), aside].map((draft, seq) => ({ ...draft, seq, t: '', run: 'r' }) as LogEvent),
+    )
+    expect(old.steps['a/one']?.approved).toEqual({ approver: 'Jan Maes', reason: 'agreed', bound: null })
+  })
+
+  test('of a list serves each of its acts once', async () => {
+    const log = listLog(stillClock())
+    const steps = [step('one', { action: command, approve: 'lead' }), step('two', { action: command, approve: 'lead' })]
+    const two = { ...act, act: 'a/two', title: { en: 'two', nl: 'two' } }
+    await log.append([given({ acts: [act, two] })], 0)
+    let asked = 0
+    const operator = () =>
+      willing({
+        approve: async () => {
+          asked += 1
+          return null
+        },
+      })
+    const once = parts({ book: book({ a: steps }), log, operator: operator() })
+    const { state, end } = await run(once, fold(empty, log.events))
+    expect([end, asked]).toEqual(['finished', 0])
+    const again = {
+      type: 'step.reopened',
+      actor: 'Els Peeters',
+      step: 'a/two',
+      data: { reason: 'it came back' },
+    } as const
+    const reopened = fold(state, await log.append([again], state.size))
+    await run({ ...once, operator: operator() }, reopened)
+    expect(asked).toBeGreaterThan(0)
+    expect(log.events.filter(({ type }) => type === 'step.intent')).toHaveLength(2)
+  })
+})
+
+test('an approval says what it is for, where it was given, and that the attempts of an act are one act', async () => {
+  const log = listLog(stillClock())
+  const { actions } = countingActions({ run: () => ({ result: 'failed', summary: 'no' }) })
+  const flaky = step('one', { action: command, approve: 'lead', retry: { attempts: 3, every: '1s' } })
+  await run(parts({ book: book({ a: [flaky] }), log, actions }), empty)
+  const approvals = log.events.filter(({ type }) => type === 'step.approved')
+  // Taken up once more after it failed, it is another act, and asked anew.
+  expect(approvals).toHaveLength(2)
+  expect(approvals[0]?.data).toMatchObject({
+    bound: {
+      ...{ incident: '', after: 0, actor: 'Els Peeters' },
+      acts: [{ act: 'a/one', title: { en: 'one', nl: 'one' }, what: 'does run', attempts: 3 }],
+    },
+  })
+  expect(log.events.map(({ type }) => type).filter((type) => /approved|intent/.test(type))).toEqual([
+    ...['step.approved', 'step.intent', 'step.intent', 'step.intent'],
+    ...['step.approved', 'step.intent', 'step.intent', 'step.intent'],
+  ])
 })
 
 test('retry: each attempt has its own intent and outcome', async () => {
@@ -297,7 +371,9 @@ test.each([
     form,
     ...(given === undefined ? {} : { signature: given }),
   })
-  expect(asked).toMatchObject([{ role: 'lead', instance: 'a/one', mustSign: only.approveSigned === true, line: 0 }])
+  expect(asked).toMatchObject([
+    { role: 'lead', mustSign: only.approveSigned === true, bound: { after: 0, acts: [{ act: 'a/one' }] } },
+  ])
 })
 
 test.each([

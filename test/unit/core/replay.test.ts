@@ -72,6 +72,17 @@ const approved = (approver = 'Jan Maes', role = 'lead'): Part => ({
   step: 'a/danger',
   data: { approver, role, reason: 'cut it', form: 'asserted' },
 })
+const danger = { act: 'a/danger', title: 'danger', what: 'runs true', attempts: 2 }
+/** An approval that says what it is for; `after` is the number of lines before it when nothing else is said. */
+const bound = (part: object = {}, step = 'a/danger'): Part => {
+  const acts = [danger]
+  const given = { incident: 'willebroek-2026-11-24', after: 2, actor: els, acts, ...part }
+  const { approver, role, reason } = { approver: 'Jan Maes', role: 'lead', reason: 'cut it' }
+  return {
+    ...{ type: 'step.approved', actor: approver, step },
+    data: { approver, role, reason, form: 'asserted', bound: given },
+  } as Part
+}
 const expanded = (source = 'profile.links', name = 'cut'): Part => ({
   type: 'step.expanded',
   actor: els,
@@ -84,6 +95,16 @@ const redaction = (seq: number): Part => ({
   actor: els,
   data: { seq, path: '/text', digest: 'x', basis: 'art. 17', approver: 'Jan', reason: 'asked' },
 })
+const erasure = { act: 'redact 3 /text', title: 'Erase', attempts: 1 }
+const bySecond = (seq: number, part: object = {}, actor = els): Part => {
+  const what = {
+    en: 'erases for good the value at /text of line 3, whose digest is x',
+    nl: 'wist voorgoed de waarde op /text van regel 3, met als hash x',
+  }
+  const given = { incident: 'willebroek-2026-11-24', after: 3, actor: els, acts: [{ ...erasure, what }], ...part }
+  const { data } = redaction(seq)
+  return { type: 'redaction', actor, data: { ...data, form: 'asserted', bound: given } } as Part
+}
 const handover = (to: string): Part => ({ type: 'handover.made', actor: els, data: { from: els, to, note: '' } })
 const prepared: Part = {
   type: 'notice.prepared',
@@ -264,7 +285,43 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, approved(), intent('danger'), outcome('danger', { result: 'failed' }), note, intent('danger', 2)],
     [...session, approved(), intent('danger'), outcome('danger'), decision('reopened', 'danger'), intent('danger', 2)],
   ],
-  'own-approval': [[...session, approved(), intent('danger', 1, 'Maes,  Ján')]],
+  'own-approval': [
+    [...session, approved(), intent('danger', 1, 'Maes,  Ján')],
+    [...session, bound({ actor: 'Maes, Jan' })],
+  ],
+  'other-incident': [
+    [...session, bound({ incident: 'diest-2026-11-24' })],
+    [...session, note, bySecond(2, { incident: 'diest-2026-11-24' })],
+  ],
+  'other-line': [
+    [...session, bound({ after: 1 })],
+    [...session, bound({ after: 3 })],
+    // Given before another step was done, and before a break.
+    [...session, outcome('look'), bound()],
+    [...session, later(started), later(bound())],
+    // The same one once more, after what it was for failed.
+    [...session, bound(), intent('danger'), outcome('danger', { result: 'failed' }), note, bound()],
+    [...session, note, bySecond(2, { after: 5 })],
+  ],
+  'other-actor': [
+    [...session, bound(), intent('danger', 1, 'Daan')],
+    [...session, bound(), ended('left'), later(started), later(intent('danger', 1, 'Daan'))],
+    [...session, note, bySecond(2, {}, 'Daan')],
+  ],
+  'not-as-approved': [
+    [...session, bound({ acts: [{ ...danger, act: 'a/run' }] })],
+    [...session, bound({ acts: [danger, danger] })],
+    [...session, bound({ acts: [{ ...danger, attempts: 3 }] })],
+    [...session, bound({ acts: [{ ...danger, what: 'runs false' }] }), intent('danger')],
+    // The second attempt is the act that was approved, by who began it.
+    [...session, bound(), intent('danger'), outcome('danger', { result: 'failed' }), intent('danger', 2, 'Daan')],
+    [...session, note, bySecond(2, { acts: [{ ...erasure, what: 'erases all' }] })],
+    [...session, note, bySecond(2, { acts: [{ ...erasure, act: 'redact 2 /text', what: 'x' }] })],
+  ],
+  unbound: [
+    [...session, bound(), intent('danger'), outcome('danger', { result: 'failed' }), note, approved()],
+    [...session, note, bySecond(2), redaction(2)],
+  ],
   name: [
     [...session, { ...approved(), actor: els }],
     [...session, { ...handover('Jan Maes'), actor: 'Daan' }],
@@ -325,6 +382,44 @@ const told = Object.entries(cases).flatMap(([reason, records]) =>
 test.each(told)('%s', (_name, reason, record) => {
   expect(last(record)).toBe(reason)
 })
+
+test.each([
+  ['an act that was approved', [...session, bound(), intent('danger'), outcome('danger')]],
+  ['a note between asking and approving', [...session, note, bound()]],
+  [
+    'both attempts of one approved act',
+    [
+      ...session,
+      bound(),
+      intent('danger'),
+      outcome('danger', { result: 'failed' }),
+      intent('danger', 2),
+      outcome('danger'),
+    ],
+  ],
+  ['an act behind a break', [...session, bound(), ended('left'), later(started), later(intent('danger'))]],
+  [
+    'an approval asked anew after a failure',
+    [
+      ...[...session, bound(), intent('danger'), outcome('danger', { result: 'failed' }), bound({ after: 5 })],
+      ...[intent('danger', 2), outcome('danger')],
+    ],
+  ],
+  [
+    'one approval of two acts',
+    [
+      ...session,
+      bound({ acts: [danger, { ...danger, act: 'a/signed', what: 'runs true', attempts: 1 }] }),
+      ...[intent('danger'), outcome('danger'), intent('signed'), outcome('signed')],
+    ],
+  ],
+  [
+    'what 0.1.0 wrote: an approval that names no act, used by somebody else after a break',
+    [...session, approved(), ended('left'), later(started), later(intent('danger', 1, 'Daan'))],
+  ],
+  ['an erasure that was approved', [...session, note, bySecond(2)]],
+  ['an erasure by 0.1.0', [...session, note, redaction(2)]],
+] as const)('follows: %s', (_what, record) => expect(last(record)).toBeNull())
 
 test('every reason has a record that gives it, and words in two languages', () => {
   expect(Object.keys(cases).toSorted()).toEqual(Object.keys(divergences).toSorted())

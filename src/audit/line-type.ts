@@ -1,0 +1,23 @@
+/** The types that verification itself looks into: of a wrong shape they are no events of a record. */
+export const judgedTypes: readonly string[] = ['key.added', 'redaction', 'step.approved', 'incident.closed']
+
+/** The types of notable events, by length: of nearly all lines that alone tells that they are not. */
+const notableTypes: readonly (readonly string[])[] = Array.from({ length: 16 }, (_, length) =>
+  [...judgedTypes, 'incident.opened', 'session.started'].filter((type) => type.length === length),
+)
+
+/** Whether the type between these places of a line is one that verification gets the event of. */
+export function isNotable(bytes: Uint8Array, type: number, typeEnd: number): boolean {
+  return notableTypes[typeEnd - type]?.some((word) => stands(bytes, type, word)) === true
+}
+
+export function isType(bytes: Uint8Array, at: number, end: number, word: string): boolean {
+  return end - at === word.length && stands(bytes, at, word)
+}
+
+export function stands(bytes: Uint8Array, at: number, ascii: string): boolean {
+  for (let i = 0; i < ascii.length; i += 1) {
+    if (bytes[at + i] !== ascii.charCodeAt(i)) return false
+  }
+  return true
+}

@@ -1,0 +1,31 @@
+import type { ApprovedAct, BoundApproval } from './event.ts'
+import { samePerson } from './person.ts'
+import type { Said } from './text.ts'
+
+/** What is about to be done, and by whom. */
+export interface Doing {
+  readonly incident: string
+  readonly actor: string
+  readonly act: ApprovedAct
+}
+
+/** Whether an approval that was given serves this act: it names it, in this incident, for who does it now. */
+export function serves(
+  { approver, bound }: { readonly approver: string; readonly bound: BoundApproval | null },
+  { incident, actor, act }: Doing,
+): boolean {
+  if (bound === null || bound.incident !== incident || bound.actor !== actor || samePerson(approver, actor))
+    return false
+  return bound.acts.some(
+    (one) =>
+      one.act === act.act &&
+      one.attempts === act.attempts &&
+      sameSaid(one.title, act.title) &&
+      sameSaid(one.what, act.what),
+  )
+}
+
+export function sameSaid(one: Said, other: Said): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other
+  return one.en === other.en && one.nl === other.nl
+}

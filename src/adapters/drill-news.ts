@@ -79,16 +79,21 @@ async function answerOne(
   open: readonly Message[],
   { playing, actor, look, roles, attached }: NewsParts,
 ): ReturnType<More['run']> {
-  const message = await asker.pick<Message | null>({ en: 'Which message?', nl: 'Welk bericht?' }, [
-    ...open.toReversed().map((one) => ({ name: both(one), value: one })),
-    { name: { en: 'Back', nl: 'Terug' }, value: null },
-  ])
+  const message = await asker.pick<Message | null>(
+    { en: 'Which message?', nl: 'Welk bericht?' },
+    [
+      ...open.toReversed().map((one) => ({ name: both(one), value: one })),
+      { name: { en: 'Back', nl: 'Terug' }, value: null },
+    ],
+    { back: true },
+  )
   if (message === null) return null
   // It can have come long ago, and the list shows its beginning only.
   const attachment = attached(message)
   const card = { ...message, attachment: message.attachment?.name ?? null }
   asker.print(`\n${renderMessage(card, roles, look, attachment)}\n`)
-  const text = await asker.line({ en: 'What do you answer? (empty: back)', nl: 'Wat antwoordt u? (leeg: terug)' })
+  const asked: Text = { en: 'What do you answer? (empty: back)', nl: 'Wat antwoordt u? (leeg: terug)' }
+  const text = await asker.prose(asked, { back: true })
   if (text === '') return null
   await playing.log.add([{ type: 'inject.answered', actor: await actor(), data: { seq: message.seq, text } }])
   return { kind: 'again' }

@@ -14,7 +14,7 @@ export async function askAccept(
 ): Promise<{ readonly reason: string } | null> {
   list(asker, code, heading, against)
   const name = code === '' ? { en: 'close it', nl: 'afsluiten' } : { en: code, nl: code }
-  const reason = await asker.line({
+  const reason = await asker.prose({
     en: `${name.en}: why does it count all the same? (for the record; empty: back)`,
     nl: `${name.nl}: waarom geldt het toch? (voor het logboek; leeg: terug)`,
   })

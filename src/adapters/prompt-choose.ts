@@ -5,6 +5,7 @@ import { statusText } from '../ui/mark.ts'
 import { renderSituation } from '../ui/situation.ts'
 import { renderStatus } from '../ui/status.ts'
 import type { Asker, Entry } from './prompt-asker.ts'
+import { unlessBack } from './prompt-back.ts'
 
 /** Something more that she can choose; null: she went back. */
 export interface More {
@@ -25,24 +26,48 @@ export interface Beside {
   more(): readonly More[]
 }
 
+/** What the operator is at, from one choice to the next. */
+export interface Front {
+  /** The step that she is at: it stays in front until it is settled or put off. */
+  at: { readonly instance: string; readonly deferred: number | null } | null
+  /** The entry of the menu that she moved to. */
+  act: string | null
+}
+
 /** Shows where the incident stands and asks what to do, until the answer is something for the record. */
 export async function chooseNext(
   asker: Asker,
   view: View,
   now: () => Temporal.Instant,
   { show, more }: Beside,
+  front: Front,
 ): Promise<Choice> {
   const { look } = asker
   // Of a screen with few lines only these last ones are left: they must say that it is an exercise, too.
   const question = view.state.opened?.exercise === undefined ? whatNow : whatNowInExercise
-  let step = view.ready[0] ?? null
+  let step = inFront(view, front) ?? view.ready[0] ?? null
+  const put = (at: StepView | null): void => {
+    front.at = at === null ? null : { instance: at.instance, deferred: at.record?.deferred ?? null }
+  }
   asker.print(`\n${renderSituation(view, step, now(), look)}\n`)
   for (;;) {
     // Right above the question: further up, a long step would push it off the screen.
     show()
-    const act = await asker.pick<Act | More>(question, acts(view, step, more()))
+    const entries = acts(view, step, more())
+    const shown = step
+    const act = await asker.pick<Act | More>(question, entries, {
+      at: Math.max(
+        0,
+        entries.findIndex(({ value }) => keyOf(value) === front.act),
+      ),
+      moved: (index) => {
+        front.act = keyOf(entries[index]?.value)
+      },
+      news: () => put(shown),
+    })
+    front.act = null
     if (typeof act === 'object') {
-      const choice = await act.run(asker)
+      const choice = await unlessBack(() => act.run(asker))
       if (choice !== null) return choice
       continue
     }
@@ -52,19 +77,39 @@ export async function chooseNext(
       continue
     }
     if (act === 'note') {
-      const text = await asker.line({ en: 'Note (empty: back)', nl: 'Notitie (leeg: terug)' })
+      const asked: Text = { en: 'Note (empty: back)', nl: 'Notitie (leeg: terug)' }
+      const text = (await unlessBack(() => asker.prose(asked, { back: true }))) ?? ''
       if (text !== '') return { kind: 'note', text }
     } else if (act === 'other') {
-      const other = await another(asker, view)
-      if (other !== null && 'kind' in other) return other
+      const other = await unlessBack(() => another(asker, view))
       if (other === null) continue
+      if ('kind' in other) {
+        // What is taken back is what she is at now.
+        put(view.steps.find((one) => 'instance' in other && one.instance === other.instance) ?? null)
+        return other
+      }
       step = other
+      put(step)
       asker.print(`\n${renderSituation(view, step, now(), look)}\n`)
     } else if (step !== null) {
-      const choice = act === 'do' ? { kind: act, instance: step.instance } : await withReason(asker, act, step)
+      const { instance } = step
+      const at = step
+      put(at)
+      const choice: Choice | null =
+        act === 'do' ? { kind: act, instance } : await unlessBack(() => withReason(asker, act, at))
       if (choice !== null) return choice
     }
   }
+}
+
+/** The step that she was at, unless it is settled or was put off since. */
+function inFront({ ready }: View, { at }: Front): StepView | null {
+  const step = ready.find(({ instance }) => instance === at?.instance)
+  return step === undefined || (step.record?.deferred ?? null) !== at?.deferred ? null : step
+}
+
+function keyOf(act: Act | More | undefined): string | null {
+  return typeof act === 'object' ? act.name.en.replace(/\d+/g, '') : (act ?? null)
 }
 
 function acts(view: View, step: StepView | null, more: readonly More[]): readonly Entry<Act | More>[] {
@@ -108,17 +153,21 @@ async function another(asker: Asker, view: View): Promise<StepView | Choice | nu
     value: step,
   }))
   const question: Text = { en: 'Which step? Type its code or a word', nl: 'Welke stap? Typ de code of een woord' }
-  const step = await asker.find<StepView | null>(question, [...entries, { name: back, value: null }])
+  const step = await asker.find<StepView | null>(question, [...entries, { name: back, value: null }], { back: true })
   if (step === null || !changeable.has(step.status)) return step
   const act = step.status === 'blocked' ? 'unblock' : 'reopen'
   const name = {
     unblock: { en: 'No longer blocked…', nl: 'Niet langer geblokkeerd…' },
     reopen: { en: 'Reopen…', nl: 'Heropenen…' },
   }[act]
-  const chosen = await asker.pick<'go' | 'back'>(`${step.step.code}  ${step.title[lang]}`, [
-    { name, value: 'go' },
-    { name: back, value: 'back' },
-  ])
+  const chosen = await asker.pick<'go' | 'back'>(
+    `${step.step.code}  ${step.title[lang]}`,
+    [
+      { name, value: 'go' },
+      { name: back, value: 'back' },
+    ],
+    { back: true },
+  )
   return chosen === 'go' ? withReason(asker, act, step) : null
 }
 
@@ -128,6 +177,7 @@ async function withReason(
   kind: 'skip' | 'block' | 'unblock' | 'reopen',
   { instance, step }: StepView,
 ): Promise<Choice | null> {
-  const reason = await asker.line({ en: `${step.code}: why? (empty: back)`, nl: `${step.code}: waarom? (leeg: terug)` })
+  const why: Text = { en: `${step.code}: why? (empty: back)`, nl: `${step.code}: waarom? (leeg: terug)` }
+  const reason = await asker.prose(why, { back: true })
   return reason === '' ? null : { kind, instance, reason }
 }

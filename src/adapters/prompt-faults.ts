@@ -1,4 +1,6 @@
+import { counted } from '../core/counted.ts'
 import { exit, Fault } from '../core/fault.ts'
+import type { Text } from '../core/text.ts'
 
 /** The operator pressed Ctrl-C, or the process was told to stop, while a question was open. */
 export function interrupted(): Fault {
@@ -6,10 +8,7 @@ export function interrupted(): Fault {
     code: 'interrupted',
     exit: exit.interrupted,
     message: { en: 'interrupted', nl: 'onderbroken' },
-    hint: {
-      en: 'everything is in the record; go on with cyber-respond resume',
-      nl: 'alles staat in het logboek; ga verder met cyber-respond resume',
-    },
+    hint: notThis,
   })
 }
 
@@ -22,11 +21,43 @@ export function terminalClosed(): Fault {
       en: 'the input ended while a question was open',
       nl: 'de invoer stopte terwijl er een vraag open stond',
     },
-    hint: {
-      en: 'everything is in the record; go on with cyber-respond resume',
-      nl: 'alles staat in het logboek; ga verder met cyber-respond resume',
-    },
+    hint: notThis,
   })
+}
+
+/** The answers to a step that are not in the record. */
+type Unsaved = { readonly code: string; readonly count: number; readonly isKept: boolean } | null
+
+/** What `answer` gives. When the person or the input stops it, the error says what is in the record and what is not. */
+export async function toldWhatIsKept<T>(answer: () => Promise<T>, unsaved: () => Unsaved): Promise<T> {
+  try {
+    return await answer()
+  } catch (error) {
+    if (!(error instanceof Fault) || !['interrupted', 'terminal.closed'].includes(error.code)) throw error
+    const kept = unsaved()
+    const { code, exit: usual, text } = error
+    throw new Fault({ code, exit: usual, message: text, hint: kept === null ? notThis : besides(kept), cause: error })
+  }
+}
+
+const notThis: Text = {
+  en: 'what was answered before is in the record, the question that was open is not; go on with cyber-respond resume',
+  nl: 'wat eerder beantwoord was, staat in het logboek, de open vraag niet; ga verder met cyber-respond resume',
+}
+
+function besides({ code, count, isKept }: NonNullable<Unsaved>): Text {
+  const en = `${counted(count, 'answer', 'answers')}${code === '' ? '' : ` to ${code}`}`
+  const nl = `${counted(count, 'antwoord', 'antwoorden')}${code === '' ? '' : ` op ${code}`}`
+  if (!isKept) {
+    return {
+      en: `not in the record, and not kept: ${en}; everything before is in it; go on with cyber-respond resume`,
+      nl: `niet in het logboek en niet bewaard: ${nl}; alles daarvoor staat erin; ga verder met cyber-respond resume`,
+    }
+  }
+  return {
+    en: `kept as a draft, not in the record: ${en}; cyber-respond resume offers that again`,
+    nl: `bewaard als klad, niet in het logboek: ${nl}; cyber-respond resume biedt dat opnieuw aan`,
+  }
 }
 
 /** What `answer` gives, or `otherwise` when the input ended: to leave is always an answer. */

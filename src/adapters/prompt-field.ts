@@ -33,7 +33,7 @@ export async function askField(question: FieldQuestion): Promise<Json> {
     case 'number':
       return askNumber(question)
     case 'text': {
-      const text = await asker.line(title(question), { ...fallback(question), check: given(field) })
+      const text = await asker.prose(title(question), { ...fallback(question), check: given(field) })
       return text === '' ? null : text
     }
   }
@@ -108,6 +108,7 @@ async function askMoment(question: FieldQuestion): Promise<Json> {
         const moment = parsed(value)
         return moment === null ? value : showMoment(moment, at, lang)
       },
+      keeps: (value) => parsed(value)?.toString({ smallestUnit: 'millisecond' }) ?? value,
     },
   )
   return parsed(text)?.toString({ smallestUnit: 'millisecond' }) ?? null

@@ -58,10 +58,14 @@ async function toChange(parts: FieldsQuestion, values: Values): Promise<Field | 
   const wrong = fields.find((field) => contradicts(parts, field, values))
   if (wrong !== undefined) return wrong
   const right: Text = { en: `${question.code}: is this right?`, nl: `${question.code}: klopt dit?` }
-  const yes = await asker.pick(right, [
-    { name: { en: 'Yes, record it', nl: 'Ja, leg het vast' }, value: true },
-    { name: { en: 'Change an answer…', nl: 'Een antwoord wijzigen…' }, value: false },
-  ])
+  const yes = await asker.pick(
+    right,
+    [
+      { name: { en: 'Yes, record it', nl: 'Ja, leg het vast' }, value: true },
+      { name: { en: 'Change an answer…', nl: 'Een antwoord wijzigen…' }, value: false },
+    ],
+    { claim: true },
+  )
   if (yes) return null
   const which: Text = { en: 'Which one? Type a word', nl: 'Welk antwoord? Typ een woord' }
   return asker.find(

@@ -4,7 +4,7 @@ import type { ApprovalSignature } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
 import { samePerson } from '../core/person.ts'
 import type { OperatorPort, Question } from '../core/ports.ts'
-import type { Said, Text } from '../core/text.ts'
+import { pick, type Said, type Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
 import { hang } from '../ui/wrap.ts'
 import type { Asker } from './prompt-asker.ts'
@@ -33,7 +33,7 @@ export async function askCalled(
   ])
   if (!yes) return null
   const person = await askPersonName(asker, { en: 'Whom did you speak with?', nl: 'Wie hebt u gesproken?' })
-  const statement = await asker.line({ en: `What did ${person} say?`, nl: `Wat zei ${person}?` }, { check: needed })
+  const statement = await asker.prose({ en: `What did ${person} say?`, nl: `Wat zei ${person}?` }, { check: needed })
   return { person, statement }
 }
 
@@ -58,18 +58,24 @@ export async function askApproval(
   }
   const approver = await askPersonName(asker, who, {
     optional: true,
+    typed: true,
     check: (typed) =>
       samePerson(typed, actor)
         ? { en: `${actor} acts and can't approve`, nl: `${actor} voert uit en kan niet goedkeuren` }
         : null,
   })
   if (approver === '') return null
-  const decision: Text = { en: `${approver}: do you approve?`, nl: `${approver}: keurt u dit goed?` }
-  const approved = await asker.pick(decision, [
-    { name: { en: 'I approve', nl: 'Ik keur het goed' }, value: true },
-    { name: { en: 'I refuse', nl: 'Ik weiger' }, value: false },
-  ])
-  const reason = await asker.line({ en: `${approver}: why?`, nl: `${approver}: waarom?` }, { check: needed })
+  const decision: Text = {
+    en: `${approver}: do you approve? Type yes or no`,
+    nl: `${approver}: keurt u dit goed? Typ ja of nee`,
+  }
+  const said = await asker.line(decision, {
+    typed: true,
+    check: (typed) => (decisionOf(typed) === null ? { en: 'type yes or no', nl: 'typ ja of nee' } : null),
+    understood: (typed) => pick(decisionOf(typed) === true ? approving : refusing, lang),
+  })
+  const approved = decisionOf(said) === true
+  const reason = await asker.prose({ en: `${approver}: why?`, nl: `${approver}: waarom?` }, { check: needed })
   if (!approved) return { approver, reason, approved }
   const signature = await askSignature(
     asker,
@@ -80,6 +86,16 @@ export async function askApproval(
   )
   if (signature === null) return request.mustSign ? null : { approver, reason, approved }
   return { approver, reason, approved, signature }
+}
+
+const approving: Text = { en: 'I approve', nl: 'ik keur het goed' }
+const refusing: Text = { en: 'I refuse', nl: 'ik weiger' }
+
+/** A whole word, in any language that the screen speaks: a single letter is too soon typed. */
+function decisionOf(typed: string): boolean | null {
+  const word = typed.trim().toLowerCase()
+  if (['yes', 'ja'].includes(word)) return true
+  return ['no', 'nee', 'neen'].includes(word) ? false : null
 }
 
 /** The approver's signature with the key that is known or named; null when there is none. */
@@ -135,7 +151,7 @@ export async function askDecision(
       { name: { en: "Leave: I can't tell yet", nl: 'Stoppen: ik weet het nog niet' }, value: 'leave' },
     ])
     if (decision === 'leave') return { decision, reason: '' }
-    const reason = await asker.line({
+    const reason = await asker.prose({
       en: `${code}: how do you know? (empty: back)`,
       nl: `${code}: hoe weet u dat? (leeg: terug)`,
     })

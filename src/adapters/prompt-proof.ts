@@ -22,16 +22,20 @@ export async function askProof(
     const given = await askKind(asker, asked, proof.kind, keep, paths)
     if (given !== null) return given
     const sure: Text = { en: `${code}: without proof?`, nl: `${code}: zonder bewijs?` }
-    const later = await asker.pick(sure, [
-      { name: { en: 'I give it now', nl: 'Ik geef het nu' }, value: false },
-      {
-        name: {
-          en: "I can't give it now: the step counts as unproven",
-          nl: 'Ik kan het nu niet geven: de stap telt als onbewezen',
+    const later = await asker.pick(
+      sure,
+      [
+        { name: { en: 'I give it now', nl: 'Ik geef het nu' }, value: false },
+        {
+          name: {
+            en: "I can't give it now: the step counts as unproven",
+            nl: 'Ik kan het nu niet geven: de stap telt als onbewezen',
+          },
+          value: true,
         },
-        value: true,
-      },
-    ])
+      ],
+      { claim: true },
+    )
     if (later) return null
   }
 }
@@ -64,7 +68,7 @@ async function askKind(
     { optional: true },
   )
   if (person === '') return null
-  const statement = await asker.line({ en: `What does ${person} say?`, nl: `Wat zegt ${person}?` }, { check: needed })
+  const statement = await asker.prose({ en: `What does ${person} say?`, nl: `Wat zegt ${person}?` }, { check: needed })
   return { kind, person, statement }
 }
 
@@ -84,7 +88,7 @@ export async function askVouch(
     { optional: true },
   )
   if (person === '') return null
-  const statement = await asker.line(
+  const statement = await asker.prose(
     { en: `What did ${person} see, and where?`, nl: `Wat heeft ${person} gezien, en waar?` },
     { check: needed },
   )

@@ -3,20 +3,23 @@ import { Fault } from '../core/fault.ts'
 import type { View } from '../core/planner.ts'
 import type { BlobPort, Choice, OperatorPort, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
+import { Withdrawn } from '../core/withdrawn.ts'
 import { createLook } from '../ui/look.ts'
 import { createProgress } from '../ui/progress.ts'
 import type { Terminal } from '../ui/terminal.ts'
+import { type Drafts, noDrafts } from './draft-files.ts'
 import { askAccept, tellAgainst } from './prompt-against.ts'
-import { type Asker, createAsker } from './prompt-asker.ts'
-import { type Beside, chooseNext } from './prompt-choose.ts'
-import { unlessClosed } from './prompt-faults.ts'
+import type { Asker } from './prompt-asker.ts'
+import { unlessBack } from './prompt-back.ts'
+import { type Beside, chooseNext, type Front } from './prompt-choose.ts'
+import { toldWhatIsKept, unlessClosed } from './prompt-faults.ts'
 import { askFields } from './prompt-fields.ts'
 import { type PathRules, realPaths } from './prompt-file.ts'
-import { createAskKeys } from './prompt-keys.ts'
-import { createLineReader } from './prompt-lines.ts'
 import { askPersonName } from './prompt-name.ts'
 import { askApproval, askCalled, askDecision } from './prompt-people.ts'
 import { askProof, askVouch } from './prompt-proof.ts'
+import { createTape } from './prompt-tape.ts'
+import { askerAt } from './terminal-asker.ts'
 
 interface PromptParts {
   readonly terminal: Terminal
@@ -33,6 +36,10 @@ interface PromptParts {
   readonly blobs: Pick<BlobPort, 'putFile'>
   /** Default: the files of this machine. */
   readonly paths?: PathRules
+  /** A form: there is nothing to go back to from its first question. */
+  readonly stays?: boolean
+  /** Where answers are kept until they are on record. Default: nowhere. */
+  readonly drafts?: Drafts
   /** What may come in while she chooses what to do: then she is shown it, and chooses anew. */
   readonly news?: News
 }
@@ -50,13 +57,10 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   const { terminal, stdin, stdout, lang, now, signal, signer } = parts
   const look = createLook(terminal, lang)
   const { news, paths = realPaths } = parts
-  let isChoosing = false
-  const asker = createAsker({
-    look,
-    output: stdout,
-    keys: createAskKeys(stdin, stdout, signal, () => (isChoosing ? (news?.signal() ?? null) : null)),
-    lines: () => createLineReader(stdin, signal),
-  })
+  const below = askerAt({ stdin, output: stdout, look, signal, news: () => news?.signal() ?? null })
+  const tape = createTape(below, parts.drafts ?? noDrafts, parts.stays === true)
+  const { asker } = tape
+  const front: Front = { at: null, act: null }
   let { actor } = parts
   const keep = async (path: string) => {
     const progress = createProgress(terminal, stdout)
@@ -69,43 +73,65 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     }
   }
   const choose = async (view: View): Promise<Choice> => {
-    isChoosing = true
     try {
-      return await chooseNext(asker, view, now, news ?? nothingBeside)
+      for (;;) {
+        const choice = await chooseNext(below, view, now, news ?? nothingBeside, front)
+        if (choice.kind !== 'do') return choice
+        const step = view.steps.find(({ instance }) => instance === choice.instance)
+        if (step === undefined || (await tape.begin({ instance: step.instance, code: step.step.code }))) return choice
+      }
     } catch (error) {
       const isNews = error instanceof Fault && error.code === 'interrupted' && !signal.aborted
       if (isNews && news?.signal().aborted === true) return { kind: 'again' }
       throw error
-    } finally {
-      isChoosing = false
     }
+  }
+  /** What one method asks: Esc goes back in it, and what stops it says what is kept. */
+  const asked = <T>(method: string, flow: () => Promise<T>, keeps = true): Promise<T> =>
+    toldWhatIsKept(() => tape.run(method, flow, keeps), tape.unsaved)
+  const asksName = async (): Promise<string> => {
+    const { suggestion } = parts
+    const options = { ...(suggestion === '' ? {} : { fallback: suggestion }), back: true } as const
+    const name = await unlessBack(() => askPersonName(below, yourName, options))
+    if (name === null) throw new Withdrawn(false)
+    return name
   }
   return {
     actor: async () => {
-      const { suggestion } = parts
-      actor ??= await askPersonName(asker, yourName, suggestion === '' ? {} : { fallback: suggestion })
+      actor ??= await toldWhatIsKept(asksName, tape.unsaved)
       return actor
     },
-    choose: (view) => unlessClosed({ kind: 'leave' }, () => choose(view)),
-    show: (_question, text) => asker.tell(`\n${text}\n`),
-    confirm: (question) => askConfirm(asker, question),
-    ask: (question, fields, known) => askFields({ asker, question, fields, known, now }),
-    pick: (question, options) =>
-      asker.pick(
-        titled(question),
-        options.map(({ id, title }) => ({ name: title, value: id })),
+    kept: tape.kept,
+    choose: (view) =>
+      unlessClosed({ kind: 'leave' }, () =>
+        toldWhatIsKept(
+          () => choose(view),
+          () => null,
+        ),
       ),
-    items: (question, ask) => askItems(asker, question, ask),
-    files: (question, items) => askFiles(asker, question, items, paths),
-    called: (question, call) => askCalled(asker, question, call),
-    proof: (question, proof) => askProof(asker, question, proof, keep, paths),
-    vouch: (question, why) => askVouch(asker, question, why),
-    accept: (question, against) => askAccept(asker, question, against),
-    against: (question, against) => tellAgainst(asker, question, against),
-    approve: (question, request) => askApproval(asker, question, request, signer),
+    show: (_question, text) => below.tell(`\n${text}\n`),
+    confirm: (question) => asked('confirm', () => askConfirm(asker, question)),
+    ask: (question, fields, known) => asked('ask', () => askFields({ asker, question, fields, known, now })),
+    pick: (question, options) =>
+      asked('pick', () =>
+        asker.pick(
+          titled(question),
+          options.map(({ id, title }) => ({ name: title, value: id })),
+          { claim: true },
+        ),
+      ),
+    items: (question, ask) => asked('items', () => askItems(asker, question, ask)),
+    files: (question, items) => asked('files', () => askFiles(asker, question, items, paths)),
+    called: (question, call) => asked('called', () => askCalled(asker, question, call)),
+    proof: (question, proof) => asked('proof', () => askProof(asker, question, proof, keep, paths)),
+    vouch: (question, why) => asked('vouch', () => askVouch(asker, question, why)),
+    accept: (question, against) => asked('accept', () => askAccept(asker, question, against), false),
+    against: (question, against) => tellAgainst(below, question, against),
+    // What a second person said, and what became of an act, is never said by a draft.
+    approve: (question, request) => asked('approve', () => askApproval(asker, question, request, signer), false),
     decide: (question, what, probe) =>
       unlessClosed({ decision: 'leave', reason: '' }, () =>
-        askDecision(asker, question, pick(what, lang), pick(probe, lang)),
+        asked('decide', () => askDecision(asker, question, pick(what, lang), pick(probe, lang)), false),
       ),
   }
 }
@@ -120,13 +146,17 @@ function titled({ code, title }: Question): Text {
 
 async function askConfirm(asker: Asker, question: Question): ReturnType<OperatorPort['confirm']> {
   for (;;) {
-    const answer = await asker.pick<'done' | 'not-done' | 'later'>(titled(question), [
-      { name: { en: 'Done', nl: 'Gedaan' }, value: 'done' },
-      { name: { en: 'Not done…', nl: 'Niet gedaan…' }, value: 'not-done' },
-      { name: { en: 'Later', nl: 'Later' }, value: 'later' },
-    ])
+    const answer = await asker.pick<'done' | 'not-done' | 'later'>(
+      titled(question),
+      [
+        { name: { en: 'Done', nl: 'Gedaan' }, value: 'done' },
+        { name: { en: 'Not done…', nl: 'Niet gedaan…' }, value: 'not-done' },
+        { name: { en: 'Later', nl: 'Later' }, value: 'later' },
+      ],
+      { claim: true },
+    )
     if (answer !== 'not-done') return { answer, reason: '' }
-    const reason = await asker.line({ en: 'Why not? (empty: back)', nl: 'Waarom niet? (leeg: terug)' })
+    const reason = await asker.prose({ en: 'Why not? (empty: back)', nl: 'Waarom niet? (leeg: terug)' })
     if (reason !== '') return { answer, reason }
   }
 }
@@ -188,6 +218,6 @@ async function askFiles(
     found.push(paths.typed(path))
   }
   if (found.length === 0) return { paths: found, note: '' }
-  const note = await asker.line({ en: 'Where do they come from? (optional)', nl: 'Waar komen ze vandaan? (mag leeg)' })
+  const note = await asker.prose({ en: 'Where do they come from? (optional)', nl: 'Waar komen ze vandaan? (mag leeg)' })
   return { paths: found, note }
 }

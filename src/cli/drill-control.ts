@@ -1,10 +1,14 @@
 import { basename } from 'node:path'
+import { noDrafts } from '../adapters/draft-files.ts'
 import { giveOrder, watchFolders } from '../adapters/drill-orders.ts'
-import { number } from '../adapters/prompt-asker.ts'
+import type { Entry } from '../adapters/prompt-asker.ts'
 import { unlessClosed } from '../adapters/prompt-faults.ts'
+import { createTape } from '../adapters/prompt-tape.ts'
 import type { LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
+import { Withdrawn } from '../core/withdrawn.ts'
+import type { Order } from '../drill/order.ts'
 import { renderEvent } from '../ui/event.ts'
 import { renderFacilitator } from '../ui/facilitator.ts'
 import { createLook, type Look } from '../ui/look.ts'
@@ -137,8 +141,8 @@ async function inControl(
 ): Promise<number> {
   const terminal = createTerminal(host.process, host)
   const look = createLook(terminal, host.lang)
-  let isChoosing = false
-  const asker = terminalAsker(host, look, signal, () => (isChoosing ? following.news() : null))
+  const asker = terminalAsker(host, look, signal, following.news)
+  let at: string | null = null
   const control = (): Control => {
     const view = following.view()
     return { ...view, filled: fillNow(view), asker, look, by: operatorName(host) }
@@ -159,21 +163,32 @@ async function inControl(
       whenNews(following, chosen.signal, () => {
         host.stderr('\n')
         tell()
-        host.stderr(`${look.say(number)}: `)
+        asker.again()
       })
     }
     try {
-      isChoosing = true
+      const entries: readonly Entry<Wish | 'leave'>[] = [
+        ...wishes(following.view().drill, observes).map((one) => ({ name: one.name, value: one })),
+        { name: { en: 'Leave', nl: 'Stoppen' }, value: 'leave' },
+      ]
+      const named = (index: number): string => pick(entries[index]?.name ?? '', 'en')
       const wish = await unlessClosed<Wish | 'leave'>('leave', () =>
-        asker.pick<Wish | 'leave'>(whatNow, [
-          ...wishes(following.view().drill, observes).map((one) => ({ name: one.name, value: one })),
-          { name: { en: 'Leave', nl: 'Stoppen' }, value: 'leave' as const },
-        ]),
+        asker.pick(whatNow, entries, {
+          // News draws the list anew: what was chosen stays chosen.
+          at: Math.max(
+            0,
+            entries.findIndex((_one, index) => named(index) === at),
+          ),
+          moved: (index) => {
+            at = named(index)
+          },
+          news: () => {},
+        }),
       )
-      isChoosing = false
+      at = null
       chosen.abort()
       if (wish === 'leave') return exit.done
-      const order = await wish.ask(control())
+      const order = await asked(wish, control())
       if (order !== null) giveOrder(following.view().folder, order)
       if (wish === overview || (order !== null && !following.view().isLive)) print()
     } catch (error) {
@@ -188,9 +203,19 @@ async function inControl(
         throw error
       }
     } finally {
-      isChoosing = false
       chosen.abort()
     }
+  }
+}
+
+/** The order that she wants; null: nothing after all. Esc goes back a question, and from the first one out of it. */
+async function asked(wish: Wish, control: Control): Promise<Order | null> {
+  const { asker, run } = createTape(control.asker, noDrafts)
+  try {
+    return await run('wish', () => wish.ask({ ...control, asker }))
+  } catch (error) {
+    if (error instanceof Withdrawn) return null
+    throw error
   }
 }
 

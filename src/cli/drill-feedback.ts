@@ -60,6 +60,7 @@ async function asked(host: Host): Promise<{ readonly [question: string]: Json }>
     now: wallClock.now,
     actor: anonymous,
     suggestion: '',
+    stays: true,
     signal: new AbortController().signal,
     signer: trialSigner,
     blobs: { putFile: () => Promise.reject(new Error('a form takes no file')) },

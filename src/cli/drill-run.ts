@@ -17,6 +17,7 @@ import { endings } from '../ui/drill-event.ts'
 import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { wrapMessage } from '../ui/wrap-message.ts'
+import { draftsOf } from './drafts.ts'
 import { createDrill, openDrill } from './drill-create.ts'
 import { scenarioNamed } from './drill-files.ts'
 import { mayBegin } from './drill-foreign.ts'
@@ -181,7 +182,15 @@ async function playersOf(host: Host, session: DrillSession, signal: AbortSignal,
     ...{ lang: host.lang, incident, scenario, playing, clock, folder, blobs: own, cloud },
     outbox: drillOutbox(createOutbox(join(folder, 'outbox')), join(folder, 'mailboxes')),
     players: (blobs) => {
-      asked = named(createPrompts({ ...asking, blobs, news, signal: AbortSignal.any([signal, stopped]) }))
+      asked = named(
+        createPrompts({
+          ...asking,
+          blobs,
+          news,
+          drafts: draftsOf(host, folder, 'drill'),
+          signal: AbortSignal.any([signal, stopped]),
+        }),
+      )
       return asked
     },
   })
@@ -190,7 +199,7 @@ async function playersOf(host: Host, session: DrillSession, signal: AbortSignal,
     cloud,
     show: news.show,
     came: news.came,
-    afterwards: named(createPrompts({ ...asking, blobs: own, signal })),
+    afterwards: named(createPrompts({ ...asking, blobs: own, signal, stays: true })),
   }
 }
 
@@ -227,6 +236,7 @@ async function play(
     host.stderr(`${wrapMessage(leaving(basename(folder))[host.lang], host.messageColumns, '')}\n`)
     return exit.stopped
   }
+  draftsOf(host, folder, 'drill').forget()
   show()
   host.stderr(`\n ${look.ink.loud(look.say(endings[playing.drill().ended ?? 'finished']))}\n\n`)
   await askHotWash(host, session, afterwards)

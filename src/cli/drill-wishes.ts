@@ -88,7 +88,7 @@ const edit: Wish = {
     if (part === null) return null
     if (part === 'to') return { by, kind: 'edit', inject, to: await askRole(control) }
     if (part === 'channel') return { by, kind: 'edit', inject, channel: await askChannel(control) }
-    const answer = await asker.line(newWords[part])
+    const answer = await (part === 'text' ? asker.prose(newWords.text) : asker.line(newWords.from))
     return answer === '' ? null : { by, kind: 'edit', inject, [part]: answer }
   },
 }
@@ -139,7 +139,7 @@ const improvise: Wish = {
     if (from === '') return null
     const to = await askRole(control)
     const channel = await askChannel(control)
-    const text = await asker.line({ en: `What does it say? ${orBack.en}`, nl: `Wat staat erin? ${orBack.nl}` })
+    const text = await asker.prose({ en: `What does it say? ${orBack.en}`, nl: `Wat staat erin? ${orBack.nl}` })
     return text === '' ? null : { by, kind: 'improvise', from, to, channel, text }
   },
 }
@@ -221,7 +221,7 @@ const speed: Wish = {
 const observe: Wish = {
   name: { en: 'Note what you see…', nl: 'Noteer wat u ziet…' },
   ask: async ({ asker, by, scenario }) => {
-    const text = await asker.line({ en: `What do you see? ${orBack.en}`, nl: `Wat ziet u? ${orBack.nl}` })
+    const text = await asker.prose({ en: `What do you see? ${orBack.en}`, nl: `Wat ziet u? ${orBack.nl}` })
     if (text === '') return null
     const objective = await asker.pick<string | null>(
       { en: 'About which objective?', nl: 'Over welke doelstelling?' },

@@ -8,6 +8,7 @@ import { samePerson } from '../core/person.ts'
 import { givenName } from '../core/person-name.ts'
 import { summaryPaths } from '../core/personal.ts'
 import { pick, type Text } from '../core/text.ts'
+import { draftsOf } from './drafts.ts'
 import type { Host } from './host.ts'
 import { findIncident, withLog } from './incident.ts'
 import { operatorName } from './operator-name.ts'
@@ -54,6 +55,8 @@ export async function redact(
     eraseDisclosures(realDisk, folder, new Set(digests.map(({ digest }) => digest)))
     return digests
   })
+  // What is not on record yet may repeat it.
+  draftsOf(host, folder).forget()
   if (host.json) host.stdout(`${harmlessJson(erased.map((one) => ({ line: seq + 1, path: one.path })))}\n`)
   else for (const one of erased) host.stdout(`${seq + 1} ${harmlessLine(one.path, 200)}\n`)
   host.stderr(`${pick(done, host.lang)}\n`)

@@ -17,6 +17,7 @@ import { createTerminal } from '../ui/terminal.ts'
 import { wrapMessage } from '../ui/wrap-message.ts'
 import { providerOf } from './cloud-provider.ts'
 import { settingsOf } from './config.ts'
+import { draftsOf } from './drafts.ts'
 import { driftNow } from './drift.ts'
 import { drive } from './drive.ts'
 import type { Host } from './host.ts'
@@ -149,6 +150,7 @@ async function person(session: Session, incident: Incident): Promise<OperatorPor
     signal: signals.signal,
     signer: await approvalSigner(host),
     blobs: incidentBlobs(incident),
+    drafts: draftsOf(host, incident.folder),
   })
 }
 
@@ -216,6 +218,7 @@ function finish(host: Host, incident: Incident, state: State, end: End): number 
     )
   }
   if (end === 'finished') {
+    draftsOf(host, incident.folder).forget()
     const { done: proven, unproven, contradicted } = tally(view)
     const but = {
       en: contradicted === 0 ? '' : `, ${contradicted} contradicted by the record`,
@@ -234,9 +237,11 @@ function finish(host: Host, incident: Incident, state: State, end: End): number 
 
 function leaving(host: Host, incident: Incident): string {
   const name = basename(incident.folder)
+  const drafts = draftsOf(host, incident.folder).all()
+  const kept = drafts.map(({ code, answers }) => `${harmlessLine(code, 20)} (${answers.length})`).join(', ')
   const said =
     host.lang === 'nl'
-      ? `Alles staat in het logboek. Ga verder met: cyber-respond resume ${name}`
-      : `Everything is in the record. Go on with: cyber-respond resume ${name}`
+      ? `${kept === '' ? 'Alles wat beantwoord is, staat in het logboek.' : `Nog niet in het logboek, bewaard als klad: antwoorden op ${kept}. Al het andere staat erin.`} Ga verder met: cyber-respond resume ${name}`
+      : `${kept === '' ? 'Everything that was answered is in the record.' : `Not in the record yet, kept as drafts: answers to ${kept}. Everything else is in it.`} Go on with: cyber-respond resume ${name}`
   return `${wrapMessage(said, host.messageColumns, '')}\n`
 }

@@ -5,6 +5,7 @@ import { performStep, type StepPorts } from './perform-step.ts'
 import type { StepView, View } from './planner.ts'
 import type { Choice, Question } from './ports.ts'
 import type { State } from './state.ts'
+import { Withdrawn } from './withdrawn.ts'
 
 /** Why the loop ended. `failed`: an unattended run met a step that failed; a person is never stopped by one. */
 export type End = 'finished' | 'left'
@@ -17,7 +18,11 @@ export interface EngineParts extends StepPorts, JournalPorts {}
  * A drill, a dry run and an unattended run are this loop with other ports.
  */
 export async function run(parts: EngineParts, start: State): Promise<{ readonly state: State; readonly end: End }> {
-  const journal = openJournal(parts, start)
+  const told: JournalPorts['told'] = (events, view) => {
+    parts.told(events, view)
+    parts.operator.kept?.(events)
+  }
+  const journal = openJournal({ ...parts, told }, start)
   for (;;) {
     const view = journal.view()
     if (view.finished && parts.operator.goesOn?.() !== true) {
@@ -26,7 +31,12 @@ export async function run(parts: EngineParts, start: State): Promise<{ readonly 
     }
     const choice = await parts.operator.choose(view)
     if (choice.kind === 'leave') return { state: view.state, end: 'left' }
-    await act(parts, journal, view, choice)
+    try {
+      await act(parts, journal, view, choice)
+    } catch (error) {
+      // Who went back has done nothing, and chooses anew.
+      if (!(error instanceof Withdrawn)) throw error
+    }
   }
 }
 
@@ -59,10 +69,25 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
   }
   const step = view.steps.find((item) => item.instance === choice.instance)
   if (step === undefined) throw unknownStep(choice.instance)
-  if (choice.kind === 'do') return performStep(parts, journal, step)
+  if (choice.kind === 'do') return perform(parts, journal, step)
   const actor = await parts.operator.actor(question(step))
   const type = decisions[choice.kind]
   return journal.record([{ type, actor, step: step.instance, data: { reason: choice.reason } }])
+}
+
+/** Does the step. Who goes back a question is asked once more. */
+async function perform(parts: EngineParts, journal: Journal, step: StepView): Promise<void> {
+  for (let now: StepView | undefined = step; now !== undefined; now = viewOf(journal, step.instance)) {
+    try {
+      return await performStep(parts, journal, now)
+    } catch (error) {
+      if (!(error instanceof Withdrawn) || !error.again) throw error
+    }
+  }
+}
+
+function viewOf(journal: Journal, instance: string): StepView | undefined {
+  return journal.view().steps.find((step) => step.instance === instance)
 }
 
 const decisions = {

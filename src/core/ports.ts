@@ -132,7 +132,10 @@ export type Choice =
   | { readonly kind: 'again' }
   | { readonly kind: 'leave' }
 
-/** The person (or the answers file). Every method may throw a Fault (an answer is missing, no terminal) or be aborted. */
+/**
+ * The person (or the answers file). Every method may throw a Fault (an answer is missing, no terminal) or be aborted; those
+ * that ask something about a step may throw `Withdrawn`: she went back, and nothing was said.
+ */
 export interface OperatorPort {
   /** Shows a text that the operator needs in full (a notice). */
   show(question: Question, text: string): void
@@ -149,6 +152,8 @@ export interface OperatorPort {
   actor(question: Question): Promise<string>
   /** What now? `view` is the planner's. */
   choose(view: View): Promise<Choice>
+  /** These events of the incident are on record: what was answered for them is no longer the operator's to take back. */
+  kept?(events: readonly LogEvent[]): void
   /** Whether there is something to wait for although every step is settled, as in a drill. Without it the incident is closed. */
   goesOn?(): boolean
   confirm(question: Question): Promise<{ readonly answer: 'done' | 'not-done' | 'later'; readonly reason: string }>

@@ -1,32 +1,52 @@
-import type { Lang } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import type { Look } from './look.ts'
 
 const words = {
   choose: { en: 'choose', nl: 'kies' },
   ok: { en: 'ok', nl: 'ok' },
-  disabled: { en: 'not possible now', nl: 'kan nu niet' },
-} as const satisfies { readonly [word: string]: { readonly [lang in Lang]: string } }
+  line: { en: 'new line', nl: 'nieuwe regel' },
+  editor: { en: 'editor', nl: 'tekstverwerker' },
+  back: { en: 'back', nl: 'terug' },
+} as const satisfies { readonly [word: string]: Text }
 
-/** How inquirer draws its prompts: our colours, our signs, our languages. */
-export function promptTheme(look: Look) {
+/** How questions are drawn: our colours, our signs, our languages. */
+export interface PromptTheme {
+  /** In front of a question: before keys count, while they do, and once it is answered. */
+  readonly prefix: { readonly closed: string; readonly open: string; readonly done: string }
+  readonly pointer: string
+  readonly ellipsis: string
+  message(text: string): string
+  answer(text: string): string
+  error(text: string): string
+  faint(text: string): string
+  highlight(text: string): string
+  /** What the keys do, in as many words as there are. */
+  readonly help: { list(back: boolean): string; prose(back: boolean): string }
+}
+
+export function promptTheme(look: Look): PromptTheme {
   const { ink, signs, lang } = look
+  const say = (word: keyof typeof words): string => pick(words[word], lang)
+  const back = (yes: boolean): readonly string[] => (yes ? [`esc ${say('back')}`] : [])
+  const help = (parts: readonly string[]): string => ink.faint(` ${parts.join('   ')}`)
   return {
-    prefix: { idle: ink.accent('?'), done: ink.good(signs.done) },
-    spinner: { interval: 100, frames: [ink.faint(signs.waiting)] },
-    icon: { cursor: signs.pointer },
-    style: {
-      answer: ink.accent,
-      message: ink.strong,
-      error: (text: string) => ink.loud(`> ${text}`),
-      defaultAnswer: (text: string) => ink.faint(`(${text})`),
-      help: ink.faint,
-      highlight: ink.accent,
-      key: ink.strong,
-      disabled: ink.faint,
-      searchTerm: ink.accent,
-      description: ink.faint,
-      keysHelpTip: () => ink.faint(` ${signs.keys} ${words.choose[lang]}   ${signs.enter} ${words.ok[lang]}`),
+    prefix: { closed: ink.faint(signs.waiting), open: ink.accent('?'), done: ink.good(signs.done) },
+    pointer: signs.pointer,
+    ellipsis: signs.ellipsis,
+    message: ink.strong,
+    answer: ink.accent,
+    error: (text) => ink.loud(`> ${text}`),
+    faint: ink.faint,
+    highlight: ink.accent,
+    help: {
+      list: (yes) => help([`${signs.keys} ${say('choose')}`, `${signs.enter} ${say('ok')}`, ...back(yes)]),
+      prose: (yes) =>
+        help([
+          `${signs.enter} ${say('ok')}`,
+          `alt+${signs.enter} ${say('line')}`,
+          `ctrl+x ${say('editor')}`,
+          ...back(yes),
+        ]),
     },
-    i18n: { disabledError: words.disabled[lang] },
   }
 }

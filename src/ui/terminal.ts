@@ -7,6 +7,8 @@ export interface Terminal {
   readonly colour: boolean
   readonly unicode: boolean
   readonly plain: boolean
+  /** It understands no ESC sequences at all. */
+  readonly dumb?: true
 }
 
 interface Screens {
@@ -38,6 +40,7 @@ export function createTerminal(
     colour: wish.colour !== false && tty && !plain && (env.NO_COLOR ?? '') === '',
     unicode: showsUnicode(env),
     plain,
+    ...(env.TERM === 'dumb' ? { dumb: true as const } : {}),
   }
 }
 

@@ -122,7 +122,7 @@ describe.skipIf(!hasTmux)('the screens of a drill', () => {
     await players.waitFor('F2')
     await players.choose('What now?', 'Another step')
     await players.waitFor('Which step?')
-    players.type('S1')
+    await players.type('S1')
     await players.waitFor(/Which step\?.* S1/)
     const order = { by: 'Tom', kind: 'improvise', from: 'The mayor', to: 'lead', channel: 'phone', text: 'And now?' }
     appendFileSync(join(folder(), 'control', 'orders.jsonl'), `${JSON.stringify(order)}\n`)

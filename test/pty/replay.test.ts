@@ -35,7 +35,7 @@ describe.skipIf(!hasTmux)('a replay at a terminal', () => {
     expect(screen.screen()).not.toContain('F1')
     await screen.press('Space')
     expect(await screen.waitFor('F1    Declare')).toContain('CLOCKS')
-    screen.type('q')
+    await screen.type('q')
     expect(await screen.exitCode()).toBe(0)
     expect(screen.screen(true)).not.toContain('F2')
   })

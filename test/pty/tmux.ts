@@ -21,8 +21,12 @@ export interface TmuxTerminal {
   find(question: string, entry: string): Promise<void>
   /** Presses a key by its tmux name (`Enter`, `Down`, `C-c`, `C-d`), and waits until the screen answers. */
   press(key: string): Promise<void>
-  /** Types without waiting. */
-  type(text: string): void
+  /** Types as a person does, one key after another. Waits for nothing else. */
+  type(text: string): Promise<void>
+  /** What a terminal sends in one go, as it is: a burst where it has no brackets for a paste. */
+  send(text: string): void
+  /** Pastes, as a terminal does that marks a paste when the program asks for that. */
+  paste(text: string): void
   resize(columns: number, rows: number): void
   /** Waits for the program to end and gives its exit code. */
   exitCode(): Promise<number>
@@ -41,6 +45,9 @@ interface Start {
 
 const patienceMs = 45_000
 const everyMs = 30
+/** As a person types: what comes faster than a person can is taken for a paste. Enter is a press of its own. */
+const betweenKeysMs = 45
+const beforeEnterMs = 170
 
 /** Starts a program in a tmux server of its own, with an environment of its own. `stop` it afterwards. */
 export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80, rows = 50 }: Start): TmuxTerminal {
@@ -90,7 +97,7 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
   // An open question starts with a question mark, one that was answered with another sign. Behind it stands the list to choose
   // from, which may name another question: what is typed too early for that one goes into the list, and is lost.
   const asked = (text: string): string => {
-    const [last = ''] = text.slice(text.lastIndexOf('\n? ') + 1).split('\n❯ ')
+    const [last = ''] = text.slice(text.lastIndexOf('\n? ') + 1).split(/\n(?:❯ | {2})/)
     return last.startsWith('? ') ? last.replaceAll('\n', ' ') : ''
   }
   const open = (question: string): Promise<string> =>
@@ -104,33 +111,50 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
       .split('\n')
       .some((line) => /^(❯|>) /.test(line) && line.slice(2).toLowerCase().startsWith(entry.toLowerCase()))
   const press = async (key: string): Promise<void> => {
+    await pause(beforeEnterMs)
     const before = screen()
     tmux('send-keys', key)
     await until(`a change after ${key}`, () => (screen() === before ? null : true))
   }
-  const type = (text: string): void => void tmux('send-keys', '-l', '--', text)
+  const send = (text: string): void => void tmux('send-keys', '-l', '--', text)
+  const type = async (text: string): Promise<void> => {
+    for (const character of text) {
+      await pause(betweenKeysMs)
+      send(character)
+    }
+  }
   return {
     screen,
     waitFor,
     press,
     type,
+    send,
+    paste: (text) => {
+      tmux('set-buffer', '--', text)
+      tmux('paste-buffer', '-p')
+    },
     answer: async (question, text) => {
       const before = await open(question)
       if (text !== '') {
-        type(text)
+        await type(text)
         await until(`the echo of ${text}`, () => (screen() !== before && unbroken().includes(text) ? true : null))
       }
       await press('Enter')
     },
     choose: async (question, entry) => {
       await open(question)
-      type(entry)
+      for (const character of entry) {
+        if (isPointedAt(entry)) break
+        await type(character)
+        // The pointer may move, or not: the letters before it may fit another entry.
+        await pause(everyMs)
+      }
       await until(`the choice of ${entry}`, () => (isPointedAt(entry) ? true : null))
       await press('Enter')
     },
     find: async (question, entry) => {
       await open(question)
-      type(entry)
+      await type(entry)
       // The pointer may stand there already; Enter before the last letter is searched for is lost.
       await until(`the echo of ${entry}`, () => (asked(screen()).trimEnd().endsWith(entry) ? true : null))
       await until(`the choice of ${entry}`, () => (isPointedAt(entry) ? true : null))

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { realPaths } from '../../../src/adapters/prompt-file.ts'
 import { createPrompts } from '../../../src/adapters/prompts.ts'
@@ -7,6 +6,7 @@ import { simulatedPaths } from '../../../src/adapters/simulated/simulated-blobs.
 import { trialSigner } from '../../../src/core/approval.ts'
 import type { Field } from '../../../src/core/model.ts'
 import { sampleNow, sampleView } from '../../support/sample-view.ts'
+import { typingTerminal } from '../../support/typing-terminal.ts'
 
 const question = { instance: 'notify/early-warning', code: 'N2', title: { en: 'Warn', nl: 'Waarschuw' } }
 
@@ -15,14 +15,11 @@ function typing(
   lines: readonly string[],
   { end = true, signal = new AbortController().signal, signer = trialSigner, paths = realPaths } = {},
 ) {
-  const stdin = new PassThrough()
-  const stdout = new PassThrough({ encoding: 'utf8' })
-  if (end) stdin.end(lines.map((line) => `${line}\n`).join(''))
-  else stdin.write(lines.map((line) => `${line}\n`).join(''))
+  const terminal = typingTerminal(lines, { end })
   const operator = createPrompts({
     terminal: { columns: 80, colour: false, unicode: true, plain: true },
-    stdin: stdin as unknown as NodeJS.ReadStream,
-    stdout: stdout as unknown as NodeJS.WriteStream,
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
     lang: 'en',
     now: () => sampleNow,
     actor: null,
@@ -32,7 +29,7 @@ function typing(
     paths,
     blobs: { putFile: async (path) => ({ name: path, sha256: 'ab'.repeat(32), size: 3 }) },
   })
-  return { operator, shown: () => String(stdout.read() ?? '') }
+  return { operator, shown: terminal.shown }
 }
 
 const title = (name: string) => ({ en: name, nl: name })

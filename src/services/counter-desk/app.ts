@@ -9,6 +9,7 @@ import { protect } from '../page-frame.ts'
 import { note } from '../service-log.ts'
 import type { Identity } from '../service-settings.ts'
 import { entryPage } from './entry-page.ts'
+import { createEntrySearch } from './entry-search.ts'
 import { formPage } from './form-page.ts'
 import { blankForm, correctionForm, resumeForm, submitForm } from './forms.ts'
 import { deskStyle, messagePage } from './frame.ts'
@@ -16,7 +17,7 @@ import { guard } from './guard.ts'
 import { createLogin, type DeskEnv } from './login.ts'
 import { loginPage } from './login-page.ts'
 import { listed, overviewPage } from './overview-page.ts'
-import { findEntry, frozenSince, newSeries, searchEntries } from './store.ts'
+import { findEntry, frozenSince, newSeries } from './store.ts'
 import { clean } from './validate.ts'
 
 interface DeskParts {
@@ -34,6 +35,7 @@ const largestForm = 128 * 1024
 export function createCounterDesk({ database, stands, identity, municipality, exercise }: DeskParts): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   const desk = { nis: municipality.nis, exercise, series: newSeries(database) }
+  const entries = createEntrySearch(database)
   const login = createLogin(database, stands, { municipality: municipality.name, exercise })
   app.use(protect({ style: deskStyle, referrer: 'same-origin', cache: 'no-store' }))
   app.use(guard)
@@ -67,11 +69,11 @@ export function createCounterDesk({ database, stands, identity, municipality, ex
     const typed = await typedIn(context.req)
     return context.html(loginPage(frame, '', sessionOver, typed.all(context.req.path)), 401)
   })
-  app.get('/', (context) => {
+  app.get('/', async (context) => {
     const query = clean(context.req.query('q') ?? '', false).slice(0, 200)
     const spoken = spokenNumber(query)
     const wanted = typeof spoken === 'object' && spoken !== null ? spoken.number : query
-    const found = searchEntries(database, wanted, listed)
+    const found = await entries.search(wanted, listed)
     return context.html(overviewPage(context.get('frame'), { query, misheard: spoken === 'misheard' }, found))
   })
   for (const kind of entryKinds) {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { type DeskEntry, type EntryKind, type EntryVersion, latest } from '../../cloud/desk-entry.ts'
+import type { DeskEntry, EntryKind, EntryVersion } from '../../cloud/desk-entry.ts'
 import { entryNumber, type NumberParts, seriesBase, seriesOf } from '../../cloud/entry-number.ts'
 import { transact } from '../database.ts'
 
@@ -134,28 +134,6 @@ function toVersion(row: Record<string, unknown>): EntryVersion {
     reason: row.reason === null ? null : String(row.reason),
     fields: JSON.parse(String(row.fields)),
   }
-}
-
-/** The newest entries in which every word of the query stands, whatever the case and accents; at most `limit`. */
-export function searchEntries(database: DatabaseSync, query: string, limit: number): readonly DeskEntry[] {
-  const words = plainLetters(query)
-    .split(/\s+/)
-    .filter((word) => word !== '')
-  const found: DeskEntry[] = []
-  const newest = database.prepare(
-    'SELECT number, kind FROM entries JOIN versions USING (number) WHERE version = 1 ORDER BY recorded_at DESC, number DESC',
-  )
-  for (const row of newest.iterate()) {
-    const entry = withVersions(database, String(row.number), String(row.kind) as EntryKind)
-    const text = plainLetters([entry.number, ...Object.values(latest(entry).fields)].join('\n'))
-    if (words.every((word) => text.includes(word))) found.push(entry)
-    if (found.length === limit) break
-  }
-  return found
-}
-
-function plainLetters(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 /** When the desk was frozen for the hand-back, or null. */

@@ -1,10 +1,11 @@
 import { citizenServices, pageLangs } from '../cloud/citizen-services.ts'
 import { exit } from '../core/fault.ts'
-import { harmlessJson, harmlessLine } from '../core/harmless.ts'
+import { harmless, harmlessJson, harmlessLine } from '../core/harmless.ts'
 import type { CloudDone } from '../core/perform-cloud-act.ts'
 import type { ExportedEntries, PageSaid, Secret, ServiceStatus } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import { pad } from '../ui/wrap.ts'
+import { wrapMessage } from '../ui/wrap-message.ts'
 import type { Host } from './host.ts'
 
 export type Screen = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'columns'>
@@ -32,6 +33,14 @@ function showExport(host: Screen, { file, count, sha256 }: ExportedEntries): voi
 /** One line of progress: never the record. */
 export function progressOf(host: Screen): (line: string) => void {
   return (line) => host.stderr(`${harmlessLine(line, host.columns)}\n`)
+}
+
+/** A message that breaks between words. */
+export function sayLine(
+  { stderr, lang, messageColumns }: Pick<Host, 'stderr' | 'lang' | 'messageColumns'>,
+  line: Text,
+): void {
+  stderr(`${wrapMessage(harmless(pick(line, lang)), messageColumns, '')}\n`)
 }
 
 /** What must not end up in a file, the access code: only on stderr. */

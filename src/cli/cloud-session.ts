@@ -8,9 +8,11 @@ import type { View } from '../core/planner.ts'
 import type { LogPort } from '../core/ports.ts'
 import { settleCloud } from '../core/settle-cloud.ts'
 import type { State } from '../core/state.ts'
+import { cloudLines, differs } from '../ui/cloud.ts'
 import { renderEvent } from '../ui/event.ts'
 import { createTerminal } from '../ui/terminal.ts'
-import { progressOf, showDone, showSecret } from './cloud-acts.ts'
+import { progressOf, sayLine, showDone, showSecret } from './cloud-acts.ts'
+import { cloudNow } from './cloud-now.ts'
 import { providerOf } from './cloud-provider.ts'
 import type { Host } from './host.ts'
 import { type Incident, loadIncident, openedOf, withLog } from './incident.ts'
@@ -66,14 +68,22 @@ export async function cloudSession(
   }
 }
 
-/** Before anything else of an incident's session is done: what a command left open is settled. Gives the state that follows. */
-export async function settledCloud(
+/**
+ * Before anything else of an incident's session: what a command left open is settled, and where the services are not as the
+ * record says, that is said. Gives the state that follows.
+ */
+export async function cloudAtResume(
   host: Host,
   incident: Incident,
   { log, state, actor }: { readonly log: LogPort; readonly state: State; readonly actor: string },
 ): Promise<State> {
   const journal = journalOf(host, incident, log, state)
   await settleCloud(journal, providerOf(host, incident), actor)
+  const { cloud } = journal.state()
+  const present = await cloudNow(host, incident, journal.state())
+  if (cloud !== null && present !== null && 'services' in present && differs(cloud.services, present.services)) {
+    for (const line of cloudLines(cloud, present, wallClock.now(), host.lang)) sayLine(host, line)
+  }
   return journal.state()
 }
 

@@ -5,10 +5,8 @@ import { wallClock } from '../adapters/wall-clock.ts'
 import type { CloudAsked, PageChange } from '../core/cloud-act.ts'
 import { cutOff } from '../core/cut-off.ts'
 import { exit, Fault } from '../core/fault.ts'
-import { pick } from '../core/text.ts'
 import { cloudLines } from '../ui/cloud.ts'
-import { wrapMessage } from '../ui/wrap-message.ts'
-import { showStatus } from './cloud-acts.ts'
+import { sayLine, showStatus } from './cloud-acts.ts'
 import { incidentForCloud, incidentWithCloud } from './cloud-incident.ts'
 import { providerOf } from './cloud-provider.ts'
 import { cloudSession } from './cloud-session.ts'
@@ -70,7 +68,7 @@ async function status(host: Host, folder: string): Promise<number> {
   const services = await providerOf(host, incident).status()
   const { cloud } = isLive(folder) ? state : cutOff(state)
   const lines = cloud === null ? [] : cloudLines(cloud, null, wallClock.now(), host.lang)
-  for (const line of lines) host.stderr(`${wrapMessage(pick(line, host.lang), host.messageColumns, '')}\n`)
+  for (const line of lines) sayLine(host, line)
   return showStatus(host, services)
 }
 

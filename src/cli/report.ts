@@ -1,6 +1,8 @@
+import { isLive } from '../adapters/live-records.ts'
 import { openRecord, type RecordSource } from '../adapters/record-source.ts'
 import { wallClock } from '../adapters/wall-clock.ts'
 import { exitCodeOf, type Verification } from '../audit/verification.ts'
+import { cutOff } from '../core/cut-off.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
@@ -40,7 +42,9 @@ export async function report(host: Host, name: string, { format, out }: ReportOp
 
 async function written(host: Host, source: RecordSource, read: ReadRecord, format: ReportFormat): Promise<string> {
   const { events, lines, verification } = read
-  const state = stateOf(events)
+  const recorded = stateOf(events)
+  // A step is being done only while somebody works on the record.
+  const state = isLive(source.path) ? recorded : cutOff(recorded)
   if (state.opened === null && verification.verdict === 'tampered') throw nothingVerifies(source.path, verification)
   if (state.opened?.exercise !== undefined && format !== 'ocsf') {
     // A drill is never told as an incident.

@@ -69,10 +69,10 @@ async function inSession(session: Session): Promise<number> {
   const incident = await loadIncident(folder, opened, options.ready)
   const { operator, actor: by } = await operatorOf(session, incident)
   const begun = await begin(session, incident, by, options.answers === null ? 'interactive' : 'unattended')
-  const isOpen = begun.cloud?.open?.status === 'unknown'
-  const state = isOpen
-    ? await (await import('./cloud-session.ts')).settledCloud(host, incident, { log, state: begun, actor: by })
-    : begun
+  const state =
+    begun.cloud === null
+      ? begun
+      : await (await import('./cloud-session.ts')).cloudAtResume(host, incident, { log, state: begun, actor: by })
   const world = realWorld({
     host,
     incident,

@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { serviceLock, supervisorLock } from '../../src/adapters/cloud-embedded/cloud-folder.ts'
 import { incidentNames } from '../../src/adapters/incident-files.ts'
 import { lockHolder, takeLock } from '../../src/adapters/kernel-lock.ts'
 import { openLog, readLog } from '../../src/adapters/log-files.ts'
 import { logHost } from '../../src/adapters/log-host.ts'
 import type { LogEvent } from '../../src/core/event.ts'
-import { cli, tempFolder } from '../support/run-cli.ts'
+import { cli, root, tempFolder } from '../support/run-cli.ts'
 
 // The acts of the emergency cloud as commands, with the embedded provider and real processes.
 
@@ -173,6 +173,52 @@ test.each([
   const next = await cr('cloud', 'up', 'willebroek', '--yes')
   expect(next.err.replaceAll(/\s+/g, ' ')).toContain(seen)
   expect((await told()).slice(-5)).toEqual(['command', `page-set decided ${decision}`, 'up begins', 'up done', 'left'])
+})
+
+test('supervisor and services are dead: what is so now stands beside what the record says, wherever that is shown', async () => {
+  const { home, cr, folder, running, told } = town()
+  const small = join(root, 'fixtures/small')
+  const options = ['--runbooks', small, '--yes', '--plan', 'small']
+  expect((await cr('cloud', 'up', 'willebroek', ...options)).code).toBe(0)
+  const cloud = join(home, 'cloud', incidentNames(home)[0] ?? '')
+  const healthy = await cr('status', 'willebroek')
+  expect(healthy.out).toContain('now, on this machine: 2 of 2 services healthy')
+  for (const lock of [
+    supervisorLock(cloud),
+    ...(['status-page', 'counter-desk'] as const).map((name) => serviceLock(cloud, name)),
+  ]) {
+    process.kill(lockHolder(lock)?.pid ?? 0, 'SIGKILL')
+    await vi.waitFor(() => expect(lockHolder(lock)).toBeNull(), { timeout: 10_000, interval: 20 })
+  }
+  expect(running()).toEqual([])
+  const words = {
+    en: [/the record says \(.*, els\): 2 of 2 services healthy/, 'NOW, ON THIS MACHINE: no service runs'],
+    nl: [/het logboek zegt \(.*, els\): 2 van 2 diensten gezond/, 'NU, OP DIT TOESTEL: er draait geen dienst'],
+  } as const
+  for (const lang of ['en', 'nl'] as const) {
+    const [recorded, now] = words[lang]
+    const status = (await cr('--lang', lang, 'status', 'willebroek')).out.replaceAll(/\s+/g, ' ')
+    expect(status).toMatch(recorded)
+    expect(status).toContain(now)
+    const own = await cr('--lang', lang, 'cloud', 'status', 'willebroek')
+    expect([own.code, own.err]).toEqual([1, expect.stringMatching(recorded)])
+    expect(own.out).toContain(lang === 'en' ? 'stopped' : 'gestopt')
+  }
+  const json = JSON.parse((await cr('status', 'willebroek', '--json')).out)
+  expect(json.cloud).toMatchObject({
+    record: { services: names.map((name) => ({ name, state: 'healthy' })), open: null },
+    now: { services: names.map((name) => ({ name, pid: null, healthy: false })) },
+  })
+  const answers = join(small, 'answers.yaml')
+  const resumed = await cr('--runbooks', small, 'resume', 'willebroek', '--answers', answers, '--until', 'F1')
+  expect(resumed.code, resumed.err).toBe(4)
+  expect(resumed.err.replaceAll(/\s+/g, ' ')).toContain('NOW, ON THIS MACHINE: no service runs')
+  // Resuming settles what a command left open, as any act does.
+  await cutOff(folder(), { act: 'down', what: 'x', services: names })
+  await cr('--runbooks', small, 'resume', 'willebroek', '--answers', answers, '--until', 'F1')
+  expect((await told()).slice(-4)).toEqual(['down begins', 'unattended', 'down decided done', 'left'])
+  const agreed = await cr('status', 'willebroek')
+  expect(agreed.out).toContain('now, on this machine: no service runs')
 })
 
 test('the record is open in another process: nothing is started or stopped, and that is said', async () => {

@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { CloudAsked } from '../../../src/core/cloud-act.ts'
 import { run } from '../../../src/core/engine.ts'
 import type { LogEvent } from '../../../src/core/event.ts'
 import { exit, Fault } from '../../../src/core/fault.ts'
 import { empty, fold, startFold } from '../../../src/core/fold.ts'
+import { openJournal } from '../../../src/core/journal.ts'
+import { performCloudAct } from '../../../src/core/perform-cloud-act.ts'
 import { planOf } from '../../../src/core/planned.ts'
 import { type Book, plan, type View } from '../../../src/core/planner.ts'
-import type { Choice, OperatorPort, Outcome } from '../../../src/core/ports.ts'
+import type { Choice, CloudProvider, LogPort, OperatorPort, Outcome } from '../../../src/core/ports.ts'
 import { startReplay } from '../../../src/core/replay.ts'
+import { settleCloud } from '../../../src/core/settle-cloud.ts'
 import { plain } from '../../../src/core/text.ts'
 import { expressions } from '../../../src/runbook/template.ts'
 import { demoProfile, runDemo, shippedBook } from '../../support/shipped.ts'
@@ -137,6 +141,8 @@ async function anyIncident(dice: readonly number[]): Promise<readonly LogEvent[]
         await file.append([{ type: 'session.ended', actor: 'Els', data: { why: 'stopped' } }], log.length)
       } else if (!(error instanceof Killed)) throw error
     }
+    // Somebody acts on the cloud with a command, which may be killed, or refused by the services.
+    if (die(3) === 0) await cloudCommand(listLog(clock, `cloud-${session}`, log), clock, log, die)
     // Somebody writes a note between two sessions, from a process of its own.
     if (die(3) === 0) {
       const other = listLog(clock, `note-${session}`, log)
@@ -144,6 +150,57 @@ async function anyIncident(dice: readonly number[]): Promise<readonly LogEvent[]
     }
   }
   return log
+}
+
+/** A command as the program runs it: in a session, settling first. The services do as the dice say, through kills. */
+async function cloudCommand(
+  file: LogPort,
+  clock: ReturnType<typeof stillClock>,
+  log: readonly LogEvent[],
+  die: (sides: number) => number,
+): Promise<void> {
+  const told = () => {}
+  const journal = openJournal({ book: runbooks, log: file, clock, expressions, told }, fold(empty, log))
+  const services = async () => [
+    { name: 'page', title: plain('Page'), url: '', pid: die(2) === 0 ? null : 1, healthy: die(2) === 0, restarts: 0 },
+  ]
+  const perhaps = async <T>(value: T): Promise<T> => {
+    if (die(5) === 0) throw new Killed()
+    if (die(6) === 0) throw new Fault({ code: 'cloud.x', exit: exit.failed, message: plain('no port') })
+    return value
+  }
+  const secret = { title: plain('Code'), value: 'SECRET' }
+  const cloud: CloudProvider = {
+    status: services,
+    up: async () => ({ services: await perhaps(await services()), secrets: [secret] }),
+    down: async () => perhaps(await services()),
+    handBack: async () => Promise.reject(new Error('no command')),
+    export: () => perhaps({ file: 'x', count: 0, sha256: '00' }),
+    setPage: () => perhaps({ message: {}, services: {} }),
+    comparePage: async () => (die(2) === 0 ? 'same' : 'different'),
+    renewAccess: () => perhaps(secret),
+  }
+  const asked: CloudAsked = (
+    [
+      { act: 'up' },
+      { act: 'down' },
+      { act: 'access-renew' },
+      { act: 'export', folder: '/x' },
+      { act: 'page-set', change: { message: 'closed', lang: 'nl' } },
+    ] as const
+  )[die(5)] ?? { act: 'up' }
+  const actor = 'Els'
+  await journal.record([{ type: 'session.started', actor, data: { version: '0', mode: 'command' } }])
+  const close = (why: 'left' | 'stopped') => journal.record([{ type: 'session.ended', actor, data: { why } }])
+  try {
+    await settleCloud(journal, cloud, actor)
+    const ports = { cloud, journal, actor, signal: new AbortController().signal, progress: told, hand: told }
+    await performCloudAct(ports, asked)
+    await close('left')
+  } catch (error) {
+    if (error instanceof Fault) await close('stopped')
+    else if (!(error instanceof Killed)) throw error
+  }
 }
 
 const rolls = fc.array(fc.nat(1000), { minLength: 30, maxLength: 200 })
@@ -162,6 +219,7 @@ test('whatever the engine writes, through crashes and retries, follows; with and
   // The dice reached what this is about.
   for (const type of ['step.intent', 'step.refused', 'step.decided', 'step.reopened', 'step.expanded', 'cloud.changed'])
     expect(types).toContain(type)
+  for (const type of ['cloud.intent', 'cloud.outcome', 'cloud.decided']) expect(types).toContain(type)
 })
 
 test('what is remembered of the plan is what a new plan says, after every event', async () => {
@@ -189,7 +247,10 @@ test('what is remembered of the plan is what a new plan says, after every event'
 const anyTime = Temporal.Instant.from('2026-11-24T02:12:00Z')
 
 test('an act that was cut out, or is there twice, does not pass', async () => {
-  const acts: ReadonlySet<string> = new Set(['step.intent', 'step.decided', 'step.expanded', 'session.started'])
+  const acts: ReadonlySet<string> = new Set([
+    ...['step.intent', 'step.decided', 'step.expanded', 'session.started'],
+    ...['cloud.intent', 'cloud.outcome', 'cloud.decided'],
+  ])
   await fc.assert(
     fc.asyncProperty(rolls, fc.nat(), async (dice, which) => {
       const events = await anyIncident(dice)

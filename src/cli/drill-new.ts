@@ -9,7 +9,7 @@ import { pick, type Text } from '../core/text.ts'
 import { isScenarioId } from '../drill/scenario-id.ts'
 import { scenarioTemplate } from '../drill/scenario-template.ts'
 import { timelineScenario } from '../drill/timeline-scenario.ts'
-import { readTimelines, timelineOf } from '../drill/timelines.ts'
+import { checkMoments, readTimelines, timelineOf } from '../drill/timelines.ts'
 import { textOf } from '../runbook/decode.ts'
 import { quoted } from '../runbook/finding.ts'
 import type { Host } from './host.ts'
@@ -50,9 +50,12 @@ export async function newScenario(host: DrillNewHost, id: string, own: NewScenar
 async function draft(host: DrillNewHost, id: string, own: NewScenarioOptions): Promise<string> {
   const file = own.from ?? join(scenarioFolder(null), 'timelines.json')
   const bytes = await readRunbookFile(resolve(host.process.cwd(), file))
-  const timelines = readTimelines(file, textOf(file, bytes))
+  const text = textOf(file, bytes)
+  const timelines = readTimelines(file, text)
   const [only] = timelines.length === 1 && own.case === undefined ? timelines : []
-  return timelineScenario(id, only ?? timelineOf(timelines, own.case ?? id), host.lang)
+  const timeline = only ?? timelineOf(timelines, own.case ?? id)
+  checkMoments(file, text, timeline)
+  return timelineScenario(id, timeline, host.lang)
 }
 
 /** Half past eight tomorrow: an ordinary morning. */

@@ -5,6 +5,7 @@ import type { PathFinding, ScenarioFinding } from './scenario-finding.ts'
 /** What can be played and yet is hardly meant: numbers, the order of times, objectives and levels that do nothing. */
 export function adviceFindings(scenario: Scenario): readonly PathFinding[] {
   return [
+    ...startFindings(scenario),
     ...hostFindings(scenario),
     ...objectiveFindings(scenario),
     ...backwards(scenario, 'events'),
@@ -12,6 +13,24 @@ export function adviceFindings(scenario: Scenario): readonly PathFinding[] {
     ...waiting(scenario),
     ...sameLevels(scenario),
   ]
+}
+
+/** The hour that autumn repeats: nobody knows which one is meant. */
+function startFindings({ start }: Scenario): readonly PathFinding[] {
+  const shown = Temporal.PlainDateTime.from(start)
+  const [first, last] = (['earlier', 'later'] as const).map((disambiguation) =>
+    shown.toZonedDateTime('Europe/Brussels', { disambiguation }).toInstant(),
+  )
+  return first !== undefined && last !== undefined && first.equals(last) ? [] : [{ path: ['start'], finding: twice }]
+}
+
+const twice: ScenarioFinding = {
+  code: 'scenario.start',
+  message: {
+    en: 'the clocks of Brussels showed this twice: in autumn that hour is repeated',
+    nl: 'de klok van Brussel toonde dit twee keer: in de herfst komt dat uur terug',
+  },
+  hint: { en: 'begin an hour earlier or later', nl: 'begin een uur vroeger of later' },
 }
 
 function hostFindings({ world }: Scenario): readonly PathFinding[] {

@@ -9,12 +9,11 @@ import type { Timeline } from './timelines.ts'
  * as the Dutch text and who tells it, starts with TODO, and the check asks for each of them.
  */
 export function timelineScenario(id: string, timeline: Timeline, lang: Lang): string {
-  const { start, minutes } = timelineTimes(timeline)
-  const last = minutes.at(-1) ?? 0
+  const { start, happenings } = timelineTimes(timeline)
+  const last = happenings.at(-1)?.minute ?? 0
   const length = termOf(last + 24 * 60)
-  const injects = timeline.timeline.map(({ at, what }, index) => {
-    const minute = minutes[index] ?? 0
-    return `\
+  const injects = happenings.map(
+    ({ at, what, minute }, index) => `\
   # ${oneLine(at)}
   - id: inject-${index + 1}
     phase: ${phaseAt(minute)}
@@ -23,8 +22,8 @@ export function timelineScenario(id: string, timeline: Timeline, lang: Lang): st
     to: lead
     channel: phone
     text: ${toWrite(what)}
-`
-  })
+`,
+  )
   const place = timeline.municipality ?? timeline.id
   return `\
 ${comment(head, lang)}

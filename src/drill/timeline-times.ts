@@ -1,50 +1,40 @@
+import { type TimelineMoment, timelineMoment } from './timeline-moment.ts'
 import type { Timeline } from './timelines.ts'
 
-const zone = 'Europe/Brussels'
-
-/** The hour that a word of a timeline means. */
-const hours: readonly (readonly [RegExp, number])[] = [
-  [/night/i, 2],
-  [/morning/i, 8],
-  [/noon/i, 12],
-  [/afternoon/i, 15],
-  [/evening/i, 19],
-]
-/** When nothing is said of the hour. */
-const usualHour = 9
 /** Between two things of which it is not known how far they were apart, and before the first one. */
 const apart = { minutes: 30 } as const
 
-/** A timeline as an exercise: when it begins, on the clocks of Brussels, and after how many minutes each thing happens. */
+/** A timeline as an exercise: when it begins, on the clocks of Brussels, and what happens after how many minutes, in order. */
 export interface TimelineTimes {
   readonly start: string
-  readonly minutes: readonly number[]
+  readonly happenings: readonly (Timeline['timeline'][number] & { readonly minute: number })[]
 }
 
-/** Times are often known to the day only, and sometimes to the month: then they come one after the other. */
+/**
+ * In the order in which it happened, whatever the order in which it was written. What is known to the day or the month only
+ * comes after what stands above it, as long as that is possible. Its times must be ones that can be read (`checkMoments`).
+ */
 export function timelineTimes({ timeline }: Timeline): TimelineTimes {
-  const moments: Temporal.ZonedDateTime[] = []
-  for (const { at } of timeline) {
-    const moment = momentOf(at)
-    const before = moments.at(-1)
-    const follows = before === undefined || Temporal.ZonedDateTime.compare(moment, before) > 0
-    moments.push(follows ? moment : before.add(apart))
-  }
-  const [first = momentOf('2026-01-01')] = moments
-  const start = first.subtract(apart)
+  let before: Temporal.ZonedDateTime | null = null
+  const placed = timeline.map((item) => {
+    const moment = timelineMoment(item.at)
+    if ('wrong' in moment) throw new Error(`${item.at} ${moment.wrong.en}`)
+    before = placedAfter(before, moment)
+    return { ...item, moment: before }
+  })
+  const sorted = placed.toSorted((a, b) => Temporal.ZonedDateTime.compare(a.moment, b.moment))
+  const start = (sorted[0]?.moment ?? Temporal.ZonedDateTime.from('2026-01-01T00:00[Europe/Brussels]')).subtract(apart)
   return {
     start: start.toPlainDateTime().toString({ smallestUnit: 'minute' }),
-    minutes: moments.map((moment) => Math.round(moment.since(start, { largestUnit: 'minutes' }).total('minutes'))),
+    happenings: sorted.map(({ moment, ...item }) => ({
+      ...item,
+      minute: Math.round(moment.since(start, { largestUnit: 'minutes' }).total('minutes')),
+    })),
   }
 }
 
-/** `2022-09`, `2022-12-12T10:00`, `2022-12-06 evening`; `2022-12-05/06` is the night between them. */
-function momentOf(at: string): Temporal.ZonedDateTime {
-  const [, year, month, day, until, rest = ''] = /^(\d{4})-(\d\d)(?:-(\d\d))?(?:\/(\d\d))?(.*)$/s.exec(at) ?? []
-  const [, hour, minute] = /^T(\d\d):(\d\d)/.exec(rest) ?? []
-  const word = hours.find(([form]) => form.test(rest))?.[1]
-  const said = until === undefined ? word : 2
-  const date = { year: Number(year), month: Number(month), day: Math.max(1, Number(until ?? day ?? '1')) }
-  const time = { hour: Number(hour ?? said ?? usualHour), minute: Number(minute ?? '0') }
-  return Temporal.ZonedDateTime.from({ timeZone: zone, ...date, ...time })
+function placedAfter(before: Temporal.ZonedDateTime | null, { at, until }: TimelineMoment): Temporal.ZonedDateTime {
+  if (until === null || before === null || Temporal.ZonedDateTime.compare(at, before) > 0) return at
+  const next = before.add(apart)
+  return Temporal.ZonedDateTime.compare(next, until) < 0 ? next : at
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { didYouMean, quoted } from '../runbook/finding.ts'
+import { timelineMoment } from './timeline-moment.ts'
 
 const line = v.pipe(v.string(), v.trim(), v.nonEmpty())
 
@@ -10,10 +11,7 @@ const timelineSchema = v.object({
   id: line,
   nis: v.nullish(v.pipe(v.string(), v.regex(/^\d{5}$/)), null),
   municipality: v.nullish(line, null),
-  timeline: v.pipe(
-    v.array(v.object({ at: v.pipe(line, v.regex(/^\d{4}-(0[1-9]|1[0-2])/)), what: line })),
-    v.nonEmpty(),
-  ),
+  timeline: v.pipe(v.array(v.object({ at: line, what: line })), v.nonEmpty()),
   sources: v.optional(v.array(line), []),
 })
 
@@ -31,6 +29,36 @@ export function readTimelines(file: string, text: string): readonly Timeline[] {
   if (read.success) return read.output
   const where = v.getDotPath(read.issues[0]) ?? '-'
   throw invalidTimelines(file, { en: `look at ${where}`, nl: `kijk naar ${where}` })
+}
+
+/** Throws the Fault `timelines.moment` (exit code 3) for the first time that can't be read, was never, or was twice. */
+export function checkMoments(file: string, text: string, { id, timeline }: Timeline): void {
+  for (const { at } of timeline) {
+    const moment = timelineMoment(at)
+    if (!('wrong' in moment)) continue
+    const name = `${harmlessLine(file, 200)}:${lineOf(text, id, at)}`
+    throw new Fault({
+      code: 'timelines.moment',
+      exit: exit.invalid,
+      message: {
+        en: `${name}: ${quoted(at)} ${moment.wrong.en}`,
+        nl: `${name}: ${quoted(at)} ${moment.wrong.nl}`,
+      },
+      hint: moment.hint,
+    })
+  }
+}
+
+/** The line of the file that says it, from 1. The same time may stand in another case above. */
+function lineOf(text: string, id: string, at: string): number {
+  const key = (name: string, value: string, from: number): number => {
+    const escaped = JSON.stringify(value).replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    const found = new RegExp(`"${name}"\\s*:\\s*${escaped}`).exec(text.slice(from))
+    return found === null ? -1 : from + found.index
+  }
+  const found = key('at', at, Math.max(0, key('id', id, 0)))
+  const place = found < 0 ? key('at', at, 0) : found
+  return text.slice(0, Math.max(0, place)).split('\n').length
 }
 
 /** The timeline of a case. */

@@ -275,6 +275,10 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
     file(other, 'own.json', '{}')
     return faultOf(newScenario(drillHost(other), 'mine', { from: 'own.json' }))
   }),
+  'timelines.moment': direct(3, ({ other }) => {
+    file(other, 'own.json', '[{ "id": "mine", "timeline": [{ "at": "2022-02-31", "what": "x" }] }]')
+    return faultOf(newScenario(drillHost(other), 'mine', { from: 'own.json' }))
+  }),
   'timelines.unknown-case': direct(2, () => faultOf(newScenario(drillHost(root), 'mine', { case: 'diest' }))),
   'plan.unknown': at(3, () => ['activate', 'diest', '--dry-run', '--plan', 'ransomwar']),
   'plan.no-obligations': at(3, ({ other }) => {

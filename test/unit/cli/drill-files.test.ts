@@ -137,7 +137,7 @@ describe('a new scenario', () => {
     expect(text).toContain('municipality: "24020"')
     expect(text).toContain('  - "timeline diest-2022"')
   })
-  test('from a file of one case needs no --case, and takes times that run back one after the other', async () => {
+  test('from a file of one case needs no --case, and puts times that run back in order', async () => {
     const timeline = [
       { at: '2026-03-02', what: 'a' },
       { at: '2026-03-01', what: 'b' },
@@ -146,7 +146,24 @@ describe('a new scenario', () => {
     writeFileSync(join(folder, 'own.json'), JSON.stringify([{ id: 'own', timeline }]))
     await made('draft', { from: 'own.json' })
     const text = readFileSync(join(folder, 'draft.yaml'), 'utf8')
-    expect([...text.matchAll(/^ {4}at: (\S+)$/gm)].map(([, at]) => at)).toEqual(['30m', '1h', '90m'])
+    expect([...text.matchAll(/^ {4}at: (\S+)$/gm)].map(([, at]) => at)).toEqual(['30m', '1h', '1470m'])
+    expect([...text.matchAll(/en: "([abc])"/g)].map(([, what]) => what)).toEqual(['b', 'c', 'a'])
+  })
+  test('refuses a time that can not be read or was never, and names its line', async () => {
+    const file = (at: string): string =>
+      `[\n  { "id": "one", "timeline": [{ "at": "2022-03-27T02:30Z", "what": "x" }] },\n  { "id": "two", "timeline": [\n    { "at": "2022-03-26", "what": "a" },\n    { "at": ${JSON.stringify(at)}, "what": "b" }\n  ] }\n]\n`
+    for (const [at, why] of [
+      ['2022-03-27T02:30', 'heeft nooit bestaan: de klok van Brussel sloeg dat uur over'],
+      ['2022-10-30T02:30', 'was er twee keer: de klok van Brussel herhaalde dat uur'],
+      ['2022-02-31T10:00', 'is geen leesbaar tijdstip'],
+    ] as const) {
+      writeFileSync(join(folder, 'own.json'), file(at))
+      const error = await made('two', { from: 'own.json', case: 'two' }).catch((it: unknown) => it)
+      expect(error).toMatchObject({ code: 'timelines.moment', exit: 3, text: { nl: `own.json:5: "${at}" ${why}` } })
+      expect(readdirSync(folder)).toEqual(['own.json'])
+    }
+    await made('one', { from: 'own.json', case: 'one' })
+    expect(readFileSync(join(folder, 'one.yaml'), 'utf8')).toContain('start: 2022-03-27T04:00')
   })
   test('says what it can not do', async () => {
     await expect(made('Our Town')).rejects.toMatchObject({ code: 'scenario.no-id', exit: 2 })

@@ -37,6 +37,13 @@ test('a plan whose file is broken is not called unknown, and hides what it would
   expect(lintScenarios(new Map([['small.yaml', small]]), broken).diagnostics).toEqual([])
 })
 
+test('an exercise that begins in the hour that autumn repeats', () => {
+  const twice = 'scenario.start: the clocks of Brussels showed this twice: in autumn that hour is repeated'
+  expect(told(['start: 2026-01-12T07:30', 'start: 2026-10-25T02:30'])).toEqual([twice])
+  expect(told(['start: 2026-01-12T07:30', 'start: 2026-10-25T01:59'])).toEqual([])
+  expect(told(['start: 2026-01-12T07:30', 'start: 2026-10-25T03:00'])).toEqual([])
+})
+
 describe('names', () => {
   const press = 'when: injects["care-home"] < never'
   test.each([

@@ -2,17 +2,19 @@ import { basename, resolve } from 'node:path'
 import { isLive } from '../adapters/live-records.ts'
 import { lockedFault } from '../adapters/log-faults.ts'
 import { readLog } from '../adapters/log-files.ts'
+import { sha256 as sha256Of } from '../adapters/sha256.ts'
 import { readSmallFile } from '../adapters/small-file.ts'
 import { wallClock } from '../adapters/wall-clock.ts'
 import { trialSigner } from '../core/approval.ts'
 import { counted } from '../core/counted.ts'
-import type { Draft, Json } from '../core/event.ts'
+import type { Draft, Json, LogEvent } from '../core/event.ts'
 import { exerciseMark } from '../core/exercise-mark.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import type { Field } from '../core/model.ts'
 import type { Text } from '../core/text.ts'
 import { anonymous, feedbackDrafts, feedbackQuestions, readFeedback } from '../drill/feedback-form.ts'
+import { formText, newForms } from '../drill/known-forms.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { drillPath, notADrill } from './find-drill.ts'
 import type { Host } from './host.ts'
@@ -31,22 +33,40 @@ export async function drillFeedback(
   const folder = drillPath(host, name)
   // Before anybody is asked: what was typed into a form that can't be kept would be lost.
   if (answers === undefined && isLive(folder)) throw lockedFault(folder, null)
-  const forms = answers === undefined ? [await asked(host)] : formsIn(host, answers)
-  const drafts = forms.flatMap((form): readonly Draft[] => feedbackDrafts(form, host.lang))
-  if (drafts.length > 0) {
-    // Wherever the folder lies: the key of incidents never seals a drill.
-    const { events } = await readLog(folder)
-    if (openedOf(stateOf(events), folder).exercise === undefined) throw notADrill(folder)
-    await withLog(host, folder, (log, state) => log.append(drafts, state.size), 'drill')
-  }
-  if (host.json) host.stdout(`${harmlessJson({ drill: basename(folder), answers: drafts.length })}\n`)
-  else
-    host.stderr(
-      host.lang === 'nl'
-        ? `${counted(drafts.length, 'antwoord', 'antwoorden')} bewaard. Bedankt.\n`
-        : `${counted(drafts.length, 'answer', 'answers')} kept. Thank you.\n`,
-    )
+  const { events } = await readLog(folder)
+  if (openedOf(stateOf(events), folder).exercise === undefined) throw notADrill(folder)
+  const { drafts, known } =
+    answers === undefined
+      ? { drafts: feedbackDrafts(await asked(host), host.lang), known: 0 }
+      : draftsIn(formsIn(host, answers), events, host.lang)
+  // Wherever the folder lies: the key of incidents never seals a drill.
+  if (drafts.length > 0) await withLog(host, folder, (log, state) => log.append(drafts, state.size), 'drill')
+  if (host.json) host.stdout(`${harmlessJson({ drill: basename(folder), answers: drafts.length, known })}\n`)
+  else for (const text of told(drafts.length, known)) host.stderr(`${text[host.lang]}\n`)
   return exit.done
+}
+
+/** What of these forms nobody counted yet. */
+function draftsIn(
+  forms: ReturnType<typeof readFeedback>,
+  events: readonly LogEvent[],
+  lang: Host['lang'],
+): { readonly drafts: readonly Draft[]; readonly known: number } {
+  const sha256 = sha256Of(Buffer.from(JSON.stringify(forms.map(formText))))
+  const { fresh, known } = newForms(events, forms, sha256)
+  return { drafts: fresh.flatMap(({ form, place }) => feedbackDrafts(form, lang, { sha256, form: place })), known }
+}
+
+function told(kept: number, known: number): readonly Text[] {
+  const again: Text = {
+    en: `${counted(known, 'form', 'forms')} of this file ${known === 1 ? 'is' : 'are'} in the record already and ${known === 1 ? 'was' : 'were'} not counted again.`,
+    nl: `${counted(known, 'formulier', 'formulieren')} van dit bestand ${known === 1 ? 'staat' : 'staan'} al in het logboek en ${known === 1 ? 'is' : 'zijn'} niet opnieuw geteld.`,
+  }
+  const thanks: Text = {
+    en: `${counted(kept, 'answer', 'answers')} kept. Thank you.`,
+    nl: `${counted(kept, 'antwoord', 'antwoorden')} bewaard. Bedankt.`,
+  }
+  return [...(known > 0 ? [again] : []), ...(known > 0 && kept === 0 ? [] : [thanks])]
 }
 
 async function asked(host: Host): Promise<{ readonly [question: string]: Json }> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Draft } from '../core/event.ts'
+import type { Draft, EventData } from '../core/event.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import { decode, textOf } from '../runbook/decode.ts'
 
@@ -52,12 +52,17 @@ export function readFeedback(file: string, bytes: Uint8Array): readonly { readon
   return forms.map((one) => Object.fromEntries(Object.entries(one).map(([id, given]) => [id, String(given ?? '')])))
 }
 
-/** One form as events, without a name. What was left open is left out. */
-export function feedbackDrafts(answers: { readonly [question: string]: unknown }, lang: Lang): readonly Draft[] {
+/** One form as events, without a name. What was left open is left out. `source`: the file, and its place in there. */
+export function feedbackDrafts(
+  answers: { readonly [question: string]: unknown },
+  lang: Lang,
+  source?: EventData['drill.answered']['source'],
+): readonly Draft[] {
   return feedbackQuestions.flatMap(({ id, text }): readonly Draft[] => {
     const given = answers[id]
     if (typeof given !== 'string' || given.trim() === '') return []
-    const data = { form: 'feedback', question: pick(text, lang), answer: given.trim() } as const
+    const from = source === undefined ? {} : { source }
+    const data = { form: 'feedback', question: pick(text, lang), answer: given.trim(), ...from } as const
     return [{ type: 'drill.answered', actor: anonymous, data }]
   })
 }

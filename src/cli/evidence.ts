@@ -3,7 +3,7 @@ import { insideIncident } from '../adapters/archive-faults.ts'
 import { copyFiles } from '../adapters/copy-files.ts'
 import { isInside } from '../adapters/inside.ts'
 import { openRecord } from '../adapters/record-source.ts'
-import { copyDrafts, custodyDrafts } from '../core/custody.ts'
+import { copyDrafts, custodyDrafts, knownFiles } from '../core/custody.ts'
 import type { Blob, CustodyFile, NotTaken } from '../core/event.ts'
 import { exit } from '../core/fault.ts'
 import { harmless, harmlessJson, harmlessLine } from '../core/harmless.ts'
@@ -23,8 +23,9 @@ export async function addEvidence(
 ): Promise<number> {
   const files: CustodyFile[] = []
   const notTaken: NotTaken[] = []
+  let known: ReturnType<typeof knownFiles> = []
   await withTransfer(host, (transfer, clear) =>
-    record(host, incident, async (found) => {
+    record(host, incident, async (found, state) => {
       const blobs = incidentBlobs(found)
       for (const path of paths) {
         const taken = await blobs.take(resolve(host.process.cwd(), path), (bytes, total) =>
@@ -34,14 +35,24 @@ export async function addEvidence(
         notTaken.push(...taken.notTaken)
       }
       clear()
-      return custodyDrafts({ files, notTaken }, { actor: operatorName(host), paths, note })
+      known = knownFiles(state, files)
+      const fresh = files.filter((file) => !known.some((one) => one.file === file))
+      return custodyDrafts({ files: fresh, notTaken }, { actor: operatorName(host), paths, note })
     }),
   )
   const left: Text = { en: 'not taken', nl: 'niet genomen' }
   for (const { name, why } of notTaken) {
     host.stderr(`${pick(left, host.lang)}: ${harmless(name)} (${harmless(pick(why, host.lang))})\n`)
   }
-  if (host.json) host.stdout(`${harmlessJson({ files, notTaken }, 2)}\n`)
+  for (const { file, line } of known) {
+    const said: Text = {
+      en: `in custody already since line ${line}, not counted again`,
+      nl: `al in bewaring sinds regel ${line}, niet opnieuw geteld`,
+    }
+    host.stderr(`${pick(said, host.lang)}: ${harmless(file.name)}\n`)
+  }
+  const again = known.map(({ file: { name, sha256 }, line }) => ({ name, sha256, line }))
+  if (host.json) host.stdout(`${harmlessJson({ files, notTaken, known: again }, 2)}\n`)
   else for (const { sha256, name } of files) host.stdout(`${sha256}  ${harmless(name)}\n`)
   return notTaken.length > 0 ? exit.failed : exit.done
 }

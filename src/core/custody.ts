@@ -24,6 +24,20 @@ export function custodyDrafts(
   ]
 }
 
+/**
+ * What of these files is in custody already: the same bytes under the same name. It is not taken a second time, so that
+ * nobody counts it twice. Each with the line that took it, from 1.
+ */
+export function knownFiles(
+  state: Pick<State, 'evidence'>,
+  files: readonly CustodyFile[],
+): readonly { readonly file: CustodyFile; readonly line: number }[] {
+  return files.flatMap((file) => {
+    const known = state.evidence.find(({ file: one }) => one.sha256 === file.sha256 && one.name === file.name)
+    return known === undefined ? [] : [{ file, line: known.seq + 1 }]
+  })
+}
+
 /** The events that record a second copy. */
 export function copyDrafts(copied: EventData['evidence.copied'], actor: string): readonly Draft[] {
   return inParts(copied.files).map((files) => ({ type: 'evidence.copied', actor, data: { ...copied, files } }))

@@ -32,6 +32,29 @@ const hashes = ['first', 'second'].map((text) =>
 )
 const add = (...more: readonly string[]) => cli(home, ...more, 'evidence', 'add', incident, at('disk'), '--note', 'usb')
 
+test('what is in custody already is said and counted once; what changed or is new is taken', async () => {
+  expect((await add()).err).not.toContain('already')
+  const log = readFileSync(own('log.000000.jsonl'), 'utf8')
+  const again = await add('--lang', 'nl')
+  expect([again.code, again.out]).toEqual([0, `${hashes[0]}  disk/a.log\n${hashes[1]}  disk/sub/b\\x1b[2J.log\n`])
+  expect(again.err.match(/al in bewaring sinds regel \d+, niet opnieuw geteld/g)).toHaveLength(2)
+  expect(readFileSync(own('log.000000.jsonl'), 'utf8').match(/"evidence.added"/g)).toEqual(
+    log.match(/"evidence.added"/g),
+  )
+  expect(JSON.parse((await cli(home, '--json', 'evidence', 'list', incident)).out)).toHaveLength(2)
+  writeFileSync(at('disk/a.log'), 'first, and more')
+  writeFileSync(at('disk/c.log'), 'third')
+  const { known } = JSON.parse((await add('--json')).out)
+  expect(known.map(({ name }: { name: string }) => name)).toEqual(['disk/sub/b\\x1b[2J.log'])
+  const listed = JSON.parse((await cli(home, '--json', 'evidence', 'list', incident)).out)
+  expect(listed.map(({ name }: { name: string }) => name)).toEqual([
+    'disk/a.log',
+    'disk/sub/b\\x1b[2J.log',
+    'disk/a.log',
+    'disk/c.log',
+  ])
+})
+
 test('a folder is taken, listed, copied, and its copies are told everywhere', async () => {
   const added = await add()
   expect([added.code, added.out]).toEqual([0, `${hashes[0]}  disk/a.log\n${hashes[1]}  disk/sub/b\\x1b[2J.log\n`])

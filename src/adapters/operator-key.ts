@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { strictBase64 } from '../audit/note.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -41,8 +42,10 @@ export async function operatorKey(path: string, person: string, terminal: boolea
 
 /** A person's signing along that can be told what the record says of her key. */
 export interface OwnCountersign extends Countersign {
-  /** The record knows the key as this person's already. */
-  knownAs(person: string): void
+  /** The record knows the key already, under this name in `allowed_signers`. */
+  knownAs(principal: string): void
+  /** These names are of other keys: a name belongs to one key, and names that differ in an accent are written alike there. */
+  keepFrom(taken: ReadonlySet<string>): void
 }
 
 /** Signs heads in a log's folder with a person's key, and keeps its public part there in the form that OpenSSH reads. */
@@ -50,12 +53,17 @@ export function countersignWith(key: OperatorKey, disk: Disk, failed: (error: un
   const { person } = key
   let { principal } = key
   return {
-    principal,
+    get principal() {
+      return principal
+    },
     person,
     key: key.key,
     // A crash can leave the key on record and not yet in `allowed_signers`.
     knownAs(known) {
-      principal = principalOf(known)
+      principal = known
+    },
+    keepFrom(taken) {
+      if (taken.has(principal)) principal = `${principal}.${keyMark(key.key)}`
     },
     async sign(folder, size, checkpoint) {
       const signers = `${folder}/keys/allowed_signers`
@@ -88,6 +96,11 @@ function nameIn(signers: string, key: string): string | undefined {
 function principalOf(person: string): string {
   const plain = person.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   return plain.replaceAll(/[^a-z0-9-]+/g, '.').replaceAll(/^[.-]+|[.-]+$/g, '') || 'operator'
+}
+
+/** What tells a key from others of the same name: the beginning of its SHA-256. */
+function keyMark(key: string): string {
+  return hash('sha256', Buffer.from(key.split(' ')[1] ?? '', 'base64'), 'hex').slice(0, 8)
 }
 
 async function publicPart(path: string, terminal: boolean): Promise<string> {

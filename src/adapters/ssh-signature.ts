@@ -2,23 +2,13 @@ import { hash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type SshSignature, verifySshSignature } from '../audit/ssh-signature.ts'
 import type { SignatureFinding } from '../audit/verification.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { runTool } from './tool.ts'
 
 /** The namespaces of our SSH signatures (OpenSSH PROTOCOL.sshsig): one can't be passed off as the other. */
 export const sshNamespace = { checkpoint: 'checkpoint@cyber-respond', approval: 'approval@cyber-respond' } as const
-
-export interface SshSignature {
-  readonly namespace: string
-  /** As in `allowed_signers`. */
-  readonly principal: string
-  /** As in a .pub file. */
-  readonly key: string
-  readonly text: string
-  /** Armored, as OpenSSH prints it. */
-  readonly signature: string
-}
 
 /** One line of OpenSSH's `allowed_signers`. */
 export function allowedSigner(principal: string, key: string): string {
@@ -32,15 +22,24 @@ export function sshFingerprint(key: string): string {
   return `SHA256:${hash('sha256', Buffer.from(blob, 'base64'), 'base64').replace(/=+$/, '')}`
 }
 
-/** Whether an SSH signature is good, by OpenSSH itself. */
-export async function checkSshSignature(signed: SshSignature): Promise<Pick<SignatureFinding, 'state' | 'why'>> {
+type Found = Pick<SignatureFinding, 'state' | 'why'>
+
+/** Whether an SSH signature is good: in this process, and by OpenSSH where its kind of key is not known here. */
+export async function checkSshSignature(signed: SshSignature): Promise<Found> {
+  const verdict = verifySshSignature(signed)
+  if (verdict === 'good') return { state: 'good', why: null }
+  return verdict === 'other' ? askOpenSsh(signed) : { state: 'bad', why: verdict.why }
+}
+
+/** The same, by OpenSSH itself. */
+export async function askOpenSsh(signed: SshSignature): Promise<Found> {
   const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-'))
   try {
     const [signers, signature] = [join(folder, 'allowed_signers'), join(folder, 'signature')]
-    writeFileSync(signers, allowedSigner(signed.principal, signed.key))
+    writeFileSync(signers, allowedSigner('signer', signed.key))
     writeFileSync(signature, signed.signature)
-    const { principal, namespace } = signed
-    const args = ['-Y', 'verify', '-f', signers, '-I', principal, '-n', namespace, '-s', signature]
+    const { namespace } = signed
+    const args = ['-Y', 'verify', '-f', signers, '-I', 'signer', '-n', namespace, '-s', signature]
     const { code, stderr } = await runTool('ssh-keygen', args, signed.text)
     if (code === 0) return { state: 'good', why: null }
     if (code === null) return { state: 'unchecked', why: noProgram('ssh-keygen') }

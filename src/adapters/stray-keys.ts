@@ -1,5 +1,6 @@
 import { formatVerifierKey } from '../audit/note.ts'
 import type { LogKey } from '../audit/seals.ts'
+import { harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
 import { publicKeys } from './log-seals.ts'
 import { type RecordSource, smallFile } from './record-source.ts'
@@ -25,7 +26,7 @@ export async function strayKeys(
     [publicKeys, log.map(({ key }) => `${formatVerifierKey(key)}\n`)],
     ['keys/allowed_signers', people],
   ]
-  const wrong: Text[] = []
+  const wrong: Text[] = [...operators.keys()].filter((name) => !/^[a-z0-9.-]+$/.test(name)).map(patternName)
   for (const [file, lines] of expected) {
     if (!names.includes(file)) continue
     const text = (await smallFile(source, file, mostBytes)).toString('utf8')
@@ -36,6 +37,15 @@ export async function strayKeys(
     })
   }
   return wrong
+}
+
+/** In `allowed_signers` a star or a comma is a pattern: with such a name a key would be everybody's. */
+function patternName(name: string): Text {
+  const shown = harmlessLine(name, 100)
+  return {
+    en: `the record names a key "${shown}", which this program never writes and OpenSSH may read as the name of others`,
+    nl: `het logboek noemt een sleutel "${shown}", wat dit programma nooit schrijft en OpenSSH als de naam van anderen kan lezen`,
+  }
 }
 
 const mostBytes = 64 * 1024

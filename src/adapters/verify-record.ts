@@ -162,18 +162,23 @@ async function operatorSignatures(
     const seal = heads.get(size)
     if (seal === undefined) continue
     const known = (operators.get(who) ?? []).filter(({ seq }) => seq < size)
-    const base = { kind: 'operator', who: named(known[0]) ?? who, size, at: null } as const
+    const base = { kind: 'operator', size, at: null } as const
     if (known.length === 0) {
-      findings.push({ ...base, state: 'bad', why: unnamed })
+      findings.push({ ...base, who, state: 'bad', why: unnamed })
       continue
     }
     const signature = await smallText(source, name)
     const checked = await Promise.all(
-      known.map(({ key }) =>
-        checkSshSignature({ namespace: sshNamespace.checkpoint, principal: who, key, text: seal.note.text, signature }),
-      ),
+      known.map(async (one) => ({
+        // 0.1.0 could give two keys one name: whose key verified is said, not whose is the first.
+        who: named(one) ?? who,
+        ...(await checkSshSignature({
+          ...{ namespace: sshNamespace.checkpoint, key: one.key, text: seal.note.text, signature },
+        })),
+      })),
     )
-    findings.push({ ...base, ...(checked.find(({ state }) => state === 'good') ?? checked[0] ?? unchecked) })
+    const best = checked.find(({ state }) => state === 'good') ?? checked.find(({ state }) => state === 'unchecked')
+    findings.push({ ...base, ...(best ?? (checked.length === 1 ? checked[0] : undefined) ?? { who, ...noneOf }) })
   }
   return findings
 }
@@ -191,7 +196,13 @@ const keyOfAnother = (person: string) => ({
   nl: `die sleutel staat in het logboek als de sleutel van ${person}`,
 })
 const noSignature = { en: 'it is no cosignature', nl: 'het is geen medehandtekening' }
-const unchecked = { state: 'unchecked', why: null } as const
+const noneOf = {
+  state: 'bad',
+  why: {
+    en: 'it fits none of the keys that the record names so',
+    nl: 'ze past bij geen van de sleutels die het logboek zo noemt',
+  },
+} as const
 
 async function approvalSignatures({ approvals, operators }: Recorded): Promise<readonly SignatureFinding[]> {
   const findings: SignatureFinding[] = []
@@ -210,7 +221,7 @@ async function approvalSignatures({ approvals, operators }: Recorded): Promise<r
     }
     findings.push({
       ...base,
-      ...(await checkSshSignature({ namespace: sshNamespace.approval, principal: 'approver', ...signed })),
+      ...(await checkSshSignature({ namespace: sshNamespace.approval, ...signed })),
     })
   }
   return findings

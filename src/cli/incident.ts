@@ -153,11 +153,12 @@ export async function withLog<T>(
 function settleOwner(own: OwnCountersign, { keys }: State): void {
   const known = keys[own.key]
   if (known?.isNamed === true) {
-    own.knownAs(known.person)
+    own.knownAs(known.principal ?? own.principal)
     return
   }
   const wrongKey = keyOfAnother(keys, own.key, own.person)
   if (wrongKey !== null) throw wrongKey
+  own.keepFrom(new Set(Object.values(keys).flatMap(({ principal }) => (principal === null ? [] : [principal]))))
 }
 
 function noIncident(municipality: string | null): Fault {

@@ -65,7 +65,7 @@ export async function sessionKeys(host: Host): Promise<State['keys']> {
   const { sign_with: path } = await settingsOf(host)
   if (path === undefined) return {}
   const { key, person } = await ownKey(host, path)
-  return { [key]: { person, isNamed: true } }
+  return { [key]: { person, isNamed: true, principal: null } }
 }
 
 async function ownKey(host: Host, path: string): Promise<OperatorKey> {

@@ -129,8 +129,10 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     state.cloud = leftOpen(state.cloud, event.run)
   },
   'key.added': (state, event, own) => {
-    const { use, key, person } = event.data
-    if (use === 'operator') own('keys')[key] = { person: state.keys[key]?.person ?? person, isNamed: true }
+    const { use, key, person, name } = event.data
+    if (use !== 'operator') return
+    const known = state.keys[key]
+    own('keys')[key] = { person: known?.person ?? person, isNamed: true, principal: known?.principal ?? name }
   },
   'step.expanded': (_state, event, own) => {
     own('items')[event.data.source] = event.data.items
@@ -164,7 +166,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
   },
   'step.approved': (_state, event, own) => {
     const { approver, reason, signature, bound = null } = event.data
-    if (signature !== undefined) own('keys')[signature.key] ??= { person: approver, isNamed: false }
+    if (signature !== undefined) own('keys')[signature.key] ??= { person: approver, isNamed: false, principal: null }
     // One approval may be of several steps.
     const instances = new Set([...(event.step === undefined ? [] : [event.step]), ...actsOf(bound)])
     for (const step of instances) {

@@ -38,6 +38,13 @@ export interface StepRecord {
   readonly deferred: number | null
 }
 
+/** `isNamed`: as one that signs heads, with its name in `allowed_signers`. */
+export interface KnownKey {
+  readonly person: string
+  readonly isNamed: boolean
+  readonly principal: string | null
+}
+
 export interface NoticeRecord {
   readonly prepared: string | null
   readonly files: readonly Blob[]
@@ -99,8 +106,8 @@ export interface State {
   }[]
   /** The copies outside the incident's folder, by SHA-256: for each place the last one. */
   readonly copies: { readonly [sha256: string]: readonly CopyRecord[] }
-  /** The SSH keys that signed, with whom the record knew first for each. `isNamed`: as one that signs heads. */
-  readonly keys: { readonly [key: string]: { readonly person: string; readonly isNamed: boolean } }
+  /** The SSH keys that signed, with whom the record knew first for each. */
+  readonly keys: { readonly [key: string]: KnownKey }
   /** Null: no act on the emergency cloud is on record. */
   readonly cloud: CloudRecord | null
   /** Files on disk that no longer are what this incident pinned, as last seen. */

@@ -401,7 +401,7 @@ test('what a citizen got a receipt for is kept, however often the desk is killed
 describe('hand-back', () => {
   test('gives every entry with every version, equal on both sides, and the desk stays closed', async () => {
     const { desk, services } = await upWithClerk()
-    const numbers = [await record(desk), await record(desk, { ...lostCard, first_names: 'Zoë "O\'Neil" <b> 𝒳' })]
+    const numbers = [await record(desk), await record(desk, { ...lostCard, lost_place: 'Zoë "O\'Neil" <b> 𝒳' })]
     const path = `/entries/${numbers[0]}/correct`
     const form = await desk.openForm(path)
     await desk.post(path, { form, base: '1', ...lostCard, correction_reason: 'naam', first_names: 'Piet' })

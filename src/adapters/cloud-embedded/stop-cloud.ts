@@ -31,8 +31,9 @@ export async function stopSupervisor(folder: string): Promise<KernelLock> {
 async function ask(folder: string, generation: string): Promise<void> {
   try {
     askToStop(folder, generation)
-  } catch (error) {
-    if (!(await signalHolder(supervisorLock(folder), 'SIGTERM'))) throw error
+  } catch {
+    // One that is ending by now can't be told by its lock any more: that is seen at the next look.
+    await signalHolder(supervisorLock(folder), 'SIGTERM')
   }
 }
 

@@ -28,11 +28,17 @@ button,.button{font:inherit;font-weight:700;display:inline-block;padding:.6rem 1
 .kinds{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.75rem}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.35rem .5rem .35rem 0;border-bottom:1px solid #767676;overflow-wrap:normal}
-td bdi{overflow-wrap:anywhere}
+td bdi{overflow-wrap:break-word}
 td{white-space:pre-line}
 .number{font-size:1.5rem;font-weight:700}
 .number,td:first-child a{white-space:nowrap}
 .paper{display:none}
+@media screen and (max-width:36rem){
+table,tbody,tr,th,td{display:block;width:auto}
+thead{position:absolute;left:-99rem}
+tr{padding:.4rem 0;border-bottom:1px solid #767676}
+th,td{padding:0;border:0}
+}
 @media print{
 .paper{display:block}
 table{font-size:10.5pt}

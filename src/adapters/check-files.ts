@@ -16,6 +16,25 @@ export function knownFiles(): { take(event: LogEvent): void; readonly files: rea
   }
 }
 
+/** What the record itself is made of, and what lies beside it by its own rules: of this machine, or made anew. */
+const ofRecord =
+  /^(?:log\.\d{6}\.jsonl|checkpoint|disclosures\.jsonl|holder|ballast|MANIFEST\.sha256|keys\/(?:log\.vkey|allowed_signers)|checkpoints\/[^/]+\.(?:note|sshsig|cosig|tsr)|(?:tree|cloud|cloud-data|control|mailboxes|quarantine)\/.*)(?:\.new)?$/
+
+/** Files that nobody recorded. A prepared notice is in `outbox/` under another name: its content is on record. */
+async function unrecorded(
+  source: RecordSource,
+  names: readonly string[],
+  files: readonly KnownFile[],
+): Promise<readonly string[]> {
+  const hashes = new Set(files.map(({ sha256 }) => sha256))
+  const found: string[] = []
+  for (const name of names.filter((one) => !ofRecord.test(one)).sort()) {
+    if (name.startsWith('outbox/') && hashes.has(await source.digest(name))) continue
+    found.push(name)
+  }
+  return found
+}
+
 /** Hashes every file that the record names, in flat memory. Only files in the folder or archive itself are looked at. */
 export async function checkFiles(
   source: RecordSource,
@@ -40,6 +59,10 @@ export async function checkFiles(
     bytes,
     missing: files.filter(({ path }) => !there.has(path)),
     changed,
-    unknown: [...there].filter((name) => name.startsWith('blobs/') && !known.has(name)).sort(),
+    unknown: await unrecorded(
+      source,
+      [...there].filter((name) => !known.has(name)),
+      files,
+    ),
   }
 }

@@ -14,6 +14,8 @@ const count: Shape = (found) => typeof found === 'number'
 const moment: Shape = (found) => typeof found === 'string' && epochOf(found) !== null
 const flag: Shape = (found) => typeof found === 'boolean'
 const json: Shape = () => true
+/** A SHA-256: it becomes the name of a file, and a line of a manifest. */
+const hash: Shape = (found) => typeof found === 'string' && /^[0-9a-f]{64}$/.test(found)
 const oneOf =
   (...words: readonly string[]): Shape =>
   (found) =>
@@ -43,7 +45,7 @@ function own(object: { readonly [name: string]: unknown }, name: string): unknow
 const sentence = members({ en: text, nl: text })
 const said: Shape = (found) => text(found) || sentence(found)
 const anything = members({})
-const blob = { name: text, sha256: text, size: count }
+const blob = { name: text, sha256: hash, size: count }
 const reason = { reason: text }
 const before = members({
   ...{ subject: text, there: oneOf('yes', 'no', 'unknown'), seen: text },
@@ -143,12 +145,12 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
   'drill.ended': { why: oneOf('scenario', 'facilitator', 'finished'), order: maybe(count) },
   'drill.answered': {
     ...{ form: oneOf('hot-wash', 'feedback'), question: text, answer: text },
-    source: maybe(members({ sha256: text, form: count })),
+    source: maybe(members({ sha256: hash, form: count })),
   },
   'drill.refused': { order: count, why: said },
   'log.recovered': { quarantine: text, bytes: count },
   'log.continued': reason,
-  'segment.start': { index: count, prev: text },
+  'segment.start': { index: count, prev: hash },
   'disk.full': { freed: count },
   'clock.jump': { wallMs: count, monoMs: count },
   'boot.changed': { boot: text },

@@ -7,7 +7,7 @@ import { wallClock } from '../adapters/wall-clock.ts'
 import { custodyOf, isSafe } from '../core/custody.ts'
 import { exit } from '../core/fault.ts'
 import { empty, startFold } from '../core/fold.ts'
-import { harmlessJson } from '../core/harmless.ts'
+import { harmless, harmlessJson } from '../core/harmless.ts'
 import { manifestLine } from '../core/manifest.ts'
 import type { State } from '../core/state.ts'
 import { renderCustody, renderFilesChecked } from '../ui/custody.ts'
@@ -41,14 +41,28 @@ export async function listEvidence(host: Host, name: string): Promise<number> {
 /** Prints the hashes as sha256sum does, of the files in `blobs/`; with `names`, under the names that they had. */
 export async function evidenceManifest(host: Host, name: string, own: { readonly names?: boolean }): Promise<number> {
   const state = await readState(host, name)
-  const lines = state.evidence.map(({ file: { sha256, name: called } }) =>
-    manifestLine(sha256, own.names === true ? called : `blobs/${sha256}`),
-  )
+  const lines = state.evidence.map(({ file: { sha256, name: called } }) => {
+    const shown = harmlessName(called)
+    return manifestLine(sha256, own.names === true && isFileName(shown) ? shown : `blobs/${sha256}`)
+  })
   for (const line of new Set(lines)) host.stdout(line)
   return exit.done
 }
 
-/** Hashes every file that the record names, without the lock and without the home. Exit code 5 when one is not what it was. */
+/** Line breaks are escaped in a manifest; every other code that a terminal could fall for is made visible. */
+function harmlessName(name: string): string {
+  return name
+    .split(/([\n\r])/)
+    .map((part) => (/^[\n\r]$/.test(part) ? part : harmless(part)))
+    .join('')
+}
+
+/** No name, or that of a folder: no line for sha256sum. */
+function isFileName(name: string): boolean {
+  return !/^$|(?:^|\/)\.{0,2}$/.test(name)
+}
+
+/** Hashes every file that the record names, without the lock and without the home. Exit code 5 when one is not what it was, 1 when there are others. */
 export async function verifyEvidence(host: Host, name: string): Promise<number> {
   const path = await recordPath(host, name)
   const result = await withTransfer(host, async (transfer) => {
@@ -60,7 +74,8 @@ export async function verifyEvidence(host: Host, name: string): Promise<number> 
   })
   if (host.json) host.stdout(`${harmlessJson(result, 2)}\n`)
   else host.stdout(`${renderFilesChecked(result, createTerminal(host.process, host), host.lang)}\n`)
-  return result.missing.length + result.changed.length > 0 ? exit.log : exit.done
+  if (result.missing.length + result.changed.length > 0) return exit.log
+  return result.unknown.length > 0 ? exit.failed : exit.done
 }
 
 async function readState(host: Host, name: string): Promise<State> {

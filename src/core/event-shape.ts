@@ -9,6 +9,8 @@ const yesNo: Shape = (value) => typeof value === 'boolean'
 const count: Shape = (value) => Number.isSafeInteger(value) && (value as number) >= 0
 const whole: Shape = (value) => Number.isSafeInteger(value)
 const anything: Shape = (value) => value !== undefined
+/** A SHA-256: it becomes the name of a file, and a line of a manifest. */
+const hash: Shape = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 const said: Shape = (value) => typeof value === 'string' || inTwoLanguages(value)
 
 function oneOf(...words: readonly string[]): Shape {
@@ -38,7 +40,7 @@ const moment: Shape = (value) => typeof value === 'string' && epochOf(value) !==
 const order = { order: count }
 const inTwoLanguages = object({ en: text, nl: text })
 const reason = object({ reason: text })
-const blob = object({ name: text, sha256: text, size: count })
+const blob = object({ name: text, sha256: hash, size: count })
 const boundApproval = object({
   incident: text,
   after: count,
@@ -46,7 +48,7 @@ const boundApproval = object({
   acts: list(object({ act: text, title: said, what: said, attempts: count })),
 })
 const signature = object({ text, key: text, signature: text })
-const custodyFile = object({ name: text, sha256: text, size: count }, { source: text, modified: text })
+const custodyFile = object({ name: text, sha256: hash, size: count }, { source: text, modified: text })
 const seenService = object({ name: text, state: oneOf('healthy', 'not-healthy', 'stopped') })
 const before = object(
   { subject: text, there: oneOf('yes', 'no', 'unknown'), seen: text },
@@ -161,12 +163,12 @@ const shapes: { readonly [T in EventType]: Shape } = {
   'drill.ended': object({ why: oneOf('scenario', 'facilitator', 'finished') }, order),
   'drill.answered': object(
     { form: oneOf('hot-wash', 'feedback'), question: text, answer: text },
-    { source: object({ sha256: text, form: count }) },
+    { source: object({ sha256: hash, form: count }) },
   ),
   'drill.refused': object({ order: count, why: said }),
   'log.recovered': object({ quarantine: text, bytes: count }),
   'log.continued': reason,
-  'segment.start': object({ index: count, prev: text }),
+  'segment.start': object({ index: count, prev: hash }),
   'disk.full': object({ freed: count }),
   'clock.jump': object({ wallMs: whole, monoMs: whole }),
   'boot.changed': object({ boot: text }),

@@ -42,7 +42,7 @@ function renderEntry({ t, actor, file, source, copies }: Entries[number], now: T
   const status = pick(copiesText(copies), lang)
   return [
     hang('', look.say(file.name), columns),
-    `  ${file.sha256}`,
+    look.say(`  ${file.sha256}`),
     hang('  ', look.say(`${pick(sizeText(file.size), lang)}, ${status}, ${by}`), columns),
     hang('  ', look.say(`${from} ${file.source ?? source}${modified === '' ? '' : changed}`), columns),
     ...copies.map(({ where, offline, at }) => {
@@ -61,27 +61,37 @@ export function renderFilesChecked(result: CheckedFiles, terminal: Terminal, lan
   const look = createLook(terminal, lang)
   const size = sizeText(result.bytes)
   const bad = result.missing.length + result.changed.length
+  const more = result.unknown.length
   const verdict: Text =
-    bad === 0
+    bad === 0 && more > 0
       ? {
-          en: `ALL THERE   ${result.checked} files, ${size.en}: each has the SHA-256 that the record says`,
-          nl: `ALLES AANWEZIG   ${result.checked} bestanden, ${size.nl}: elk heeft de SHA-256 die het logboek zegt`,
+          en: `MORE THAN RECORDED   ${result.checked} files have the SHA-256 that the record says, and ${counted(more, 'file', 'files')} beside them nobody recorded`,
+          nl: `MEER DAN GENOTEERD   ${result.checked} bestanden hebben de SHA-256 die het logboek zegt, en ${counted(more, 'bestand', 'bestanden')} ernaast noteerde niemand`,
         }
-      : {
-          en: `NOT AS RECORDED   ${bad} of ${result.checked + result.missing.length} files`,
-          nl: `NIET ZOALS GENOTEERD   ${bad} van ${result.checked + result.missing.length} bestanden`,
-        }
+      : bad === 0
+        ? {
+            en: `ALL THERE   ${result.checked} files, ${size.en}: each has the SHA-256 that the record says`,
+            nl: `ALLES AANWEZIG   ${result.checked} bestanden, ${size.nl}: elk heeft de SHA-256 die het logboek zegt`,
+          }
+        : {
+            en: `NOT AS RECORDED   ${bad} of ${result.checked + result.missing.length} files`,
+            nl: `NIET ZOALS GENOTEERD   ${bad} van ${result.checked + result.missing.length} bestanden`,
+          }
   const told = (text: Text, files: readonly KnownFile[]): readonly string[] =>
     files.map(({ path, name }) => hang('- ', look.say(`${pick(text, lang)}: ${path} (${name})`), look.columns))
   const unknown: Text = {
-    en: `${result.unknown.length} files in blobs/ are named by no line, as when a copy was broken off`,
-    nl: `${result.unknown.length} bestanden in blobs/ worden door geen regel genoemd, zoals na een afgebroken kopie`,
+    en: 'named by no line (in blobs/ as when a copy was broken off)',
+    nl: 'door geen regel genoemd (in blobs/ zoals na een afgebroken kopie)',
   }
+  const others = result.unknown
+    .slice(0, listed)
+    .map((path) => hang('- ', look.say(`${pick(unknown, lang)}: ${path}`), look.columns))
   return [
     hang('', look.say(verdict), look.columns),
     ...told({ en: 'missing', nl: 'ontbreekt' }, result.missing),
     ...told({ en: 'changed', nl: 'gewijzigd' }, result.changed),
-    ...(result.unknown.length === 0 ? [] : [hang('', look.say(unknown), look.columns)]),
+    ...others,
+    ...(more > listed ? [look.say({ en: `and ${more - listed} more`, nl: `en nog ${more - listed}` })] : []),
   ].join('\n')
 }
 

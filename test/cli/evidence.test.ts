@@ -143,6 +143,24 @@ test('verify names what is missing or changed, without the home, and exits 5', a
   expect(json).toMatchObject({ missing: [{ sha256: hashes[1] }], unknown: ['blobs/stray'] })
 })
 
+test('verify does not say that all is there beside files that nobody recorded: it names them', async () => {
+  await add()
+  const strays = ['blobs/stray', 'outbox/never-prepared.txt', 'pinned/other.yaml', 'tool.sh']
+  for (const name of strays) writeFileSync(own(name), `not on record: ${name}`)
+  const said = await cli(home, 'evidence', 'verify', incident)
+  expect(said.code).toBe(1)
+  expect(said.out.replace(/\s+/g, ' ')).toMatch(
+    /^MORE THAN RECORDED \d+ files have the SHA-256 that the record says, and 4 files beside them nobody recorded/,
+  )
+  for (const name of strays) expect(said.out.replace(/\n {2}/g, ' ')).toContain(`): ${name}\n`)
+  expect(said.out).not.toContain('ALL THERE')
+  const dutch = await cli(home, '--lang', 'nl', 'evidence', 'verify', incident)
+  expect(dutch.out.replace(/\s+/g, ' ')).toContain('en 4 bestanden ernaast noteerde niemand')
+  expect(JSON.parse((await cli(home, '--json', 'evidence', 'verify', incident)).out).unknown).toEqual(strays)
+  for (const name of strays) rmSync(own(name))
+  expect((await cli(home, 'evidence', 'verify', incident)).out).toContain('ALL THERE')
+})
+
 test('a damaged original is not copied, the rest is, and the exit code is 5', async () => {
   await add()
   writeFileSync(own(`blobs/${hashes[0]}`), 'worse')

@@ -46,7 +46,7 @@ const opened: Part = {
     version: '0.1.0',
     nis2: 'voluntary',
     base: '/srv',
-    pinned: [{ name: 'a.yaml', sha256: '00', size: 1 }],
+    pinned: [{ name: 'a.yaml', sha256: '0'.repeat(64), size: 1 }],
   },
 }
 const started: Part = { type: 'session.started', actor: els, data: { version: '0.1.0', mode: 'interactive' } }

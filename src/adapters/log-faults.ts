@@ -1,3 +1,4 @@
+import type { NewerEvent } from '../audit/newer.ts'
 import type { SealProblem } from '../audit/seals.ts'
 import { describeFinding, type Finding } from '../audit/verification.ts'
 import { exit, Fault } from '../core/fault.ts'
@@ -82,6 +83,23 @@ export function unfitSealFault(folder: string, { text }: SealProblem): Fault {
     hint: {
       en: 'nothing was changed: keep the folder as evidence, and start from a copy that verifies',
       nl: 'er is niets gewijzigd: bewaar de map als bewijs, en vertrek van een kopie die wel klopt',
+    },
+  })
+}
+
+/** The record holds what a newer program wrote: this one reads it, and writes nothing that it could get wrong. */
+export function newerFault(folder: string, { line, type, needs }: NewerEvent, own: string): Fault {
+  const event = harmlessLine(type, 60)
+  return new Fault({
+    code: 'log.newer',
+    exit: exit.log,
+    message: {
+      en: `the log of ${shown(folder)} needs ${needs === null ? `a newer version than ${own}` : `version ${needs}`} of this program: line ${line} (${event}) means something that version ${own} does not know`,
+      nl: `het logboek van ${shown(folder)} vraagt ${needs === null ? `een nieuwere versie dan ${own}` : `versie ${needs}`} van dit programma: regel ${line} (${event}) betekent iets dat versie ${own} niet kent`,
+    },
+    hint: {
+      en: 'nothing was written: go on with that version, or a newer one; status, verify and report can be used with this one',
+      nl: 'er is niets geschreven: werk verder met die versie, of een nieuwere; status, verify en report kunt u met deze gebruiken',
     },
   })
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import pkg from '../../package.json' with { type: 'json' }
 import type { Witness } from '../audit/line.ts'
 import { type Disk, realDisk } from './disk.ts'
 import type { Sealing } from './log-seals.ts'
@@ -10,6 +11,8 @@ export interface LogHost {
   /** Clocks, start of the machine and process, at this moment. */
   witness(): Witness
   readonly pid: number
+  /** Of this program: who meets an event that needs a newer one does not write. */
+  readonly version: string
   /** A segment that has reached this size is followed by a new one. */
   readonly segmentBytes: number
   /** Kept apart so that the end of the record still fits on a full disk. */
@@ -37,6 +40,7 @@ export function logHost(sealing: Sealing | null = null): LogHost {
   return {
     disk: realDisk,
     pid: process.pid,
+    version: pkg.version,
     segmentBytes: 64 * 1024 * 1024,
     ballastBytes: 256 * 1024,
     linesPerSeal: 64,

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Reveal } from '../audit/line.ts'
+import { NewerEvents } from '../audit/newer.ts'
 import { parseVerifierKey, signatureType } from '../audit/note.ts'
 import { genesis } from '../audit/print-line.ts'
 import { claimsOf, isSeal, isSealSigned, type LogKey, problemOf, type Seal } from '../audit/seals.ts'
@@ -10,7 +11,7 @@ import { type ExerciseTimes, exerciseTimes } from '../core/exercise-time.ts'
 import type { Fault } from '../core/fault.ts'
 import { eraseDisclosures, readDisclosures, revealWith } from './disclosure-file.ts'
 import { identityIn, type LogIdentity, type RememberedHead } from './head-memory.ts'
-import { forkedFault, tamperedFault, unfitSealFault } from './log-faults.ts'
+import { forkedFault, newerFault, tamperedFault, unfitSealFault } from './log-faults.ts'
 import type { LogHost } from './log-host.ts'
 import { newestSeal, type SealsSoFar, segmentMark, sizeOf } from './log-seals.ts'
 import { chunksOf, readSegments, type SegmentSink, segmentPath } from './log-segments.ts'
@@ -36,17 +37,23 @@ interface LogFiles {
 /**
  * Reads a log that is to be written on. Lines that this machine verified before, and whose bytes are still the same by one
  * SHA-256 over all of them, are only read; every other line is verified. The newest seal must fit, whoever made it, and so
- * must the head that this machine signed last. `start` gives who takes the events: it may be asked twice, and then what
- * the first one got counts for nothing. Throws `log.tampered`, `log.seal-unfit`, `log.forked`.
+ * must the head that this machine signed last. No event may need a newer program than this one. `start` gives who takes the events: it may be asked twice, and then what
+ * the first one got counts for nothing. Throws `log.tampered`, `log.seal-unfit`, `log.forked`, `log.newer`.
  */
 export async function readForWriting(host: LogHost, files: LogFiles, start: () => Take): Promise<Found> {
   const { folder } = files
   let times = exerciseTimes()
+  let newer = new NewerEvents(host.version)
   const begin = (): Take => {
     const inTime = exerciseTimes()
     const take = start()
     times = inTime
-    return (event) => take(inTime(event))
+    const watching = new NewerEvents(host.version)
+    newer = watching
+    return (event) => {
+      watching.take(event)
+      take(inTime(event))
+    }
   }
   const readable: Readable = { ...files, reveal: revealWith(readDisclosures(host.disk, folder)) }
   const seal = newestSeal(host.disk, folder)
@@ -64,6 +71,7 @@ export async function readForWriting(host: LogHost, files: LogFiles, start: () =
     quick !== null && faultOf(quick, expected) === null ? quick : await readAll(host, readable, begin(), expected)
   const fault = faultOf(found, expected)
   if (fault !== null) throw fault
+  if (newer.found !== null) throw newerFault(folder, newer.found, host.version)
   const { verifier, digest, keys } = found
   // An erasure that a crash cut off between its line and the deed.
   if (keys.erased.size > 0) eraseDisclosures(host.disk, folder, keys.erased)

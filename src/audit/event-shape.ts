@@ -158,6 +158,11 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
 
 const known: ReadonlyMap<string, Shape> = new Map(Object.entries(shapes).map(([type, data]) => [type, members(data)]))
 
+/** Whether this program knows what an event of that type means. */
+export function isKnownType(type: string): boolean {
+  return known.has(type)
+}
+
 /**
  * Whether an event has the members that one of its type is written with (core/event.ts). Whoever can write in a folder can
  * put any other ones into a chain that fits, and no reader is prepared for those. A type that isn't known has any shape.

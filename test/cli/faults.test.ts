@@ -515,6 +515,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'log.not-recordable': within(5, ({ incident }) => ['note', incident, 'half a sign: \ud83d']),
   'log.exists': elsewhere('test/crash/log-files.test.ts'),
   'log.wrong-size': elsewhere('test/contract/log.test.ts'),
+  'log.newer': elsewhere('test/cli/newer-record.test.ts'),
   'log.away': elsewhere('test/crash/away.test.ts'),
   'log.changed': elsewhere('test/crash/log-files.test.ts'),
   'log.stopped': elsewhere('test/crash/log-files.test.ts'),

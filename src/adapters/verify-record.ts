@@ -7,11 +7,13 @@ import { parseSignatureLines, type VerifierKey } from '../audit/note.ts'
 import { PersonalValues } from '../audit/personal-values.ts'
 import { MemoryCheck, type Remembered } from '../audit/remembered.ts'
 import type { Seal } from '../audit/seals.ts'
+import { type ClockJump, stampRemark } from '../audit/stamp-time.ts'
 import type { SignatureFinding, Verification } from '../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
 import { exerciseTimes } from '../core/exercise-time.ts'
 import { samePerson } from '../core/person.ts'
+import { jumpIn } from '../core/statements.ts'
 import type { Text } from '../core/text.ts'
 import { revealWith } from './disclosure-file.ts'
 import { asOfBeyondFault } from './log-faults.ts'
@@ -29,6 +31,8 @@ export interface VerifyOptions {
   readonly progress?: ReadProgress
   /** Gets each event and its line after it was found good; not to be trusted before the verdict. */
   readonly take?: TakeLine
+  /** Gets the events that state times, and those that they are held against; not to be trusted before the verdict. */
+  telling?(event: LogEvent): void
   /** False: nobody reads the `root` of the result. Without a head to judge it is not worked out, and is that of no lines. */
   readonly readsRoot?: boolean
   /** Waited for after some hundred lines were given to `take`. What it throws ends the verification. */
@@ -63,6 +67,8 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const personal = new PersonalValues(await disclosuresIn(source, names))
   const rootsAt = withSize(withSize(checks.sizes, knownHead?.size), memory.remembered?.size)
   const knownRoots = new Map<number, Buffer>()
+  const told: ToldTimes = { lineAt: new Map(), jumps: [] }
+  const times = exerciseTimes()
   const verifier = new LogVerifier(options.take === undefined ? null : inTime(options.take), {
     reveal: revealWith(personal.disclosures),
     concealed: (seq, found) => personal.see(seq, found),
@@ -72,11 +78,17 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
       recorded.approvals.see(event, acted)
     },
     watches: (step) => recorded.approvals.watches(step),
+    telling(event) {
+      const ms = jumpIn(event)
+      if (ms !== 0) told.jumps.push({ line: event.seq + 1, ms })
+      options.telling?.(times(event))
+    },
     rootsAt,
     growsTree: options.readsRoot !== false || rootsAt.length > 0,
-    atRoot(size, root) {
+    atRoot(size, root, t) {
       checks.reach(size, root)
       memory.atRoot(size, root)
+      if (t !== null && wanted.has(size)) told.lineAt.set(size, Buffer.from(t).toString())
       if (size === knownHead?.size) knownRoots.set(size, root)
     },
     ...(asOf === undefined ? {} : { until: asOf }),
@@ -105,7 +117,8 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const bound = approvals.filter(({ form }) => form === 'bound')
   const oldSigned = approvals.filter(({ form, signature }) => form === 'old' && signature !== null)
   const namedKeys = { log: keys.log, operators: recorded.operators }
-  return judge(walked, {
+  const stamped = signatures.filter(({ kind }) => kind === 'time-stamp')
+  const judged = judge(walked, {
     // Where a line is bad, what is wrong was said.
     memory: walked.verdict === 'tampered' ? null : memory.end(lines),
     isInPlace: memory.remembered?.isInPlace === true,
@@ -125,6 +138,22 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
       ...approvals.flatMap(withoutStanding),
       ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : []),
     ],
+  })
+  return { ...judged, remarks: stampRemarks(stamped, told) }
+}
+
+/** The times that time stamps are held against. */
+interface ToldTimes {
+  /** When the last line below a head was written, by its size. */
+  readonly lineAt: Map<number, string>
+  readonly jumps: ClockJump[]
+}
+
+function stampRemarks(stamps: readonly SignatureFinding[], { lineAt, jumps }: ToldTimes): Verification['remarks'] {
+  return stamps.flatMap(({ size, at }) => {
+    const last = lineAt.get(size)
+    const said = at === null || last === undefined ? null : stampRemark({ size, at, lineAt: last }, jumps)
+    return said === null ? [] : [{ kind: 'time-stamp' as const, line: size, said }]
   })
 }
 

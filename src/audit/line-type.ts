@@ -11,6 +11,31 @@ export function isNotable(bytes: Uint8Array, type: number, typeEnd: number): boo
   return notableTypes[typeEnd - type]?.some((word) => stands(bytes, type, word)) === true
 }
 
+/** Events about times, by the length of their type. */
+const timeTypes: readonly (readonly string[])[] = Array.from({ length: 16 }, (_, length) =>
+  ['incident.opened', 'notice.prepared', 'notice.sent', 'clock.jump', 'drill.clock'].filter(
+    (type) => type.length === length,
+  ),
+)
+
+/** Where a scanner found the type of a line, and its data. */
+interface Found {
+  readonly type: number
+  readonly typeEnd: number
+  readonly data: number
+  readonly dataEnd: number
+}
+
+/**
+ * Whether a line may hold an event that states a time (core/stated-times.ts), or one that such an event is held against.
+ * `text` is the bytes as Latin-1.
+ */
+export function tellsTimes(bytes: Uint8Array, text: string, { type, typeEnd, data, dataEnd }: Found): boolean {
+  if (timeTypes[typeEnd - type]?.some((word) => stands(bytes, type, word)) === true) return true
+  // Most outcomes give no answer.
+  return isType(bytes, type, typeEnd, 'step.outcome') && text.slice(data, dataEnd).includes('"facts"')
+}
+
 export function isType(bytes: Uint8Array, at: number, end: number, word: string): boolean {
   return end - at === word.length && stands(bytes, at, word)
 }

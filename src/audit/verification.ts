@@ -32,6 +32,18 @@ export interface Verification {
   readonly limits: readonly Text[]
   /** That the lines are not those that this machine remembers. On another machine nobody knows that. */
   readonly memory?: Text
+  /** What a reader should look at, though it changes no verdict. */
+  readonly remarks: readonly VerificationRemark[]
+}
+
+/**
+ * `stated`: a time that a person stated, in line `line`, is in an order that can't be. `time-stamp`: a stamp over the first
+ * `line` lines says another time than they do.
+ */
+export interface VerificationRemark {
+  readonly kind: 'stated' | 'time-stamp'
+  readonly line: number
+  readonly said: Text
 }
 
 /** What became of one signature. `size` is the number of lines that it is about. */
@@ -127,7 +139,7 @@ export function withMemory(result: Verification, check: MemoryCheck): Verificati
 
 /** What `verify --json` prints, in one language. */
 export function verificationJson(result: Verification, lang: Lang): { readonly [member: string]: unknown } {
-  const { found, limits, checked, signatures, memory, ...rest } = result
+  const { found, limits, checked, signatures, memory, remarks, ...rest } = result
   const said = (texts: readonly Text[]): readonly string[] => texts.map((text) => pick(text, lang))
   return {
     ...rest,
@@ -136,5 +148,6 @@ export function verificationJson(result: Verification, lang: Lang): { readonly [
     ...(memory === undefined ? {} : { memory: pick(memory, lang) }),
     checked: said(checked),
     limits: said(limits),
+    remarks: remarks.map((remark) => ({ ...remark, said: pick(remark.said, lang) })),
   }
 }

@@ -7,10 +7,11 @@ import { EnvelopeScanner } from './envelope.ts'
 import { hasShape } from './event-shape.ts'
 import { limitsOf } from './limits.ts'
 import { concealedMark, eventOf, type Reveal, witnessOf } from './line.ts'
-import { isNotable, isType, judgedTypes, stands } from './line-type.ts'
+import { isNotable, isType, judgedTypes, stands, tellsTimes } from './line-type.ts'
 import { genesis, maxLineBytes } from './print-line.ts'
 import { GrowingTree } from './tree.ts'
 import { checkedLines, describeFinding, type Finding, type Problem, type Verification } from './verification.ts'
+import { wholeLines } from './whole-lines.ts'
 
 /** The name of a segment's file. */
 export function segmentName(index: number): string {
@@ -50,8 +51,13 @@ interface VerifierOptions {
   concealed?(seq: number, found: readonly { readonly path: string; readonly digest: string }[]): void
   /** Sizes at which the root is wanted, in ascending order. */
   readonly rootsAt?: readonly number[]
-  /** Gets the root at each of them that is reached. */
-  atRoot?(size: number, root: Buffer): void
+  /** Gets the root at each of them that is reached, and the time of the last line below it (null: it isn't read here). */
+  atRoot?(size: number, root: Buffer, t: string | null): void
+  /**
+   * Gets the events that state times, and those that they are held against, as they stand in their lines. Unlike `notable`
+   * ones they may have any shape, and change nothing about what is found.
+   */
+  telling?(event: LogEvent): void
   /** Gives the personal values of a line back. */
   readonly reveal?: Reveal
   /** False: nobody asks for a root, and the tree stays empty. */
@@ -97,6 +103,8 @@ export class LogVerifier {
   readonly #tree: GrowingTree
   #rootsTaken = 0
   #nextRoot: number
+  /** The time of the last line, where a root is wanted at it. */
+  #t: string | null = null
   /** Whether a line that was not looked at yet can hold a personal value: of most chunks one look says no. */
   #mayConceal = false
 
@@ -140,7 +148,7 @@ export class LogVerifier {
     for (; this.#rootsTaken < rootsAt.length; this.#rootsTaken += 1) {
       const size = rootsAt[this.#rootsTaken] as number
       if (size > this.#tree.size) break
-      if (size === this.#tree.size) this.#options.atRoot?.(size, this.#tree.root())
+      if (size === this.#tree.size) this.#options.atRoot?.(size, this.#tree.root(), this.#t)
     }
     this.#nextRoot = rootsAt[this.#rootsTaken] ?? -1
   }
@@ -223,25 +231,9 @@ export class LogVerifier {
       origin: null,
       firstBadLine: this.#finding?.line ?? null,
       checked: [checkedLines],
-      found: this.#found(),
+      found: this.#finding !== null ? describeFinding(this.#finding) : wholeLines(this.#lines, this.#carried),
       limits: limitsOf(judged),
-    }
-  }
-
-  #found(): Verification['found'] {
-    if (this.#finding !== null) return describeFinding(this.#finding)
-    const whole = {
-      en: `${this.#lines} lines are whole and follow from each other`,
-      nl: `${this.#lines} regels zijn heel en volgen uit elkaar`,
-    }
-    if (this.#carried === 0) return whole
-    const half =
-      this.#carried === 1
-        ? { en: 'stands 1 byte', nl: 'staat 1 byte' }
-        : { en: `stand ${this.#carried} bytes`, nl: `staan ${this.#carried} bytes` }
-    return {
-      en: `${whole.en}; behind them ${half.en} of a line that was never finished`,
-      nl: `${whole.nl}; daarachter ${half.nl} van een regel die nooit af raakte`,
+      remarks: [],
     }
   }
 
@@ -263,6 +255,7 @@ export class LogVerifier {
       return
     }
     if (stands(bytes, scanner.type, 'step.') || stands(bytes, scanner.type, 'session.')) this.#acted = this.#lines + 1
+    if (this.#options.telling !== undefined) this.#tell(bytes, text, at, lf)
     if (this.#mayConceal && hides(bytes, at, lf)) {
       const { data } = JSON.parse(bytes.toString('utf8', at, lf))
       this.#options.concealed?.(this.#lines, concealedIn(data))
@@ -279,7 +272,10 @@ export class LogVerifier {
     this.#head = leafOf(bytes.subarray(at - 1, lf))
     if (this.#options.growsTree !== false) this.#tree.add(this.#head)
     this.#lines += 1
-    if (this.#tree.size === this.#nextRoot) this.#awaitRoot()
+    if (this.#tree.size === this.#nextRoot) {
+      this.#t = text.slice(scanner.t, scanner.t + 24)
+      this.#awaitRoot()
+    }
     this.#linesInSegment += 1
     this.#whole += lf - at + 1
     this.#lastIn = bytes
@@ -304,6 +300,12 @@ export class LogVerifier {
     if (step === 0 || watches === undefined) return false
     // What is written with escapes, or beyond ASCII, is read to be sure.
     return !plain || watches.call(this.#options, text.slice(step, stepEnd))
+  }
+
+  #tell(bytes: Buffer, text: string, at: number, lf: number): void {
+    if (!tellsTimes(bytes, text, this.#scanner)) return
+    const event = eventOf(bytes, text, at, lf, this.#scanner, this.#options.reveal)
+    if (hasShape(event)) this.#options.telling?.(event)
   }
 
   #problemOf(bytes: Buffer, text: string, at: number, lf: number): Problem | null {

@@ -7,11 +7,14 @@ import { exit } from '../core/fault.ts'
 import type { Book } from '../core/planner.ts'
 import type { Replay } from '../core/replay.ts'
 import type { State } from '../core/state.ts'
+import { statedIn } from '../core/stated-times.ts'
+import { latest, rulesOfBook } from '../core/statements.ts'
 import { pick, type Text } from '../core/text.ts'
 import { expressions } from '../runbook/template.ts'
 import { castExit, castHeader, castOutput } from '../ui/cast.ts'
 import { createFrames, type Frame } from '../ui/replay-frames.ts'
 import { replayLine } from '../ui/replay-json.ts'
+import { toldJson } from '../ui/stated.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import type { Host } from './host.ts'
 import type { ReplayWishes } from './replay-options.ts'
@@ -44,17 +47,27 @@ export function openStage(parts: StageParts): Stage {
   const { host, wishes } = parts
   const output =
     wishes.out === null ? streamOutput(host.process.stdout) : fileOutput(resolve(host.process.cwd(), wishes.out))
-  if (wishes.format === 'json') return jsonStage(output)
+  if (wishes.format === 'json') return jsonStage(parts, output)
   return wishes.format === 'cast' ? castStage(parts, output) : textStage(parts, output)
 }
 
-function jsonStage(output: LongOutput): Stage {
+function jsonStage({ book }: StageParts, output: LongOutput): Stage {
   const lines = buffered(output)
+  const rules = rulesOfBook(book)
   return {
     ...lines,
     before: () => {},
-    show: (event, data, { step }) => {
-      lines.add(replayLine(event, data, step))
+    show: (event, data, { step, state }) => {
+      const told =
+        statedIn(event).length === 0 ? [] : latest(state.stated, rules).filter(({ seq }) => seq === event.seq)
+      lines.add(
+        replayLine(
+          event,
+          data,
+          step,
+          told.map((one) => toldJson(one, rules)),
+        ),
+      )
       return undefined
     },
     end: lines.flush,

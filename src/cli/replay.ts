@@ -11,6 +11,7 @@ import type { Book } from '../core/planner.ts'
 import { startReplay } from '../core/replay.ts'
 import { replayFilter } from '../core/replay-filter.ts'
 import type { State } from '../core/state.ts'
+import { latest, rulesOfBook } from '../core/statements.ts'
 import { expressions } from '../runbook/template.ts'
 import { renderReplayEnd } from '../ui/replay-end.ts'
 import { viewAt } from '../ui/replay-frames.ts'
@@ -36,9 +37,20 @@ export async function replay(host: Host, name: string, options: ReplayOptions): 
   const signals = listenForSignals()
   const stage = openStage({ host, wishes, book, signal: signals.signal })
   try {
-    const { size, code } = await play({ home: host.home, source, book, wishes, stage, stopped: signals.exitCode })
+    const { size, code, misplaced } = await play({
+      home: host.home,
+      source,
+      book,
+      wishes,
+      stage,
+      stopped: signals.exitCode,
+    })
     if (code !== null) return code
-    const said = renderReplayEnd(size, book !== null, createTerminal(host.process, host), host.lang)
+    const said = renderReplayEnd(
+      { events: size, byRunbooks: book !== null, misplaced },
+      createTerminal(host.process, host),
+      host.lang,
+    )
     if (wishes.format === 'text' && wishes.out === null) host.stdout(`\n${said}\n`)
     else host.stderr(`${said}\n`)
     return exit.done
@@ -84,10 +96,11 @@ async function play({ home, source, book, wishes, stage, stopped }: Play) {
     const code = stopped() ?? stage.over()
     return code !== null || state.size > wishes.to ? { code } : null
   })
-  if (end !== null && end.code !== null) return { size: state.size, code: end.code }
+  if (end !== null && end.code !== null) return { size: state.size, code: end.code, misplaced: 0 }
   if (state.size <= wishes.from) throw noSuchEvent(wishes.from, state.size)
   await stage.end()
-  return { size: state.size, code: null }
+  const misplaced = latest(state.stated, rulesOfBook(book)).filter(({ remarks }) => remarks.length > 0).length
+  return { size: state.size, code: null, misplaced }
 }
 
 /** The whole picture as it was after one event, with the clocks as they stood then. */

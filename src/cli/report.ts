@@ -6,11 +6,13 @@ import { cutOff } from '../core/cut-off.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { plan } from '../core/planner.ts'
+import { remarked, statementsOf } from '../core/statements.ts'
 import { buildReport } from '../report/build-report.ts'
 import { renderHtml } from '../report/html.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import { ocsfEvent } from '../report/ocsf.ts'
 import { reportDocument } from '../report/report-document.ts'
+import { rulesOf } from '../ui/stated.ts'
 import type { Host } from './host.ts'
 import { incidentIn, openedOf, stateOf } from './incident.ts'
 import { output } from './output.ts'
@@ -58,10 +60,13 @@ async function written(host: Host, source: RecordSource, read: ReadRecord, forma
   const now = recordNow(host, source.path, events)
   const view = plan(incident.book, state, incident.expressions, now)
   if (format === 'ocsf') {
+    const told = Map.groupBy(remarked(statementsOf(events), rulesOf(view)), ({ seq }) => seq)
+    const made = { view, madeWith: version }
     return events
-      .map(
-        (event, index) => `${harmlessJson(ocsfEvent({ event, line: lines[index] ?? '', view, madeWith: version }))}\n`,
-      )
+      .map((event, index) => {
+        const parts = { event, line: lines[index] ?? '', told: told.get(event.seq) ?? [], ...made }
+        return `${harmlessJson(ocsfEvent(parts))}\n`
+      })
       .join('')
   }
   const made = buildReport({

@@ -1,12 +1,15 @@
 import { basename } from 'node:path'
-import { openRecord } from '../adapters/record-source.ts'
+import { openRecord, type RecordSource } from '../adapters/record-source.ts'
 import { rememberedOf } from '../adapters/remembered-records.ts'
 import { verifyRecord } from '../adapters/verify-record.ts'
 import { parseKnownHead } from '../audit/known-head.ts'
 import { exitCodeOf, verificationJson } from '../audit/verification.ts'
+import type { LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
+import { noRules, rulesOfBook, type StatedRules, type Statement, startStatements } from '../core/statements.ts'
 import type { Text } from '../core/text.ts'
+import { statedRemarks } from '../ui/stated.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { renderVerification } from '../ui/verification.ts'
 import type { Host } from './host.ts'
@@ -43,17 +46,33 @@ export async function verify(host: Host, name: string | null, options: VerifyCom
     ...(authority === undefined ? {} : { authority }),
   }
   const path = await recordPath(host, name)
-  const [result, kind] = await withTransfer(host, async (transfer) => {
+  const { take } = startStatements()
+  const stated: Statement[] = []
+  const telling = (event: LogEvent): unknown => stated.push(...take(event))
+  const [source, found] = await withTransfer(host, async (transfer) => {
     const progress = (done: number, total: number): void => transfer(basename(path), done, total)
-    const source = await openRecord(path, progress)
-    const remembered = await rememberedOf(host.home, source)
-    const found = await verifyRecord(source, { ...wanted, remembered, progress })
-    return [found, await recordKind(source, found)] as const
+    const opened = await openRecord(path, progress)
+    const remembered = await rememberedOf(host.home, opened)
+    return [opened, await verifyRecord(opened, { ...wanted, remembered, progress, telling })] as const
   })
+  const kind = await recordKind(source, found)
+  const remarks = [...statedRemarks(stated, await rulesIn(source, stated)), ...found.remarks]
+  const result = { ...found, remarks }
   const terminal = createTerminal(host.process, host)
   if (host.json) host.stdout(`${harmlessJson({ kind, ...verificationJson(result, host.lang) }, 2)}\n`)
   else host.stdout(`${renderVerification(result, path, terminal, host.lang, kind)}\n`)
   return exitCodeOf(result)
+}
+
+/** What the record's own runbooks say of stated times. Without them, or when they were changed, there are no such rules. */
+async function rulesIn(source: RecordSource, stated: readonly Statement[]): Promise<StatedRules> {
+  if (stated.length === 0) return noRules
+  try {
+    return rulesOfBook(await (await import('./recorded-book.ts')).recordedBook(source))
+  } catch (error) {
+    if (error instanceof Fault) return noRules
+    throw error
+  }
 }
 
 function sizeOf(text: string): number {

@@ -1,15 +1,27 @@
 import type { Obligation } from './model.ts'
 import type { State } from './state.ts'
+import { isAfterwards, keyOf, type Statement } from './statements.ts'
 
-/** One running, stopped or waiting clock. Times are RFC 3339 UTC; `leftMs` is negative when overdue. */
+/**
+ * One running, stopped or waiting clock. Times are RFC 3339 UTC; `leftMs` is negative when overdue. `startedAt` and `metAt`
+ * are when it happened, as somebody said; `startedWritten` and `metWritten` when that was written (null: nobody said it, or
+ * it isn't known), and `startedBy` and `metSaidBy` who said so. `met-as-stated`: in time as it is said, and written down
+ * only after it was due.
+ */
 export interface Clock {
   readonly obligation: Obligation
   readonly weight: 'duty' | 'target' | 'threat'
-  readonly status: 'not-started' | 'running' | 'overdue' | 'met' | 'met-late' | 'waived'
+  readonly status: 'not-started' | 'running' | 'overdue' | 'met' | 'met-as-stated' | 'met-late' | 'waived'
   readonly startedAt: string | null
+  readonly startedWritten: string | null
+  readonly startedBy: string | null
   readonly due: string | null
   readonly leftMs: number | null
+  /** The time left if it counted from when its start was written down; null where that says nothing. */
+  readonly leftWrittenMs: number | null
   readonly metAt: string | null
+  readonly metWritten: string | null
+  readonly metSaidBy: string | null
   readonly reference: string | null
 }
 
@@ -36,18 +48,46 @@ function clock(
   const span = spanOf(obligation, state)
   const due = span?.due ?? null
   const met = metBy(obligation, state)
-  const reference = met?.reference ?? null
-  const base = { obligation, weight, startedAt: span?.startedAt ?? null, due: span?.dueAt ?? null, reference }
-  if (met !== null) {
-    const late = due !== null && Temporal.Instant.compare(met.at, due) > 0
-    return { ...base, status: late ? 'met-late' : 'met', leftMs: null, metAt: met.at.toString() }
+  const start = span === null ? undefined : startOf(obligation, state)
+  const base = {
+    obligation,
+    weight,
+    startedAt: span?.startedAt ?? null,
+    startedWritten: start?.written ?? null,
+    startedBy: start?.by ?? null,
+    due: span?.dueAt ?? null,
+    leftMs: null,
+    leftWrittenMs: null,
+    metAt: met?.at.toString() ?? null,
+    metWritten: met?.said?.written ?? null,
+    metSaidBy: met?.said?.by ?? null,
+    reference: met?.reference ?? null,
   }
-  if (obligation.unless !== undefined && holds(obligation.unless)) {
-    return { ...base, status: 'waived', leftMs: null, metAt: null }
-  }
-  if (due === null) return { ...base, status: 'not-started', leftMs: null, metAt: null }
+  if (met !== null) return { ...base, status: metStatus(met, due) }
+  if (obligation.unless !== undefined && holds(obligation.unless)) return { ...base, status: 'waived' }
+  if (due === null) return { ...base, status: 'not-started' }
   const leftMs = due.epochMilliseconds - now.epochMilliseconds
-  return { ...base, status: leftMs < 0 ? 'overdue' : 'running', leftMs, metAt: null }
+  const leftWrittenMs = start === undefined ? null : leftFrom(start, obligation, now)
+  return { ...base, status: leftMs < 0 ? 'overdue' : 'running', leftMs, leftWrittenMs }
+}
+
+/** In time, late, or in time as it is said and written down after it was due: who types minutes may be one over it. */
+function metStatus({ at, said }: Met, due: Temporal.Instant | null): 'met' | 'met-as-stated' | 'met-late' {
+  if (due === null) return 'met'
+  if (Temporal.Instant.compare(at, due) > 0) return 'met-late'
+  return said !== null && isAfterwards({ at: due.toString(), written: said.written }) ? 'met-as-stated' : 'met'
+}
+
+/** What somebody stated as the start of a clock. */
+function startOf({ from }: Obligation, { stated }: State): Statement | undefined {
+  return stated['fact' in from ? keyOf({ kind: 'answer', name: from.fact }) : keyOf({ kind: 'sent', name: from.sent })]
+}
+
+/** The time left from when a start was written down. What lies ahead (a deadline) does not start when it is written. */
+function leftFrom(start: Statement, { within }: Obligation, now: Temporal.Instant): number | null {
+  if (!isAfterwards(start)) return null
+  const written = instant(start.written)
+  return written === null ? null : dueAfter(written, within).epochMilliseconds - now.epochMilliseconds
 }
 
 /** A municipality is outside NIS2 unless it was told otherwise (Act of 26 April 2024): then the clock is a target. */
@@ -80,16 +120,24 @@ function spanOf(obligation: Obligation, state: State): Span | null {
   return span
 }
 
-function metBy(obligation: Obligation, state: State): { at: Temporal.Instant; reference: string | null } | null {
+/** `said` is null where the program itself knows when: then `at` is also when that was written. */
+interface Met {
+  readonly at: Temporal.Instant
+  readonly reference: string | null
+  readonly said: Statement | null
+}
+
+function metBy(obligation: Obligation, state: State): Met | null {
   if (obligation.metBy === 'sent') {
     const sent = state.notices[obligation.id]?.sent ?? null
     const at = instant(sent?.at)
-    return sent === null || at === null ? null : { at, reference: sent.reference }
+    const said = state.stated[keyOf({ kind: 'sent', name: obligation.id })] ?? null
+    return sent === null || at === null ? null : { at, reference: sent.reference, said }
   }
   const fact = state.facts[obligation.metBy.fact]
   if (fact === null || fact === undefined || fact === '') return null
   const at = instant(state.factsAt[obligation.metBy.fact])
-  return at === null ? null : { at, reference: null }
+  return at === null ? null : { at, reference: null, said: null }
 }
 
 /** Hours are exact, months are calendar months in Brussels: a clock that starts at 31 January 10:00 and runs a month ends at 28 February 10:00. */

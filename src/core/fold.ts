@@ -1,6 +1,7 @@
 import { cloudHandlers, leftOpen } from './cloud-fold.ts'
 import type { BoundApproval, EventType, LogEvent } from './event.ts'
 import type { NoticeRecord, State, StepRecord } from './state.ts'
+import { jumpIn, keyOf, statementsIn } from './statements.ts'
 
 /** The state before anything happened. */
 export const empty: State = {
@@ -13,6 +14,9 @@ export const empty: State = {
   items: {},
   steps: {},
   notices: {},
+  stated: {},
+  jumped: 0,
+  jumpedAt: {},
   notes: [],
   evidence: [],
   copies: {},
@@ -62,7 +66,18 @@ const listed: ReadonlySet<EventType> = new Set(['note.added', 'evidence.added', 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** What grows. It may be shared with other states until it is `own`. */
-type Part = 'facts' | 'factsAt' | 'items' | 'steps' | 'notices' | 'notes' | 'evidence' | 'copies' | 'keys'
+type Part =
+  | 'facts'
+  | 'factsAt'
+  | 'items'
+  | 'steps'
+  | 'notices'
+  | 'stated'
+  | 'jumpedAt'
+  | 'notes'
+  | 'evidence'
+  | 'copies'
+  | 'keys'
 type Grown<T> = T extends readonly (infer Item)[] ? Item[] : Writable<T>
 type Own = <P extends Part>(part: P) => Grown<State[P]>
 type Working = Writable<State>
@@ -111,6 +126,18 @@ function lapse(step: Writable<StepRecord>): void {
   if (step.approved?.bound != null) step.approved = null
 }
 
+/** What an event states with a time. What was said before keeps the line in which it was first written down. */
+function tell(state: Working, event: LogEvent, own: Own): void {
+  const prepared = (obligation: string) => {
+    const at = state.notices[obligation]?.prepared ?? null
+    return at === null ? null : { at, jumped: state.jumpedAt[obligation] ?? 0 }
+  }
+  for (const statement of statementsIn(event, { openedAt: state.openedAt, jumped: state.jumped, prepared })) {
+    const key = keyOf(statement)
+    if (state.stated[key]?.at !== statement.at) own('stated')[key] = statement
+  }
+}
+
 /** What each kind of event does to the state. A kind without a handler is a fact of the record only. */
 const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
   'incident.opened': (state, event) => {
@@ -148,12 +175,13 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       step.before = event.data.before ?? null
       step.contradicted = null
     }),
-  'step.outcome': (_state, event, own) => {
+  'step.outcome': (state, event, own) => {
     const { result, summary, proof, facts, contradicted } = event.data
     for (const name in facts) {
       own('facts')[name] = facts[name] ?? null
       own('factsAt')[name] = event.t
     }
+    if (facts !== undefined) tell(state, event, own)
     change(own, event, (step) => {
       step.status = result === 'deferred' ? 'open' : result
       step.summary = summary
@@ -218,10 +246,13 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
   'notice.prepared': (state, event, own) => {
     const { obligation, files, values } = event.data
     own('notices')[obligation] = { ...(state.notices[obligation] ?? unprepared), prepared: event.t, files, values }
+    if (state.jumped !== 0) own('jumpedAt')[obligation] = state.jumped
+    tell(state, event, own)
   },
   'notice.sent': (state, event, own) => {
     const { obligation, how, at, reference } = event.data
     own('notices')[obligation] = { ...(state.notices[obligation] ?? unprepared), sent: { how, at, reference } }
+    tell(state, event, own)
   },
   'note.added': (_state, event, own) => {
     own('notes').push({ seq: event.seq, t: event.t, actor: event.actor, text: event.data.text })
@@ -239,6 +270,9 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     }
   },
   ...cloudHandlers,
+  'clock.jump': (state, event) => {
+    state.jumped += jumpIn(event)
+  },
   'drift.seen': (state, event) => {
     state.drift = event.data.files
   },

@@ -19,14 +19,14 @@ const nearby: ReadonlyMap<string, number> = new Map([
  * What a tired person means by a moment, on the clocks of Brussels, or null when it can't be read or never was:
  * `now`/`nu`, `-35m`, `-1h30m` (or `+`), `03:12` (today, or yesterday when that is still to come), `yesterday 03:12`/
  * `gisteren 03:12`, `24/11 03:12` (in the year that is nearest), `24/11/2026 03:12`, `2026-11-24 03:12`, and RFC 3339.
- * Whole minutes, because nobody knows the second; only RFC 3339 is taken as it stands. An hour that a clock change
+ * Whole minutes, because nobody knows the second; only RFC 3339 is taken as it stands, and `now` is known exactly. An hour that a clock change
  * repeats means its latest passage that is not in the future, an hour that one skips is null.
  */
 export function parseMoment(text: string, now: Temporal.Instant): Temporal.Instant | null {
   const said = text.trim().toLowerCase()
   if (said.length > 40) return null
   try {
-    if (said === 'now' || said === 'nu') return wholeMinute(now)
+    if (said === 'now' || said === 'nu') return now
     if (exact.test(said)) return Temporal.Instant.from(said)
     const { groups: by } = shift.exec(said.replaceAll(' ', '')) ?? {}
     if (by !== undefined) return shifted(by, now)

@@ -9,6 +9,7 @@ import type {
   ProofRecord,
   SeenBefore,
 } from './event.ts'
+import type { Statement } from './statements.ts'
 import type { Said } from './text.ts'
 
 /** What the log says about one step instance, before the planner adds what follows from the order of the steps. */
@@ -96,6 +97,11 @@ export interface State {
   readonly items: { readonly [source: string]: readonly { readonly id: string; readonly name: string }[] }
   readonly steps: { readonly [instance: string]: StepRecord }
   readonly notices: { readonly [obligation: string]: NoticeRecord }
+  /** What persons stated with a time, by its key: the newest, as it was first written down. */
+  readonly stated: { readonly [key: string]: Statement }
+  /** By how much the machine's clock jumped in all, on record, and by how much when each notice was prepared. Milliseconds. */
+  readonly jumped: number
+  readonly jumpedAt: { readonly [obligation: string]: number }
   readonly notes: readonly { readonly seq: number; readonly t: string; readonly actor: string; readonly text: string }[]
   readonly evidence: readonly {
     readonly seq: number

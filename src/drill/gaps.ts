@@ -31,6 +31,16 @@ export function gapsOf({ scores, metrics, played }: Judged): readonly Gap[] {
     ...clocks
       .filter(({ status, weight }) => weight !== 'threat' && (status === 'overdue' || status === 'met-late'))
       .map(({ id, title }) => gap('clock', id, `Too late: ${title.en}`, `Te laat: ${title.nl}`)),
+    ...clocks
+      .filter(({ status, weight }) => weight !== 'threat' && status === 'met-as-stated')
+      .map(({ id, title }) =>
+        gap(
+          'clock',
+          id,
+          `Written down only after it was due: ${title.en}`,
+          `Pas na de termijn opgeschreven: ${title.nl}`,
+        ),
+      ),
     ...services
       .filter(({ state }) => state === 'late' || state === 'missed')
       .map(({ id, title }) =>

@@ -40,6 +40,8 @@ export interface Margin {
   readonly weight: Clock['weight']
   readonly status: Clock['status']
   readonly minutes: number | null
+  /** The same, counted to when it was written down that it was met; null where nobody stated it. */
+  readonly writtenMinutes: number | null
 }
 
 /** The figures of a drill; pure, and never throws for a drill that was folded. */
@@ -77,9 +79,20 @@ function first(minutes: readonly number[]): number | null {
   return minutes.length === 0 ? null : Math.min(...minutes)
 }
 
-function marginOf({ obligation, weight, status, due, metAt, leftMs }: Clock): Margin {
-  const met = due === null || metAt === null ? null : Date.parse(due) - Date.parse(metAt)
-  const ms = met ?? leftMs
-  const minutes = ms === null || Number.isNaN(ms) ? null : Math.floor(ms / 60_000)
-  return { id: obligation.id, title: obligation.title, weight, status, minutes }
+function marginOf({ obligation, weight, status, due, metAt, metWritten, leftMs }: Clock): Margin {
+  const until = (end: string | null): number | null =>
+    due === null || end === null ? null : Date.parse(due) - Date.parse(end)
+  const minutes = wholeMinutes(until(metAt) ?? leftMs)
+  return {
+    id: obligation.id,
+    title: obligation.title,
+    weight,
+    status,
+    minutes,
+    writtenMinutes: wholeMinutes(until(metWritten)),
+  }
+}
+
+function wholeMinutes(ms: number | null): number | null {
+  return ms === null || Number.isNaN(ms) ? null : Math.floor(ms / 60_000)
 }

@@ -4,8 +4,10 @@ import type { Clock } from '../core/clocks.ts'
 import { decisions } from '../core/decisions.ts'
 import type { EventType, LogEvent } from '../core/event.ts'
 import type { StepView, View } from '../core/planner.ts'
+import { isAfterwards, remarked, statementsOf, type Told } from '../core/statements.ts'
 import { plain, type Text } from '../core/text.ts'
 import { eventText } from '../ui/event.ts'
+import { afterwards, marksOf, rulesOf, toldJson, withMarks, writtenOf } from '../ui/stated.ts'
 import { tally } from '../ui/tally.ts'
 import { bothLangs } from './both-langs.ts'
 import { evidenceLines, fileLines, notTakenLines } from './evidence-lines.ts'
@@ -26,7 +28,10 @@ export interface ReportParts {
 /** The report of an incident: pure, the same record and moment give the same report. */
 export function buildReport(parts: ReportParts): Report {
   const { events, view, verification, madeAt, madeWith } = parts
-  const timeline = happenings(events, view)
+  const rules = rulesOf(view)
+  const told = remarked(statementsOf(events), rules)
+  const stated = told.map((one) => toldJson(one, rules))
+  const timeline = happenings(events, view, told)
   const steps = stepLines(view, events)
   const of = (types: ReadonlySet<EventType>): readonly Happening[] => timeline.filter(({ type }) => types.has(type))
   return {
@@ -47,6 +52,8 @@ export function buildReport(parts: ReportParts): Report {
     notTaken: notTakenLines(events),
     files: fileLines(events),
     notes: of(new Set(['note.added'])),
+    stated,
+    writtenAfterwards: afterwards(told).map((one) => toldJson(one, rules)),
     disturbances: of(disturbing),
     keys: events.flatMap(keyLine),
     timeline,
@@ -76,7 +83,7 @@ function isSetback(event: LogEvent | undefined): boolean {
   return (event?.type === 'step.outcome' || event?.type === 'cloud.outcome') && event.data.result !== 'done'
 }
 
-function happenings(events: readonly LogEvent[], view: View): readonly Happening[] {
+function happenings(events: readonly LogEvent[], view: View, told: readonly Told[]): readonly Happening[] {
   const byInstance = new Map<string, StepView>()
   for (const step of view.steps) {
     byInstance.set(step.instance, step)
@@ -84,7 +91,10 @@ function happenings(events: readonly LogEvent[], view: View): readonly Happening
     const whole = `${step.runbook}/${step.step.id}`
     if (!byInstance.has(whole)) byInstance.set(whole, step)
   }
+  const rules = rulesOf(view)
+  const bySeq = Map.groupBy(told, ({ seq }) => seq)
   return events.map((event) => {
+    const marks = marksOf(event.seq, bySeq.get(event.seq) ?? [], rules)
     const step = event.step === undefined ? undefined : byInstance.get(event.step)
     const own = step?.instance === event.step
     return {
@@ -95,7 +105,7 @@ function happenings(events: readonly LogEvent[], view: View): readonly Happening
       step: event.step ?? null,
       code: step?.step.code ?? null,
       title: step === undefined ? null : own ? step.title : (step.step.each?.ask ?? step.title),
-      said: eventText(event, view),
+      said: withMarks(eventText(event, view), marks),
     }
   })
 }
@@ -118,9 +128,10 @@ function incidentLine({ events, view, planTitle, madeAt }: ReportParts): Inciden
 }
 
 function clockLine({ obligation, ...clock }: Clock): ClockLine {
-  const { status, due, metAt, leftMs } = clock
+  const { status, due, metAt, metWritten, leftMs } = clock
   const late = status === 'met-late' && due !== null && metAt !== null ? Date.parse(metAt) - Date.parse(due) : null
   const overdue = status === 'overdue' && leftMs !== null
+  const isWrittenLate = metWritten !== null && due !== null && isAfterwards({ at: due, written: metWritten })
   return {
     id: obligation.id,
     title: obligation.title,
@@ -128,6 +139,7 @@ function clockLine({ obligation, ...clock }: Clock): ClockLine {
     ...clock,
     leftMs: overdue ? null : leftMs,
     lateMs: overdue ? -leftMs : late,
+    writtenLateMs: isWrittenLate ? Date.parse(metWritten) - Date.parse(due) : null,
   }
 }
 
@@ -171,6 +183,6 @@ function noticeLines(view: View): readonly NoticeLine[] {
     title: view.clocks.find(({ obligation }) => obligation.id === id)?.obligation.title ?? plain(id),
     preparedAt: prepared,
     files,
-    sent,
+    sent: sent === null ? null : { ...sent, ...writtenOf(id, view) },
   }))
 }

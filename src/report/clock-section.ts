@@ -1,6 +1,7 @@
+import { isApart } from '../core/statements.ts'
 import type { Lang } from '../core/text.ts'
-import { showExact } from '../ui/time.ts'
-import { clockText, clockTone, weightWords } from './clock-words.ts'
+import { showExact, showStated } from '../ui/time.ts'
+import { clockTexts, clockTone, weightWords } from './clock-words.ts'
 import type { Block } from './document.ts'
 import type { ClockLine, NoticeLine, Report } from './report.ts'
 
@@ -25,7 +26,7 @@ export function clockSection({ clocks, notices }: Report, lang: Lang): readonly 
     rows: clocks.map((clock) => [
       clock.title[lang],
       weightWords[clock.weight][lang],
-      moment(clock.startedAt, lang),
+      bothMoments(clock.startedAt, clock.startedWritten, clock.startedBy, lang),
       moment(clock.due, lang),
       metText(clock, lang),
       outcome(clock, lang),
@@ -37,13 +38,22 @@ export function clockSection({ clocks, notices }: Report, lang: Lang): readonly 
 
 function outcome(clock: ClockLine, lang: Lang) {
   const tone = clockTone(clock)
-  const text = clockText(clock, lang)
+  const text = clockTexts(clock, lang)
   return tone === undefined ? text : { text, tone }
 }
 
-function metText({ metAt, reference }: ClockLine, lang: Lang): string {
-  if (metAt === null) return ''
-  return reference === null ? showExact(metAt, lang) : `${showExact(metAt, lang)} (${reference})`
+function metText({ metAt, metWritten, metSaidBy, reference }: ClockLine, lang: Lang): string {
+  const at = bothMoments(metAt, metWritten, metSaidBy, lang)
+  return reference === null ? at : `${at} (${reference})`
+}
+
+/** When it was, as somebody said, and when that was written, where these are more than a minute apart. */
+function bothMoments(at: string | null, written: string | null, by: string | null, lang: Lang): string {
+  if (at === null || written === null) return moment(at, lang)
+  // Who states a time knows the minute.
+  if (!isApart({ at, written })) return showStated(at, lang)
+  const [said, later] = [showStated(at, lang), showStated(written, lang)]
+  return lang === 'nl' ? `${said} volgens ${by}, geschreven op ${later}` : `${said} as ${by} says, written ${later}`
 }
 
 function moment(at: string | null, lang: Lang): string {
@@ -64,7 +74,9 @@ function noticeTable(notices: readonly NoticeLine[], lang: Lang): readonly Block
       rows: notices.map(({ title, preparedAt, sent }) => [
         title[lang],
         moment(preparedAt, lang),
-        sent === null ? ({ text: nl ? 'NIET VERSTUURD' : 'NOT SENT', tone: 'bad' } as const) : showExact(sent.at, lang),
+        sent === null
+          ? ({ text: nl ? 'NIET VERSTUURD' : 'NOT SENT', tone: 'bad' } as const)
+          : bothMoments(sent.at, sent.written, sent.by, lang),
         sent?.how ?? '',
         sent?.reference ?? '',
       ]),

@@ -1,3 +1,4 @@
+import { isApart } from '../core/statements.ts'
 import type { Lang, Text } from '../core/text.ts'
 import { showDuration } from '../ui/time.ts'
 import type { Tone } from './document.ts'
@@ -16,19 +17,50 @@ export function spanText(ms: number, lang: Lang): string {
   return Math.abs(ms) < 60_000 ? `${Math.round(Math.abs(ms) / 1000)} s` : showDuration(ms, lang)
 }
 
-/** How a clock ended or stands. A duty is kept or broken, a target reached or missed, a threat dealt with or run out. */
-export function clockText({ weight, status, metAt, due, leftMs, lateMs }: ClockLine, lang: Lang): string {
-  const late = lateMs === null ? '' : spanText(lateMs, lang)
-  const early = metAt === null || due === null ? '' : spanText(Date.parse(due) - Date.parse(metAt), lang)
+/**
+ * How a clock ended or stands. A duty is kept or broken, a target reached or missed, a threat dealt with or run out. That it
+ * was in time only as somebody states afterwards is another end than that it was in time.
+ */
+export function clockText(
+  { weight, status, metAt, due, leftMs, lateMs, writtenLateMs }: ClockLine,
+  lang: Lang,
+): string {
+  const span = (ms: number | null): string => (ms === null ? '' : spanText(ms, lang))
   const text = words[status][weight]
   return text[lang]
-    .replace('%late', late)
-    .replace('%early', early)
-    .replace('%left', leftMs === null ? '' : spanText(leftMs, lang))
+    .replace('%late', span(lateMs))
+    .replace('%early', span(metAt === null || due === null ? null : Date.parse(due) - Date.parse(metAt)))
+    .replace('%left', span(leftMs))
+    .replace('%written', span(writtenLateMs))
+}
+
+/** The same, and how it stands if it counts when things were written down. */
+export function clockTexts(clock: ClockLine, lang: Lang): string {
+  const { status, metAt, metWritten, due, leftMs, leftWrittenMs } = clock
+  const nl = lang === 'nl'
+  const text = clockText(clock, lang)
+  if (leftMs !== null || status === 'overdue') {
+    if (leftWrittenMs === null) return text
+    const span = spanText(leftWrittenMs, lang)
+    const from = nl ? 'gerekend vanaf het opschrijven' : 'counted from when it was written'
+    if (leftWrittenMs < 0) return `${text}; ${from}: ${nl ? `${span} te laat` : `${span} overdue`}`
+    return `${text}; ${from}: ${nl ? `nog ${span}` : `${span} left`}`
+  }
+  if (metAt === null || metWritten === null || due === null || !isApart({ at: metAt, written: metWritten })) return text
+  const margin = Date.parse(due) - Date.parse(metWritten)
+  const span = spanText(margin, lang)
+  if (margin >= 0)
+    return nl ? `${text}; opgeschreven ${span} op voorhand` : `${text}; written ${span} before it was due`
+  return status === 'met-as-stated'
+    ? text
+    : nl
+      ? `${text}; opgeschreven ${span} na de termijn`
+      : `${text}; written ${span} after it was due`
 }
 
 export function clockTone({ weight, status }: ClockLine): Tone | undefined {
   if (status === 'met') return 'good'
+  if (status === 'met-as-stated') return 'warn'
   if (status === 'met-late' || status === 'overdue') return weight === 'duty' ? 'bad' : 'warn'
   return undefined
 }
@@ -48,6 +80,20 @@ const words: Readonly<Record<ClockLine['status'], Readonly<Record<ClockLine['wei
     duty: { en: 'duty met, %early before it was due', nl: 'plicht vervuld, %early op voorhand' },
     target: { en: 'target met, %early before it was due', nl: 'streefdoel gehaald, %early op voorhand' },
     threat: { en: 'dealt with, %early before it ran out', nl: 'afgehandeld, %early op voorhand' },
+  },
+  'met-as-stated': {
+    duty: {
+      en: 'duty met as stated, %early before it was due; WRITTEN DOWN %written AFTER IT WAS DUE',
+      nl: 'plicht vervuld naar eigen zeggen, %early op voorhand; OPGESCHREVEN %written NA DE TERMIJN',
+    },
+    target: {
+      en: 'target met as stated, %early before it was due; WRITTEN DOWN %written AFTER IT WAS DUE',
+      nl: 'streefdoel gehaald naar eigen zeggen, %early op voorhand; OPGESCHREVEN %written NA DE TERMIJN',
+    },
+    threat: {
+      en: 'dealt with as stated, %early before it ran out; WRITTEN DOWN %written AFTER IT RAN OUT',
+      nl: 'afgehandeld naar eigen zeggen, %early op voorhand; OPGESCHREVEN %written NA HET VERSTRIJKEN',
+    },
   },
   'met-late': {
     duty: { en: 'DUTY MET LATE, by %late', nl: 'PLICHT TE LAAT VERVULD, %late te laat' },

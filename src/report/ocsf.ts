@@ -4,8 +4,9 @@ import { revealIn } from '../audit/disclosure.ts'
 import { concealedMark } from '../audit/line.ts'
 import type { EventType, LogEvent } from '../core/event.ts'
 import type { View } from '../core/planner.ts'
-import { pick } from '../core/text.ts'
+import type { Told } from '../core/statements.ts'
 import { eventText } from '../ui/event.ts'
+import { marksOf, rulesOf, toldJson, withMarks } from '../ui/stated.ts'
 
 /** The version of the Open Cybersecurity Schema Framework whose class Incident Finding this is. */
 export const ocsfVersion = '1.8.0'
@@ -19,20 +20,25 @@ export interface OcsfParts {
   readonly event: LogEvent
   readonly line: string
   readonly view: View
+  /** What persons stated with a time in this line. */
+  readonly told: readonly Told[]
   readonly madeWith: string
 }
 
 /**
  * A line of the record as an OCSF event, class Incident Finding (2005): its opening creates the incident, its closing
  * closes it, every other line updates it. `raw_data` is the line itself, so SHA-256 of a zero byte and `raw_data` is the
- * line's leaf in the chain, which is also `metadata.uid`. Of a drill every line says so, and none is severe. The schema: github.com/ocsf/ocsf-schema, tag 1.8.0.
+ * line's leaf in the chain, which is also `metadata.uid`. `time` is when the line was written; what somebody states of another
+ * time stands with both of them in `unmapped.stated`. Of a drill every line says so, and none is severe. The schema: github.com/ocsf/ocsf-schema, tag 1.8.0.
  */
-export function ocsfEvent({ event, line, view, madeWith }: OcsfParts) {
+export function ocsfEvent({ event, line, view, told, madeWith }: OcsfParts) {
   const { opened } = view.state
   const incident = opened?.incident ?? ''
   const [activity, status] = lifeOf(event.type)
   const isDrill = opened?.exercise !== undefined
   const severity = isDrill ? informational : severityOf(event)
+  // A personal value stands in the line as a digest, and is not told here either.
+  const own = told.filter(({ at }) => line.includes(at))
   const mark = isDrill ? 'EXERCISE / OEFENING: ' : ''
   return {
     activity_id: activity.id,
@@ -48,10 +54,11 @@ export function ocsfEvent({ event, line, view, madeWith }: OcsfParts) {
     severity: severity.name,
     status_id: status.id,
     status: status.name,
-    message: `${mark}${messageOf(asInLine(event, line), view)}`,
+    message: `${mark}${messageOf(asInLine(event, line), view, own)}`,
     finding_info_list: [{ uid: incident, title: `${mark}${opened?.plan ?? ''}, ${opened?.municipality.name ?? ''}` }],
     assignee_group: { name: opened?.municipality.name ?? '', uid: opened?.municipality.nis ?? '' },
     actor: { user: { name: event.actor } },
+    ...(own.length === 0 ? {} : { unmapped: { stated: own.map((one) => statedInEnglish(one, view)) } }),
     raw_data: line,
     raw_data_hash: { algorithm_id: sha256, algorithm: 'SHA-256', value: hash('sha256', line, 'hex') },
     raw_data_size: Buffer.byteLength(line),
@@ -117,9 +124,16 @@ function asInLine(event: LogEvent, line: string): LogEvent {
   return { ...event, data: revealIn(JSON.parse(line).data, () => null) } as LogEvent
 }
 
+/** Both times are epoch milliseconds, as `time` is. */
+function statedInEnglish(one: Told, view: View) {
+  const { kind, name, title, by, remarks } = toldJson(one, rulesOf(view))
+  const [happened, written] = [Date.parse(one.at), Date.parse(one.written)]
+  return { kind, name, title: title.en, happened, written, by, remarks: remarks.map(({ said }) => said.en) }
+}
+
 /** In English: the schema has one message. */
-function messageOf(event: LogEvent, view: View): string {
-  const said = pick(eventText(event, view), 'en')
+function messageOf(event: LogEvent, view: View, told: readonly Told[]): string {
+  const said = withMarks(eventText(event, view), marksOf(event.seq, told, rulesOf(view))).en
   const step = view.steps.find(({ instance }) => instance === event.step)
   return step === undefined ? said : `${step.step.code} ${step.title.en}: ${said}`
 }

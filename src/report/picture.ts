@@ -1,5 +1,6 @@
 import { counted } from '../core/counted.ts'
 import { harmless, harmlessLine } from '../core/harmless.ts'
+import { isApart } from '../core/statements.ts'
 import type { Lang } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
 import { wrapText } from '../ui/wrap.ts'
@@ -50,6 +51,8 @@ const words = {
   clocks: { en: 'Clocks', nl: 'Klokken' },
   steps: { en: 'Steps', nl: 'Stappen' },
   people: { en: 'People', nl: 'Mensen' },
+  asStated: { en: 'met as stated', nl: 'gehaald naar eigen zeggen' },
+  writtenLate: { en: 'WRITTEN % LATE', nl: '% TE LAAT GESCHREVEN' },
   line: { en: 'line', nl: 'regel' },
   lines: { en: 'lines', nl: 'regels' },
 } as const
@@ -58,7 +61,7 @@ const words = {
 function momentsOf({ timeline, steps, clocks }: Report): readonly number[] {
   const ends = [timeline[0], timeline.at(-1)].map((line) => line?.at ?? null)
   const begins = steps.map(({ startedAt }) => startedAt)
-  const kept = clocks.flatMap(({ startedAt, due, metAt }) => [startedAt, due, metAt])
+  const kept = clocks.flatMap(({ startedAt, due, metAt, metWritten }) => [startedAt, due, metAt, metWritten])
   return [...ends, ...begins, ...kept].flatMap((at) =>
     at === null || Number.isNaN(Date.parse(at)) ? [] : [Date.parse(at)],
   )
@@ -74,9 +77,12 @@ function tallLabel(text: string): string {
 
 const bars: Readonly<Record<ClockLine['weight'], string>> = { duty: '#0b3d91', target: '#5b84c4', threat: '#7a3f9d' }
 
-/** A bar from its start until it was due, a stroke there, and a diamond where it was met. Red is what came after. */
+/**
+ * A bar from its start until it was due, a stroke there, and a diamond where it was met: full when it was, as somebody says,
+ * and empty when that was written, where these are apart. Red is what came after.
+ */
 function clockRow(clock: ClockLine, axis: Axis, lang: Lang): string {
-  const { startedAt, due, metAt, lateMs } = clock
+  const { startedAt, due, metAt, metWritten, lateMs } = clock
   const x = (at: string): number => left + axis.at(Date.parse(at))
   const from = startedAt === null ? left : x(startedAt)
   const to = due === null ? from : x(due)
@@ -91,11 +97,17 @@ function clockRow(clock: ClockLine, axis: Axis, lang: Lang): string {
     metAt === null
       ? ''
       : `<path d="M${x(metAt).toFixed(1)} 3l7 7.5l-7 7.5l-7 -7.5z" fill="${lateMs === null ? '#0b5a1e' : '#8a1111'}" stroke="#fff" stroke-width="1.5"/>`
-  const text = clockText(clock, lang)
-  const [first, second = ''] = text.split(', ')
-  const style = lateMs === null ? 'small' : 'small late'
+  const isBoth = metAt !== null && metWritten !== null && isApart({ at: metAt, written: metWritten })
+  const wrote = isBoth
+    ? `<path d="M${x(metWritten).toFixed(1)} 3l7 7.5l-7 7.5l-7 -7.5z" fill="none" stroke="${clock.writtenLateMs === null ? '#0b5a1e' : '#8a1111'}" stroke-width="1.5"/>`
+    : ''
+  const [first, second = ''] =
+    clock.status === 'met-as-stated'
+      ? [words.asStated[lang], words.writtenLate[lang].replace('%', spanText(clock.writtenLateMs ?? 0, lang))]
+      : clockText(clock, lang).split(', ')
+  const style = lateMs === null && clock.status !== 'met-as-stated' ? 'small' : 'small late'
   const said = `<text x="${right}" y="9" class="${style}">${escapeHtml(first ?? '')}</text><text x="${right}" y="21" class="${style}">${escapeHtml(second)}</text>`
-  return tallLabel(clock.title[lang]) + bar + over + mark + met + said
+  return tallLabel(clock.title[lang]) + bar + over + mark + met + wrote + said
 }
 
 function phaseRow(
@@ -129,7 +141,7 @@ function personRow(name: string, report: Report, axis: Axis, lang: Lang): string
 }
 
 /** What the picture shows, in a sentence: the tables below it hold the same in full. */
-function altText({ timeline, clocks, phases, people }: Report, lang: Lang): string {
+function altText({ timeline, clocks, phases, people, writtenAfterwards }: Report, lang: Lang): string {
   const [first, last] = [timeline[0], timeline.at(-1)].map((line) =>
     line === undefined ? '' : showExact(line.at, lang),
   )
@@ -143,6 +155,6 @@ function altText({ timeline, clocks, phases, people }: Report, lang: Lang): stri
       ? { en: '', nl: '' }
       : { en: ` (${rest} of them are not drawn)`, nl: ` (van wie er ${rest} niet getekend zijn)` }
   return lang === 'nl'
-    ? `Het logboek loopt van ${first} tot ${last}. ${counted(started.length, 'klok is gestart', 'klokken zijn gestart')}, waarvan ${late} te laat. ${done} van ${counted(all, 'stap', 'stappen')} ${done === 1 ? 'is' : 'zijn'} afgehandeld. ${counted(people.length, 'mens schreef mee', 'mensen schreven mee')}${more.nl}. Pauzes zijn ingekort (grijs). De tabellen hieronder bevatten dezelfde gegevens.`
-    : `The record runs from ${first} to ${last}. ${counted(started.length, 'clock', 'clocks')} started, ${late} of them late. ${done} of ${counted(all, 'step', 'steps')} ${done === 1 ? 'is' : 'are'} settled. ${counted(people.length, 'person is', 'people are')} behind its lines${more.en}. Pauses are shortened (grey). The tables below hold the same facts.`
+    ? `Het logboek loopt van ${first} tot ${last}. ${counted(started.length, 'klok is gestart', 'klokken zijn gestart')}, waarvan ${late} te laat. ${writtenAfterwards.length === 1 ? '1 tijdstip is' : `${writtenAfterwards.length} tijdstippen zijn`} achteraf opgeschreven. ${done} van ${counted(all, 'stap', 'stappen')} ${done === 1 ? 'is' : 'zijn'} afgehandeld. ${counted(people.length, 'mens schreef mee', 'mensen schreven mee')}${more.nl}. Pauzes zijn ingekort (grijs). De tabellen hieronder bevatten dezelfde gegevens.`
+    : `The record runs from ${first} to ${last}. ${counted(started.length, 'clock', 'clocks')} started, ${late} of them late. ${writtenAfterwards.length === 1 ? '1 time was' : `${writtenAfterwards.length} times were`} written down afterwards. ${done} of ${counted(all, 'step', 'steps')} ${done === 1 ? 'is' : 'are'} settled. ${counted(people.length, 'person is', 'people are')} behind its lines${more.en}. Pauses are shortened (grey). The tables below hold the same facts.`
 }

@@ -21,6 +21,16 @@ export function recordSection({ record, keys, disturbances }: Report, lang: Lang
   return [
     { kind: 'heading', level: 2, text: nl ? 'Het logboek zelf' : 'The record itself' },
     { kind: 'facts', rows: verdictRows(record, lang) },
+    ...(record.remarks.length === 0
+      ? []
+      : [
+          {
+            kind: 'heading' as const,
+            level: 3 as const,
+            text: nl ? 'Te bekijken (het verandert het oordeel niet)' : 'To be looked at (it changes no verdict)',
+          },
+          { kind: 'list' as const, items: record.remarks.map(({ said }) => sentence(said[lang])) },
+        ]),
     { kind: 'heading', level: 3, text: nl ? 'Wat dit oordeel niet uitsluit' : 'What this verdict does not rule out' },
     { kind: 'list', items: record.limits.map((limit) => sentence(limit[lang])) },
     ...(keys.length === 0 ? [] : [keyTable(keys, lang)]),

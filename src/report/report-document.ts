@@ -8,6 +8,7 @@ import { peopleSection } from './people-section.ts'
 import { drawTimeline } from './picture.ts'
 import { everyLine, noteSection, recordSection } from './record-section.ts'
 import type { Report } from './report.ts'
+import { statedSection } from './stated-section.ts'
 import { openSection, phaseSection, stepSection } from './step-section.ts'
 import { summarySection } from './summary-section.ts'
 
@@ -24,6 +25,7 @@ export function reportDocument(report: Report, lang: Lang): Document {
       ...summarySection(report, lang),
       ...pictureSection(report, lang),
       ...clockSection(report, lang),
+      ...statedSection(report, lang),
       ...phaseSection(report, lang),
       ...openSection(report, lang),
       ...decisionSection(report, lang),

@@ -4,6 +4,7 @@ import type { Blob, Contradicted, EventData, EventType, ProofRecord } from '../c
 import type { StepStatus } from '../core/planner.ts'
 import type { Strength } from '../core/proof-strength.ts'
 import type { Text } from '../core/text.ts'
+import type { toldJson } from '../ui/stated.ts'
 import type { Tally } from '../ui/tally.ts'
 
 /**
@@ -35,6 +36,10 @@ export interface Report {
   /** Other files that the record knows by hash: proofs, outputs, notices, pinned runbooks. */
   readonly files: readonly FileLine[]
   readonly notes: readonly Happening[]
+  /** Everything that a person stated with a time, in the order of the record. */
+  readonly stated: readonly StatedLine[]
+  /** Of these what was written down more than a minute after it was, or stands in an order that can't be. */
+  readonly writtenAfterwards: readonly StatedLine[]
   /** What happened to the record and its machine: crashes, restarts, clock jumps, drift, erasures. */
   readonly disturbances: readonly Happening[]
   /** The keys that vouch for the record and for people, from their line on. */
@@ -68,13 +73,23 @@ export interface Happening {
   readonly said: Text
 }
 
-/** `lateMs`: met after it was due, or overdue now by so much; null when it is neither. `leftMs` only while it runs. */
+/**
+ * A time that `by` stated: `at` is when it happened, as stated, `written` the time of the line that says so.
+ * `writtenLaterMs` is negative where it lay ahead. `remarks`: why it can't be right, held against the time `at` of something else.
+ */
+export type StatedLine = ReturnType<typeof toldJson>
+
+/**
+ * `lateMs`: met after it was due, or overdue now by so much; null when it is neither. `leftMs` only while it runs.
+ * `writtenLateMs`: that it was met was written down so long after it was due; null when it wasn't.
+ */
 export interface ClockLine extends Omit<Clock, 'obligation' | 'leftMs'> {
   readonly id: string
   readonly title: Text
   readonly source: Text
   readonly leftMs: number | null
   readonly lateMs: number | null
+  readonly writtenLateMs: number | null
 }
 
 /** A runbook as a whole. It ended when its last step was settled; until then `endedAt` and `lastedMs` are null. */
@@ -145,7 +160,14 @@ export interface NoticeLine {
   readonly title: Text
   readonly preparedAt: string | null
   readonly files: readonly Blob[]
-  readonly sent: { readonly how: string; readonly at: string; readonly reference: string } | null
+  /** `at`: as stated by `by`; `written`: when that was written, null where it isn't known. */
+  readonly sent: {
+    readonly how: string
+    readonly at: string
+    readonly reference: string
+    readonly written: string | null
+    readonly by: string | null
+  } | null
 }
 
 /** A file in custody, and where its second copies are. */

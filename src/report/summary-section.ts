@@ -65,7 +65,10 @@ function identity({ incident, counts, record }: Report, lang: Lang): readonly (r
     ],
     [
       t('Times', 'Tijdstippen'),
-      t('on the clocks of Brussels, as the machine showed them', 'op de klok van Brussel, zoals het toestel ze aangaf'),
+      t(
+        'on the clocks of Brussels, as the machine showed them, or as people stated them where that is said',
+        'op de klok van Brussel, zoals het toestel ze aangaf, of zoals mensen ze verklaarden waar dat erbij staat',
+      ),
     ],
   ]
 }
@@ -99,7 +102,10 @@ function verdictAlert({ record }: Report, lang: Lang): Block {
   }
 }
 
-function figures({ counts, clocks, decisions, setbacks, evidence, disturbances }: Report): readonly Text[] {
+function figures(report: Report): readonly Text[] {
+  const { counts, clocks, decisions, setbacks, evidence, disturbances, writtenAfterwards } = report
+  const asStated = clocks.filter(({ status }) => status === 'met-as-stated').length
+  const misplaced = writtenAfterwards.filter(({ remarks }) => remarks.length > 0).length
   const started = clocks.filter(({ startedAt }) => startedAt !== null)
   const of = (type: string): number => decisions.filter((line) => line.type === type).length
   const late = started.filter(({ weight, lateMs }) => lateMs !== null && weight === 'duty').length
@@ -117,8 +123,12 @@ function figures({ counts, clocks, decisions, setbacks, evidence, disturbances }
       nl: `Stappen: ${counts.done} gedaan met het gevraagde bewijs, ${counts.unproven} gedaan maar onbewezen,${but.nl} ${counts.skipped} overgeslagen, ${counts.notApplicable} niet nodig, ${open} niet afgehandeld.`,
     },
     {
-      en: `Clocks: ${started.length} started; legal duties late: ${late}, targets missed: ${missed}.`,
-      nl: `Klokken: ${started.length} gestart; wettelijke plichten te laat: ${late}, streefdoelen gemist: ${missed}.`,
+      en: `Clocks: ${started.length} started; legal duties late: ${late}, targets missed: ${missed}, met as stated and written down only after they were due: ${asStated}.`,
+      nl: `Klokken: ${started.length} gestart; wettelijke plichten te laat: ${late}, streefdoelen gemist: ${missed}, naar eigen zeggen gehaald en pas na de termijn opgeschreven: ${asStated}.`,
+    },
+    {
+      en: `Stated with a time and written down afterwards: ${writtenAfterwards.length}, of these in an order that can't be: ${misplaced}.`,
+      nl: `Met een tijdstip verklaard en achteraf opgeschreven: ${writtenAfterwards.length}, waarvan in een volgorde die niet kan: ${misplaced}.`,
     },
     {
       en: `Approvals: ${of('step.approved')}, refusals: ${of('step.refused')}, hand-overs: ${of('handover.made')}.`,

@@ -3,10 +3,11 @@ import type { Clock } from '../core/clocks.ts'
 import { displayWidth } from '../core/harmless.ts'
 import type { Action } from '../core/model.ts'
 import type { View } from '../core/planner.ts'
+import { isApart } from '../core/statements.ts'
 import type { Text } from '../core/text.ts'
 import type { Look } from './look.ts'
-import { showDuration, showMoment } from './time.ts'
-import { flow, pad } from './wrap.ts'
+import { showDuration, showMoment, showTime } from './time.ts'
+import { flow, hang, pad } from './wrap.ts'
 
 const heading: Text = { en: 'CLOCKS', nl: 'KLOKKEN' }
 
@@ -26,7 +27,9 @@ export function renderClocks(view: View, now: Temporal.Instant, look: Look): str
     title: look.fit(clock.obligation.title, Math.min(30, look.columns - 30)),
     details: state(clock, view, now, look).map((part) => look.say(part)),
   }))
-  if (look.plain) return rows.map(({ title, details }) => `${title}: ${details.join(', ')}.`).join('\n')
+  const notes = startNotes(clocks, now, look)
+  if (look.plain)
+    return [...rows.map(({ title, details }) => `${title}: ${details.join(', ')}.`), ...notes.map(sentence)].join('\n')
   const wide = Math.max(...rows.map(({ title }) => displayWidth(title)))
   const running = rows.filter(({ clock }) => clock.status === 'running')
   const [dues, spans] = [0, 1].map((part) =>
@@ -37,15 +40,43 @@ export function renderClocks(view: View, now: Temporal.Instant, look: Look): str
     row.details = [pad(due, dues ?? 0), ' '.repeat(Math.max(0, (spans ?? 0) - displayWidth(span))) + span]
   }
   const left = 10 + wide + 2
-  return rows
-    .map(({ clock, title, details }, index) => {
-      const style = styleOf(clock, look)
-      const [first = '', ...rest] = flow(details, look.columns - left)
-      const label = ` ${pad(index === 0 ? look.say(heading) : '', 9)}`
-      const lines = [ink.strong(label) + pad(title, wide + 2) + style(first.trimEnd())]
-      return [...lines, ...rest.map((line) => ' '.repeat(left) + style(line.trimEnd()))].join('\n')
-    })
-    .join('\n')
+  const drawn = rows.map(({ clock, title, details }, index) => {
+    const style = styleOf(clock, look)
+    const [first = '', ...rest] = flow(details, look.columns - left)
+    const label = ` ${pad(index === 0 ? look.say(heading) : '', 9)}`
+    const lines = [ink.strong(label) + pad(title, wide + 2) + style(first.trimEnd())]
+    return [...lines, ...rest.map((line) => ' '.repeat(left) + style(line.trimEnd()))].join('\n')
+  })
+  return [...drawn, ...notes.map((note) => ink.faint(hang(' '.repeat(10), note, look.columns)))].join('\n')
+}
+
+/**
+ * From when clocks are counted, where that was written more than a minute after it was: as it is said, and how much more
+ * would be left from when it was written. Once for all that have the same start.
+ */
+function startNotes(clocks: readonly Clock[], now: Temporal.Instant, look: Look): readonly string[] {
+  const counting = clocks.filter(({ leftMs, leftWrittenMs }) => leftMs !== null && leftWrittenMs !== null)
+  const groups = [
+    ...Map.groupBy(counting, ({ startedAt, startedWritten }) => `${startedAt} ${startedWritten}`).values(),
+  ]
+  return groups.map((group) => {
+    const { startedAt, startedWritten, startedBy, leftMs, leftWrittenMs } = group[0] as Clock
+    const [at, written] = [startedAt, startedWritten].map((time) =>
+      showTime(Temporal.Instant.from(time ?? ''), now, look.lang),
+    )
+    const more = showDuration((leftWrittenMs ?? 0) - (leftMs ?? 0), look.lang)
+    const whose =
+      groups.length === 1 ? '' : `${group.map(({ obligation }) => look.fit(obligation.title, 30)).join(', ')}: `
+    const said =
+      look.lang === 'nl'
+        ? `telt vanaf ${at} volgens ${startedBy}, geschreven ${written} (dan ${more} meer)`
+        : `counts from ${at} as ${startedBy} says, written ${written} (${more} more then)`
+    return `${whose}${look.say(said)}`
+  })
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
 /** The two clocks that press most, each in a few words. */
@@ -65,17 +96,20 @@ export function pressingClocks(view: View, now: Temporal.Instant, look: Look): r
 function styleOf({ status, leftMs }: Clock, { ink }: Look): (text: string) => string {
   if (status === 'overdue') return ink.loud
   if (status === 'met') return ink.good
+  if (status === 'met-as-stated') return ink.warning
   if (status === 'running') return leftMs !== null && leftMs < 4 * 3_600_000 ? ink.warning : (text) => text
   return ink.faint
 }
 
 /** Where a clock stands, in parts. Whether it is a duty, a target or a threat is said as long as it matters. */
 function state(clock: Clock, view: View, now: Temporal.Instant, { lang }: Look): readonly string[] {
-  const { weight, due, leftMs, metAt, reference } = clock
+  const { weight, due, leftMs, metAt, metWritten, reference } = clock
   const when = (at: string | null): string => (at === null ? '' : showMoment(at, now, lang))
   const span = leftMs === null ? '' : showDuration(leftMs, lang)
   const nl = lang === 'nl'
   const kind = weights[weight][lang]
+  const isBoth = metAt !== null && metWritten !== null && isApart({ at: metAt, written: metWritten })
+  const wroteIt = isBoth ? [nl ? `geschreven ${when(metWritten)}` : `written ${when(metWritten)}`] : []
   const ref = reference === null ? [] : [nl ? `referentie ${reference}` : `reference ${reference}`]
   switch (clock.status) {
     case 'not-started':
@@ -85,10 +119,20 @@ function state(clock: Clock, view: View, now: Temporal.Instant, { lang }: Look):
     case 'overdue':
       return over(weight, when(due), span).map((part) => part[lang])
     case 'met':
-      return [`${met(clock)[lang]} ${when(metAt)}`, ...ref]
+      return [`${met(clock)[lang]} ${when(metAt)}`, ...wroteIt, ...ref]
+    case 'met-as-stated': {
+      const [early, late] = [metAt, metWritten].map((at) =>
+        at === null || due === null ? '' : showDuration(Date.parse(due) - Date.parse(at), lang),
+      )
+      const said = nl ? `naar eigen zeggen ${early} op voorhand` : `as stated, ${early} before it was due`
+      const wrote = nl
+        ? `GESCHREVEN ${when(metWritten)}, ${late} NA DE TERMIJN`
+        : `WRITTEN ${when(metWritten)}, ${late} AFTER IT WAS DUE`
+      return [`${met(clock)[lang]} ${when(metAt)}`, said, wrote, ...ref]
+    }
     case 'met-late': {
       const late = metAt === null || due === null ? '' : showDuration(Date.parse(metAt) - Date.parse(due), lang)
-      return [`${met(clock)[lang]} ${when(metAt)}`, nl ? `${late} te laat` : `${late} late`, ...ref]
+      return [`${met(clock)[lang]} ${when(metAt)}`, nl ? `${late} te laat` : `${late} late`, ...wroteIt, ...ref]
     }
     case 'waived':
       return [nl ? 'niet van toepassing, zo beslist' : 'does not apply, as was decided']

@@ -2,13 +2,16 @@ import { counted } from '../core/counted.ts'
 import type { EventData, EventType, LogEvent } from '../core/event.ts'
 import { displayWidth } from '../core/harmless.ts'
 import type { View } from '../core/planner.ts'
+import { statedIn } from '../core/stated-times.ts'
+import { isApart } from '../core/statements.ts'
 import { both, type Lang, pick, plain, type Said, type Text } from '../core/text.ts'
 import { cloudTellers } from './cloud-event.ts'
 import { drillTellers } from './drill-event.ts'
 import { createLook } from './look.ts'
 import { contradictedText, proofText } from './proof.ts'
+import { marksOf, rulesOf, toldIn, withMarks } from './stated.ts'
 import type { Terminal } from './terminal.ts'
-import { showClock } from './time.ts'
+import { showClock, showStated } from './time.ts'
 import { hang, pad } from './wrap.ts'
 
 /** An event of the record as one paragraph: time, the step's code, what happened, and what proves it. */
@@ -17,7 +20,9 @@ export function renderEvent(event: LogEvent, view: View, terminal: Terminal, lan
   const step = event.step === undefined ? undefined : stepOf(event.step, view)
   const code = look.fit(step?.code ?? '', 5)
   const title = step === undefined ? [] : [pick(step.title, lang)]
-  const words = eventText(event, view)
+  // What can't be right about a time that is stated here, as far as the state of the view knows this event.
+  const marks = statedIn(event).length === 0 ? [] : marksOf(event.seq, toldIn(view), rulesOf(view))
+  const words = withMarks(eventText(event, view), marks)
   const text = look.say([...title, pick(words, lang)].join(': '))
   const time = showClock(event.t)
   if (look.plain) return [time, code, text].filter((part) => part !== '').join(', ')
@@ -149,9 +154,12 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     const names = files.map((file) => file.name).join(', ')
     return both(`prepared: ${title(obligation, view).en}`, `klaargemaakt: ${title(obligation, view).nl}`, names)
   },
-  'notice.sent': ({ obligation, how, reference }, _event, view) => {
+  'notice.sent': ({ obligation, how, at, reference }, { t }, view) => {
     const detail = `${how}, ${reference}`
-    return both(`sent: ${title(obligation, view).en}`, `verstuurd: ${title(obligation, view).nl}`, detail)
+    const { en, nl } = title(obligation, view)
+    if (!isApart({ at, written: t })) return both(`sent: ${en}`, `verstuurd: ${nl}`, detail)
+    const [said, gezegd] = [showStated(at, 'en'), showStated(at, 'nl')]
+    return both(`sent ${said} as stated: ${en}`, `naar eigen zeggen verstuurd op ${gezegd}: ${nl}`, detail)
   },
   'note.added': ({ text, redline }, { actor }) =>
     redline === undefined

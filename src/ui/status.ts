@@ -1,12 +1,14 @@
 import { custodyOf } from '../core/custody.ts'
 import type { View } from '../core/planner.ts'
 import { strengthOf } from '../core/proof-strength.ts'
+import { isApart } from '../core/statements.ts'
 import { type Lang, pick, plain, type Text } from '../core/text.ts'
 import { renderClocks } from './clocks.ts'
 import { type CloudNow, cloudLines } from './cloud.ts'
 import { custodyLines } from './custody.ts'
 import { renderHeader } from './header.ts'
 import { createLook, type Look } from './look.ts'
+import { afterwards, rulesOf, toldIn, toldJson, toldText, writtenOf } from './stated.ts'
 import { renderSteps } from './step-lines.ts'
 import { type Tally, tally } from './tally.ts'
 import type { Terminal } from './terminal.ts'
@@ -36,12 +38,17 @@ export function renderStatus(
       look,
     ),
     section({ en: 'NOTICES', nl: 'MELDINGEN' }, notices(view, now, lang), look),
+    section({ en: 'WRITTEN DOWN AFTERWARDS', nl: 'ACHTERAF OPGESCHREVEN' }, toldLines(view, now), look),
     section({ en: 'EVIDENCE', nl: 'BEWIJS' }, custodyLines(custodyOf(view.state)), look),
     section({ en: 'NOTES', nl: 'NOTITIES' }, notes(view, now, lang), look),
     section({ en: 'CHANGED ON DISK', nl: 'GEWIJZIGD OP SCHIJF' }, view.state.drift.map(plain), look),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
+}
+
+function toldLines(view: View, now: Temporal.Instant): readonly Text[] {
+  return afterwards(toldIn(view)).map((one) => toldText(one, rulesOf(view), (at, lang) => showMoment(at, now, lang)))
 }
 
 const counted: readonly (readonly [keyof Tally, Text])[] = [
@@ -91,9 +98,12 @@ function notices(view: View, now: Temporal.Instant, lang: Lang): readonly Text[]
     }
     const { at, how, reference } = notice.sent
     const when = showMoment(at, now, lang)
+    const { written } = writtenOf(id, view)
+    const isBoth = written !== null && isApart({ at, written })
+    const later = isBoth ? showMoment(written, now, lang) : ''
     return {
-      en: `${title.en}: sent ${when} (${how}), reference ${reference}`,
-      nl: `${title.nl}: verstuurd ${when} (${how}), referentie ${reference}`,
+      en: `${title.en}: sent ${when}${isBoth ? ` as stated, written ${later}` : ''} (${how}), reference ${reference}`,
+      nl: `${title.nl}: verstuurd ${when}${isBoth ? ` naar eigen zeggen, geschreven ${later}` : ''} (${how}), referentie ${reference}`,
     }
   })
 }
@@ -141,7 +151,12 @@ export function statusJson(view: View, now: Temporal.Instant, cloud: CloudNow | 
       strength: step.status === 'done' && step.record !== null ? strengthOf(step.record) : null,
       contradicted: step.record?.contradicted ?? null,
     })),
-    notices: Object.entries(state.notices).map(([id, { prepared, files, sent }]) => ({ id, prepared, files, sent })),
+    notices: Object.entries(state.notices).map(([id, { prepared, files, sent }]) => ({
+      ...{ id, prepared, files },
+      sent: sent === null ? null : { ...sent, ...writtenOf(id, view) },
+    })),
+    stated: toldIn(view).map((one) => toldJson(one, rulesOf(view))),
+    writtenAfterwards: afterwards(toldIn(view)).map((one) => toldJson(one, rulesOf(view))),
     evidence: custodyOf(state).map(({ t, actor, file, source, copies }) => ({
       at: t,
       actor,

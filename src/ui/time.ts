@@ -1,4 +1,5 @@
 import { zone } from '../core/clocks.ts'
+import { spanText } from '../core/span-text.ts'
 import type { Lang } from '../core/text.ts'
 
 // Own tables: the first use of Intl.DateTimeFormat costs a third of a bare start of Node.
@@ -44,13 +45,14 @@ export function showExact(at: string, lang: Lang): string {
   return `${day}, ${showClock(at)}${half(when, lang)}`
 }
 
+/** A moment that is known to the minute, complete: `Wed 25 Nov 2026, 03:12`. What can't be read is shown as it is. */
+export function showStated(at: string, lang: Lang): string {
+  return local(at) === null ? at : showExact(at, lang).replace(/(\d\d:\d\d):\d\d/, '$1')
+}
+
 /** The two largest units of a time span, whole minutes: `2 d 23 h`, `23 h 41 m`, `41 m`. */
 export function showDuration(ms: number, lang: Lang): string {
-  const hour = lang === 'nl' ? 'u' : 'h'
-  const minutes = Math.floor(Math.abs(ms) / 60_000)
-  const [d, h, m] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
-  if (d > 0) return `${d} d ${h} ${hour}`
-  return h > 0 ? `${h} ${hour} ${m} m` : `${m} m`
+  return spanText(ms, lang)
 }
 
 function local(at: string | Temporal.Instant): Temporal.ZonedDateTime | null {

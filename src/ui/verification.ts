@@ -61,6 +61,16 @@ export function renderVerification(
       : ['', ...wrapText(look.say(result.memory), look.columns).map((line) => look.ink.loud(line))]),
     ...signatureLines(result.signatures, look),
     '',
+    ...(result.remarks.length === 0
+      ? []
+      : [
+          t('To be looked at (it changes no verdict):', 'Te bekijken (het verandert het oordeel niet):'),
+          ...itemLines(
+            result.remarks.map(({ said }) => said),
+            look,
+          ),
+          '',
+        ]),
     t('This does not rule out:', 'Dit sluit niet uit:'),
     ...itemLines(result.limits, look),
   ].join('\n')

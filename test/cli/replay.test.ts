@@ -57,8 +57,16 @@ test('a line of JSON for each event, with what it made of its step', async () =>
   expect(lines).toHaveLength(night.length + 1)
   const log = jsonLines(readFileSync(join(folder, 'log.000000.jsonl'), 'utf8'))
   for (const [index, { seq, t, type, actor, step = null, data }] of log.entries()) {
-    expect(lines[index]).toEqual({ seq, t, type, actor, step, data, status: lines[index].status })
+    const { stated, ...line } = lines[index]
+    expect(line).toEqual({ seq, t, type, actor, step, data, status: line.status })
+    // Only what states a time has both of them told.
+    expect(stated !== undefined).toBe(type === 'notice.sent' || data.facts?.aware_at !== undefined)
   }
+  const declared = lines.find(({ step }) => step === 'first/declare')
+  expect(declared.stated).toMatchObject([
+    { name: 'aware_at', at: '2026-11-24T01:55:00.000Z', written: declared.t, by: 'Els Peeters', remarks: [] },
+    { name: 'detected_at', at: '2026-11-24T01:40:00.000Z', written: declared.t },
+  ])
   expect(lines.flatMap(({ status }) => status ?? [])).toEqual([
     'done',
     'open',

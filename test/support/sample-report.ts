@@ -126,6 +126,7 @@ export function sampleReport(more: readonly Part[] = troubledNight, verification
       found: { en: 'all lines are whole', nl: 'alle regels zijn heel' },
       signatures: [],
       checked: [checkedLines],
+      remarks: [],
       limits: limitsOf({ verdict: 'unsealed', state: 'open', tail: events.length, sealed: 0, signatures: [] }),
       ...verification,
     },

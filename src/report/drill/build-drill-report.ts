@@ -68,6 +68,8 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
       unmet: unmet === null ? null : { ...unmet, evidence: unmet.evidence.map(told) },
     })),
     metrics: found,
+    stated: base.stated,
+    writtenAfterwards: base.writtenAfterwards,
     strengths: strengthsOf(judged),
     gaps: gapsOf(judged),
     plan: improvementsOf(judged).map((gap) => {

@@ -1,6 +1,7 @@
 import type { Lang } from '../../core/text.ts'
 import { showExact } from '../../ui/time.ts'
 import type { Document } from '../document.ts'
+import { statedSection } from '../stated-section.ts'
 import type { DrillReport } from './drill-report.ts'
 import { exerciseBanner } from './drill-words.ts'
 import { interventionSection } from './intervention-section.ts'
@@ -26,6 +27,7 @@ export function drillDocument(report: DrillReport, lang: Lang): Document {
       ...objectiveSection(report, lang),
       ...responseSection(report, lang),
       ...metricSection(report, lang),
+      ...statedSection(report, lang),
       ...learningSection(report, lang),
       ...interventionSection(report, lang),
       ...voicesSection(report, lang),

@@ -6,7 +6,7 @@ import type { Intervention } from '../../drill/interventions.ts'
 import type { DrillMetrics } from '../../drill/metrics.ts'
 import type { Response } from '../../drill/responses.ts'
 import type { Score } from '../../drill/score.ts'
-import type { Happening, Person, StepLine } from '../report.ts'
+import type { Happening, Person, StatedLine, StepLine } from '../report.ts'
 
 /**
  * What there is to learn from a drill. This is also what `--format json` prints: `cyber-respond/drill-report@1`. Times are
@@ -30,6 +30,9 @@ export interface DrillReport {
   readonly steps: readonly StepLine[]
   readonly objectives: readonly ObjectiveLine[]
   readonly metrics: DrillMetrics
+  /** As in the report of an incident, in the time of the exercise. */
+  readonly stated: readonly StatedLine[]
+  readonly writtenAfterwards: readonly StatedLine[]
   readonly strengths: readonly Text[]
   readonly gaps: readonly Gap[]
   /** Gaps and redlines with who does something about them until when: null where nobody said it yet. */

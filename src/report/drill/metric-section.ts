@@ -102,11 +102,22 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
 }
 
 /** What a clock had left when it was met. One that still runs says how much is left at the end. */
-function marginCell({ status, minutes, weight }: DrillReport['metrics']['clocks'][number], lang: Lang): Cell {
+function marginCell(
+  { status, minutes, writtenMinutes, weight }: DrillReport['metrics']['clocks'][number],
+  lang: Lang,
+): Cell {
   const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
   if (status === 'waived') return t('did not apply', 'niet van toepassing')
   const span = minutesText(minutes === null ? null : Math.abs(minutes), lang)
   if (status === 'met') return { text: t(`${span} before it was due`, `${span} op voorhand`), tone: 'good' }
+  if (status === 'met-as-stated') {
+    const late = minutesText(writtenMinutes === null ? null : Math.abs(writtenMinutes), lang)
+    const text = t(
+      `${span} before it was due as stated; WRITTEN DOWN ${late} AFTER IT WAS DUE`,
+      `${span} op voorhand naar eigen zeggen; OPGESCHREVEN ${late} NA DE TERMIJN`,
+    )
+    return { text, tone: 'warn' }
+  }
   if (status === 'running') return t(`open at the end, ${span} left`, `open op het einde, nog ${span}`)
   const text =
     status === 'met-late'

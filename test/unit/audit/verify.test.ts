@@ -54,7 +54,19 @@ describe('a whole log', () => {
     expect(found).toBe('3 regels zijn heel en volgen uit elkaar')
     expect(Object.keys(json).sort()).toEqual(
       [
-        ...['checked', 'firstBadLine', 'limits', 'lines', 'origin', 'root', 'sealed', 'signatures', 'state', 'tail'],
+        ...[
+          'checked',
+          'firstBadLine',
+          'limits',
+          'lines',
+          'origin',
+          'remarks',
+          'root',
+          'sealed',
+          'signatures',
+          'state',
+          'tail',
+        ],
         'verdict',
       ].sort(),
     )

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clocks, dueAfter } from '../../../src/core/clocks.ts'
-import { empty } from '../../../src/core/fold.ts'
+import type { LogEvent } from '../../../src/core/event.ts'
+import { empty, fold } from '../../../src/core/fold.ts'
 import type { Obligation } from '../../../src/core/model.ts'
 import type { State } from '../../../src/core/state.ts'
 import { simpleExpressions, warning } from '../../support/world.ts'
@@ -34,6 +35,64 @@ test('what was sent stops the clock, late or in time', () => {
   const now = '2026-12-24T03:00:00Z'
   expect(one(warning, sent('2026-11-25T02:00:00Z'), now)).toMatchObject({ status: 'met', reference: 'CASE-1' })
   expect(one(warning, sent('2026-11-25T02:00:01Z'), now)).toMatchObject({ status: 'met-late' })
+})
+
+describe('what is stated has two times', () => {
+  const at = (seq: number, type: string, t: string, data: object) =>
+    ({ seq, run: 'r', actor: 'Els', type, t, data }) as unknown as LogEvent
+  const night = (sentAt: string, writtenAt: string): State =>
+    fold({ ...empty, opened }, [
+      at(1, 'step.outcome', '2026-11-24T02:35:00.000Z', {
+        ...{ result: 'done', summary: '', facts: { aware_at: '2026-11-24T02:00:00.000Z' } },
+      }),
+      at(2, 'notice.prepared', '2026-11-24T03:00:00.000Z', { obligation: 'warning', files: [], values: {} }),
+      at(3, 'notice.sent', writtenAt, { obligation: 'warning', how: 'portal', at: sentAt, reference: 'CASE-1' }),
+    ])
+  const later = '2026-12-24T03:00:00Z'
+
+  test('a notice that was written down 36 h after it was due is not simply met', () => {
+    const backdated = night('2026-11-24T22:00:00.000Z', '2026-11-26T14:00:00.000Z')
+    expect(one(warning, backdated, later)).toMatchObject({
+      ...{ status: 'met-as-stated', due: '2026-11-25T02:00:00Z', metAt: '2026-11-24T22:00:00Z' },
+      ...{ metWritten: '2026-11-26T14:00:00.000Z', metSaidBy: 'Els' },
+    })
+  })
+
+  test('written in time it is met, and who types minutes may be one over it', () => {
+    const inTime = night('2026-11-24T22:00:00.000Z', '2026-11-25T01:59:00.000Z')
+    expect(one(warning, inTime, later)).toMatchObject({ status: 'met', metWritten: '2026-11-25T01:59:00.000Z' })
+    const minute = night('2026-11-25T02:00:00.000Z', '2026-11-25T02:00:59.000Z')
+    expect(one(warning, minute, later)?.status).toBe('met')
+    const over = night('2026-11-25T02:00:00.000Z', '2026-11-25T02:01:00.001Z')
+    expect(one(warning, over, later)?.status).toBe('met-as-stated')
+  })
+
+  test('stated late is late, whenever that was written', () => {
+    const late = night('2026-11-25T03:00:00.000Z', '2026-11-26T14:00:00.000Z')
+    expect(one(warning, late, later)).toMatchObject({ status: 'met-late', metWritten: '2026-11-26T14:00:00.000Z' })
+  })
+
+  test('the time left is counted from both', () => {
+    const start = fold({ ...empty, opened }, [
+      at(1, 'step.outcome', '2026-11-24T02:35:00.000Z', {
+        ...{ result: 'done', summary: '', facts: { aware_at: '2026-11-24T02:00:00.000Z' } },
+      }),
+    ])
+    expect(one(warning, start, '2026-11-24T03:00:00Z')).toMatchObject({
+      ...{ status: 'running', startedAt: '2026-11-24T02:00:00Z', startedWritten: '2026-11-24T02:35:00.000Z' },
+      ...{ startedBy: 'Els', leftMs: 23 * 3_600_000, leftWrittenMs: 23 * 3_600_000 + 35 * 60_000 },
+    })
+  })
+
+  test('a deadline that lies ahead does not begin when it is written', () => {
+    const threat: Obligation = { ...warning, binding: 'threat', within: 'PT0S', metBy: { fact: 'decision' } }
+    const named = fold({ ...empty, opened }, [
+      at(1, 'step.outcome', '2026-11-24T02:35:00.000Z', {
+        ...{ result: 'done', summary: '', facts: { aware_at: '2026-11-28T02:00:00.000Z' } },
+      }),
+    ])
+    expect(one(threat, named, '2026-11-24T03:00:00Z')).toMatchObject({ status: 'running', leftWrittenMs: null })
+  })
 })
 
 test('a reasoned decision not to notify waives it', () => {

@@ -9,8 +9,8 @@ const read = (text: string, at = now): string | null => parseMoment(text, at)?.t
 
 describe('parseMoment', () => {
   test.each([
-    ['now', '2026-11-24T02:12:00Z'],
-    [' NU ', '2026-11-24T02:12:00Z'],
+    ['now', '2026-11-24T02:12:45Z'],
+    [' NU ', '2026-11-24T02:12:45Z'],
     ['-35m', '2026-11-24T01:37:00Z'],
     ['- 35 min', '2026-11-24T01:37:00Z'],
     ['-1h30m', '2026-11-24T00:42:00Z'],

@@ -56,6 +56,9 @@ function poison<T>(value: T, bad: string): T {
     'endedAt',
     'due',
     'metAt',
+    'startedWritten',
+    'metWritten',
+    'written',
   ])
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
@@ -67,7 +70,10 @@ function poison<T>(value: T, bad: string): T {
 
 function poisoned(bad: string): Report {
   const report = poison(sampleReport(undefined, { origin: 'x', root: 'x' }), bad)
-  const notices = report.notices.map((notice) => ({ ...notice, sent: { how: bad, at: bad, reference: bad } }))
+  const notices = report.notices.map((notice) => ({
+    ...notice,
+    sent: { how: bad, at: bad, reference: bad, written: bad, by: bad },
+  }))
   // Told as `< 1 s`: a text of the program itself has to be escaped too.
   const phases = report.phases.map((phase) => ({ ...phase, lastedMs: 1 }))
   return { ...report, notices, phases }

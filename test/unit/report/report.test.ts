@@ -67,11 +67,17 @@ const clock: ClockLine = {
   weight: 'duty',
   status: 'running',
   startedAt: '2026-11-24T02:00:00Z',
+  startedWritten: null,
+  startedBy: null,
   due: '2026-11-25T02:00:00Z',
   metAt: null,
+  metWritten: null,
+  metSaidBy: null,
   reference: null,
   leftMs: 3_600_000,
+  leftWrittenMs: null,
   lateMs: null,
+  writtenLateMs: null,
 }
 
 test('a duty, a target and a threat end in words of their own', () => {

@@ -111,19 +111,26 @@ const clock = (part: Partial<Clock>): Clock => ({
   weight: 'target',
   status: 'running',
   startedAt: '2026-11-24T02:12:00Z',
+  startedWritten: null,
+  startedBy: null,
   due: '2026-11-25T02:12:00Z',
   leftMs: 85_260_000,
+  leftWrittenMs: null,
   metAt: null,
+  metWritten: null,
+  metSaidBy: null,
   reference: null,
   ...part,
 })
 const met = { metAt: '2026-11-25T04:00:00Z', reference: 'CCB-7', leftMs: null }
+const saidLater = { metAt: '2026-11-24T22:12:00Z', metWritten: '2026-11-26T14:12:00Z', metSaidBy: 'Els Peeters' }
 const everyClock: readonly Clock[] = (['target', 'duty', 'threat'] as const).flatMap((weight) => [
   clock({ weight }),
   clock({ weight, status: 'overdue', leftMs: -7_500_000, due: '2026-11-24T00:26:00Z' }),
   clock({ weight, status: 'not-started', due: null, leftMs: null }),
   clock({ weight, status: 'met', ...met, metAt: '2026-11-24T02:20:00Z' }),
   clock({ weight, status: 'met-late', ...met }),
+  clock({ weight, status: 'met-as-stated', ...met, ...saidLater }),
   clock({ weight, status: 'waived', leftMs: null }),
 ])
 

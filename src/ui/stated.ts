@@ -1,0 +1,154 @@
+import type { Verification } from '../audit/verification.ts'
+import type { View } from '../core/planner.ts'
+import type { StatedTime } from '../core/stated-times.ts'
+import {
+  isAfterwards,
+  isApart,
+  keyOf,
+  laterBy,
+  latest,
+  type Remark,
+  remarked,
+  type StatedRules,
+  type Statement,
+  statedRules,
+  type Told,
+} from '../core/statements.ts'
+import type { Lang, Text } from '../core/text.ts'
+import { plain } from '../core/text.ts'
+import { showDuration, showStated } from './time.ts'
+
+const known = new WeakMap<View['steps'], StatedRules>()
+
+/** What the questions of a plan say of stated times. */
+export function rulesOf({ steps, clocks }: Pick<View, 'steps' | 'clocks'>): StatedRules {
+  const before = known.get(steps)
+  if (before !== undefined) return before
+  const rules = statedRules(
+    steps.map(({ step }) => step.action),
+    clocks.map(({ obligation }) => obligation),
+  )
+  known.set(steps, rules)
+  return rules
+}
+
+/** What persons stated so far, the newest of each, in the order of the record. */
+export function toldIn(view: Pick<View, 'state' | 'steps' | 'clocks'>): readonly Told[] {
+  return latest(view.state.stated, rulesOf(view))
+}
+
+/** Those that a reader must look at: written down afterwards, or in an order that can't be. */
+export function afterwards<T extends Told>(told: readonly T[]): readonly T[] {
+  return told.filter((one) => isAfterwards(one) || one.remarks.length > 0)
+}
+
+/** What a stated time is about: the question, or which notice was sent. */
+function aboutText({ kind, name }: StatedTime, { fields, notices }: StatedRules): Text {
+  if (kind === 'changed') return { en: `${name}, last changed`, nl: `${name}, laatst gewijzigd` }
+  if (kind === 'answer') {
+    const title = fields.get(name)?.find(({ type }) => type === 'datetime')?.title
+    return title === undefined ? plain(name) : both((lang) => withoutAdvice(title[lang]))
+  }
+  const title = notices.get(name) ?? plain(name)
+  return { en: `${title.en}, sent`, nl: `${title.nl}, verstuurd` }
+}
+
+/** `When did it start? (leave empty if unknown)`: what stands behind the question is for who answers it. */
+function withoutAdvice(title: string): string {
+  return title.replace(/(?<=\S)\s*\([^()]*\)$/, '')
+}
+
+/** How a moment is written. */
+type Show = (at: string, lang: Lang) => string
+
+/** `24 Nov 2026, 03:12 as An Voorbeeld says, written 24 Nov 2026, 03:47 (35 m later)`; one time where they are the same. */
+function bothTimes(one: Statement, show: Show): Text {
+  return both((lang) => {
+    const [at, written] = [show(one.at, lang), show(one.written, lang)]
+    const said = lang === 'nl' ? `${at} volgens ${one.by}` : `${at} as ${one.by} says`
+    if (!isApart(one)) return said
+    const wrote = lang === 'nl' ? `geschreven ${written}` : `written ${written}`
+    return isAfterwards(one) ? `${said}, ${wrote} (${showDuration(laterBy(one), lang)} later)` : `${said}, ${wrote}`
+  })
+}
+
+/** What can't be right about a statement, a sentence each. */
+export function remarkTexts({ remarks }: Pick<Told, 'remarks'>, rules: StatedRules): readonly Text[] {
+  return remarks.map((remark) => {
+    const why = reason(remark, rules)
+    return { en: `AN ORDER THAT CAN'T BE: ${why.en}`, nl: `EEN VOLGORDE DIE NIET KAN: ${why.nl}` }
+  })
+}
+
+function reason(remark: Remark, rules: StatedRules): Text {
+  const at = both((lang) => showStated(remark.at, lang))
+  switch (remark.kind) {
+    case 'later-than-line':
+      return {
+        en: `the time lies ahead of the moment at which it was written (${at.en})`,
+        nl: `het tijdstip ligt na het moment waarop het geschreven werd (${at.nl})`,
+      }
+    case 'before-opening':
+      return {
+        en: `before the incident was opened here (${at.en})`,
+        nl: `voordat het incident hier geopend werd (${at.nl})`,
+      }
+    case 'before-preparing':
+      return { en: `sent before it was prepared (${at.en})`, nl: `verstuurd voordat het opgesteld was (${at.nl})` }
+    case 'before':
+    case 'after': {
+      const other = aboutText(remark.other, rules)
+      const [en, nl] = remark.kind === 'before' ? ['before', 'vóór'] : ['after', 'na']
+      return { en: `${en} "${other.en}" (${at.en})`, nl: `${nl} "${other.nl}" (${at.nl})` }
+    }
+  }
+}
+
+/** A statement with both of its times and what can't be right about it, for a list. */
+export function toldText(one: Told, rules: StatedRules, show: Show): Text {
+  const [about, times, marks] = [aboutText(one, rules), bothTimes(one, show), remarkTexts(one, rules)]
+  return both((lang) => {
+    const first = about[lang].endsWith('?') ? `${about[lang]} ${times[lang]}` : `${about[lang]}: ${times[lang]}`
+    return [first, ...marks.map((mark) => mark[lang])].join('. ')
+  })
+}
+
+/** The statements of one line, marked: nothing where all is as it should be. `told` may hold others too. */
+export function marksOf(seq: number, told: readonly Told[], rules: StatedRules): readonly Text[] {
+  return told.filter((one) => one.seq === seq).flatMap((one) => remarkTexts(one, rules))
+}
+
+/** What `verify` tells of stated times: those in an order that can't be. */
+export function statedRemarks(statements: readonly Statement[], rules: StatedRules): Verification['remarks'] {
+  return remarked(statements, rules)
+    .filter(({ remarks }) => remarks.length > 0)
+    .map((one) => {
+      const said = toldText(one, rules, showStated)
+      const line = one.seq + 1
+      return { kind: 'stated', line, said: { en: `line ${line}: ${said.en}`, nl: `regel ${line}: ${said.nl}` } }
+    })
+}
+
+/** What an event says, with its marks. */
+export function withMarks(said: Text, marks: readonly Text[]): Text {
+  if (marks.length === 0) return said
+  return both((lang) => [said[lang], ...marks.map((mark) => mark[lang])].join('. '))
+}
+
+/** When it was written down that a notice went out, and who said so; null where that isn't known. */
+export function writtenOf(obligation: string, { state }: Pick<View, 'state'>) {
+  const { written = null, by = null } = state.stated[keyOf({ kind: 'sent', name: obligation })] ?? {}
+  return { written, by }
+}
+
+/** As JSON has it: both times, who says so, and by how much it was written later. */
+export function toldJson(one: Told, rules: StatedRules) {
+  const { kind, name, at, by, written, seq, step } = one
+  const remarks = one.remarks.map((remark) => ({ kind: remark.kind, at: remark.at, said: reason(remark, rules) }))
+  const base = { kind, name, title: aboutText(one, rules), at, by, written, line: seq + 1, step }
+  return { ...base, writtenLaterMs: laterBy(one), remarks }
+}
+
+function both(make: (lang: Lang) => string): { readonly en: string; readonly nl: string } {
+  return { en: make('en'), nl: make('nl') }
+}

@@ -40,12 +40,22 @@ export async function cloudCommand(
 function askedOf(
   host: Host,
   command: Exclude<CloudCommandName, 'status'>,
-  { folder }: Incident,
-  { out }: CloudOptions,
+  { folder, opened }: Incident,
+  { out, plan }: CloudOptions,
 ): CloudAsked {
   if (command === 'access') return { act: 'access-renew' }
+  if (command === 'up') tellOtherPlan(host, opened.plan, plan)
   if (command !== 'export') return { act: command }
   return { act: 'export', folder: out === undefined ? join(folder, 'cloud') : resolve(host.process.cwd(), out) }
+}
+
+/** `--plan` says how a new incident begins. One that is open keeps its own. */
+function tellOtherPlan(host: Host, opened: string, given: string | undefined): void {
+  if (given === undefined || given === opened) return
+  sayLine(host, {
+    en: `The incident that is open follows the plan ${opened}, and keeps it.`,
+    nl: `Het incident dat loopt, volgt het plan ${opened}, en houdt dat.`,
+  })
 }
 
 /** Changes what the status page says to citizens; the words are on record too. */

@@ -299,6 +299,8 @@ test('the plan: the only one that starts a cloud, or the one that was named', as
   expect(up.code, up.err).toBe(0)
   expect(up.err).toContain('with the plan storm')
   expect((await readLog(folder())).events[0]?.data).toMatchObject({ plan: 'storm' })
+  const kept = await cr('--runbooks', runbooks, 'cloud', 'up', 'willebroek', '--yes', '--plan', 'flood')
+  expect(kept.err).toContain('The incident that is open follows the plan storm, and keeps it.')
   const other = await cr('--runbooks', runbooks, 'cloud', 'up', 'diest', '--yes', '--plan', 'flood')
   expect(other.err).toContain('with the plan flood')
   await cr('cloud', 'down', 'diest', '--yes')

@@ -30,6 +30,8 @@ import { createEmbeddedCloud } from '../../src/adapters/cloud-embedded/provider.
 import { lockHolder, takeLock } from '../../src/adapters/kernel-lock.ts'
 import { Fault } from '../../src/core/fault.ts'
 import type { CloudProvider } from '../../src/core/ports.ts'
+import { deskSchema, freeze, markHandedBack } from '../../src/services/counter-desk/store.ts'
+import { openDatabase } from '../../src/services/database.ts'
 import { lacks } from '../support/needs.ts'
 
 // A cloud whose program went away, or whose start can't begin.
@@ -198,6 +200,40 @@ test('restarts that come late, and all at once, are no deaths of now', async () 
     server.close()
     rmSync(folder, { recursive: true, force: true })
   }
+})
+
+test('a hand-back that was cut off left the desk closed: up opens it, but not one that was handed back', async () => {
+  const { services } = await cloud.up(quiet, never)
+  const takes = async (): Promise<boolean> => {
+    const health = await (await fetch(new URL('health', services[1]?.url))).json()
+    return (health as { readonly desk: string }).desk === 'open'
+  }
+  expect(await takes()).toBe(true)
+  const database = openDatabase(join(folder, 'counter-desk.sqlite'), deskSchema)
+  try {
+    freeze(database, '2026-11-24T02:12:00Z')
+    expect(await takes()).toBe(false)
+    const lines: string[] = []
+    await cloud.up((line) => lines.push(line), never)
+    expect(lines.at(-1)).toBe('the counter desk takes entries again: its hand-back was cut off')
+    expect(await takes()).toBe(true)
+    freeze(database, '2026-11-24T02:12:00Z')
+    markHandedBack(database, '2026-11-24T02:12:00Z')
+    await cloud.up(quiet, never)
+    expect(await takes()).toBe(false)
+  } finally {
+    database.close()
+  }
+})
+
+test('restarts that a supervisor counted which is dead are none of now', async () => {
+  const { services } = await cloud.up(quiet, never)
+  process.kill(services[0]?.pid ?? 0, 'SIGKILL')
+  const restarts = async () => (await cloud.status())[0]?.restarts
+  await vi.waitFor(async () => expect(await restarts()).toBe(1), { timeout: 20_000, interval: 25 })
+  process.kill(supervisor() ?? 0, 'SIGKILL')
+  await vi.waitFor(() => expect(supervisor()).toBeNull(), { timeout: 20_000, interval: 25 })
+  expect(await restarts()).toBe(0)
 })
 
 const noMount = lacks('the right to mount a tmpfs, for a disk that is really full', [

@@ -44,16 +44,16 @@ function run(env: NodeJS.ProcessEnv, ...argv: readonly string[]): Promise<Ran> {
   })
 }
 
-/** Runs a command and kills it when it says something on stderr. */
-function killedWhen(said: string, ...argv: readonly string[]): Promise<string | null> {
+/** Runs a command and sends it a signal when it says something on stderr; gives the signal that ended it, or its exit code. */
+function stoppedWhen(said: string, by: NodeJS.Signals, ...argv: readonly string[]): Promise<string | number | null> {
   const env = { ...process.env, CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', USER: 'els' }
   const child = spawn(process.execPath, [program, ...argv], { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let err = ''
   child.stderr.on('data', (bytes) => {
     err += bytes
-    if (err.includes(said)) child.kill('SIGKILL')
+    if (err.includes(said) && !child.killed) child.kill(by)
   })
-  return new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)))
+  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))
 }
 
 const incident = (): string => readdirSync(join(home, 'incidents')).find((name) => !name.startsWith('.')) ?? ''
@@ -164,11 +164,27 @@ test.each([
 ] as const)('%s is killed when it has said "%s"', { timeout: 600_000 }, async (act, said) => {
   await run({}, ...(act === 'up' ? down : up))
   const [before, ran] = [lines(), running()]
-  expect(await killedWhen(said, ...acts[act])).toBe('SIGKILL')
+  expect(await stoppedWhen(said, 'SIGKILL', ...acts[act])).toBe('SIGKILL')
   expect(open()?.data.act).toBe(act)
   // What a supervisor begins it goes on with, whoever asked for it.
   await goesOn(act, before, ran)
 })
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)(
+  '%s while it starts: no outcome, and the session says that it was interrupted',
+  { timeout: 600_000 },
+  async (signal, code) => {
+    await run({}, ...down)
+    const [before, ran] = [lines(), running()]
+    expect(await stoppedWhen('starting the supervisor', signal, ...up)).toBe(code)
+    expect(open()?.data.act).toBe('up')
+    expect(events().at(-1)).toMatchObject({ type: 'session.ended', data: { why: 'interrupted' } })
+    await goesOn('up', before, ran)
+  },
+)
 
 test('the first start of a town is killed at its durable writes', { timeout: 1_800_000 }, async () => {
   const whole = home

@@ -12,7 +12,7 @@ import { openDatabase } from '../../services/database.ts'
 import { openPageStore } from '../../services/status-page/store.ts'
 import { lockHolder } from '../kernel-lock.ts'
 import { noEntries, told } from './cloud-faults.ts'
-import { type CloudPlan, cloudId, makeCloudFolder, readState, serviceLock } from './cloud-folder.ts'
+import { type CloudPlan, cloudId, makeCloudFolder, readState, serviceLock, supervisorLock } from './cloud-folder.ts'
 import { exportEntries } from './export-entries.ts'
 import { serviceHealth, serviceUrl } from './health.ts'
 import { receiveEntries } from './receive-entries.ts'
@@ -54,13 +54,22 @@ export function createEmbeddedCloud({
 
   const status = (): Promise<readonly ServiceStatus[]> => {
     const state = readState(folder)
+    // What another supervisor counted is no count of now.
+    const counts = lockHolder(supervisorLock(folder))?.pid === state.supervisor
     const one = async (service: (typeof services)[number]): Promise<ServiceStatus> => {
       const holder = lockHolder(serviceLock(folder, service))
       const { port = ports[service] ?? 0, restarts = 0 } = state.services[service] ?? {}
       const url = port === 0 ? '' : serviceUrl(bind, port)
       const healthy =
         holder !== null && url !== '' && (await serviceHealth(url, service, cloudId(folder), statusWithinMs)) !== null
-      return { name: service, title: embeddedServices[service], url, pid: holder?.pid ?? null, healthy, restarts }
+      return {
+        name: service,
+        title: embeddedServices[service],
+        url,
+        pid: holder?.pid ?? null,
+        healthy,
+        restarts: counts ? restarts : 0,
+      }
     }
     return Promise.all(services.map(one))
   }
@@ -97,6 +106,7 @@ export function createEmbeddedCloud({
         await startCloud(plan, lang, progress, signal)
         // Last of all, so that a code that was made is also shown.
         const value = services.includes('counter-desk') ? await code(false) : null
+        if (services.includes('counter-desk') && desk(opensAgain)) progress(say(openAgain))
         return { services: await status(), secrets: value === null ? [] : [{ title: accessCode, value }] }
       }),
     down: (progress) =>
@@ -142,6 +152,19 @@ export function createEmbeddedCloud({
       told(folder, async () => comparePage(existsSync(pagePath) ? pageNow() : emptyPage, change)),
     renewAccess: () => told(folder, async () => ({ title: accessCode, value: (await code(true)) ?? '' })),
   }
+}
+
+/** A hand-back that was cut off left the desk closed, and nobody has what it holds. Whether it was. */
+function opensAgain(database: DatabaseSync): boolean {
+  const isFrozen = (): boolean => database.prepare("SELECT 1 FROM settings WHERE name = 'frozen'").get() !== undefined
+  if (!isFrozen()) return false
+  thaw(database)
+  return !isFrozen()
+}
+
+const openAgain: Text = {
+  en: 'the counter desk takes entries again: its hand-back was cut off',
+  nl: 'het loketregister neemt weer inschrijvingen aan: de teruggave was afgebroken',
 }
 
 function now(): string {

@@ -15,11 +15,15 @@ const desk: ServiceStatus = {
   restarts: 0,
 }
 
-function cloud(part: { readonly handBack?: Partial<HandBack>; readonly services?: readonly ServiceStatus[] }) {
+function cloud(part: {
+  readonly handBack?: Partial<HandBack>
+  readonly services?: readonly ServiceStatus[]
+  readonly up?: CloudProvider['up']
+}) {
   const services = part.services ?? [desk]
   const whole = { file: own, count: 3, sha256: 'aa', received: { count: 3, sha256: 'aa' }, differences: [] }
   const provider: CloudProvider = {
-    up: async () => ({ services, secrets: [{ title: { en: 'Code', nl: 'Code' }, value: 'SECRET-CODE' }] }),
+    up: part.up ?? (async () => ({ services, secrets: [{ title: { en: 'Code', nl: 'Code' }, value: 'SECRET-CODE' }] })),
     status: async () => services,
     down: async () => services,
     handBack: async () => ({ ...whole, ...part.handBack }),
@@ -56,6 +60,21 @@ test('an equal hand-back is proven by the file, a different one fails and says w
   expect(outcome.result).toBe('failed')
   expect(outcome.proof).toBeUndefined()
   expect(outcome.summary).toMatchObject({ nl: expect.stringContaining('WIL-G-2026-000001: birth_place') })
+})
+
+test('a start that is interrupted ends quietly: the engine gives it no outcome', async () => {
+  const stopping = new AbortController()
+  const up = async () => {
+    stopping.abort()
+    throw new DOMException('aborted', 'AbortError')
+  }
+  const { action } = cloud({ up })
+  expect(await action.perform({ kind: 'cloud', cloud: 'up' }, { ...acting(), signal: stopping.signal })).toMatchObject({
+    result: 'failed',
+    summary: { nl: 'onderbroken' },
+  })
+  const broken = cloud({ up: async () => Promise.reject(new Error('a bug')) }).action
+  await expect(broken.perform({ kind: 'cloud', cloud: 'up' }, acting())).rejects.toThrow('a bug')
 })
 
 test('what still runs after a stop fails the step; after a crash, the services themselves tell how far it came', async () => {

@@ -6,6 +6,8 @@ export const longestTimer = 2 ** 31 - 1
 /** Time that only goes forward: for durations, never for dates. Both in milliseconds. */
 export interface MonotonicClock {
   now(): number
+  /** Somebody makes it leap, as in an exercise: then time in which nobody looked is part of the play. */
+  readonly leaps?: true
   /** Resolves after `ms`, or at once when the signal is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>
 }

@@ -25,6 +25,10 @@ export type CommandEnd =
 
 /** How long a command, and what it started, get between SIGTERM and SIGKILL. */
 const mercyMs = 5000
+/** A timer that comes later than this was held up, and not by a busy machine. */
+const lateMs = 500
+/** What happened meanwhile is told to this program within this time. */
+const hearMs = 250
 /** How long output that somebody still holds open is waited for after the command itself has ended. */
 const lingerMs = 2000
 
@@ -102,7 +106,13 @@ function limitGroup(
     cut ??= endGroup(group, mercyMs).then(({ forced }) => ({ kind, forced }))
   }
   const abort = (): void => reach('interrupted')
-  const timer = setTimeout(reach, Math.min(Math.max(timeoutMs, 1), longestTimer), 'timed-out')
+  const patience = Math.min(Math.max(timeoutMs, 1), longestTimer)
+  const due = performance.now() + patience
+  let timer = setTimeout(() => {
+    // This program stood still (Ctrl-Z, SIGSTOP) and the command may have ended long ago: that is heard first.
+    if (performance.now() - due > lateMs) timer = setTimeout(reach, hearMs, 'timed-out')
+    else reach('timed-out')
+  }, patience)
   signal.addEventListener('abort', abort)
   return {
     lift: async () => {

@@ -1,9 +1,11 @@
+import { zone } from '../core/clocks.ts'
 import { parseDuration } from '../core/duration.ts'
 import type { SeenBefore } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { CheckSpec } from '../core/model.ts'
 import type { ActionContext, CheckPort, Expressions, Lookout } from '../core/ports.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import type { MonotonicClock } from './monotonic-clock.ts'
 import { seenOnce } from './seen-once.ts'
 import { cannotSee, type Sighting } from './sighting.ts'
@@ -22,6 +24,12 @@ export type CheckContext = Pick<ActionContext, 'scope' | 'signal' | 'progress'>
 
 const defaultEvery = '5s'
 
+/** On the clock of the town hall, `03:12:04`. */
+function timeOfDay(msAgo: number): string {
+  const at = Temporal.Now.zonedDateTimeISO(zone).subtract({ milliseconds: Math.round(msAgo) })
+  return at.toPlainTime().toString({ smallestUnit: 'second' })
+}
+
 /**
  * Checks of runbooks, whatever they look at. Nothing is thrown for what the world or the runbook did wrong: a value
  * that can't be filled in gives the verdict `error`, and so does an abort, at once.
@@ -35,7 +43,13 @@ export function createWatchedChecks(parts: WatchedParts): CheckPort {
       try {
         const terms = { hold: time(spec.for), every: time(spec.every ?? defaultEvery), within: time(spec.within) }
         const look = parts.prepare(spec, context, fill)
-        const { verdict, seen } = await watch(terms, { clock: parts.clock, signal: context.signal, look, progress })
+        // One look needs nobody who watches over it.
+        const heart = terms.hold + terms.within > 0 && parts.clock.leaps !== true ? startHeartbeat(parts.clock) : null
+        const watching = {
+          ...{ clock: parts.clock, signal: context.signal, look, progress, timeOfDay },
+          ...(heart === null ? {} : { stoodStill: heart.longest }),
+        }
+        const { verdict, seen } = await watch(terms, watching).finally(() => heart?.stop())
         return { verdict, seen: harmlessLine(seen, 500) }
       } catch (error) {
         if (error instanceof Fault) return { verdict: 'error', seen: harmlessLine(error.message, 500) }

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { createBlobs } from '../adapters/blob-files.ts'
+import { bootClock } from '../adapters/boot-clock.ts'
 import { createChecks } from '../adapters/check.ts'
 import { createCheckAction } from '../adapters/check-action.ts'
 import { createCloudAction } from '../adapters/cloud-action.ts'
-import { monotonicClock } from '../adapters/monotonic-clock.ts'
 import { unstamped } from '../adapters/notice-stamp.ts'
 import { createNotifyAction } from '../adapters/notify-action.ts'
 import { createOutbox } from '../adapters/outbox-files.ts'
@@ -51,7 +51,7 @@ export function incidentOutbox(incident: Incident): OutboxPort {
 export function realWorld(parts: WorldParts): World {
   const { host, incident, operator, clock, cloud, blobs, outbox } = parts
   const { expressions, opened, loaded, folder } = incident
-  const checks = createChecks({ cwd: opened.base, expressions, clock: monotonicClock })
+  const checks = createChecks({ cwd: opened.base, expressions, clock: bootClock })
   const { lang } = host
   const actions: Actions = {
     ...humanActions({
@@ -61,7 +61,7 @@ export function realWorld(parts: WorldParts): World {
       lang,
       personalPeople: incident.profile.personal.includes('contacts'),
     }),
-    run: lazyRun({ cwd: opened.base, folder, blobs, expressions, now: () => monotonicClock.now() }),
+    run: lazyRun({ cwd: opened.base, folder, blobs, expressions, now: () => bootClock.now() }),
     check: createCheckAction(checks, expressions),
     notify: createNotifyAction({
       obligations: loaded.obligations,

@@ -141,3 +141,99 @@ test('a pass is never given for less than was asked, however slow the looks and 
     ),
   )
 })
+
+/** A world whose program stands still: from `at` on, once, for `ms`; in the pause between two looks, or in a look. */
+function stopped(where: 'pause' | 'look', at: number, ms: number, looks: (time: number) => Sighting['kind']) {
+  let time = 0
+  let stood = 0
+  let isOver = false
+  const stand = () => {
+    if (isOver || time < at) return
+    isOver = true
+    time += ms
+    stood = ms
+  }
+  const stoodStill = () => {
+    const found = where === 'look' ? stood : 0
+    stood = 0
+    return found
+  }
+  const terms = { hold: 20_000, every: 2000, within: 0 }
+  return {
+    time: () => time,
+    watch: (part: Partial<WatchTerms> = {}) =>
+      watch(
+        { ...terms, ...part },
+        {
+          clock: {
+            now: () => time,
+            sleep: async (pause) => {
+              time += pause
+              if (where === 'pause') stand()
+            },
+          },
+          signal: new AbortController().signal,
+          progress: () => {},
+          stoodStill,
+          timeOfDay: (ago) => `${(time - ago) / 1000} s`,
+          look: async () => {
+            const kind = looks(time)
+            if (where === 'look') stand()
+            return { kind, seen: kind === 'holds' ? 'closed' : 'open' } as Sighting
+          },
+        },
+      ),
+  }
+}
+
+// The port was open while nobody looked: 24 s after the beginning the hold is not over, but begins anew at 22 s.
+test('for: what held before nobody looked counts no more, and that is told', async () => {
+  const seen = stopped('pause', 4000, 18_000, (time) => (time > 5000 && time < 21_000 ? 'fails' : 'holds'))
+  expect(await seen.watch()).toEqual({
+    verdict: 'pass',
+    seen: 'closed, for 20 s; nobody looked from 2 s to 22 s, so it was counted anew from then on',
+  })
+  expect(seen.time()).toBe(42_000)
+})
+
+test('for: the same when the program stood still in the middle of a look', async () => {
+  const seen = stopped('look', 4000, 18_000, () => 'holds')
+  const { verdict, seen: said } = await seen.watch()
+  expect(verdict).toBe('pass')
+  expect(said).toContain('nobody looked from 4 s to 22 s')
+  expect(seen.time()).toBeGreaterThanOrEqual(42_000)
+})
+
+test('for: two intervals without a look are no gap', async () => {
+  const seen = stopped('pause', 4000, 2000, () => 'holds')
+  expect(await seen.watch()).toEqual({ verdict: 'pass', seen: 'closed, for 20 s' })
+})
+
+test('within: the time in which nobody looked does not count', async () => {
+  const seen = stopped('pause', 4000, 600_000, (time) => (time < 606_000 ? 'fails' : 'holds'))
+  const { verdict, seen: said } = await seen.watch({ hold: 0, within: 30_000 })
+  expect(verdict).toBe('pass')
+  expect(said).toBe('closed; nobody looked from 2 s to 604 s')
+})
+
+test('whenever the program stands still, a hold is watched from end to end', async () => {
+  let gaps = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('pause' as const, 'look' as const),
+      fc.integer({ min: 0, max: 18_000 }),
+      fc.integer({ min: 1, max: 100_000 }),
+      async (where, at, ms) => {
+        const seen = stopped(where, at, ms, () => 'holds')
+        const { verdict, seen: said } = await seen.watch()
+        expect(verdict).toBe('pass')
+        // 20 s of looking are needed on either side of a gap, whatever the clock showed meanwhile.
+        if (said.includes('nobody looked')) {
+          gaps += 1
+          expect(seen.time()).toBeGreaterThanOrEqual(at + ms + 20_000)
+        }
+      },
+    ),
+  )
+  expect(gaps).toBeGreaterThan(10)
+})

@@ -1,5 +1,6 @@
 import type { Contradicted, Json } from './event.ts'
 import { Fault } from './fault.ts'
+import type { Contradiction } from './model.ts'
 import type { StepView, View } from './planner.ts'
 import type { Expressions, Scope } from './ports.ts'
 import { recordScope } from './record-scope.ts'
@@ -18,7 +19,16 @@ export function contradictionsOf(
   expressions: Expressions,
   answers: Answers = {},
 ): readonly Text[] {
-  const rules = step.step.contradicted ?? []
+  return weigh(step.step.contradicted ?? [], view, step, expressions, answers)
+}
+
+function weigh(
+  rules: readonly Contradiction[],
+  view: View,
+  step: StepView,
+  expressions: Expressions,
+  answers: Answers,
+): readonly Text[] {
   if (rules.length === 0) return []
   const was = (step.scope.facts ?? {}) as Answers
   const scope: Scope = { ...step.scope, facts: { ...was, ...answers }, was, record: recordScope(view, step) }
@@ -38,9 +48,10 @@ export function contradictionsOf(
   })
 }
 
-/** The same before anything was answered: only what is known already, and nothing that can't be worked out yet. */
+/** The same before anything was answered: what hangs on no answer, and can be worked out. */
 export function knownAgainst(view: View, step: StepView, expressions: Expressions): readonly Text[] {
-  return contradictionsOf(view, step, expressions).filter(({ en }) => !en.startsWith("can't be checked"))
+  const rules = step.step.contradicted?.filter(({ when }) => !/\bfacts\b/.test(when)) ?? []
+  return weigh(rules, view, step, expressions, {}).filter(({ en }) => !en.startsWith("can't be checked"))
 }
 
 /** What speaks against closing an incident whose runbooks look for contradictions; empty when nothing does. */

@@ -191,9 +191,8 @@ async function operatorSignatures(
     const seal = heads.get(size)
     if (seal === undefined) continue
     const known = (operators.get(who) ?? []).filter(({ seq }) => seq < size)
-    const base = { kind: 'operator', size, at: null } as const
     if (known.length === 0) {
-      findings.push({ ...base, who, state: 'bad', why: unnamed })
+      findings.push({ kind: 'operator', who, size, at: null, state: 'bad', why: unnamed })
       continue
     }
     const signature = await smallText(source, name)
@@ -207,7 +206,8 @@ async function operatorSignatures(
       })),
     )
     const best = checked.find(({ state }) => state === 'good') ?? checked.find(({ state }) => state === 'unchecked')
-    findings.push({ ...base, ...(best ?? (checked.length === 1 ? checked[0] : undefined) ?? { who, ...noneOf }) })
+    const { who: whose, ...found } = best ?? (checked.length === 1 ? checked[0] : undefined) ?? { who, ...noneOf }
+    findings.push({ kind: 'operator', who: whose, size, at: null, ...found })
   }
   return findings
 }

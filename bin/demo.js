@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { playCivilServant } from '../fixtures/civil-servant.js'
+import { openDoors } from '../fixtures/doors.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const home = mkdtempSync(join(tmpdir(), 'cyber-respond-demo-'))
 const fixtures = join(root, 'fixtures')
 const municipality = 'willebroek'
+const world = join(home, 'world.txt')
 const real = [
   '--profile',
   join(fixtures, 'profiles/willebroek.yaml'),
@@ -17,23 +19,25 @@ const real = [
   join(fixtures, 'answers/willebroek.yaml'),
 ]
 
-/** Runs the program as a responder would; what it says goes to this terminal and is returned. */
+/** Runs the program as a responder would; what it says goes to this terminal and is returned, its results (`out`) also by themselves. */
 function cyberRespond(...args) {
   process.stdout.write(`\n$ cyber-respond ${args.map((arg) => arg.replace(`${root}`, '')).join(' ')}\n`)
-  const env = { ...process.env, CYBER_RESPOND_HOME: home, CYBER_RESPOND_DEMO_WORLD: join(home, 'world.txt') }
+  const env = { ...process.env, CYBER_RESPOND_HOME: home, CYBER_RESPOND_DEMO_WORLD: world }
   const child = spawn(process.execPath, [join(root, 'bin/cyber-respond.js'), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
+  let out = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8')
     stream.on('data', (text) => {
       said += text
+      if (stream === child.stdout) out += text
       process.stdout.write(text)
     })
   }
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, said })))
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, said, out })))
 }
 
 function expectCode(result, ...codes) {
@@ -41,13 +45,31 @@ function expectCode(result, ...codes) {
   throw new Error(`exit code ${result.code}, expected ${codes.join(' or ')}`)
 }
 
+/** Makes the second copies of what is in custody by now, one of them offline. */
+async function copyEvidence(name) {
+  expectCode(await cyberRespond('evidence', 'copy', municipality, join(home, name)), 0)
+  expectCode(await cyberRespond('evidence', 'copy', municipality, join(home, `${name}-in-the-safe`), '--offline'), 0)
+}
+
 let code = 1
+const doors = await openDoors(world)
+if (doors.taken.length > 0) {
+  const names = doors.taken.join(', ')
+  process.stdout.write(
+    `Somebody listens on the ports of ${names}: whether these are cut, only a person's word will show.\n`,
+  )
+}
 try {
+  // What is collected in the night is copied twice before anybody says that it is.
+  expectCode(await cyberRespond('activate', municipality, ...real, '--until', 'isolate/custody'), 4)
+  await copyEvidence('disk')
   // Up to the moment at which a civil servant has to show that the counter desk really works.
   const night = expectCode(await cyberRespond('activate', municipality, ...real, '--until', 'emergency/real-case'), 4)
   const status = expectCode(await cyberRespond('cloud', 'status', municipality, '--json'), 0)
-  const entries = await playCivilServant(JSON.parse(status.said), night.said)
+  const entries = await playCivilServant(JSON.parse(status.out), night.said)
   process.stdout.write(`\nA civil servant made ${entries.length} entries at the counter desk: ${entries.join(', ')}\n`)
+  expectCode(await cyberRespond('activate', municipality, ...real, '--until', 'restore/declare-end'), 4)
+  await copyEvidence('disk')
   expectCode(await cyberRespond('activate', municipality, ...real), 0)
   expectCode(await cyberRespond('verify', municipality), 0)
   code = 0
@@ -55,6 +77,7 @@ try {
   process.stderr.write(`demo: ${error instanceof Error ? error.message : error}\n`)
 } finally {
   if (code !== 0) await cyberRespond('cloud', 'down', municipality, '--yes')
+  doors.close()
   rmSync(home, { recursive: true, force: true })
 }
 process.exitCode = code

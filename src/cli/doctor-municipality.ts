@@ -9,6 +9,7 @@ import type { Profile } from '../core/profile.ts'
 import { openActions } from '../municipality/improvements.ts'
 import { type Municipality, municipalities } from '../municipality/register.ts'
 import { type Finding, finding } from './doctor-machine.ts'
+import { probeFindings } from './doctor-probes.ts'
 import type { Host } from './host.ts'
 import { loadImprovements } from './improvements-file.ts'
 
@@ -81,6 +82,7 @@ async function profileFindings(host: Host, one: Municipality, today: string): Pr
         `${one.name}: ${tool} IS ER NIET, en een opdracht van het profiel noemt het`,
       ),
     ),
+    ...(await probeFindings(loaded.profile, one)),
   ]
 }
 

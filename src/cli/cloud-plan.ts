@@ -58,9 +58,24 @@ async function chosen(host: Host, plans: readonly CloudPlan[]): Promise<string> 
       },
       plans.map(({ id, title }) => ({ value: id, code: id, name: `${pick(title, host.lang)} (${id})` })),
     )
+  } catch (error) {
+    throw error instanceof Fault ? nothingBegun(error, signals.exitCode()) : error
   } finally {
     signals.stop()
   }
+}
+
+/** Who leaves the question: there is no record yet, and nothing to go on with. */
+function nothingBegun({ code, exit: usual, text }: Fault, signalled: number | null): Fault {
+  return new Fault({
+    code,
+    exit: signalled === exit.terminated ? exit.terminated : usual,
+    message: text,
+    hint: {
+      en: 'nothing was begun; give the same command again, with --plan if you like',
+      nl: 'er is niets begonnen; geef hetzelfde commando opnieuw, met --plan als u wilt',
+    },
+  })
 }
 
 function severalPlans(plans: readonly CloudPlan[]): Fault {

@@ -77,7 +77,8 @@ async function status(host: Host, folder: string): Promise<number> {
   const incident = await loadIncident(folder, openedOf(state, folder))
   const services = await providerOf(host, incident).status()
   const { cloud } = isLive(folder) ? state : cutOff(state)
-  const lines = cloud === null ? [] : cloudLines(cloud, null, wallClock.now(), host.lang)
+  // A machine asks `status --json`, which has both.
+  const lines = cloud === null || host.json ? [] : cloudLines(cloud, null, wallClock.now(), host.lang)
   for (const line of lines) sayLine(host, line)
   return showStatus(host, services)
 }

@@ -204,6 +204,7 @@ test('supervisor and services are dead: what is so now stands beside what the re
     expect([own.code, own.err]).toEqual([1, expect.stringMatching(recorded)])
     expect(own.out).toContain(lang === 'en' ? 'stopped' : 'gestopt')
   }
+  expect((await cr('cloud', 'status', 'willebroek', '--json')).err).toBe('')
   const json = JSON.parse((await cr('status', 'willebroek', '--json')).out)
   expect(json.cloud).toMatchObject({
     record: { services: names.map((name) => ({ name, state: 'healthy' })), open: null },

@@ -1,5 +1,5 @@
 import { harmless } from '../core/harmless.ts'
-import type { Lang } from '../core/text.ts'
+import type { Lang, Text } from '../core/text.ts'
 import { createLook } from './look.ts'
 import type { Terminal } from './terminal.ts'
 import { showExact } from './time.ts'
@@ -11,11 +11,13 @@ interface PaperHead {
   readonly origin: string
   readonly head: string
   readonly at: string
+  /** What a reader must know of the time stamps. */
+  readonly remarks: readonly Text[]
 }
 
 /** The head in large groups, with what a reader needs to use it later. `code` is a drawing; null: there is none. */
 export function renderPaperHead(
-  { incident, origin, head, at }: PaperHead,
+  { incident, origin, head, at, remarks }: PaperHead,
   code: readonly string[] | null,
   terminal: Terminal,
   lang: Lang,
@@ -38,6 +40,7 @@ export function renderPaperHead(
     ...wrapText(use, look.columns),
     `  cyber-respond verify ${harmless(incident)} \\`,
     `    --known-head ${head}`,
+    ...remarks.flatMap((remark) => ['', ...wrapText(look.say(remark), look.columns)]),
     ...(code === null ? [] : ['', ...code]),
   ].join('\n')
 }

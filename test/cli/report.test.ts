@@ -57,6 +57,21 @@ describe('a whole record', () => {
     expect(en.out).toContain('Jan Maes')
   })
 
+  test('with its notices prepared before they were sent, in the second as well', async () => {
+    const { out } = await cli(closed, 'report', 'willebroek', '--format', 'json')
+    const { notices, writtenAfterwards } = JSON.parse(out)
+    expect(notices).toMatchObject([{ id: 'early-warning', sent: { reference: 'CASE-1', by: 'Els Peeters' } }])
+    for (const { preparedAt, sent } of notices) {
+      expect(Date.parse(sent.at)).toBeGreaterThanOrEqual(Date.parse(preparedAt))
+      expect(Date.parse(sent.written)).toBeGreaterThanOrEqual(Date.parse(sent.at))
+    }
+    // What was answered for twenty and for thirty-five minutes ago.
+    expect(writtenAfterwards).toMatchObject([
+      { name: 'aware_at', remarks: [] },
+      { name: 'detected_at', remarks: [] },
+    ])
+  })
+
   test('as JSON, also when only --json is said', async () => {
     const [asked, meant] = [
       await cli(closed, 'report', 'willebroek', '--format', 'json'),

@@ -52,7 +52,8 @@ export async function runDemo(
   profile: Profile,
 ): Promise<{ readonly view: View; readonly order: readonly string[]; readonly events: readonly LogEvent[] }> {
   const book = shippedBook(profile)
-  const clock = stillClock()
+  // Not at the beginning of a minute: what is typed in minutes must not seem earlier than what the program wrote.
+  const clock = stillClock('2026-11-24T02:12:31.500Z')
   const folder = join(root, 'fixtures/answers')
   const file = join(folder, 'willebroek.yaml')
   const { value: answers, place } = locate({ file, text: readFileSync(file, 'utf8') }, answersSchema)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Proof, Step } from '../../../src/core/model.ts'
 import type { Text } from '../../../src/core/text.ts'
 import { lint } from '../../../src/runbook/lint.ts'
+import { toldIn } from '../../../src/ui/stated.ts'
 import { demoProfile, runDemo, shipped, shippedFiles, unprepared, viewWith } from '../../support/shipped.ts'
 
 const steps = shipped.runbooks.flatMap((runbook) =>
@@ -298,6 +299,12 @@ describe('the demo', () => {
       ['gdpr-33', 'met'],
       ['extortion-deadline', 'met'],
     ])
+    // Notices are prepared before they are sent, and everything else is in an order that can be.
+    expect(toldIn(view).filter(({ kind }) => kind === 'sent')).toHaveLength(4)
+    for (const { name, remarks, at: said, prepared } of toldIn(view)) {
+      expect([name, remarks]).toEqual([name, []])
+      if (prepared !== null) expect(Date.parse(said)).toBeGreaterThanOrEqual(Date.parse(prepared))
+    }
     const at = (id: string) => order.indexOf(id)
     expect(at('isolate/declare')).toBe(0)
     expect(at('isolate/cut-links[internet]')).toBeLessThan(at('isolate/tell-partners[rijksregister]'))

@@ -4,9 +4,12 @@ import type { Json } from '../../../src/core/event.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
 import { plan, type View } from '../../../src/core/planner.ts'
 import type { State, StepRecord } from '../../../src/core/state.ts'
+import { expressionSites } from '../../../src/runbook/expression-sites.ts'
+import { siteFindings } from '../../../src/runbook/lint-expressions.ts'
 import { expressions } from '../../../src/runbook/template.ts'
 import { plainStep } from '../../support/sample-view.ts'
 import { demoProfile, shippedBook } from '../../support/shipped.ts'
+import { step } from '../../support/world.ts'
 
 type Facts = { readonly [fact: string]: Json }
 
@@ -204,4 +207,27 @@ test('folding keeps what was accepted, and a new attempt begins without it', () 
   expect(state.steps['a/b']?.contradicted).toEqual(contradicted)
   const reopened = { ...base, seq: 1, type: 'step.reopened', data: { reason: 'found it' } } as const
   expect(fold(state, [reopened]).steps['a/b']?.contradicted).toBeNull()
+})
+
+describe('what a contradiction may name', () => {
+  const names = { facts: ['paper_count'], steps: [], complete: true }
+  const found = (source: string) =>
+    expressionSites({ ...step('paper'), contradicted: [{ when: source, say: { en: 'x', nl: 'x' } }] })
+      .flatMap((site) => siteFindings(site, names))
+      .map(({ code, message }) => `${code}: ${message.en}`)
+
+  test.each([
+    ['record.uncopied > 0', []],
+    ['was.paper_count != facts.paper_count', []],
+    ['record.unproved > 0', ['runbook.unknown-name: unknown name record.unproved']],
+    ['was.paper_cuont > 0', ['runbook.unknown-fact: no step gives the fact paper_cuont']],
+    ['recrod.files > 0', ['runbook.unknown-name: unknown name recrod']],
+  ])('%s', (source, findings) => {
+    expect(found(source)).toEqual(findings)
+  })
+
+  test('elsewhere nobody knows of the record', () => {
+    const sites = expressionSites({ ...step('paper'), when: 'record.uncopied > 0' })
+    expect(sites.flatMap((site) => siteFindings(site, names)).map(({ code }) => code)).toEqual(['runbook.unknown-name'])
+  })
 })

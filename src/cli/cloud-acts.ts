@@ -53,20 +53,26 @@ export function showSecret(host: Screen, { title, value }: Secret): void {
 
 function showServices(host: Screen, services: readonly ServiceStatus[]): void {
   if (host.json) {
-    const shown = services.map(({ name, url, pid, healthy, restarts }) => ({ name, url, pid, healthy, restarts }))
+    const shown = services.map(({ title: _title, ...service }) => service)
     host.stdout(`${harmlessJson(shown)}\n`)
     return
   }
   for (const service of services) {
-    const state = service.pid === null ? stopped : service.healthy ? healthy : notHealthy
+    const state = service.lost ? lost : service.pid === null ? stopped : service.healthy ? healthy : notHealthy
     const parts = [pad(pick(service.title, host.lang), 16), pad(pick(state, host.lang), 14), service.url]
     if (service.restarts > 0) parts.push(` (${pick(restarted(service.restarts), host.lang)})`)
     host.stdout(`${parts.join('').trimEnd()}\n`)
+    if (service.lost) host.stdout(`  ${pick(lostHint, host.lang)}\n`)
   }
 }
 
 const stopped: Text = { en: 'stopped', nl: 'gestopt' }
 const healthy: Text = { en: 'healthy', nl: 'gezond' }
+const lost: Text = { en: 'takes nothing', nl: 'neemt niets op' }
+const lostHint: Text = {
+  en: 'its folder was moved, deleted or replaced; cloud up starts it anew here',
+  nl: 'de map ervan is verplaatst, gewist of vervangen; cloud up start opnieuw',
+}
 const notHealthy: Text = { en: 'not healthy', nl: 'niet gezond' }
 
 function restarted(times: number): Text {

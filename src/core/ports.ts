@@ -221,6 +221,8 @@ export interface ServiceStatus {
   readonly pid: number | null
   readonly healthy: boolean
   readonly restarts: number
+  /** It runs for a folder that was moved, deleted or replaced, and takes nothing. */
+  readonly lost?: true
 }
 
 /** What a hand-back exported and what the receiving side read back. The two must be equal. `differences` is empty when they are. */

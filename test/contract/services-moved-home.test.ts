@@ -115,23 +115,30 @@ describe.skipIf(noMount)('no receipt for what nobody will find', () => {
     execFileSync('mv', [home, elsewhere])
     await expectRefused()
     expect(namesIn(elsewhere)).toEqual(['before'])
-    // Where the home is now nothing runs, and what is started there takes its place.
+    // Where the home is now it is told, and what is started there takes the place of what was lost, at its addresses.
     const moved = cloudOf(elsewhere)
-    expect((await moved.status()).map(({ pid, healthy }) => [pid, healthy])).toEqual([
-      [null, false],
-      [null, false],
+    expect((await moved.status()).map(({ pid, healthy, lost }) => [pid, healthy, lost])).toEqual([
+      [null, false, true],
+      [null, false, true],
     ])
     const { services: now } = await moved.up(quiet, never)
-    expect(now.every(({ healthy }) => healthy)).toBe(true)
+    expect(now.map(({ healthy, lost }) => [healthy, lost])).toEqual([
+      [true, undefined],
+      [true, undefined],
+    ])
+    expect(now.map((service) => service.url)).toEqual(services.map((service) => service.url))
+    expect(processes()).toHaveLength(3)
     expect((await moved.export(join(place, 'out'))).count).toBe(1)
+    expect((await declare('after the move')).status).toBe(303)
     await moved.down(quiet)
+    expect(processes()).toEqual([])
   })
 
   test('when the home was renamed, and it goes on when the home comes back', async () => {
     const elsewhere = join(disk, 'renamed')
     renameSync(home, elsewhere)
     await expectRefused()
-    for (const status of await cloudOf(elsewhere).status()) expect(status.healthy).toBe(false)
+    for (const status of await cloudOf(elsewhere).status()) expect(status).toMatchObject({ healthy: false, lost: true })
     expect(namesIn(elsewhere)).toEqual([])
     renameSync(elsewhere, home)
     expect((await declare('back')).status).toBe(303)
@@ -144,6 +151,25 @@ describe.skipIf(noMount)('no receipt for what nobody will find', () => {
       { timeout: 10_000, interval: 50 },
     )
     expect(namesIn(home)).toEqual(['back'])
+  })
+
+  test('when the home was renamed, and down at its new place ends all of it', async () => {
+    const elsewhere = join(disk, 'renamed')
+    renameSync(home, elsewhere)
+    await cloudOf(elsewhere).down(quiet)
+    await vi.waitFor(() => expect(processes()).toEqual([]), { timeout: 10_000, interval: 50 })
+  })
+
+  test('when the home was copied, the copy ends nothing of the first one', async () => {
+    const copy = join(place, 'copy')
+    execFileSync('cp', ['-a', home, copy])
+    const started = await cloudOf(copy).up(quiet, never)
+    expect(started.services.every(({ healthy }) => healthy)).toBe(true)
+    expect(await cloudOf(home).status()).toEqual(services)
+    expect((await declare('in the first one')).status).toBe(303)
+    expect(processes()).toHaveLength(6)
+    await cloudOf(copy).down(quiet)
+    expect(await cloudOf(home).status()).toEqual(services)
   })
 
   test('when the home was deleted', async () => {
@@ -180,10 +206,17 @@ describe.skipIf(noMount)('no receipt for what nobody will find', () => {
       expect([refused.status, refused.number]).toEqual([503, undefined])
       expect((await fetch(new URL('health', url))).status).toBe(503)
       const status = await cloudOf(home).status()
-      expect(status.map(({ name: service, healthy }) => [service, healthy])).toEqual([
-        ['status-page', true],
-        ['counter-desk', false],
+      expect(status.map(({ name: service, healthy, lost }) => [service, healthy, lost])).toEqual([
+        ['status-page', true, undefined],
+        ['counter-desk', false, true],
       ])
+      // Up starts it anew, with everything that was acknowledged where only its journal was gone.
+      const again = await cloudOf(home).up(quiet, never)
+      expect(again.services.every(({ healthy }) => healthy)).toBe(true)
+      const whole = name !== 'counter-desk.sqlite'
+      expect(again.secrets).toHaveLength(whole ? 0 : 1)
+      expect(namesIn(home)).toEqual(whole ? ['before'] : [])
+      await cloudOf(home).down(quiet)
     },
   )
 })

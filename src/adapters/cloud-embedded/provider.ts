@@ -14,7 +14,7 @@ import { lockHolder } from '../kernel-lock.ts'
 import { noEntries, told } from './cloud-faults.ts'
 import { type CloudPlan, cloudId, makeCloudFolder, readState, serviceLock, supervisorLock } from './cloud-folder.ts'
 import { exportEntries } from './export-entries.ts'
-import { serviceHealth, serviceUrl } from './health.ts'
+import { answersLost, serviceAnswer, serviceUrl } from './health.ts'
 import { receiveEntries } from './receive-entries.ts'
 import { startCloud } from './start-cloud.ts'
 import { stopCloud } from './stop-cloud.ts'
@@ -60,8 +60,12 @@ export function createEmbeddedCloud({
       const holder = lockHolder(serviceLock(folder, service))
       const { port = ports[service] ?? 0, restarts = 0 } = state.services[service] ?? {}
       const url = port === 0 ? '' : serviceUrl(bind, port)
-      const healthy =
-        holder !== null && url !== '' && (await serviceHealth(url, service, cloudId(folder), statusWithinMs)) !== null
+      const said = url === '' ? null : await serviceAnswer(url, service, cloudId(folder), statusWithinMs)
+      const healthy = holder !== null && said !== null && said !== 'lost'
+      // One that was started for this data where it was before, or whose file here is another one now.
+      const { generation } = state
+      const elsewhere = said === null && url !== '' && generation !== null
+      const lost = said === 'lost' || (elsewhere && (await answersLost(url, service, generation)))
       return {
         name: service,
         title: embeddedServices[service],
@@ -69,6 +73,7 @@ export function createEmbeddedCloud({
         pid: holder?.pid ?? null,
         healthy,
         restarts: counts ? restarts : 0,
+        ...(lost ? { lost } : {}),
       }
     }
     return Promise.all(services.map(one))

@@ -19,7 +19,8 @@ import {
   supervisorLock,
   writeWhole,
 } from './cloud-folder.ts'
-import { serviceHealth, serviceUrl } from './health.ts'
+import { endLost } from './end-lost.ts'
+import { serviceAnswer, serviceUrl } from './health.ts'
 import { type LogMarks, markLogs, newReason } from './new-log-lines.ts'
 import { processEntry } from './process-entries.ts'
 import { missingFiles, programFiles, programGone } from './program-files.ts'
@@ -67,6 +68,7 @@ export async function startCloud(
       // With 0 it found another one at work, which has ended since.
       if (ended !== null && ended !== 0) throw cannotStart(reasonOf(ended, folder, marks))
       if (ended === 0) {
+        if (await endLost(state)) progress(pick(lostWords, lang))
         await checkAddresses(plan)
         mustBeWritable(folder)
         progress(pick({ en: 'starting the supervisor', nl: 'de bewaking start' }, lang))
@@ -88,7 +90,11 @@ export async function startCloud(
           throw notHealthy(folder, [service], marks)
         if (port === 0) continue
         const url = serviceUrl(plan.bind, port)
-        const health = await serviceHealth(url, service, cloudId(folder), 1000)
+        const health = await serviceAnswer(url, service, cloudId(folder), 1000)
+        if (health === 'lost') {
+          await replace(lostWords)
+          break
+        }
         if (health?.generation !== state.generation) continue
         healthy.add(service)
         progress(`${service}: ${pick({ en: 'healthy', nl: 'gezond' }, lang)}, ${url}`)
@@ -104,6 +110,10 @@ export async function startCloud(
 }
 
 const changedWords: Text = { en: 'the settings changed: restarting', nl: 'de instellingen zijn gewijzigd: herstart' }
+const lostWords: Text = {
+  en: 'the services that ran had lost this folder: they are ended',
+  nl: 'de diensten die draaiden, waren deze map kwijt: ze zijn beëindigd',
+}
 const goneWords: Text = {
   en: 'the program that looks after the services is gone: this one takes over',
   nl: 'het programma dat de diensten bewaakt, is weg: dit neemt het over',

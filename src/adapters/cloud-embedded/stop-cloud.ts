@@ -3,7 +3,8 @@ import { setTimeout as after } from 'node:timers/promises'
 import { type EmbeddedService, embeddedServices } from '../../cloud/embedded-services.ts'
 import { type KernelLock, takeLock } from '../kernel-lock.ts'
 import { stillRunning } from './cloud-faults.ts'
-import { askToStop, readState, serviceLock, supervisorLock, writeState } from './cloud-folder.ts'
+import { askToStop, type CloudPlan, readState, serviceLock, supervisorLock, writeState } from './cloud-folder.ts'
+import { endLost } from './end-lost.ts'
 import { evict, lockFree, signalHolder } from './evict.ts'
 
 const supervisorWithinMs = 15_000
@@ -20,11 +21,17 @@ export async function stopSupervisor(folder: string): Promise<KernelLock> {
     const lock = takeLock(path)
     if (lock !== null) return lock
     // A supervisor that has only just started has yet to write its generation down.
-    const { generation } = readState(folder)
+    const { generation, plan } = readState(folder)
     if (generation !== null) await ask(folder, generation)
+    // One that was started for this folder where it was before looks for the word there.
+    if (isMoved(folder, plan)) await signalHolder(path, 'SIGTERM')
     if (performance.now() < deadline) continue
     if (!(await evict(path))) throw stillRunning(['supervisor'])
   }
+}
+
+function isMoved(folder: string, plan: string): boolean {
+  return plan !== '' && (JSON.parse(plan) as CloudPlan).folder !== folder
 }
 
 /** Leaves the word for the supervisor; on a full disk, where that can't be written, by a signal. */
@@ -40,6 +47,7 @@ async function ask(folder: string, generation: string): Promise<void> {
 /** Stops the supervisor and every service of the folder, those of a supervisor that died included. The data stays. */
 export async function stopCloud(folder: string, progress: (service: EmbeddedService) => void): Promise<void> {
   if (!existsSync(folder)) return
+  await endLost(readState(folder))
   const lock = await stopSupervisor(folder)
   try {
     // Services that lost their supervisor end when they see that the folder has no generation any more.

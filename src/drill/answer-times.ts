@@ -1,13 +1,21 @@
-import type { DrillState } from './drill-state.ts'
+import type { DrillState, Message } from './drill-state.ts'
 import type { DrillMetrics } from './metrics.ts'
 
-/** Which messages of the script were answered, and how fast. What the facilitator made up, or the coach said, doesn't count. */
-export function answerTimes(drill: Pick<DrillState, 'messages'>): DrillMetrics['messages'] {
+/**
+ * Which messages of the script were answered, and how fast. What the facilitator made up, or the coach said, doesn't count.
+ * `isOpen`: there was no time to answer it.
+ */
+export function answerTimes(
+  drill: Pick<DrillState, 'messages'>,
+  isOpen: (message: Message) => boolean,
+): DrillMetrics['messages'] {
   const messages = drill.messages.filter(({ inject }) => inject !== null)
   const times = messages.flatMap(({ minute, answer }) => (answer === null ? [] : [answer.minute - minute]))
+  const unanswered = messages.filter(({ answer }) => answer === null)
   return {
     answered: times.length,
-    unanswered: messages.filter(({ answer }) => answer === null).map(({ seq }) => seq),
+    unanswered: unanswered.filter((message) => !isOpen(message)).map(({ seq }) => seq),
+    open: unanswered.filter(isOpen).map(({ seq }) => seq),
     medianMinutes: median(times),
   }
 }

@@ -1,6 +1,7 @@
 import type { LogEvent } from '../core/event.ts'
 import { epochOf, instantText } from '../core/exercise-time.ts'
 import type { Said, Text } from '../core/text.ts'
+import { minutesBetween } from './drill-state.ts'
 import { messageName } from './message-name.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -50,8 +51,11 @@ export interface Intervention {
 export function interventionsOf(events: readonly LogEvent[], scenario: Scenario): readonly Intervention[] {
   const names = new Map(scenario.injects.map((inject) => [inject.id, messageName(inject)]))
   let speed = 0
+  let isOver = false
   return events.flatMap((event, index) => {
-    const done = actOf(event)
+    // Who leaves when it is over interrupts nothing.
+    const done = isOver && event.type === 'drill.clock' ? null : actOf(event)
+    isOver ||= event.type === 'drill.ended'
     const from =
       event.type === 'drill.clock' && done?.kind === 'jumped' ? timeBefore(event, events[index - 1], speed) : null
     if (event.type === 'drill.clock') speed = event.data.speed
@@ -65,6 +69,24 @@ export function interventionsOf(events: readonly LogEvent[], scenario: Scenario)
       },
     ]
   })
+}
+
+/** What was jumped over, in minutes from the beginning: nobody could play in that time. */
+export function jumpsOf(events: readonly LogEvent[], scenario: Scenario): readonly Jump[] {
+  const begun = events[0]?.t ?? ''
+  return interventionsOf(events, scenario).flatMap(({ kind, from, at }) =>
+    kind === 'jumped' && from !== null ? [{ from: minutesBetween(begun, from), to: minutesBetween(begun, at) }] : [],
+  )
+}
+
+interface Jump {
+  readonly from: number
+  readonly to: number
+}
+
+/** Whether a time ran out in a jump, after it had begun before. */
+export function isJumpedOver(jumps: readonly Jump[], begun: number, due: number): boolean {
+  return jumps.some(({ from, to }) => begun <= from && from < due && due <= to)
 }
 
 interface Act {

@@ -1,8 +1,11 @@
 import type { Clock } from '../core/clocks.ts'
 import type { Text } from '../core/text.ts'
 import { answerTimes } from './answer-times.ts'
+import { inMinutes } from './director.ts'
+import type { Message } from './drill-state.ts'
+import { isJumpedOver, jumpsOf } from './interventions.ts'
 import { ownerless } from './ownerless.ts'
-import { lastedMinutes, type Replayable } from './played.ts'
+import { isCutShort, lastedMinutes, type Replayable } from './played.ts'
 import { type Response, responses } from './responses.ts'
 import { type ServiceTarget, type ServiceTime, serviceTimes } from './service-times.ts'
 
@@ -27,6 +30,8 @@ export interface DrillMetrics {
   readonly messages: {
     readonly answered: number
     readonly unanswered: readonly number[]
+    /** Not answered either, but the exercise was over, or the clock jumped, before there was time for it. */
+    readonly open: readonly number[]
     /** Half of the answers came within this many minutes. */
     readonly medianMinutes: number | null
   }
@@ -64,8 +69,23 @@ export function metrics(played: Replayable, targets: readonly ServiceTarget[]): 
     ownerless: ownerless(played),
     refused: events.filter(({ type }) => type === 'step.refused').length,
     services: serviceTimes(played, targets),
-    messages: answerTimes(drill),
+    messages: answerTimes(drill, leftOpen(played)),
     responses: responses(played),
+  }
+}
+
+/** How long an answer may take where the scenario doesn't say it, in minutes. */
+const patience = 5
+
+/** Which messages there was no time to answer: the exercise was cut short, or its clock set forward. */
+function leftOpen(played: Replayable): (message: Message) => boolean {
+  const { scenario, events } = played
+  const [end, isShort, jumps] = [lastedMinutes(played), isCutShort(played), jumpsOf(events, scenario)]
+  const terms = new Map(scenario.injects.map(({ id, expect }) => [id, expect?.within]))
+  return ({ inject, minute }) => {
+    const within = terms.get(inject ?? '')
+    const due = minute + (within === undefined ? patience : inMinutes(within))
+    return (isShort && end < due) || isJumpedOver(jumps, minute, due)
   }
 }
 

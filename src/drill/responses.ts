@@ -3,12 +3,13 @@ import { inMinutes } from './director.ts'
 import type { Message } from './drill-state.ts'
 import { referencesOf } from './evidence.ts'
 import { evidenceWords } from './evidence-words.ts'
+import { isJumpedOver, jumpsOf } from './interventions.ts'
 import { messageName } from './message-name.ts'
 import { isCutShort, lastedMinutes, momentsOf, type Replayable } from './played.ts'
 
 /**
  * `late`: it happened, but after its time. `answered`: somebody answered in time, and the condition does not see what was said.
- * `open`: the exercise ended before its time was over. `unmeasured`: no condition, or one for another text than was sent.
+ * `open`: the exercise ended before its time was over, or that was jumped over. `unmeasured`: no condition, or one for another text than was sent.
  */
 export type ResponseState = 'met' | 'answered' | 'late' | 'missed' | 'open' | 'unmeasured'
 
@@ -43,11 +44,13 @@ export function responses(played: Replayable): readonly Response[] {
   const became = becameTrue(played, wanted)
   const end = lastedMinutes(played)
   const isShort = isCutShort(played)
+  const jumps = jumpsOf(played.events, played.scenario)
   return wanted.map(({ message, expect }) => {
     const within = expect.within === undefined ? null : minutesOf(expect.within)
     const { minute: at, before } = became.get(message.seq) ?? { minute: null, before: false }
     const { inject, seq, minute: sent, from } = message
     const due = within === null ? null : sent + within
+    const isOpen = due === null ? isShort : end < due || isJumpedOver(jumps, sent, due)
     return {
       inject: inject ?? '',
       seq,
@@ -57,10 +60,8 @@ export function responses(played: Replayable): readonly Response[] {
       expected: expect.text,
       within,
       at,
-      state: message.changed
-        ? 'unmeasured'
-        : stateOf(expect, at, due, end < (due ?? (isShort ? Number.POSITIVE_INFINITY : 0))),
-      measured: measuredIn(expect.when, played),
+      state: message.changed ? 'unmeasured' : stateOf(expect, at, due, isOpen),
+      measured: measuredIn(expect.when, inject, played),
       before,
     }
   })
@@ -103,7 +104,7 @@ function becameTrue(played: Replayable, wanted: readonly Expected[]): ReadonlyMa
 function stateOf({ when }: Expected['expect'], at: number | null, due: number | null, isOpen: boolean): ResponseState {
   if (when === undefined) return 'unmeasured'
   if (at === null) return isOpen ? 'open' : 'missed'
-  if (due !== null && at > due) return 'late'
+  if (due !== null && at > due) return isOpen ? 'open' : 'late'
   return seesAnswersOnly(when) ? 'answered' : 'met'
 }
 
@@ -114,11 +115,15 @@ export function seesAnswersOnly(condition: string): boolean {
   return referencesOf(condition).every(({ name }) => aboutAnswers.has(name))
 }
 
-function measuredIn(condition: string | undefined, played: Replayable): readonly Text[] {
+function measuredIn(condition: string | undefined, inject: string | null, played: Replayable): readonly Text[] {
   const found = referencesOf(condition ?? '').filter(({ name }) => name !== 'never' && name !== 'minutes')
-  const words = found.map(({ name, member }) => evidenceWords(name, member, played))
+  const words = found.map(({ name, member }) =>
+    name === 'answered' && member === inject ? anAnswer : evidenceWords(name, member, played),
+  )
   return [...new Map(words.map((one) => [one.en, one])).values()]
 }
+
+const anAnswer: Text = { en: 'an answer', nl: 'een antwoord' }
 
 interface Became {
   readonly minute: number

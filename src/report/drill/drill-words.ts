@@ -33,8 +33,8 @@ const responseWords: Readonly<Record<ResponseState, Text>> = {
   late: { en: 'LATE', nl: 'TE LAAT' },
   missed: { en: 'DID NOT COME', nl: 'KWAM NIET' },
   open: {
-    en: 'not reached: the exercise ended before its time was over',
-    nl: 'niet aan toegekomen: de oefening stopte voor de tijd om was',
+    en: 'not reached: its time was not over, or was jumped over',
+    nl: 'niet aan toegekomen: de tijd was niet om, of er is over gesprongen',
   },
   unmeasured: { en: 'for the evaluator to judge', nl: 'te beoordelen door de evaluator' },
 }

@@ -12,6 +12,9 @@ export function interventionSection(
   lang: Lang,
 ): readonly Block[] {
   const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const jumped = interventions.reduce((sum, { kind, from, at }) => {
+    return kind !== 'jumped' || from === null ? sum : sum + Math.round((Date.parse(at) - Date.parse(from)) / 60_000)
+  }, 0)
   const isReal = interventions.some(({ wall }) => wall !== null)
   return [
     {
@@ -34,6 +37,17 @@ export function interventionSection(
           },
         ]
       : []),
+    ...(jumped === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: t(
+              `The clock was set forward over ${minutesText(jumped, lang)}. Nobody could play in that time: what was due in it counts as not reached among the expected responses, and weighs on the ratings.`,
+              `De klok is over ${minutesText(jumped, lang)} vooruitgezet. In die tijd kon niemand spelen: wat er verwacht werd, telt bij de verwachte reacties als niet aan toegekomen, en weegt op de scores.`,
+            ),
+          },
+        ]),
     interventions.length === 0
       ? {
           kind: 'text',

@@ -87,8 +87,8 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
     [
       t('Messages', 'Berichten'),
       t(
-        `${messages.answered} answered${messages.medianMinutes === null ? '' : `, half of them within ${minutesText(messages.medianMinutes, lang)}`}, ${messages.unanswered.length} not answered`,
-        `${messages.answered} beantwoord${messages.medianMinutes === null ? '' : `, de helft binnen ${minutesText(messages.medianMinutes, lang)}`}, ${messages.unanswered.length} niet beantwoord`,
+        `${messages.answered} answered${messages.medianMinutes === null ? '' : `, half of them within ${minutesText(messages.medianMinutes, lang)}`}, ${messages.unanswered.length} not answered${messages.open.length === 0 ? '' : `, ${messages.open.length} without time for it`}`,
+        `${messages.answered} beantwoord${messages.medianMinutes === null ? '' : `, de helft binnen ${minutesText(messages.medianMinutes, lang)}`}, ${messages.unanswered.length} niet beantwoord${messages.open.length === 0 ? '' : `, ${messages.open.length} zonder tijd ervoor`}`,
       ),
     ],
     [

@@ -71,10 +71,8 @@ function expectedText({ expected, within, measured, state }: Expected, lang: Lan
   const time = within === null ? '' : ` (${lang === 'nl' ? 'binnen' : 'within'} ${minutesText(within, lang)})`
   const text = `${expected[lang]}${time}`
   if (measured.length === 0 || state === 'unmeasured') return text
-  return `${text}. ${lang === 'nl' ? 'Gemeten' : 'Measured'}: ${measured.map((one) => one[lang]).join('; ')}`.replace(
-    '..',
-    '.',
-  )
+  const stop = text.endsWith('.') ? '' : '.'
+  return `${text}${stop} ${lang === 'nl' ? 'Gemeten' : 'Measured'}: ${measured.map((one) => one[lang]).join('; ')}`
 }
 
 function cameText({ state, at, sent, before }: Expected, lang: Lang): string {

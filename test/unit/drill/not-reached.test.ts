@@ -14,6 +14,8 @@ const ends = (minute: number, why: 'scenario' | 'facilitator'): Part => [
   minute,
   { type: 'drill.ended', actor: 'Tom Trainer', data: { why } },
 ]
+const timeAt = (minute: number): string =>
+  new Date(Date.parse('2026-01-12T06:30:00.000Z') + minute * 60_000).toISOString()
 const done = (minute: number, step: string): Part => [
   minute,
   { type: 'step.outcome', actor: 'An Voorbeeld', step, data: { result: 'done', summary: 'done', facts: {} } } as Draft,
@@ -186,6 +188,26 @@ describe('what was expected', () => {
     expect(responseTo(seesDeclared, [sent, ends(60, 'facilitator')], noLimit).response?.state).toBe('open')
     expect(responseTo(seesDeclared, [sent, ends(120, 'scenario')], noLimit).response?.state).toBe('missed')
   })
+  test('nobody is late for what the clock jumped over', () => {
+    const jump = (from: number, to: number): readonly Part[] => [
+      [from, { type: 'drill.clock', actor: 'Tom Trainer', data: { at: timeAt(from), speed: 0, why: 'paused' } }],
+      [to, { type: 'drill.clock', actor: 'Tom Trainer', data: { at: timeAt(to), speed: 60, why: 'jumped' } }],
+    ]
+    const state = (...parts: readonly Part[]) => responseTo(seesDeclared, [sent, ...parts]).response?.state
+    // Sent in minute 5, twenty minutes for it; paused before it jumps.
+    expect(state(...jump(20, 40), ends(120, 'scenario'))).toBe('open')
+    expect(state(...jump(20, 40), done(45, 'isolate/declare'), ends(120, 'scenario'))).toBe('open')
+    expect(state(...jump(30, 40), ends(120, 'scenario'))).toBe('missed')
+    expect(state(...jump(10, 15), ends(120, 'scenario'))).toBe('missed')
+    expect(state(...jump(30, 40), done(45, 'isolate/declare'), ends(120, 'scenario'))).toBe('late')
+    expect(state(done(12, 'isolate/declare'), ...jump(20, 40), ends(120, 'scenario'))).toBe('met')
+  })
+  test('a message is not unanswered when there was no time to answer it', () => {
+    const messages = (...parts: readonly Part[]) => metrics(sampleDrill([...opening, sent, ...parts]), []).messages
+    expect(messages(ends(24, 'facilitator'))).toMatchObject({ unanswered: [], open: [2] })
+    expect(messages(ends(25, 'facilitator'))).toMatchObject({ unanswered: [2], open: [] })
+    expect(messages(ends(120, 'scenario'))).toMatchObject({ unanswered: [2], open: [] })
+  })
   test('a message whose text the facilitator changed is for a person to judge', () => {
     const edited: Part = [
       1,
@@ -211,6 +233,6 @@ describe('what was expected', () => {
     ]
     const answered: Part = [31, { type: 'inject.answered', actor: 'x', data: { seq: 2, text: 'yes' } }]
     const played = sampleDrill([...opening, madeUp, answered, ends(120, 'scenario')])
-    expect(metrics(played, []).messages).toEqual({ answered: 0, unanswered: [], medianMinutes: null })
+    expect(metrics(played, []).messages).toEqual({ answered: 0, unanswered: [], open: [], medianMinutes: null })
   })
 })

@@ -42,7 +42,7 @@ describe('the figures of a drill', () => {
   it('hold margins, proofs, messages and decisions', () => {
     expect(found.clocks[0]).toMatchObject({ id: 'ccb-early-warning', status: 'met', minutes: 23 * 60 })
     expect(found.steps).toEqual({ done: 4, proven: 1, unproven: ['isolate/team', 'notify/public-statement'] })
-    expect(found.messages).toEqual({ answered: 1, unanswered: [13], medianMinutes: 4 })
+    expect(found.messages).toEqual({ answered: 1, unanswered: [13], open: [], medianMinutes: 4 })
     expect(found.ownerless).toEqual([14])
   })
   it('say when what was expected happened', () => {

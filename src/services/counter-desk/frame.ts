@@ -30,7 +30,7 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.35rem .5rem .35rem 0;border-bottom:1px solid #767676;overflow-wrap:normal}
 td bdi{overflow-wrap:break-word}
 td{white-space:pre-line}
-.number{font-size:1.5rem;font-weight:700}
+.number{font-size:clamp(1rem,5.6vw,1.5rem);font-weight:700}
 .number,td:first-child a{white-space:nowrap}
 .paper{display:none}
 @media screen and (max-width:36rem){

@@ -43,6 +43,7 @@ test('a message is made up for every way that a scenario knows', async () => {
   const offered: string[][] = []
   const asker = {
     line: async () => 'x',
+    prose: async () => 'x',
     pick: async (_question: Text, entries: readonly { readonly value: string }[]) => {
       offered.push(entries.map(({ value }) => value))
       return entries[0]?.value

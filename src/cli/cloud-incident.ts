@@ -8,6 +8,7 @@ import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { type Found, findMunicipality } from '../municipality/find-municipality.ts'
 import { create, prepare } from './activate.ts'
+import { sayLine } from './cloud-acts.ts'
 import { cloudPlan } from './cloud-plan.ts'
 import type { Host } from './host.ts'
 
@@ -40,11 +41,10 @@ export async function incidentForCloud(host: Host, query: string, options: Openi
     if (meanwhile !== null) return meanwhile
     const folder = await create(host, prepared)
     const shown = harmlessLine(folder, 300)
-    host.stderr(
-      host.lang === 'nl'
-        ? `Er liep geen incident voor ${name}: er is er een geopend, met het plan ${plan}, in ${shown}\n`
-        : `No incident was open for ${name}: one was opened, with the plan ${plan}, in ${shown}\n`,
-    )
+    sayLine(host, {
+      en: `No incident was open for ${name}: one was opened, with the plan ${plan}, in ${shown}`,
+      nl: `Er liep geen incident voor ${name}: er is er een geopend, met het plan ${plan}, in ${shown}`,
+    })
     return folder
   })
 }

@@ -1,5 +1,6 @@
 import type { Draft, Json } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
+import { shortened } from '../core/human-actions.ts'
 import type { Field, Obligations } from '../core/model.ts'
 import { personalAnswers } from '../core/personal.ts'
 import type {
@@ -159,8 +160,8 @@ async function sent(
   return {
     result: 'done',
     summary: {
-      en: `sent: ${way.en}, reference ${sending.reference}`,
-      nl: `verstuurd: ${way.nl}, referentie ${sending.reference}`,
+      en: `sent: ${way.en}, reference ${shortened(sending.reference)}`,
+      nl: `verstuurd: ${way.nl}, referentie ${shortened(sending.reference)}`,
     },
     facts: values,
     personal,

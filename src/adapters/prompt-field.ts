@@ -6,6 +6,7 @@ import { checkMoment } from '../core/moment-rules.ts'
 import type { Lang, Text } from '../core/text.ts'
 import { showMoment } from '../ui/time.ts'
 import type { Asker, Entry } from './prompt-asker.ts'
+import { tooMuchTogether } from './prompt-refused.ts'
 
 /** One question about one field. `fields` and `facts` are what `notBefore` may point at, `before` the answer so far. */
 export interface FieldQuestion {
@@ -33,7 +34,10 @@ export async function askField(question: FieldQuestion): Promise<Json> {
     case 'number':
       return askNumber(question)
     case 'text': {
-      const text = await asker.prose(title(question), { ...fallback(question), check: given(field) })
+      const text = await asker.prose(title(question), {
+        ...fallback(question),
+        check: (value) => given(field)(value) ?? fitsBeside(question, value),
+      })
       return text === '' ? null : text
     }
   }
@@ -156,6 +160,12 @@ function withOffset(at: string): string {
 function given(field: Field): (text: string) => Text | null {
   const needed: Text = { en: 'this needs an answer', nl: 'hier is een antwoord nodig' }
   return (text) => (text === '' && field.optional !== true ? needed : null)
+}
+
+/** Why this text is too long beside the other answers, or null. */
+function fitsBeside({ field, fields, facts }: FieldQuestion, text: string): Text | null {
+  const others = fields.filter(({ id }) => id !== field.id).map(({ id }) => facts[id])
+  return tooMuchTogether([...others, text])
 }
 
 function fallback({ field, before }: FieldQuestion): { readonly fallback?: string } {

@@ -54,7 +54,7 @@ async function toChange(parts: FieldsQuestion, values: Values): Promise<Field | 
     const answer = showAnswer(field, values[field.id] ?? null, parts.now(), look.lang)
     return { field, text: `${field.title[look.lang]}  ${answer}` }
   })
-  asker.print(`\n${rows.map(({ text }) => hang(' ', look.say(text), look.columns)).join('\n')}\n`)
+  asker.print(`\n${rows.map(({ text }) => hang(' ', look.tell(beginning(text)), look.columns)).join('\n')}\n`)
   const wrong = fields.find((field) => contradicts(parts, field, values))
   if (wrong !== undefined) return wrong
   const right: Text = { en: `${question.code}: is this right?`, nl: `${question.code}: klopt dit?` }
@@ -72,6 +72,18 @@ async function toChange(parts: FieldsQuestion, values: Values): Promise<Field | 
     which,
     rows.map(({ field, text }) => ({ name: text, value: field })),
   )
+}
+
+/** Of a long answer so much stands on the screen once more. */
+const mostShown = { lines: 8, characters: 600 }
+
+/** The text, or its beginning with how many lines follow. */
+export function beginning(text: string): string {
+  const lines = text.split('\n')
+  const first = lines.slice(0, mostShown.lines).join('\n').slice(0, mostShown.characters)
+  if (first.length === text.length) return text
+  const left = lines.length - mostShown.lines
+  return left > 0 ? `${first}\n… ${left}` : `${first}…`
 }
 
 /** An answer that was right when it was given can contradict one that was changed after it. */

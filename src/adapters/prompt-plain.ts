@@ -3,7 +3,7 @@ import { editOf, insert, pressed, textOf } from './keyboard/edit.ts'
 import type { Keyboard } from './keyboard/keyboard.ts'
 import { Back } from './prompt-back.ts'
 import { interrupted, terminalClosed } from './prompt-faults.ts'
-import { endsOpen, longestAnswer, notForText, pasteText, type TextForm, together, visible } from './prompt-refused.ts'
+import { endsOpen, hasRoom, notForText, pasteText, type TextForm, together, visible } from './prompt-refused.ts'
 
 export interface PlainQuestion {
   readonly form: TextForm
@@ -51,9 +51,10 @@ export function createReadPlain(
       /** Only what stands at the end goes: nothing is drawn over. */
       const erase = (key: 'backspace' | 'kill-before' | 'kill-word'): void => {
         const line = edit.lines[edit.row] ?? ''
+        const rows = edit.lines.length
         edit = pressed(edit, key)
         const gone = line.length - (edit.lines[edit.row] ?? '').length
-        if (gone >= 0) output.write('\b \b'.repeat(gone))
+        if (gone >= 0 && rows === edit.lines.length) output.write('\b \b'.repeat(gone))
         else {
           output.write('\n')
           show()
@@ -67,7 +68,7 @@ export function createReadPlain(
         }
       }
       const paste = (text: string, came: { readonly text: string; readonly length: number }): void => {
-        const why = notForText(form, text, came, textOf(edit).length)
+        const why = notForText(form, text, came, textOf(edit))
         if (why === null) write(text)
         else refuse(why)
       }
@@ -84,7 +85,7 @@ export function createReadPlain(
         } else if (heard.kind === 'together') refuse(together)
         else if (heard.kind === 'paste') paste(pasteText(heard.text), heard)
         else if (heard.token.kind === 'text') {
-          if (textOf(edit).length < longestAnswer) write(visible(heard.token.text))
+          if (hasRoom(textOf(edit) + heard.token.text)) write(visible(heard.token.text))
         } else if (heard.token.name === 'enter') enter()
         else if (heard.token.name === 'newline') form === 'prose' ? write('\n') : enter()
         else if (heard.token.name === 'escape' && back) end(() => reject(new Back()))

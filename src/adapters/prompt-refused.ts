@@ -1,8 +1,32 @@
 import { counted } from '../core/counted.ts'
 import type { Text } from '../core/text.ts'
 
-/** The most that one answer may hold, in characters: what is longer is a file, and belongs into custody. */
-export const longestAnswer = 100_000
+/**
+ * The most that one answer may hold, in bytes as the record writes it: a line of the record has 65,535 for all that belongs
+ * together. What is longer is a file, and belongs into custody.
+ */
+const longestAnswer = 19_000
+/** The same for all answers to the fields of one step. */
+const longestTogether = 24_000
+
+/** Whether an answer has room for this text. */
+export function hasRoom(text: string): boolean {
+  return size(text) <= longestAnswer
+}
+
+/** Why one more answer is too much for a step with these ones, or null. */
+export function tooMuchTogether(answers: readonly unknown[]): Text | null {
+  const all = answers.reduce<number>((sum, one) => sum + size(one), 0)
+  if (all <= longestTogether) return null
+  return {
+    en: `with this, the answers to this step have ${all} characters, and ${longestTogether} have room: keep it shorter, or in a file that you take as evidence`,
+    nl: `hiermee tellen de antwoorden op deze stap ${all} tekens, en er passen er ${longestTogether}: houd het korter, of bewaar het in een bestand dat u als bewijs neemt`,
+  }
+}
+
+function size(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value ?? null))
+}
 
 /** What came, for a person who did not mean it: so many lines, or so many characters. */
 function amount(text: string, length: number): Text {
@@ -30,11 +54,11 @@ export type TextForm = 'typed' | 'line' | 'prose'
 const longestLine = 2000
 
 /** Why a paste is not taken where a text is asked for, or null. `text` is what of it an answer can hold, `before` is there already. */
-export function notForText(form: TextForm, text: string, came: What, before: number): Text | null {
+export function notForText(form: TextForm, text: string, came: What, before: string): Text | null {
   if (form === 'typed') return notTyped(came)
   if (form === 'line') return text.includes('\n') || came.length > longestLine ? notOneLine(came) : null
-  const length = came.length > came.text.length ? came.length : before + text.length
-  return length > longestAnswer ? tooLong(length) : null
+  if (came.length > came.text.length) return tooLong(came.length)
+  return hasRoom(before + text) ? null : tooLong(before.length + text.length)
 }
 
 /** The same where words must be typed. */

@@ -5,6 +5,7 @@ import { hang } from '../ui/wrap.ts'
 import type { DraftAnswer, Drafts } from './draft-files.ts'
 import type { Asker, Entry, LineOptions } from './prompt-asker.ts'
 import { Back } from './prompt-back.ts'
+import { beginning } from './prompt-fields.ts'
 
 /** An answer of this step, as it was given. */
 interface Item extends DraftAnswer {
@@ -226,7 +227,7 @@ const begun: Text = {
 /** Whether to go on with the answers of an earlier session; null: neither, she goes back. */
 async function offer(asker: Asker, code: string, answers: readonly DraftAnswer[]): Promise<boolean | null> {
   const { look } = asker
-  const rows = answers.map(({ shown }) => hang(' ', look.say(shown.slice(0, 400)), look.columns))
+  const rows = answers.map(({ shown }) => hang(' ', look.tell(beginning(shown)), look.columns))
   const kept: Text = {
     en: `${code}: these answers were given and are not in the record yet`,
     nl: `${code}: deze antwoorden zijn gegeven en staan nog niet in het logboek`,

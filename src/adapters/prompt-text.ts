@@ -6,7 +6,7 @@ import type { KeyName } from './keyboard/token.ts'
 import type { Drawn } from './prompt-list.ts'
 import {
   endsOpen,
-  longestAnswer,
+  hasRoom,
   noEditor,
   notForText,
   pasteText,
@@ -67,7 +67,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
     change({ note: say(note) })
   }
   const add = (text: string, came: { readonly text: string; readonly length: number }): void => {
-    const why = notForText(form, text, came, textOf(edit).length)
+    const why = notForText(form, text, came, textOf(edit))
     if (why === null) change({ edit: insert(edit, text) })
     else refuse(why)
   }
@@ -118,10 +118,10 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
       change({ isOpen: false, turn: state.turn + 1 })
     } else if (heard.kind === 'paste') add(pasteText(heard.text), heard)
     else if (heard.kind === 'written') {
-      if (heard.text.length > longestAnswer) refuse(tooLong(heard.text.length))
+      if (!hasRoom(heard.text)) refuse(tooLong(heard.text.length))
       else change({ edit: editOf(heard.text) })
     } else if (heard.token.kind === 'key') press(heard.token.name)
-    else if (textOf(edit).length < longestAnswer) change({ edit: insert(edit, visible(heard.token.text)) })
+    else if (hasRoom(textOf(edit) + heard.token.text)) change({ edit: insert(edit, visible(heard.token.text)) })
   }
   useEffect((rl) => {
     line.current = rl as unknown as ReadLine

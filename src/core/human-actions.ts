@@ -152,6 +152,17 @@ async function proofOf(files: readonly CustodyFile[], blobs: BlobPort): Promise<
   return blobs.putText('MANIFEST.sha256', lines.join(''))
 }
 
+/**
+ * So many characters a summary has for all answers, which it says twice, once in each language: a line of the record holds
+ * 65,535 bytes. Where they are more, each has the beginning that is given here; whole they stand in the facts.
+ */
+const longestInSummary = { together: 8000, each: 600 }
+
+/** The text as a summary holds it where there is not enough room: its beginning. */
+export function shortened(text: string, most = longestInSummary.each): string {
+  return text.length <= most ? text : `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
 /** The same words in both languages of the record. */
 function both(make: (lang: 'en' | 'nl') => string): { en: string; nl: string } {
   return { en: make('en'), nl: make('nl') }
@@ -163,12 +174,14 @@ function asked(fields: readonly Field[], verb: Text): Text {
 
 /** What was answered, as a person would read it back: choices by their titles, moments as they were understood. */
 function answered(fields: readonly Field[], facts: { readonly [id: string]: Json | undefined }): Text {
-  return both((lang) =>
-    fields
+  return both((lang) => {
+    const given = fields
       .filter((field) => (facts[field.id] ?? null) !== null)
-      .map((field) => `${field.title[lang]} ${shown(field, facts[field.id] ?? null, lang)}`)
-      .join('; '),
-  )
+      .map((field) => ({ title: field.title[lang], text: shown(field, facts[field.id] ?? null, lang) }))
+    const together = given.reduce((sum, { text }) => sum + text.length, 0)
+    const most = together > longestInSummary.together ? longestInSummary.each : together
+    return given.map(({ title, text }) => `${title} ${shortened(text, most)}`).join('; ')
+  })
 }
 
 const certainty: Readonly<Record<string, Text>> = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pick, type Text } from '../core/text.ts'
 import { type Block, type Cell, type Document, type Table, textOf } from './document.ts'
-import { escapeHtml } from './escape.ts'
+import { escapeHtml, htmlLines } from './escape.ts'
 import { reportStyle } from './html-style.ts'
 
 const contents: Text = { en: 'Contents', nl: 'Inhoud' }
@@ -49,11 +49,11 @@ function block(part: Block, chapter: number): string {
         ? `<h2 id="c${chapter}">${escapeHtml(part.text)}</h2>`
         : `<h3>${escapeHtml(part.text)}</h3>`
     case 'text':
-      return `<p>${escapeHtml(part.text)}</p>`
+      return `<p>${htmlLines(part.text)}</p>`
     case 'list':
-      return `<ul>\n${part.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('\n')}\n</ul>`
+      return `<ul>\n${part.items.map((item) => `<li>${htmlLines(item)}</li>`).join('\n')}\n</ul>`
     case 'alert':
-      return `<section class="alert ${part.tone}"><p><strong>${escapeHtml(part.title)}</strong></p>\n${part.text.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}</section>`
+      return `<section class="alert ${part.tone}"><p><strong>${escapeHtml(part.title)}</strong></p>\n${part.text.map((line) => `<p>${htmlLines(line)}</p>`).join('\n')}</section>`
     case 'facts':
       return `<dl>\n${part.rows.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${cell(value)}</dd></div>`).join('\n')}\n</dl>`
     case 'table':
@@ -83,7 +83,7 @@ ${rows.map(line).join('\n')}
 }
 
 function cell(value: Cell): string {
-  const text = escapeHtml(textOf(value))
+  const text = htmlLines(textOf(value))
   if (typeof value === 'string') return text
   if (value.code === true) return `<code>${text}</code>`
   return value.tone === undefined ? text : `<span class="${value.tone}">${text}</span>`

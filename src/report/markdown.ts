@@ -1,5 +1,5 @@
 import { type Block, type Cell, type Document, type Table, textOf } from './document.ts'
-import { escapeMarkdown } from './escape.ts'
+import { escapeMarkdown, markdownLines } from './escape.ts'
 
 /** A report as Markdown, with GitHub's tables. Ends with a line feed. */
 export function renderMarkdown({ title, blocks, footer, banner }: Document): string {
@@ -15,11 +15,11 @@ function block(part: Block): string {
     case 'heading':
       return `${'#'.repeat(part.level)} ${escapeMarkdown(part.text)}`
     case 'text':
-      return escapeMarkdown(part.text)
+      return markdownLines(part.text)
     case 'list':
-      return part.items.map((item) => `- ${escapeMarkdown(item)}`).join('\n')
+      return part.items.map((item) => `- ${markdownLines(item)}`).join('\n')
     case 'alert':
-      return [`**${escapeMarkdown(part.title)}**`, ...part.text.map(escapeMarkdown)]
+      return [`**${escapeMarkdown(part.title)}**`, ...part.text.map(markdownLines)]
         .map((line) => `> ${line}`)
         .join('\n>\n')
     case 'facts':
@@ -44,9 +44,9 @@ function table({ caption, head, rows }: Table): string {
 
 function cell(value: Cell): string {
   const text = textOf(value)
-  if (typeof value === 'string') return escapeMarkdown(text)
+  if (typeof value === 'string') return markdownLines(text)
   // A code span takes no escapes, so only what needs none goes into one.
   if (value.code === true && /^[0-9a-f]+$/.test(text)) return `\`${text}\``
-  const shown = escapeMarkdown(text)
+  const shown = markdownLines(text)
   return value.tone === 'bad' || value.tone === 'warn' ? `**${shown}**` : shown
 }

@@ -23,9 +23,10 @@ export function renderEvent(event: LogEvent, view: View, terminal: Terminal, lan
   // What can't be right about a time that is stated here, as far as the state of the view knows this event.
   const marks = statedIn(event).length === 0 ? [] : marksOf(event.seq, toldIn(view), rulesOf(view))
   const words = withMarks(eventText(event, view), marks)
-  const text = look.say([...title, pick(words, lang)].join(': '))
+  const text = look.tell([...title, pick(words, lang)].join(': '))
   const time = showClock(event.t)
-  if (look.plain) return [time, code, text].filter((part) => part !== '').join(', ')
+  // What follows a line break is indented, so that it can't pass for another event.
+  if (look.plain) return [time, code, text.replaceAll('\n', '\n  ')].filter((part) => part !== '').join(', ')
   const first = `${time}  ${pad(code, 5)} `
   const [head = '', ...rest] = hang(first, text, look.columns).split('\n')
   const style = event.type === 'step.outcome' ? results[event.data.result] : null

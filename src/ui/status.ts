@@ -86,7 +86,7 @@ function renderTally(view: View, look: Look): string {
 function section(title: Text, lines: readonly Text[], look: Look): string {
   if (lines.length === 0) return ''
   const heading = look.plain ? `${look.say(title)}:` : ` ${look.ink.strong(look.say(title))}`
-  return [heading, ...lines.map((line) => hang(look.plain ? '' : '   ', look.say(line), look.columns))].join('\n')
+  return [heading, ...lines.map((line) => hang(look.plain ? '' : '   ', look.tell(line), look.columns))].join('\n')
 }
 
 function notices(view: View, now: Temporal.Instant, lang: Lang): readonly Text[] {

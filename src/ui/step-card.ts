@@ -31,7 +31,7 @@ export function renderStep(view: StepView, look: Look): string {
   const mind = cautions(view, look)
   if (mind.length > 0) details.push([words.mind[lang], look.say(mind.join('; '))])
   const last = soFar(view)
-  if (last !== null) details.push([words.last[lang], look.say(last)])
+  if (last !== null) details.push([words.last[lang], look.tell(last)])
   if (look.plain) {
     const spoken = details.map(([name, detail]) => `${name}: ${detail}`)
     return [`${label.replace('  ', ', ')}. ${place}.`, text, ...spoken].filter((line) => line !== '').join('\n')

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -19,14 +20,16 @@ export interface TmuxTerminal {
   choose(question: string, entry: string): Promise<void>
   /** The same in a list that is searched. */
   find(question: string, entry: string): Promise<void>
+  /** Sends parts of a text, each in a write of its own: as fast as they go, or so many milliseconds apart. */
+  feed(parts: readonly string[], everyMs?: number): Promise<void>
+  /** The question that is open, without its answer so far; empty: none is. */
+  question(): string
   /** Presses a key by its tmux name (`Enter`, `Down`, `C-c`, `C-d`), and waits until the screen answers. */
   press(key: string): Promise<void>
   /** Types as a person does, one key after another. Waits for nothing else. */
   type(text: string): Promise<void>
-  /** What a terminal sends in one go, as it is: a burst where it has no brackets for a paste. */
-  send(text: string): void
-  /** Pastes, as a terminal does that marks a paste when the program asks for that. */
-  paste(text: string): void
+  /** Pastes in one write, as a terminal does that marks a paste when the program asks for that, or as one that does not. */
+  paste(text: string, isMarked?: boolean): void
   resize(columns: number, rows: number): void
   /** Waits for the program to end and gives its exit code. */
   exitCode(): Promise<number>
@@ -128,11 +131,34 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
     waitFor,
     press,
     type,
-    send,
-    paste: (text) => {
-      tmux('set-buffer', '--', text)
-      tmux('paste-buffer', '-p')
+    paste: (text, isMarked = true) => {
+      writeFileSync(join(folder, 'paste'), text)
+      tmux('load-buffer', join(folder, 'paste'))
+      tmux('paste-buffer', ...(isMarked ? ['-p'] : []))
     },
+    feed: async (parts, everyMs = 0) => {
+      // One client that stays: a process for each part would be slower than any line.
+      const options = [
+        '-S',
+        join(folder, 'socket'),
+        '-u',
+        '-f',
+        '/dev/null',
+        '-C',
+        'attach',
+        '-f',
+        'ignore-size,no-output',
+      ]
+      const client = spawn('tmux', options, { stdio: ['pipe', 'ignore', 'ignore'] })
+      for (const part of parts) {
+        const bytes = [...Buffer.from(part.replaceAll('\n', '\r'))].map((byte) => byte.toString(16).padStart(2, '0'))
+        client.stdin.write(`send-keys -H ${bytes.join(' ')}\n`)
+        if (everyMs > 0) await pause(everyMs)
+      }
+      client.stdin.end('detach-client\n')
+      await once(client, 'exit')
+    },
+    question: () => asked(screen()),
     answer: async (question, text) => {
       const before = await open(question)
       if (text !== '') {

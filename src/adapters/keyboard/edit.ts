@@ -53,8 +53,9 @@ export function pressed(edit: Edit, key: KeyName): Edit {
       const next = pressed(edit, 'right')
       return next === edit ? edit : without(next, edit)
     }
+    // Of a text of several lines all that stands before the cursor: so one key takes back what was pasted.
     case 'kill-before':
-      return column > 0 ? without(edit, { ...edit, column: 0 }) : pressed(edit, 'backspace')
+      return without(edit, { ...edit, row: 0, column: 0 })
     case 'kill-after':
       return without(end(edit, row), edit)
     case 'kill-word':

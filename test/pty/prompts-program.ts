@@ -3,6 +3,7 @@ import { createPrompts } from '../../src/adapters/prompts.ts'
 import { trialSigner } from '../../src/core/approval.ts'
 import { Fault } from '../../src/core/fault.ts'
 import type { OperatorPort } from '../../src/core/ports.ts'
+import { Withdrawn } from '../../src/core/withdrawn.ts'
 import { createProgress } from '../../src/ui/progress.ts'
 import { createTerminal } from '../../src/ui/terminal.ts'
 import { sampleNow, sampleSteps, sampleView } from '../support/sample-view.ts'
@@ -72,7 +73,10 @@ const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> 
 try {
   console.log(`ANSWER ${JSON.stringify(await asks[what]?.(operator))}`)
 } catch (error) {
-  if (!(error instanceof Fault)) throw error
-  console.log(`FAULT ${error.code}`)
-  process.exitCode = error.exit
+  if (error instanceof Withdrawn) console.log('ANSWER "withdrawn"')
+  else if (!(error instanceof Fault)) throw error
+  else {
+    console.log(`FAULT ${error.code}`)
+    process.exitCode = error.exit
+  }
 }

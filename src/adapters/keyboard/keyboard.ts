@@ -91,7 +91,12 @@ function createKeyboard(stdin: NodeJS.ReadStream, screen: Screen, asks: boolean)
         const due = Math.min(...dues.map((one) => one ?? Number.POSITIVE_INFINITY))
         if (due < Number.POSITIVE_INFINITY) timer = setTimeout(onTime, Math.max(1, due - performance.now()))
       }
-      const onGone = (): void => void (isClosed || heard({ kind: 'gone' }))
+      // A stream says it twice.
+      let isGone = false
+      const onGone = (): void => {
+        if (!isClosed && !isGone) heard({ kind: 'gone' })
+        isGone = true
+      }
       const take = (): void => {
         raw(true)
         control(pasteOn)

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { LogEvent } from '../../src/core/event.ts'
 import { noSsh, sshKey } from '../support/ssh-agent.ts'
+import { processesWith } from './drill-terminals.ts'
 import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -110,11 +111,33 @@ describe.skipIf(!hasTmux)('an activation at a terminal', () => {
     await screen.waitFor('? F1: When did you know?')
     await screen.press('C-c')
     expect(await screen.exitCode()).toBe(130)
-    expect(screen.screen(true)).toContain('cyber-respond resume')
+    // The answer is in no record, and that is what is said.
+    expect(screen.screen(true).replaceAll(/\s+/g, ' ')).toContain('kept as a draft, not in the record: 1 answer to F1')
+    expect(events().some(({ type }) => type === 'step.outcome')).toBe(false)
+    expect(statSync(join(home, 'drafts')).mode & 0o077).toBe(0)
     expect(events().at(-1)).toMatchObject({ type: 'session.ended', data: { why: 'interrupted' } })
     screen.stop()
     const again = start('resume', 'willebroek')
     expect(await again.waitFor(words.en.now)).toContain('F1  Declare the incident')
+    await again.choose(words.en.now, words.en.does)
+    await again.answer(words.en.name, 'Els Peeters')
+    await again.choose('Go on with them?', 'Go on')
+    await again.answer(words.en.aware, '-20m')
+    // The program is killed, as when a battery dies: both answers are offered.
+    await again.waitFor('is this right?')
+    const [found] = processesWith(home, ' resume willebroek').filter(({ line }) => line.startsWith(process.execPath))
+    process.kill(found?.pid ?? 0, 'SIGKILL')
+    await again.exitCode()
+    again.stop()
+    const last = start('--operator', 'Els Peeters', 'resume', 'willebroek')
+    await last.choose(words.en.now, words.en.does)
+    expect(await last.waitFor('Go on with them?')).toMatch(/did you know\?/)
+    await last.choose('Go on with them?', 'Go on')
+    await last.choose('is this right?', 'Yes')
+    await last.choose(words.en.now, words.en.leave)
+    await last.exitCode()
+    expect(steps()).toEqual(['first/declare'])
+    expect(readdirSync(join(home, 'drafts'))).toEqual([])
   })
 
   test('a terminal that is resized keeps its question', async () => {

@@ -100,7 +100,7 @@ export function createTape(below: Asker, drafts: Drafts, stays = false): Tape {
         const initial = before === null || options.typed === true ? {} : { initial: before }
         const text = await below[form](said, { ...options, ...initial, back: true })
         const value = options.keeps?.(text) ?? text
-        return { answer: value, value }
+        return { answer: value, shown: options.understood?.(text) ?? text, value }
       },
       (answer) => ((options.check?.(answer) ?? null) === null ? { value: answer } : null),
     )

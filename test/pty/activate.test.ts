@@ -120,8 +120,8 @@ describe.skipIf(!hasTmux)('an activation at a terminal', () => {
     const again = start('resume', 'willebroek')
     expect(await again.waitFor(words.en.now)).toContain('F1  Declare the incident')
     await again.choose(words.en.now, words.en.does)
-    await again.answer(words.en.name, 'Els Peeters')
     await again.choose('Go on with them?', 'Go on')
+    await again.answer(words.en.name, 'Els Peeters')
     await again.answer(words.en.aware, '-20m')
     // The program is killed, as when a battery dies: both answers are offered.
     await again.waitFor('is this right?')

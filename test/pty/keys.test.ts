@@ -48,8 +48,11 @@ describe.skipIf(!hasTmux)('keys on a real terminal', () => {
     )
     expect(screen.question()).toContain('I2: Cut the links')
     expect(screen.screen()).not.toContain('❯')
-    await screen.feed(['\r'])
-    await screen.waitFor('nothing is chosen yet')
+    const pressed = async (): Promise<string> => {
+      await screen.feed(['\r'])
+      return screen.screen()
+    }
+    await expect.poll(pressed, { timeout: 20_000, interval: 700 }).toContain('nothing is chosen yet')
     await screen.choose('I2: Cut the links', 'Later')
     expect(await answer(screen)).toEqual({ answer: 'later', reason: '' })
   })

@@ -146,12 +146,14 @@ export function statementsOf(events: readonly LogEvent[]): readonly Statement[] 
 /** The same statements, in the order of the record, with what can't be right about each when it was written. */
 export function remarked(statements: readonly Statement[], rules: StatedRules): readonly Told[] {
   const known: { [key: string]: Statement } = {}
-  return statements
-    .filter((one) => isTime(one, rules))
-    .map((one) => {
-      known[keyOf(one)] = one
-      return { ...one, remarks: remarksOn(one, known, rules) }
-    })
+  const own = Map.groupBy(
+    statements.filter((one) => isTime(one, rules)),
+    ({ seq }) => seq,
+  )
+  return [...own.values()].flatMap((line) => {
+    for (const one of line) known[keyOf(one)] = one
+    return line.map((one) => ({ ...one, remarks: remarksOn(one, known, rules) }))
+  })
 }
 
 /** The newest statement of each key, in the order of the record. */
@@ -183,7 +185,8 @@ function remarksOn(
   const key = keyOf(one)
   for (const [earlier, later] of order) {
     const other = later === key ? known[earlier] : earlier === key ? known[later] : undefined
-    if (other === undefined || other === one) continue
+    // Told once: of the one that was written last, and of two in one line of the one that must follow.
+    if (other === undefined || other.seq > one.seq || (other.seq === one.seq && later !== key)) continue
     const [first, second] = later === key ? [other, one] : [one, other]
     if (isMisplaced(first, second)) remarks.push({ kind: later === key ? 'before' : 'after', at: other.at, other })
   }

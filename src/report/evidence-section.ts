@@ -1,3 +1,4 @@
+import { isAfterwards, isApart } from '../core/statements.ts'
 import type { Lang, Text } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
 import type { Block, Table } from './document.ts'
@@ -51,9 +52,14 @@ function custodyTable(evidence: readonly EvidenceLine[], lang: Lang): Table {
   }
 }
 
-function origin({ source, modified, note }: EvidenceLine, lang: Lang): string {
+function origin({ source, modified, note, at }: EvidenceLine, lang: Lang): string {
+  const nl = lang === 'nl'
+  // As the file system says from where it was taken, whose clock nobody vouches for.
+  const isLater =
+    modified !== null && !isAfterwards({ at: modified, written: at }) && isApart({ at: modified, written: at })
+  const mark = isLater ? (nl ? ' (KAN NIET: later dan het genomen is)' : " (CAN'T BE: later than it was taken)") : ''
   const changed =
-    modified === null ? '' : `${lang === 'nl' ? 'laatst gewijzigd' : 'last changed'} ${showExact(modified, lang)}`
+    modified === null ? '' : `${nl ? 'laatst gewijzigd' : 'last changed'} ${showExact(modified, lang)}${mark}`
   return [source ?? '', changed, note].filter((part) => part !== '').join('; ')
 }
 

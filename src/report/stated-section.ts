@@ -23,8 +23,8 @@ export function statedSection({ stated, writtenAfterwards }: Pick<Report, 'state
     {
       kind: 'text',
       text: nl
-        ? 'Wanneer iets gebeurde, zegt wie het opschreef. Wanneer het opgeschreven is, staat in het logboek zelf. Termijnen zijn met beide tijdstippen berekend.'
-        : 'When something happened is what somebody said who wrote it down. When it was written is in the record itself. Terms are worked out with both times.',
+        ? 'Wanneer iets gebeurde, zegt wie het opschreef. Wanneer het opgeschreven is, staat in het logboek zelf. Termijnen zijn vanaf beide gerekend.'
+        : 'When something happened is what somebody said who wrote it down. When it was written is in the record itself. Deadlines are counted from both.',
     } as const,
     {
       kind: 'table',

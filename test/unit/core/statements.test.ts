@@ -98,6 +98,22 @@ test('an answer that comes later is held against those before it, whichever must
   ).toEqual([[], ['before']])
 })
 
+test('an order that can not be is told once, of the one that was written last', () => {
+  const night = [
+    opened(day('02:00:00')),
+    answered(day('02:10:00'), { aware_at: day('01:30:00'), detected_at: day('01:40:00') }),
+    sent(day('02:30:00'), day('01:20:00')),
+  ]
+  const each = told(...night).map(({ name, remarks }) => [name, remarks.map(({ kind }) => kind)])
+  expect(each).toEqual([
+    ['aware_at', ['before']],
+    ['detected_at', []],
+    ['ccb-early-warning', ['before-opening', 'before']],
+  ])
+  const inTheEnd = latest(fold(empty, record(...night)).stated, rules)
+  expect(inTheEnd.map(({ name, remarks }) => [name, remarks.map(({ kind }) => kind)])).toEqual(each)
+})
+
 test('what is said again is no new statement: what counts is when it was first written', () => {
   const again = [
     opened(day('02:00:00')),

@@ -69,6 +69,28 @@ test('strengths and gaps come from the same findings, and nothing is both', () =
   expect(all).toContain('redline-isolate-cut-links')
 })
 
+test('a notice that was written down only after it was due is a gap and no strength', () => {
+  // Due 24 h after minute 10 of the exercise; said to have gone out at minute 70, and written down after 40 h.
+  const parts = drillParts
+    .filter((part) => part !== theEnd)
+    .map(([minute, draft]) => [draft.type === 'notice.sent' ? 2400 : minute, draft] as const)
+    .toSorted(([a], [b]) => a - b)
+  const played = sampleDrill([...parts, [2500, theEnd[1]]])
+  const found = metrics(played, serviceTargets)
+  expect(found.clocks[0]).toMatchObject({
+    status: 'met-as-stated',
+    minutes: 23 * 60,
+    writtenMinutes: 23 * 60 + 70 - 2400,
+  })
+  const judged = { played, scores: score(played), metrics: found }
+  const title = played.view.clocks[0]?.obligation.title
+  expect(strengthsOf(judged).map(({ en }) => en)).not.toContain(`In time: ${title?.en}`)
+  expect(gapsOf(judged).map(({ what }) => what)).toContainEqual({
+    en: `Written down only after it was due: ${title?.en}`,
+    nl: `Pas na de termijn opgeschreven: ${title?.nl}`,
+  })
+})
+
 test('what nobody judged is told as that, and not as a failure', () => {
   const played = sampleDrill([...drillParts.slice(0, 2), theEnd])
   const judged = { played, scores: score(played), metrics: metrics(played, serviceTargets) }

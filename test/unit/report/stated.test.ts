@@ -117,3 +117,17 @@ test('where everything was written down at once, the report says that, and has n
     'Everything that somebody stated with a time was written down within a minute.',
   )
 })
+
+test('a file that was changed after it was taken is marked', () => {
+  const taken = (modified: string) => {
+    const file = { name: 'note.txt', sha256: 'ab12'.repeat(16), size: 5, source: '/mnt/note.txt', modified }
+    const data = { files: [file], source: '/mnt/note.txt', note: '' }
+    const more = [{ type: 'evidence.added', actor: els, t: '2026-11-24T02:20:00.000Z', data }] as const
+    return renderMarkdown(reportDocument(sampleReport(more), 'en'))
+  }
+  expect(taken('2026-11-24T02:19:00.000Z')).not.toContain("CAN'T BE")
+  expect(taken('2026-11-24T02:20:59.000Z')).not.toContain("CAN'T BE")
+  expect(taken('2026-11-24T03:20:00.000Z')).toContain(
+    "last changed Tue 24 Nov 2026, 04:20:00 (CAN'T BE: later than it was taken)",
+  )
+})

@@ -42,6 +42,22 @@ export async function loadProfile(
   return { profile, path, bytes }
 }
 
+/** Where the profile is, and its bytes as they are; null: they can't be read. */
+export function profileBytes(
+  home: string,
+  municipality: Municipality,
+  file: string | null,
+  cwd: string,
+): { readonly path: string; readonly bytes: Buffer | null } {
+  const path = file === null ? profilePath(home, municipality) : resolve(cwd, file)
+  try {
+    return { path, bytes: readSmallFile(path, { code: 'profile.unreadable', name: { en: 'profile', nl: 'profiel' } }) }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    return { path, bytes: null }
+  }
+}
+
 function missing(path: string): Fault {
   const shown = harmlessLine(path, 200)
   return new Fault({

@@ -72,6 +72,7 @@ const shapes: { readonly [T in EventType]: { readonly [M in keyof Required<Event
   'incident.opened': {
     ...{ incident: text, plan: text, version: text, nis2: text, base: text, pinned: list(members(blob)) },
     municipality: members({ nis: text, name: text, province: text, policeZone: text }),
+    unread: maybe(list(text)),
     exercise: maybe(members({ scenario: text, level: text, start: moment })),
   },
   'incident.closed': { summary: said, contradicted: maybe(contradicted) },

@@ -13,7 +13,7 @@ import type { Profile } from '../core/profile.ts'
 import { emptyProfile } from '../municipality/empty-profile.ts'
 import { type Found, findMunicipality, foundNote } from '../municipality/find-municipality.ts'
 import { expressions } from '../runbook/template.ts'
-import { bookOf, pinnedProfile } from './book.ts'
+import { bookOf, pinnedProfile, pinnedReadProfile } from './book.ts'
 import type { Host } from './host.ts'
 import { type Incident, isOf, type Opened } from './incident.ts'
 import { loadPlan } from './load-plan.ts'
@@ -22,6 +22,7 @@ import { sealingOf } from './sealing.ts'
 import { requireSomebody, runSession } from './session.ts'
 import { withSessionName } from './session-name.ts'
 import { tellWarning } from './tell-warning.ts'
+import { usableProfile } from './usable-profile.ts'
 import { version } from './version.ts'
 
 export interface ActivateOptions {
@@ -43,7 +44,7 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   const drills = options.dryRun === true ? [] : playedDrills(host)
   if (options.dryRun === true) {
     const { dryRun } = await import('./dry-run.ts')
-    return dryRun(host, await prepare(host, found, options), answers, options.until)
+    return dryRun(host, await prepare(host, found, options, 'strict'), answers, options.until)
   }
   requireSomebody(host, options)
   if (drills.length > 0) host.stderr(`${real(drills)[host.lang]}\n`)
@@ -109,17 +110,27 @@ export interface Prepared {
   readonly pinned: readonly PinnedFile[]
 }
 
+/** `strict`: a broken profile is refused, by who only wants to know whether all is well. */
 export async function prepare(
   host: Host,
   { municipality }: Found,
   options: Pick<ActivateOptions, 'plan' | 'profile'>,
+  how: 'usable' | 'strict' = 'usable',
 ): Promise<Prepared> {
-  const given = await loadProfile(host.home, municipality, options.profile ?? null, host.process.cwd())
+  const file = options.profile ?? null
+  const strict = how === 'strict' ? await loadProfile(host.home, municipality, file, host.process.cwd()) : null
+  const given =
+    how === 'usable' ? await usableProfile(host, municipality, file) : strict && { ...strict, read: null, unread: [] }
   const profile: Profile = given?.profile ?? emptyProfile(municipality)
   const files = await readRunbookFiles(host.runbooks)
   const loaded = await loadPlan(files, options.plan)
   const pinned: PinnedFile[] = loaded.files.map((name) => ({ name, bytes: files.get(name) as Buffer }))
-  if (given !== null) pinned.push({ name: pinnedProfile, bytes: given.bytes })
+  for (const [name, bytes] of [
+    [pinnedProfile, given?.bytes ?? null],
+    [pinnedReadProfile, given?.read ?? null],
+  ] as const) {
+    if (bytes !== null) pinned.push({ name, bytes })
+  }
   const { nis, name, province, policeZone } = municipality
   const opened: Opened = {
     incident: '',
@@ -130,6 +141,7 @@ export async function prepare(
     base: given === null ? host.process.cwd() : dirname(given.path),
     // Who puts them on disk says what they are.
     pinned: [],
+    ...(given === null || given.unread.length === 0 ? {} : { unread: given.unread }),
   }
   const incident: Incident = { folder: '', opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
   return { incident, slug: municipality.slug, pinned }

@@ -10,6 +10,9 @@ import type { Opened } from './incident.ts'
 /** The name under which a profile is pinned. Runbooks keep their own file names. */
 export const pinnedProfile = 'profile.yaml'
 
+/** Under which stands, beside a profile that was broken, what could be read of it: that is what holds in the incident. */
+export const pinnedReadProfile = 'profile.read.json'
+
 /** What expressions see of an incident besides facts and steps. */
 export function bookOf(loaded: Loaded, profile: Profile, opened: Pick<Opened, 'incident' | 'municipality'>): Book {
   const { nis, name, province, policeZone } = opened.municipality

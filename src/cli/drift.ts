@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { profilePath } from '../adapters/profile-file.ts'
 import { runbookFolder } from '../adapters/runbook-files.ts'
 import { sha256 } from '../adapters/sha256.ts'
 import { municipalityOf } from '../municipality/find-municipality.ts'
-import { pinnedProfile } from './book.ts'
+import { pinnedProfile, pinnedReadProfile } from './book.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
 
@@ -18,11 +18,22 @@ export interface Drift {
 export function driftNow(host: Host, incident: Incident): readonly Drift[] {
   const { nis } = incident.opened.municipality
   return incident.opened.pinned.flatMap(({ name, sha256: was }) => {
+    if (name === pinnedReadProfile) return []
     const path =
       name === pinnedProfile
         ? profilePath(host.home, municipalityOf(nis))
         : join(host.runbooks ?? runbookFolder(), name)
-    if (path === null || !existsSync(path) || sha256(readFileSync(path)) === was) return []
+    const now = hashOf(path)
+    if (now === null || now === was) return []
     return [{ name, pinned: join(incident.folder, 'pinned', name), path }]
   })
+}
+
+/** null: it is not there, or can't be read now, and that is no change. */
+function hashOf(path: string): string | null {
+  try {
+    return sha256(readFileSync(path))
+  } catch {
+    return null
+  }
 }

@@ -27,7 +27,7 @@ import { findMunicipality } from '../municipality/find-municipality.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import type { Loaded } from '../runbook/load.ts'
 import { expressions } from '../runbook/template.ts'
-import { bookOf, pinnedProfile } from './book.ts'
+import { bookOf, pinnedProfile, pinnedReadProfile } from './book.ts'
 import type { Host } from './host.ts'
 import { loadPlan } from './load-plan.ts'
 import { sealingOf } from './sealing.ts'
@@ -96,19 +96,21 @@ async function incidentFrom(
   ready?: Ready,
 ): Promise<Incident> {
   const pinned = new Map(bytes)
-  const profileBytes = pinned.get(pinnedProfile)
-  pinned.delete(pinnedProfile)
-  const profile = ready?.profile ?? (await profileOf(folder, opened, profileBytes))
+  // Of a broken profile holds what could be read of it when the incident began.
+  const name = pinned.has(pinnedReadProfile) ? pinnedReadProfile : pinnedProfile
+  const profileBytes = pinned.get(name)
+  for (const one of [pinnedProfile, pinnedReadProfile]) pinned.delete(one)
+  const profile = ready?.profile ?? (await profileOf(join(basename(folder), 'pinned', name), opened, profileBytes))
   const loaded = ready?.loaded ?? (await loadPlan(pinned, opened.plan))
   return { folder, opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
 }
 
 export type Ready = Pick<Incident, 'profile' | 'loaded'>
 
-async function profileOf(folder: string, opened: Opened, bytes: Buffer | undefined): Promise<Profile> {
+async function profileOf(file: string, opened: Opened, bytes: Buffer | undefined): Promise<Profile> {
   if (bytes === undefined) return emptyProfile(opened.municipality)
   const { readProfile } = await import('../municipality/profile.ts')
-  return readProfile(join(basename(folder), 'pinned', pinnedProfile), bytes)
+  return readProfile(file, bytes)
 }
 
 /** The state of an incident, without taking its lock. */

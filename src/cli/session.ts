@@ -25,6 +25,8 @@ import { type Incident, loadIncident, openedOf, type Ready, withLog } from './in
 import { loginName, operatorName } from './operator-name.ts'
 import { approvalSigner } from './sealing.ts'
 import { listenForSignals } from './signals.ts'
+import { tellWarning } from './tell-warning.ts'
+import { unreadPlaces } from './usable-profile.ts'
 import { version } from './version.ts'
 import { incidentBlobs, incidentOutbox, realWorld } from './world.ts'
 
@@ -99,6 +101,14 @@ async function begin(
 ): Promise<State> {
   const { log, host } = session
   const drafts: Draft[] = [{ type: 'session.started', actor, data: { version, mode } }]
+  const { unread = [] } = incident.opened
+  if (unread.length > 0 && session.options.ready === undefined) {
+    const [en, nl] = [unreadPlaces(unread).en, unreadPlaces(unread).nl]
+    tellWarning(host, {
+      en: `The profile was broken when this incident began. ${en} What is not known is asked for when it is needed.`,
+      nl: `Het profiel was stuk toen dit incident begon. ${nl} Wat niet gekend is, wordt gevraagd als het nodig is.`,
+    })
+  }
   const drift = driftNow(host, incident)
   if (drift.length > 0) {
     const files = drift.map((file) => file.name)

@@ -78,7 +78,7 @@ const shapes: { readonly [T in EventType]: Shape } = {
       base: text,
       pinned: list(blob),
     },
-    { exercise: object({ scenario: text, level: text, start: moment }) },
+    { unread: list(text), exercise: object({ scenario: text, level: text, start: moment }) },
   ),
   'session.started': object({ version: text, mode: oneOf('interactive', 'unattended', 'command') }),
   'session.ended': object({ why: oneOf('left', 'interrupted', 'finished', 'stopped') }),

@@ -127,6 +127,8 @@ export interface EventData {
     /** The folder that relative commands of the profile start from. */
     readonly base: string
     readonly pinned: readonly Blob[]
+    /** Places of a broken profile that could not be read, each as `links[0].probe`; `*` is all of it. */
+    readonly unread?: readonly string[]
     /** Only in a drill: nothing of this happened. */
     readonly exercise?: Exercise
   }

@@ -6,14 +6,15 @@ import { command, day, kbo, mail, name, phone, probe, refusal, watch } from './p
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
 
-const contact: v.GenericSchema<unknown, Contact> = v.strictObject({
+const contactFields = {
   role: id,
   name: v.pipe(name, contactName),
   phone: v.nullish(phone, null),
   mail: v.nullish(mail, null),
-})
+}
+const contact: v.GenericSchema<unknown, Contact> = v.strictObject(contactFields)
 
-const link: v.GenericSchema<unknown, Link> = v.strictObject({
+const linkFields = {
   id,
   name,
   kind: v.picklist(['internet', 'vpn', 'supplier', 'partner', 'sync', 'phone', 'other']),
@@ -21,38 +22,35 @@ const link: v.GenericSchema<unknown, Link> = v.strictObject({
   restore: v.exactOptional(command),
   probe: v.exactOptional(probe),
   watch: v.exactOptional(watch),
-})
+}
+const link: v.GenericSchema<unknown, Link> = v.strictObject(linkFields)
 
 const reachable = { id, name, phone: v.exactOptional(phone) }
-const partner: v.GenericSchema<unknown, Partner> = v.strictObject({
-  ...reachable,
-  mail: v.exactOptional(mail),
-  links: v.exactOptional(v.array(id)),
-})
-const supplier: v.GenericSchema<unknown, Supplier> = v.strictObject({
-  ...reachable,
-  mail: v.exactOptional(mail),
-  contract: v.exactOptional(name),
-})
+const partnerFields = { ...reachable, mail: v.exactOptional(mail), links: v.exactOptional(v.array(id)) }
+const partner: v.GenericSchema<unknown, Partner> = v.strictObject(partnerFields)
+const supplierFields = { ...reachable, mail: v.exactOptional(mail), contract: v.exactOptional(name) }
+const supplier: v.GenericSchema<unknown, Supplier> = v.strictObject(supplierFields)
 const neighbour: v.GenericSchema<unknown, Neighbour> = v.strictObject(reachable)
 
-const service = v.strictObject({
+const serviceFields = {
   id,
   tier: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4)),
   owner: v.nullish(name, null),
-})
+}
+const service = v.strictObject(serviceFields)
 
-const backup: v.GenericSchema<unknown, Backup> = v.strictObject({
+const backupFields = {
   id,
   name,
   location: v.exactOptional(name),
   detach: v.exactOptional(command),
   probe: v.exactOptional(probe),
-})
+}
+const backup: v.GenericSchema<unknown, Backup> = v.strictObject(backupFields)
 
 const embedded = Object.keys(embeddedServices) as EmbeddedService[]
 
-const cloud: v.GenericSchema<unknown, CloudSettings> = v.strictObject({
+const cloudFields = {
   provider: v.optional(v.literal('embedded'), 'embedded'),
   services: v.optional(v.array(v.picklist(embedded)), embedded),
   bind: v.optional(
@@ -68,7 +66,35 @@ const cloud: v.GenericSchema<unknown, CloudSettings> = v.strictObject({
     '127.0.0.1',
   ),
   ports: v.optional(v.record(v.picklist(embedded), port), {}),
-})
+}
+const cloud: v.GenericSchema<unknown, CloudSettings> = v.strictObject(cloudFields)
+
+const organisationFields = { name, kbo: v.nullish(kbo, null), address: v.nullish(name, null) }
+const nis2Fields = { status: v.picklist(['voluntary', 'important', 'essential']) }
+
+type Fields = Readonly<Record<string, v.GenericSchema>>
+export type ProfileList = 'contacts' | 'links' | 'partners' | 'suppliers' | 'neighbours' | 'services' | 'backups'
+
+/** The parts of a profile, each by itself, for who takes what can be read of one that is broken. */
+export const profileParts: {
+  readonly lists: Readonly<Record<ProfileList, Fields>>
+  readonly maps: Readonly<Record<'organisation' | 'nis2' | 'cloud', Fields>>
+  readonly checked: v.GenericSchema
+  readonly personal: v.GenericSchema
+} = {
+  lists: {
+    contacts: contactFields,
+    links: linkFields,
+    partners: partnerFields,
+    suppliers: supplierFields,
+    neighbours: reachable,
+    services: serviceFields,
+    backups: backupFields,
+  },
+  maps: { organisation: organisationFields, nis2: nis2Fields, cloud: cloudFields },
+  checked: v.nullish(day, null),
+  personal: v.array(v.picklist(['contacts'])),
+}
 
 /** The shape of a profile file. What is left out is unknown (null) or has the safe default of design.md. */
 export const profileSchema: v.GenericSchema<unknown, Profile> = v.pipe(
@@ -76,10 +102,8 @@ export const profileSchema: v.GenericSchema<unknown, Profile> = v.pipe(
     format: v.literal('cyber-respond/profile@1'),
     municipality: words,
     checked: v.nullish(day, null),
-    organisation: v.strictObject({ name, kbo: v.nullish(kbo, null), address: v.nullish(name, null) }),
-    nis2: v.optional(v.strictObject({ status: v.picklist(['voluntary', 'important', 'essential']) }), {
-      status: 'voluntary',
-    }),
+    organisation: v.strictObject(organisationFields),
+    nis2: v.optional(v.strictObject(nis2Fields), { status: 'voluntary' }),
     contacts: v.nullish(v.array(contact), null),
     links: v.nullish(v.array(link), null),
     partners: v.nullish(v.array(partner), null),

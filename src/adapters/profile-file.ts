@@ -3,6 +3,7 @@ import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Profile } from '../core/profile.ts'
 import { type Municipality, municipalityByNis } from '../municipality/register.ts'
+import { standsThere } from './look.ts'
 import { readSmallFile } from './small-file.ts'
 
 /** A profile, and the bytes from which it was read. `path` is absolute: its commands run in that folder. */
@@ -17,6 +18,13 @@ export function profilePath(home: string, { slug }: Pick<Municipality, 'slug'>):
   return join(home, 'profiles', `${slug}.yaml`)
 }
 
+/** The same where the file that is there ends in `.yml`. */
+export function ownProfilePath(home: string, municipality: Pick<Municipality, 'slug'>): string {
+  const path = profilePath(home, municipality)
+  const other = path.replace(/\.yaml$/, '.yml')
+  return !standsThere(path) && standsThere(other) ? other : path
+}
+
 /**
  * The profile of a municipality: the file that was named (relative to `cwd`), or the one in its own place, or null when
  * there is none there. Throws Faults: `profile.missing`, `profile.unreadable`, `profile.other-municipality`, and what
@@ -28,7 +36,7 @@ export async function loadProfile(
   file: string | null,
   cwd: string,
 ): Promise<ProfileFile | null> {
-  const path = file === null ? profilePath(home, municipality) : resolve(cwd, file)
+  const path = file === null ? ownProfilePath(home, municipality) : resolve(cwd, file)
   const bytes = readSmallFile(path, { code: 'profile.unreadable', name: { en: 'profile', nl: 'profiel' } })
   if (bytes === null) {
     if (file === null) return null
@@ -49,7 +57,7 @@ export function profileBytes(
   file: string | null,
   cwd: string,
 ): { readonly path: string; readonly bytes: Buffer | null } {
-  const path = file === null ? profilePath(home, municipality) : resolve(cwd, file)
+  const path = file === null ? ownProfilePath(home, municipality) : resolve(cwd, file)
   try {
     return { path, bytes: readSmallFile(path, { code: 'profile.unreadable', name: { en: 'profile', nl: 'profiel' } }) }
   } catch (error) {

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { exit, Fault } from '../core/fault.ts'
+import { harmlessLine } from '../core/harmless.ts'
+import type { Text } from '../core/text.ts'
 import { maxFileSize, tooBig } from '../runbook/file-size.ts'
 
 /** More files than this are no folder of runbooks. */
@@ -14,16 +16,27 @@ export function runbookFolder(): string {
 }
 
 /**
- * The bytes of every YAML file of a folder (null: the shipped one), by name. Folders in it are left alone. Nothing else
+ * The bytes of every YAML file of a folder (null: the shipped one), by name; one that ends in `.yml` under `.yaml`. Folders in it are left alone. Nothing else
  * goes on meanwhile, so nothing is read beside it: that would take longer.
  */
 export async function readRunbookFiles(folder: string | null): Promise<ReadonlyMap<string, Buffer>> {
   const from = folder ?? runbookFolder()
   const yaml = namesIn(from)
-    .filter((name) => name.endsWith('.yaml') && !name.startsWith('.'))
+    .filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('.'))
     .sort()
   if (yaml.length > mostFiles) throw unreadable(from, new Error(`${yaml.length} files`))
-  return new Map(yaml.map((name) => [name, readSync(join(from, name))]))
+  const files = new Map<string, Buffer>()
+  for (const file of yaml) {
+    const name = yamlName(file)
+    if (files.has(name)) throw unreadable(join(from, file), new Error(`${name} is there too`))
+    files.set(name, readSync(join(from, file)))
+  }
+  return files
+}
+
+/** The name by which files are known here: `.yml` is the same as `.yaml`. */
+export function yamlName(path: string): string {
+  return path.replace(/\.yml$/, '.yaml')
 }
 
 function namesIn(folder: string): readonly string[] {
@@ -48,6 +61,23 @@ function readSync(path: string): Buffer {
   } catch (error) {
     throw error instanceof Fault ? error : unreadable(path, error)
   }
+}
+
+/** Where files were to be checked or shown there is none: that is no success. */
+export function nothingFound(folder: string, what: Text): Fault {
+  const shown = harmlessLine(folder, 200)
+  return new Fault({
+    code: 'file.none',
+    exit: exit.invalid,
+    message: {
+      en: `there is no ${what.en} in ${shown}`,
+      nl: `er is geen ${what.nl} in ${shown}`,
+    },
+    hint: {
+      en: 'name the folder or the files; they end in .yaml',
+      nl: 'noem de map of de bestanden; ze eindigen op .yaml',
+    },
+  })
 }
 
 function unreadable(path: string, error: unknown): Fault {

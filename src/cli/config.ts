@@ -20,9 +20,10 @@ export async function settingsOf(host: Host): Promise<Settings> {
 }
 
 async function readConfig(host: Host): Promise<Settings> {
-  const file = join(host.home, 'config.yaml')
-  const bytes = readSmallFile(file, kind)
-  if (bytes === null) return {}
+  const names = [join(host.home, 'config.yaml'), join(host.home, 'config.yml')]
+  const found = names.map((file) => ({ file, bytes: readSmallFile(file, kind) })).find((one) => one.bytes !== null)
+  if (found?.bytes == null) return {}
+  const { file, bytes } = found
   const { configSchema } = await import('../runbook/config.ts')
   const { decode, textOf } = await import('../runbook/decode.ts')
   const { format: _, ...config } = decode({ file, text: textOf(file, bytes) }, configSchema)

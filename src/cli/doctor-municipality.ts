@@ -137,7 +137,7 @@ async function careful(
 
 function slugsIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).flatMap((name) => (name.endsWith('.yaml') ? [name.slice(0, -'.yaml'.length)] : []))
+    return readdirSync(folder).flatMap((name) => (/\.ya?ml$/.test(name) ? [name.replace(/\.ya?ml$/, '')] : []))
   } catch (error) {
     if (isReallyAbsent(folder, error)) return []
     throw unreadablePlace(folder, error)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { profilePath } from '../adapters/profile-file.ts'
+import { ownProfilePath } from '../adapters/profile-file.ts'
 import { runbookFolder } from '../adapters/runbook-files.ts'
 import { sha256 } from '../adapters/sha256.ts'
 import { municipalityOf } from '../municipality/find-municipality.ts'
@@ -21,9 +21,9 @@ export function driftNow(host: Host, incident: Incident): readonly Drift[] {
     if (name === pinnedReadProfile) return []
     const path =
       name === pinnedProfile
-        ? profilePath(host.home, municipalityOf(nis))
+        ? ownProfilePath(host.home, municipalityOf(nis))
         : join(host.runbooks ?? runbookFolder(), name)
-    const now = hashOf(path)
+    const now = hashOf(path) ?? hashOf(path.replace(/\.yaml$/, '.yml'))
     if (now === null || now === was) return []
     return [{ name, pinned: join(incident.folder, 'pinned', name), path }]
   })

@@ -36,7 +36,7 @@ export async function scenarioNamed(
   how: 'checked' | 'unchecked' = 'checked',
 ): Promise<ScenarioFile> {
   const checked = how === 'checked' ? check : read
-  if (name.endsWith('.yaml') || /[/\\]/.test(name)) {
+  if (/\.ya?ml$/.test(name) || /[/\\]/.test(name)) {
     return checked(host, name, await readRunbookFile(resolve(host.process.cwd(), name)))
   }
   const files = await readScenarioFolder(host.runbooks)

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { readRunbookFile, readRunbookFiles } from '../adapters/runbook-files.ts'
-import { readScenarioFolder } from '../adapters/scenario-files.ts'
+import { noScenarios, readScenarioFolder } from '../adapters/scenario-files.ts'
 import { exit } from '../core/fault.ts'
 import { lintScenarios as lint } from '../drill/lint-scenario.ts'
 import { invalid } from '../runbook/decode.ts'
@@ -18,6 +18,7 @@ export type DrillLintHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | '
  */
 export async function lintScenarios(host: DrillLintHost, paths: readonly string[]): Promise<number> {
   const files = paths.length === 0 ? await readScenarioFolder(host.runbooks) : await named(host, paths)
+  if (files.size === 0) throw noScenarios(host.runbooks)
   const { diagnostics } = lint(files, await readRunbookFiles(host.runbooks))
   if (diagnostics.some((item) => item.severity === 'error')) throw invalid('', diagnostics)
   tellWarnings(host, files.size, diagnostics)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { incidentNames, incidentsFolder } from '../adapters/incident-files.ts'
 import { liveRecords } from '../adapters/live-records.ts'
 import { readLog } from '../adapters/log-files.ts'
+import { noScenarios } from '../adapters/scenario-files.ts'
 import { exit } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { pick } from '../core/text.ts'
@@ -22,7 +23,7 @@ export async function drillList(host: Host): Promise<number> {
       levels: levels.map((level) => level.id),
     }))
     host.stdout(`${harmlessJson({ scenarios: listed, drills }, 2)}\n`)
-    return exit.done
+    return found(host, scenarios)
   }
   const look = createLook(createTerminal(host.process, host), host.lang)
   const width = Math.max(...scenarios.map(({ scenario }) => scenario.id.length), 8) + 2
@@ -46,6 +47,12 @@ export async function drillList(host: Host): Promise<number> {
   host.stdout(
     `${[words.scenarios[host.lang], ...lines, '', words.drills[host.lang], ...(told.length === 0 ? [` ${words.none[host.lang]}`] : told)].join('\n')}\n`,
   )
+  return found(host, scenarios)
+}
+
+/** Without a scenario something is wrong with the folder that was named: told behind the drills that there are. */
+function found(host: Host, scenarios: readonly unknown[]): number {
+  if (scenarios.length === 0) throw noScenarios(host.runbooks)
   return exit.done
 }
 

@@ -1,4 +1,5 @@
 import { print } from '../adapters/print.ts'
+import { mindWorkingFolder } from '../adapters/working-folder.ts'
 import { version } from './version.ts'
 
 const argv = process.argv.slice(2)
@@ -32,6 +33,7 @@ const machine = {
 }
 
 if (!tellVersion()) {
+  mindWorkingFolder()
   import('./program.ts')
     .then(({ runCli }) => runCli(argv, machine))
     .then((code) => {

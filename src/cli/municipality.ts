@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { writeNewProfile } from '../adapters/new-profile.ts'
-import { loadProfile, profilePath } from '../adapters/profile-file.ts'
+import { loadProfile, ownProfilePath } from '../adapters/profile-file.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { wallClock } from '../adapters/wall-clock.ts'
 import { type CatalogueService, catalogueSchema } from '../cloud/catalogue.ts'
@@ -81,7 +81,7 @@ export async function initMunicipality(
 ): Promise<number> {
   const found = findMunicipality(query)
   const { municipality } = found
-  const path = own.out === undefined ? profilePath(host.home, municipality) : resolve(host.process.cwd(), own.out)
+  const path = own.out === undefined ? ownProfilePath(host.home, municipality) : resolve(host.process.cwd(), own.out)
   const text = profileTemplate(municipality, await catalogueServices(host), host.lang)
   writeNewProfile(path, text, own.force === true, own.out === undefined ? host.home : null)
   if (host.json) {

@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path'
-import { readRunbookFile, readRunbookFiles } from '../adapters/runbook-files.ts'
+import { nothingFound, readRunbookFile, readRunbookFiles, runbookFolder, yamlName } from '../adapters/runbook-files.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmless, harmlessJson } from '../core/harmless.ts'
 import type { Plan, Runbook, Step } from '../core/model.ts'
@@ -21,7 +21,9 @@ export type RunbookHost = Pick<
 
 /** Lists the plans and runbooks. Ends with exit code 3 when one of the files is invalid. */
 export async function listRunbooks(host: RunbookHost): Promise<number> {
-  const found = lint(await folderFiles(host.runbooks))
+  const files = await folderFiles(host.runbooks)
+  if (files.size === 0) throw noRunbooks(host.runbooks)
+  const found = lint(files)
   const { lang } = host
   const plans = found.plans.map(({ value }) => ({
     id: value.id,
@@ -112,6 +114,7 @@ function inPlan(plan: Plan, { runbooks }: Linted, { runbook, step }: Named): rea
  */
 export async function lintRunbooks(host: RunbookHost, paths: readonly string[]): Promise<number> {
   const files = paths.length === 0 ? await folderFiles(host.runbooks) : await named(host, paths)
+  if (files.size === 0) throw noRunbooks(host.runbooks)
   const { diagnostics } = lint(files)
   if (diagnostics.some((item) => item.severity === 'error')) throw invalid('', diagnostics)
   tellWarnings(host, files.size, diagnostics)
@@ -127,13 +130,17 @@ async function named(host: RunbookHost, paths: readonly string[]): Promise<Files
   for (const path of paths) {
     const full = resolve(host.process.cwd(), path)
     files.set(path, await readRunbookFile(full))
-    if (!path.endsWith('.plan.yaml')) continue
+    if (!yamlName(path).endsWith('.plan.yaml')) continue
     const prefix = path.slice(0, path.length - basename(path).length)
     for (const [name, bytes] of await folderFiles(dirname(full))) {
       if (!name.endsWith('.plan.yaml')) files.set(prefix + name, bytes)
     }
   }
   return files
+}
+
+function noRunbooks(folder: string | null): Fault {
+  return nothingFound(folder ?? runbookFolder(), { en: 'plan and no runbook', nl: 'plan en geen draaiboek' })
 }
 
 function throwErrors({ diagnostics }: Linted): void {

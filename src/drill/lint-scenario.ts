@@ -65,7 +65,10 @@ function scenarioFindings(file: Located<Scenario>, plans: Linted, runbooks: File
 
 /** A scenario is found by the name of its file. */
 function fileName({ file, value: { id } }: Located<Scenario>): readonly PathFinding[] {
-  const name = file.split(/[/\\]/).at(-1)
+  const name = file
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replace(/\.yml$/, '.yaml')
   if (name === `${id}.yaml`) return []
   return [
     {

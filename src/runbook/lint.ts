@@ -143,7 +143,10 @@ function unknownRunbook(id: string, known: readonly string[]): Finding {
 /** A file is found by its name, so its id must be that name. */
 function fileName(file: Located<Plan | Runbook>): readonly Diagnostic[] {
   const wanted = `${file.value.id}${file.value.format === 'cyber-respond/plan@1' ? '.plan' : ''}.yaml`
-  const name = file.file.split(/[/\\]/).at(-1)
+  const name = file.file
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replace(/\.yml$/, '.yaml')
   if (name === wanted) return []
   const finding: Finding = {
     code: 'runbook.file-name',

@@ -26,6 +26,7 @@ const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proof' | 'd
   'incident.opened': {
     ...{ incident: 'x', plan: 'x', version: 'x', nis2: 'x', base: 'x', pinned: [blob] },
     municipality: { nis: 'x', name: 'x', province: 'x', policeZone: 'x' },
+    unread: ['links[0].probe'],
     exercise: { scenario: 'x', level: 'x', start: '2026-11-24T02:12:00.000Z' },
   },
   'session.started': { version: 'x', mode: 'interactive' },

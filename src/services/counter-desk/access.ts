@@ -10,6 +10,7 @@ const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }
 // No 0/O, 1/I/L, U/V: the code is read aloud and copied by hand.
 const letters = '23456789ABCDEFGHJKMNPQRSTWXYZ'
 const sieveBytes = 2
+const mostWrong = 10_000
 
 /**
  * Makes the access code of a desk and keeps only its hash. null: there is a code already, and it stays. With `renew` the
@@ -44,7 +45,18 @@ export interface AccessCheck {
 
 export function createAccessCheck(database: DatabaseSync): AccessCheck {
   const inTurn = createSemaphore(2)
+  // Who finds a wrong code that passes the sieve, and sends it again and again, takes nobody's turn.
+  const wrong = new Map<string, Promise<boolean>>()
+  const own = randomBytes(32)
   let waiting = 0
+  const look = async (code: string): Promise<boolean> => {
+    waiting += 1
+    try {
+      return await inTurn(() => isRight(database, code))
+    } finally {
+      waiting -= 1
+    }
+  }
   return {
     waiting: () => waiting,
     couldBe: (typed) => {
@@ -52,19 +64,33 @@ export function createAccessCheck(database: DatabaseSync): AccessCheck {
       if (key === undefined || tag === undefined) return null
       return equal(sieve(Buffer.from(key, 'hex'), plain(typed)), Buffer.from(tag, 'hex'))
     },
-    isCode: (typed) => {
-      waiting += 1
-      return inTurn(async () => {
-        const code = plain(typed)
-        const [salt = '', hash = ''] = (storedHash(database) ?? '').split(':')
-        const right = equal(await derive(code, Buffer.from(salt, 'hex'), 32, cost), Buffer.from(hash, 'hex'))
-        if (right && setting(database, 'access-sieve') === null) keepSieve(database, code)
-        return right
-      }).finally(() => {
-        waiting -= 1
+    isCode: async (typed) => {
+      const code = plain(typed)
+      const name = createHmac('sha256', own)
+        .update(`${storedHash(database)} ${code}`)
+        .digest('base64')
+      const before = wrong.get(name)
+      if (before !== undefined) return before
+      const looked = look(code)
+      wrong.set(name, looked)
+      const [oldest = name] = wrong.keys()
+      if (wrong.size > mostWrong) wrong.delete(oldest)
+      // Only what is wrong is kept in mind.
+      const right = await looked.catch((error: unknown) => {
+        wrong.delete(name)
+        throw error
       })
+      if (right) wrong.delete(name)
+      return right
     },
   }
+}
+
+async function isRight(database: DatabaseSync, code: string): Promise<boolean> {
+  const [salt = '', hash = ''] = (storedHash(database) ?? '').split(':')
+  const right = equal(await derive(code, Buffer.from(salt, 'hex'), 32, cost), Buffer.from(hash, 'hex'))
+  if (right && setting(database, 'access-sieve') === null) keepSieve(database, code)
+  return right
 }
 
 /** The hash of the code that counts now: another one means another code. */

@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exportEntries } from '../../../src/adapters/cloud-embedded/export-entries.ts'
 import { receiveEntries } from '../../../src/adapters/cloud-embedded/receive-entries.ts'
-import { makeAccessCode } from '../../../src/services/counter-desk/access.ts'
+import { createAccessCheck, makeAccessCode } from '../../../src/services/counter-desk/access.ts'
 import { createCounterDesk } from '../../../src/services/counter-desk/app.ts'
 import {
   allEntries,
@@ -127,6 +127,35 @@ describe('who may come in', () => {
     const answers = await Promise.all(guessing)
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(1000)
     expect(answers.filter(({ status }) => status !== 429 && status !== 401)).toEqual([])
+  })
+
+  test('a wrong code that could be the right one is looked at once, however often it is sent', async () => {
+    const [key = '', tag = ''] = String(
+      database.prepare("SELECT value FROM settings WHERE name = 'access-sieve'").get()?.value,
+    ).split(':')
+    const passes = (typed: string) =>
+      createHmac('sha256', Buffer.from(key, 'hex')).update(typed).digest('hex').startsWith(tag)
+    let tries = 0
+    while (!passes(`WRONG${tries}`)) tries += 1
+    const wrong = `WRONG${tries}`
+    const access = createAccessCheck(database)
+    expect([access.couldBe(wrong), access.couldBe('WRONG'), access.couldBe(code)]).toEqual([
+      true,
+      passes('WRONG'),
+      true,
+    ])
+    const answers = Array.from({ length: 500 }, () => access.isCode(wrong))
+    // One is looked at, and the right code is the next.
+    expect(access.waiting()).toBe(1)
+    expect(await access.isCode(code)).toBe(true)
+    expect(new Set(await Promise.all(answers))).toEqual(new Set([false]))
+    void access.isCode(wrong)
+    expect(access.waiting()).toBe(0)
+    // A renewed code is another one: what was wrong before is looked at anew.
+    await makeAccessCode(database, true)
+    const anew = access.isCode(wrong)
+    expect(access.waiting()).toBe(1)
+    expect(await anew).toBe(false)
   })
 
   test('a database of an earlier version learns at the first login which codes need no second look', async () => {

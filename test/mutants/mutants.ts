@@ -1,20 +1,21 @@
 /**
  * `npm run mutants`: makes one small change of the code at a time, and looks whether a test notices it.
  *
- *     npm run mutants -- [--seed 20261129] [--count 180] [--jobs 2] [--again]
+ *     npm run mutants -- [--seed 20261129] [--count 180] [--jobs 2] [--most 40] [--again]
  *
  * The changes are drawn by the seed over the areas of `sample.ts`. All of them are put into a copy of the program behind
- * switches; one run of the tests tells which test files pass by which change; then each change is switched on and its tests
- * run, the nearest first, until one fails. What survives is printed, and must be killed by a new test or be named in
+ * switches; then each is switched on and its tests run, the nearest first and at most so many files, until one fails. The
+ * tests must pass without any change. What survives is printed, and must be killed by a new test or be named in
  * `equivalents.json`: a change that no test can notice, and why. The result of the last run is kept in `result.md`.
- * `--again` goes on with the results of a run that was stopped.
+ * `--again` keeps of the run before what was noticed in files that are still the same, and looks at the rest anew.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { nearestTests } from './nearest-tests.ts'
 import { type Mutant, sample } from './sample.ts'
 import { putIn } from './switched.ts'
 import { type Ended, type Equivalent, told } from './told.ts'
@@ -24,21 +25,14 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '20261129' },
     count: { type: 'string', default: '180' },
     jobs: { type: 'string', default: '2' },
+    most: { type: 'string', default: '40' },
     again: { type: 'boolean', default: false },
   },
 })
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const here = join(root, 'test/mutants')
 const copy = join(tmpdir(), 'cyber-respond-mutants')
-const kept = join(copy, 'mutants-ended.json')
-/** Where the tests are that are asked; those at a terminal, and other people's programs, take too long for each change. */
-const asked = ['unit', 'contract', 'cli', 'homes', 'crash'].map((folder) => `test/${folder}`)
-
-interface Passing {
-  readonly file: string
-  readonly ms: number
-  readonly hits: readonly number[]
-}
+const kept = join(tmpdir(), 'cyber-respond-mutants.json')
 
 function makeCopy(): Mutant[] {
   rmSync(copy, { recursive: true, force: true })
@@ -51,39 +45,26 @@ function makeCopy(): Mutant[] {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   const mutants = sample(copy, Number(values.seed), Number(values.count))
   putIn(copy, mutants)
-  writeFileSync(
-    join(copy, 'test/vitest.config.ts'),
-    readFileSync(join(copy, 'test/vitest.config.ts'), 'utf8').replace(
-      'test: {',
-      "test: {\n    setupFiles: ['test/mutants/passed-by.ts'],",
-    ),
-  )
   execFileSync('npm', ['run', 'build'], { cwd: copy, stdio: 'ignore' })
   return mutants
 }
 
-/** Runs test files in the copy; true: all passed. `limit` in milliseconds: what hangs was noticed too. */
-function run(
-  files: readonly string[],
-  env: NodeJS.ProcessEnv,
-  limit: number,
-  ...more: readonly string[]
-): Promise<boolean> {
-  const argv = ['vitest', 'run', '--config', 'test/vitest.config.ts', ...more, ...files]
-  const child = spawn('npx', argv, {
-    cwd: copy,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'ignore'],
-    detached: true,
-  })
+/** Milliseconds that a test file may take; what hangs was noticed too. */
+const fileLimit = 120_000
+
+/** Runs test files in the copy with one mutant on; true: all passed. */
+function pass(id: number, files: readonly string[]): Promise<boolean> {
+  const argv = ['vitest', 'run', '--config', 'test/vitest.config.ts', '--bail=1', '--maxWorkers=1', ...files]
+  const env = { ...process.env, MUTANT: String(id) }
+  const child = spawn('npx', argv, { cwd: copy, env, stdio: 'ignore', detached: true })
   const end = (): void => {
     try {
       process.kill(-(child.pid ?? 0), 'SIGKILL')
     } catch {
-      // It ended by itself.
+      // It ended by itself, with all that it started.
     }
   }
-  const timer = setTimeout(end, limit)
+  const timer = setTimeout(end, fileLimit * files.length)
   return new Promise((resolve) =>
     child.on('close', (code) => {
       clearTimeout(timer)
@@ -93,63 +74,26 @@ function run(
   )
 }
 
-/** Which test files pass by which mutants, and how long they take; those that fail without any change are left out. */
-async function passing(): Promise<Passing[]> {
-  const [hitsFile, report] = [join(copy, 'hits.jsonl'), join(copy, 'report.json')]
-  rmSync(hitsFile, { force: true })
-  const reporter = ['--reporter=json', `--outputFile=${report}`, '--maxWorkers', values.jobs]
-  await run(asked, { PASSED_BY: hitsFile }, 3_600_000, ...reporter)
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
-    readonly testResults: readonly {
-      readonly name: string
-      readonly status: string
-      readonly startTime: number
-      readonly endTime: number
-    }[]
-  }
-  const hits = new Map<string, number[]>()
-  for (const line of readFileSync(hitsFile, 'utf8').trimEnd().split('\n')) {
-    const one = JSON.parse(line) as { readonly testPath: string; readonly hits: readonly number[] }
-    hits.set(one.testPath, [...(hits.get(one.testPath) ?? []), ...one.hits])
-  }
-  return testResults
-    .filter(({ name, status }) => {
-      if (status !== 'passed') process.stderr.write(`fails without any change, not asked: ${name}\n`)
-      return status === 'passed'
-    })
-    .map(({ name, startTime, endTime }) => ({ file: name, ms: endTime - startTime, hits: hits.get(name) ?? [] }))
-}
-
-/** The nearest first: the test that is named after the file, then the quick ones. */
-function nearest(mutant: Mutant, tests: readonly Passing[]): Passing[] {
-  const own = basename(mutant.file, '.ts')
-  const distance = ({ file, ms }: Passing): number => (basename(file) === `${own}.test.ts` ? 0 : 1 + ms)
-  return tests.filter(({ hits }) => hits.includes(mutant.id)).toSorted((a, b) => distance(a) - distance(b))
-}
-
-async function end(mutant: Mutant, tests: readonly Passing[]): Promise<Ended> {
-  const near = nearest(mutant, tests)
-  for (let from = 0, size = 3; from < near.length; from += size, size *= 3) {
-    const some = near.slice(from, from + size)
-    const limit = 60_000 + 5 * some.reduce((sum, { ms }) => sum + ms, 0)
-    const files = some.map(({ file }) => file)
-    if (!(await run(files, { MUTANT: String(mutant.id) }, limit, '--bail=1', '--maxWorkers=1')))
-      return { ...mutant, killed: true, tests: from + some.length }
+async function end(mutant: Mutant, near: readonly string[]): Promise<Ended> {
+  for (let from = 0, size = 2; from < near.length; from += size, size *= 3) {
+    const files = near.slice(from, from + size)
+    if (!(await pass(mutant.id, files))) return { ...mutant, killed: true, tests: from + files.length }
   }
   return { ...mutant, killed: false, tests: near.length }
 }
 
-const mutants = values.again ? sample(root, Number(values.seed), Number(values.count)) : makeCopy()
-const before: Ended[] = values.again && existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : []
-const testsFile = join(copy, 'passing.json')
-if (!values.again || !existsSync(testsFile)) writeFileSync(testsFile, JSON.stringify(await passing()))
-const tests: readonly Passing[] = JSON.parse(readFileSync(testsFile, 'utf8'))
-const ended = [...before]
+const mutants = makeCopy()
+const testsOf = nearestTests(copy)
+const before: readonly Ended[] = values.again && existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : []
+const ended: Ended[] = mutants.flatMap((mutant) => {
+  const same = before.find(({ key, killed }) => killed && key === mutant.key)
+  return same === undefined ? [] : [{ ...same, ...mutant }]
+})
 const waiting = mutants.filter(({ id }) => !ended.some((one) => one.id === id))
 await Promise.all(
   Array.from({ length: Number(values.jobs) }, async () => {
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-      const one = await end(mutant, tests)
+      const one = await end(mutant, testsOf(mutant.file).slice(0, Number(values.most)))
       ended.push(one)
       writeFileSync(kept, JSON.stringify(ended))
       process.stderr.write(

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Change, changesOf } from './changes.ts'
 
-/** A change of one file that was drawn. `id` is its number in the sample. */
+/** A change of one file that was drawn. `id` is its number in the sample, `key` stays the same while the file does. */
 export interface Mutant extends Change {
   readonly id: number
+  readonly key: string
   readonly area: string
   readonly file: string
 }
@@ -25,39 +27,47 @@ export const areas: Readonly<Record<string, readonly string[]>> = {
   drill: ['src/drill/*.ts'],
 }
 
-/** `count` changes, as many of each area, drawn by `seed`: the same ones for the same sources. No two overlap. */
+/**
+ * `count` changes, as many of each area; no two overlap. Each change has a place of its own in the draw, which depends on the
+ * seed, the file and what is changed: so a line that is written elsewhere brings no other changes into the sample.
+ */
 export function sample(root: string, seed: number, count: number): Mutant[] {
-  const random = numbers(seed)
   const drawn: Mutant[] = []
   const names = Object.keys(areas)
   for (const [index, area] of names.entries()) {
-    const files = globSync([...(areas[area] ?? [])], { cwd: root }).sort()
-    const all = files.flatMap((file) =>
-      changesOf(file, readFileSync(join(root, file), 'utf8')).map((change) => ({ ...change, area, file })),
-    )
-    const wanted = Math.floor((count * (index + 1)) / names.length) - drawn.length
-    for (let taken = 0; taken < wanted && all.length > 0; ) {
-      const [one] = all.splice(Math.floor(random() * all.length), 1)
-      if (one === undefined || drawn.some((other) => other.file === one.file && overlap(other, one))) continue
-      drawn.push({ ...one, id: drawn.length })
-      taken += 1
+    const files = globSync([...(areas[area] ?? [])], { cwd: root })
+    const wanted = Math.floor((count * (index + 1)) / names.length)
+    for (const one of files.flatMap((file) => ranked(root, file, seed)).sort(byRank)) {
+      if (drawn.length === wanted) break
+      if (drawn.some((other) => other.file === one.file && overlap(other, one))) continue
+      const { rank, whole, ...change } = one
+      drawn.push({ ...change, area, key: sha256(rank, whole), id: drawn.length })
     }
   }
   return drawn
+}
+
+type Ranked = Change & { readonly file: string; readonly rank: string; readonly whole: string }
+
+function ranked(root: string, file: string, seed: number): Ranked[] {
+  const source = readFileSync(join(root, file), 'utf8')
+  const times = new Map<string, number>()
+  return changesOf(file, source).map((change) => {
+    const same = [String(seed), file, change.kind, change.was].join('\n')
+    const time = times.get(same) ?? 0
+    times.set(same, time + 1)
+    return { ...change, file, rank: sha256(same, String(time)), whole: sha256(source) }
+  })
+}
+
+function byRank(a: Ranked, b: Ranked): number {
+  return a.rank < b.rank ? -1 : 1
 }
 
 function overlap(one: Change, other: Change): boolean {
   return one.start < other.end && other.start < one.end
 }
 
-/** Mulberry32: numbers from 0 to 1 that depend on the seed only. */
-function numbers(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
+function sha256(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex')
 }

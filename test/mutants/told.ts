@@ -1,6 +1,6 @@
 import type { Mutant } from './sample.ts'
 
-/** `tests`: how many test files were asked. */
+/** `tests`: how many test files were asked, at most. */
 export interface Ended extends Mutant {
   readonly killed: boolean
   readonly tests: number
@@ -42,7 +42,7 @@ export function told(
       return `| ${area} | ${all.length} | ${all.filter(({ killed }) => killed).length} | ${count(same)} | ${count(survived)} |`
     }),
     '',
-    ...rows('Not noticed', survived, ({ tests }) => `${tests} test files pass by it`),
+    ...rows('Not noticed', survived, ({ tests }) => `${tests} test files lead there`),
     ...rows('Without effect', same, (one) => why(one) ?? ''),
   ]
   return { text: `${lines.join('\n').trimEnd()}\n`, share }

@@ -127,6 +127,11 @@ test('an act that fails has its outcome too, with the reason', async () => {
   expect(JSON.stringify((await events()).findLast(({ type }) => type === 'cloud.outcome')?.data)).toContain(
     "can't keep its data",
   )
+  const report = JSON.parse((await cr('report', 'willebroek', '--format', 'json')).out)
+  expect(report.setbacks).toMatchObject([{ type: 'cloud.outcome', said: { nl: expect.stringContaining('MISLUKT') } }])
+  const ocsf = (await cr('report', 'willebroek', '--format', 'ocsf')).out.trim().split('\n')
+  const found = ocsf.map((line) => JSON.parse(line)).filter(({ message }) => message.includes('export: FAILED'))
+  expect(found).toMatchObject([{ severity: 'Medium', metadata: { event_code: 'cloud.outcome' } }])
 })
 
 test.each([
@@ -158,6 +163,10 @@ test.each([
     ...['command', `${act} decided ${decision}`, 'page-set begins', 'page-set done', 'left'],
   ])
   expect((await cr('status', 'willebroek')).out).not.toContain('NOT ON RECORD')
+  const report = JSON.parse((await cr('report', 'willebroek', '--format', 'json')).out)
+  expect(report.disturbances).toMatchObject([
+    { type: 'cloud.decided', said: { en: expect.stringContaining('cut off') } },
+  ])
   expect(running()).toEqual(present === 'nothing runs' ? [] : names)
   expect((await cr('replay', 'willebroek', '--json')).code).toBe(0)
 })

@@ -32,6 +32,7 @@ const types = [
   ...['redaction', 'cloud.changed', 'drift.seen', 'key.added', 'log.recovered', 'log.continued', 'disk.full', 'other'],
   ...['drill.clock', 'drill.observed', 'drill.ended', 'drill.answered', 'drill.refused', 'world.changed', 'clock.jump'],
   ...['inject.sent', 'inject.held', 'inject.edited', 'inject.answered'],
+  ...['cloud.intent', 'cloud.outcome', 'cloud.decided'],
 ]
 const members = [
   ...[
@@ -51,6 +52,7 @@ const members = [
   ],
   ...['source', 'items', 'facts', 'result', 'detail', 'files', 'obligation', 'values', 'decision', 'probe', 'proof'],
   ...['personal', 'notTaken', '__proto__', 'constructor'],
+  ...['act', 'intent', 'services', 'change', 'folder', 'seen', 'summary'],
   ...[
     'exercise',
     'at',

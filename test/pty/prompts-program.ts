@@ -32,6 +32,7 @@ const question = {
 const declare = sampleSteps.isolate?.[0]?.action
 const fields = declare?.kind === 'ask' ? declare.fields : []
 const word = { kind: 'word', title: { en: 'Who saw it?', nl: 'Wie zag het?' } } as const
+const paper = { en: 'There were 14 sheets, and 13 were entered', nl: 'Er waren 14 bladen, en 13 zijn ingevoerd' }
 const file = { kind: 'file', title: { en: 'the log', nl: 'het logboek' } } as const
 const blocked = sampleView([
   { type: 'step.blocked', actor: 'Els', step: 'notify/crisis-cell', data: { reason: 'no phone' } },
@@ -57,6 +58,12 @@ const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> 
     }),
   word: (port) => port.proof(question, word),
   file: (port) => port.proof(question, file),
+  vouch: (port) => port.vouch(question, { en: 'this proves nothing', nl: 'dit bewijst niets' }),
+  accept: (port) => port.accept(question, [paper]),
+  back: async (port) => {
+    port.against?.(question, [paper])
+    return port.accept({ ...question, instance: '', code: '' }, [paper])
+  },
   approve: (port) =>
     port.approve(question, {
       bound: { incident: 'willebroek-2026-11-24', after: 12, actor: 'Els Peeters', acts: [] },

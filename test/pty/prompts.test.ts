@@ -115,6 +115,32 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
     expect(await answer(screen)).toEqual({ decision: 'redo', reason: 'the firewall shows the old rules' })
   })
 
+  test('a look that proves nothing: somebody who saw it, or nobody', async () => {
+    let screen = start('vouch')
+    expect(await screen.waitFor('who saw that it is gone')).toContain('I2: this proves nothing.')
+    await screen.answer('who saw that it is gone', 'Jan Maes')
+    await screen.answer('What did Jan Maes see', 'the cable is out')
+    expect(await answer(screen)).toEqual({ person: 'Jan Maes', statement: 'the cable is out' })
+    screen.stop()
+    screen = start('vouch', 'nl')
+    await screen.answer('wie heeft gezien dat het weg is', '')
+    expect(await answer(screen)).toBeNull()
+  })
+
+  test('what the record speaks against: taken with a reason, or back', async () => {
+    let screen = start('accept', 'nl')
+    const shown = await screen.waitFor('waarom geldt het toch?')
+    expect(shown).toContain('I2: Het logboek zegt iets anders:')
+    expect(shown).toContain('Er waren 14 bladen, en 13 zijn ingevoerd')
+    await screen.answer('waarom geldt het toch?', 'blad 9 is verloren')
+    expect(await answer(screen)).toEqual({ reason: 'blad 9 is verloren' })
+    screen.stop()
+    screen = start('back')
+    expect(await screen.waitFor('close it: why does it count')).toContain('I2: Not true yet, by what the record knows:')
+    await screen.answer('close it: why does it count', '')
+    expect(await answer(screen)).toBeNull()
+  })
+
   test('proof: a word, a file, or none now', async () => {
     let screen = start('word')
     await screen.waitFor('Who saw it?')

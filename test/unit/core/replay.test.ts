@@ -118,6 +118,10 @@ const sent = (obligation = 'warning'): Part => ({
   step: 'a/warn',
   data: { obligation, how: 'portal', at: '2026-11-24T02:00:00.000Z', reference: 'CASE-1' },
 })
+const goingOn = {
+  ...{ kind: 'check', verdict: 'pass', seen: 'closed' },
+  before: { subject: 'tcp a:1', there: 'yes', seen: 'open', held: { end: 'alive', seen: 'it answers' } },
+} as const
 const jump: Part = { type: 'clock.jump', actor: 'cyber-respond', data: { wallMs: -5000, monoMs: 0 } }
 const cloud = (act: string): Part => ({
   type: 'cloud.changed',
@@ -351,6 +355,7 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
   'no-proof': [
     [...session, outcome('proven')],
     [...session, outcome('proven', { proof: { kind: 'check', verdict: 'fail', seen: 'open' } })],
+    [...session, outcome('proven', { proof: goingOn })],
   ],
   'other-notice': [
     [...session, { ...prepared, step: 'a/look' }],

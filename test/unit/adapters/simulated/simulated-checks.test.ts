@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SeenBefore } from '../../../../src/core/event.ts'
 import type { CheckSpec } from '../../../../src/core/model.ts'
 import { drillScenario, playWorld } from '../../../support/drill-world.ts'
 
@@ -86,5 +87,47 @@ describe('a simulated check', () => {
     expect(await check({ probe: { kind: 'tcp', address: '{{ none.at.all }}' }, expect: 'open' })).toMatchObject({
       verdict: 'error',
     })
+  })
+})
+
+describe('a cut in the simulated world', () => {
+  const context = { scope: {}, signal, progress: () => {} }
+  const look = async (
+    { world }: ReturnType<typeof checking>,
+    address = 'fw.example:443',
+  ): Promise<{ readonly before: SeenBefore; after(): Promise<SeenBefore> }> => {
+    const found = await world.checks.before?.(tcp(address, 'closed'), context)
+    if (found === undefined) throw new Error('a drill looks before too')
+    return { before: found.before, after: () => found.after(signal) }
+  }
+  const cut = ({ record }: ReturnType<typeof checking>): void =>
+    record([
+      {
+        type: 'world.changed',
+        actor: 'x',
+        data: { cause: 'y', what: 'y', changes: [{ link: 'internet', to: 'closed' }] },
+      },
+    ])
+
+  it('is seen open before and gone after', async () => {
+    const played = checking()
+    const { before, after } = await look(played)
+    expect(before).toEqual({
+      ...{ subject: 'tcp fw.example:443', there: 'yes', seen: 'EXERCISE: fw.example:443 is open' },
+    })
+    cut(played)
+    expect((await after()).held).toEqual({ end: 'ended', seen: 'it ended' })
+  })
+
+  it('goes on when the world still answers there, whatever was said', async () => {
+    const { after } = await look(checking())
+    expect((await after()).held?.end).toBe('alive')
+  })
+
+  it('proves nothing of what was closed before, or is not in the exercise', async () => {
+    const played = checking()
+    cut(played)
+    expect((await look(played)).before.there).toBe('no')
+    expect((await look(played, '10.0.0.1:22')).before.there).toBe('no')
   })
 })

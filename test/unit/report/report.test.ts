@@ -115,3 +115,25 @@ test('of a record that was tampered with, that stands above all else', () => {
   const html = renderHtml(reportDocument(report, 'en'))
   expect(html.indexOf('THE RECORD WAS TAMPERED WITH')).toBeLessThan(html.indexOf('Municipality'))
 })
+
+describe('a step that the record speaks against', () => {
+  const contradicted = { by: [{ en: '13 of 14 sheets', nl: '13 van 14 bladen' }], reason: 'one is lost' }
+  const report = sampleReport()
+  const [first] = report.steps
+  const steps = report.steps.map((step) =>
+    step === first ? { ...step, status: 'done' as const, strength: 'contradicted' as const, contradicted } : step,
+  )
+  const doubted = { ...report, steps, counts: { ...report.counts, contradicted: 1 } }
+
+  test.each([
+    ['en', 'CONTRADICTED BY THE RECORD: 13 of 14 sheets', ' 1 done though the record speaks against it,'],
+    ['nl', 'TEGENGESPROKEN DOOR HET LOGBOEK: 13 van 14 bladen', ' 1 gedaan hoewel het logboek het tegenspreekt,'],
+  ] as const)('says so in every form of the report: %s', (lang, said, counted) => {
+    for (const text of [renderMarkdown, renderHtml].map((render) => render(reportDocument(doubted, lang)))) {
+      // Among the questions that a reader will ask, and as what proves the step.
+      expect(text.split(said).length - 1).toBeGreaterThanOrEqual(2)
+      expect(text).toContain('one is lost')
+      expect(text).toContain(counted)
+    }
+  })
+})

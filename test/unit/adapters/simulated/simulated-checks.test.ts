@@ -95,10 +95,10 @@ describe('a cut in the simulated world', () => {
   const look = async (
     { world }: ReturnType<typeof checking>,
     address = 'fw.example:443',
-  ): Promise<{ readonly before: SeenBefore; after(): Promise<SeenBefore> }> => {
+  ): Promise<{ readonly before: SeenBefore; later(): Promise<SeenBefore> }> => {
     const found = await world.checks.before?.(tcp(address, 'closed'), context)
     if (found === undefined) throw new Error('a drill looks before too')
-    return { before: found.before, after: () => found.after(signal) }
+    return { before: found.before, later: () => found.after(signal) }
   }
   const cut = ({ record }: ReturnType<typeof checking>): void =>
     record([
@@ -111,17 +111,17 @@ describe('a cut in the simulated world', () => {
 
   it('is seen open before and gone after', async () => {
     const played = checking()
-    const { before, after } = await look(played)
+    const { before, later } = await look(played)
     expect(before).toEqual({
       ...{ subject: 'tcp fw.example:443', there: 'yes', seen: 'EXERCISE: fw.example:443 is open' },
     })
     cut(played)
-    expect((await after()).held).toEqual({ end: 'ended', seen: 'it ended' })
+    expect((await later()).held).toEqual({ end: 'ended', seen: 'it ended' })
   })
 
   it('goes on when the world still answers there, whatever was said', async () => {
-    const { after } = await look(checking())
-    expect((await after()).held?.end).toBe('alive')
+    const { later } = await look(checking())
+    expect((await later()).held?.end).toBe('alive')
   })
 
   it('proves nothing of what was closed before, or is not in the exercise', async () => {

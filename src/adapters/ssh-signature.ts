@@ -26,7 +26,7 @@ type Found = Pick<SignatureFinding, 'state' | 'why'>
 
 /** Whether an SSH signature is good: in this process, and by OpenSSH where its kind of key is not known here. */
 export async function checkSshSignature(signed: SshSignature): Promise<Found> {
-  const verdict = verifySshSignature(signed)
+  const verdict = await verifySshSignature(signed)
   if (verdict === 'good') return { state: 'good', why: null }
   return verdict === 'other' ? askOpenSsh(signed) : { state: 'bad', why: verdict.why }
 }

@@ -233,27 +233,32 @@ const noneOf = {
   },
 } as const
 
-async function approvalSignatures({ approvals, operators }: Recorded): Promise<readonly SignatureFinding[]> {
-  const findings: SignatureFinding[] = []
-  for (const { seq, approver, signature: signed, wrong } of approvals.judged) {
-    if (signed === null) continue
-    const who = named({ person: approver, key: signed.key }) ?? approver
-    const base = { kind: 'approval', who, size: seq + 1, at: null } as const
-    if (wrong !== null) {
-      findings.push({ ...base, state: 'bad', why: wrong })
-      continue
-    }
-    const other = [...operators.values()].flat().find((one) => one.key === signed.key)
-    if (other !== undefined && !samePerson(other.person, approver)) {
-      findings.push({ ...base, state: 'bad', why: keyOfAnother(other.person) })
-      continue
-    }
-    findings.push({
-      ...base,
-      ...(await checkSshSignature({ namespace: sshNamespace.approval, ...signed })),
-    })
+/** How many are checked at once: enough for every core, and few where each is a process of OpenSSH. */
+const atOnce = 16
+
+async function approvalSignatures(recorded: Recorded): Promise<readonly SignatureFinding[]> {
+  const owners = new Map<string, string>()
+  for (const { key, person } of [...recorded.operators.values()].flat()) if (!owners.has(key)) owners.set(key, person)
+  const { judged } = recorded.approvals
+  const findings: (SignatureFinding | null)[] = []
+  for (let at = 0; at < judged.length; at += atOnce) {
+    const some = judged.slice(at, at + atOnce).map((one) => approvalFinding(one, owners))
+    findings.push(...(await Promise.all(some)))
   }
-  return findings
+  return findings.filter((one) => one !== null)
+}
+
+async function approvalFinding(
+  { seq, approver, signature: signed, wrong }: JudgedApproval,
+  owners: ReadonlyMap<string, string>,
+): Promise<SignatureFinding | null> {
+  if (signed === null) return null
+  const who = named({ person: approver, key: signed.key }) ?? approver
+  const base = { kind: 'approval', who, size: seq + 1, at: null } as const
+  if (wrong !== null) return { ...base, state: 'bad', why: wrong }
+  const owner = owners.get(signed.key)
+  if (owner !== undefined && !samePerson(owner, approver)) return { ...base, state: 'bad', why: keyOfAnother(owner) }
+  return { ...base, ...(await checkSshSignature({ namespace: sshNamespace.approval, ...signed })) }
 }
 
 /** What is said of an approval that nobody signed, when it can't stand. */

@@ -1,10 +1,11 @@
 // Figures as ratios against a floor that is measured in the same run: `npm run bench`, or `npm run bench record` for those of
-// the audit log only, `npm run bench drill` for those of drills, `npm run bench desk` for that of the counter desk. Says which
+// the audit log only, `npm run bench drill` for those of drills, `npm run bench desk` for that of the counter desk, `npm run bench approvals` for that of signed approvals. Says which
 // bounds are missed.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { benchApprovals } from './approvals-bench.ts'
 import { benchDesk } from './desk-bench.ts'
 import { benchControl, benchRehearsal } from './drill-bench.ts'
 import { benchAppend, benchResume, benchVerify } from './log-bench.ts'
@@ -137,6 +138,11 @@ async function desk(): Promise<readonly Figure[]> {
   ]
 }
 
+async function approvals(): Promise<readonly Figure[]> {
+  const ratio = await benchApprovals(folder, program)
+  return [{ what: 'verify with 1,000 signed approvals / without the signatures', ratio, side: 'most', bound: 3 }]
+}
+
 try {
   const figures: readonly Figure[] =
     process.argv[2] === 'record'
@@ -145,26 +151,29 @@ try {
         ? await drills()
         : process.argv[2] === 'desk'
           ? await desk()
-          : [
-              ...startUp(),
-              { what: 'first prompt of activate / node -p', ratio: await firstPrompt(''), side: 'most', bound: 4 },
-              {
-                what: 'the same with a profile of 100 lines to read',
-                ratio: await firstPrompt(` --profile ${join(root, 'fixtures/profiles/willebroek.yaml')}`),
-                side: 'most',
-                bound: 5,
-              },
-              fiftySteps(),
-              ...(await record()),
-              {
-                what: 'replay of 1,000,000 lines as JSON / verify (rate)',
-                ratio: benchReplay(folder),
-                side: 'least',
-                bound: 0.5,
-              },
-              ...(await drills()),
-              ...(await desk()),
-            ]
+          : process.argv[2] === 'approvals'
+            ? await approvals()
+            : [
+                ...startUp(),
+                { what: 'first prompt of activate / node -p', ratio: await firstPrompt(''), side: 'most', bound: 4 },
+                {
+                  what: 'the same with a profile of 100 lines to read',
+                  ratio: await firstPrompt(` --profile ${join(root, 'fixtures/profiles/willebroek.yaml')}`),
+                  side: 'most',
+                  bound: 5,
+                },
+                fiftySteps(),
+                ...(await record()),
+                {
+                  what: 'replay of 1,000,000 lines as JSON / verify (rate)',
+                  ratio: benchReplay(folder),
+                  side: 'least',
+                  bound: 0.5,
+                },
+                ...(await drills()),
+                ...(await desk()),
+                ...(await approvals()),
+              ]
   for (const { what, ratio, side, bound } of figures) {
     const isMet = bound === null || (side === 'most' ? ratio <= bound : ratio >= bound)
     const limit = bound === null ? '' : `(at ${side} ${bound})`

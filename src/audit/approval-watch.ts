@@ -2,7 +2,7 @@ import { approvalText, oldFact, readOldApproval } from '../core/approval-text.ts
 import { sameSaid } from '../core/bound-approval.ts'
 import type { ApprovalSignature, BoundApproval, EventData, LogEvent } from '../core/event.ts'
 import { samePerson } from '../core/person.ts'
-import { redactionAct } from '../core/redaction-act.ts'
+import { erasureRole, redactionAct } from '../core/redaction-act.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
 import { approvalFaults, otherAct, otherActor, otherIncident, usedAgain } from './approval-words.ts'
 
@@ -215,9 +215,6 @@ export class ApprovalWatch {
     return isOther ? otherActor(standing.actor, actor, line) : otherAct(line)
   }
 }
-
-/** As what a second person approves an erasure. */
-export const erasureRole = 'erasure'
 
 function isSaid(bound: Said, what: Said, isCut: boolean): boolean {
   return isCut ? bound === oldFact(pick(what, 'en')) : sameSaid(bound, what)

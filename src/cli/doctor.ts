@@ -6,6 +6,7 @@ import { createLook } from '../ui/look.ts'
 import { createTerminal } from '../ui/terminal.ts'
 import { hang } from '../ui/wrap.ts'
 import { machineFindings } from './doctor-machine.ts'
+import { modeFindings } from './doctor-modes.ts'
 import { municipalityFindings } from './doctor-municipality.ts'
 import { recordFindings } from './doctor-records.ts'
 import type { Host } from './host.ts'
@@ -18,6 +19,7 @@ export async function doctor(host: Host): Promise<number> {
   const today = wallClock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
   const found = [
     ...machineFindings(host, process.versions.node, today),
+    ...modeFindings(host),
     ...(await recordFindings(host)),
     ...(await municipalityFindings(host, today)),
   ]

@@ -1,7 +1,6 @@
 import { eraseDisclosures, readDisclosures } from '../adapters/disclosure-file.ts'
 import { realDisk } from '../adapters/disk.ts'
 import type { Disclosure } from '../audit/disclosure.ts'
-import type { Draft } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../core/harmless.ts'
 import { samePerson } from '../core/person.ts'
@@ -9,6 +8,7 @@ import { givenName } from '../core/person-name.ts'
 import { summaryPaths } from '../core/personal.ts'
 import { pick, type Text } from '../core/text.ts'
 import { draftsOf } from './drafts.ts'
+import { approvedErasures } from './erasure-approval.ts'
 import type { Host } from './host.ts'
 import { findIncident, withLog } from './incident.ts'
 import { operatorName } from './operator-name.ts'
@@ -37,20 +37,16 @@ export async function redact(
   if (samePerson(approver, operator)) throw sameHands(approver)
   const seq = /^[1-9]\d{0,14}$/.test(line) ? Number(line) - 1 : -1
   const folder = await findIncident(host, name, 'any')
-  const erased = await withLog(host, folder, async (log) => {
+  const erased = await withLog(host, folder, async (log, state) => {
     const all = [...readDisclosures(realDisk, folder).values()].filter((one) => one.seq === seq)
     const wanted = all.filter((one) => one.path === path || one.path.startsWith(`${path}/`))
     if (wanted.length === 0) throw nothing(line, path, all)
     const sentences = all.filter((one) => !wanted.includes(one) && isSentence(one))
     const digests = [...wanted, ...sentences]
-    const drafts = digests.map((one): Draft => {
-      const { basis, reason } = own
-      return {
-        type: 'redaction',
-        actor: operator,
-        data: { seq, path: one.path, digest: one.digest, basis, approver, reason },
-      }
-    })
+    const { basis, reason } = own
+    const erasures = digests.map((one) => ({ seq, path: one.path, digest: one.digest, basis, approver, reason }))
+    const { opened, keys } = state
+    const drafts = await approvedErasures(host, folder, { opened, keys, size: log.size }, operator, erasures)
     await log.append(drafts, log.size)
     eraseDisclosures(realDisk, folder, new Set(digests.map(({ digest }) => digest)))
     return digests

@@ -56,6 +56,44 @@ describe.skipIf(!hasTmux)('those who look at a drill', () => {
     expect(later).toMatch(/\(empty: back\)>\n/)
   })
 
+  test('lines pasted at the facilitator’s menu, his lists and his words order nothing, and one answer where he writes', {
+    timeout: 180_000,
+  }, async () => {
+    const screen = players('--speed', '1')
+    await screen.waitFor('What now?')
+    const before = events().length
+    const tom = control()
+    await expect.poll(tom.question).toContain('What now?')
+    const lines = 'end\n1\nPause\ny\ncare-home\nwe see smoke\n'
+    for (const paste of [() => tom.paste(lines), () => tom.paste(lines, false), () => tom.feed([...lines], 8)]) {
+      await paste()
+      await tom.waitFor('came in one go')
+      expect(tom.question()).toContain('What now?')
+      await tom.press('Home')
+    }
+    await tom.choose('What now?', 'End the exercise')
+    await expect.poll(tom.question).toContain('Type "end"')
+    tom.paste(lines)
+    await tom.waitFor('came in one go')
+    await tom.press('Escape')
+    expect(events().filter(({ type }) => type.startsWith('drill.') && type !== 'drill.clock')).toEqual([])
+    expect(events().length).toBe(before)
+    await tom.choose('What now?', 'Make up')
+    await tom.answer('From whom?', 'the fire brigade')
+    await expect.poll(tom.question).toContain('For whom?')
+    await tom.press('Enter')
+    await tom.waitFor('nothing is chosen yet')
+    await tom.press('Down')
+    await tom.press('Enter')
+    await tom.choose('How does it come?', 'Phone')
+    await expect.poll(tom.question).toContain('What does it say?')
+    tom.paste('we see smoke\nwe come\n')
+    await tom.waitFor('we come')
+    await tom.press('Enter')
+    await recorded('inject.sent', { text: 'we see smoke\nwe come' })
+    await screen.waitFor('we see smoke')
+  })
+
   test('an observer looks and notes, and can do nothing else', { timeout: 120_000 }, async () => {
     const screen = players('--speed', '1')
     await screen.waitFor('What now?')

@@ -90,7 +90,7 @@ describe.skipIf(!hasTmux || lacks('strace', ['strace', '-V']))('a drill, by its 
     await screen.waitFor('F2')
     await screen.choose(now, 'Do it')
     await screen.answer('who approves this', 'Jan Maes')
-    await screen.choose('do you approve?', 'I approve')
+    await screen.answer('do you approve?', 'yes')
     await screen.answer('why?', 'it spreads')
     await screen.waitFor('F3')
     // Evidence that nobody has.

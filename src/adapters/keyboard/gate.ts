@@ -36,6 +36,8 @@ export interface Gate {
   /** No question is there: nothing counts. */
   shut(): void
   readonly isOpen: boolean
+  /** The terminal was asked for its cursor, and its answer is still on the way. */
+  readonly isAwaited: boolean
 }
 
 /** How long a key waits for others that make a burst of it. */
@@ -198,6 +200,9 @@ export function createGate(): Gate {
     },
     get isOpen() {
       return status === 'open'
+    },
+    get isAwaited() {
+      return status === 'waiting' && asked !== null && !isAnswered && terminal !== 'silent'
     },
   }
 }

@@ -27,6 +27,9 @@ export interface Keyboard {
 
 /** A lone ESC is a key after so long, half a sequence none; a paste that stops for so long has lost its end. */
 const openMs = { escape: 100, sequence: 500, paste: 5000 } as const
+/** So long an answer is waited for whose question is gone: nobody else should read it, least of all a shell. */
+const lingerMs = 700
+
 /** In a paste that stopped for so long, Ctrl-C alone is a key. */
 const stalledMs = 500
 
@@ -48,6 +51,8 @@ export function keyboardAt(stdin: NodeJS.ReadStream, screen: Screen, asks: boole
 function createKeyboard(stdin: NodeJS.ReadStream, screen: Screen, asks: boolean): Keyboard {
   const gate = createGate()
   let lastByte = Number.NEGATIVE_INFINITY
+  /** Ends the waiting of the question before. */
+  let settle = (): void => {}
   const control = (code: string): void => void (asks && screen.write(code))
   const raw = (on: boolean): void => void (stdin.isTTY === true && stdin.setRawMode(on))
   return {
@@ -129,6 +134,29 @@ function createKeyboard(stdin: NodeJS.ReadStream, screen: Screen, asks: boolean)
         take()
         heard({ kind: 'again' })
       }
+      /** Reads on until the answer came, and hears nothing else but Ctrl-C. */
+      const linger = (): void => {
+        clearTimeout(timer)
+        gate.shut()
+        stdin.off('data', onBytes)
+        const rest = createTokenReader()
+        const end = (): void => {
+          clearTimeout(late)
+          stdin.off('data', onRest)
+          settle = () => {}
+          give()
+        }
+        const onRest = (bytes: Buffer): void => {
+          for (const token of rest.read(bytes)) {
+            if (token.kind === 'cursor') end()
+            else if (token.kind === 'key' && token.name === 'interrupt') process.kill(process.pid, 'SIGINT')
+          }
+        }
+        const late = setTimeout(end, lingerMs)
+        stdin.on('data', onRest)
+        settle = end
+      }
+      settle()
       process.on('SIGCONT', onContinue)
       take()
       if (stdin.readableEnded || stdin.destroyed) setImmediate(onGone)
@@ -157,7 +185,8 @@ function createKeyboard(stdin: NodeJS.ReadStream, screen: Screen, asks: boolean)
           isClosed = true
           clearInterval(alive)
           process.off('SIGCONT', onContinue)
-          give()
+          if (gate.isAwaited) linger()
+          else give()
         },
       }
     },

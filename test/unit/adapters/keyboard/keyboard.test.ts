@@ -89,6 +89,28 @@ test('each question asks at another place than F3 with a modifier would answer',
   expect(new Set(columns).size).toBeGreaterThan(10)
 })
 
+test('an answer whose question is gone is read all the same, and by nobody else', async () => {
+  const { stdin, output, shown, modes, written } = terminal(60)
+  const keys = keyboardAt(stdin, output, true).open(() => {})
+  keys.drawn()
+  keys.close()
+  await shown
+  expect(modes).toEqual([true])
+  await expect.poll(() => modes).toEqual([true, false])
+  expect((stdin as unknown as PassThrough).read()).toBeNull()
+  expect(written()).toMatch(/\[\?2004l$/)
+})
+
+test('the next question does not wait for it', () => {
+  const { stdin, output, modes } = terminal(60)
+  const keyboard = keyboardAt(stdin, output, true)
+  const first = keyboard.open(() => {})
+  first.drawn()
+  first.close()
+  keyboard.open(() => {}).close()
+  expect(modes).toEqual([true, false, true, false])
+})
+
 test('Ctrl-C ends a paste that lost its end, and the end of the input is told', async () => {
   const { stdin, output } = terminal(0)
   const heard: string[] = []

@@ -31,7 +31,10 @@ function weigh(
 ): readonly Text[] {
   if (rules.length === 0) return []
   const was = (step.scope.facts ?? {}) as Answers
-  const scope: Scope = { ...step.scope, facts: { ...was, ...answers }, was, record: recordScope(view, step) }
+  const own = { facts: { ...was, ...answers }, was, record: recordScope(view, step) }
+  // Members that are worked out when they are asked for stay so: how all steps stand, most of all.
+  const members = { ...Object.getOwnPropertyDescriptors(step.scope), ...Object.getOwnPropertyDescriptors(own) }
+  const scope: Scope = Object.defineProperties({}, members)
   return rules.flatMap(({ when, say }) => {
     try {
       if (expressions.evaluate(when, scope) !== true) return []

@@ -26,26 +26,48 @@ export function recordScope(
   step: StepView | null,
 ): Scope & { readonly [M in (typeof recordMembers)[number]]: unknown } {
   const { state } = view
-  const custody = custodyOf(state)
+  const custody = () => custodyOf(state)
   const own = step === null ? '' : `${step.runbook}/${step.step.id}`
-  const others = view.steps.filter(({ instance }) => instance !== step?.instance)
   const codes = (is: (other: StepView) => boolean): readonly string[] => [
-    ...new Set(others.filter(is).map((other) => other.step.code)),
+    ...new Set(
+      view.steps.filter((other) => other.instance !== step?.instance && is(other)).map((other) => other.step.code),
+    ),
   ]
   const status = (...wanted: readonly StepStatus[]) => codes((other) => wanted.includes(other.status))
+  // Each is worked out when an expression names it: few steps are asked, and about few of these.
   return {
-    files: custody.length,
-    uncopied: custody.filter(({ copies }) => copies.length === 0).length,
-    not_offline: custody.filter(({ copies }) => !isSafe(copies)).length,
-    open: codes((other) => !settled.has(other.status) && !waitsFor(other, own, view)),
-    failed: status('failed', 'unknown'),
-    skipped: status('skipped'),
-    unproven: codes((other) => other.unproven),
-    contradicted: codes((other) => other.contradicted),
-    not_sent: Object.entries(state.notices).flatMap(([id, { sent }]) => (sent === null ? [id] : [])),
-    overdue: view.clocks.flatMap((clock) =>
-      clock.status === 'overdue' && clock.weight !== 'threat' ? [clock.obligation.id] : [],
-    ),
+    get files() {
+      return custody().length
+    },
+    get uncopied() {
+      return custody().filter(({ copies }) => copies.length === 0).length
+    },
+    get not_offline() {
+      return custody().filter(({ copies }) => !isSafe(copies)).length
+    },
+    get open() {
+      return codes((other) => !settled.has(other.status) && !waitsFor(other, own, view))
+    },
+    get failed() {
+      return status('failed', 'unknown')
+    },
+    get skipped() {
+      return status('skipped')
+    },
+    get unproven() {
+      return codes((other) => other.unproven)
+    },
+    get contradicted() {
+      return codes((other) => other.contradicted)
+    },
+    get not_sent() {
+      return Object.entries(state.notices).flatMap(([id, { sent }]) => (sent === null ? [id] : []))
+    },
+    get overdue() {
+      return view.clocks.flatMap((clock) =>
+        clock.status === 'overdue' && clock.weight !== 'threat' ? [clock.obligation.id] : [],
+      )
+    },
   }
 }
 

@@ -106,7 +106,7 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
     scope,
     tick: () =>
       inTurn(async () => {
-        await shared.add([])
+        if (clock.stood !== undefined) await shared.add([])
         if (drill.speed === 0) return
         for (let count = 0; count < mostAtOnce; count += 1) {
           const due = dueNow()

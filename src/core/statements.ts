@@ -199,7 +199,7 @@ function isMisplaced(first: Statement, second: Statement): boolean {
 }
 
 /** Whether one moment lies before another, although whole minutes are meant. */
-function comesBefore(one: string, other: string): boolean {
+export function comesBefore(one: string, other: string): boolean {
   const [a, b] = [epochOf(one), epochOf(other)]
   return a !== null && b !== null && a + minute <= b
 }

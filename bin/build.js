@@ -1,9 +1,11 @@
 // Bundles the sources into dist/: the program, the three processes of the emergency cloud, and the shipped plans as read.
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { compiledPlansFile } from '../src/adapters/compiled-plans.ts'
+import { programFilesFile } from '../src/adapters/program-files.ts'
 import { readRunbookFiles } from '../src/adapters/runbook-files.ts'
 import { loadPlan } from '../src/runbook/load.ts'
 import { bundleProgram, common, packages, register } from './bundle.js'
@@ -43,6 +45,16 @@ const compiled = [...files.keys()]
     return { plan, files: Object.fromEntries(loaded.files.map((file) => [file, text(file)])), loaded }
   })
 writeFileSync(`${root}dist/${compiledPlansFile}`, JSON.stringify(compiled))
+
+// By these whoever acts knows that the program is whole. The code beside the files is made anew, or looked at by itself.
+const made = readdirSync(`${root}dist`).sort()
+const known = Object.fromEntries(
+  made.map((name) => {
+    const bytes = readFileSync(`${root}dist/${name}`)
+    return [name, [bytes.length, hash('sha256', bytes)]]
+  }),
+)
+writeFileSync(`${root}dist/${programFilesFile}`, JSON.stringify(known))
 
 try {
   for (const use of ['runbook', 'incident', 'rehearse']) {

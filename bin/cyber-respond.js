@@ -61,8 +61,14 @@ function start() {
   try {
     load('./main.cjs')
   } catch (error) {
-    if (error.code !== 'ENOENT') throw error
-    process.stderr.write('cyber-respond: error: the program is not built\ncyber-respond: hint: in its folder: npm ci\n')
+    const isMissing = error.code === 'ENOENT'
+    if (!isMissing && error.name !== 'SyntaxError' && error.name !== 'TypeError') throw error
+    process.stderr.write(
+      isMissing
+        ? 'cyber-respond: error: the program is not built\ncyber-respond: hint: in its folder: npm ci\n'
+        : 'cyber-respond: error: this program is damaged (dist/main.cjs)\n' +
+            'cyber-respond: hint: copy it anew, or build it again: npm ci, npm run build\n',
+    )
     process.exitCode = 70
   }
 }

@@ -24,6 +24,7 @@ import { withSessionName } from './session-name.ts'
 import { tellWarning } from './tell-warning.ts'
 import { usableProfile } from './usable-profile.ts'
 import { version } from './version.ts'
+import { refuseHalfProgram } from './whole-program.ts'
 
 export interface ActivateOptions {
   readonly profile?: string
@@ -47,6 +48,7 @@ export async function activate(host: Host, query: string, options: ActivateOptio
     return dryRun(host, await prepare(host, found, options, 'strict'), answers, options.until)
   }
   requireSomebody(host, options)
+  refuseHalfProgram(host)
   if (drills.length > 0) host.stderr(`${real(drills)[host.lang]}\n`)
   if (open !== null) {
     host.stderr(

@@ -8,6 +8,7 @@ import { hang } from '../ui/wrap.ts'
 import { machineFindings } from './doctor-machine.ts'
 import { modeFindings } from './doctor-modes.ts'
 import { municipalityFindings } from './doctor-municipality.ts'
+import { programFindings } from './doctor-program.ts'
 import { recordFindings } from './doctor-records.ts'
 import type { Host } from './host.ts'
 
@@ -20,6 +21,7 @@ export async function doctor(host: Host): Promise<number> {
   const found = [
     ...machineFindings(host, process.versions.node, today),
     ...modeFindings(host),
+    ...programFindings(),
     ...(await recordFindings(host)),
     ...(await municipalityFindings(host, today)),
   ]

@@ -1,4 +1,5 @@
 import { print } from '../adapters/print.ts'
+import { damagedFiles } from '../adapters/program-files.ts'
 import { mindWorkingFolder } from '../adapters/working-folder.ts'
 import { version } from './version.ts'
 
@@ -38,5 +39,13 @@ if (!tellVersion()) {
     .then(({ runCli }) => runCli(argv, machine))
     .then((code) => {
       process.exitCode = code
+    })
+    .catch((error) => {
+      // The program never throws: what fails here could not even be loaded.
+      const [damaged] = damagedFiles()
+      if (damaged === undefined) throw error
+      const what = `cyber-respond: error: this program is damaged (dist/${damaged})\n`
+      print('stderr', `${what}cyber-respond: hint: copy it anew, or build it again: npm ci, npm run build\n`)
+      process.exitCode = 70
     })
 }

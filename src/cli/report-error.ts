@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolders } from '../adapters/make-folders.ts'
+import { damagedFiles } from '../adapters/program-files.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { faultJson, renderFault } from '../ui/fault.ts'
 import type { Host } from './host.ts'
 import { version } from './version.ts'
+import { damagedProgram } from './whole-program.ts'
 
 /** Tells what went wrong on stderr and gives the exit code. What is not a Fault is a bug: its report goes to a file. */
 export function report(error: unknown, host: Host): number {
@@ -17,6 +19,9 @@ export function report(error: unknown, host: Host): number {
 }
 
 function bug(error: unknown, host: Host): Fault {
+  // Half a program fails anywhere, and no report of that helps.
+  const damaged = damagedFiles()
+  if (damaged.length > 0) return damagedProgram(damaged)
   const where = writeReport(error, host)
   return new Fault({
     code: 'bug',

@@ -15,6 +15,7 @@ import { pick } from '../core/text.ts'
 import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
 import { operatorName } from './operator-name.ts'
+import { refuseHalfProgram } from './whole-program.ts'
 
 interface OwnSealing extends Sealing {
   readonly countersign: OwnCountersign | null
@@ -22,6 +23,8 @@ interface OwnSealing extends Sealing {
 
 /** How this machine seals a log: with its own key, and with the operator's when there is one. */
 export async function sealingOf(host: Host, incident: string, kind: RecordKind = 'incident'): Promise<OwnSealing> {
+  // Who seals is about to write.
+  refuseHalfProgram(host)
   const { sign_with: path } = await settingsOf(host)
   // Drills have a key of their own: that of incidents never vouches for an exercise, and a drill writes nothing outside `drills/`.
   const home = machineHome(host.home, kind)

@@ -28,6 +28,7 @@ import { listenForSignals } from './signals.ts'
 import { tellWarning } from './tell-warning.ts'
 import { unreadPlaces } from './usable-profile.ts'
 import { version } from './version.ts'
+import { ofWholeProgram } from './whole-program.ts'
 import { incidentBlobs, incidentOutbox, realWorld } from './world.ts'
 
 interface SessionOptions {
@@ -84,7 +85,17 @@ async function inSession(session: Session): Promise<number> {
     blobs: incidentBlobs(incident),
     outbox: incidentOutbox(incident),
   })
-  const driven = await drive({ host, incident, log, operator, world, signals, state, clock: wallClock, actor: by })
+  const driven = await drive({
+    host,
+    incident,
+    log: ofWholeProgram(log),
+    operator,
+    world,
+    signals,
+    state,
+    clock: wallClock,
+    actor: by,
+  })
   if (driven.end === 'interrupted') {
     host.stderr(leaving(host, incident))
     return driven.code

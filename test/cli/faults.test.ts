@@ -257,6 +257,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'drill.feedback-unreadable': elsewhere('test/cli/drill-after.test.ts'),
   'profile.exists': at(2, ({ other }) => ['municipality', 'init', 'diest', '--out', file(other, 'mine', '')]),
 
+  'program.damaged': elsewhere('test/cli/half-program.test.ts'),
   'file.none': at(3, ({ other }) => ['--runbooks', other, 'runbook', 'lint']),
   'file.invalid': at(3, () => ['runbook', 'lint', broken]),
   'file.too-big': at(3, ({ other }) => ['runbook', 'lint', file(other, 'big.yaml', Buffer.alloc(2 ** 20 + 1, 'a'))]),

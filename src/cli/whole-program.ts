@@ -1,0 +1,56 @@
+import { damagedFiles } from '../adapters/program-files.ts'
+import { sha256 } from '../adapters/sha256.ts'
+import { exit, Fault } from '../core/fault.ts'
+import type { LogPort } from '../core/ports.ts'
+import type { Host } from './host.ts'
+
+/**
+ * Before anything is recorded or done: a file of the program that is missing, or not as the build made it, is named. Where a
+ * person waits for the first question only by its length; every byte is looked at before the first thing that follows.
+ */
+export function refuseHalfProgram({ interactive }: Pick<Host, 'interactive'>): void {
+  refuse(damagedFiles())
+  if (!interactive) refuseDamagedProgram()
+}
+
+/** By every byte, once in a process: it takes some milliseconds. */
+function refuseDamagedProgram(): void {
+  if (isKnownWhole) return
+  refuse(damagedFiles(sha256))
+  isKnownWhole = true
+}
+
+/** A log to which nothing is written before every byte of the program was looked at: a person has the first question by then. */
+export function ofWholeProgram(log: LogPort): LogPort {
+  return {
+    get size() {
+      return log.size
+    },
+    append(drafts, expectedSize) {
+      refuseDamagedProgram()
+      return log.append(drafts, expectedSize)
+    },
+  }
+}
+
+let isKnownWhole = false
+
+function refuse(damaged: readonly string[]): void {
+  if (damaged.length > 0) throw damagedProgram(damaged)
+}
+
+export function damagedProgram(damaged: readonly string[]): Fault {
+  const names = damaged.map((name) => `dist/${name}`).join(', ')
+  return new Fault({
+    code: 'program.damaged',
+    exit: exit.log,
+    message: {
+      en: `this program is damaged, so nothing was done: ${names}`,
+      nl: `dit programma is beschadigd, dus er is niets gedaan: ${names}`,
+    },
+    hint: {
+      en: 'copy it anew, or build it again (npm ci, npm run build); what is in records is safe, and another copy of the program goes on with them',
+      nl: 'kopieer het opnieuw, of bouw het opnieuw (npm ci, npm run build); wat in logboeken staat, is veilig, en een andere kopie van het programma gaat ermee verder',
+    },
+  })
+}

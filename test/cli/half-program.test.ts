@@ -96,6 +96,8 @@ test('the same is said in Dutch, and by every command that writes', () => {
     ])
   }
   expect(readFileSync(join(home, 'incidents', incident, 'log.000000.jsonl'), 'utf8')).toBe(before)
+  const { error } = JSON.parse(run(folder, home, '--json', 'note', incident, 'x').err)
+  expect([error.code, error.exit]).toEqual(['program.damaged', 5])
   // Who only reads is not kept from it.
   expect(run(folder, home, 'status', incident).code).toBe(0)
 })

@@ -75,7 +75,7 @@ test('without a terminal and without answers: exit 6, a hint, and nothing is mad
 test.each([
   ['a missing answer', '  first/scope: { choose: one }\n', '', 'answers.missing', 'first/scope'],
   ['an unknown step', 'first/scope', 'first/scoop', 'answers.unknown-step', 'did you mean "first/scope"'],
-  ['no approver', '{ approver: { name: Jan Maes, reason: Cut it } }', '{}', 'answers.missing', 'second person'],
+  ['no approver', 'approver: { name: Jan Maes, reason: Cut it }', 'note: cut', 'answers.missing', 'second person'],
   ['a file that is not there', 'ransom-note.txt', 'nothing.txt', 'evidence.missing', 'nothing.txt'],
   ['a moment in the future', '-20m', '+20m', 'answers.missing', 'in the future'],
   [

@@ -1,6 +1,6 @@
 // The main job without a terminal: one incident from activation to hand-back, with real services, in a home of its own.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,12 +12,7 @@ const home = mkdtempSync(join(tmpdir(), 'cyber-respond-demo-'))
 const fixtures = join(root, 'fixtures')
 const municipality = 'willebroek'
 const world = join(home, 'world.txt')
-const real = [
-  '--profile',
-  join(fixtures, 'profiles/willebroek.yaml'),
-  '--answers',
-  join(fixtures, 'answers/willebroek.yaml'),
-]
+const real = ['--profile', join(home, 'willebroek.yaml'), '--answers', join(fixtures, 'answers/willebroek.yaml')]
 
 /** Runs the program as a responder would; what it says goes to this terminal and is returned, its results (`out`) also by themselves. */
 function cyberRespond(...args) {
@@ -53,12 +48,9 @@ async function copyEvidence(name) {
 
 let code = 1
 const doors = await openDoors(world)
-if (doors.taken.length > 0) {
-  const names = doors.taken.join(', ')
-  process.stdout.write(
-    `Somebody listens on the ports of ${names}: whether these are cut, only a person's word will show.\n`,
-  )
-}
+// The example profile, with doors that are really open, and commands that are found from here.
+const profile = doors.through(readFileSync(join(fixtures, 'profiles/willebroek.yaml'), 'utf8'))
+writeFileSync(join(home, 'willebroek.yaml'), profile.replaceAll('../bin/', `${join(fixtures, 'bin')}/`))
 try {
   // What is collected in the night is copied twice before anybody says that it is.
   expectCode(await cyberRespond('activate', municipality, ...real, '--until', 'isolate/custody'), 4)

@@ -9,7 +9,8 @@
  * `equivalents.json`: a change that no test can notice, and why. The result of the last run is kept in `result.md`.
  * `--again` keeps of the run before what was noticed in files that are still the same, and looks at the rest anew.
  */
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -52,32 +53,52 @@ function makeCopy(): Mutant[] {
 /** Milliseconds that a test file may take; what hangs was noticed too. */
 const fileLimit = 120_000
 
-/** Runs test files in the copy with one mutant on; true: all passed. */
-function pass(id: number, files: readonly string[]): Promise<boolean> {
-  const argv = ['vitest', 'run', '--config', 'test/vitest.config.ts', '--bail=1', '--maxWorkers=1', ...files]
-  const env = { ...process.env, MUTANT: String(id) }
-  const child = spawn('npx', argv, { cwd: copy, env, stdio: 'ignore', detached: true })
-  const end = (): void => {
+/** Who runs test files in the copy. What hangs is killed with all that it started. */
+class Runner {
+  #child: ChildProcess | null = null
+
+  /** With one mutant on; true: all passed. */
+  async pass(id: number, files: readonly string[]): Promise<boolean> {
+    this.#child ??= await started()
+    const child = this.#child
+    const timer = setTimeout(() => this.stop(), fileLimit * files.length)
+    const passed = await new Promise<unknown>((resolve) => {
+      child.once('message', resolve)
+      child.once('close', () => resolve(false))
+      child.send({ id, files })
+    })
+    clearTimeout(timer)
+    child.removeAllListeners()
+    // What an infinite loop or a process that was left behind does to the next one nobody knows.
+    if (passed !== true) this.stop()
+    return passed === true
+  }
+
+  stop(): void {
+    const { pid } = this.#child ?? {}
+    this.#child = null
     try {
-      process.kill(-(child.pid ?? 0), 'SIGKILL')
+      if (pid !== undefined) process.kill(-pid, 'SIGKILL')
     } catch {
       // It ended by itself, with all that it started.
     }
   }
-  const timer = setTimeout(end, fileLimit * files.length)
-  return new Promise((resolve) =>
-    child.on('close', (code) => {
-      clearTimeout(timer)
-      end()
-      resolve(code === 0)
-    }),
-  )
 }
 
-async function end(mutant: Mutant, near: readonly string[]): Promise<Ended> {
+async function started(): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [join(here, 'runner.ts')], {
+    cwd: copy,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    detached: true,
+  })
+  await once(child, 'message')
+  return child
+}
+
+async function end(runner: Runner, mutant: Mutant, near: readonly string[]): Promise<Ended> {
   for (let from = 0, size = 2; from < near.length; from += size, size *= 3) {
     const files = near.slice(from, from + size)
-    if (!(await pass(mutant.id, files))) return { ...mutant, killed: true, tests: from + files.length }
+    if (!(await runner.pass(mutant.id, files))) return { ...mutant, killed: true, tests: from + files.length }
   }
   return { ...mutant, killed: false, tests: near.length }
 }
@@ -92,14 +113,16 @@ const ended: Ended[] = mutants.flatMap((mutant) => {
 const waiting = mutants.filter(({ id }) => !ended.some((one) => one.id === id))
 await Promise.all(
   Array.from({ length: Number(values.jobs) }, async () => {
+    const runner = new Runner()
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-      const one = await end(mutant, testsOf(mutant.file).slice(0, Number(values.most)))
+      const one = await end(runner, mutant, testsOf(mutant.file).slice(0, Number(values.most)))
       ended.push(one)
       writeFileSync(kept, JSON.stringify(ended))
       process.stderr.write(
         `${ended.length} of ${mutants.length}  ${one.killed ? 'killed  ' : 'SURVIVED'}  ${one.file}:${one.line}  ${one.kind}\n`,
       )
     }
+    runner.stop()
   }),
 )
 const equivalents: readonly Equivalent[] = JSON.parse(readFileSync(join(here, 'equivalents.json'), 'utf8'))

@@ -14,6 +14,7 @@ import type {
   Outcome,
 } from '../core/ports.ts'
 import { type Lang, plain } from '../core/text.ts'
+import { Withdrawn } from '../core/withdrawn.ts'
 import { knownValues } from '../notify/known-values.ts'
 import { type NoticeParts, noticeText, subjectOf } from '../notify/notice.ts'
 import type { mailMessage } from './mail-message.ts'
@@ -155,7 +156,9 @@ async function sent(
       facts: values,
       personal,
     }
-  const { at, reference } = await ports.operator.ask(context, receiptFields, {})
+  const receipt = await askReceipt(ports, context)
+  if (receipt === 'back') return sent(ports, parts, context, values)
+  const { at, reference } = receipt
   const sending = { obligation: id, how: String(how), at: String(at), reference: String(reference) }
   return {
     result: 'done',
@@ -167,6 +170,16 @@ async function sent(
     personal,
     proof: { kind: 'reference', reference: sending.reference },
     events: [{ type: 'notice.sent', actor: context.actor, step: context.instance, data: sending }],
+  }
+}
+
+/** The notice is prepared and on record: a question back from here is how it went out, and not what it says. */
+async function askReceipt(ports: NotifyPorts, context: ActionContext): Promise<(Outcome['facts'] & object) | 'back'> {
+  try {
+    return await ports.operator.ask(context, receiptFields, {})
+  } catch (error) {
+    if (error instanceof Withdrawn && error.again) return 'back'
+    throw error
   }
 }
 

@@ -70,7 +70,11 @@ export function createReadPlain(
       const paste = (text: string, came: { readonly text: string; readonly length: number }): void => {
         const why = notForText(form, text, came, textOf(edit))
         if (why === null) write(text)
-        else refuse(why)
+        else {
+          // What came of it before anybody knew that it was one goes too.
+          if (form === 'typed') edit = editOf('')
+          refuse(why)
+        }
       }
       const keys = keyboard.open((heard) => {
         if (heard.kind === 'interrupt') end(() => reject(interrupted()))

@@ -69,7 +69,12 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
   const add = (text: string, came: { readonly text: string; readonly length: number }): void => {
     const why = notForText(form, text, came, textOf(edit))
     if (why === null) change({ edit: insert(edit, text) })
-    else refuse(why)
+    else if (form !== 'typed') refuse(why)
+    else {
+      // What came of it before anybody knew that it was one goes too: it would stand there as if it had been typed.
+      question.bell()
+      change({ note: say(why), edit: editOf('') })
+    }
   }
   const enter = (): void => {
     const current = edit.lines[edit.row] ?? ''

@@ -7,7 +7,7 @@ import type { LogEvent } from '../../src/core/event.ts'
 import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const program = process.env.CYBER_RESPOND_UNDER_TEST ?? join(root, 'bin/cyber-respond.js')
+const program = join(root, 'bin/cyber-respond.js')
 let home: string
 let terminal: TmuxTerminal
 
@@ -148,8 +148,7 @@ describe.skipIf(!hasTmux)('pasted at each of the first 22 questions', () => {
         expect(screen.question()).toContain(one.question)
         expect(events().length).toBe(before)
         if (one.takes === 'prose' && way === ways.length - 1) answers.push(text)
-        else if (one.takes === 'prose') await screen.press('C-u')
-        else await screen.press('Down')
+        else await screen.press('C-u')
       }
       await one.answer(screen, one.question)
     }

@@ -49,16 +49,16 @@ export function formatVerifierKey({ name, type, id, publicKey }: VerifierKey): s
 export function parseVerifierKey(text: string): VerifierKey | null {
   const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? []
   const bytes = encoded === undefined ? null : strictBase64(encoded)
-  if (name === undefined || bytes === null || bytes.length !== 1 + publicKeyBytes) return null
+  if (name === undefined || !isKeyName(name) || bytes === null || bytes.length !== 1 + publicKeyBytes) return null
   const type = bytes[0] as number
   if (type !== signatureType.log && type !== signatureType.witness) return null
   const key = verifierKey(name, type, bytes.subarray(1))
   return key.id.toString('hex') === id ? key : null
 }
 
-/** Whether a name can stand in a note: not empty, no white space, no plus sign. */
+/** Whether a name can stand in a note: not empty, no white space, no plus sign, nothing that can't be seen. */
 export function isKeyName(name: string): boolean {
-  return /^[^\s+\p{C}\p{Z}]+$/u.test(name)
+  return /^[^\s+\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+$/u.test(name)
 }
 
 /** One signature line, with its line feed. */

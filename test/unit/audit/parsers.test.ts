@@ -167,3 +167,10 @@ describe('a seal', () => {
     }
   })
 })
+
+it('a key whose name holds a sign that nobody sees is none', () => {
+  const key = (name: string) => formatVerifierKey({ ...verifierKey(name, signatureType.witness, Buffer.alloc(32, 1)) })
+  expect(parseVerifierKey(key('witness.example'))).not.toBeNull()
+  for (const hidden of ['\u200b', '\u00ad', '\u3164', '\u034f', '\ufe0f', '\u202e'])
+    expect(parseVerifierKey(key(`witness${hidden}.example`)), JSON.stringify(hidden)).toBeNull()
+})

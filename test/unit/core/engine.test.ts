@@ -124,6 +124,75 @@ test('after a crash a step with an intent and no outcome is unknown, is probed, 
   })
 })
 
+/** A step of which a crash left the intent only, in a log whose answers come a turn later. */
+async function cutOffStep() {
+  const first = listLog(stillClock(), 'run-1')
+  await first.append([{ type: 'step.intent', actor: 'x', step: 'a/one', data: { attempt: 1, what: 'true' } }], 0)
+  const log = listLog(stillClock(), 'run-2', first.events)
+  await log.append([{ type: 'session.started', actor: 'x', data: { version: '1', mode: 'unattended' } }], 1)
+  const state = fold(empty, log.events)
+  const late = {
+    ...log,
+    get size() {
+      return log.size
+    },
+    append: async (drafts: readonly Draft[], expected: number) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return log.append(drafts, expected)
+    },
+  }
+  return { log, late, state }
+}
+
+describe('after a crash, where no check is the proof,', () => {
+  test.each([
+    ['done', { en: 'looks done', nl: 'lijkt gedaan' }],
+    ['not-done', { en: 'does not look done', nl: 'lijkt niet gedaan' }],
+    ['cannot-tell', { en: 'no probe can tell', nl: 'geen controle kan het zeggen' }],
+  ] as const)('the act itself is asked, and what it answers late (%s) is shown and on record', async (answer, said) => {
+    const { log, late, state } = await cutOffStep()
+    const { actions: counting } = countingActions()
+    const probe = async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return answer
+    }
+    const shown: Said[] = []
+    const operator = willing({
+      decide: async (_question, _what, seen) => {
+        shown.push(seen)
+        return { decision: 'done', reason: 'seen' }
+      },
+    })
+    const actions = { ...counting, run: { ...counting.run, probe } }
+    await run(parts({ book: book({ a: [step('one', { action: command })] }), log: late, actions, operator }), state)
+    expect(shown).toEqual([said])
+    expect(log.events.find(({ type }) => type === 'step.decided')?.data).toMatchObject({ probe: said })
+  })
+
+  test('nothing is chosen before the decision is on record, and one that can not be recorded ends the run', async () => {
+    const { log, late, state } = await cutOffStep()
+    const seen: string[][] = []
+    const operator = willing({
+      choose: async (view: View): Promise<Choice> => {
+        seen.push([view.steps[0]?.status ?? '', log.events.at(-1)?.type ?? ''])
+        return seen.length === 1 ? { kind: 'do', instance: 'a/one' } : { kind: 'leave' }
+      },
+      decide: async () => ({ decision: 'redo', reason: 'not seen' }),
+    })
+    const one = book({ a: [step('one', { action: command })] })
+    await run(parts({ book: one, log: late, operator }), state)
+    expect(seen).toEqual([
+      ['unknown', 'session.started'],
+      ['ready', 'step.decided'],
+    ])
+
+    const full = await cutOffStep()
+    full.log.fail = new Error('disk full')
+    const deciding = run(parts({ book: one, log: full.late, operator: willing() }), full.state)
+    await expect(deciding).rejects.toThrow('disk full')
+  })
+})
+
 test('a dangerous step needs a second person: refused is on record and nothing runs', async () => {
   const log = listLog(stillClock())
   const { actions, performed } = countingActions()

@@ -58,6 +58,24 @@ test('containment comes first, until a clock presses: then what leads to it', ()
   expect(plan(it, aware, simpleExpressions, late).ready.map((item) => item.instance)).toEqual(['b/gather', 'a/cut'])
 })
 
+test('two clocks that press on one step: the nearer counts, in whatever order they stand', () => {
+  const due = (id: string, within: string) => ({ ...warning, id, within })
+  const leadingTo = (obligation: string) => ({ after: ['a/gather'], action: { kind: 'notify', obligation } }) as const
+  // At 13 h gathering leads to what is due at 24 h and at 20 h, asking to what is due at 22 h.
+  const clocks = [due('far', 'PT24H'), due('near', 'PT20H'), due('between', 'PT22H')]
+  const steps = [step('tell-far', leadingTo('far')), step('tell-near', leadingTo('near'))]
+  const ask = step('ask', { action: { kind: 'notify', obligation: 'between' } })
+  const aware = fold(empty, events([outcome('x', { aware_at: '2026-11-24T02:00:00Z' })]))
+  const late = now.add({ hours: 13 })
+  for (const obligations of [clocks, clocks.toReversed()]) {
+    for (const told of [steps, steps.toReversed()]) {
+      const it = book({ b: [ask], a: [step('gather'), ...told] }, { obligations })
+      const { ready } = plan(it, aware, simpleExpressions, late)
+      expect(ready.map((item) => item.instance)).toEqual(['a/gather', 'b/ask'])
+    }
+  }
+})
+
 test('a call that nobody answered stands behind what nobody tried yet', () => {
   const it = book({ a: [step('call')], b: [step('other')] })
   const deferred: Draft = {

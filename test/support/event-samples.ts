@@ -1,0 +1,89 @@
+import type { EventData, EventType } from '../../src/core/event.ts'
+
+/** Every member, also those that may be left out. */
+export type Full<T> = T extends string | number | boolean | null
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Full<Item>[]
+    : { readonly [M in keyof T]-?: Full<NonNullable<T[M]>> }
+
+const text = { en: 'x', nl: 'x' }
+const reason = { reason: 'x' }
+export const blob = { name: 'x', sha256: 'c'.repeat(64), size: 1 }
+const order = 1
+const signature = { text: 'x', key: 'x', signature: 'x' }
+const bound = { incident: 'x', after: 1, actor: 'x', acts: [{ act: 'x', title: text, what: text, attempts: 1 }] }
+export const before = { subject: 'x', there: 'yes', seen: 'x', held: { end: 'ended', seen: 'x' } } as const
+const contradicted = { by: [text], reason: 'x' }
+const change = { service: 'x', state: 'x', where: 'x', message: 'x', lang: 'nl' }
+const service = { name: 'x', state: 'healthy' } as const
+
+/** One of every kind with every member. A new member does not compile before it stands here, and is then looked at by every test of all kinds. */
+export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proof' | 'detail'>> } = {
+  'incident.opened': {
+    ...{ incident: 'x', plan: 'x', version: 'x', nis2: 'x', base: 'x', pinned: [blob] },
+    municipality: { nis: 'x', name: 'x', province: 'x', policeZone: 'x' },
+    unread: ['links[0].probe'],
+    exercise: { scenario: 'x', level: 'x', start: '2026-11-24T02:12:00.000Z' },
+  },
+  'session.started': { version: 'x', mode: 'interactive' },
+  'session.ended': { why: 'left' },
+  'step.expanded': { source: 'x', items: [{ id: 'x', name: 'x' }] },
+  'step.intent': { attempt: 1, what: text, before },
+  'step.outcome': { result: 'done', summary: text, facts: { some_fact: 'x' }, blobs: [blob], contradicted },
+  'step.approved': {
+    ...{ approver: 'x', role: 'x', reason: 'x', form: 'signed' },
+    ...{ signature, bound },
+  },
+  'step.refused': { approver: 'x', role: 'x', reason: 'x', form: 'asserted' },
+  'step.skipped': reason,
+  'step.blocked': reason,
+  'step.unblocked': reason,
+  'step.reopened': reason,
+  'step.decided': { decision: 'done', reason: 'x', probe: text },
+  'notice.prepared': { obligation: 'x', files: [blob], values: { some_field: 'x' } },
+  'notice.sent': { obligation: 'x', how: 'x', at: '2026-11-24T02:12:00.000Z', reference: 'x' },
+  'note.added': { text: 'x', redline: 'x' },
+  'evidence.added': {
+    files: [{ ...blob, source: 'x', modified: '2026-11-24T02:12:00.000Z' }],
+    ...{ source: 'x', note: 'x', notTaken: [{ name: 'x', why: text }] },
+  },
+  'evidence.copied': { files: [blob], where: 'x', offline: true },
+  'handover.made': { from: 'x', to: 'x', note: 'x' },
+  redaction: {
+    seq: 1,
+    path: 'x',
+    digest: 'x',
+    basis: 'x',
+    approver: 'x',
+    reason: 'x',
+    form: 'signed',
+    signature,
+    bound,
+  },
+  'cloud.changed': { act: 'x', services: ['x'], seen: [service] },
+  'cloud.intent': { act: 'up', what: text, services: ['x'], change, folder: 'x' },
+  'cloud.outcome': { intent: 1, act: 'up', result: 'done', summary: text, services: [service] },
+  'cloud.decided': { intent: 1, act: 'up', decision: 'done', seen: text, services: [service] },
+  'drift.seen': { files: ['x'] },
+  'incident.closed': { summary: text, contradicted },
+  'key.added': { use: 'log', name: 'x', person: 'x', key: 'x' },
+  'drill.clock': { at: '2026-11-24T02:12:00.000Z', speed: 1, why: 'started', order, stood: 1 },
+  'inject.sent': {
+    ...{ inject: 'x', from: text, to: 'x', channel: 'x', text, attachment: blob, why: 'planned', order },
+  },
+  'inject.held': { inject: 'x', held: true, order },
+  'inject.edited': { inject: 'x', from: text, to: 'x', channel: 'x', text, order },
+  'inject.answered': { seq: 1, text: 'x' },
+  'world.changed': { cause: 'x', what: text, changes: ['x'] },
+  'drill.observed': { text: 'x', objective: 'x', player: 'x', rating: 'P', order },
+  'drill.ended': { why: 'scenario', order },
+  'drill.answered': { form: 'hot-wash', question: 'x', answer: 'x', source: { sha256: 'c'.repeat(64), form: 1 } },
+  'drill.refused': { order, why: text },
+  'log.recovered': { quarantine: 'x', bytes: 1 },
+  'log.continued': reason,
+  'segment.start': { index: 1, prev: 'c'.repeat(64) },
+  'disk.full': { freed: 1 },
+  'clock.jump': { wallMs: 1, monoMs: 1 },
+  'boot.changed': { boot: 'x' },
+}

@@ -128,7 +128,7 @@ function listOf(raw: unknown, list: ProfileList, unread: string[]): readonly obj
     return null
   }
   const seen = new Set<string>()
-  return raw.flatMap((item: unknown, index) => {
+  const items = raw.flatMap((item: unknown, index) => {
     const at = `${list}[${index}]`
     const given: Raw = isMap(item) ? item : typeof item === 'string' ? { name: item } : {}
     if (!isMap(item)) unread.push(at)
@@ -144,6 +144,8 @@ function listOf(raw: unknown, list: ProfileList, unread: string[]): readonly obj
     seen.add(String(whole.id))
     return [whole]
   })
+  // Empty would say that it is known that there are none.
+  return items.length === 0 && raw.length > 0 ? null : items
 }
 
 /** What an item is called of which that can't be read: by the first text in it, and by where it stood. */

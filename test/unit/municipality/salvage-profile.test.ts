@@ -44,8 +44,8 @@ describe('of a broken profile', () => {
       ],
       partners: [{ id: 'partners-1', name: 'x (partners[0])', links: [] }],
       suppliers: [{ id: 'suppliers-1', name: 'x (suppliers[0])' }],
-      contacts: [],
-      services: [],
+      contacts: null,
+      services: null,
       backups: [{ id: 'backups-1', name: 'Tape (backups[0])' }],
       personal: ['contacts'],
     })

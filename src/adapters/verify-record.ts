@@ -237,8 +237,12 @@ const noneOf = {
 const atOnce = 16
 
 async function approvalSignatures(recorded: Recorded): Promise<readonly SignatureFinding[]> {
+  // By fingerprint: a comment behind a key, or another blank in it, makes it nobody else's.
   const owners = new Map<string, string>()
-  for (const { key, person } of [...recorded.operators.values()].flat()) if (!owners.has(key)) owners.set(key, person)
+  for (const { key, person } of [...recorded.operators.values()].flat()) {
+    const fingerprint = sshFingerprint(key)
+    if (!owners.has(fingerprint)) owners.set(fingerprint, person)
+  }
   const { judged } = recorded.approvals
   const findings: (SignatureFinding | null)[] = []
   for (let at = 0; at < judged.length; at += atOnce) {
@@ -256,7 +260,7 @@ async function approvalFinding(
   const who = named({ person: approver, key: signed.key }) ?? approver
   const base = { kind: 'approval', who, size: seq + 1, at: null } as const
   if (wrong !== null) return { ...base, state: 'bad', why: wrong }
-  const owner = owners.get(signed.key)
+  const owner = owners.get(sshFingerprint(signed.key))
   if (owner !== undefined && !samePerson(owner, approver)) return { ...base, state: 'bad', why: keyOfAnother(owner) }
   return { ...base, ...(await checkSshSignature({ namespace: sshNamespace.approval, ...signed })) }
 }

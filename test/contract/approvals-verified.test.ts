@@ -194,6 +194,23 @@ describe.skipIf(noSsh)('the keys of people in a record', () => {
     expect([verdict, signatures]).toMatchObject(['tampered', [{ who: 'elsa.maes', state: 'bad', why }]])
   })
 
+  it.each([
+    ['as it is', (key: string) => key],
+    ['with a comment', (key: string) => `${key} jan`],
+    ['with two blanks', (key: string) => key.replace(' ', '  ')],
+  ])('are those of one person, however they are written: %s', async (_how, written) => {
+    const key = await operatorKey(sshKey(temporaryFolder(), 'els'), els, false)
+    const given: Later = async (after) => {
+      const bound = { incident, after, actor: els, acts: [cut] }
+      const text = approvalText(bound, approving)
+      const signature = { text, key: written(key.key), signature: await key.sign(sshNamespace.approval, text) }
+      return [of('step.approved', { ...approving, form: 'signed', bound, signature }, cut.act, 'Jan Maes')]
+    }
+    const found = await verdictOf(await record([named(key, 'els.peeters', els), given, intent, done]))
+    const why = { en: 'that key is on record as the key of Els Peeters' }
+    expect(found).toMatchObject({ verdict: 'tampered', code: 5, signatures: [{ state: 'bad', why }] })
+  })
+
   it('are told apart: a name that is taken gets the beginning of its key', async () => {
     const folder = temporaryFolder()
     const own = await operatorKey(sshKey(folder, 'own'), 'Élsa Maes', false)

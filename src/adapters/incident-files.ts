@@ -14,6 +14,7 @@ import { isReallyAbsent, standsThere } from './look.ts'
 import { type RecordSource, smallFile } from './record-source.ts'
 import { sha256 } from './sha256.ts'
 import { refuseStrange } from './strange-places.ts'
+import { unwritableHome } from './unwritable.ts'
 import { syncFolder, writeTogether } from './write-together.ts'
 
 /** A file as this incident pinned it: `name` is relative to `pinned/`. */
@@ -167,11 +168,28 @@ interface NewIncident {
 
 /**
  * Makes an incident's folder. It is built under a hidden name and gets its own name only when its first event is
- * durable, so that a crash leaves no half incident that could be taken for a real one.
+ * durable, so that a crash leaves no half incident that could be taken for a real one. Throws `home.unwritable` when the
+ * disk does not take it; then nothing of it is left.
  */
 export async function createIncident(
   parts: NewIncident,
 ): Promise<{ readonly folder: string; readonly events: readonly LogEvent[] }> {
+  try {
+    return await build(parts)
+  } catch (error) {
+    throw neverBegun(parts.home, error)
+  }
+}
+
+/** The log's fault is about a hidden folder that is gone again, and says to go on with what never was. */
+function neverBegun(home: string, error: unknown): unknown {
+  const isOfLog = error instanceof Fault && ['log.disk-full', 'log.unusable'].includes(error.code)
+  if (error instanceof Fault && !isOfLog) return error
+  const cause = isOfLog ? error.cause : error
+  return codeOf(cause) === null ? error : unwritableHome(home, cause)
+}
+
+async function build(parts: NewIncident): Promise<{ readonly folder: string; readonly events: readonly LogEvent[] }> {
   const parent = incidentsFolder(parts.home, parts.kind)
   makeFolderDurably(realDisk, resolve(parent))
   const building = join(parent, `.new-${randomUUID()}`)

@@ -4,7 +4,6 @@ import { liveRecords } from '../adapters/live-records.ts'
 import { loadProfile } from '../adapters/profile-file.ts'
 import { missingRecords } from '../adapters/remembered-records.ts'
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
-import { unwritableHome } from '../adapters/unwritable.ts'
 import { wallClock } from '../adapters/wall-clock.ts'
 import { zone } from '../core/clocks.ts'
 import { Fault } from '../core/fault.ts'
@@ -152,21 +151,14 @@ export async function prepare(
 /** Puts a prepared incident on disk: durable when the promise resolves. */
 export async function create(host: Host, { incident, slug, pinned }: Prepared): Promise<string> {
   const today = wallClock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
-  try {
-    const { folder } = await createIncident({
-      home: host.home,
-      slug,
-      date: today,
-      actor: operatorName(host),
-      pinned,
-      sealing: (name) => sealingOf(host, name),
-      opened: (name, files) => ({ ...incident.opened, incident: name, pinned: files }),
-    })
-    return folder
-  } catch (error) {
-    // The log's fault is about a folder that is gone again, and says to resume what never began.
-    const isFull = error instanceof Fault && error.code === 'log.disk-full'
-    if (error instanceof Fault && !isFull) throw error
-    throw unwritableHome(host.home, isFull ? error.cause : error)
-  }
+  const { folder } = await createIncident({
+    home: host.home,
+    slug,
+    date: today,
+    actor: operatorName(host),
+    pinned,
+    sealing: (name) => sealingOf(host, name),
+    opened: (name, files) => ({ ...incident.opened, incident: name, pinned: files }),
+  })
+  return folder
 }

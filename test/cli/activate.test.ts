@@ -14,6 +14,15 @@ function activate(home: string, ...more: readonly string[]) {
   return cli(home, ...plan, '--answers', answers, ...more)
 }
 
+/** The lines of the only incident. */
+function recorded(home: string) {
+  const [incident = ''] = incidents(home)
+  const lines = readFileSync(join(home, 'incidents', incident, 'log.000000.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+  return lines.map((line) => JSON.parse(line))
+}
+
 /** A changed copy of the answers, in the folder where their relative paths hold. */
 function changedAnswers(folder: string, from: string, to: string): string {
   const text = readFileSync(answers, 'utf8')
@@ -245,6 +254,65 @@ test('runbooks that changed since: the incident goes on with its own, and says s
   expect(said.err).toContain('diff -u HOME/incidents/')
   expect(said.err).toContain('How bad is it?')
   expect(said.err).not.toContain('How many systems?')
+  // It is on record too, with the session in which it was seen; the profile did not change.
+  const [incident = ''] = incidents(home)
+  const kept = recorded(home).filter(({ type }) => type === 'drift.seen' || type === 'session.started')
+  expect(kept.map(({ type, actor, data }) => [type, actor, type === 'drift.seen' ? data : null])).toEqual([
+    ['session.started', 'Els Peeters', null],
+    ['session.started', 'Els Peeters', null],
+    ['drift.seen', 'Els Peeters', { files: ['first.yaml'] }],
+  ])
+  expect((await cli(home, 'verify', incident)).code).toBe(0)
+})
+
+test('what changed since is on record once, and again when something else did', async () => {
+  const home = tempFolder()
+  const runbooks = join(tempFolder(), 'runbooks')
+  cpSync(small, runbooks, { recursive: true })
+  const own = ['--runbooks', runbooks] as const
+  expect((await cli(home, ...own, ...plan.slice(2), '--answers', answers, '--until', 'F3')).code).toBe(4)
+  const change = (name: string) => writeFileSync(join(runbooks, name), `${readFileSync(join(runbooks, name))}\n# new`)
+  const resume = () => cli(home, ...own, 'resume', '--answers', answers, '--until', 'F3')
+  change('first.yaml')
+  for (let time = 0; time < 2; time += 1) expect((await resume()).code).toBe(4)
+  change('second.yaml')
+  expect((await resume()).code).toBe(4)
+  const drifts = recorded(home).flatMap(({ type, data }) => (type === 'drift.seen' ? [data.files] : []))
+  expect(drifts).toEqual([['first.yaml'], ['first.yaml', 'second.yaml']])
+})
+
+test('who goes on with answers that lack something is told before anything is done or written', async () => {
+  const home = tempFolder()
+  expect((await activate(home, '--until', 'F2')).code).toBe(4)
+  const before = recorded(home)
+  const path = changedAnswers(tempFolder(), '  first/scope: { choose: one }\n', '')
+  const said = await cli(home, '--json', 'resume', '--answers', path)
+  expect(said.code).toBe(3)
+  expect(said.err).toContain('first/scope')
+  expect(recorded(home)).toEqual(before)
+  const stranger = changedAnswers(tempFolder(), '  first/scope:', '  first/scoop:')
+  expect((await cli(home, 'resume', '--answers', stranger)).code).toBe(3)
+  expect(recorded(home)).toEqual(before)
+})
+
+test('what is done already needs no answer when the incident goes on', async () => {
+  const home = tempFolder()
+  // Everything is cut and declared, and it is more than one system: so help is called for.
+  const many = changedAnswers(tempFolder(), '{ choose: one }', '{ choose: many }')
+  expect((await cli(home, ...plan, '--answers', many, '--until', 'F4')).code).toBe(4)
+  const text = readFileSync(many, 'utf8')
+  const rest = join(tempFolder(), 'rest.yaml')
+  const from = text.indexOf('  first/declare')
+  // Only what comes behind it.
+  writeFileSync(rest, `${text.slice(0, from)}${text.slice(text.indexOf('  first/note'))}`)
+  const said = await cli(home, 'resume', '--answers', rest)
+  expect(said.code, said.err).toBe(3)
+  expect(said.err).toContain('first/only-many')
+  for (const settled of ['first/declare', 'first/cut', 'first/scope']) expect(said.err).not.toContain(settled)
+  writeFileSync(rest, `${readFileSync(rest, 'utf8')}  first/only-many: { note: they come }\n`)
+  const done = await cli(home, 'resume', '--answers', rest)
+  expect(done.code, done.err).toBe(0)
+  expect(done.err).toContain('is closed')
 })
 
 test('pinned bytes that were changed are refused', async () => {

@@ -28,12 +28,14 @@ function size(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value ?? null))
 }
 
-/** What came, for a person who did not mean it: so many lines, or so many characters. */
+/** What came, for a person who did not mean it: so many lines, or so many characters. In Dutch the verb follows the number. */
 function amount(text: string, length: number): Text {
   const lines = text.trimEnd().split('\n').length
-  return lines > 1 && length <= text.length
-    ? { en: counted(lines, 'line', 'lines'), nl: counted(lines, 'regel', 'regels') }
-    : { en: counted(length, 'character', 'characters'), nl: counted(length, 'teken', 'tekens') }
+  const [count, en, nl] =
+    lines > 1 && length <= text.length
+      ? [lines, counted(lines, 'line', 'lines'), counted(lines, 'regel', 'regels')]
+      : [length, counted(length, 'character', 'characters'), counted(length, 'teken', 'tekens')]
+  return { en, nl: `er ${count === 1 ? 'kwam' : 'kwamen'} ${nl}` }
 }
 
 type What = { readonly text: string; readonly length: number }
@@ -43,7 +45,7 @@ export function notForList({ text, length }: What): Text {
   const { en, nl } = amount(text, length)
   return {
     en: `${en} came in one go, and nothing was chosen by it: choose with the arrows and Enter`,
-    nl: `er kwam ${nl} in één keer, en daarmee is niets gekozen: kies met de pijlen en Enter`,
+    nl: `${nl} in één keer, en daarmee is niets gekozen: kies met de pijlen en Enter`,
   }
 }
 
@@ -66,7 +68,7 @@ function notTyped({ text, length }: What): Text {
   const { en, nl } = amount(text, length)
   return {
     en: `${en} came in one go, and this must be typed: nothing was taken`,
-    nl: `er kwam ${nl} in één keer, en dit moet getypt worden: niets is overgenomen`,
+    nl: `${nl} in één keer, en dit moet getypt worden: niets is overgenomen`,
   }
 }
 
@@ -75,7 +77,7 @@ function notOneLine({ text, length }: What): Text {
   const { en, nl } = amount(text, length)
   return {
     en: `${en} came in one go, and one line is asked for: nothing was taken`,
-    nl: `er kwam ${nl} in één keer, en hier past één regel: niets is overgenomen`,
+    nl: `${nl} in één keer, en hier past één regel: niets is overgenomen`,
   }
 }
 

@@ -59,7 +59,7 @@ function showServices(host: Screen, services: readonly ServiceStatus[]): void {
   }
   for (const service of services) {
     const state = service.lost ? lost : service.pid === null ? stopped : service.healthy ? healthy : notHealthy
-    const parts = [pad(pick(service.title, host.lang), 16), pad(pick(state, host.lang), 14), service.url]
+    const parts = [pad(pick(service.title, host.lang), 16), pad(pick(state, host.lang), 13), ' ', service.url]
     if (service.restarts > 0) parts.push(` (${pick(restarted(service.restarts), host.lang)})`)
     host.stdout(`${parts.join('').trimEnd()}\n`)
     if (service.lost) host.stdout(`  ${pick(lostHint, host.lang)}\n`)

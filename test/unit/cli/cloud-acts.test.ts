@@ -26,3 +26,21 @@ test.each([
     expect(out).toContain('http://127.0.0.1:1/')
   }
 })
+
+test('whatever is said of a service, its address stands apart from it', () => {
+  for (const lang of ['en', 'nl'] as const) {
+    let out = ''
+    const stdout = (text: string): void => {
+      out += text
+    }
+    const host = { stdout, stderr: () => {}, lang, json: false, columns: 80 } as const
+    const states: readonly ServiceStatus[] = [
+      one,
+      { ...one, healthy: false },
+      { ...one, pid: null },
+      { ...one, lost: true },
+    ]
+    showStatus(host, states)
+    expect(out.split('\n').filter((line) => /\S +http:\/\/127\.0\.0\.1:1\/$/.test(line))).toHaveLength(4)
+  }
+})

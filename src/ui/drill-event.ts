@@ -3,6 +3,7 @@ import { both, pick, type Text } from '../core/text.ts'
 import type { Teller } from './event.ts'
 import { roleName } from './role.ts'
 import { showDuration, showExact } from './time.ts'
+import { wordOf } from './word-of.ts'
 
 type DrillEvent = Extract<EventType, `drill.${string}` | `inject.${string}` | 'world.changed'>
 
@@ -50,7 +51,7 @@ export const drillTellers: { readonly [T in DrillEvent]: Teller<T> } = {
       const span = (lang: 'en' | 'nl'): string => (seconds < 60 ? `${seconds} s` : showDuration(stood, lang))
       return both(stoodWords.en, stoodWords.nl, { en: span('en'), nl: span('nl') })
     }
-    const { en, nl } = clockWords[why]
+    const { en, nl } = wordOf(clockWords, why)
     const factor = speed > 1 ? `, × ${speed}` : ''
     return both(en, nl, { en: `${showExact(at, 'en')}${factor}`, nl: `${showExact(at, 'nl')}${factor}` })
   },

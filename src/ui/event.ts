@@ -12,6 +12,7 @@ import { contradictedText, proofText } from './proof.ts'
 import { marksOf, rulesOf, toldIn, withMarks } from './stated.ts'
 import type { Terminal } from './terminal.ts'
 import { showClock, showStated } from './time.ts'
+import { wordOf } from './word-of.ts'
 import { hang, pad } from './wrap.ts'
 
 /** An event of the record as one paragraph: time, the step's code, what happened, and what proves it. */
@@ -108,9 +109,14 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
           `OEFENING. ${municipality.name}, ${plan}: oefening geopend`,
           `${exercise.scenario}, ${exercise.level}`,
         ),
-  'session.started': ({ mode }, { actor }) =>
-    both(`session started, ${modes[mode].en}`, `sessie gestart, ${modes[mode].nl}`, actor),
-  'session.ended': ({ why }) => both(`session ended, ${endings[why].en}`, `sessie beëindigd, ${endings[why].nl}`, ''),
+  'session.started': ({ mode }, { actor }) => {
+    const { en, nl } = wordOf(modes, mode)
+    return both(`session started, ${en}`, `sessie gestart, ${nl}`, actor)
+  },
+  'session.ended': ({ why }) => {
+    const { en, nl } = wordOf(endings, why)
+    return both(`session ended, ${en}`, `sessie beëindigd, ${nl}`, '')
+  },
   'step.expanded': ({ items }) => {
     const names = items.map((item) => item.name).join(', ')
     return both(`${items.length} named`, `${items.length} genoemd`, names)

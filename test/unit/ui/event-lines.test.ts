@@ -22,3 +22,21 @@ test.each([false, true])('the lines of a note stay, and none passes for another 
   expect(lines[1]).toContain('03:14')
   expect(lines[2]).toMatch(/\\x1b\[2Jlast$/)
 })
+
+test.each([
+  ['session.started', { version: '0.2.0', mode: 'by telex' }, 'session started, by telex'],
+  ['session.ended', { why: 'by telex' }, 'session ended, by telex'],
+  ['session.ended', { why: 'constructor' }, 'session ended, constructor'],
+  ['drill.clock', { at: '2026-11-24T02:31:00Z', speed: 1, why: 'by telex' }, 'by telex'],
+])('a word that this program does not know is shown as it stands: %s %j', (type, data, words) => {
+  const strange = { ...event, type, data } as unknown as LogEvent
+  for (const lang of ['en', 'nl'] as const) {
+    const shown = renderEvent(
+      strange,
+      sampleView(),
+      { columns: 100, colour: false, unicode: true, plain: false },
+      lang,
+    ).replaceAll(/\s+/g, ' ')
+    expect(shown).toContain(lang === 'en' ? words : words.replace(/^session \w+/, '').replace(', ', ''))
+  }
+})

@@ -34,17 +34,27 @@ function canStand(value: unknown): boolean {
 
 describe('the printed form', () => {
   it('is what an independent implementation of RFC 8785 prints, or nothing', () => {
+    const reached = { printed: 0, exact: 0 }
     fc.assert(
       fc.property(json, (value) => {
         const printed = canonicalText(value)
         expect(printed !== null).toBe(canStand(value))
         if (printed === null) return
+        reached.printed += 1
+        if (printed.exact) reached.exact += 1
         expect(printed.text).toBe(canonicalize(value))
         expect(isCanonical(encode(printed.text))).toBe(true)
         if (printed.exact) expect(JSON.parse(printed.text)).toEqual(value)
       }),
       { numRuns: 3000 },
     )
+    expect(reached.printed).toBeGreaterThan(500)
+    expect(reached.exact).toBeGreaterThan(300)
+  })
+
+  it('has what is shorter before what is longer, also where a key ends in a sign that sorts before a quote', () => {
+    expect(canonicalText({ 'a!': 3, 'a ': 2, a: 1 })?.text).toBe('{"a":1,"a ":2,"a!":3}')
+    expect(canonicalText({ 'a ': 2, a: 1, '!': 0 })?.text).toBe('{"!":0,"a":1,"a ":2}')
   })
 
   it('nests as deep as a reader accepts, and no deeper', () => {

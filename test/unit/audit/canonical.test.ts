@@ -130,3 +130,17 @@ describe('the strict form', () => {
     expect(isCanonical(Uint8Array.from(bytes))).toBe(false)
   })
 })
+
+describe('the order of keys', () => {
+  // In order: what is shorter comes first, and a space and "!" come before the quote that ends a key, but not before its end.
+  const keys = ['', ' ', '!', 'a', 'a ', 'a!', 'a#', 'aa', 'b', '\u00e9', '\ud83d\ude00', '\ufb33']
+
+  it.each(keys.flatMap((one, at) => keys.slice(at + 1).map((other) => [one, other] as const)))(
+    'takes %j before %j, and not the other way',
+    (one, other) => {
+      const line = (...names: readonly string[]) => `{${names.map((name) => `"${name}":1`).join(',')}}`
+      expect([isCanonical(encode(line(one, other))), isCanonical(encode(line(other, one)))]).toEqual([true, false])
+      expect(isCanonical(encode(line(one, one)))).toBe(false)
+    },
+  )
+})

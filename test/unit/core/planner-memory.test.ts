@@ -129,3 +129,59 @@ test('what a plan remembers is what a new one finds, whether states change in pl
   for (const status of ['waiting', 'ready', 'done', 'failed', 'skipped', 'not-applicable'])
     expect(found).toContain(status)
 })
+
+/** The status of the last step of a book, behind what happened. */
+function lastStatus(made: Book, drafts: readonly Draft[]): string | undefined {
+  const all = drafts.map((draft, seq) => ({ ...draft, seq, t: '2026-11-24T02:00:00Z', run: 'r' }) as LogEvent)
+  return plan(made, fold(empty, all), expressions, Temporal.Instant.from('2026-11-24T02:12:00Z')).steps.at(-1)?.status
+}
+
+const ended = (id: string): Draft => ({
+  ...{ type: 'step.outcome', actor: 'x', step: id },
+  data: { result: 'done', summary: '' },
+})
+const passedOver = (id: string): Draft => ({ type: 'step.skipped', actor: 'x', step: id, data: { reason: 'r' } })
+
+test('a condition tells a step that was skipped from one that was done', () => {
+  const on = (status: string) =>
+    book({ a: [step('one'), step('two', { when: `steps["a/one"].status == "${status}"` })] })
+  expect([lastStatus(on('skipped'), [passedOver('a/one')]), lastStatus(on('done'), [passedOver('a/one')])]).toEqual([
+    'ready',
+    'not-applicable',
+  ])
+  expect([lastStatus(on('skipped'), [ended('a/one')]), lastStatus(on('done'), [ended('a/one')])]).toEqual([
+    'not-applicable',
+    'ready',
+  ])
+})
+
+test('a condition sees of a step over a list whether all of it is settled, and of each item how it stands', () => {
+  const links = [
+    { id: 'internet', name: 'Internet' },
+    { id: 'vpn', name: 'VPN' },
+  ]
+  const each: Each = { as: 'link', in: 'profile.links', ask: plain('?') }
+  const on = (when: string, list: readonly object[] = links) =>
+    book({ a: [step('cut', { each }), step('tell', { after: [], when })] }, { base: { profile: { links: list } } })
+  const whole = (status: string) => `steps["a/cut"].status == "${status}"`
+  const one = (id: string, status: string) => `steps["a/cut[${id}]"].status == "${status}"`
+  const [internet, vpn] = ['a/cut[internet]', 'a/cut[vpn]']
+  // What is written out: when a list is open and when it is done, also when some of it was skipped.
+  const rows: readonly (readonly [string, readonly Draft[], string])[] = [
+    [whole('open'), [], 'ready'],
+    [whole('done'), [], 'not-applicable'],
+    [whole('open'), [ended(internet)], 'ready'],
+    [whole('done'), [ended(internet)], 'not-applicable'],
+    [whole('done'), [ended(internet), ended(vpn)], 'ready'],
+    [whole('open'), [ended(internet), ended(vpn)], 'not-applicable'],
+    [whole('done'), [ended(internet), passedOver(vpn)], 'ready'],
+    [whole('skipped'), [passedOver(internet), passedOver(vpn)], 'not-applicable'],
+    [one('internet', 'done'), [ended(internet)], 'ready'],
+    [one('vpn', 'ready'), [ended(internet)], 'ready'],
+    [one('vpn', 'skipped'), [ended(internet), passedOver(vpn)], 'ready'],
+    [one('vpn', 'done'), [ended(internet), passedOver(vpn)], 'not-applicable'],
+  ]
+  for (const [when, drafts, status] of rows) expect([when, lastStatus(on(when), drafts)]).toEqual([when, status])
+  expect(lastStatus(on(whole('done'), []), [])).toBe('ready')
+  expect(lastStatus(on(whole('open'), []), [])).toBe('not-applicable')
+})

@@ -133,3 +133,32 @@ test.each(orders.map((_, at) => at))(
     ])
   },
 )
+
+test.each([true, false])(
+  'who practises alone (%s) gets a hint when the time of a message is over, once',
+  async (solo) => {
+    const drill = await eveningDrill(tempFolder())
+    const session = await beginEvening(drill, null, solo)
+    const heard: number[] = []
+    // It starts at 18:30 UTC; the care home calls at minute 1, and a quarter of an hour is given for it.
+    for (const [at, minute] of ['18:32', '18:44', '18:47', '18:55'].entries()) {
+      giveOrder(drill.folder, { by, kind: 'jump', at: `2022-12-12T${minute}:00Z` })
+      await vi.waitUntil(() => session.playing.drill().orders === at + 1)
+      await session.playing.tick()
+      heard.push(hintsIn(session.events).length)
+    }
+    await session.close()
+    expect(heard).toEqual(solo ? [0, 0, 1, 1] : [0, 0, 0, 0])
+    const kept = hintsIn((await readLog(drill.folder)).events)
+    const text = { en: 'Declare the incident', nl: 'Roep het incident uit' }
+    expect(kept).toEqual(solo ? [{ to: 'lead', text }] : [])
+  },
+)
+
+/** What the coach said. */
+function hintsIn(events: readonly LogEvent[]) {
+  return events.flatMap(({ type, data }) => {
+    const { from, to, text } = data as { readonly from?: unknown; readonly to?: unknown; readonly text?: unknown }
+    return type === 'inject.sent' && JSON.stringify(from).includes('Your coach') ? [{ to, text }] : []
+  })
+}

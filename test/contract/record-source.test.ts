@@ -110,3 +110,15 @@ test('links in a folder are not listed and not followed', async () => {
     await expect(source.digest(name), name).rejects.toMatchObject({ code: 'log.unusable' })
   }
 })
+
+test.each(['a link to itself', 'a link to nowhere', 'behind a link to nowhere'])(
+  'of what can not be looked at nobody says that it holds no log: %s',
+  async (which) => {
+    const place = tempFolder()
+    const target = which === 'a link to itself' ? join(place, 'link') : join(place, 'a-disk-that-is-away')
+    symlinkSync(target, join(place, 'link'))
+    const path = which.startsWith('behind') ? join(place, 'link', 'record') : join(place, 'link')
+    await expect(openRecord(path)).rejects.toMatchObject({ code: 'log.unusable', exit: 5 })
+    await expect(openRecord(join(place, 'not-there'))).rejects.toMatchObject({ code: 'log.missing', exit: 2 })
+  },
+)

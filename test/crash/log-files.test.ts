@@ -197,6 +197,36 @@ describe('what can go wrong around a log', () => {
     await expect(createLog(join(folder, 'new'), testHost({ disk }))).rejects.toMatchObject(expected)
   })
 
+  it.each(['EACCES', 'EIO', 'ESTALE', 'ENOTCONN', 'ELOOP'])(
+    'a folder that can not be looked into (%s), of which nobody says that it holds no log',
+    async (code) => {
+      const folder = await written(['one'])
+      for (const name of ['list', 'others'] as const) {
+        const disk = {
+          ...realDisk,
+          [name]: () => {
+            throw Object.assign(new Error(code), { code })
+          },
+        }
+        const expected = { code: 'log.unusable', exit: 5, hint: expect.anything() }
+        await expect(openLog(folder, testHost({ disk })), name).rejects.toMatchObject(expected)
+        await expect(createLog(folder, testHost({ disk })), name).rejects.toMatchObject(expected)
+        if (name === 'list') await expect(readLog(folder, disk), name).rejects.toMatchObject(expected)
+      }
+      expect(linesOf(folder)).toHaveLength(1)
+    },
+  )
+
+  it.each(['ENOENT', 'ENOTDIR'])('a folder that is not there (%s) is told as one that holds no log', async (code) => {
+    const folder = await written(['one'])
+    const list = () => {
+      throw Object.assign(new Error(code), { code })
+    }
+    const disk = { ...realDisk, list }
+    await expect(openLog(folder, testHost({ disk }))).rejects.toMatchObject({ code: 'log.missing', exit: 2 })
+    await expect(readLog(folder, disk)).rejects.toMatchObject({ code: 'log.missing', exit: 2 })
+  })
+
   it('another writer, who is named', async () => {
     const folder = temporaryFolder()
     const log = await createLog(folder, testHost({ pid: 4711 }))

@@ -29,10 +29,11 @@ export async function eveningDrill(
 export async function beginEvening(
   { host, folder }: { readonly host: Host; readonly folder: string },
   speed: number | null = null,
+  solo = false,
 ): Promise<DrillSession & { readonly events: readonly LogEvent[] }> {
   const events: LogEvent[] = []
   const session = await beginDrill({
-    ...{ host, folder, speed, solo: false, actor: 'Els Peeters' },
+    ...{ host, folder, speed, solo, actor: 'Els Peeters' },
     told: (more) => void events.push(...more),
   })
   return { ...session, events }

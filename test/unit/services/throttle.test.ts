@@ -45,6 +45,31 @@ test('a flood of addresses takes no more memory, and frees nobody who goes on gu
   expect(throttle.waitMs('guesser', now + 16_000)).toBe(0)
 })
 
+test('a thousand sources are known and no more: of equals the oldest goes, and only when there is no room', () => {
+  const throttle = createThrottle()
+  const five = (source: string) => {
+    for (let i = 0; i < 5; i++) throttle.count(source, 0)
+  }
+  five('the first')
+  for (let i = 1; i < 1000; i++) five(`address ${i}`)
+  expect([throttle.waitMs('the first', 0), throttle.waitMs('address 1', 0)]).toEqual([1000, 1000])
+  five('one too many')
+  expect([throttle.waitMs('the first', 0), throttle.waitMs('address 1', 0)]).toEqual([0, 1000])
+  expect(throttle.waitMs('one too many', 0)).toBe(1000)
+})
+
+test('who is forgotten makes room first, however often it tried', () => {
+  const throttle = createThrottle()
+  const now = guess(throttle, 'long ago', 12) + 15 * 60_000
+  const five = (source: string) => {
+    for (let i = 0; i < 5; i++) throttle.count(source, now)
+  }
+  five('now')
+  for (let i = 2; i < 1000; i++) five(`address ${i}`)
+  five('one too many')
+  expect(throttle.waitMs('now', now)).toBe(1000)
+})
+
 test('whoever floods with fewer tries an address than the guesser made does not free it', () => {
   let evicting = 0
   fc.assert(

@@ -122,6 +122,7 @@ test('an abort ends it', async () => {
 })
 
 test('a pass is never given for less than was asked, however slow the looks and whenever it breaks', async () => {
+  const reached = { passed: 0, broken: 0 }
   const terms = { hold: fc.integer({ min: 1, max: 40 }), every: fc.integer({ min: 0, max: 20 }), lookMs: fc.nat(9) }
   await fc.assert(
     fc.asyncProperty(
@@ -134,12 +135,17 @@ test('a pass is never given for less than was asked, however slow the looks and 
         const { verdict } = await watch({ hold: asked.hold * 1000, every: asked.every * 1000, within: within * 1000 })
         expect(verdict === 'pass' || seenAt.some(bad)).toBe(true)
         if (verdict !== 'pass') return
+        reached.passed += 1
+        if (seenAt.some(bad)) reached.broken += 1
         const last = seenAt.at(-1) ?? 0
         const good = seenAt.slice(seenAt.findLastIndex(bad) + 1)
         expect(last - ((good[0] ?? 0) + asked.lookMs * 1000)).toBeGreaterThanOrEqual(asked.hold * 1000)
       },
     ),
+    { numRuns: 300 },
   )
+  expect(reached.passed).toBeGreaterThan(100)
+  expect(reached.broken).toBeGreaterThan(2)
 })
 
 /** A world whose program stands still: from `at` on, once, for `ms`; in the pause between two looks, or in a look. */

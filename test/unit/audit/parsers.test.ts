@@ -124,29 +124,39 @@ describe('a parser accepts one form, and throws at nothing', () => {
       return found === null ? null : [String(found.size), ...(found.letters.match(/.{4}/g) ?? [])].join('-')
     }
     expect(again(head)).toBe(head)
+    const reached = { read: 0, refused: 0 }
     fc.assert(
       fc.property(mutated(head), (text) => {
         const found = again(text)
         if (found !== null) expect(again(found)).toBe(found)
+        reached[found === null ? 'refused' : 'read'] += 1
       }),
       { numRuns: 3000 },
     )
+    expect(reached.read).toBeGreaterThan(300)
+    expect(reached.refused).toBeGreaterThan(300)
   })
 })
 
 describe('a seal', () => {
   it('that was changed in any way is not signed any more, or says the same', () => {
+    const reached = { read: 0, signed: 0 }
     fc.assert(
       fc.property(mutated(note), (text) => {
         const seal = readSeal('checkpoints/130.note', text)
         if (!isSeal(seal)) return
+        reached.read += 1
         const good = seal.note.signatures.some(
           ({ name, id, bytes }) => name === own.name && id.equals(own.id) && isSignedBy(seal.note.text, bytes, own),
         )
-        if (good) expect(seal.note.text).toBe(checkpoint)
+        if (!good) return
+        reached.signed += 1
+        expect(seal.note.text).toBe(checkpoint)
       }),
       { numRuns: 2000 },
     )
+    expect(reached.read).toBeGreaterThan(300)
+    expect(reached.signed).toBeGreaterThan(200)
   })
 
   it('of a hundred thousand odd characters is refused at once', () => {

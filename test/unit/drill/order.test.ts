@@ -85,15 +85,19 @@ describe('an order of the facilitator', () => {
       ),
       ...{ inject: word, text: word, from: word, to: word, channel: word, at: word, speed: fc.integer() },
     })
+    const reached = { carriedOut: 0, refused: 0 }
     fc.assert(
       fc.property(order, (given) => {
         const carried = carry(given as Order)
+        reached['drafts' in carried ? 'carriedOut' : 'refused'] += 1
         if ('drafts' in carried) {
           for (const { data } of carried.drafts) expect(data).toMatchObject({ order: 3 })
           expect(carried.drafts).toHaveLength(1)
         } else expect(carried).toHaveProperty('refused')
       }),
     )
+    expect(reached.carriedOut).toBeGreaterThan(10)
+    expect(reached.refused).toBeGreaterThan(10)
   })
 })
 

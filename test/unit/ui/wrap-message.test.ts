@@ -21,14 +21,21 @@ test.each([
 })
 
 test('loses no word, and only what has no space is wider than the screen', () => {
-  const words = fc.string({ unit: fc.constantFrom('a', 'é', '漢', ' ', ';'), maxLength: 120 })
+  const reached = { wide: 0, wrapped: 0 }
+  const words = fc.string({ unit: fc.constantFrom('a', 'é', '漢', ' ', ';'), minLength: 20, maxLength: 120 })
   fc.assert(
     fc.property(words, fc.integer({ min: 6, max: 40 }), (text, columns) => {
       const wrapped = wrapMessage(text, columns)
       expect(wrapped.replaceAll(/\s/g, '')).toBe(text.replaceAll(' ', ''))
       for (const line of wrapped.split('\n')) {
-        if (displayWidth(line) > columns) expect(line.trim()).not.toContain(' ')
+        if (displayWidth(line) <= columns) continue
+        reached.wide += 1
+        expect(line.trim()).not.toContain(' ')
       }
+      if (wrapped.includes('\n')) reached.wrapped += 1
     }),
+    { numRuns: 300 },
   )
+  expect(reached.wide).toBeGreaterThan(50)
+  expect(reached.wrapped).toBeGreaterThan(50)
 })

@@ -61,10 +61,11 @@ export async function findIncident(host: Host, name: string | null, wanted: 'ope
   if (name !== null && /-\d{4}-\d{2}-\d{2}/.test(name)) throw unknownIncident(name, names)
   if (name !== null) {
     const municipality = findMunicipality(name).municipality
-    const found = await newestIncident(host.home, municipality, wanted)
+    const passed: string[] = []
+    const found = await newestIncident(host.home, municipality, wanted, (one) => passed.push(one))
     if (found !== null) return found
     const own = gone.find(({ incident, closed }) => isOf(incident, municipality.slug) && (wanted === 'any' || !closed))
-    throw own === undefined ? noIncident(municipality.name) : goneIncident(own)
+    throw own === undefined ? noIncident(municipality.name, passed) : goneIncident(own)
   }
   if (names.length === 1) return recordFolder(host.home, 'incident', names[0] as string)
   if (names.length > 0) throw severalIncidents(names)
@@ -163,18 +164,31 @@ function settleOwner(own: OwnCountersign, { keys }: State): void {
   own.keepFrom(new Set(Object.values(keys).flatMap(({ principal }) => (principal === null ? [] : [principal]))))
 }
 
-function noIncident(municipality: string | null): Fault {
+/** `passed`: what there is of it and does not verify, so that nobody takes it for nothing. */
+function noIncident(municipality: string | null, passed: readonly string[] = []): Fault {
+  const [bad] = passed
+  const shown = bad === undefined ? null : harmlessLine(bad, 200)
+  const that = shown === null ? { en: '', nl: '' } : { en: ' that verifies', nl: ' waarvan het logboek klopt' }
   return new Fault({
     code: 'incident.none',
     exit: exit.usage,
     message:
       municipality === null
         ? { en: 'there is no incident here', nl: 'er is hier geen incident' }
-        : { en: `${municipality} has no open incident here`, nl: `${municipality} heeft hier geen lopend incident` },
-    hint: {
-      en: 'cyber-respond activate <municipality> starts one',
-      nl: 'cyber-respond activate <gemeente> start er een',
-    },
+        : {
+            en: `${municipality} has no open incident here${that.en}`,
+            nl: `${municipality} heeft hier geen lopend incident${that.nl}`,
+          },
+    hint:
+      shown === null
+        ? {
+            en: 'cyber-respond activate <municipality> starts one',
+            nl: 'cyber-respond activate <gemeente> start er een',
+          }
+        : {
+            en: `the record of ${shown} is left as it is, what is wrong with it says: cyber-respond verify ${shown}`,
+            nl: `het logboek van ${shown} blijft zoals het is, wat eraan schort zegt: cyber-respond verify ${shown}`,
+          },
   })
 }
 

@@ -140,6 +140,13 @@ describe('what 0.1.0 left', () => {
     const [record = ''] = readdirSync(join(home, 'incidents'))
     const said = await cli(home, 'note', record, 'It goes on')
     expect([said.code, said.out]).toEqual([5, ''])
+    for (const argv of [
+      ['note', 'willebroek', 'It goes on'],
+      ['status', 'willebroek'],
+    ]) {
+      const unnamed = await cli(home, ...argv)
+      expect([unnamed.code, unnamed.err]).toEqual([2, expect.stringContaining(`cyber-respond verify ${record}`)])
+    }
   })
 })
 

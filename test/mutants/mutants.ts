@@ -1,22 +1,21 @@
 /**
  * `npm run mutants`: makes one small change of the code at a time, and looks whether a test notices it.
  *
- *     npm run mutants -- [--seed 20261129] [--count 180] [--jobs 2] [--most 40] [--again]
+ *     npm run mutants -- [--seed 20261129] [--count 180] [--jobs 2] [--again]
  *
  * The changes are drawn by the seed over the areas of `sample.ts`. All of them are put into a copy of the program behind
- * switches; then each is switched on and its tests run, the nearest first and at most so many files, until one fails. The
- * tests must pass without any change. What survives is printed, and must be killed by a new test or be named in
+ * switches; one run of the tests tells which test files pass by which change; then each is switched on and its tests run, the
+ * nearest first, until one fails. What survives is printed, and must be killed by a new test or be named in
  * `equivalents.json`: a change that no test can notice, and why. The result of the last run is kept in `result.md`.
  * `--again` keeps of the run before what was noticed in files that are still the same, and looks at the rest anew.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { nearestTests } from './nearest-tests.ts'
+import { Runner } from './runners.ts'
 import { type Mutant, sample } from './sample.ts'
 import { putIn } from './switched.ts'
 import { type Ended, type Equivalent, told } from './told.ts'
@@ -26,7 +25,6 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '20261129' },
     count: { type: 'string', default: '180' },
     jobs: { type: 'string', default: '2' },
-    most: { type: 'string', default: '40' },
     again: { type: 'boolean', default: false },
   },
 })
@@ -46,65 +44,64 @@ function makeCopy(): Mutant[] {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   const mutants = sample(copy, Number(values.seed), Number(values.count))
   putIn(copy, mutants)
+  const config = join(copy, 'test/vitest.config.ts')
+  const setup = "test: {\n    setupFiles: ['test/mutants/passed-by.ts'],"
+  writeFileSync(config, readFileSync(config, 'utf8').replace('test: {', setup))
   execFileSync('npm', ['run', 'build'], { cwd: copy, stdio: 'ignore' })
   return mutants
 }
 
-/** Milliseconds that a test file may take; what hangs was noticed too. */
-const fileLimit = 120_000
-
-/** Who runs test files in the copy. What hangs is killed with all that it started. */
-class Runner {
-  #child: ChildProcess | null = null
-
-  /** With one mutant on; true: all passed. */
-  async pass(id: number, files: readonly string[]): Promise<boolean> {
-    this.#child ??= await started()
-    const child = this.#child
-    const timer = setTimeout(() => this.stop(), fileLimit * files.length)
-    const passed = await new Promise<unknown>((resolve) => {
-      child.once('message', resolve)
-      child.once('close', () => resolve(false))
-      child.send({ id, files })
-    })
-    clearTimeout(timer)
-    child.removeAllListeners()
-    // What an infinite loop or a process that was left behind does to the next one nobody knows.
-    if (passed !== true) this.stop()
-    return passed === true
-  }
-
-  stop(): void {
-    const { pid } = this.#child ?? {}
-    this.#child = null
-    try {
-      if (pid !== undefined) process.kill(-pid, 'SIGKILL')
-    } catch {
-      // It ended by itself, with all that it started.
-    }
-  }
+/** A test file, how long it takes, and by which mutants it passes. */
+interface Passing {
+  readonly file: string
+  readonly ms: number
+  readonly hits: readonly number[]
 }
 
-async function started(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(here, 'runner.ts')], {
-    cwd: copy,
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    detached: true,
+/** Where the tests are that are asked; those at a terminal, and other people's programs, take too long for each change. */
+const asked = ['test/unit', 'test/homes', 'test/cli', 'test/contract', 'test/crash']
+
+/** The test files that pass without any change. */
+async function passing(): Promise<Passing[]> {
+  const out = join(copy, 'hits.jsonl')
+  const runner = new Runner(here, copy, Number(values.jobs), 0)
+  const ends = await runner.run({ files: asked, env: { PASSED_BY: out } }, 3_600_000)
+  runner.stop()
+  const hits = new Map<string, readonly number[]>()
+  for (const line of readFileSync(out, 'utf8').trimEnd().split('\n')) {
+    const one = JSON.parse(line) as { readonly testPath: string; readonly hits: readonly number[] }
+    hits.set(one.testPath, one.hits)
+  }
+  return (ends ?? []).flatMap(({ file, ok, ms }) => {
+    if (!ok) process.stderr.write(`fails without any change, not asked: ${file}\n`)
+    return ok ? [{ file, ms, hits: hits.get(file) ?? [] }] : []
   })
-  await once(child, 'message')
-  return child
 }
 
-async function end(runner: Runner, mutant: Mutant, near: readonly string[]): Promise<Ended> {
-  for (let from = 0, size = 2; from < near.length; from += size, size *= 3) {
-    const files = near.slice(from, from + size)
-    if (!(await runner.pass(mutant.id, files))) return { ...mutant, killed: true, tests: from + files.length }
+/** The nearest first: the test that is named after the file, then the quick ones. */
+function nearest(mutant: Mutant, tests: readonly Passing[]): Passing[] {
+  const own = `${basename(mutant.file, '.ts')}.test.ts`
+  const far = ({ file, ms }: Passing): number => (basename(file) === own ? 0 : 1 + ms)
+  return tests.filter(({ hits }) => hits.includes(mutant.id)).toSorted((a, b) => far(a) - far(b))
+}
+
+async function end(runner: Runner, mutant: Mutant, near: readonly Passing[]): Promise<Ended> {
+  for (let from = 0, size = 2; from < near.length; from += size, size *= 2) {
+    const some = near.slice(from, from + size)
+    const files = some.map(({ file }) => file.slice(copy.length + 1))
+    // What takes five times as long as it should hangs, and was noticed too.
+    const limit = 60_000 + 5 * some.reduce((sum, { ms }) => sum + ms, 0)
+    const ends = await runner.run({ files, env: { MUTANT: String(mutant.id) } }, limit)
+    if (ends?.length === files.length && ends.every(({ ok }) => ok)) continue
+    // What an infinite loop or a process that was left behind does to the next one nobody knows.
+    runner.stop()
+    return { ...mutant, killed: true, tests: from + some.length }
   }
   return { ...mutant, killed: false, tests: near.length }
 }
 
 const mutants = makeCopy()
-const testsOf = nearestTests(copy)
+const tests = await passing()
 const before: readonly Ended[] = values.again && existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : []
 const ended: Ended[] = mutants.flatMap((mutant) => {
   const same = before.find(({ key, killed }) => killed && key === mutant.key)
@@ -113,9 +110,9 @@ const ended: Ended[] = mutants.flatMap((mutant) => {
 const waiting = mutants.filter(({ id }) => !ended.some((one) => one.id === id))
 await Promise.all(
   Array.from({ length: Number(values.jobs) }, async () => {
-    const runner = new Runner()
+    const runner = new Runner(here, copy, 1, 1)
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-      const one = await end(runner, mutant, testsOf(mutant.file).slice(0, Number(values.most)))
+      const one = await end(runner, mutant, nearest(mutant, tests))
       ended.push(one)
       writeFileSync(kept, JSON.stringify(ended))
       process.stderr.write(

@@ -1,25 +1,43 @@
 /**
- * Runs test files with one mutant on, as often as it is asked: `{ id, files }` comes in, whether all passed goes out. It keeps
- * what Vitest made of the sources, which costs more than most of the tests.
+ * Runs test files of the copy, as often as it is asked: `{ files, env, bail }` comes in, how each file ended goes out. It keeps
+ * what Vitest made of the sources, which costs more than most of the tests. `argv`: how many files at a time.
  */
 import { createVitest } from 'vitest/node'
 
+/** What is asked. Of `env` the program and the tests see each member. */
+export interface Asked {
+  readonly files: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** How one file ended. `ms`: how long it took. */
+export interface FileEnd {
+  readonly file: string
+  readonly ok: boolean
+  readonly ms: number
+}
+
+const [, , workers = '1', bail = '1'] = process.argv
 const vitest = await createVitest('test', {
   config: 'test/vitest.config.ts',
   watch: false,
-  bail: 1,
-  maxWorkers: 1,
+  bail: Number(bail),
+  maxWorkers: Number(workers),
   reporters: [{}],
 })
 await vitest.standalone()
 
-process.on('message', async ({ id, files }: { readonly id: number; readonly files: readonly string[] }) => {
-  process.env.MUTANT = String(id)
-  const wanted = new Set(files)
+process.on('message', async ({ files, env }: Asked) => {
+  Object.assign(process.env, env)
   const specifications = (await vitest.globTestSpecifications([...files])).filter(({ moduleId }) =>
-    [...wanted].some((file) => moduleId.endsWith(file)),
+    files.some((file) => moduleId.endsWith(file) || moduleId.includes(`/${file}/`)),
   )
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true)
-  process.send?.(unhandledErrors.length === 0 && testModules.length > 0 && testModules.every((module) => module.ok()))
+  const ends: FileEnd[] = testModules.map((module) => ({
+    file: module.moduleId,
+    ok: module.ok() && unhandledErrors.length === 0,
+    ms: module.diagnostic().duration,
+  }))
+  process.send?.(ends)
 })
 process.send?.('ready')

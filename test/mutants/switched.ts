@@ -4,7 +4,7 @@ import type { Mutant } from './sample.ts'
 
 /**
  * Puts every mutant into the copy of the sources at `root`, each behind a switch: the one whose number stands in `MUTANT`
- * is on, also in the processes that a test starts. So all of them are built once.
+ * is on, also in the processes that a test starts. So all of them are built once, and one run tells which test passes by which.
  */
 export function putIn(root: string, mutants: readonly Mutant[]): void {
   const byFile = Map.groupBy(mutants, ({ file }) => file)
@@ -12,7 +12,7 @@ export function putIn(root: string, mutants: readonly Mutant[]): void {
     const path = join(root, file)
     let source = readFileSync(path, 'utf8')
     for (const { id, start, end, was, becomes, statement } of own.toSorted((a, b) => b.start - a.start)) {
-      const on = `process.env.MUTANT === '${id}'`
+      const on = `(globalThis.passedBy?.(${id}), process.env.MUTANT === '${id}')`
       const both = statement ? `if (${on}) ${becomes} else ${wrapped(was)}` : `(${on} ? ${becomes} : ${was})`
       source = `${source.slice(0, start)}${both}${source.slice(end)}`
     }

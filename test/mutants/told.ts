@@ -42,7 +42,7 @@ export function told(
       return `| ${area} | ${all.length} | ${all.filter(({ killed }) => killed).length} | ${count(same)} | ${count(survived)} |`
     }),
     '',
-    ...rows('Not noticed', survived, ({ tests }) => `${tests} test files lead there`),
+    ...rows('Not noticed', survived, ({ tests }) => `${tests} test files pass by it`),
     ...rows('Without effect', same, (one) => why(one) ?? ''),
   ]
   return { text: `${lines.join('\n').trimEnd()}\n`, share }

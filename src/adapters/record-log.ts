@@ -3,9 +3,11 @@ import { type Verification, withMemory } from '../audit/verification.ts'
 import { LogVerifier } from '../audit/verify.ts'
 import type { LogEvent } from '../core/event.ts'
 import { exerciseTimes } from '../core/exercise-time.ts'
-import { missingFault, tamperedFault } from './log-faults.ts'
+import type { Fault } from '../core/fault.ts'
+import { missingFault, notVerifying, tamperedFault } from './log-faults.ts'
 import type { SegmentSink } from './log-segments.ts'
 import type { ReadProgress, RecordSource } from './record-source.ts'
+import { strangePlaces } from './strange-places.ts'
 
 /**
  * Reads the log of a folder or of an archive through a verifier, in flat memory; `take` gets each event. Throws
@@ -28,9 +30,15 @@ export async function readRecord(
   return withMemory(verifier.end(), memory)
 }
 
+/** A link or a pipe in the log's place is no folder without a log. */
+function noLogFault(source: RecordSource): Fault {
+  const [strange] = strangePlaces(source.entries().others.filter((name) => /^log\.\d{6}\.jsonl\/?$/.test(name)))
+  return strange === undefined ? missingFault(source.path) : notVerifying(source.path, strange)
+}
+
 /**
  * Puts the segments of a folder or an archive, whose files are `names`, through a sink, in order; `between` is waited for after each chunk. Throws
- * `log.missing`.
+ * `log.missing`, and `log.tampered` when something else stands in the log's place.
  */
 export async function readLines(
   source: RecordSource,
@@ -40,7 +48,7 @@ export async function readLines(
   between: () => Promise<void> | undefined = () => undefined,
 ): Promise<void> {
   const segments = names.filter((name) => /^log\.\d{6}\.jsonl$/.test(name))
-  if (segments.length === 0) throw missingFault(source.path)
+  if (segments.length === 0) throw noLogFault(source)
   const total = segments.reduce((sum, name) => sum + source.size(name), 0)
   let done = 0
   for (const name of segments) {

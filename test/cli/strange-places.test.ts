@@ -230,6 +230,27 @@ test('who only looks waits for no pipe', async () => {
   }
 })
 
+test.each([
+  ['a link', linked],
+  ['a pipe', pipe],
+] as const)('%s in the place of the log is no folder without a log, to who reads either', async (_what, put) => {
+  const place = copied()
+  put(join(place.folder, 'log.000000.jsonl'), place.elsewhere)
+  const { incident } = place
+  for (const argv of [
+    ['verify', incident],
+    ['report', incident],
+    ['replay', incident],
+    ['evidence', 'list', incident],
+    ['prove', incident, '1'],
+  ]) {
+    const { code, err } = await cli(place.home, '--json', ...argv)
+    const { error } = JSON.parse(err.trimEnd().split('\n').at(-1) ?? '')
+    expect([code, error.code], argv.join(' ')).toEqual([5, 'log.tampered'])
+    expect(error.message).toContain('log.000000.jsonl is no file')
+  }
+})
+
 test('a log is not begun in a folder whose places lead elsewhere', async () => {
   const [place, elsewhere] = [tempFolder(), tempFolder()]
   symlinkSync(join(elsewhere, 'new'), join(place, 'checkpoint'))

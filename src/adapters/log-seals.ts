@@ -62,7 +62,7 @@ const sealed: ReadonlySet<EventType> = new Set([
 ])
 
 /** Heads that a person signs along: not the ones that only the number of lines asked for. */
-export function sealsNow(event: LogEvent): boolean {
+function sealsNow(event: LogEvent): boolean {
   if (sealed.has(event.type)) return true
   return event.type === 'step.outcome' && isDecision(event.data.detail)
 }

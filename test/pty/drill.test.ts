@@ -60,6 +60,12 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
     expect(existsSync(join(home(), 'incidents'))).toBe(false)
   })
 
+  test('who practises alone is told by the coach what was expected', { timeout: 120_000 }, async () => {
+    const screen = players('--speed', '240', '--solo')
+    expect(await screen.waitFor('Your coach')).toContain('Declare the incident')
+    await recorded('inject.sent', { inject: null, why: 'planned' })
+  })
+
   test('a players’ terminal that dies: the clock stands still, orders wait, and it goes on', {
     timeout: 120_000,
   }, async () => {

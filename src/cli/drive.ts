@@ -8,6 +8,7 @@ import type { State } from '../core/state.ts'
 import { renderEvent } from '../ui/event.ts'
 import { createProgress } from '../ui/progress.ts'
 import { createTerminal } from '../ui/terminal.ts'
+import { clearBefore } from './clear-before.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
 import type { listenForSignals } from './signals.ts'
@@ -33,9 +34,10 @@ type Driven = { readonly end: End; readonly state: State } | { readonly end: 'in
 
 /** Drives an incident with the engine, tells each event once it is durable, and puts on record how the session ended. */
 export async function drive(driving: Driving): Promise<Driven> {
-  const { host, incident, log, world, operator, clock, signals, state } = driving
+  const { host, incident, log, world, clock, signals, state } = driving
   const terminal = createTerminal(host.process, host)
   const progress = createProgress(terminal, host.process.stderr)
+  const operator = clearBefore(progress, driving.operator)
   const told = (events: readonly LogEvent[], view: () => View): void => {
     progress.clear()
     for (const event of events) {

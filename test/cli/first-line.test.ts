@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { type Disk, realDisk } from '../../src/adapters/disk.ts'
+import { eveningDrill } from '../support/evening-drill.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
 const small = join(root, 'fixtures/small')
@@ -99,4 +100,13 @@ test('at whatever call the disk is full, there is a whole incident or none, and 
   }
   expect(seen.none).toBeGreaterThan(5)
   expect(seen.whole).toBeGreaterThan(5)
+})
+
+test.each(['ENOSPC', 'EIO'])('a disk that fails (%s) at the first line of an exercise: the same', async (code) => {
+  const home = tempFolder()
+  const begun = () => eveningDrill(home).catch((error: unknown) => error)
+  const [said] = await failingOnce(code, isFirstLine, begun)
+  expect(said).toMatchObject({ code: 'home.unwritable', exit: 5, text: { en: `can't write in ${home} (${code})` } })
+  // What exercises remember of this machine may stay.
+  expect(readdirSync(join(home, 'drills')).filter((name) => name !== '.machine')).toEqual([])
 })

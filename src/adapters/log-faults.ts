@@ -222,8 +222,8 @@ export function diskFault(folder: string, error: unknown): unknown {
         nl: `de schijf is vol: het logboek van ${shown(folder)} kan niet geschreven worden`,
       },
       hint: {
-        en: 'make room, or copy the folder to a larger disk, and resume: nothing that was acknowledged is lost',
-        nl: 'maak plaats, of kopieer de map naar een grotere schijf, en hervat: niets wat bevestigd werd, is verloren',
+        en: 'make room, or copy the folder to a larger disk, and resume: what was on record is kept, and what was to be written now may be missing: note it on paper',
+        nl: 'maak plaats, of kopieer de map naar een grotere schijf, en hervat: wat in het logboek stond, is bewaard, en wat er nu bij moest, staat er misschien niet in: noteer dat op papier',
       },
     })
   }

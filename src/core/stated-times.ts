@@ -89,6 +89,8 @@ export const programTimes: { readonly [T in EventType]?: readonly string[] } = {
 
 /** The times that are stated in an event, in the order in which they stand there. A kind that isn't known states none. */
 export function statedIn(event: LogEvent): readonly StatedTime[] {
+  // A type that this program does not know may have the name of something that every object has.
+  if (!Object.hasOwn(times, event.type)) return []
   const find = (times as { readonly [type: string]: Times<EventType> | undefined })[event.type]
   return find === undefined ? [] : find(event.data)
 }

@@ -59,7 +59,8 @@ export type Teller<T extends EventType> = (data: EventData[T], event: LogEvent, 
 
 /** What an event says, in words. */
 export function eventText(event: LogEvent, view: Titles): Text {
-  const tell = tellers[event.type] as Teller<EventType> | undefined
+  // A type that this program does not know may have the name of something that every object has.
+  const tell = Object.hasOwn(tellers, event.type) ? (tellers[event.type] as Teller<EventType>) : undefined
   return tell?.(event.data, event, view) ?? plain(event.type)
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LogEvent } from '../../../src/core/event.ts'
+import { statedIn } from '../../../src/core/stated-times.ts'
 import { renderEvent } from '../../../src/ui/event.ts'
 import { sampleView } from '../../support/sample-view.ts'
 
@@ -38,5 +39,14 @@ test.each([
       lang,
     ).replaceAll(/\s+/g, ' ')
     expect(shown).toContain(lang === 'en' ? words : words.replace(/^session \w+/, '').replace(', ', ''))
+  }
+})
+
+test('an event of a kind that nobody knows says its kind, also where every object has something of that name', () => {
+  for (const type of ['future.thing', 'constructor']) {
+    const unknown = { ...event, type, data: {} } as unknown as LogEvent
+    expect(statedIn(unknown)).toEqual([])
+    const shown = renderEvent(unknown, sampleView(), { columns: 80, colour: false, unicode: true, plain: false }, 'en')
+    expect(shown).toMatch(new RegExp(` ${type}$`))
   }
 })

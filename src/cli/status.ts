@@ -12,11 +12,13 @@ import { cloudNow } from './cloud-now.ts'
 import type { Host } from './host.ts'
 import { findIncident, loadIncident, openedOf, stateOf } from './incident.ts'
 import { recordNow } from './record-now.ts'
+import { tellNamesake } from './tell-namesake.ts'
 import { tellWarning } from './tell-warning.ts'
 
 /** Shows where an incident stands. Reads only: works while another process runs it, and on a copy. */
 export async function status(host: Host, name: string | null): Promise<number> {
   const folder = await findIncident(host, name, 'any')
+  tellNamesake(host, folder)
   const remembered = rememberedOfFolder(host.home, folder)
   const { events, verification } = await readLog(folder, realDisk, remembered)
   const state = stateOf(events)

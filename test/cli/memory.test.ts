@@ -178,4 +178,20 @@ test('an incident that was deleted whole is named by whoever is asked for it, an
   expect(again.err.replace(/\s+/g, ' ')).toContain(
     `of ${basename(away)}, which was open and is not here: if that is the same attack, stop`,
   )
+  // The new one has the name of the old one, and nobody who reads it takes it for that.
+  expect(readdirSync(join(home, 'incidents'))).toEqual([incident])
+  for (const line of [
+    ['verify', incident],
+    ['verify', 'willebroek'],
+    ['status', incident],
+    ['report', incident],
+  ]) {
+    const read = await cli(home, ...line)
+    expect([read.code, read.err.replace(/\s+/g, ' ')], line.join(' ')).toEqual([
+      0,
+      expect.stringMatching(
+        new RegExp(`${memoryEn} \\d+ lines of another record by the name of ${incident}, which is not`),
+      ),
+    ])
+  }
 })

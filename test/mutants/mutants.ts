@@ -1,13 +1,15 @@
 /**
  * `npm run mutants`: makes one small change of the code at a time, and looks whether a test notices it.
  *
- *     npm run mutants -- [--seed 20261129] [--count 180] [--jobs 2] [--again]
+ *     npm run mutants -- [--seed 20261129] [--count 180] [--jobs 2] [--tests unit,homes,cli,contract,crash] [--again]
  *
  * The changes are drawn by the seed over the areas of `sample.ts`. All of them are put into a copy of the program behind
  * switches; one run of the tests tells which test files pass by which change; then each is switched on and its tests run, the
  * nearest first, until one fails. What survives is printed, and must be killed by a new test or be named in
  * `equivalents.json`: a change that no test can notice, and why. The result of the last run is kept in `result.md`.
- * `--again` keeps of the run before what was noticed in files that are still the same, and looks at the rest anew.
+ * `--again` keeps of the run before what was noticed in files that are still the same, and looks at the rest anew: so the quick
+ * folders of tests can be asked first, and the slow ones about what is left. Tests at a terminal, and with other people's
+ * programs, take too long for each change.
  */
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '20261129' },
     count: { type: 'string', default: '180' },
     jobs: { type: 'string', default: '2' },
+    tests: { type: 'string', default: 'unit,homes,cli,contract,crash' },
     again: { type: 'boolean', default: false },
   },
 })
@@ -58,13 +61,11 @@ interface Passing {
   readonly hits: readonly number[]
 }
 
-/** Where the tests are that are asked; those at a terminal, and other people's programs, take too long for each change. */
-const asked = ['test/unit', 'test/homes', 'test/cli', 'test/contract', 'test/crash']
-
 /** The test files that pass without any change. */
 async function passing(): Promise<Passing[]> {
   const out = join(copy, 'hits.jsonl')
   const runner = new Runner(here, copy, Number(values.jobs), 0)
+  const asked = values.tests.split(',').map((folder) => `test/${folder}`)
   const ends = await runner.run({ files: asked, env: { PASSED_BY: out } }, 3_600_000)
   runner.stop()
   const hits = new Map<string, readonly number[]>()
@@ -123,7 +124,7 @@ await Promise.all(
   }),
 )
 const equivalents: readonly Equivalent[] = JSON.parse(readFileSync(join(here, 'equivalents.json'), 'utf8'))
-const result = told(ended, equivalents, values.seed)
+const result = told(ended, equivalents, values)
 writeFileSync(join(here, 'result.md'), result.text)
 process.stdout.write(result.text)
 process.exitCode = result.share >= 0.94 ? 0 : 1

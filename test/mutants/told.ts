@@ -18,7 +18,7 @@ export interface Equivalent {
 export function told(
   ended: readonly Ended[],
   equivalents: readonly Equivalent[],
-  seed: string,
+  { seed, tests }: { readonly seed: string; readonly tests: string },
 ): { readonly text: string; readonly share: number } {
   const why = (one: Ended): string | undefined =>
     equivalents.find(
@@ -33,7 +33,7 @@ export function told(
   const lines = [
     '# What a small change of the code does to the tests',
     '',
-    `\`npm run mutants\`, seed ${seed}: of ${ended.length} changes ${ended.length - alive.length} were noticed, ${same.length} change nothing that can be seen, ${survived.length} were not noticed: ${(share * 100).toFixed(1)} %.`,
+    `\`npm run mutants\`, seed ${seed}, asked: the tests in ${tests.split(',').join(', ')}. Of ${ended.length} changes ${ended.length - alive.length} were noticed, ${same.length} change nothing that can be seen, ${survived.length} were not noticed: ${(share * 100).toFixed(1)} %.`,
     '',
     '| area | changes | noticed | without effect | not noticed |',
     '|---|--:|--:|--:|--:|',

@@ -1,12 +1,9 @@
 import { readRunbookFiles } from '../adapters/runbook-files.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
-import { createLook } from '../ui/look.ts'
-import { createTerminal } from '../ui/terminal.ts'
+import { askBefore } from './ask-before.ts'
 import type { Host } from './host.ts'
 import { loadPlan } from './load-plan.ts'
-import { listenForSignals } from './signals.ts'
-import { terminalAsker } from './terminal-asker.ts'
 
 interface CloudPlan {
   readonly id: string
@@ -46,36 +43,16 @@ function faultOnly(error: unknown): null {
   throw error
 }
 
-async function chosen(host: Host, plans: readonly CloudPlan[]): Promise<string> {
-  const signals = listenForSignals()
-  try {
-    const look = createLook(createTerminal(host.process, host), host.lang)
-    const asker = terminalAsker(host, look, signals.signal)
-    return await asker.pick(
+function chosen(host: Host, plans: readonly CloudPlan[]): Promise<string> {
+  return askBefore(host, { en: '--plan', nl: '--plan' }, (asker) =>
+    asker.pick(
       {
         en: 'Nothing is open yet. Which plan does this incident follow?',
         nl: 'Er loopt nog niets. Welk plan volgt dit incident?',
       },
       plans.map(({ id, title }) => ({ value: id, code: id, name: `${pick(title, host.lang)} (${id})` })),
-    )
-  } catch (error) {
-    throw error instanceof Fault ? nothingBegun(error, signals.exitCode()) : error
-  } finally {
-    signals.stop()
-  }
-}
-
-/** Who leaves the question: there is no record yet, and nothing to go on with. */
-function nothingBegun({ code, exit: usual, text }: Fault, signalled: number | null): Fault {
-  return new Fault({
-    code,
-    exit: signalled === exit.terminated ? exit.terminated : usual,
-    message: text,
-    hint: {
-      en: 'nothing was begun; give the same command again, with --plan if you like',
-      nl: 'er is niets begonnen; geef hetzelfde commando opnieuw, met --plan als u wilt',
-    },
-  })
+    ),
+  )
 }
 
 function severalPlans(plans: readonly CloudPlan[]): Fault {

@@ -169,11 +169,15 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
     },
     choose: async (question, entry) => {
       await open(question)
-      for (const character of entry) {
-        if (isPointedAt(entry)) break
-        await type(character)
-        // The pointer may move, or not: the letters before it may fit another entry.
-        await pause(everyMs)
+      // What comes on the heels of another key is refused as a burst: then she pauses, and types it once more.
+      for (let tries = 0; tries < 5 && !isPointedAt(entry); tries += 1) {
+        if (tries > 0) await pause(1000)
+        for (const character of entry) {
+          if (isPointedAt(entry)) break
+          await type(character)
+          // The pointer may move, or not: the letters before it may fit another entry.
+          await pause(everyMs)
+        }
       }
       await until(`the choice of ${entry}`, () => (isPointedAt(entry) ? true : null))
       await press('Enter')

@@ -1,16 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { openLog } from '../../src/adapters/log-files.ts'
 import { hasShape } from '../../src/audit/event-shape.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { shapeOf } from '../../src/core/event-shape.ts'
-import { cli, root, tempFolder } from '../support/run-cli.ts'
-
-const small = join(root, 'fixtures/small')
-const profile = join(root, 'fixtures/profiles/willebroek.yaml')
-const answers = ['--answers', join(small, 'answers.yaml')]
-const activate = ['--runbooks', small, 'activate', 'willebroek', '--plan', 'small', '--profile', profile, ...answers]
+import { appendAnything, begunIncident } from '../support/begun-incident.ts'
+import { cli, tempFolder } from '../support/run-cli.ts'
 
 /** Clears a screen, types into a terminal, turns the direction of writing: each where a name stands. */
 const bad = 'a\u001b[2J\u009b1m\u202e\u200b\r\n\u0007b'
@@ -20,18 +15,11 @@ let home = ''
 let incident = ''
 let folder = ''
 beforeEach(async () => {
-  home = tempFolder()
-  expect((await cli(home, ...activate, '--until', 'F3')).code).toBe(4)
-  ;[incident = ''] = readdirSync(join(home, 'incidents'))
-  folder = join(home, 'incidents', incident)
+  ;({ home, incident, folder } = await begunIncident())
 })
 
 /** As a stranger writes: lines that verify, with anything in them. */
-async function stranger(...drafts: readonly Draft[]): Promise<void> {
-  const { log } = await openLog(folder)
-  await log.append(drafts, log.size)
-  await log.close()
-}
+const stranger = (...drafts: readonly Draft[]): Promise<void> => appendAnything(folder, drafts)
 
 const evidence = (file: object): Draft =>
   ({ type: 'evidence.added', actor: bad, data: { files: [file], source: bad, note: bad } }) as unknown as Draft

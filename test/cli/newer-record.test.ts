@@ -2,35 +2,29 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { openLog } from '../../src/adapters/log-files.ts'
 import { logHost } from '../../src/adapters/log-host.ts'
 import { batchOf } from '../../src/audit/batch.ts'
 import { isNewer, NewerEvents } from '../../src/audit/newer.ts'
 import { genesis } from '../../src/audit/print-line.ts'
-import type { Draft, LogEvent } from '../../src/core/event.ts'
-import { cli, root, tempFolder } from '../support/run-cli.ts'
-
-const small = join(root, 'fixtures/small')
-const profile = join(root, 'fixtures/profiles/willebroek.yaml')
-const answers = ['--answers', join(small, 'answers.yaml')]
-const activate = ['--runbooks', small, 'activate', 'willebroek', '--plan', 'small', '--profile', profile, ...answers]
+import type { LogEvent } from '../../src/core/event.ts'
+import {
+  activateSmall,
+  appendAnything,
+  begunIncident,
+  exampleProfile,
+  smallAnswers,
+} from '../support/begun-incident.ts'
+import { cli, tempFolder } from '../support/run-cli.ts'
 
 let home = ''
 let incident = ''
 let folder = ''
 beforeEach(async () => {
-  home = tempFolder()
-  expect((await cli(home, ...activate, '--until', 'F3')).code).toBe(4)
-  ;[incident = ''] = readdirSync(join(home, 'incidents'))
-  folder = join(home, 'incidents', incident)
+  ;({ home, incident, folder } = await begunIncident())
 })
 
 /** As a later program wrote it, which knows its own events. */
-async function later(...drafts: readonly object[]): Promise<void> {
-  const { log } = await openLog(folder)
-  await log.append(drafts as readonly Draft[], log.size)
-  await log.close()
-}
+const later = (...drafts: readonly object[]): Promise<void> => appendAnything(folder, drafts)
 
 const teleported = { type: 'step.teleported', actor: 'Els', data: { to: 'elsewhere', needs: '9.7.3' } }
 
@@ -39,11 +33,11 @@ test('who meets an event that is not known reads on, writes nothing, and names t
   const before = readFileSync(join(folder, 'log.000000.jsonl'), 'utf8')
   const line = before.trimEnd().split('\n').length
   for (const words of [
-    activate,
-    ['resume', incident, ...answers],
+    activateSmall,
+    ['resume', incident, ...smallAnswers],
     ['note', incident, 'hello'],
     ['handover', incident, 'Cato'],
-    ['evidence', 'add', incident, profile],
+    ['evidence', 'add', incident, exampleProfile],
     ['redact', incident, '1', '/x', '--basis', 'b', '--approver', 'Jan Maes', '--reason', 'r'],
     ['cloud', 'up', 'willebroek', '--yes'],
   ]) {

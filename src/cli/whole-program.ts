@@ -1,7 +1,7 @@
 import { damagedFiles } from '../adapters/program-files.ts'
 import { sha256 } from '../adapters/sha256.ts'
-import { exit, Fault } from '../core/fault.ts'
 import type { LogPort } from '../core/ports.ts'
+import { damagedProgram } from './damaged-program.ts'
 import type { Host } from './host.ts'
 
 /**
@@ -37,20 +37,4 @@ let isKnownWhole = false
 
 function refuse(damaged: readonly string[]): void {
   if (damaged.length > 0) throw damagedProgram(damaged)
-}
-
-export function damagedProgram(damaged: readonly string[]): Fault {
-  const names = damaged.map((name) => `dist/${name}`).join(', ')
-  return new Fault({
-    code: 'program.damaged',
-    exit: exit.log,
-    message: {
-      en: `this program is damaged, so nothing was done: ${names}`,
-      nl: `dit programma is beschadigd, dus er is niets gedaan: ${names}`,
-    },
-    hint: {
-      en: 'copy it anew, or build it again (npm ci, npm run build); what is in records is safe, and another copy of the program goes on with them',
-      nl: 'kopieer het opnieuw, of bouw het opnieuw (npm ci, npm run build); wat in logboeken staat, is veilig, en een andere kopie van het programma gaat ermee verder',
-    },
-  })
 }

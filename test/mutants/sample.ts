@@ -29,15 +29,17 @@ export const areas: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * `count` changes, as many of each area; no two overlap. Each change has a place of its own in the draw, which depends on the
- * seed, the file and what is changed: so a line that is written elsewhere brings no other changes into the sample.
+ * seed, the line and what is changed in it: so neither a line that is written elsewhere nor a file that moves brings other
+ * changes into the sample.
  */
 export function sample(root: string, seed: number, count: number): Mutant[] {
   const drawn: Mutant[] = []
   const names = Object.keys(areas)
   for (const [index, area] of names.entries()) {
-    const files = globSync([...(areas[area] ?? [])], { cwd: root })
+    const files = globSync([...(areas[area] ?? [])], { cwd: root }).sort()
     const wanted = Math.floor((count * (index + 1)) / names.length)
-    for (const one of files.flatMap((file) => ranked(root, file, seed)).sort(byRank)) {
+    const times = new Map<string, number>()
+    for (const one of files.flatMap((file) => ranked(root, file, seed, times)).sort(byRank)) {
       if (drawn.length === wanted) break
       if (drawn.some((other) => other.file === one.file && overlap(other, one))) continue
       const { rank, whole, ...change } = one
@@ -49,11 +51,12 @@ export function sample(root: string, seed: number, count: number): Mutant[] {
 
 type Ranked = Change & { readonly file: string; readonly rank: string; readonly whole: string }
 
-function ranked(root: string, file: string, seed: number): Ranked[] {
+/** `times`: how often a line with the same change was met before. */
+function ranked(root: string, file: string, seed: number, times: Map<string, number>): Ranked[] {
   const source = readFileSync(join(root, file), 'utf8')
-  const times = new Map<string, number>()
+  const lines = source.split('\n')
   return changesOf(file, source).map((change) => {
-    const same = [String(seed), file, change.kind, change.was].join('\n')
+    const same = [String(seed), change.kind, change.was, lines[change.line - 1]?.trim() ?? ''].join('\n')
     const time = times.get(same) ?? 0
     times.set(same, time + 1)
     return { ...change, file, rank: sha256(same, String(time)), whole: sha256(source) }

@@ -122,16 +122,17 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
     given: ActionContext,
     known: Contradicted | null,
   ): Promise<{ readonly outcome: Outcome; readonly against: Contradicted | null }> {
-    for (let facts = {}; ; ) {
-      const scope = { ...given.scope, facts: { ...(given.scope.facts as object | undefined), ...facts } }
-      const outcome = await port.perform(action as never, { ...given, scope })
+    for (let context = given; ; ) {
+      const outcome = await port.perform(action as never, context)
       if (outcome.result !== 'done' || port.readsOnly !== true) return { outcome, against: known }
       const against = contradictionsOf(journal.view(), view, ports.expressions, outcome.facts)
       if (against.length === 0) return { outcome, against: null }
       const accepted = await ports.operator.accept(asked, against)
       if (accepted !== null) return { outcome, against: contradicted(against, accepted.reason) }
       if (action.kind !== 'ask' && action.kind !== 'choose') return { outcome: putOff(outcome, against), against: null }
-      facts = outcome.facts ?? {}
+      // Asked again, with what was just answered as what is proposed.
+      const facts = { ...(given.scope.facts as object | undefined), ...outcome.facts }
+      context = { ...given, scope: { ...given.scope, facts } }
     }
   }
 }

@@ -12,7 +12,8 @@ export function putIn(root: string, mutants: readonly Mutant[]): void {
     const path = join(root, file)
     let source = readFileSync(path, 'utf8')
     for (const { id, start, end, was, becomes, statement } of own.toSorted((a, b) => b.start - a.start)) {
-      const on = `(globalThis.passedBy?.(${id}), process.env.MUTANT === '${id}')`
+      // A function may have a `process` of its own.
+      const on = `(globalThis.passedBy?.(${id}), globalThis.process.env.MUTANT === '${id}')`
       const both = statement ? `if (${on}) ${becomes} else ${wrapped(was)}` : `(${on} ? ${becomes} : ${was})`
       source = `${source.slice(0, start)}${both}${source.slice(end)}`
     }

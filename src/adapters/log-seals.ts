@@ -51,7 +51,7 @@ export const checkpointsFolder = 'checkpoints'
 /** The log's public keys, one a line. */
 export const publicKeys = 'keys/log.vkey'
 
-/** What is sealed as soon as it is on record (audit log, section 4). */
+/** What is sealed as soon as it is on record (src/audit/FORMAT.md, "Seals"). */
 const sealed: ReadonlySet<EventType> = new Set([
   ...decisions,
   'incident.opened',

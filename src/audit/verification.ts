@@ -125,7 +125,7 @@ export const checkedLines: Text = {
   nl: 'van elke regel: de strikte vorm, het nummer, en dat hij via SHA-256 volgt uit de regel ervoor',
 }
 
-/** The exit code of a verification (audit log, section 5). */
+/** The exit code of a verification (FORMAT.md, "What a verifier says"). */
 export function exitCodeOf({ verdict }: Pick<Verification, 'verdict'>): ExitCode {
   if (verdict === 'tampered') return exit.log
   return verdict === 'signed' || verdict === 'witnessed' ? exit.done : exit.failed

@@ -1,6 +1,6 @@
 import type { Text } from './text.ts'
 
-/** The exit codes of the program (design, section 7). */
+/** The exit codes of the program. */
 export const exit = {
   done: 0,
   failed: 1,

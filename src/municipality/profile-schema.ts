@@ -96,7 +96,7 @@ export const profileParts: {
   personal: v.array(v.picklist(['contacts'])),
 }
 
-/** The shape of a profile file. What is left out is unknown (null) or has the safe default of design.md. */
+/** The shape of a profile file. What is left out is unknown (null) or has a safe default. */
 export const profileSchema: v.GenericSchema<unknown, Profile> = v.pipe(
   v.strictObject({
     format: v.literal('cyber-respond/profile@1'),

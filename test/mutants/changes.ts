@@ -10,6 +10,8 @@ export interface Change {
   readonly becomes: string
   /** A statement takes another switch than an expression. */
   readonly statement: boolean
+  /** It is an expression that a statement begins with. */
+  readonly begins: boolean
 }
 
 type Node = { readonly type: string; readonly start: number; readonly end: number; readonly [member: string]: unknown }
@@ -47,10 +49,12 @@ const otherMethod = new Map(
 /** Every change that is tried of a TypeScript source: those that a person makes by mistake. */
 export function changesOf(file: string, source: string): Change[] {
   const found: Change[] = []
+  const begun = new Set<number>()
   const text = (node: Node): string => source.slice(node.start, node.end)
   const add = (kind: string, node: Node, becomes: string, statement = false): void => {
     const line = source.slice(0, node.start).split('\n').length
-    found.push({ kind, line, start: node.start, end: node.end, was: text(node), becomes, statement })
+    const { start, end } = node
+    found.push({ kind, line, start, end, was: text(node), becomes, statement, begins: !statement && begun.has(start) })
   }
   const walk = (node: Node): void => {
     if (node.type.startsWith('TS') && !node.type.endsWith('Expression')) return
@@ -60,6 +64,9 @@ export function changesOf(file: string, source: string): Change[] {
       // The name of a member is no value.
       if (key === 'key' && node.computed !== true) continue
       const child = node[key]
+      if (Array.isArray(child)) {
+        for (const one of child) if (isNode(one) && one.type === 'ExpressionStatement') begun.add(one.start)
+      }
       for (const one of Array.isArray(child) ? child : [child]) if (isNode(one)) walk(one)
     }
   }

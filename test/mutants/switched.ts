@@ -11,10 +11,12 @@ export function putIn(root: string, mutants: readonly Mutant[]): void {
   for (const [file, own] of byFile) {
     const path = join(root, file)
     let source = readFileSync(path, 'utf8')
-    for (const { id, start, end, was, becomes, statement } of own.toSorted((a, b) => b.start - a.start)) {
+    for (const { id, start, end, was, becomes, statement, begins } of own.toSorted((a, b) => b.start - a.start)) {
       // A function may have a `process` of its own.
       const on = `(globalThis.passedBy?.(${id}), globalThis.process.env.MUTANT === '${id}')`
-      const both = statement ? `if (${on}) ${becomes} else ${wrapped(was)}` : `(${on} ? ${becomes} : ${was})`
+      // Without a semicolon, what stands before would be called with it.
+      const open = begins ? ';(' : '('
+      const both = statement ? `if (${on}) ${becomes} else ${wrapped(was)}` : `${open}${on} ? ${becomes} : ${was})`
       source = `${source.slice(0, start)}${both}${source.slice(end)}`
     }
     writeFileSync(path, `// @ts-nocheck\n${source}`)

@@ -4,9 +4,9 @@ import { hash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { compiledPlansFile } from '../src/adapters/compiled-plans.ts'
-import { programFilesFile } from '../src/adapters/program-files.ts'
-import { readRunbookFiles } from '../src/adapters/runbook-files.ts'
+import { readRunbookFiles } from '../src/adapters/home/runbook-files.ts'
+import { compiledPlansFile } from '../src/adapters/program/compiled-plans.ts'
+import { programFilesFile } from '../src/adapters/program/program-files.ts'
 import { loadPlan } from '../src/runbook/load.ts'
 import { bundleProgram, common, packages, register } from './bundle.js'
 
@@ -24,7 +24,7 @@ await build({
   ...common,
   outdir: 'dist',
   entryPoints: {
-    supervisor: 'src/adapters/cloud-embedded/supervisor-main.ts',
+    supervisor: 'src/adapters/cloud/embedded/supervisor-main.ts',
     'status-page': 'src/services/status-page/main.ts',
     'counter-desk': 'src/services/counter-desk/main.ts',
   },

@@ -1,6 +1,6 @@
-import { print } from '../adapters/print.ts'
-import { damagedFiles } from '../adapters/program-files.ts'
-import { mindWorkingFolder } from '../adapters/working-folder.ts'
+import { mindWorkingFolder } from '../adapters/disk/working-folder.ts'
+import { damagedFiles } from '../adapters/program/program-files.ts'
+import { print } from '../adapters/terminal/print.ts'
 import { version } from './version.ts'
 
 const argv = process.argv.slice(2)

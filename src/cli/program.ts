@@ -1,16 +1,16 @@
 import { Command, CommanderError, Option } from 'commander'
 import { exit } from '../core/fault.ts'
 import { pick, type Text } from '../core/text.ts'
-import { auditCommands } from './audit-commands.ts'
-import { cloudCommands } from './cloud-commands.ts'
-import { drillCommands } from './drill-commands.ts'
-import { evidenceCommands } from './evidence-commands.ts'
-import { createHost, type GlobalOptions, type Host, type HostProcess } from './host.ts'
-import { replayCommand } from './replay-command.ts'
-import type { ReportFormat } from './report.ts'
+import { auditCommands } from './audit/commands.ts'
+import { evidenceCommands } from './audit/evidence-commands.ts'
+import { replayCommand } from './audit/replay-command.ts'
+import type { ReportFormat } from './audit/report.ts'
+import { cloudCommands } from './cloud/commands.ts'
+import { drillCommands } from './drill/commands.ts'
 import { report } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
 import { version } from './version.ts'
+import { createHost, type GlobalOptions, type Host, type HostProcess } from './wiring/host.ts'
 
 /** A command's work: gets the host and returns the exit code. */
 type Work = (host: Host) => Promise<number>
@@ -150,7 +150,7 @@ function tree(host: Host, run: Run): Command {
     .option('--dry-run', t({ en: 'show every step and do nothing', nl: 'toon elke stap en doe niets' }))
     .action(
       (query: string, own: { profile?: string; plan: string; answers?: string; until?: string; dryRun?: boolean }) =>
-        does(async (h) => (await import('./activate.ts')).activate(h, query, own))(),
+        does(async (h) => (await import('./incident/activate.ts')).activate(h, query, own))(),
     )
   program
     .command('resume')
@@ -159,13 +159,15 @@ function tree(host: Host, run: Run): Command {
     .addOption(answers())
     .addOption(until())
     .action((name: string | undefined, own: { answers?: string; until?: string }) =>
-      does(async (h) => (await import('./resume.ts')).resume(h, name ?? null, own))(),
+      does(async (h) => (await import('./incident/resume.ts')).resume(h, name ?? null, own))(),
     )
   program
     .command('status')
     .description(t({ en: 'where an incident stands', nl: 'hoe een incident ervoor staat' }))
     .argument('[incident]', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
-    .action((name: string | undefined) => does(async (h) => (await import('./status.ts')).status(h, name ?? null))())
+    .action((name: string | undefined) =>
+      does(async (h) => (await import('./incident/status.ts')).status(h, name ?? null))(),
+    )
   program
     .command('note')
     .description(t({ en: 'write a note in the record', nl: 'schrijf een nota in het logboek' }))
@@ -176,7 +178,7 @@ function tree(host: Host, run: Run): Command {
       t({ en: 'what is wrong with this step of the runbook', nl: 'wat er mis is met deze stap van het draaiboek' }),
     )
     .action((name: string, words: string[], own: { redline?: string }) =>
-      does(async (h) => (await import('./note.ts')).note(h, name, words.join(' '), own))(),
+      does(async (h) => (await import('./incident/note.ts')).note(h, name, words.join(' '), own))(),
     )
 
   program
@@ -186,7 +188,7 @@ function tree(host: Host, run: Run): Command {
     .argument('<name>', t({ en: 'who takes over', nl: 'wie overneemt' }))
     .option('--note <text>', t({ en: 'what the other must know', nl: 'wat de ander moet weten' }), '')
     .action((name: string, to: string, own: { note: string }) =>
-      does(async (h) => (await import('./handover.ts')).handover(h, name, to, own.note))(),
+      does(async (h) => (await import('./incident/handover.ts')).handover(h, name, to, own.note))(),
     )
   program
     .command('redact')
@@ -201,7 +203,7 @@ function tree(host: Host, run: Run): Command {
     )
     .requiredOption('--reason <text>', t({ en: 'why the approver agrees', nl: 'waarom die akkoord gaat' }))
     .action((name: string, line: string, path: string, own: { basis: string; approver: string; reason: string }) =>
-      does(async (h) => (await import('./redact.ts')).redact(h, name, line, path, own))(),
+      does(async (h) => (await import('./incident/redact.ts')).redact(h, name, line, path, own))(),
     )
 
   evidenceCommands(program, t, does)
@@ -226,7 +228,7 @@ function tree(host: Host, run: Run): Command {
     )
     .option('--out <file>', t({ en: 'a new file to write it to', nl: 'een nieuw bestand om het in te schrijven' }))
     .action((name: string, own: { format?: ReportFormat; out?: string }) =>
-      does(async (h) => (await import('./report.ts')).report(h, name, own))(),
+      does(async (h) => (await import('./audit/report.ts')).report(h, name, own))(),
     )
 
   replayCommand(program, t, does)
@@ -235,14 +237,14 @@ function tree(host: Host, run: Run): Command {
   runbook
     .command('list')
     .description(t({ en: 'list plans and runbooks', nl: 'toon plannen en draaiboeken' }))
-    .action(does(async (h) => (await import('./runbook.ts')).listRunbooks(h)))
+    .action(does(async (h) => (await import('./prepare/runbook.ts')).listRunbooks(h)))
   runbook
     .command('show')
     .description(
       t({ en: 'show a runbook or a step as a paper copy', nl: 'toon een draaiboek of een stap als papieren versie' }),
     )
     .argument('<id>', t({ en: 'a runbook, plan or step', nl: 'een draaiboek, plan of stap' }))
-    .action((id: string) => does(async (h) => (await import('./runbook.ts')).showRunbook(h, id))())
+    .action((id: string) => does(async (h) => (await import('./prepare/runbook.ts')).showRunbook(h, id))())
   runbook
     .command('lint')
     .description(t({ en: 'check runbooks', nl: 'controleer draaiboeken' }))
@@ -250,12 +252,12 @@ function tree(host: Host, run: Run): Command {
       '[file...]',
       t({ en: 'the files (default: all shipped ones)', nl: 'de bestanden (standaard: alle meegeleverde)' }),
     )
-    .action((files: string[]) => does(async (h) => (await import('./runbook.ts')).lintRunbooks(h, files))())
+    .action((files: string[]) => does(async (h) => (await import('./prepare/runbook.ts')).lintRunbooks(h, files))())
 
   program
     .command('doctor')
     .description(t({ en: 'is this machine ready?', nl: 'is deze machine klaar?' }))
-    .action(does(async (h) => (await import('./doctor.ts')).doctor(h)))
+    .action(does(async (h) => (await import('./prepare/doctor.ts')).doctor(h)))
 
   const register = program
     .command('municipality')
@@ -265,13 +267,15 @@ function tree(host: Host, run: Run): Command {
     .description(t({ en: 'list the municipalities', nl: 'toon de gemeenten' }))
     .option('--province <name>', t({ en: 'of one province', nl: 'van één provincie' }))
     .action((own: { province?: string }) =>
-      does(async (h) => (await import('./municipality.ts')).listMunicipalities(h, own))(),
+      does(async (h) => (await import('./prepare/municipality.ts')).listMunicipalities(h, own))(),
     )
   register
     .command('show')
     .description(t({ en: 'show what is known of a municipality', nl: 'toon wat van een gemeente gekend is' }))
     .argument('<municipality>', municipality)
-    .action((query: string) => does(async (h) => (await import('./municipality.ts')).showMunicipality(h, query))())
+    .action((query: string) =>
+      does(async (h) => (await import('./prepare/municipality.ts')).showMunicipality(h, query))(),
+    )
   register
     .command('init')
     .description(t({ en: 'write a profile to fill in', nl: 'schrijf een profiel om in te vullen' }))
@@ -279,7 +283,7 @@ function tree(host: Host, run: Run): Command {
     .option('--out <file>', t({ en: 'where to', nl: 'waarheen' }))
     .option('--force', t({ en: 'overwrite', nl: 'overschrijf' }))
     .action((query: string, own: { out?: string; force?: boolean }) =>
-      does(async (h) => (await import('./municipality.ts')).initMunicipality(h, query, own))(),
+      does(async (h) => (await import('./prepare/municipality.ts')).initMunicipality(h, query, own))(),
     )
   return program
 }

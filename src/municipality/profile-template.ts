@@ -1,6 +1,6 @@
-import type { CatalogueService } from '../cloud/catalogue.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
+import type { CatalogueService } from '../runbook/catalogue.ts'
 import { type Municipality, registerSource } from './register.ts'
 
 /**

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { type Catalogue, catalogueSchema } from '../cloud/catalogue.ts'
 import type { Action, ActionKind, Each, Obligations, Plan, Proof, Runbook, Step } from '../core/model.ts'
 import { actions, check, noticeFields } from './action-schema.ts'
+import { type Catalogue, catalogueSchema } from './catalogue.ts'
 import { problem } from './shape-findings.ts'
 import { duration, factName, id, isoDuration, qualifiedRef, stepCode, stepRef, text, words } from './text-schema.ts'
 

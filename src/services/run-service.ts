@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
-import { takeLockSoon } from '../adapters/kernel-lock.ts'
+import { takeLockSoon } from './kernel-lock.ts'
 import { keepStreamsHarmless, note } from './service-log.ts'
 import { type Refusal, type ServiceMessage, type ServiceSettings, tellsLossMs } from './service-settings.ts'
 

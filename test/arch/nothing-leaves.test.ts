@@ -46,19 +46,19 @@ function importsOf(text: string): readonly string[] {
 
 const simulated = [
   ...readdirSync(join(root, 'src/adapters/simulated')).map((name) => `src/adapters/simulated/${name}`),
-  'src/cli/simulated-world.ts',
+  'src/cli/drill/simulated-world.ts',
 ]
 
-/** What computes, and what reads and writes files. */
-const harmlessModules = ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:timers/promises']
+/** What computes, what reads and writes files, and what tells how long the machine has been on. */
+const harmlessModules = ['node:crypto', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:timers/promises']
 
 test('the simulated world loads nothing with which something could leave', () => {
   const { files, others } = reach(simulated)
   const left = others.filter((line) => !harmlessModules.some((name) => line.startsWith(`${name} < `)))
   // It puts a mail together, as text; its transports are other modules.
-  expect(left).toEqual(['nodemailer/lib/mail-composer < src/adapters/mail-message.ts'])
-  expect(files).toContain('src/adapters/notify-action.ts')
-  expect(files.filter((file) => /-probe|run-command|cloud-embedded|process-group/.test(file))).toEqual([])
+  expect(left).toEqual(['nodemailer/lib/mail-composer < src/adapters/notices/mail-message.ts'])
+  expect(files).toContain('src/adapters/notices/notify-action.ts')
+  expect(files.filter((file) => /-probe|run-command|cloud\/embedded\/|process-group/.test(file))).toEqual([])
 })
 
 test('nor does it use what Node has without an import', () => {
@@ -68,8 +68,11 @@ test('nor does it use what Node has without an import', () => {
 })
 
 test('the same walk finds what the real world loads', () => {
-  const { others } = reach(['src/cli/world.ts', 'src/cli/cloud-provider.ts'])
-  for (const wanted of ['execa < src/adapters/run-command.ts', 'node:net < src/adapters/tcp-probe.ts']) {
+  const { others } = reach(['src/cli/wiring/world.ts', 'src/cli/wiring/cloud-provider.ts'])
+  for (const wanted of [
+    'execa < src/adapters/commands/run-command.ts',
+    'node:net < src/adapters/checks/tcp-probe.ts',
+  ]) {
     expect(others).toContain(wanted)
   }
   const names = others.map((line) => line.split(' ')[0])

@@ -1,9 +1,9 @@
 // Opens the log of a folder as a resume does, with a key and with what is remembered in another folder, and folds it. With
 // `write` it begins a session too.
-import { realDisk } from '../../src/adapters/disk.ts'
-import { headMemory } from '../../src/adapters/head-memory.ts'
-import { resumeLog } from '../../src/adapters/log-files.ts'
-import { logHost } from '../../src/adapters/log-host.ts'
+import { realDisk } from '../../src/adapters/disk/disk.ts'
+import { resumeLog } from '../../src/adapters/log/files.ts'
+import { headMemory } from '../../src/adapters/log/head-memory.ts'
+import { logHost } from '../../src/adapters/log/host.ts'
 import { testKey, testOrigin } from '../support/test-key.ts'
 
 export async function run([folder = '', keys = '', mode]: readonly string[]): Promise<void> {

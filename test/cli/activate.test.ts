@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openLog } from '../../src/adapters/log-files.ts'
+import { openLog } from '../../src/adapters/log/files.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { ordersIn } from '../../src/adapters/drill-orders.ts'
-import { incidentNames } from '../../src/adapters/incident-files.ts'
-import { readLog } from '../../src/adapters/log-files.ts'
+import { incidentNames } from '../../src/adapters/home/incident-files.ts'
+import { readLog } from '../../src/adapters/log/files.ts'
+import { ordersIn } from '../../src/adapters/simulated/drill-orders.ts'
 import { beginEvening, eveningDrill, eveningFile, smallRunbooks } from '../support/evening-drill.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readLog } from '../../src/adapters/log-files.ts'
+import { readLog } from '../../src/adapters/log/files.ts'
 import { incidentWithPeople } from '../support/incident-with-people.ts'
 import { cli } from '../support/run-cli.ts'
 import { noSsh, sshKey } from '../support/ssh-agent.ts'

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { openLog } from '../../src/adapters/log-files.ts'
+import { openLog } from '../../src/adapters/log/files.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
 const small = join(root, 'fixtures/small')

@@ -21,17 +21,17 @@ import {
   programMissing,
   refusedFault,
   stillRunning,
-} from '../../src/adapters/cloud-embedded/cloud-faults.ts'
-import { giveOrder } from '../../src/adapters/drill-orders.ts'
-import { createLog, openLog } from '../../src/adapters/log-files.ts'
-import { createNotifyAction } from '../../src/adapters/notify-action.ts'
-import { tarEnd, tarHeader } from '../../src/adapters/tar-format.ts'
+} from '../../src/adapters/cloud/embedded/cloud-faults.ts'
+import { createLog, openLog } from '../../src/adapters/log/files.ts'
+import { createNotifyAction } from '../../src/adapters/notices/notify-action.ts'
+import { tarEnd, tarHeader } from '../../src/adapters/record/tar-format.ts'
+import { giveOrder } from '../../src/adapters/simulated/drill-orders.ts'
 import { formatVerifierKey, signatureLine, signatureType, verifierKey } from '../../src/audit/note.ts'
-import { type ScenarioHost, scenarioNamed } from '../../src/cli/drill-files.ts'
-import { type DrillNewHost, newScenario } from '../../src/cli/drill-new.ts'
-import { prepareDrill } from '../../src/cli/drill-prepare.ts'
-import { createHost, type Host } from '../../src/cli/host.ts'
+import { type ScenarioHost, scenarioNamed } from '../../src/cli/drill/files.ts'
+import { type DrillNewHost, newScenario } from '../../src/cli/drill/new.ts'
+import { prepareDrill } from '../../src/cli/drill/prepare.ts'
 import { report } from '../../src/cli/report-error.ts'
+import { createHost, type Host } from '../../src/cli/wiring/host.ts'
 import { wantedServices } from '../../src/cloud/embedded-services.ts'
 import { parseDuration } from '../../src/core/duration.ts'
 import { run } from '../../src/core/engine.ts'
@@ -115,7 +115,7 @@ function within(exit: number, line: (place: WithIncident) => Line | Promise<Line
 /** Another process began a step and died: a process of its own, because a process is a run. */
 function cutOff(folder: string, step: string): void {
   const draft = { type: 'step.intent', actor: 'Els', step, data: { attempt: 1, what: 'something' } }
-  const script = `import { openLog } from ${JSON.stringify(join(root, 'src/adapters/log-files.ts'))}
+  const script = `import { openLog } from ${JSON.stringify(join(root, 'src/adapters/log/files.ts'))}
     const { log } = await openLog(${JSON.stringify(folder)})
     await log.append([${JSON.stringify(draft)}], log.size)`
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script])
@@ -174,7 +174,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   interrupted: elsewhere('test/pty/activate.test.ts'),
   'terminal.none': at(6, () => ['activate', 'willebroek']),
   'answers.until-alone': at(2, () => ['activate', 'willebroek', '--until', 'I3']),
-  'terminal.closed': elsewhere('test/unit/adapters/prompts.test.ts'),
+  'terminal.closed': elsewhere('test/unit/prompts/operator.test.ts'),
   'home.unwritable': at(5, () => [...activate, '--home', '/dev/null/home', '--answers', answers]),
 
   'home.unreadable': at(5, ({ home }) => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { type Disk, realDisk } from '../../src/adapters/disk.ts'
+import { type Disk, realDisk } from '../../src/adapters/disk/disk.ts'
 import { eveningDrill } from '../support/evening-drill.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 

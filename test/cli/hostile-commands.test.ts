@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readLog } from '../../src/adapters/log-files.ts'
+import { readLog } from '../../src/adapters/log/files.ts'
 import type { LogEvent } from '../../src/core/event.ts'
 import { expectGroupGone } from '../support/acting.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'

@@ -7,7 +7,7 @@ import {
   listMunicipalities,
   type MunicipalityHost,
   showMunicipality,
-} from '../../src/cli/municipality.ts'
+} from '../../src/cli/prepare/municipality.ts'
 import { readProfile } from '../../src/municipality/profile.ts'
 
 let home: string

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { logHost } from '../../src/adapters/log-host.ts'
+import { logHost } from '../../src/adapters/log/host.ts'
 import { batchOf } from '../../src/audit/batch.ts'
 import { isNewer, NewerEvents } from '../../src/audit/newer.ts'
 import { genesis } from '../../src/audit/print-line.ts'

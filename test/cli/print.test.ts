@@ -37,7 +37,7 @@ test('a reader that leaves early is no error', async () => {
 })
 
 test.skipIf(lacks('perl', ['perl', '-v']))('a pipe that does not wait gets everything', async () => {
-  const source = join(root, 'src/adapters/print.ts')
+  const source = join(root, 'src/adapters/terminal/print.ts')
   const code = `const { print } = await import(${JSON.stringify(source)}); print('stdout', 'x'.repeat(20_000_000))`
   // Node makes what it gives to a child wait.
   const notWaiting = 'use Fcntl; fcntl(STDOUT, F_SETFL, O_WRONLY | O_NONBLOCK) or die; exec @ARGV'

@@ -15,9 +15,9 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keepCosignature, keepStamp } from '../../src/adapters/beside-heads.ts'
-import { giveOrder } from '../../src/adapters/drill-orders.ts'
-import { createLog } from '../../src/adapters/log-files.ts'
+import { createLog } from '../../src/adapters/log/files.ts'
+import { keepCosignature, keepStamp } from '../../src/adapters/record/beside-heads.ts'
+import { giveOrder } from '../../src/adapters/simulated/drill-orders.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
 const small = join(root, 'fixtures/small')

@@ -20,8 +20,8 @@ import {
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createBlobs } from '../../src/adapters/blob-files.ts'
-import { findFiles } from '../../src/adapters/evidence-folder.ts'
+import { createBlobs } from '../../src/adapters/evidence/blob-files.ts'
+import { findFiles } from '../../src/adapters/evidence/evidence-folder.ts'
 import { freshFolder } from '../support/acting.ts'
 import { peakMemory } from '../support/peak-memory.ts'
 import { root } from '../support/run-cli.ts'
@@ -74,7 +74,7 @@ test('two gigabytes take no more memory than two kilobytes', () => {
     ftruncateSync(disk, bytes)
     closeSync(disk)
     return peakMemory(`
-      import { createBlobs } from ${JSON.stringify(join(root, 'src/adapters/blob-files.ts'))}
+      import { createBlobs } from ${JSON.stringify(join(root, 'src/adapters/evidence/blob-files.ts'))}
       const { files } = await createBlobs(${JSON.stringify(inside('blobs'))}).take(${JSON.stringify(inside('disk.img'))}, () => {})
       if (files[0].size !== ${bytes}) throw new Error(String(files[0].size))`)
   }

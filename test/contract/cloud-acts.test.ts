@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { serviceLock, supervisorLock } from '../../src/adapters/cloud-embedded/cloud-folder.ts'
-import { incidentNames } from '../../src/adapters/incident-files.ts'
-import { lockHolder, takeLock } from '../../src/adapters/kernel-lock.ts'
-import { openLog, readLog } from '../../src/adapters/log-files.ts'
-import { logHost } from '../../src/adapters/log-host.ts'
+import { serviceLock, supervisorLock } from '../../src/adapters/cloud/embedded/cloud-folder.ts'
+import { incidentNames } from '../../src/adapters/home/incident-files.ts'
+import { openLog, readLog } from '../../src/adapters/log/files.ts'
+import { logHost } from '../../src/adapters/log/host.ts'
 import type { LogEvent } from '../../src/core/event.ts'
+import { lockHolder, takeLock } from '../../src/services/kernel-lock.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
 // The acts of the emergency cloud as commands, with the embedded provider and real processes.

@@ -25,13 +25,13 @@ import {
   serviceLock,
   supervisorLock,
   writeState,
-} from '../../src/adapters/cloud-embedded/cloud-folder.ts'
-import { createEmbeddedCloud } from '../../src/adapters/cloud-embedded/provider.ts'
-import { lockHolder, takeLock } from '../../src/adapters/kernel-lock.ts'
+} from '../../src/adapters/cloud/embedded/cloud-folder.ts'
+import { createEmbeddedCloud } from '../../src/adapters/cloud/embedded/provider.ts'
 import { Fault } from '../../src/core/fault.ts'
 import type { CloudProvider } from '../../src/core/ports.ts'
 import { deskSchema, freeze, markHandedBack } from '../../src/services/counter-desk/store.ts'
 import { openDatabase } from '../../src/services/database.ts'
+import { lockHolder, takeLock } from '../../src/services/kernel-lock.ts'
 import { lacks } from '../support/needs.ts'
 
 // A cloud whose program went away, or whose start can't begin.
@@ -79,7 +79,7 @@ function copy(): { readonly place: string; up(): Promise<string> } {
   symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'))
   const parts = { folder, settings: { provider: 'embedded', ...plan }, ...plan, lang: 'en' }
   const script = `
-    const { createEmbeddedCloud } = await import(${JSON.stringify(join(place, 'src/adapters/cloud-embedded/provider.ts'))})
+    const { createEmbeddedCloud } = await import(${JSON.stringify(join(place, 'src/adapters/cloud/embedded/provider.ts'))})
     const cloud = createEmbeddedCloud(${JSON.stringify(parts)})
     await cloud.up(() => {}, new AbortController().signal).then(
       () => console.log('up'),
@@ -146,13 +146,13 @@ test('a start that can not begin is named with its own reason, never with the la
   mkdirSync(folder, { recursive: true })
   writeFileSync(logFile(folder, 'supervisor'), 'Error: YESTERDAY the port was taken\n')
   writeFileSync(
-    join(other.place, 'src/adapters/cloud-embedded/supervisor-main.ts'),
+    join(other.place, 'src/adapters/cloud/embedded/supervisor-main.ts'),
     "throw new Error('no room for it')\n",
   )
   const said = await other.up()
   expect(said).toContain('cloud.cannot-start: the emergency cloud could not begin to start: Error: no room for it')
   expect(said).not.toContain('YESTERDAY')
-  writeFileSync(join(other.place, 'src/adapters/cloud-embedded/supervisor-main.ts'), 'process.exit(3)\n')
+  writeFileSync(join(other.place, 'src/adapters/cloud/embedded/supervisor-main.ts'), 'process.exit(3)\n')
   expect(await other.up()).toContain('could not begin to start, and left no reason')
 })
 

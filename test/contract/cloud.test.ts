@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { readState, serviceLock, supervisorLock } from '../../src/adapters/cloud-embedded/cloud-folder.ts'
-import { evict } from '../../src/adapters/cloud-embedded/evict.ts'
-import { createEmbeddedCloud } from '../../src/adapters/cloud-embedded/provider.ts'
-import { receiveEntries } from '../../src/adapters/cloud-embedded/receive-entries.ts'
-import { lockHolder } from '../../src/adapters/kernel-lock.ts'
-import { sandboxCloud } from '../../src/cli/sandbox-cloud.ts'
+import { readState, serviceLock, supervisorLock } from '../../src/adapters/cloud/embedded/cloud-folder.ts'
+import { evict } from '../../src/adapters/cloud/embedded/evict.ts'
+import { createEmbeddedCloud } from '../../src/adapters/cloud/embedded/provider.ts'
+import { receiveEntries } from '../../src/adapters/cloud/embedded/receive-entries.ts'
+import { sandboxCloud } from '../../src/cli/drill/sandbox-cloud.ts'
 import { Fault } from '../../src/core/fault.ts'
 import type { CloudProvider, ServiceStatus } from '../../src/core/ports.ts'
+import { lockHolder } from '../../src/services/kernel-lock.ts'
 import { type DeskClient, deskClient, lostCard } from '../support/desk-client.ts'
 
 const quiet = () => {}
@@ -333,7 +333,7 @@ describe('what happens to the processes', () => {
 
   test('who does not listen is ended by force, and only who really has the lock', async () => {
     const hold = `
-      const { takeLock } = await import(${JSON.stringify(new URL('../../src/adapters/kernel-lock.ts', import.meta.url).href)})
+      const { takeLock } = await import(${JSON.stringify(new URL('../../src/services/kernel-lock.ts', import.meta.url).href)})
       takeLock(process.argv[1]); console.log('held'); process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)`
     const lock = join(home, 'some.lock')
     const holder = spawn(process.execPath, ['--input-type=module', '--eval', hold, lock], {

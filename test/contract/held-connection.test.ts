@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { createChecks } from '../../src/adapters/check.ts'
-import { holdConnection } from '../../src/adapters/held-connection.ts'
-import { monotonicClock } from '../../src/adapters/monotonic-clock.ts'
+import { createChecks } from '../../src/adapters/checks/check.ts'
+import { holdConnection } from '../../src/adapters/checks/held-connection.ts'
+import { monotonicClock } from '../../src/adapters/clock/monotonic-clock.ts'
 import { expressions } from '../../src/runbook/template.ts'
 
 const { signal } = new AbortController()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createLog } from '../../src/adapters/log-files.ts'
+import { createLog } from '../../src/adapters/log/files.ts'
 import { memoryLog } from '../../src/audit/memory-log.ts'
 import type { LogPort } from '../../src/core/ports.ts'
 import { note, temporaryFolder, testHost } from '../support/log-samples.ts'

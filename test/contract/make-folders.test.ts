@@ -1,7 +1,7 @@
 import { statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makeFolders } from '../../src/adapters/make-folders.ts'
+import { makeFolders } from '../../src/adapters/disk/make-folders.ts'
 import { tempFolder } from '../support/run-cli.ts'
 
 test('folders are made one by one, and the topmost new one is given', () => {

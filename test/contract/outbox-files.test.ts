@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createOutbox, safeName } from '../../src/adapters/outbox-files.ts'
+import { createOutbox, safeName } from '../../src/adapters/notices/outbox-files.ts'
 import { freshFolder } from '../support/acting.ts'
 
 let folder: ReturnType<typeof freshFolder>

@@ -4,10 +4,10 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createBlobs } from '../../src/adapters/blob-files.ts'
-import { monotonicClock } from '../../src/adapters/monotonic-clock.ts'
-import { groupRuns } from '../../src/adapters/process-group.ts'
-import { createRunAction } from '../../src/adapters/run-action.ts'
+import { monotonicClock } from '../../src/adapters/clock/monotonic-clock.ts'
+import { groupRuns } from '../../src/adapters/commands/process-group.ts'
+import { createRunAction } from '../../src/adapters/commands/run-action.ts'
+import { createBlobs } from '../../src/adapters/evidence/blob-files.ts'
 import type { RunSpec } from '../../src/core/model.ts'
 import type { ActionContext } from '../../src/core/ports.ts'
 import { pick } from '../../src/core/text.ts'
@@ -212,7 +212,7 @@ test('a command that a crash cut off can not be judged, unless it only reads', a
 })
 
 test('what a killed program leaves running of a step is found, with all that it started, and nothing of another step', async () => {
-  const source = fileURLToPath(new URL('../../src/adapters/run-action.ts', import.meta.url))
+  const source = fileURLToPath(new URL('../../src/adapters/commands/run-action.ts', import.meta.url))
   const code = `
     const { createRunAction } = await import(${JSON.stringify(source)})
     const action = createRunAction({ cwd: '/', folder: ${JSON.stringify(folder.path)}, expressions: { render: (text) => text, renderArgs: (args) => args }, now: () => 0 })
@@ -255,7 +255,7 @@ test('the description shows the values, or the templates when there are none', (
 test.each(['SIGINT', 'SIGTERM'] as const)(
   'when the program itself ends by %s, its command ends too',
   async (signal) => {
-    const source = fileURLToPath(new URL('../../src/adapters/run-command.ts', import.meta.url))
+    const source = fileURLToPath(new URL('../../src/adapters/commands/run-command.ts', import.meta.url))
     const code = `
     const { runCommand } = await import(${JSON.stringify(source)})
     const onOutput = (chunk) => process.stdout.write(chunk)

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serviceLock } from '../../src/adapters/cloud-embedded/cloud-folder.ts'
-import { lockHolder } from '../../src/adapters/kernel-lock.ts'
+import { serviceLock } from '../../src/adapters/cloud/embedded/cloud-folder.ts'
 import type { EventType, LogEvent } from '../../src/core/event.ts'
+import { lockHolder } from '../../src/services/kernel-lock.ts'
 
 // Kills the commands of the emergency cloud at their durable writes, before and after each, and in the middle of what they do;
 // the services are real processes. In CI at every second write, elsewhere at every tenth.

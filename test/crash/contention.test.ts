@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
-import { createLog, openLog, readLog } from '../../src/adapters/log-files.ts'
+import { createLog, openLog, readLog } from '../../src/adapters/log/files.ts'
 import { temporaryFolder, testClock, testHost } from '../support/log-samples.ts'
 import { verifySealed } from '../support/sealing.ts'
 

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { openLog, readLog } from '../../src/adapters/log-files.ts'
+import { openLog, readLog } from '../../src/adapters/log/files.ts'
 import { temporaryFolder, testHost } from '../support/log-samples.ts'
 import { verifyFolder } from '../support/verify-folder.ts'
 import { faults, noStrace, write } from './under-strace.ts'

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Disk, FileIdentity, LaterDisk } from '../../src/adapters/disk.ts'
+import type { Disk, FileIdentity, LaterDisk } from '../../src/adapters/disk/disk.ts'
 
 type Pending = { readonly at: number; readonly bytes: Buffer } | { readonly cut: number }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { Disk } from '../../src/adapters/disk.ts'
-import { namesIn } from '../../src/adapters/durable-file.ts'
-import { createLog, openLog, readLog } from '../../src/adapters/log-files.ts'
+import type { Disk } from '../../src/adapters/disk/disk.ts'
+import { namesIn } from '../../src/adapters/disk/durable-file.ts'
+import { createLog, openLog, readLog } from '../../src/adapters/log/files.ts'
 import { note, testClock, testHost } from '../support/log-samples.ts'
 import { ModelDisk, PowerLoss } from './model-disk.ts'
 

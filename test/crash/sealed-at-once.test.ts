@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLog } from '../../src/adapters/log-files.ts'
+import { createLog } from '../../src/adapters/log/files.ts'
 import type { Draft, EventType } from '../../src/core/event.ts'
 import { samples } from '../support/event-samples.ts'
 import { note, temporaryFolder } from '../support/log-samples.ts'

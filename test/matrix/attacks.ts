@@ -1,4 +1,4 @@
-import { allowedSigner } from '../../src/adapters/ssh-signature.ts'
+import { allowedSigner } from '../../src/adapters/keys/ssh-signature.ts'
 import { formatVerifierKey } from '../../src/audit/note.ts'
 import type { LogVerdict } from '../../src/audit/verification.ts'
 import { testKey, testOrigin } from '../support/test-key.ts'

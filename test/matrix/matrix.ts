@@ -1,4 +1,4 @@
-import { verifyRecord } from '../../src/adapters/verify-record.ts'
+import { verifyRecord } from '../../src/adapters/record/verify-record.ts'
 import { parseKnownHead, shortHead } from '../../src/audit/known-head.ts'
 import type { Verification } from '../../src/audit/verification.ts'
 import { memorySource } from '../support/memory-source.ts'

@@ -14,15 +14,20 @@ export interface Mutant extends Change {
 /** What is changed, and how: the heart of the program. */
 export const areas: Readonly<Record<string, readonly string[]>> = {
   core: ['src/core/*.ts'],
-  audit: ['src/audit/*.ts', 'src/adapters/verify-record.ts', 'src/adapters/head-memory.ts'],
-  log: ['src/adapters/log-*.ts', 'src/adapters/*-file.ts', 'src/adapters/ballast.ts'],
+  audit: ['src/audit/*.ts', 'src/adapters/record/verify-record.ts', 'src/adapters/log/head-memory.ts'],
+  log: [
+    'src/adapters/log/{ballast,disclosure-file,faults,files,holder,host,opening,seals,segments,torn-tail,writer}.ts',
+    'src/adapters/keys/log-key.ts',
+    'src/adapters/*/{durable,new,profile,small,store}-file.ts',
+    'src/prompts/file.ts',
+  ],
   desk: ['src/services/**/*.ts'],
   session: [
-    'src/cli/session.ts',
-    'src/cli/drive.ts',
-    'src/cli/incident.ts',
-    'src/cli/unattended.ts',
-    'src/cli/resume.ts',
+    'src/cli/incident/session.ts',
+    'src/cli/wiring/drive.ts',
+    'src/cli/wiring/incident.ts',
+    'src/cli/incident/unattended.ts',
+    'src/cli/incident/resume.ts',
   ],
   drill: ['src/drill/*.ts'],
 }

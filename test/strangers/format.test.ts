@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verifyRecord } from '../../src/adapters/verify-record.ts'
+import { verifyRecord } from '../../src/adapters/record/verify-record.ts'
 import { leafOfText } from '../../src/audit/chain.ts'
 import { shortHead } from '../../src/audit/known-head.ts'
 import { judgedTypes } from '../../src/audit/line-type.ts'

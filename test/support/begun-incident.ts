@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { openLog } from '../../src/adapters/log-files.ts'
+import { openLog } from '../../src/adapters/log/files.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { cli, root, tempFolder } from './run-cli.ts'
 

@@ -1,7 +1,7 @@
 // Runs inside a network namespace: what the checks see before and after somebody else's cut, as one line of JSON each time.
 import { createInterface } from 'node:readline'
-import { createChecks } from '../../src/adapters/check.ts'
-import { monotonicClock } from '../../src/adapters/monotonic-clock.ts'
+import { createChecks } from '../../src/adapters/checks/check.ts'
+import { monotonicClock } from '../../src/adapters/clock/monotonic-clock.ts'
 import { expressions } from '../../src/runbook/template.ts'
 
 const [address = ''] = process.argv.slice(2)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createLog } from '../../src/adapters/log-files.ts'
+import { createLog } from '../../src/adapters/log/files.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { testClock, testHost } from './log-samples.ts'
 import { root } from './run-cli.ts'

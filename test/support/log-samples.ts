@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type LogHost, logHost } from '../../src/adapters/log-host.ts'
+import { type LogHost, logHost } from '../../src/adapters/log/host.ts'
 import type { Witness } from '../../src/audit/line.ts'
 import type { Draft } from '../../src/core/event.ts'
 

@@ -1,4 +1,4 @@
-import { createHost, type GlobalOptions, type Host } from '../../src/cli/host.ts'
+import { createHost, type GlobalOptions, type Host } from '../../src/cli/wiring/host.ts'
 import { root } from './run-cli.ts'
 
 /** A host without a terminal, and what it was told to print. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createBlobs } from '../../src/adapters/blob-files.ts'
-import { createLog } from '../../src/adapters/log-files.ts'
+import { createBlobs } from '../../src/adapters/evidence/blob-files.ts'
+import { createLog } from '../../src/adapters/log/files.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { note, testHost } from './log-samples.ts'
 

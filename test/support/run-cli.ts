@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import type { HostProcess } from '../../src/cli/host.ts'
 import { runCli } from '../../src/cli/program.ts'
+import type { HostProcess } from '../../src/cli/wiring/host.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 

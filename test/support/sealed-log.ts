@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { join } from 'node:path'
-import { createLog } from '../../src/adapters/log-files.ts'
-import type { LogHost } from '../../src/adapters/log-host.ts'
+import { createLog } from '../../src/adapters/log/files.ts'
+import type { LogHost } from '../../src/adapters/log/host.ts'
 import { note, testHost } from './log-samples.ts'
 
 /** A sealed log of so many notes in `parent`, and a few lines more: the key, the starts of segments. Gives its folder. */

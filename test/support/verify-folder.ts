@@ -1,5 +1,5 @@
-import { type Disk, realDisk } from '../../src/adapters/disk.ts'
-import { knownSegments, type Progress, readSegments } from '../../src/adapters/log-segments.ts'
+import { type Disk, realDisk } from '../../src/adapters/disk/disk.ts'
+import { knownSegments, type Progress, readSegments } from '../../src/adapters/log/segments.ts'
 import type { Verification } from '../../src/audit/verification.ts'
 import { LogVerifier } from '../../src/audit/verify.ts'
 

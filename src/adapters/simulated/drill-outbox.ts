@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { OutboxPort } from '../../core/ports.ts'
-import { createOutbox, safeName } from '../outbox-files.ts'
+import { createOutbox, safeName } from '../notices/outbox-files.ts'
 import { realAddressHeader } from './exercise-stamp.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { paperMark } from '../../core/exercise-mark.ts'
-import type { Stamp } from '../notice-stamp.ts'
+import type { Stamp } from '../notices/notice-stamp.ts'
 
 const line = `${paperMark}: nothing of this happened / niets hiervan is gebeurd / rien de ceci ne s'est produit`
 

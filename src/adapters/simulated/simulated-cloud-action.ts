@@ -1,7 +1,7 @@
 import type { ActionPort } from '../../core/ports.ts'
 import type { Text } from '../../core/text.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
-import { createCloudAction } from '../cloud-action.ts'
+import { createCloudAction } from '../cloud/cloud-action.ts'
 import { isUp } from './simulated-cloud.ts'
 import { worldEvent } from './world-event.ts'
 

@@ -28,7 +28,7 @@ export function simulatedCloud({ settings, clock, lang, drill }: CloudParts): Cl
       ...{ pid: up ? 1 : null, healthy: up, restarts: 0 },
     }))
   const write = async (folder: string) => {
-    const { sha256: hashOf } = await import('../sha256.ts')
+    const { sha256: hashOf } = await import('../disk/sha256.ts')
     const lines = entries(drill(), clock.now())
     const content = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
     const sha256 = hashOf(content)

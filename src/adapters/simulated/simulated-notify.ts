@@ -2,7 +2,7 @@ import { exerciseWord } from '../../core/exercise-mark.ts'
 import type { ActionPort, OperatorPort } from '../../core/ports.ts'
 import type { Lang } from '../../core/text.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
-import { createNotifyAction } from '../notify-action.ts'
+import { createNotifyAction } from '../notices/notify-action.ts'
 import { exerciseStamp } from './exercise-stamp.ts'
 
 type NotifyPorts = Parameters<typeof createNotifyAction>[0]

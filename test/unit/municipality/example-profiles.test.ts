@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { catalogueSchema } from '../../../src/cloud/catalogue.ts'
 import { municipalityOf } from '../../../src/municipality/find-municipality.ts'
 import { readProfile } from '../../../src/municipality/profile.ts'
+import { catalogueSchema } from '../../../src/runbook/catalogue.ts'
 import { decode } from '../../../src/runbook/decode.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { catalogueSchema } from '../../../src/cloud/catalogue.ts'
 import { emptyProfile } from '../../../src/municipality/empty-profile.ts'
 import { findMunicipality } from '../../../src/municipality/find-municipality.ts'
 import { readProfile } from '../../../src/municipality/profile.ts'
 import { profileTemplate } from '../../../src/municipality/profile-template.ts'
 import { municipalities } from '../../../src/municipality/register.ts'
+import { catalogueSchema } from '../../../src/runbook/catalogue.ts'
 import { decode } from '../../../src/runbook/decode.ts'
 
 const yaml = readFileSync(new URL('../../../runbooks/services.yaml', import.meta.url), 'utf8')

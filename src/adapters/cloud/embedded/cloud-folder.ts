@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { EmbeddedService } from '../../../cloud/embedded-services.ts'
+import type { Refusal } from '../../../services/service-settings.ts'
+import { makeFolders } from '../../disk/make-folders.ts'
+
+/** What a supervisor is told at its start; two runs with the same settings do the same. */
+export interface CloudPlan {
+  readonly folder: string
+  readonly services: readonly EmbeddedService[]
+  readonly bind: string
+  /** The port that the profile asks for, by service. 0: any free one, the same as last time when it is still free. */
+  readonly ports: Readonly<Record<string, number>>
+  readonly municipality: { readonly nis: string; readonly name: string; readonly slug: string }
+  readonly exercise: boolean
+}
+
+/** What the supervisor last wrote down. It is a witness: locks and `/health` say what runs now. */
+export interface CloudState {
+  /** The supervisor's run; null once the cloud was taken down. Services of another generation end by themselves. */
+  readonly generation: string | null
+  /** The process that wrote this. When another one has the lock, it has yet to write down its own. */
+  readonly supervisor: number
+  /** The plan that the supervisor follows, as JSON. */
+  readonly plan: string
+  readonly services: Readonly<Record<string, ServiceRecord>>
+  /** The files that the supervisor and its services are started from. One of 0.1.0 doesn't say. */
+  readonly program?: readonly string[]
+}
+
+export interface ServiceRecord {
+  readonly port: number
+  /** How often the supervisor started it again because it had died or gone silent. */
+  readonly restarts: number
+  /** Why it could not start the last time it tried. */
+  readonly refused: Refusal['why'] | null
+}
+
+export const emptyState: CloudState = { generation: null, supervisor: 0, plan: '', services: {} }
+
+export function supervisorLock(folder: string): string {
+  return join(folder, 'supervisor.lock')
+}
+
+export function serviceLock(folder: string, service: EmbeddedService): string {
+  return join(folder, `${service}.lock`)
+}
+
+export function logFile(folder: string, name: EmbeddedService | 'supervisor'): string {
+  return join(folder, `${name}.log`)
+}
+
+/** The name that the services of this folder give in `/health`. */
+export function cloudId(folder: string): string {
+  return createHash('sha256').update(folder).digest('hex').slice(0, 16)
+}
+
+/** Makes the folder, for this user only. */
+export function makeCloudFolder(folder: string): void {
+  makeFolders(folder)
+}
+
+export function readState(folder: string): CloudState {
+  return readJson<CloudState>(join(folder, 'state.json')) ?? emptyState
+}
+
+export function writeState(folder: string, state: CloudState): void {
+  writeWhole(join(folder, 'state.json'), `${JSON.stringify(state, null, 2)}\n`)
+}
+
+/** Asks the supervisor of this generation to stop everything and end. Asking a supervisor that is gone does nothing. */
+export function askToStop(folder: string, generation: string): void {
+  writeWhole(join(folder, 'stop.json'), JSON.stringify({ generation }))
+}
+
+/** Whether this generation was asked to stop. */
+export function wasAskedToStop(folder: string, generation: string): boolean {
+  return readJson<{ generation?: unknown }>(join(folder, 'stop.json'))?.generation === generation
+}
+
+/** Writes a file so that after any crash it holds the old content or the new one, and only this user can read it. */
+export function writeWhole(path: string, content: string): void {
+  const draft = `${path}.${randomUUID()}`
+  try {
+    writeFileSync(draft, content, { mode: 0o600, flush: true, flag: 'wx' })
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+  const folder = openSync(dirname(path), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}
+
+function readJson<T>(path: string): T | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,82 @@
+import { codeOf } from '../log/faults.ts'
+import { chunksOf, unfinished, writeAll } from '../log/segments.ts'
+import type { Disk } from './disk.ts'
+
+/** Small files beside a log are never near this size. */
+const mostBytes = 64 * 1024
+
+/**
+ * Writes a file that is there whole or not at all, and takes the place of one with the same name. With `durable` it is on
+ * the disk when this returns; the name too, once the caller has synced the folder.
+ */
+export function placeFile(disk: Disk, path: string, content: string | Buffer, durable: boolean): void {
+  const file = createAnew(disk, path + unfinished)
+  try {
+    writeAll(disk, file, typeof content === 'string' ? Buffer.from(content) : content)
+    if (durable) disk.sync(file)
+  } finally {
+    disk.close(file)
+  }
+  disk.rename(path + unfinished, path)
+}
+
+/** The same, durable when it resolves; this thread does other things meanwhile. */
+export async function placeFileLater(disk: Disk, path: string, content: Buffer): Promise<void> {
+  const file = await createAnewLater(disk, path + unfinished)
+  try {
+    writeAll(disk, file, content)
+    await disk.later.sync(file)
+  } finally {
+    disk.close(file)
+  }
+  await disk.later.rename(path + unfinished, path)
+}
+
+/** What a crash left under that name is nobody's. */
+function createAnew(disk: Disk, path: string): number {
+  try {
+    return disk.open(path, 'create')
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    disk.remove(path)
+    return disk.open(path, 'create')
+  }
+}
+
+async function createAnewLater(disk: Disk, path: string): Promise<number> {
+  try {
+    return await disk.later.create(path)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    disk.remove(path)
+    return disk.later.create(path)
+  }
+}
+
+/** The text of a small file; null when it isn't there. What is longer than any such file can be is cut off. */
+export function readText(disk: Disk, path: string): string | null {
+  try {
+    const file = disk.open(path, 'read')
+    try {
+      const parts = [...chunksOf(disk, file, mostBytes + 1)].map((chunk) => Buffer.from(chunk))
+      return Buffer.concat(parts).toString('utf8')
+    } finally {
+      disk.close(file)
+    }
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null
+    throw error
+  }
+}
+
+/** The names in a folder; none when it isn't there. */
+export function namesIn(disk: Disk, folder: string): readonly string[] {
+  try {
+    return disk.list(folder)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    throw error
+  }
+}

@@ -1,0 +1,33 @@
+import { dirname } from 'node:path'
+import { codeOf } from '../log/faults.ts'
+import type { Disk } from './disk.ts'
+
+/**
+ * Makes a folder, and those above it: durable when it returns, also one that was there before. They are made one by one,
+ * each durable before the next, so that of what an earlier attempt left behind only the deepest can be lost.
+ */
+export function makeFolderDurably(disk: Disk, folder: string): void {
+  let isNew = false
+  for (const path of pathsTo(folder)) {
+    if (disk.makeFolder(path) === null) continue
+    if (!isNew) syncAsFound(disk, dirname(dirname(path)))
+    isNew = true
+    disk.syncFolder(dirname(path))
+  }
+  if (!isNew) syncAsFound(disk, dirname(folder))
+}
+
+/** The folder itself, behind all those above it but the root. */
+function pathsTo(folder: string): readonly string[] {
+  const parent = dirname(folder)
+  return parent === folder ? [] : [...pathsTo(parent), folder]
+}
+
+/** Who made a folder could sync the one above it. Who may not read that did not. */
+function syncAsFound(disk: Disk, folder: string): void {
+  try {
+    disk.syncFolder(folder)
+  } catch (error) {
+    if (codeOf(error) !== 'EACCES') throw error
+  }
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import pkg from '../../../package.json' with { type: 'json' }
+import type { Witness } from '../../audit/line.ts'
+import { type Disk, realDisk } from '../disk/disk.ts'
+import type { Sealing } from './seals.ts'
+
+/** What a log needs of the machine. Sizes are in bytes. */
+export interface LogHost {
+  readonly disk: Disk
+  /** Clocks, start of the machine and process, at this moment. */
+  witness(): Witness
+  readonly pid: number
+  /** Of this program: who meets an event that needs a newer one does not write. */
+  readonly version: string
+  /** A segment that has reached this size is followed by a new one. */
+  readonly segmentBytes: number
+  /** Kept apart so that the end of the record still fits on a full disk. */
+  readonly ballastBytes: number
+  /** No more lines than these stand without a seal. */
+  readonly linesPerSeal: number
+  /** null: heads are not signed. */
+  readonly sealing: Sealing | null
+}
+
+// One process is one run, however many logs it opens.
+const run = randomUUID()
+
+/** The id that Linux gives to each start of the machine; null elsewhere. */
+function bootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() || null
+  } catch {
+    return null
+  }
+}
+
+export function logHost(sealing: Sealing | null = null): LogHost {
+  const boot = bootId()
+  return {
+    disk: realDisk,
+    pid: process.pid,
+    version: pkg.version,
+    segmentBytes: 64 * 1024 * 1024,
+    ballastBytes: 256 * 1024,
+    linesPerSeal: 64,
+    sealing,
+    witness: () => ({ wall: Date.now(), mono: process.hrtime.bigint(), boot, run }),
+  }
+}

@@ -1,0 +1,344 @@
+import type { Hash, KeyObject } from 'node:crypto'
+import { type Batch, recorder } from '../../audit/batch.ts'
+import { checkpointText } from '../../audit/checkpoint.ts'
+import {
+  formatNote,
+  formatVerifierKey,
+  publicKeyOf,
+  signatureType,
+  signNote,
+  signNoteLater,
+  type VerifierKey,
+  verifierKey,
+} from '../../audit/note.ts'
+import { isSeal, type LogKey, readSeal, type Seal, type SealProblem } from '../../audit/seals.ts'
+import type { GrowingTree } from '../../audit/tree.ts'
+import type { Position } from '../../audit/verify.ts'
+import { decisions } from '../../core/decisions.ts'
+import type { Draft, EventType, LogEvent } from '../../core/event.ts'
+import type { Disk } from '../disk/disk.ts'
+import { namesIn, placeFile, placeFileLater, readText } from '../disk/durable-file.ts'
+import type { HeadMemory } from './head-memory.ts'
+import { keepLeaves } from './tree-files.ts'
+
+/** What it takes to seal a log: this machine's key, its memory, and who signs along. */
+export interface Sealing {
+  readonly key: KeyObject
+  readonly memory: HeadMemory
+  /** What a log that has no name yet is called: `cyber-respond/incident/willebroek-2026-11-24/5f3a9c01`. */
+  readonly origin: string
+  /** Signs the text of a checkpoint as a person, beside the log's own signature; null: nobody does. */
+  readonly countersign: Countersign | null
+}
+
+/** A person's own key. `principal` and `key` are as OpenSSH's `allowed_signers` has them. */
+export interface Countersign {
+  readonly principal: string
+  readonly person: string
+  readonly key: string
+  /** Leaves a signature on the text of a checkpoint in the log's folder. */
+  sign(folder: string, size: number, checkpoint: string): Promise<void>
+}
+
+/** The keys that a record names so far. */
+export interface RecordedKeys {
+  readonly log: readonly LogKey[]
+  /** As in `Countersign.key`. */
+  readonly operators: readonly string[]
+}
+
+export const checkpointsFolder = 'checkpoints'
+/** The log's public keys, one a line. */
+export const publicKeys = 'keys/log.vkey'
+
+/** What is sealed as soon as it is on record (src/audit/FORMAT.md, "Seals"). */
+const sealed: ReadonlySet<EventType> = new Set([
+  ...decisions,
+  'incident.opened',
+  'session.started',
+  'redaction',
+  'incident.closed',
+  'session.ended',
+])
+
+/** Heads that a person signs along: not the ones that only the number of lines asked for. */
+function sealsNow(event: LogEvent): boolean {
+  if (sealed.has(event.type)) return true
+  return event.type === 'step.outcome' && isDecision(event.data.detail)
+}
+
+function isDecision(detail: unknown): boolean {
+  return typeof detail === 'object' && detail !== null && 'decision' in detail
+}
+
+/** The newest signed head of a folder, or what is wrong with it; null: there is none. */
+export function newestSeal(disk: Disk, folder: string): Seal | SealProblem | null {
+  const newest = sealSizes(namesIn(disk, `${folder}/${checkpointsFolder}`)).at(-1)
+  if (newest === undefined) return null
+  const file = `${checkpointsFolder}/${newest}.note`
+  return readSeal(file, readText(disk, `${folder}/${file}`) ?? '')
+}
+
+/** The sizes of the heads among the names in `checkpoints/`, ascending. */
+export function sealSizes(names: readonly string[]): readonly number[] {
+  return names
+    .map((name) => /^(0|[1-9]\d{0,15})\.note$/.exec(name)?.[1])
+    .filter((digits) => digits !== undefined)
+    .map(Number)
+    .sort((a, b) => a - b)
+}
+
+/** How far a log is sealed, and all that its next seal needs. */
+export interface SealsSoFar {
+  readonly keys: RecordedKeys
+  /** The size of the newest seal. */
+  readonly sealedSize: number
+  readonly tree: GrowingTree
+  /** SHA-256 over the segments, each with its number before it. */
+  readonly digest: Hash
+  /** The leaf of the first line; null while there is none. */
+  readonly first: string | null
+}
+
+interface SealingHost {
+  readonly disk: Disk
+  readonly linesPerSeal: number
+}
+
+/** A head that is to be signed. */
+interface Head {
+  readonly size: number
+  /** What is signed. */
+  readonly text: string
+}
+
+/**
+ * The heads of one log that is open for writing: follows every batch that is durable, and signs when it is time. Whoever
+ * decides waits until the seal is durable. Nobody waits for one that only the number of lines asks for: it is made while
+ * the next lines are written.
+ */
+export class LogSeals {
+  readonly #disk: Disk
+  readonly #linesPerSeal: number
+  readonly #folder: string
+  readonly #seals: string
+  readonly #sealing: Sealing
+  readonly #soFar: SealsSoFar
+  readonly #own: VerifierKey
+  #first: string | null
+  /** The keys of this machine and this person are on record. */
+  #isNamed: boolean
+  #isPersonNamed: boolean
+  #isPublished: boolean
+  #unsealed: number
+  /** Resolves when every head was placed, or could not be. */
+  #placed: Promise<void> = Promise.resolve()
+  /** How many are still to be placed. */
+  #underWay = 0
+  /** What went wrong with one that nobody waited for. */
+  #failure: unknown = null
+  /** What is written since the last seal, and the numbers of segments that began. Right after a sync little is done. */
+  #due: (Batch | number)[] = []
+
+  constructor({ disk, linesPerSeal }: SealingHost, folder: string, sealing: Sealing, soFar: SealsSoFar) {
+    this.#disk = disk
+    this.#linesPerSeal = linesPerSeal
+    this.#folder = folder
+    this.#seals = `${folder}/${checkpointsFolder}`
+    this.#sealing = sealing
+    this.#soFar = soFar
+    const origin = soFar.keys.log[0]?.key.name ?? sealing.origin
+    this.#own = verifierKey(origin, signatureType.log, publicKeyOf(sealing.key))
+    const { log, operators } = soFar.keys
+    this.#isNamed = log.some(({ key }) => formatVerifierKey(key) === formatVerifierKey(this.#own))
+    this.#isPersonNamed = sealing.countersign === null || operators.includes(sealing.countersign.key)
+    const published = readText(disk, `${folder}/${publicKeys}`) ?? ''
+    this.#isPublished = published.includes(`${formatVerifierKey(this.#own)}\n`) && soFar.sealedSize > 0
+    this.#unsealed = soFar.tree.size - soFar.sealedSize
+    this.#first = soFar.first
+  }
+
+  /** What must be on record before the first seal of this machine and this person: until it is, nothing is sealed. */
+  introduction(): readonly Draft[] {
+    if (this.#isNamed && this.#isPersonNamed) return []
+    const drafts: Draft[] = []
+    if (!this.#isNamed) {
+      const data = { use: 'log', name: this.#own.name, person: '', key: formatVerifierKey(this.#own) } as const
+      drafts.push({ type: 'key.added', actor: recorder, data })
+    }
+    const { countersign } = this.#sealing
+    if (countersign !== null && !this.#isPersonNamed) {
+      const { principal: name, person, key } = countersign
+      drafts.push({ type: 'key.added', actor: person, data: { use: 'operator', name, person, key } })
+    }
+    return drafts
+  }
+
+  /** A new segment begins. */
+  begin(segment: number): void {
+    this.#due.push(segment)
+  }
+
+  /**
+   * A batch is durable. Seals the head when that is due; when it resolves, it is durable if somebody waits for it. Throws
+   * what the disk throws.
+   */
+  follow(batch: Batch, at: Position, closed: boolean): Promise<void> | undefined {
+    const { events, leaves } = batch
+    if (!this.#isNamed || !this.#isPersonNamed) for (const event of events) this.#look(event)
+    this.#first ??= leaves[0] ?? null
+    this.#due.push(batch)
+    this.#unsealed += events.length
+    if (!this.#isNamed) return undefined
+    if (events.some(sealsNow)) return this.#sealNow(at, closed)
+    if (this.#unsealed >= this.#linesPerSeal) return this.#sealMeanwhile(at, closed)
+    // Whoever writes line after line would else never hear from the disk.
+    return this.#underWay > 0 ? turn() : undefined
+  }
+
+  /** Resolves when nothing is under way any more; gives what went wrong meanwhile, once, or null. */
+  async settle(): Promise<unknown> {
+    await this.#placed
+    return this.takeFailure()
+  }
+
+  /** What went wrong while nobody waited, once; null: nothing did. */
+  takeFailure(): unknown {
+    const failure = this.#failure
+    this.#failure = null
+    return failure
+  }
+
+  /** Nothing more will be written. */
+  async finish(at: Position, closed: boolean): Promise<void> {
+    if (this.#isNamed && this.#unsealed > 0) await this.#sealNow(at, closed)
+    const failure = await this.settle()
+    if (failure !== null) throw failure
+  }
+
+  #look(event: LogEvent): void {
+    if (event.type !== 'key.added') return
+    const { use, key } = event.data
+    if (use === 'log') this.#isNamed ||= key === formatVerifierKey(this.#own)
+    else this.#isPersonNamed ||= key === this.#sealing.countersign?.key
+  }
+
+  async #sealNow(at: Position, closed: boolean): Promise<void> {
+    const head = this.#head(at, closed)
+    await this.#inTurn(() => {
+      const failure = this.takeFailure()
+      if (failure !== null) throw failure
+      this.#place(head)
+    })
+    if (this.#isPersonNamed) await this.#sealing.countersign?.sign(this.#folder, head.size, head.text)
+  }
+
+  /** Waits for nothing but the seals before this one. */
+  async #sealMeanwhile(at: Position, closed: boolean): Promise<void> {
+    const head = this.#head(at, closed)
+    const before = this.#placed
+    this.#underWay += 1
+    this.#inTurn(async () => {
+      try {
+        if (this.#failure === null) await this.#placeLater(head)
+      } catch (error) {
+        this.#failure = error
+      } finally {
+        this.#underWay -= 1
+      }
+    })
+    await before
+  }
+
+  /** One seal after the other. */
+  #inTurn(work: () => void | Promise<void>): Promise<void> {
+    const done = this.#placed.then(work)
+    this.#placed = done.catch(() => {})
+    return done
+  }
+
+  /** The head as it is now, which is going to be signed: that is remembered first. */
+  #head(at: Position, closed: boolean): Head {
+    const { memory } = this.#sealing
+    const { tree, digest } = this.#soFar
+    const before = tree.size
+    const leaves = this.#takeDue()
+    const { size } = tree
+    const text = checkpointText({ origin: this.#own.name, size, root: tree.root() })
+    this.#unsealed = 0
+    if (this.#first !== null) {
+      const verified = { ...at, closed, tree }
+      memory.remember(this.#first, { origin: this.#own.name, verified, digest: digest.copy().digest('hex') })
+    }
+    keepLeaves(this.#disk, this.#folder, before, leaves)
+    this.#publishKey()
+    return { size, text }
+  }
+
+  #place({ size, text }: Head): void {
+    const note = formatNote(signNote(text, this.#sealing.key, this.#own))
+    for (const path of this.#pathsOf(size)) placeFile(this.#disk, path, note, true)
+    this.#disk.syncFolder(this.#seals)
+  }
+
+  async #placeLater({ size, text }: Head): Promise<void> {
+    const note = Buffer.from(formatNote(await signNoteLater(text, this.#sealing.key, this.#own)))
+    // Side by side, which a disk likes better than one after the other; and all are over before anything else begins.
+    const ends = await Promise.allSettled(this.#pathsOf(size).map((path) => placeFileLater(this.#disk, path, note)))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
+    await this.#disk.later.syncFolder(this.#seals)
+  }
+
+  /** Beside the head itself, the newest one stands under a name that a shell finds. */
+  #pathsOf(size: number): readonly string[] {
+    return [`${this.#seals}/${size}.note`, `${this.#folder}/checkpoint`]
+  }
+
+  /** Brings tree and digest up to the last line; gives the leaves that are new. */
+  #takeDue(): readonly string[] {
+    const { tree, digest } = this.#soFar
+    const due = this.#due
+    this.#due = []
+    const leaves: string[] = []
+    for (const one of due) {
+      if (typeof one === 'number') {
+        digest.update(segmentMark(one))
+        continue
+      }
+      digest.update(one.bytes)
+      for (const leaf of one.leaves) {
+        tree.add(leaf)
+        leaves.push(leaf)
+      }
+    }
+    return leaves
+  }
+
+  /** The folder holds the public key before it holds a signature by it. */
+  #publishKey(): void {
+    if (this.#isPublished) return
+    for (const name of ['keys', checkpointsFolder]) this.#disk.makeFolder(`${this.#folder}/${name}`)
+    const own = formatVerifierKey(this.#own)
+    const known = this.#soFar.keys.log.map(({ key }) => formatVerifierKey(key))
+    const lines = [...new Set([...known, own])].map((key) => `${key}\n`)
+    placeFile(this.#disk, `${this.#folder}/${publicKeys}`, lines.join(''), true)
+    this.#disk.syncFolder(`${this.#folder}/keys`)
+    this.#disk.syncFolder(this.#folder)
+    this.#isPublished = true
+  }
+}
+
+/** Lets in what the system has to say. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** What a digest over a log holds before the bytes of a segment. */
+export function segmentMark(index: number): string {
+  return `${index}\n`
+}
+
+/** The newest seal, when it is good to go on from. */
+export function sizeOf(seal: Seal | SealProblem | null): number {
+  return seal !== null && isSeal(seal) ? seal.checkpoint.size : 0
+}

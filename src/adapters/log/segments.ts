@@ -1,0 +1,94 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { segmentName } from '../../audit/verify.ts'
+import type { Disk } from '../disk/disk.ts'
+import { codeOf, missingFault } from './faults.ts'
+
+const chunkBytes = 256 * 1024
+/** A new segment carries this behind its name until it is whole. */
+export const unfinished = '.new'
+
+/** The numbers of the segments in a folder, in order. */
+export function segmentsIn(disk: Disk, folder: string): readonly number[] {
+  return disk
+    .list(folder)
+    .map((name) => /^log\.(\d{6})\.jsonl$/.exec(name)?.[1])
+    .filter((digits) => digits !== undefined)
+    .map(Number)
+    .sort((a, b) => a - b)
+}
+
+/** The same, of a folder that must hold a log. Throws `log.missing`. */
+export function knownSegments(disk: Disk, folder: string): readonly number[] {
+  try {
+    const indices = segmentsIn(disk, folder)
+    if (indices.length > 0) return indices
+  } catch (error) {
+    const code = codeOf(error)
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
+  }
+  throw missingFault(folder)
+}
+
+export function segmentPath(folder: string, index: number): string {
+  return `${folder}/${segmentName(index)}`
+}
+
+/** Called with the bytes that were read, and how many there are in all. */
+export type Progress = (bytes: number, total: number) => void
+
+/** Gets the bytes of a log: for each segment in order `begin`, then `push` for its chunks, which it may write in. */
+export interface SegmentSink {
+  begin(index: number): void
+  push(chunk: Buffer): void
+}
+
+/**
+ * Reads segments through a sink, in flat memory. `live` is a descriptor to read the last one through; without it the
+ * segments are read as they are at this moment, whoever writes in them.
+ */
+export async function readSegments(
+  disk: Disk,
+  folder: string,
+  indices: readonly number[],
+  sink: SegmentSink,
+  options: { readonly live?: number; readonly progress?: Progress } = {},
+): Promise<void> {
+  const total = indices.reduce((sum, index) => sum + disk.identify(segmentPath(folder, index)).size, 0)
+  let done = 0
+  for (const index of indices) {
+    sink.begin(index)
+    const isLive = options.live !== undefined && index === indices.at(-1)
+    const file = isLive ? (options.live as number) : disk.open(segmentPath(folder, index), 'read')
+    try {
+      for (const chunk of chunksOf(disk, file, Number.POSITIVE_INFINITY)) {
+        done += chunk.length
+        sink.push(chunk)
+        options.progress?.(done, Math.max(done, total))
+        // Ctrl-C is heard between two chunks.
+        if (done % (32 * chunkBytes) < chunkBytes) await turn()
+      }
+    } finally {
+      if (!isLive) disk.close(file)
+    }
+  }
+}
+
+/** The bytes of a file up to a size, in chunks. A chunk is good until the next one is asked for. */
+export function* chunksOf(disk: Disk, file: number, size: number, from = 0): Generator<Buffer, void> {
+  const buffer = Buffer.allocUnsafe(chunkBytes)
+  for (let at = from; at < size; ) {
+    const read = disk.read(file, buffer.subarray(0, Math.min(chunkBytes, size - at)), at)
+    if (read === 0) return
+    yield buffer.subarray(0, read)
+    at += read
+  }
+}
+
+/** Writes all of a buffer to a file that nobody reads yet: there, a short count is only a reason to go on. */
+export function writeAll(disk: Disk, file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) {
+    const taken = disk.write(file, bytes.subarray(at))
+    if (taken === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' })
+    at += taken
+  }
+}

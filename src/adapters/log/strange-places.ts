@@ -1,0 +1,65 @@
+import type { Text } from '../../core/text.ts'
+import type { Disk } from '../disk/disk.ts'
+import { codeOf, strangeFault } from './faults.ts'
+
+/** Where the record has files, and folders. */
+const files = /^(?:checkpoint|log\.\d{6}\.jsonl|disclosures\.jsonl|keys\/(?:log\.vkey|allowed_signers))\/?$/
+const atHeads = /^checkpoints\/[^/]+\.(?:note|sshsig|cosig|tsr)\/?$/
+const folders = /^(?:keys|checkpoints)$/
+/** Where the program puts things beside the record. */
+const besideFiles = /^(?:holder|ballast)\/?$/
+const besideFolders = /^(?:blobs|outbox|cloud|pinned|quarantine|tree|control|mailboxes)$/
+
+/**
+ * What lies in the place of a file or folder of the record and is none, of everything that is no file (`others`, folders with
+ * a slash). The program never puts it there, and never follows it: who reads the folder with other tools sees something else.
+ */
+export function strangePlaces(others: readonly string[]): readonly Text[] {
+  return others.flatMap((name) => {
+    const shown = name.replace(/\/$/, '')
+    if (files.test(name) || atHeads.test(name)) return noFile(shown)
+    return folders.test(name) ? noFolder(shown) : []
+  })
+}
+
+/**
+ * To be asked by whoever writes in a record's folder, before anything in it is opened. Throws `log.unusable` when something
+ * else than its own stands in one of its places: through a link the program would write where somebody else wants it.
+ */
+export function refuseStrange(disk: Disk, folder: string): void {
+  const top = othersIn(disk, folder)
+  const within = ['keys', 'checkpoints'].flatMap((name) =>
+    top.includes(`${name}/`) ? othersIn(disk, `${folder}/${name}`).map((one) => `${name}/${one}`) : [],
+  )
+  const beside = top.flatMap((name) => {
+    if (besideFiles.test(name)) return noFile(name.replace(/\/$/, ''))
+    return besideFolders.test(name) ? noFolder(name) : []
+  })
+  const [found] = [...strangePlaces([...top, ...within]), ...beside]
+  if (found !== undefined) throw strangeFault(folder, found)
+}
+
+function othersIn(disk: Disk, folder: string): readonly string[] {
+  try {
+    return disk.others(folder)
+  } catch (error) {
+    const code = codeOf(error)
+    // Whoever opens the record says what is missing.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    throw error
+  }
+}
+
+function noFile(shown: string): Text {
+  return {
+    en: `${shown} is no file, but a link, a folder or the like, which this program never puts there`,
+    nl: `${shown} is geen bestand, maar een koppeling, een map of iets dergelijks, dat dit programma daar nooit zet`,
+  }
+}
+
+function noFolder(shown: string): Text {
+  return {
+    en: `${shown} is no folder, but a link or the like, which this program never puts there`,
+    nl: `${shown} is geen map, maar een koppeling of iets dergelijks, dat dit programma daar nooit zet`,
+  }
+}

@@ -1,0 +1,68 @@
+import type { CheckedFiles } from '../../core/checked-files.ts'
+import type { LogEvent } from '../../core/event.ts'
+import { filesOf, type KnownFile } from '../../core/known-files.ts'
+import type { ReadProgress, RecordSource } from './open-record.ts'
+
+/** Collects the files that events name. A file that is named twice is checked once. */
+export function knownFiles(): { take(event: LogEvent): void; readonly files: readonly KnownFile[] } {
+  const byPath = new Map<string, KnownFile>()
+  return {
+    take(event) {
+      for (const file of filesOf(event)) if (!byPath.has(file.path)) byPath.set(file.path, file)
+    },
+    get files() {
+      return [...byPath.values()]
+    },
+  }
+}
+
+/** What the record itself is made of, and what lies beside it by its own rules: of this machine, or made anew. */
+const ofRecord =
+  /^(?:log\.\d{6}\.jsonl|checkpoint|disclosures\.jsonl|holder|ballast|MANIFEST\.sha256|keys\/(?:log\.vkey|allowed_signers)|checkpoints\/[^/]+\.(?:note|sshsig|cosig|tsr)|(?:tree|cloud|cloud-data|control|mailboxes|quarantine)\/.*)(?:\.new)?$/
+
+/** Files that nobody recorded. A prepared notice is in `outbox/` under another name: its content is on record. */
+async function unrecorded(
+  source: RecordSource,
+  names: readonly string[],
+  files: readonly KnownFile[],
+): Promise<readonly string[]> {
+  const hashes = new Set(files.map(({ sha256 }) => sha256))
+  const found: string[] = []
+  for (const name of names.filter((one) => !ofRecord.test(one)).sort()) {
+    if (name.startsWith('outbox/') && hashes.has(await source.digest(name))) continue
+    found.push(name)
+  }
+  return found
+}
+
+/** Hashes every file that the record names, in flat memory. Only files in the folder or archive itself are looked at. */
+export async function checkFiles(
+  source: RecordSource,
+  files: readonly KnownFile[],
+  progress: ReadProgress,
+): Promise<CheckedFiles> {
+  const there = new Set(source.list())
+  const known = new Set(files.map(({ path }) => path))
+  const present = files.filter(({ path }) => there.has(path))
+  const total = present.reduce((sum, { path }) => sum + source.size(path), 0)
+  const changed: KnownFile[] = []
+  let bytes = 0
+  for (const file of present) {
+    const sha256 = await source.digest(file.path, (read) => {
+      bytes += read
+      progress(bytes, total)
+    })
+    if (sha256 !== file.sha256) changed.push(file)
+  }
+  return {
+    checked: present.length,
+    bytes,
+    missing: files.filter(({ path }) => !there.has(path)),
+    changed,
+    unknown: await unrecorded(
+      source,
+      [...there].filter((name) => !known.has(name)),
+      files,
+    ),
+  }
+}

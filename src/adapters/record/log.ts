@@ -1,0 +1,64 @@
+import { MemoryCheck, type Remembered } from '../../audit/remembered.ts'
+import { type Verification, withMemory } from '../../audit/verification.ts'
+import { LogVerifier } from '../../audit/verify.ts'
+import type { LogEvent } from '../../core/event.ts'
+import { exerciseTimes } from '../../core/exercise-time.ts'
+import type { Fault } from '../../core/fault.ts'
+import { missingFault, notVerifying, tamperedFault } from '../log/faults.ts'
+import type { SegmentSink } from '../log/segments.ts'
+import { strangePlaces } from '../log/strange-places.ts'
+import type { ReadProgress, RecordSource } from './open-record.ts'
+
+/**
+ * Reads the log of a folder or of an archive through a verifier, in flat memory; `take` gets each event. Throws
+ * `log.missing` and `log.tampered`; a line at the end that was never finished is left out.
+ */
+export async function readRecord(
+  source: RecordSource,
+  take: (event: LogEvent) => void,
+  progress: ReadProgress = () => {},
+  remembered: Remembered | null = null,
+): Promise<Verification> {
+  const times = exerciseTimes()
+  const memory = new MemoryCheck(remembered)
+  const verifier = new LogVerifier((event) => take(times(event)), {
+    rootsAt: memory.sizes,
+    atRoot: (size, root) => memory.atRoot(size, root),
+  })
+  await readLines(source, source.list(), verifier, progress)
+  if (verifier.finding !== null) throw tamperedFault(source.path, verifier.finding)
+  return withMemory(verifier.end(), memory)
+}
+
+/** A link or a pipe in the log's place is no folder without a log. */
+function noLogFault(source: RecordSource): Fault {
+  const [strange] = strangePlaces(source.entries().others.filter((name) => /^log\.\d{6}\.jsonl\/?$/.test(name)))
+  return strange === undefined ? missingFault(source.path) : notVerifying(source.path, strange)
+}
+
+/**
+ * Puts the segments of a folder or an archive, whose files are `names`, through a sink, in order; `between` is waited for after each chunk. Throws
+ * `log.missing`, and `log.tampered` when something else stands in the log's place.
+ */
+export async function readLines(
+  source: RecordSource,
+  names: readonly string[],
+  sink: SegmentSink,
+  progress: ReadProgress = () => {},
+  between: () => Promise<void> | undefined = () => undefined,
+): Promise<void> {
+  const segments = names.filter((name) => /^log\.\d{6}\.jsonl$/.test(name))
+  if (segments.length === 0) throw noLogFault(source)
+  const total = segments.reduce((sum, name) => sum + source.size(name), 0)
+  let done = 0
+  for (const name of segments) {
+    sink.begin(Number(name.slice(4, 10)))
+    for await (const chunk of source.read(name)) {
+      done += chunk.length
+      sink.push(chunk)
+      progress(done, Math.max(done, total))
+      const waiting = between()
+      if (waiting !== undefined) await waiting
+    }
+  }
+}

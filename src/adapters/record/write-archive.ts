@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { constants, existsSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGzip, constants as zlib } from 'node:zlib'
+import { manifestLine, manifestName } from '../../core/manifest.ts'
+import { realDisk } from '../disk/disk.ts'
+import { isInside } from '../disk/inside.ts'
+import { storeFile } from '../disk/store-file.ts'
+import { codeOf, diskFault } from '../log/faults.ts'
+import { refuseStrange } from '../log/strange-places.ts'
+import { type ArchiveContents, type ArchiveEntry, archiveContents } from './archive-contents.ts'
+import { archiveExists, changedWhileArchived, insideIncident, noFolderThere } from './archive-faults.ts'
+import type { ReadProgress } from './open-record.ts'
+import { padding, tarEnd, tarHeader } from './tar-format.ts'
+
+/** An archive as it was written. `damaged` names blobs whose content no longer has the hash that is their name. */
+export interface Archived {
+  readonly file: string
+  readonly sha256: string
+  readonly size: number
+  readonly files: number
+  readonly leftOut: readonly string[]
+  readonly damaged: readonly string[]
+}
+
+interface ArchiveParts {
+  readonly folder: string
+  /** Must not be there yet. */
+  readonly file: string
+  readonly disclosures: boolean
+  readonly progress: ReadProgress
+}
+
+/**
+ * Writes an incident's folder as one .tar.gz, in flat memory, without the lock of its log: what is there at this moment.
+ * The same content gives the same bytes. Throws `archive.exists`, `archive.no-folder`, `archive.changed`,
+ * `archive.disk-full`, `archive.not-writable`, and the Faults of the log.
+ */
+export async function writeArchive({ folder, file, disclosures, progress }: ArchiveParts): Promise<Archived> {
+  if (isInside(folder, dirname(file))) throw insideIncident(file)
+  if (existsSync(file)) throw archiveExists(file)
+  if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true) throw noFolderThere(dirname(file))
+  const contents = look(folder, disclosures)
+  const damaged: string[] = []
+  const whole = createHash('sha256')
+  let size = 0
+  await storeFile({
+    folder: dirname(file),
+    kind: 'archive',
+    fill: async (target) => {
+      await pipeline(
+        tarOf(folder, contents, damaged, progress),
+        // Most of it is evidence, often packed already: the quickest level loses little.
+        createGzip({ level: zlib.Z_BEST_SPEED, chunkSize: chunkBytes }),
+        async (chunks: AsyncIterable<Buffer>) => {
+          for await (const chunk of chunks) {
+            whole.update(chunk)
+            size += chunk.length
+            await target.writeFile(chunk)
+          }
+        },
+      )
+    },
+    name: () => {
+      if (existsSync(file)) throw archiveExists(file)
+      return basename(file)
+    },
+  })
+  const files = contents.entries.filter(({ type }) => type === 'file').length
+  return { file, sha256: whole.digest('hex'), size, files, leftOut: contents.leftOut, damaged }
+}
+
+const chunkBytes = 256 * 1024
+
+function look(folder: string, disclosures: boolean): ArchiveContents {
+  try {
+    refuseStrange(realDisk, folder)
+    return archiveContents(folder, { disclosures })
+  } catch (error) {
+    throw diskFault(folder, error)
+  }
+}
+
+async function* tarOf(
+  folder: string,
+  { entries }: ArchiveContents,
+  damaged: string[],
+  progress: ReadProgress,
+): AsyncGenerator<Buffer, void> {
+  const top = basename(folder)
+  const total = entries.reduce((sum, { size }) => sum + size, 0)
+  let done = 0
+  let manifest = ''
+  yield tarHeader({ name: `${top}/`, type: '5', size: 0 })
+  for (const entry of entries) {
+    const { name, type, size } = entry
+    if (type === 'folder') {
+      yield tarHeader({ name: `${top}/${name}/`, type: '5', size: 0 })
+      continue
+    }
+    yield tarHeader({ name: `${top}/${name}`, type: '0', size })
+    const hash = createHash('sha256')
+    for await (const chunk of contentOf(folder, entry)) {
+      hash.update(chunk)
+      done += chunk.length
+      progress(done, total)
+      yield chunk
+    }
+    yield padding(size)
+    const sha256 = hash.digest('hex')
+    if (/^blobs\/[0-9a-f]{64}$/.test(name) && name !== `blobs/${sha256}`) damaged.push(name)
+    manifest += manifestLine(sha256, name)
+  }
+  const bytes = Buffer.from(manifest)
+  yield tarHeader({ name: `${top}/${manifestName}`, type: '0', size: bytes.length })
+  yield Buffer.concat([bytes, padding(bytes.length), tarEnd])
+}
+
+/** Exactly as many bytes as were announced. */
+async function* contentOf(folder: string, { name, size, bytes }: ArchiveEntry): AsyncGenerator<Buffer, void> {
+  if (bytes !== null) {
+    yield bytes
+    return
+  }
+  const file = await saying(folder, name, open(join(folder, name), constants.O_RDONLY | constants.O_NOFOLLOW))
+  try {
+    for (let at = 0; at < size; ) {
+      // Not one buffer for all: the compressor still holds the last ones.
+      const buffer = Buffer.allocUnsafeSlow(Math.min(chunkBytes, size - at))
+      const { bytesRead } = await saying(folder, name, file.read(buffer, 0, buffer.length, at))
+      if (bytesRead === 0) throw changedWhileArchived(name)
+      at += bytesRead
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+async function saying<T>(folder: string, name: string, call: Promise<T>): Promise<T> {
+  try {
+    return await call
+  } catch (error) {
+    throw codeOf(error) === 'ENOENT' ? changedWhileArchived(name) : diskFault(folder, error)
+  }
+}

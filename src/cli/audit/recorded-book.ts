@@ -1,0 +1,32 @@
+import type { RecordSource } from '../../adapters/record/open-record.ts'
+import { LogVerifier } from '../../audit/verify.ts'
+import type { LogEvent } from '../../core/event.ts'
+import { shapeOf } from '../../core/event-shape.ts'
+import type { Book } from '../../core/planner.ts'
+import { incidentIn } from '../wiring/incident.ts'
+
+/** What a record was made from, or null when its files were not kept with it. Throws when they were changed. */
+export async function recordedBook(source: RecordSource): Promise<Book | null> {
+  const first = await firstEvent(source)
+  if (first?.type !== 'incident.opened' || shapeOf(first.type)?.(first.data) !== true) return null
+  if (!source.list().some((name) => name.startsWith('pinned/'))) return null
+  return (await incidentIn(source, first.data)).book
+}
+
+/** The first event of a record, or null where there is none. */
+export async function firstEvent(source: RecordSource): Promise<LogEvent | null> {
+  if (!source.list().includes('log.000000.jsonl')) return null
+  let first: LogEvent | null = null
+  const verifier = new LogVerifier(
+    (event) => {
+      first ??= event
+    },
+    { until: 1 },
+  )
+  verifier.begin(0)
+  for await (const chunk of source.read('log.000000.jsonl')) {
+    verifier.push(chunk)
+    if (first !== null || verifier.finding !== null) break
+  }
+  return first
+}

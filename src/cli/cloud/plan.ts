@@ -1,0 +1,84 @@
+import { readRunbookFiles } from '../../adapters/home/runbook-files.ts'
+import { exit, Fault } from '../../core/fault.ts'
+import { pick, type Text } from '../../core/text.ts'
+import { askBefore } from '../wiring/ask-before.ts'
+import type { Host } from '../wiring/host.ts'
+import { loadPlan } from '../wiring/load-plan.ts'
+
+interface CloudPlan {
+  readonly id: string
+  readonly title: Text
+}
+
+/**
+ * The plan of an incident that `cloud up` opens: the one that was given, else the only one with a step that starts the
+ * emergency cloud. Where several have one a person chooses; without a person it must be given.
+ */
+export async function cloudPlan(host: Host, given: string | undefined): Promise<string> {
+  if (given !== undefined) return given
+  const plans = await plansWithCloud(host)
+  const [only, second] = plans
+  if (only === undefined) throw noPlan()
+  if (second === undefined) return only.id
+  if (!host.interactive || host.yes) throw severalPlans(plans)
+  return chosen(host, plans)
+}
+
+/** A plan that can't be read is none to choose; `runbook lint` says what is wrong with it. */
+async function plansWithCloud(host: Host): Promise<readonly CloudPlan[]> {
+  const files = await readRunbookFiles(host.runbooks)
+  const ids = [...files.keys()].filter((name) => name.endsWith('.plan.yaml')).map((name) => name.slice(0, -10))
+  const found: CloudPlan[] = []
+  for (const id of ids.sort()) {
+    const loaded = await loadPlan(files, id).catch(faultOnly)
+    const steps = loaded?.runbooks.flatMap((runbook) => runbook.steps) ?? []
+    const starts = steps.some(({ action }) => action.kind === 'cloud' && action.cloud === 'up')
+    if (loaded !== null && starts) found.push({ id, title: loaded.plan.title })
+  }
+  return found
+}
+
+function faultOnly(error: unknown): null {
+  if (error instanceof Fault) return null
+  throw error
+}
+
+function chosen(host: Host, plans: readonly CloudPlan[]): Promise<string> {
+  return askBefore(host, { en: '--plan', nl: '--plan' }, (asker) =>
+    asker.pick(
+      {
+        en: 'Nothing is open yet. Which plan does this incident follow?',
+        nl: 'Er loopt nog niets. Welk plan volgt dit incident?',
+      },
+      plans.map(({ id, title }) => ({ value: id, code: id, name: `${pick(title, host.lang)} (${id})` })),
+    ),
+  )
+}
+
+function severalPlans(plans: readonly CloudPlan[]): Fault {
+  const ids = plans.map(({ id }) => id).join(', ')
+  return new Fault({
+    code: 'cloud.which-plan',
+    exit: exit.answerNeeded,
+    message: {
+      en: `several plans start an emergency cloud: ${ids}`,
+      nl: `meerdere plannen starten een noodcloud: ${ids}`,
+    },
+    hint: { en: 'name one with --plan', nl: 'noem er een met --plan' },
+  })
+}
+
+function noPlan(): Fault {
+  return new Fault({
+    code: 'cloud.no-plan',
+    exit: exit.invalid,
+    message: {
+      en: 'no plan has a step that starts an emergency cloud',
+      nl: 'geen enkel plan heeft een stap die een noodcloud start',
+    },
+    hint: {
+      en: 'name the plan of the incident with --plan; cyber-respond runbook list shows them',
+      nl: 'noem het plan van het incident met --plan; cyber-respond runbook list toont ze',
+    },
+  })
+}

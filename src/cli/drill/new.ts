@@ -1,0 +1,88 @@
+import { join, resolve } from 'node:path'
+import { writeNewFile } from '../../adapters/disk/new-file.ts'
+import { unwritableOutput } from '../../adapters/disk/unwritable.ts'
+import { readRunbookFile } from '../../adapters/home/runbook-files.ts'
+import { scenarioFolder } from '../../adapters/home/scenario-files.ts'
+import { exit, Fault } from '../../core/fault.ts'
+import { harmless, harmlessJson } from '../../core/harmless.ts'
+import { pick, type Text } from '../../core/text.ts'
+import { isScenarioId } from '../../drill/scenario-id.ts'
+import { scenarioTemplate } from '../../drill/scenario-template.ts'
+import { timelineScenario } from '../../drill/timeline-scenario.ts'
+import { checkMoments, readTimelines, timelineOf } from '../../drill/timelines.ts'
+import { textOf } from '../../runbook/decode.ts'
+import { quoted } from '../../runbook/finding.ts'
+import type { Host } from '../wiring/host.ts'
+
+/** What the command needs of the host. */
+export type DrillNewHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json'> & {
+  readonly process: Pick<Host['process'], 'cwd'>
+}
+
+export interface NewScenarioOptions {
+  /** A file of timelines of real attacks. */
+  readonly from?: string
+  /** One of its cases, by id. Without `from`, of the timelines that ship. */
+  readonly case?: string
+  readonly out?: string
+}
+
+/** Writes a scenario to fill in, or the draft of one from what really happened. A file that stands there is left alone. */
+export async function newScenario(host: DrillNewHost, id: string, own: NewScenarioOptions): Promise<number> {
+  if (!isScenarioId(id)) throw noId(id)
+  const path = resolve(host.process.cwd(), own.out ?? `${id}.yaml`)
+  const fromTimeline = own.from !== undefined || own.case !== undefined
+  const text = fromTimeline ? await draft(host, id, own) : scenarioTemplate(id, tomorrow(), host.lang)
+  writeNewFile(path, text, false, { taken, notWritable: unwritableOutput })
+  if (host.json) {
+    host.stdout(`${harmlessJson({ scenario: id, path })}\n`)
+    return exit.done
+  }
+  host.stdout(`${harmless(path)}\n`)
+  const next: Text = {
+    en: 'Open it in an editor, and check it with cyber-respond drill lint.',
+    nl: 'Open het in een editor, en controleer het met cyber-respond drill lint.',
+  }
+  host.stderr(`${pick(next, host.lang)}\n`)
+  return exit.done
+}
+
+async function draft(host: DrillNewHost, id: string, own: NewScenarioOptions): Promise<string> {
+  const file = own.from ?? join(scenarioFolder(null), 'timelines.json')
+  const bytes = await readRunbookFile(resolve(host.process.cwd(), file))
+  const text = textOf(file, bytes)
+  const timelines = readTimelines(file, text)
+  const [only] = timelines.length === 1 && own.case === undefined ? timelines : []
+  const timeline = only ?? timelineOf(timelines, own.case ?? id)
+  checkMoments(file, text, timeline)
+  return timelineScenario(id, timeline, host.lang)
+}
+
+/** Half past eight tomorrow: an ordinary morning. */
+function tomorrow(): string {
+  return `${Temporal.Now.plainDateISO('Europe/Brussels').add({ days: 1 }).toString()}T08:30`
+}
+
+function noId(id: string): Fault {
+  return new Fault({
+    code: 'scenario.no-id',
+    exit: exit.usage,
+    message: {
+      en: `${quoted(id)} can't be the id of a scenario`,
+      nl: `${quoted(id)} kan geen id van een scenario zijn`,
+    },
+    hint: {
+      en: 'write lower-case words with hyphens, at most 64 characters, as in our-town-2027',
+      nl: 'schrijf woorden in kleine letters met koppeltekens, hoogstens 64 tekens, zoals in onze-stad-2027',
+    },
+  })
+}
+
+function taken(shown: string): Fault {
+  return new Fault({
+    code: 'scenario.exists',
+    exit: exit.usage,
+    message: { en: `${shown} is there already`, nl: `${shown} bestaat al` },
+    hint: { en: 'give --out for another place', nl: 'geef --out voor een andere plaats' },
+  })
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sha256 } from '../../adapters/disk/sha256.ts'
+import { ownProfilePath } from '../../adapters/home/profile-file.ts'
+import { runbookFolder } from '../../adapters/home/runbook-files.ts'
+import { municipalityOf } from '../../municipality/find-municipality.ts'
+import { pinnedProfile, pinnedReadProfile } from '../wiring/book.ts'
+import type { Host } from '../wiring/host.ts'
+import type { Incident } from '../wiring/incident.ts'
+
+/** A pinned file whose counterpart on disk has changed since the incident was opened. */
+export interface Drift {
+  readonly name: string
+  readonly pinned: string
+  readonly path: string
+}
+
+export function driftNow(host: Host, incident: Incident): readonly Drift[] {
+  const { nis } = incident.opened.municipality
+  return incident.opened.pinned.flatMap(({ name, sha256: was }) => {
+    if (name === pinnedReadProfile) return []
+    const path =
+      name === pinnedProfile
+        ? ownProfilePath(host.home, municipalityOf(nis))
+        : join(host.runbooks ?? runbookFolder(), name)
+    const now = hashOf(path) ?? hashOf(path.replace(/\.yaml$/, '.yml'))
+    if (now === null || now === was) return []
+    return [{ name, pinned: join(incident.folder, 'pinned', name), path }]
+  })
+}
+
+/** null: it is not there, or can't be read now, and that is no change. */
+function hashOf(path: string): string | null {
+  try {
+    return sha256(readFileSync(path))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,66 @@
+import { basename } from 'node:path'
+import { kindOf } from '../../adapters/home/incident-files.ts'
+import { liveRecords } from '../../adapters/home/live-records.ts'
+import { giveOrder } from '../../adapters/simulated/drill-orders.ts'
+import { exit, Fault } from '../../core/fault.ts'
+import { didYouMean } from '../../runbook/finding.ts'
+import { viewDrill } from '../drill/view.ts'
+import type { Host } from '../wiring/host.ts'
+import { findIncident, type Incident } from '../wiring/incident.ts'
+import { operatorName } from '../wiring/operator-name.ts'
+import { record } from '../wiring/record.ts'
+
+interface NoteOptions {
+  /** Code or id of a step: the note says what is wrong with it. */
+  readonly redline?: string
+}
+
+/** Writes a note in the record of an incident or a drill. While a drill is played, who plays it writes it down. */
+export async function note(host: Host, name: string, text: string, { redline }: NoteOptions = {}): Promise<number> {
+  if (text.trim() === '') {
+    throw new Fault({
+      code: 'note.empty',
+      exit: exit.usage,
+      message: { en: 'the note is empty', nl: 'de nota is leeg' },
+      hint: { en: 'cyber-respond note <incident> what happened', nl: 'cyber-respond note <incident> wat er gebeurde' },
+    })
+  }
+  const actor = operatorName(host)
+  const folder = await findIncident(host, name, 'open')
+  if (kindOf(folder) === 'drill' && liveRecords(host.home, 'drill').includes(basename(folder))) {
+    const { incident } = await viewDrill(host, folder)
+    giveOrder(folder, { by: actor, kind: 'note', text, ...about(incident, redline) })
+    host.stderr(`${left[host.lang]}\n`)
+    return exit.done
+  }
+  await record(host, name, async (incident) => [
+    { type: 'note.added', actor, data: { text, ...about(incident, redline) } },
+  ])
+  return exit.done
+}
+
+const left = {
+  en: "EXERCISE: the players' terminal writes it in the record",
+  nl: 'OEFENING: de terminal van de spelers schrijft het in het logboek',
+}
+
+/** The step that a redline is about, as `runbook/step`. */
+function about({ book }: Incident, redline: string | undefined): { readonly redline?: string } {
+  if (redline === undefined) return {}
+  const steps = book.runbooks.flatMap(({ id, steps: own }) =>
+    own.map((step) => ({ code: step.code, id: `${id}/${step.id}` })),
+  )
+  const wanted = redline.replace(/\[.*$/, '')
+  const found = steps.find(({ code, id }) => code.toLowerCase() === wanted.toLowerCase() || id === wanted)
+  if (found !== undefined) return { redline: found.id }
+  throw new Fault({
+    code: 'note.redline-step',
+    exit: exit.usage,
+    message: { en: `there is no step "${redline}"`, nl: `er is geen stap "${redline}"` },
+    hint: { en: 'name it by its code, as I3', nl: 'noem ze met haar code, zoals I3' },
+    ...didYouMean(
+      redline,
+      steps.flatMap(({ code, id }) => [code, id]),
+    ),
+  })
+}

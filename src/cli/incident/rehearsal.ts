@@ -1,0 +1,142 @@
+import { statSync } from 'node:fs'
+import { wallClock } from '../../adapters/clock/wall-clock.ts'
+import { createDescribingActions } from '../../adapters/describe-actions.ts'
+import { memoryLog } from '../../audit/memory-log.ts'
+import { parseDuration } from '../../core/duration.ts'
+import { run } from '../../core/engine.ts'
+import type { Blob, Draft, Json, LogEvent } from '../../core/event.ts'
+import { exit, Fault } from '../../core/fault.ts'
+import type { Field } from '../../core/model.ts'
+import type { View } from '../../core/planner.ts'
+import type {
+  BlobPort,
+  CheckPort,
+  Choice,
+  ClockPort,
+  CloudProvider,
+  OperatorPort,
+  OutboxPort,
+} from '../../core/ports.ts'
+import type { State } from '../../core/state.ts'
+import type { Host } from '../wiring/host.ts'
+import type { Incident } from '../wiring/incident.ts'
+import { realWorld } from '../wiring/world.ts'
+
+/** Blobs that are only looked at: a file that isn't there is a fault before anything happens. */
+export const lookingBlobs: BlobPort = {
+  putText: async (name, content) => lookedAt(name, Buffer.byteLength(content)),
+  putFile: async (path) => {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (stat?.isFile() === true) return lookedAt(path, stat.size)
+    throw noFile(path)
+  },
+  take: async (path) => {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (stat?.isFile() !== true && stat?.isDirectory() !== true) throw noFile(path)
+    return { files: [lookedAt(path, stat.size)], notTaken: [] }
+  },
+}
+
+function lookedAt(name: string, size: number): Blob {
+  return { name, sha256: '0'.repeat(64), size }
+}
+
+function noFile(path: string): Fault {
+  return new Fault({
+    code: 'evidence.missing',
+    exit: exit.invalid,
+    message: { en: `there is no file ${path}`, nl: `er is geen bestand ${path}` },
+    hint: { en: 'nothing was done', nl: 'er is niets gedaan' },
+  })
+}
+
+const noOutbox: OutboxPort = { write: async (name) => name }
+
+const stillClock: ClockPort = { now: wallClock.now, sleep: async () => {} }
+
+const passingChecks: CheckPort = { check: async () => ({ verdict: 'pass', seen: 'not looked at' }) }
+
+/** A cloud that is never reached: the describing actions stand in front of it. */
+const noCloud = new Proxy({} as CloudProvider, {
+  get: () => () => Promise.reject(new Error('a rehearsal does not reach the cloud')),
+})
+
+export interface Rehearsal {
+  readonly host: Host
+  readonly incident: Incident
+  readonly operator: OperatorPort
+  readonly state: State
+  /** Questions are answered for real (by an answers file), only effects are described. */
+  readonly answered: boolean
+  readonly signal: AbortSignal
+  told?(events: readonly LogEvent[]): void
+}
+
+/**
+ * The same engine on the same state, with a log in memory and actions that only describe: what a dry run shows, and
+ * how an answers file is tried before anything happens.
+ */
+export async function rehearse(parts: Rehearsal): Promise<State> {
+  const { host, incident, operator, state, answered, signal } = parts
+  const real = realWorld({
+    host,
+    incident,
+    operator,
+    clock: stillClock,
+    cloud: noCloud,
+    blobs: lookingBlobs,
+    outbox: noOutbox,
+  }).actions
+  const described = createDescribingActions(real)
+  const actions = answered ? { ...real, run: described.run, check: described.check, cloud: described.cloud } : described
+  const result = await run(
+    {
+      book: incident.book,
+      log: memoryLog(state.size, stillClock),
+      clock: stillClock,
+      operator,
+      actions,
+      checks: passingChecks,
+      expressions: incident.expressions,
+      signal,
+      duration: parseDuration,
+      progress: () => {},
+      told: (events) => parts.told?.(events),
+    },
+    state,
+  )
+  return result.state
+}
+
+/** The operator of a dry run without answers: does every step once and knows nothing. */
+export function silentOperator(): OperatorPort {
+  const tried = new Set<string>()
+  const unknown = async (): Promise<never> => Promise.reject(new Error('a dry run asks nobody'))
+  return {
+    choose: async (view: View): Promise<Choice> => {
+      const next = view.ready.find((step) => !tried.has(step.instance))
+      if (next === undefined) return { kind: 'leave' }
+      tried.add(next.instance)
+      return { kind: 'do', instance: next.instance }
+    },
+    actor: async () => 'dry run',
+    show: () => {},
+    confirm: async () => ({ answer: 'done', reason: '' }),
+    pick: unknown,
+    ask: async (_question, fields: readonly Field[]) =>
+      Object.fromEntries(fields.map((field): [string, Json] => [field.id, null])),
+    items: async (question) => [{ id: 'unknown', name: question.title.en }],
+    files: unknown,
+    called: unknown,
+    proof: async () => null,
+    vouch: async () => null,
+    accept: async () => ({ reason: 'dry run' }),
+    approve: async () => ({ approver: 'a second person', reason: 'dry run', approved: true }),
+    decide: async () => ({ decision: 'leave', reason: 'dry run' }),
+  }
+}
+
+/** The first event of an incident that is only rehearsed. */
+export function openingDraft(opened: Incident['opened'], actor: string): Draft {
+  return { type: 'incident.opened', actor, data: opened }
+}

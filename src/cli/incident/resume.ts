@@ -1,0 +1,16 @@
+import type { Host } from '../wiring/host.ts'
+import { findIncident } from '../wiring/incident.ts'
+import { requireSomebody, runSession } from './session.ts'
+import { withSessionName } from './session-name.ts'
+
+/** Goes on with an open incident, after leaving, a crash, or on another day. */
+export async function resume(
+  host: Host,
+  name: string | null,
+  options: { readonly answers?: string; readonly until?: string },
+): Promise<number> {
+  const folder = await findIncident(host, name, 'open')
+  requireSomebody(host, options)
+  const answers = options.answers ?? null
+  return runSession(await withSessionName(host, answers), folder, { ...options, answers })
+}

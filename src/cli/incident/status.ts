@@ -1,0 +1,35 @@
+import { realDisk } from '../../adapters/disk/disk.ts'
+import { isLive } from '../../adapters/home/live-records.ts'
+import { rememberedOfFolder } from '../../adapters/home/remembered-records.ts'
+import { readLog } from '../../adapters/log/files.ts'
+import { cutOff } from '../../core/cut-off.ts'
+import { exit } from '../../core/fault.ts'
+import { harmlessJson } from '../../core/harmless.ts'
+import { plan } from '../../core/planner.ts'
+import { renderStatus, statusJson } from '../../ui/status.ts'
+import { createTerminal } from '../../ui/terminal.ts'
+import { cloudNow } from '../cloud/now.ts'
+import type { Host } from '../wiring/host.ts'
+import { findIncident, loadIncident, openedOf, stateOf } from '../wiring/incident.ts'
+import { recordNow } from '../wiring/record-now.ts'
+import { tellNamesake } from '../wiring/tell-namesake.ts'
+import { tellWarning } from '../wiring/tell-warning.ts'
+
+/** Shows where an incident stands. Reads only: works while another process runs it, and on a copy. */
+export async function status(host: Host, name: string | null): Promise<number> {
+  const folder = await findIncident(host, name, 'any')
+  tellNamesake(host, folder)
+  const remembered = rememberedOfFolder(host.home, folder)
+  const { events, verification } = await readLog(folder, realDisk, remembered)
+  const state = stateOf(events)
+  const incident = await loadIncident(folder, openedOf(state, folder))
+  const now = recordNow(host, folder, events)
+  const known = isLive(folder) ? state : cutOff(state)
+  const view = plan(incident.book, known, incident.expressions, now)
+  const cloud = await cloudNow(host, incident, known)
+  if (host.json) host.stdout(`${harmlessJson(statusJson(view, now, cloud), 2)}\n`)
+  else host.stdout(`${renderStatus(view, now, createTerminal(host.process, host), host.lang, cloud)}\n`)
+  if (verification.memory === undefined) return exit.done
+  tellWarning(host, verification.memory)
+  return exit.log
+}

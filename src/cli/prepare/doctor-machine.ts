@@ -1,0 +1,123 @@
+import { accessSync, constants, statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { isReallyAbsent, standsThere } from '../../adapters/disk/stands-there.ts'
+import { trialWrite } from '../../adapters/disk/trial-write.ts'
+import { keysFolder } from '../../adapters/keys/log-key.ts'
+import type { Text } from '../../core/text.ts'
+import { registerSource } from '../../municipality/register.ts'
+import type { Host } from '../wiring/host.ts'
+
+/** One thing that was looked at. `attention`: somebody should do something about it. */
+export interface Finding {
+  readonly id: string
+  readonly state: 'well' | 'attention'
+  readonly said: Text
+}
+
+export function finding(id: string, isWell: boolean, en: string, nl: string): Finding {
+  return { id, state: isWell ? 'well' : 'attention', said: { en, nl } }
+}
+
+const leastNode = 26
+/** Below this an incident with evidence soon has no room. */
+const leastBytes = 1024 ** 3
+
+/** Whether this machine can run an incident: Node, the home, the disk, the key, the clock. */
+export function machineFindings({ home }: Pick<Host, 'home'>, nodeVersion: string, today: string): readonly Finding[] {
+  const place = existing(home)
+  const why = place === null ? null : trialWrite(place)
+  return [
+    finding(
+      'node',
+      Number.parseInt(nodeVersion, 10) >= leastNode,
+      `Node ${nodeVersion} (${leastNode} or newer is needed)`,
+      `Node ${nodeVersion} (${leastNode} of nieuwer is nodig)`,
+    ),
+    place === null
+      ? finding('home', false, `home ${home} CAN'T BE LOOKED AT`, `home ${home} KAN NIET BEKEKEN WORDEN`)
+      : finding(
+          'home',
+          why === null,
+          why === null ? `home ${home} can be written` : `home ${home} CAN'T BE WRITTEN (${why})`,
+          why === null ? `home ${home} is schrijfbaar` : `home ${home} IS NIET SCHRIJFBAAR (${why})`,
+        ),
+    diskFinding(place ?? home),
+    keyFinding(home),
+    finding(
+      'clock',
+      today >= registerSource.collected,
+      today >= registerSource.collected
+        ? `the clock says ${today}`
+        : `THE CLOCK SAYS ${today}, which is before this program was made: set it`,
+      today >= registerSource.collected
+        ? `de klok zegt ${today}`
+        : `DE KLOK ZEGT ${today}, dat is van voor dit programma gemaakt werd: zet ze juist`,
+    ),
+  ]
+}
+
+function diskFinding(place: string): Finding {
+  try {
+    const { bavail, bsize } = statfsSync(place)
+    const gigabytes = ((bavail * bsize) / 1024 ** 3).toFixed(1)
+    const isWell = bavail * bsize >= leastBytes
+    return finding('disk', isWell, `${gigabytes} GB free on its disk`, `${gigabytes} GB vrij op de schijf`)
+  } catch {
+    return finding(
+      'disk',
+      false,
+      'how much room the disk has is not known',
+      'hoeveel plaats de schijf heeft, is niet bekend',
+    )
+  }
+}
+
+/** The key is made with the first incident, so a new machine has none yet. One that is there must be readable. */
+function keyFinding(home: string): Finding {
+  const folder = keysFolder(home)
+  if (isAbsent(folder)) {
+    return finding(
+      'key',
+      true,
+      'no log key yet: the first incident makes one',
+      'nog geen logboeksleutel: het eerste incident maakt er een',
+    )
+  }
+  return isWritable(folder)
+    ? finding('key', true, 'the log key is there', 'de logboeksleutel is er')
+    : finding(
+        'key',
+        false,
+        `the log key's folder ${folder} CAN'T BE USED`,
+        `de map ${folder} van de logboeksleutel IS NIET BRUIKBAAR`,
+      )
+}
+
+/** What can't be looked at is not absent. */
+function isAbsent(path: string): boolean {
+  try {
+    return !standsThere(path)
+  } catch {
+    return false
+  }
+}
+
+/** The folder itself, or the nearest one above it that is there; null: nobody can tell. */
+function existing(path: string): string | null {
+  try {
+    statSync(path)
+    return path
+  } catch (error) {
+    if (!isReallyAbsent(path, error) || dirname(path) === path) return null
+    return existing(dirname(path))
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,15 @@
+import { sha256 } from '../../adapters/disk/sha256.ts'
+import { damagedFiles } from '../../adapters/program/program-files.ts'
+import { type Finding, finding } from './doctor-machine.ts'
+
+/** Whether every file of the program is the one that the build made, by its hash. Says nothing when all are. */
+export function programFindings(): readonly Finding[] {
+  return damagedFiles(sha256).map((name) =>
+    finding(
+      `program.${name}`,
+      false,
+      `this program is DAMAGED: dist/${name} is not the file that the build made; copy it anew`,
+      `dit programma is BESCHADIGD: dist/${name} is niet het bestand dat de build maakte; kopieer het opnieuw`,
+    ),
+  )
+}

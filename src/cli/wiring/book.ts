@@ -1,0 +1,36 @@
+import { citizenServices } from '../../cloud/citizen-services.ts'
+import { embeddedServices } from '../../cloud/embedded-services.ts'
+import { innerServices } from '../../cloud/inner-services.ts'
+import type { Book } from '../../core/planner.ts'
+import type { Profile, ProfileService } from '../../core/profile.ts'
+import { plain, type Text } from '../../core/text.ts'
+import type { Loaded } from '../../runbook/load.ts'
+import type { Opened } from './incident.ts'
+
+/** The name under which a profile is pinned. Runbooks keep their own file names. */
+export const pinnedProfile = 'profile.yaml'
+
+/** Under which stands, beside a profile that was broken, what could be read of it: that is what holds in the incident. */
+export const pinnedReadProfile = 'profile.read.json'
+
+/** What expressions see of an incident besides facts and steps. */
+export function bookOf(loaded: Loaded, profile: Profile, opened: Pick<Opened, 'incident' | 'municipality'>): Book {
+  const { nis, name, province, policeZone } = opened.municipality
+  return {
+    plan: loaded.plan,
+    runbooks: loaded.runbooks,
+    obligations: loaded.obligations.obligations,
+    factNames: loaded.factNames,
+    base: {
+      profile: { ...profile, services: profile.services?.map(titled) ?? null },
+      municipality: { nis, name, province, police_zone: policeZone },
+      incident: opened.incident,
+    },
+  }
+}
+
+/** A service of the profile with the title by which people know it. One that only this municipality has keeps its id. */
+function titled(service: ProfileService): ProfileService & { readonly title: Text } {
+  const known: Readonly<Record<string, Text>> = { ...embeddedServices, ...citizenServices, ...innerServices }
+  return { ...service, title: known[service.id] ?? plain(service.id) }
+}

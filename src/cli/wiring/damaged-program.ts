@@ -1,0 +1,18 @@
+import { exit, Fault } from '../../core/fault.ts'
+
+/** `damaged`: the names of the files in dist/ that are missing, or not as the build made them. */
+export function damagedProgram(damaged: readonly string[]): Fault {
+  const names = damaged.map((name) => `dist/${name}`).join(', ')
+  return new Fault({
+    code: 'program.damaged',
+    exit: exit.log,
+    message: {
+      en: `this program is damaged, so nothing was done: ${names}`,
+      nl: `dit programma is beschadigd, dus er is niets gedaan: ${names}`,
+    },
+    hint: {
+      en: 'copy it anew, or build it again (npm ci, npm run build); what is in records is safe, and another copy of the program goes on with them',
+      nl: 'kopieer het opnieuw, of bouw het opnieuw (npm ci, npm run build); wat in logboeken staat, is veilig, en een andere kopie van het programma gaat ermee verder',
+    },
+  })
+}

@@ -1,0 +1,68 @@
+import { parseDuration } from '../../core/duration.ts'
+import { type End, run } from '../../core/engine.ts'
+import type { LogEvent } from '../../core/event.ts'
+import { exit, Fault } from '../../core/fault.ts'
+import type { View } from '../../core/planner.ts'
+import type { ClockPort, LogPort, OperatorPort } from '../../core/ports.ts'
+import type { State } from '../../core/state.ts'
+import { renderEvent } from '../../ui/event.ts'
+import { createProgress } from '../../ui/progress.ts'
+import { createTerminal } from '../../ui/terminal.ts'
+import { clearBefore } from './clear-before.ts'
+import type { Host } from './host.ts'
+import type { Incident } from './incident.ts'
+import type { listenForSignals } from './signals.ts'
+import type { World } from './world.ts'
+
+interface Driving {
+  readonly host: Host
+  readonly incident: Incident
+  readonly log: LogPort
+  readonly state: State
+  readonly world: World
+  readonly operator: OperatorPort
+  readonly clock: ClockPort
+  readonly signals: Pick<ReturnType<typeof listenForSignals>, 'signal' | 'exitCode'>
+  /** In whose name the session ends. */
+  readonly actor: string
+  /** Which events the operator is told. Default: all. */
+  shows?(event: LogEvent): boolean
+}
+
+/** How it ended. `code` is the exit code of the signal that ended it. */
+type Driven = { readonly end: End; readonly state: State } | { readonly end: 'interrupted'; readonly code: number }
+
+/** Drives an incident with the engine, tells each event once it is durable, and puts on record how the session ended. */
+export async function drive(driving: Driving): Promise<Driven> {
+  const { host, incident, log, world, clock, signals, state } = driving
+  const terminal = createTerminal(host.process, host)
+  const progress = createProgress(terminal, host.process.stderr)
+  const operator = clearBefore(progress, driving.operator)
+  const told = (events: readonly LogEvent[], view: () => View): void => {
+    progress.clear()
+    for (const event of events) {
+      if (driving.shows?.(event) === false) continue
+      host.stderr(`${renderEvent(event, view(), terminal, host.lang)}\n`)
+    }
+  }
+  const close = async (why: 'left' | 'interrupted' | 'finished' | 'stopped'): Promise<void> => {
+    await log.append([{ type: 'session.ended', actor: driving.actor, data: { why } }], log.size)
+  }
+  try {
+    const parts = { ...world, book: incident.book, log, clock, operator, told, expressions: incident.expressions }
+    const ended = await run(
+      { ...parts, signal: signals.signal, duration: parseDuration, progress: (line) => progress.say(line) },
+      state,
+    )
+    await close(ended.end)
+    return ended
+  } catch (error) {
+    if (!(error instanceof Fault) || error.exit === exit.log) throw error
+    await close(error.code === 'interrupted' ? 'interrupted' : 'stopped')
+    const code = signals.exitCode()
+    if (code !== null && error.code === 'interrupted') return { end: 'interrupted', code }
+    throw error
+  } finally {
+    progress.clear()
+  }
+}

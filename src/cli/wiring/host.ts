@@ -1,0 +1,137 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Print } from '../../adapters/terminal/print.ts'
+import { exit, Fault } from '../../core/fault.ts'
+import { givenName } from '../../core/person-name.ts'
+import type { Lang } from '../../core/text.ts'
+
+/** What the program sees of the machine it runs on. Only `main.ts` makes one from `process`; tests make their own. */
+export interface HostProcess {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+  readonly print: Print
+  cwd(): string
+}
+
+/** One call of the program: where results and messages go, in which language, and where its files are. */
+export interface Host {
+  readonly process: HostProcess
+  stdout(text: string): void
+  stderr(text: string): void
+  readonly lang: Lang
+  readonly json: boolean
+  readonly home: string
+  readonly yes: boolean
+  readonly colour: boolean
+  readonly plain: boolean
+  readonly columns: number
+  /** How wide a message may be; null: no terminal shows it. */
+  readonly messageColumns: number | null
+  readonly operator: string | null
+  readonly runbooks: string | null
+  /** SSH key that signs heads, as given; null: what the home's configuration says. */
+  readonly signWith: string | null
+  /** Time stamp server, as given. */
+  readonly tsa: string | null
+  /** A person sits at this terminal and can be asked. */
+  readonly interactive: boolean
+}
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly home?: string
+  readonly lang?: string
+  readonly json?: boolean
+  readonly color?: boolean
+  readonly plain?: boolean
+  readonly yes?: boolean
+  readonly operator?: string
+  readonly runbooks?: string
+  readonly signWith?: string
+  readonly tsa?: string
+}
+
+export function createHost(process: HostProcess, options: GlobalOptions): Host {
+  const { env } = process
+  return {
+    process,
+    stdout: (text) => printResult(process, text),
+    stderr: (text) => process.print('stderr', text),
+    lang: language(options.lang ?? env.CYBER_RESPOND_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? ''),
+    json: options.json === true,
+    home: resolve(process.cwd(), options.home ?? env.CYBER_RESPOND_HOME ?? stateFolder(env)),
+    yes: options.yes === true,
+    colour: options.color !== false,
+    plain: options.plain === true,
+    operator: operatorOf(options, env),
+    runbooks: options.runbooks === undefined ? null : resolve(process.cwd(), options.runbooks),
+    signWith: options.signWith ?? null,
+    tsa: options.tsa ?? null,
+    // Looked at by the commands that need them: Node takes its time to open screen and keyboard.
+    get columns() {
+      return Math.min(process.stdout.columns ?? 80, 100)
+    },
+    get messageColumns() {
+      return process.stderr.isTTY === true ? Math.min(process.stderr.columns ?? 80, 100) : null
+    },
+    get interactive() {
+      return process.stdin.isTTY === true && process.stderr.isTTY === true
+    },
+  }
+}
+
+/** The same call in the name of somebody who was asked for it. */
+export function inNameOf(host: Host, operator: string): Host {
+  return Object.create(host, { operator: { value: operator, enumerable: true } }) as Host
+}
+
+function printResult(process: HostProcess, text: string): void {
+  try {
+    process.print('stdout', text)
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new Fault({
+      code: 'output.unwritable',
+      exit: exit.failed,
+      message: {
+        en: `the result can't be written (${why})`,
+        nl: `het resultaat kan niet geschreven worden (${why})`,
+      },
+      hint: {
+        en: 'what was done is done; look at where the output goes, and ask for the result again',
+        nl: 'wat gedaan is, is gedaan; kijk waar de uitvoer naartoe gaat, en vraag het resultaat opnieuw',
+      },
+      cause: error,
+    })
+  }
+}
+
+/** Who is said to act. Every line of a record names somebody; a variable that is set to nothing is not set. */
+function operatorOf({ operator }: GlobalOptions, env: HostProcess['env']): string | null {
+  if (operator === undefined) {
+    const { CYBER_RESPOND_OPERATOR: set = '' } = env
+    return set.trim() === '' ? null : givenName(set, 'CYBER_RESPOND_OPERATOR')
+  }
+  if (operator.trim() !== '') return givenName(operator, '--operator')
+  throw new Fault({
+    code: 'operator.empty',
+    exit: exit.usage,
+    message: { en: '--operator names nobody', nl: '--operator noemt niemand' },
+    hint: { en: 'give your name, or leave --operator away', nl: 'geef uw naam, of laat --operator weg' },
+  })
+}
+
+function language(name: string): Lang {
+  return name.toLowerCase().startsWith('nl') ? 'nl' : 'en'
+}
+
+/** XDG Base Directory Specification: state that outlives a session but is no configuration. */
+function stateFolder(env: HostProcess['env']): string {
+  const base = env.XDG_STATE_HOME
+  return join(
+    base !== undefined && base !== '' ? base : join(env.HOME ?? homedir(), '.local', 'state'),
+    'cyber-respond',
+  )
+}

@@ -1,0 +1,35 @@
+import { rememberedOf } from '../../adapters/home/remembered-records.ts'
+import type { RecordSource } from '../../adapters/record/open-record.ts'
+import { verifyRecord } from '../../adapters/record/verify-record.ts'
+import type { Verification } from '../../audit/verification.ts'
+import type { LogEvent } from '../../core/event.ts'
+import { createProgress } from '../../ui/progress.ts'
+import { createTerminal } from '../../ui/terminal.ts'
+import type { Host } from './host.ts'
+
+/** A record as it was verified. */
+export interface ReadRecord {
+  readonly events: readonly LogEvent[]
+  /** The exact text of each event's line, without its LF. */
+  readonly lines: readonly string[]
+  readonly verification: Verification
+}
+
+/** Reads a record through its verification, and shows how far it came. Of one that was tampered with, what stands before. */
+export async function readVerified(host: Host, source: RecordSource): Promise<ReadRecord> {
+  const progress = createProgress(createTerminal(host.process, host), host.process.stderr)
+  const events: LogEvent[] = []
+  const lines: string[] = []
+  const say = (bytes: number, total: number): void =>
+    progress.say(`${Math.floor((100 * bytes) / Math.max(total, 1))} %`)
+  const verification = await verifyRecord(source, {
+    remembered: await rememberedOf(host.home, source),
+    progress: say,
+    take(event, bytes, at, lf) {
+      events.push(event)
+      lines.push(bytes.toString('utf8', at, lf))
+    },
+  })
+  progress.clear()
+  return { events, lines, verification }
+}

@@ -1,0 +1,227 @@
+import { pick, type Said, type Text } from '../core/text.ts'
+import type { Look } from '../ui/look.ts'
+import { promptTheme } from '../ui/prompt-theme.ts'
+import { fold, wrapText } from '../ui/wrap.ts'
+import type { AskedList, AskKeys } from './keys.ts'
+import type { createReadPlain } from './plain.ts'
+
+export interface Entry<T> {
+  readonly name: Said
+  readonly value: T
+  /** What may be typed to get it, before the words of its name: a step's code. */
+  readonly code?: string
+}
+
+interface AskOptions {
+  /** Esc throws `Back`. Otherwise it does nothing. */
+  readonly back?: boolean
+}
+
+export interface PickOptions extends AskOptions {
+  /** The entry on which the pointer stands. Without it nothing is chosen, and Enter does nothing: entries are claims. */
+  readonly at?: number
+  /** The pointer stands on another one. */
+  moved?(index: number): void
+  /** News may end the question while nobody is choosing: then this is called first. */
+  news?(): void
+  /** It says that what was answered is right: an answer of an earlier session does not stand for it. */
+  readonly claim?: boolean
+}
+
+export interface LineOptions extends AskOptions {
+  /** What Enter alone gives. */
+  readonly fallback?: string
+  /** What stands there at first, to be changed. */
+  readonly initial?: string
+  /** Why this can't be the answer, or null. */
+  check?(text: string): Text | null
+  /** A wrong answer stays, to be mended: a long path. Otherwise it goes, and can't become the start of the next one. */
+  readonly mend?: boolean
+  /** It must be typed: a paste is refused. */
+  readonly typed?: boolean
+  /** The answer as it was understood. */
+  understood?(text: string): string
+  /** The answer in words that mean the same later: `-5m` does not. */
+  keeps?(text: string): string
+}
+
+/** The questions that everything else is made of. Every text may come from anywhere. */
+export interface Asker {
+  readonly look: Look
+  /** Text that is drawn already, as lines of its own. */
+  print(text: string): void
+  /** Words from anywhere, as lines of their own that the edge of the screen does not break. */
+  tell(text: Said): void
+  /** One of a few. */
+  pick<T>(message: Said, entries: readonly Entry<T>[], options?: PickOptions): Promise<T>
+  /** One of many: what is typed filters the list. */
+  find<T>(message: Said, entries: readonly Entry<T>[], options?: AskOptions): Promise<T>
+  /** One line, without the spaces around it. */
+  line(message: Said, options?: LineOptions): Promise<string>
+  /** What somebody writes, in one line or several, without the spaces and empty lines around it. */
+  prose(message: Said, options?: LineOptions): Promise<string>
+  /** Shows a question that is open in its plain form once more, below what came in between. */
+  again(): void
+}
+
+export interface AskerParts {
+  readonly look: Look
+  readonly output: { write(text: string): unknown }
+  readonly keys: AskKeys
+  /** Used instead of keys on a plain terminal. */
+  readonly plain: ReturnType<typeof createReadPlain>
+  /** What may end a question that says so. */
+  news(): AbortSignal | null
+  /** Lets a person write in an editor of her own; null: there is none. */
+  readonly edit: ((text: string) => Promise<string>) | null
+}
+
+export function createAsker(parts: AskerParts): Asker {
+  const { look, output } = parts
+  const print = (text: string): void => void output.write(`${text}\n`)
+  return look.plain ? plainAsker(parts, print) : keyAsker(parts, print)
+}
+
+/** So many lines of an answer stay on the screen. */
+const mostShown = 20
+
+function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) => void): Asker {
+  const theme = promptTheme(look)
+  // A long question is broken at its spaces, and leaves room for what is typed behind it.
+  const message = (text: Said, room: number): string => wrapText(look.say(text), look.columns - room).join('\n')
+  const row = ({ name, code }: Entry<unknown>) => ({
+    name: look.fit(name, look.columns - 4),
+    ...(code === undefined ? {} : { code }),
+  })
+  const drawn = { theme, say: (text: Text) => fold(look.say(text), look.columns - 4), rows12: 12, nothing }
+  const list = async <T>(asked: AskedList, entries: readonly Entry<T>[], told?: () => void): Promise<T> => {
+    const index = await keys.list(asked, told === undefined ? null : news(), told)
+    return (entries[index] as Entry<T>).value
+  }
+  const text = async (said: Said, form: 'prose' | 'line', options: LineOptions): Promise<string> => {
+    const { fallback, initial, check, understood, typed = false, mend = false, back = false } = options
+    const answer = await keys.text({
+      ...drawn,
+      ...{ message: message(said, 30), form: typed ? 'typed' : form, mend, back, columns: look.columns, edit },
+      initial: initial ?? '',
+      fallback: fallback === undefined ? '' : look.say(fallback),
+      check: (value) => {
+        const wrong = check?.(value.trim()) ?? null
+        return wrong === null ? null : fold(look.say(wrong), look.columns - 4)
+      },
+      shown: (value) => shownAnswer(understood?.(value.trim()) ?? value.trim(), look),
+    })
+    return answer.trim()
+  }
+  return {
+    look,
+    print,
+    tell: (said) => print(fold(look.tell(said), look.columns)),
+    pick: (said, entries, { at, moved, news: told, back = false } = {}) =>
+      list(
+        {
+          ...drawn,
+          ...{
+            message: message(said, 4),
+            filters: false,
+            back,
+            rows: () => entries.map((one, index) => ({ row: row(one), index })),
+          },
+          ...(at === undefined ? {} : { at }),
+          ...(moved === undefined ? {} : { moved }),
+        },
+        entries,
+        told,
+      ),
+    find: (said, entries, { back = false } = {}) =>
+      list(
+        {
+          ...drawn,
+          ...{ message: message(said, 20), filters: true, back },
+          rows: (term) => matching(entries, term, look).map((one) => ({ row: row(one), index: entries.indexOf(one) })),
+        },
+        entries,
+      ),
+    line: (said, options = {}) => text(said, 'line', options),
+    prose: (said, options = {}) => text(said, 'prose', options),
+    again: () => {},
+  }
+}
+
+/** An answer once it is given: on the line of its question, or below it when it has several. */
+function shownAnswer(answer: string, look: Look): string {
+  const lines = look.tell(answer).split('\n')
+  if (lines.length === 1) return look.ink.accent(lines[0] ?? '')
+  const rest = lines.length - mostShown
+  const more = rest > 0 ? [look.ink.faint(`  ${look.signs.ellipsis} ${rest}`)] : []
+  return [
+    '',
+    ...lines.slice(0, mostShown).map((one) => look.ink.accent(`  ${look.fit(one, look.columns - 2)}`)),
+    ...more,
+  ].join('\n')
+}
+
+const nothing: Text = { en: 'nothing is called that', nl: 'niets heet zo' }
+const wrongNumber: Text = { en: 'type one of the numbers', nl: 'typ een van de nummers' }
+
+/** What stands in front of the cursor while one of several is chosen without keys. */
+const number: Text = { en: 'Number', nl: 'Nummer' }
+
+/** Without keys: everything is a line, every choice has a number, nothing is drawn over. */
+function plainAsker({ look, output, plain }: AskerParts, write: (text: string) => void): Asker {
+  // Broken at spaces, before the terminal breaks words: what reads a screen aloud reads it line by line.
+  const broken = (text: string): string => wrapText(text, look.columns).join('\n')
+  const print = (text: string): void => write(broken(text))
+  const ask = async (text: Said, form: 'prose' | 'line' | 'typed', options: LineOptions): Promise<string> => {
+    const { fallback, initial = '', check, understood, back = false } = options
+    for (;;) {
+      output.write(broken(`${look.say(text)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}`))
+      const typed = (await plain.read({ form, back, initial, say: (said) => broken(look.say(said)) })).trim()
+      const answer = typed === '' && fallback !== undefined ? fallback : typed
+      const wrong = check?.(answer) ?? null
+      if (wrong === null) {
+        if (understood !== undefined) print(look.say(understood(answer)))
+        return answer
+      }
+      print(look.say(wrong))
+    }
+  }
+  const line: Asker['line'] = (text, options = {}) => ask(text, options.typed === true ? 'typed' : 'line', options)
+  const pick = async <T>(text: Said, entries: readonly Entry<T>[], { back = false }: AskOptions = {}): Promise<T> => {
+    print(look.say(text))
+    for (const [index, { name }] of entries.entries()) print(`${index + 1}. ${look.say(name)}`)
+    const chosen = (typed: string): Entry<T> | undefined =>
+      entries.find(({ code }) => code !== undefined && code.toLowerCase() === typed.toLowerCase()) ??
+      (/^\d{1,4}$/.test(typed) ? entries[Number(typed) - 1] : undefined)
+    const check = (value: string): Text | null => (chosen(value) === undefined ? wrongNumber : null)
+    const typed = await line(number, { check, back, typed: true })
+    return (chosen(typed) as Entry<T>).value
+  }
+  return {
+    ...{ look, print, pick, find: pick, line },
+    tell: (text) => print(look.tell(text)),
+    prose: (text, options = {}) => ask(text, 'prose', options),
+    again: plain.again,
+  }
+}
+
+/** Entries that fit what was typed: by exact code, by the beginning of a code, then by the words of their name. */
+function matching<T>(entries: readonly Entry<T>[], term: string, look: Look): readonly Entry<T>[] {
+  const wanted = bare(term.trim())
+  if (wanted === '') return entries
+  const rank = ({ code, name }: Entry<T>): number => {
+    const key = bare(code ?? '')
+    if (key === wanted) return 0
+    if (key.startsWith(wanted)) return 1
+    return bare(pick(name, look.lang)).includes(wanted) ? 2 : 3
+  }
+  return entries
+    .map((entry) => ({ entry, rank: rank(entry) }))
+    .filter((item) => item.rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ entry }) => entry)
+}
+
+function bare(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}

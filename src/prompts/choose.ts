@@ -1,0 +1,183 @@
+import type { StepView, View } from '../core/planner.ts'
+import type { Choice } from '../core/ports.ts'
+import type { Text } from '../core/text.ts'
+import { statusText } from '../ui/mark.ts'
+import { renderSituation } from '../ui/situation.ts'
+import { renderStatus } from '../ui/status.ts'
+import type { Asker, Entry } from './asker.ts'
+import { unlessBack } from './back.ts'
+
+/** Something more that she can choose; null: she went back. */
+export interface More {
+  readonly name: Text
+  run(asker: Asker): Promise<Choice | null>
+}
+
+type Act = 'do' | 'skip' | 'block' | 'other' | 'note' | 'status' | 'leave'
+
+const whatNow: Text = { en: 'What now?', nl: 'Wat nu?' }
+const whatNowInExercise: Text = { en: 'EXERCISE. What now?', nl: 'OEFENING. Wat nu?' }
+const back: Text = { en: 'Back', nl: 'Terug' }
+
+/** What may be new, and what else can be chosen. */
+export interface Beside {
+  /** Shows what came in meanwhile. */
+  show(): void
+  more(): readonly More[]
+}
+
+/** What the operator is at, from one choice to the next. */
+export interface Front {
+  /** The step that she is at: it stays in front until it is settled or put off. */
+  at: { readonly instance: string; readonly deferred: number | null } | null
+  /** The entry of the menu that she moved to. */
+  act: string | null
+}
+
+/** Shows where the incident stands and asks what to do, until the answer is something for the record. */
+export async function chooseNext(
+  asker: Asker,
+  view: View,
+  now: () => Temporal.Instant,
+  { show, more }: Beside,
+  front: Front,
+): Promise<Choice> {
+  const { look } = asker
+  // Of a screen with few lines only these last ones are left: they must say that it is an exercise, too.
+  const question = view.state.opened?.exercise === undefined ? whatNow : whatNowInExercise
+  let step = inFront(view, front) ?? view.ready[0] ?? null
+  const put = (at: StepView | null): void => {
+    front.at = at === null ? null : { instance: at.instance, deferred: at.record?.deferred ?? null }
+  }
+  asker.print(`\n${renderSituation(view, step, now(), look)}\n`)
+  for (;;) {
+    // Right above the question: further up, a long step would push it off the screen.
+    show()
+    const entries = acts(view, step, more())
+    const shown = step
+    const act = await asker.pick<Act | More>(question, entries, {
+      at: Math.max(
+        0,
+        entries.findIndex(({ value }) => keyOf(value) === front.act),
+      ),
+      moved: (index) => {
+        front.act = keyOf(entries[index]?.value)
+      },
+      news: () => put(shown),
+    })
+    front.act = null
+    if (typeof act === 'object') {
+      const choice = await unlessBack(() => act.run(asker))
+      if (choice !== null) return choice
+      continue
+    }
+    if (act === 'leave') return { kind: 'leave' }
+    if (act === 'status') {
+      asker.print(`\n${renderStatus(view, now(), look, look.lang)}\n`)
+      continue
+    }
+    if (act === 'note') {
+      const asked: Text = { en: 'Note (empty: back)', nl: 'Notitie (leeg: terug)' }
+      const text = (await unlessBack(() => asker.prose(asked, { back: true }))) ?? ''
+      if (text !== '') return { kind: 'note', text }
+    } else if (act === 'other') {
+      const other = await unlessBack(() => another(asker, view))
+      if (other === null) continue
+      if ('kind' in other) {
+        // What is taken back is what she is at now.
+        put(view.steps.find((one) => 'instance' in other && one.instance === other.instance) ?? null)
+        return other
+      }
+      step = other
+      put(step)
+      asker.print(`\n${renderSituation(view, step, now(), look)}\n`)
+    } else if (step !== null) {
+      const { instance } = step
+      const at = step
+      put(at)
+      const choice: Choice | null =
+        act === 'do' ? { kind: act, instance } : await unlessBack(() => withReason(asker, act, at))
+      if (choice !== null) return choice
+    }
+  }
+}
+
+/** The step that she was at, unless it is settled or was put off since. */
+function inFront({ ready }: View, { at }: Front): StepView | null {
+  const step = ready.find(({ instance }) => instance === at?.instance)
+  return step === undefined || (step.record?.deferred ?? null) !== at?.deferred ? null : step
+}
+
+function keyOf(act: Act | More | undefined): string | null {
+  return typeof act === 'object' ? act.name.en.replace(/\d+/g, '') : (act ?? null)
+}
+
+function acts(view: View, step: StepView | null, more: readonly More[]): readonly Entry<Act | More>[] {
+  const entries: Entry<Act | More>[] = []
+  if (step !== null) entries.push({ name: doing(step), value: 'do' })
+  // What may have happened is not skipped over: first somebody decides whether it did.
+  if (step !== null && step.status !== 'unknown') {
+    entries.push({ name: { en: 'Skip…', nl: 'Overslaan…' }, value: 'skip' })
+    entries.push({ name: { en: 'Blocked…', nl: 'Geblokkeerd…' }, value: 'block' })
+  }
+  if (others(view).some((other) => other.instance !== step?.instance)) {
+    entries.push({ name: { en: 'Another step…', nl: 'Andere stap…' }, value: 'other' })
+  }
+  return [
+    ...entries,
+    ...more.map((one) => ({ name: one.name, value: one })),
+    { name: { en: 'Note…', nl: 'Notitie…' }, value: 'note' },
+    { name: { en: 'Status', nl: 'Overzicht' }, value: 'status' },
+    { name: { en: 'Leave (go on later)', nl: 'Stoppen (later verder)' }, value: 'leave' },
+  ]
+}
+
+function doing({ status, needsItems }: StepView): Text {
+  if (status === 'unknown') return { en: 'Decide what happened…', nl: 'Beslis wat er gebeurd is…' }
+  if (needsItems) return { en: 'Name them…', nl: 'Noem ze…' }
+  return status === 'failed' ? { en: 'Try again', nl: 'Probeer opnieuw' } : { en: 'Do it', nl: 'Voer uit' }
+}
+
+const changeable: ReadonlySet<StepView['status']> = new Set(['blocked', 'skipped', 'done'])
+
+function others(view: View): readonly StepView[] {
+  return [...view.ready, ...view.steps.filter((step) => changeable.has(step.status))]
+}
+
+/** Another step to look at, or what to do with one that is blocked or over; null to go back. */
+async function another(asker: Asker, view: View): Promise<StepView | Choice | null> {
+  const { lang } = asker.look
+  const entries = others(view).map((step) => ({
+    code: step.step.code,
+    name: `${step.step.code}  ${step.title[lang]} (${statusText(step)[lang]})`,
+    value: step,
+  }))
+  const question: Text = { en: 'Which step? Type its code or a word', nl: 'Welke stap? Typ de code of een woord' }
+  const step = await asker.find<StepView | null>(question, [...entries, { name: back, value: null }], { back: true })
+  if (step === null || !changeable.has(step.status)) return step
+  const act = step.status === 'blocked' ? 'unblock' : 'reopen'
+  const name = {
+    unblock: { en: 'No longer blocked…', nl: 'Niet langer geblokkeerd…' },
+    reopen: { en: 'Reopen…', nl: 'Heropenen…' },
+  }[act]
+  const chosen = await asker.pick<'go' | 'back'>(
+    `${step.step.code}  ${step.title[lang]}`,
+    [
+      { name, value: 'go' },
+      { name: back, value: 'back' },
+    ],
+    { back: true },
+  )
+  return chosen === 'go' ? withReason(asker, act, step) : null
+}
+
+/** The same choice with its reason, or null when there is none: then nothing happens. */
+async function withReason(
+  asker: Asker,
+  kind: 'skip' | 'block' | 'unblock' | 'reopen',
+  { instance, step }: StepView,
+): Promise<Choice | null> {
+  const why: Text = { en: `${step.code}: why? (empty: back)`, nl: `${step.code}: waarom? (leeg: terug)` }
+  const reason = await asker.prose(why, { back: true })
+  return reason === '' ? null : { kind, instance, reason }
+}

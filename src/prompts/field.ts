@@ -1,0 +1,183 @@
+import { zone } from '../core/clocks.ts'
+import type { Json } from '../core/event.ts'
+import type { Field } from '../core/model.ts'
+import { parseMoment } from '../core/moment.ts'
+import { checkMoment } from '../core/moment-rules.ts'
+import type { Lang, Text } from '../core/text.ts'
+import { showMoment } from '../ui/time.ts'
+import type { Asker, Entry } from './asker.ts'
+import { tooMuchTogether } from './refused.ts'
+
+/** One question about one field. `fields` and `facts` are what `notBefore` may point at, `before` the answer so far. */
+export interface FieldQuestion {
+  readonly asker: Asker
+  readonly code: string
+  readonly field: Field
+  readonly fields: readonly Field[]
+  readonly facts: { readonly [id: string]: Json }
+  readonly before: Json
+  now(): Temporal.Instant
+}
+
+/** The answer as it goes into the record; null when an optional field stays open. */
+export async function askField(question: FieldQuestion): Promise<Json> {
+  const { field, asker } = question
+  switch (field.type) {
+    case 'datetime':
+      return askMoment(question)
+    case 'yes-no-unknown':
+      return asker.pick(title(question), yesNoUnknown)
+    case 'choice':
+      return askChoice(question)
+    case 'list':
+      return askList(question)
+    case 'number':
+      return askNumber(question)
+    case 'text': {
+      const text = await asker.prose(title(question), {
+        ...fallback(question),
+        check: (value) => given(field)(value) ?? fitsBeside(question, value),
+      })
+      return text === '' ? null : text
+    }
+  }
+}
+
+/** An answer as a person reads it. */
+export function showAnswer(field: Field, value: Json, now: Temporal.Instant, lang: Lang): string {
+  if (value === null || value === undefined) return lang === 'nl' ? '(niets)' : '(nothing)'
+  if (Array.isArray(value)) return value.map(String).join(', ')
+  if (field.type === 'datetime') return showMoment(String(value), now, lang)
+  const option = (field.type === 'choice' ? field.options : answers)?.find(({ id }) => id === value)
+  return option?.title[lang] ?? String(value)
+}
+
+/** Whether what is known already can be an answer to this field. */
+export function fits(field: Field, value: Json | undefined): value is Json {
+  if (value === null || value === undefined || value === '') return false
+  switch (field.type) {
+    case 'datetime':
+      return typeof value === 'string' && parseMoment(value, Temporal.Instant.fromEpochMilliseconds(0)) !== null
+    case 'yes-no-unknown':
+      return answers.some(({ id }) => id === value)
+    case 'choice':
+      return (field.options ?? []).some(({ id }) => id === value)
+    case 'list':
+      return Array.isArray(value) && value.every((item) => typeof item === 'string')
+    case 'number':
+      return typeof value === 'number'
+    case 'text':
+      return typeof value === 'string'
+  }
+}
+
+/** Why a moment can't be the answer, in the words of the questions, or null. */
+export function wrongMoment({ field, fields, facts, now, asker }: FieldQuestion, at: Temporal.Instant): Text | null {
+  const wrong = checkMoment(field, at, now(), facts)
+  const { notBefore, ...alone } = field
+  if (wrong === null || notBefore === undefined || checkMoment(alone, at, now(), facts) !== null) return wrong
+  const asked = fields.find(({ id }) => id === notBefore)?.title[asker.look.lang] ?? notBefore
+  const earlier = showMoment(String(facts[notBefore]), now(), asker.look.lang)
+  return { en: `this is before "${asked}": ${earlier}`, nl: `dit ligt voor "${asked}": ${earlier}` }
+}
+
+const answers = [
+  { id: 'yes', title: { en: 'Yes', nl: 'Ja' } },
+  { id: 'no', title: { en: 'No', nl: 'Nee' } },
+  { id: 'unknown', title: { en: 'Unknown', nl: 'Onbekend' } },
+] as const
+const yesNoUnknown: readonly Entry<Json>[] = answers.map(({ id, title }) => ({ name: title, value: id }))
+
+const unreadable: Text = {
+  en: 'not a time that can be read; type now, 03:12, yesterday 03:12, -35m or 24/11 03:12',
+  nl: 'geen tijdstip dat leesbaar is; typ nu, 03:12, gisteren 03:12, -35m of 24/11 03:12',
+}
+
+async function askMoment(question: FieldQuestion): Promise<Json> {
+  const { asker, field, before, now } = question
+  const { lang } = asker.look
+  const at = now()
+  const parsed = (text: string): Temporal.Instant | null => parseMoment(text, at)
+  const shown = fits(field, before) ? { fallback: withOffset(String(before)) } : {}
+  const text = await asker.line(
+    title(question, { en: 'now, 03:12, -35m, 24/11 03:12', nl: 'nu, 03:12, -35m, 24/11 03:12' }),
+    {
+      ...shown,
+      check: (value) => {
+        if (value === '') return given(field)(value)
+        const moment = parsed(value)
+        return moment === null ? unreadable : wrongMoment(question, moment)
+      },
+      understood: (value) => {
+        const moment = parsed(value)
+        return moment === null ? value : showMoment(moment, at, lang)
+      },
+      keeps: (value) => parsed(value)?.toString({ smallestUnit: 'millisecond' }) ?? value,
+    },
+  )
+  return parsed(text)?.toString({ smallestUnit: 'millisecond' }) ?? null
+}
+
+async function askChoice({ field, asker, ...question }: FieldQuestion): Promise<Json> {
+  const options: Entry<Json>[] = (field.options ?? []).map((option) => ({ name: option.title, value: option.id }))
+  if (field.optional === true) options.push({ name: { en: 'I leave this open', nl: 'Dat laat ik open' }, value: null })
+  return asker.pick(title({ field, asker, ...question }), options)
+}
+
+async function askNumber(question: FieldQuestion): Promise<Json> {
+  const digits = (text: string): string => text.replace(/\s|%$/g, '')
+  const wrong: Text = { en: 'a whole number, in digits', nl: 'een geheel getal, in cijfers' }
+  const text = await question.asker.line(title(question), {
+    ...fallback(question),
+    check: (value) => (value === '' ? given(question.field)(value) : /^\d{1,15}$/.test(digits(value)) ? null : wrong),
+  })
+  return text === '' ? null : Number(digits(text))
+}
+
+async function askList(question: FieldQuestion): Promise<Json> {
+  const { asker, field } = question
+  const items: string[] = []
+  const more: Text = { en: 'next (empty: that is all)', nl: 'volgende (leeg: dat is alles)' }
+  asker.tell(title(question))
+  for (;;) {
+    const item = await asker.line(
+      { en: `${items.length + 1}, ${more.en}`, nl: `${items.length + 1}, ${more.nl}` },
+      {
+        check: (value) => (items.length === 0 ? given(field)(value) : null),
+      },
+    )
+    if (item === '') return items
+    items.push(item)
+  }
+}
+
+/** The same moment on the clocks of Brussels, in a form that is read back exactly. */
+function withOffset(at: string): string {
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone)
+  return local.toString({ timeZoneName: 'never', smallestUnit: local.second === 0 ? 'minute' : 'second' })
+}
+
+function given(field: Field): (text: string) => Text | null {
+  const needed: Text = { en: 'this needs an answer', nl: 'hier is een antwoord nodig' }
+  return (text) => (text === '' && field.optional !== true ? needed : null)
+}
+
+/** Why this text is too long beside the other answers, or null. */
+function fitsBeside({ field, fields, facts }: FieldQuestion, text: string): Text | null {
+  const others = fields.filter(({ id }) => id !== field.id).map(({ id }) => facts[id])
+  return tooMuchTogether([...others, text])
+}
+
+function fallback({ field, before }: FieldQuestion): { readonly fallback?: string } {
+  return fits(field, before) ? { fallback: String(before) } : {}
+}
+
+function title({ code, field }: FieldQuestion, hint?: Text): Text {
+  const text = (lang: Lang): string => {
+    const optional = field.optional === true ? { en: 'optional', nl: 'mag leeg' }[lang] : null
+    const hints = [hint?.[lang] ?? null, optional].filter((item) => item !== null)
+    const start = code === '' ? '' : `${code}: `
+    return `${start}${field.title[lang]}${hints.length === 0 ? '' : ` [${hints.join('; ')}]`}`
+  }
+  return { en: text('en'), nl: text('nl') }
+}

@@ -1,0 +1,99 @@
+import { PassThrough } from 'node:stream'
+import inquirer from 'inquirer'
+import { Back } from './back.ts'
+import { interrupted, terminalClosed } from './faults.ts'
+import type { Keyboard } from './keyboard/keyboard.ts'
+import { type Drawn, type ListQuestion, listPrompt } from './list.ts'
+import { type TextQuestion, textPrompt } from './text.ts'
+
+type Plumbing = 'keyboard' | 'onBack' | 'onEnd' | 'bell' | 'below'
+
+/** A question without what connects it to the terminal. */
+export type AskedList = Omit<ListQuestion, Plumbing>
+export type AskedText = Omit<TextQuestion, Plumbing>
+
+/**
+ * Asks through inquirer, which draws; the keys come from our keyboard. Throws the Fault `interrupted` on Ctrl-C or abort,
+ * `terminal.closed` when the input ends, and `Back` on Esc.
+ */
+export interface AskKeys {
+  /** `news` ends the question too, when nobody is choosing; `told` is called then. */
+  list(question: AskedList, news: AbortSignal | null, told?: () => void): Promise<number>
+  text(question: AskedText): Promise<string>
+}
+
+export function createAskKeys(keyboard: Keyboard, output: NodeJS.WriteStream, signal: AbortSignal): AskKeys {
+  const ask = async (
+    type: 'list' | 'text',
+    question: AskedList | AskedText,
+    news: AbortSignal | null,
+  ): Promise<unknown> => {
+    const told = whenIdle(keyboard, news)
+    const ending = new AbortController()
+    const end = (why: 'back' | 'interrupt' | 'gone'): void => ending.abort(why)
+    const drawn: Pick<Drawn, Plumbing> = {
+      keyboard,
+      onBack: () => end('back'),
+      onEnd: end,
+      bell: () => void output.write('\u0007'),
+      below: (lines) => void output.write('\n'.repeat(lines)),
+    }
+    const prompts = inquirer.createPromptModule({
+      // inquirer reads nothing: what it would make of keys, it would make of those that nobody meant, too.
+      input: new PassThrough() as unknown as NodeJS.ReadStream,
+      output,
+      signal: AbortSignal.any([signal, ending.signal, ...(told === null ? [] : [told.signal])]),
+    })
+    prompts.registerPrompt('list', listPrompt as never)
+    prompts.registerPrompt('text', textPrompt as never)
+    try {
+      const { answer } = await (prompts as unknown as Ask)([{ ...question, ...drawn, type, name: 'answer' }])
+      return answer
+    } catch (error) {
+      if (ending.signal.reason === 'back') throw new Back()
+      if (ending.signal.reason === 'gone') throw terminalClosed()
+      const name = error instanceof Error ? error.name : ''
+      if (name === 'ExitPromptError' || name === 'AbortPromptError') throw interrupted()
+      throw error
+    } finally {
+      told?.stop()
+    }
+  }
+  return {
+    list: async (question, news, told) => {
+      try {
+        return (await ask('list', question, news)) as number
+      } catch (error) {
+        if (news?.aborted === true && !signal.aborted) told?.()
+        throw error
+      }
+    },
+    text: async (question) => (await ask('text', question, null)) as string,
+  }
+}
+
+type Ask = (questions: readonly object[]) => Promise<{ readonly answer: unknown }>
+
+/** Milliseconds without a key, after which nobody is typing or choosing. */
+const idleMs = 1200
+
+/** The same signal, but while keys are pressed it waits: nobody's choice is taken from under the fingers. */
+function whenIdle(keyboard: Keyboard, news: AbortSignal | null): { readonly signal: AbortSignal; stop(): void } | null {
+  if (news === null) return null
+  const idle = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const look = (): void => {
+    const left = idleMs - keyboard.quietFor()
+    if (left <= 0) idle.abort()
+    else timer = setTimeout(look, left)
+  }
+  if (news.aborted) look()
+  else news.addEventListener('abort', look, { once: true })
+  return {
+    signal: idle.signal,
+    stop: () => {
+      clearTimeout(timer)
+      news.removeEventListener('abort', look)
+    },
+  }
+}

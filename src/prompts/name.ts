@@ -1,0 +1,31 @@
+import { nameFault, personName } from '../core/person-name.ts'
+import type { Said, Text } from '../core/text.ts'
+import type { Asker } from './asker.ts'
+
+interface NameQuestion {
+  /** What Enter alone gives. */
+  readonly fallback?: string
+  /** Nobody may be named: the answer is then empty. */
+  readonly optional?: true
+  /** A paste is refused. */
+  readonly typed?: true
+  /** Esc throws `Back`. */
+  readonly back?: true
+  /** Why this person can't be the answer, or null. */
+  check?(name: string): Text | null
+}
+
+/** Asks for a person, and gives the name in its one writing. */
+export async function askPersonName(asker: Asker, message: Said, question: NameQuestion = {}): Promise<string> {
+  const { fallback, optional = false, typed: mustType = false, back = false, check } = question
+  const typed = await asker.line(message, {
+    ...(fallback === undefined ? {} : { fallback }),
+    ...{ typed: mustType, back },
+    check: (text) => {
+      if (text === '' && optional) return null
+      return nameFault(text)?.text ?? check?.(text) ?? null
+    },
+  })
+  const found = personName(typed)
+  return 'name' in found ? found.name : ''
+}

@@ -1,0 +1,223 @@
+import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
+import type { ApprovalSigner } from '../core/approval.ts'
+import { Fault } from '../core/fault.ts'
+import type { View } from '../core/planner.ts'
+import type { BlobPort, Choice, OperatorPort, Question } from '../core/ports.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
+import { Withdrawn } from '../core/withdrawn.ts'
+import { createLook } from '../ui/look.ts'
+import { createProgress } from '../ui/progress.ts'
+import type { Terminal } from '../ui/terminal.ts'
+import { askAccept, tellAgainst } from './against.ts'
+import type { Asker } from './asker.ts'
+import { unlessBack } from './back.ts'
+import { type Beside, chooseNext, type Front } from './choose.ts'
+import { toldWhatIsKept, unlessClosed } from './faults.ts'
+import { askFields } from './fields.ts'
+import { type PathRules, realPaths } from './file.ts'
+import { askPersonName } from './name.ts'
+import { askApproval, askCalled, askDecision } from './people.ts'
+import { askProof, askVouch } from './proof.ts'
+import { createTape } from './tape.ts'
+import { askerAt } from './terminal-asker.ts'
+
+interface PromptParts {
+  readonly terminal: Terminal
+  readonly stdin: NodeJS.ReadStream
+  /** Where the questions stand: stderr, so that results can go elsewhere. */
+  readonly stdout: NodeJS.WriteStream
+  readonly lang: Lang
+  now(): Temporal.Instant
+  /** Who acts, when that was said already; else it is asked once, and `suggestion` is what Enter means. */
+  readonly actor: string | null
+  readonly suggestion: string
+  readonly signal: AbortSignal
+  readonly signer: ApprovalSigner
+  readonly blobs: Pick<BlobPort, 'putFile'>
+  /** Default: the files of this machine. */
+  readonly paths?: PathRules
+  /** A form: there is nothing to go back to from its first question. */
+  readonly stays?: boolean
+  /** Where answers are kept until they are on record. Default: nowhere. */
+  readonly drafts?: Drafts
+  /** What may come in while she chooses what to do: then she is shown it, and chooses anew. */
+  readonly news?: News
+}
+
+/** Gives a signal that is aborted when there is something that she must see before she chooses. */
+export interface News extends Beside {
+  signal(): AbortSignal
+}
+
+/**
+ * The operator at a terminal. Every method throws the Fault `interrupted` on Ctrl-C or when the signal is aborted, and
+ * `terminal.closed` when the input ends; where leaving is an answer, the end of the input is that answer.
+ */
+export function createPrompts(parts: PromptParts): OperatorPort {
+  const { terminal, stdin, stdout, lang, now, signal, signer } = parts
+  const look = createLook(terminal, lang)
+  const { news, paths = realPaths } = parts
+  const below = askerAt({ stdin, output: stdout, look, signal, news: () => news?.signal() ?? null })
+  const tape = createTape(below, parts.drafts ?? noDrafts, parts.stays === true)
+  const { asker } = tape
+  const front: Front = { at: null, act: null }
+  let { actor } = parts
+  const keep = async (path: string) => {
+    const progress = createProgress(terminal, stdout)
+    try {
+      return await parts.blobs.putFile(path, (bytes, total) =>
+        progress.say(`${path}: ${Math.floor((100 * bytes) / Math.max(total, 1))} %`),
+      )
+    } finally {
+      progress.clear()
+    }
+  }
+  const choose = async (view: View): Promise<Choice> => {
+    try {
+      for (;;) {
+        const choice = await chooseNext(below, view, now, news ?? nothingBeside, front)
+        if (choice.kind !== 'do') return choice
+        const step = view.steps.find(({ instance }) => instance === choice.instance)
+        if (step === undefined || (await tape.begin({ instance: step.instance, code: step.step.code }))) return choice
+      }
+    } catch (error) {
+      const isNews = error instanceof Fault && error.code === 'interrupted' && !signal.aborted
+      if (isNews && news?.signal().aborted === true) return { kind: 'again' }
+      throw error
+    }
+  }
+  /** What one method asks: Esc goes back in it, and what stops it says what is kept. */
+  const asked = <T>(method: string, flow: () => Promise<T>, keeps = true): Promise<T> =>
+    toldWhatIsKept(() => tape.run(method, flow, keeps), tape.unsaved)
+  const asksName = async (): Promise<string> => {
+    const { suggestion } = parts
+    const options = { ...(suggestion === '' ? {} : { fallback: suggestion }), back: true } as const
+    const name = await unlessBack(() => askPersonName(below, yourName, options))
+    if (name === null) throw new Withdrawn(false)
+    return name
+  }
+  return {
+    actor: async () => {
+      actor ??= await toldWhatIsKept(asksName, tape.unsaved)
+      return actor
+    },
+    kept: tape.kept,
+    choose: (view) =>
+      unlessClosed({ kind: 'leave' }, () =>
+        toldWhatIsKept(
+          () => choose(view),
+          () => null,
+        ),
+      ),
+    show: (_question, text) => below.tell(`\n${text}\n`),
+    confirm: (question) => asked('confirm', () => askConfirm(asker, question)),
+    ask: (question, fields, known) => asked('ask', () => askFields({ asker, question, fields, known, now })),
+    pick: (question, options) =>
+      asked('pick', () =>
+        asker.pick(
+          titled(question),
+          options.map(({ id, title }) => ({ name: title, value: id })),
+          { claim: true },
+        ),
+      ),
+    items: (question, ask) => asked('items', () => askItems(asker, question, ask)),
+    files: (question, items) => asked('files', () => askFiles(asker, question, items, paths)),
+    called: (question, call) => asked('called', () => askCalled(asker, question, call)),
+    proof: (question, proof) => asked('proof', () => askProof(asker, question, proof, keep, paths)),
+    vouch: (question, why) => asked('vouch', () => askVouch(asker, question, why)),
+    accept: (question, against) => asked('accept', () => askAccept(asker, question, against), false),
+    against: (question, against) => tellAgainst(below, question, against),
+    // What a second person said, and what became of an act, is never said by a draft.
+    approve: (question, request) => asked('approve', () => askApproval(asker, question, request, signer), false),
+    decide: (question, what, probe) =>
+      unlessClosed({ decision: 'leave', reason: '' }, () =>
+        asked('decide', () => askDecision(asker, question, pick(what, lang), pick(probe, lang)), false),
+      ),
+  }
+}
+
+const nothingBeside: Beside = { show: () => {}, more: () => [] }
+
+const yourName: Text = { en: 'Your name, for the record', nl: 'Uw naam, voor het logboek' }
+
+function titled({ code, title }: Question): Text {
+  return { en: `${code}: ${title.en}`, nl: `${code}: ${title.nl}` }
+}
+
+async function askConfirm(asker: Asker, question: Question): ReturnType<OperatorPort['confirm']> {
+  for (;;) {
+    const answer = await asker.pick<'done' | 'not-done' | 'later'>(
+      titled(question),
+      [
+        { name: { en: 'Done', nl: 'Gedaan' }, value: 'done' },
+        { name: { en: 'Not done…', nl: 'Niet gedaan…' }, value: 'not-done' },
+        { name: { en: 'Later', nl: 'Later' }, value: 'later' },
+      ],
+      { claim: true },
+    )
+    if (answer !== 'not-done') return { answer, reason: '' }
+    const reason = await asker.prose({ en: 'Why not? (empty: back)', nl: 'Waarom niet? (leeg: terug)' })
+    if (reason !== '') return { answer, reason }
+  }
+}
+
+/** The items of a list that the profile doesn't know, each with an id that a step can carry. */
+async function askItems(asker: Asker, question: Question, ask: Text): ReturnType<OperatorPort['items']> {
+  const items: { readonly id: string; readonly name: string }[] = []
+  asker.tell({ en: `${question.code}: ${ask.en}`, nl: `${question.code}: ${ask.nl}` })
+  for (;;) {
+    const number = items.length + 1
+    const name = await asker.line({
+      en: `${number}, next (empty: that is all)`,
+      nl: `${number}, volgende (leeg: dat is alles)`,
+    })
+    if (name !== '') items.push({ id: idOf(name, items), name })
+    else if (items.length > 0 || (await reallyNone(asker))) return items
+  }
+}
+
+function reallyNone(asker: Asker): Promise<boolean> {
+  return asker.pick<boolean>({ en: 'None at all?', nl: 'Geen enkele?' }, [
+    { name: { en: 'I name them', nl: 'Ik noem ze' }, value: false },
+    { name: { en: 'There are none', nl: 'Er zijn er geen' }, value: true },
+  ])
+}
+
+function idOf(name: string, taken: readonly { readonly id: string }[]): string {
+  const letters = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const base =
+    letters
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 40)
+      .replace(/^-|-$/g, '') || 'item'
+  const used = new Set(taken.map(({ id }) => id))
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`
+    if (!used.has(id)) return id
+  }
+}
+
+async function askFiles(
+  asker: Asker,
+  question: Question,
+  items: Text,
+  paths: PathRules,
+): ReturnType<OperatorPort['files']> {
+  const found: string[] = []
+  asker.tell({ en: `${question.code}: ${items.en}`, nl: `${question.code}: ${items.nl}` })
+  for (;;) {
+    const number = found.length + 1
+    const path = await asker.line(
+      {
+        en: `${number}, ${paths.askEvidence.en} (empty: that is all)`,
+        nl: `${number}, ${paths.askEvidence.nl} (leeg: dat is alles)`,
+      },
+      { check: paths.wrongEvidence, mend: true },
+    )
+    if (path === '') break
+    found.push(paths.typed(path))
+  }
+  if (found.length === 0) return { paths: found, note: '' }
+  const note = await asker.prose({ en: 'Where do they come from? (optional)', nl: 'Waar komen ze vandaan? (mag leeg)' })
+  return { paths: found, note }
+}

@@ -1,0 +1,27 @@
+import { createEditor } from '../adapters/terminal/editor.ts'
+import type { Look } from '../ui/look.ts'
+import { type Asker, createAsker } from './asker.ts'
+import { keyboardAt } from './keyboard/keyboard.ts'
+import { createAskKeys } from './keys.ts'
+import { createReadPlain } from './plain.ts'
+
+interface AskerAt {
+  readonly stdin: NodeJS.ReadStream
+  /** Where the questions stand: stderr, so that results can go elsewhere. */
+  readonly output: NodeJS.WriteStream
+  readonly look: Look
+  /** Ends every question. */
+  readonly signal: AbortSignal
+  /** Ends a question that says so, when nobody is choosing. */
+  news?(): AbortSignal | null
+}
+
+/** Asks at this terminal until `signal` is aborted. */
+export function askerAt({ stdin, output, look, signal, news = () => null }: AskerAt): Asker {
+  const keyboard = keyboardAt(stdin, output, look.dumb !== true)
+  return createAsker({
+    ...{ look, output, news, edit: createEditor(process.env) },
+    keys: createAskKeys(keyboard, output, signal),
+    plain: createReadPlain(keyboard, output, signal),
+  })
+}

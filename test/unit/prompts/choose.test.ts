@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import type { View } from '../../../src/core/planner.ts'
+import { pick } from '../../../src/core/text.ts'
+import type { Asker, PickOptions } from '../../../src/prompts/asker.ts'
+import { Back } from '../../../src/prompts/back.ts'
+import { chooseNext, type Front, type More } from '../../../src/prompts/choose.ts'
+import { interrupted } from '../../../src/prompts/faults.ts'
+import { createLook } from '../../../src/ui/look.ts'
+import { sampleNow, sampleView } from '../../support/sample-view.ts'
+
+const esc = 'Esc'
+const news = 'news'
+
+/** Chooses with these answers: the name of an entry, or a text. `at`: where the pointer stood at first; `cards`: which steps were shown. */
+async function choosing(view: View, front: Front, answers: readonly string[], more: readonly More[] = []) {
+  const left = [...answers]
+  const at: (string | undefined)[] = []
+  const cards: string[] = []
+  const next = (): string => {
+    const answer = left.shift()
+    if (answer === esc) throw new Back()
+    return String(answer)
+  }
+  const look = createLook({ columns: 80, colour: false, unicode: true, plain: true }, 'en')
+  const choose = async <T>(
+    _said: unknown,
+    entries: readonly { name: unknown; value: T }[],
+    options: PickOptions = {},
+  ): Promise<T> => {
+    const named = entries.map(({ name }) => pick(name as string, 'en'))
+    at.push(options.at === undefined ? undefined : named[options.at])
+    if (left[0] === news) {
+      left.shift()
+      options.moved?.(named.indexOf('Skip…'))
+      options.news?.()
+      throw interrupted()
+    }
+    const answer = next()
+    const found = named.findIndex((name) => name.startsWith(answer))
+    if (found < 0) throw new Error(`no entry ${answer} among ${named.join(', ')}`)
+    options.moved?.(found)
+    return (entries[found] as { value: T }).value
+  }
+  const asker: Asker = {
+    look,
+    print: (text) => void cards.push(...(/^([A-Z]\d), /m.exec(text)?.slice(1) ?? [])),
+    tell: () => {},
+    again: () => {},
+    pick: choose,
+    find: choose,
+    line: async () => next(),
+    prose: async () => next(),
+  }
+  const beside = { show: () => {}, more: () => more }
+  const choice = await chooseNext(asker, view, () => sampleNow, beside, front).catch((error: Error) => error.message)
+  return { choice, at, cards }
+}
+
+const fresh = (): Front => ({ at: null, act: null })
+const done = { type: 'step.outcome', actor: 'Els', data: { result: 'done', summary: 'x' } } as const
+
+test('news redraws the menu and leaves the pointer, and the step, where they were', async () => {
+  const front = fresh()
+  const view = sampleView()
+  const first = await choosing(view, front, [news])
+  expect(first.cards).toEqual(['I2'])
+  expect(first.at).toEqual(['Do it'])
+  // Another step is more urgent by now.
+  const later = { ...view, ready: [...view.ready].reverse() }
+  expect(later.ready[0]?.step.code).not.toBe(view.ready[0]?.step.code)
+  const second = await choosing(later, front, [news])
+  expect(second.at).toEqual(['Skip…'])
+  expect(second.cards).toEqual(first.cards)
+  // Once something was chosen, the next menu begins at its first entry again.
+  expect((await choosing(later, front, ['Skip', 'no', 'Do it'])).choice).toMatchObject({ kind: 'skip', reason: 'no' })
+  expect((await choosing(later, front, ['Do it'])).at).toEqual(['Do it'])
+})
+
+test('the step that one was at stays in front: chosen, refused, taken back, begun and left', async () => {
+  const front = fresh()
+  const view = sampleView()
+  const [urgent, other] = view.ready
+  if (urgent === undefined || other === undefined) throw new Error('the sample has two steps that are ready')
+  const chosen = await choosing(view, front, ['Another', `${other.step.code}  `, 'Do it'])
+  expect(chosen.choice).toEqual({ kind: 'do', instance: other.instance })
+  expect((await choosing(view, front, ['Note', 'seen'])).cards).toEqual([other.step.code])
+  expect((await choosing(view, front, ['Do it'])).choice).toEqual({ kind: 'do', instance: other.instance })
+  // Put off since: whoever did that has left it.
+  const put = sampleView([{ ...done, step: other.instance, data: { result: 'deferred', summary: 'later' } }])
+  expect((await choosing(put, front, ['Leave'])).cards).toEqual([urgent.step.code])
+})
+
+test('a step that is reopened is the one in front', async () => {
+  const [urgent, other] = sampleView().ready
+  const settled = sampleView([{ ...done, step: other?.instance ?? '' }])
+  const front = fresh()
+  const choice = await choosing(settled, front, ['Another', `${other?.step.code}  `, 'Reopen', 'it was not'])
+  expect(choice.choice).toEqual({ kind: 'reopen', instance: other?.instance, reason: 'it was not' })
+  const open = sampleView()
+  expect(open.ready[0]?.step.code).toBe(urgent?.step.code)
+  expect((await choosing(open, front, ['Leave'])).cards).toEqual([other?.step.code])
+})
+
+test('Esc in a reason, a note, a list of steps or something more leads back to the menu', async () => {
+  const more: More = {
+    name: { en: 'Answer a message…', nl: 'Antwoord…' },
+    run: (asker) => asker.line('x').then(() => null),
+  }
+  const answers = ['Skip', esc, 'Note', esc, 'Another', esc, 'Answer', esc, 'Blocked', '', 'Leave']
+  expect((await choosing(sampleView(), fresh(), answers, [more])).choice).toEqual({ kind: 'leave' })
+})

@@ -13,6 +13,7 @@ import { memorySource } from '../support/memory-source.ts'
 import { root, tempFolder } from '../support/run-cli.ts'
 import { exampleRecord } from './example-record.ts'
 import { goodLine, oddLines } from './odd-lines.ts'
+import { oddRecords } from './odd-seals.ts'
 import { changingFolder, noPython, pythonVerifier, type Said, script } from './python.ts'
 
 /**
@@ -61,9 +62,9 @@ describe.skipIf(noPython)("a stranger's verifier in Python", () => {
   })
 
   /** Asks both; what they say is one thing, or it is thrown. */
-  async function both(ours: Verification, folder: string) {
+  async function both(ours: Verification, folder: string, what = '') {
     const theirs = await python.ask(folder)
-    expect(common(theirs), `${theirs.fault}; ${ours.found.en}`).toEqual(common(ours))
+    expect(common(theirs), `${what}: ${theirs.fault}; ${ours.found.en}`).toEqual(common(ours))
     const said = sentence(theirs.fault)
     if (said !== null) expect(ours.found.en.replace(/^.*?\) /, '')).toBe(said)
     return theirs
@@ -105,6 +106,15 @@ describe.skipIf(noPython)("a stranger's verifier in Python", () => {
       found[what] = fault
     }
     expect(found).toEqual(Object.fromEntries(Object.entries(oddLines).map(([what, { fault }]) => [what, fault])))
+  })
+
+  it('says of odd seals, keys and segments what verify says', async () => {
+    const odd = Object.entries(oddRecords(await made.sealedLog()))
+    const found: Record<string, string> = {}
+    for (const [what, { files }] of odd) {
+      found[what] = (await both(await verifyRecord(memorySource(files)), put(files), what)).verdict
+    }
+    expect(found).toEqual(Object.fromEntries(odd.map(([what, { verdict }]) => [what, verdict])))
   })
 
   it('says so of any line that nearly is one', async () => {

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { noPython, script } from '../strangers/python.ts'
 import { cli, root } from '../support/run-cli.ts'
 import { noSsh, sshKey } from '../support/ssh-agent.ts'
 import { noOpenssl, timeStampAuthority } from '../support/time-stamp-server.ts'
@@ -67,10 +68,11 @@ async function archived(): Promise<string> {
   return path
 }
 
-describe.skipIf(noOpenssl || noSsh)('the commands of the guide for auditors', () => {
+describe.skipIf(noOpenssl || noSsh || noPython)('the commands of the guide for auditors', () => {
   beforeAll(async () => {
     mkdirSync(auditor)
     cpSync(await archived(), join(auditor, 'willebroek.tar.gz'))
+    cpSync(script, join(auditor, 'verify.py'))
   })
   afterAll(() => rmSync(places, { recursive: true, force: true }))
 
@@ -116,6 +118,7 @@ describe.skipIf(noOpenssl || noSsh)('the commands of the guide for auditors', ()
     mkdirSync(join(home, 'audit/willebroek-of-something-else'), { recursive: true })
     writeFileSync(join(home, 'audit/willebroek-of-something-else/letter.txt'), 'Dear auditor\n')
     writeFileSync(join(home, 'willebroek.tar.gz'), 'no archive')
+    cpSync(script, join(home, 'verify.py'))
     const hashes = 'sha256sum ~/willebroek.tar.gz'
     const ends = await endsIn(
       home,
@@ -141,12 +144,12 @@ describe.skipIf(noOpenssl || noSsh)('the commands of the guide for auditors', ()
     [
       'an empty log',
       (folder) => writeFileSync(join(folder, log), ''),
-      ['does not follow', 'wc -l', 'approval@', 'comm -13', 'sed -n 13p'],
+      ['verify.py', 'does not follow', 'wc -l', 'approval@', 'comm -13', 'sed -n 13p'],
     ],
     [
       'a byte of a line changed',
       (folder) => change(folder, log, (text) => text.replace('An Voorbeeld', 'An Voorbeelt')),
-      ['does not follow'],
+      ['does not follow', 'verify.py'],
     ],
     [
       'line 12 changed',
@@ -161,13 +164,13 @@ describe.skipIf(noOpenssl || noSsh)('the commands of the guide for auditors', ()
     [
       'the last lines cut off',
       (folder) => change(folder, log, (text) => `${text.split('\n').slice(0, -5).join('\n')}\n`),
-      ['wc -l'],
+      ['wc -l', 'verify.py'],
     ],
     ['no head', (folder) => rmSync(join(folder, 'checkpoint')), ['openssl pkeyutl', 'wc -l']],
     [
       'a head over other lines',
       (folder) => change(folder, 'checkpoint', (text) => text.replace(/^\d+$/m, '12')),
-      ['openssl pkeyutl'],
+      ['openssl pkeyutl', 'verify.py'],
     ],
     ['no key of the log', (folder) => rmSync(join(folder, 'keys/log.vkey')), ['openssl pkeyutl', 'wc -l']],
     [
@@ -199,7 +202,7 @@ describe.skipIf(noOpenssl || noSsh)('the commands of the guide for auditors', ()
   test.each(harms)('notice by hand: %s', async (what, harm, noticedBy) => {
     const home = join(places, what.replaceAll(' ', '-'))
     cpSync(join(auditor, 'audit'), join(home, 'audit'), { recursive: true })
-    cpSync(join(auditor, 'tsa-ca.pem'), join(home, 'tsa-ca.pem'))
+    for (const name of ['tsa-ca.pem', 'verify.py']) cpSync(join(auditor, name), join(home, name))
     const [incident = ''] = readdirSync(join(home, 'audit')).filter((name) => name.startsWith('willebroek-'))
     harm(join(home, 'audit', incident))
     for (const command of noticedBy.map(commandWith))
@@ -215,7 +218,7 @@ describe.skipIf(noOpenssl || noSsh)('the commands of the guide for auditors', ()
   test('end one after the other in one terminal as they do alone', async () => {
     const home = join(places, 'one-terminal')
     mkdirSync(home)
-    for (const name of ['willebroek.tar.gz', 'tsa-ca.pem']) cpSync(join(auditor, name), join(home, name))
+    for (const name of ['willebroek.tar.gz', 'tsa-ca.pem', 'verify.py']) cpSync(join(auditor, name), join(home, name))
     const { code, err } = await shell({ home }, byHand.map(checked))
     expect(code, err).toBe(0)
   })

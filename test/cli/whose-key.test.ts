@@ -61,6 +61,30 @@ describe.skipIf(noSsh)('a key that signs along belongs to', () => {
     expect(signatures).toMatchObject([{ kind: 'operator', who: expect.stringMatching(/^Els Peeters/), state: 'good' }])
   })
 
+  test('one name of those that read it: who has nearly the name of another gets one that tells the two apart', async () => {
+    const home = tempFolder()
+    const [els, other] = [sshKey(home, 'els'), sshKey(home, 'other')]
+    expect((await cli(home, '--runbooks', small, '--sign-with', els, ...run)).code).toBe(4)
+    for (const [person, key] of [
+      ['Éls Peeters', other],
+      ['Els Peeters', els],
+    ] as const) {
+      const note = ['--operator', person, '--sign-with', key, 'note', 'willebroek', 'the servers are off']
+      expect((await cli(home, ...note)).code).toBe(0)
+    }
+    const [name = ''] = readdirSync(join(home, 'incidents'))
+    const signers = readFileSync(join(home, 'incidents', name, 'keys/allowed_signers'), 'utf8')
+    const names = signers
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' ')[0])
+    expect(names).toEqual(['els.peeters', expect.stringMatching(/^els\.peeters\.[0-9a-f]{8}$/)])
+    expect(owners(home)).toEqual(['Els Peeters', 'Éls Peeters'])
+    const { verdict, signatures } = JSON.parse((await cli(home, '--json', 'verify', 'willebroek')).out)
+    expect(verdict).toBe('signed')
+    for (const one of signatures) expect(one).toMatchObject({ kind: 'operator', state: 'good' })
+  })
+
   test('whom --operator names, also beside an answers file', async () => {
     const home = tempFolder()
     const key = sshKey(home, 'key')

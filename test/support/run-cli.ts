@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { runCli } from '../../src/cli/program.ts'
 import type { HostProcess } from '../../src/cli/wiring/host.ts'
+import type { TypingTerminal } from './typing-terminal.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -46,4 +47,15 @@ export async function cli(home: string, ...argv: readonly string[]): Promise<Sai
   const code = await runCli(argv, process)
   const clean = (text: string): string => text.replaceAll(home, 'HOME').replaceAll(root, '')
   return { code, out: clean(out), err: clean(err) }
+}
+
+/** The same with somebody at a terminal, who sees all that it prints. Gives the exit code. */
+export function cliAt(terminal: TypingTerminal, home: string, ...argv: readonly string[]): Promise<number> {
+  const { stdin, stdout } = terminal
+  return runCli(argv, {
+    env: { CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', USER: 'els', PATH: globalThis.process.env.PATH },
+    ...{ stdin, stdout, stderr: stdout },
+    print: (_to, text) => void stdout.write(text),
+    cwd: () => root,
+  })
 }

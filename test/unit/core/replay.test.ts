@@ -517,6 +517,13 @@ test('a fact that a condition looks at, or a reopened step, changes what may fol
   expect(last([...undone, decision('reopened', 'run'), outcome('look'), intent('run', 2)])).toBeNull()
 })
 
+test.each(['deferred', 'failed'])('a fact counts too that an act gave whose step is not done: %s', (result) => {
+  const known = (value: string): Part => outcome('ask', { result, facts: { known: value } })
+  expect(last([...session, outcome('look'), known('yes'), outcome('maybe')])).toBeNull()
+  expect(last([...session, outcome('look'), known('no'), outcome('maybe')])).toBe('not-needed')
+  expect(last([...session, outcome('look'), known('yes'), known('no'), outcome('maybe')])).toBe('not-needed')
+})
+
 test('a step that is not needed after all no longer stands in the way, once it is no longer blocked', () => {
   const few = book({ a: [step('ask', { action: ask }), step('maybe', { when: 'facts.known == "yes"' }), step('next')] })
   const known = (value: string): Part => outcome('ask', { facts: { known: value } })

@@ -91,4 +91,18 @@ describe('the director', () => {
     ])
     expect(drill.world.hosts.pc).toEqual({ total: 10, encrypted: 5 })
   })
+
+  it('does not send what the facilitator holds back, and sends it once it is let go', () => {
+    const begin = { type: 'drill.clock', data: { at: '', speed: 1, why: 'started' }, t: '2022-12-12T06:30:00Z' }
+    const held = (isHeld: boolean) => ({ type: 'inject.held', data: { inject: 'call', held: isHeld }, t: begin.t })
+    const messages = (...before: readonly object[]): readonly string[] =>
+      play(60, [begin, ...before] as readonly LogEvent[]).told.filter((one) => one.includes('inject.sent'))
+    const [call, worse] = [
+      '5 inject.sent {"en":"2 machines","nl":"2 machines"}',
+      '30 inject.sent {"en":"worse","nl":"worse"}',
+    ]
+    expect(messages()).toEqual([call, worse])
+    expect(messages(held(true))).toEqual([worse])
+    expect(messages(held(true), held(false))).toEqual([call, worse])
+  })
 })

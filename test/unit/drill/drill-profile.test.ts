@@ -23,6 +23,19 @@ test('links and backups have the name in the language of whoever begins the dril
   expect(names('nl').filter((name) => names('en').includes(name))).toEqual([])
 })
 
+test('a profile is printed with a line for each thing in it, as a person reads and compares it', () => {
+  const { text } = scenarioProfile(diest, { nis: '24020', name: 'Diest' }, '2026-11-25', 'en')
+  const lines = text.split('\n')
+  expect(lines.slice(0, 5)).toEqual([
+    '{',
+    '  "format": "cyber-respond/profile@1",',
+    '  "municipality": "24020",',
+    '  "checked": "2026-11-25",',
+    '  "organisation": {',
+  ])
+  expect(lines.slice(-2)).toEqual(['}', ''])
+})
+
 test.each(scenarios)('of %s is the same whether it is read from its text or was just printed', (name) => {
   const whole = readScenario(name, readFileSync(join(folder, name)))
   const scenario = atLevel(whole, whole.levels[0]?.id ?? '')

@@ -309,6 +309,20 @@ describe('an entry', () => {
     }
   })
 
+  test('is shown in words: a choice by its name, a date and a version as they are read here', async () => {
+    const number = await record()
+    const receipt = await (await desk.get(`/entries/${number}`)).text()
+    const words = Array.from(receipt.matchAll(/<bdi>([^<]*)<\/bdi>/g), ([, word]) => word)
+    expect(words).toEqual(
+      expect.arrayContaining(['Verzinsel', 'Jan', 'Identiteitskaart', 'Verloren', '02/01/2026', '03 000 00 00']),
+    )
+    const path = `/entries/${number}/correct`
+    const correction = { base: '1', ...lostCard, document: 'passport', correction_reason: 'het was een reispas' }
+    await desk.post(path, { form: await desk.openForm(path), ...correction })
+    const page = await (await desk.get(`/entries/${number}`)).text()
+    expect(page).toContain('<del><bdi>Identiteitskaart</bdi></del> → <ins><bdi>Reispas</bdi></ins>')
+  })
+
   test('is found by any word of it, whatever the case and accents', async () => {
     const number = await record({ ...lostCard, first_names: 'Zoë', family_name: "Van 't Hof" })
     await record()
@@ -491,6 +505,28 @@ describe('an entry', () => {
     for (const broken of ['{', 'null', '{"path":"/new/birth"}', '{"path":7,"values":[]}']) {
       expect((await desk.post('/login', { clerk: 'Els', code, resume: broken })).status).toBe(303)
     }
+  })
+
+  test('corrected after the session ended is not changed, and the correction comes back after the login', async () => {
+    const number = await record()
+    const path = `/entries/${number}/correct`
+    const form = await desk.openForm(path)
+    database.exec('DELETE FROM sessions')
+    const typed = { form, base: '1', ...lostCard, first_names: 'Johan', correction_reason: 'verkeerde voornaam' }
+    const refused = await desk.post(path, typed)
+    expect(refused.status).toBe(401)
+    const resume = /name="resume" value="([^"]*)"/.exec(await refused.text())?.[1]?.replaceAll('&quot;', '"') ?? ''
+    // Of another page of the entry, or of an entry that is none, there is no form to come back to.
+    for (const other of [`/entries/${number}`, `/entries/${number}/print`, '/entries/12040-V-XXXXX-0001-X/correct']) {
+      const sent = await desk.post('/login', { clerk: 'Els', code, resume: resume.replace(path, other) })
+      expect([other, sent.status, sent.headers.get('location')]).toEqual([other, 303, '/'])
+    }
+    const page = await (await desk.post('/login', { clerk: 'Els', code, resume })).text()
+    expect(page).toContain(`action="${path}"`)
+    for (const value of ['Johan', 'verkeerde voornaam', form, '1']) expect(page).toContain(value)
+    expect(findEntry(database, number)?.versions).toHaveLength(1)
+    expect((await desk.post(path, typed)).status).toBe(303)
+    expect(findEntry(database, number)?.versions.map(({ fields }) => fields.first_names)).toEqual(['Jan', 'Johan'])
   })
 
   test('is refused in words when the register is frozen, and when it can not be written', async () => {

@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { makeFolders } from '../adapters/disk/make-folders.ts'
+import { keepBugReport } from '../adapters/home/bug-report.ts'
 import { damagedFiles } from '../adapters/program/program-files.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
@@ -22,7 +20,7 @@ function bug(error: unknown, host: Host): Fault {
   // Half a program fails anywhere, and no report of that helps.
   const damaged = damagedFiles()
   if (damaged.length > 0) return damagedProgram(damaged)
-  const where = writeReport(error, host)
+  const where = keepBugReport(host.home, version, error)
   return new Fault({
     code: 'bug',
     exit: exit.bug,
@@ -36,18 +34,4 @@ function bug(error: unknown, host: Host): Fault {
     },
     cause: error,
   })
-}
-
-function writeReport(error: unknown, host: Host): string | null {
-  try {
-    const folder = join(host.home, 'reports')
-    makeFolders(folder)
-    const at = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(':', '')
-    const path = join(folder, `bug-${at}.txt`)
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    writeFileSync(path, `cyber-respond ${version}\n\n${text}\n`, { mode: 0o600 })
-    return path
-  } catch {
-    return null
-  }
 }

@@ -26,6 +26,9 @@ const planted: readonly (readonly [folder: string, source: string, remedy: strin
   ['adapters', "import { parse } from 'yaml'\nparse('x')\n", 'one home'],
   ['ui', "import { x } from '../adapters/x.ts'\nx()\n", 'ui turns events into text'],
   ['cli', "import { execa } from 'execa'\nexeca('x')\n", 'its home'],
+  ['cli', "import { readFileSync } from 'node:fs'\nreadFileSync('x')\n", 'over the Disk port'],
+  ['cli/wiring', "import { open } from 'node:fs/promises'\nopen('x')\n", 'over the Disk port'],
+  ['cli/wiring', "const fs = await import('node:fs')\nfs.readFileSync('x')\n", 'over the Disk port'],
   ['cli', 'export default 1\n', 'default'],
   ['cli', 'export enum A {\n  B,\n}\n', 'enum'],
   // The control: the same file without a mistake.

@@ -18,7 +18,8 @@ export function makeFolders(path: string): string | null {
   }
 }
 
-function isFolder(path: string): boolean {
+/** Whether a folder is there, also behind a link. */
+export function isFolder(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
   } catch {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type NoteSignature, parseSignatureLines, signatureLine } from '../../audit/note.ts'
 import { realDisk } from '../disk/disk.ts'
 import { placeFile, readText } from '../disk/durable-file.ts'
@@ -17,6 +18,10 @@ export function keepCosignature(folder: string, size: number, signature: NoteSig
 /** The same for a time stamp. */
 export function keepStamp(folder: string, size: number, stamp: Buffer): string {
   return place(folder, stampName(size), () => stamp)
+}
+
+export function hasStamp(folder: string, size: number): boolean {
+  return existsSync(`${folder}/${stampName(size)}`)
 }
 
 export function stampName(size: number): string {

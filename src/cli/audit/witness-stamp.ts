@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { checkStamp, fetchStamp, wrongStamp } from '../../adapters/keys/time-stamp.ts'
-import { keepStamp, stampName } from '../../adapters/record/beside-heads.ts'
+import { hasStamp, keepStamp, stampName } from '../../adapters/record/beside-heads.ts'
 import { newestHead } from '../../adapters/record/newest-head.ts'
 import { openRecord } from '../../adapters/record/open-record.ts'
 import { exit, Fault } from '../../core/fault.ts'
@@ -64,7 +63,7 @@ async function stampFolder(host: Host, folder: string, tsa: string, signal?: Abo
   if ((await recordKind(source, checkpoint)) === 'drill') throw ofDrill(folder)
   const { size } = checkpoint
   const file = stampName(size)
-  if (existsSync(`${folder}/${file}`)) return { size, at: null, file }
+  if (hasStamp(folder, size)) return { size, at: null, file }
   const progress = createProgress(createTerminal(host.process, host), host.process.stderr)
   try {
     progress.say(pick({ en: 'asking for a time stamp', nl: 'vraagt een tijdstempel' }, host.lang))

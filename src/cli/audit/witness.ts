@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { realDisk } from '../../adapters/disk/disk.ts'
+import { isFolder } from '../../adapters/disk/make-folders.ts'
 import { readSmallFile } from '../../adapters/disk/small-file.ts'
 import { refuseStrange } from '../../adapters/log/strange-places.ts'
 import { keepCosignature } from '../../adapters/record/beside-heads.ts'
@@ -106,7 +106,7 @@ async function headOf(
 
 /** What is to be written beside a record needs its folder, with nothing strange in it. */
 export function folderOf(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw noFolder(path)
+  if (!isFolder(path)) throw noFolder(path)
   refuseStrange(realDisk, path)
   return path
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256 } from '../../adapters/disk/sha256.ts'
+import { hashOfFile } from '../../adapters/disk/hash-of-file.ts'
 import { ownProfilePath } from '../../adapters/home/profile-file.ts'
 import { runbookFolder } from '../../adapters/home/runbook-files.ts'
 import { municipalityOf } from '../../municipality/find-municipality.ts'
@@ -23,17 +22,9 @@ export function driftNow(host: Host, incident: Incident): readonly Drift[] {
       name === pinnedProfile
         ? ownProfilePath(host.home, municipalityOf(nis))
         : join(host.runbooks ?? runbookFolder(), name)
-    const now = hashOf(path) ?? hashOf(path.replace(/\.yaml$/, '.yml'))
+    // What can't be read now is no change.
+    const now = hashOfFile(path) ?? hashOfFile(path.replace(/\.yaml$/, '.yml'))
     if (now === null || now === was) return []
     return [{ name, pinned: join(incident.folder, 'pinned', name), path }]
   })
-}
-
-/** null: it is not there, or can't be read now, and that is no change. */
-function hashOf(path: string): string | null {
-  try {
-    return sha256(readFileSync(path))
-  } catch {
-    return null
-  }
 }

@@ -1,5 +1,6 @@
 import { answersOperator } from '../../adapters/answers-operator.ts'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
+import { lookingBlobs } from '../../adapters/evidence/looking-blobs.ts'
 import { exit } from '../../core/fault.ts'
 import { empty } from '../../core/fold.ts'
 import { harmlessJson } from '../../core/harmless.ts'
@@ -13,7 +14,7 @@ import { listenForSignals } from '../wiring/signals.ts'
 import type { Prepared } from './activate.ts'
 import { tryAll } from './answer-trial.ts'
 import { readAnswers } from './answers-file.ts'
-import { lookingBlobs, openingDraft, rehearse, silentOperator } from './rehearsal.ts'
+import { openingDraft, rehearse, silentOperator } from './rehearsal.ts'
 
 /** Shows every step with what it would do, and does nothing but run the commands that only read. */
 export async function dryRun(

@@ -1,54 +1,17 @@
-import { statSync } from 'node:fs'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { createDescribingActions } from '../../adapters/describe-actions.ts'
+import { lookingBlobs } from '../../adapters/evidence/looking-blobs.ts'
 import { memoryLog } from '../../audit/memory-log.ts'
 import { parseDuration } from '../../core/duration.ts'
 import { run } from '../../core/engine.ts'
-import type { Blob, Draft, Json, LogEvent } from '../../core/event.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import type { Draft, Json, LogEvent } from '../../core/event.ts'
 import type { Field } from '../../core/model.ts'
 import type { View } from '../../core/planner.ts'
-import type {
-  BlobPort,
-  CheckPort,
-  Choice,
-  ClockPort,
-  CloudProvider,
-  OperatorPort,
-  OutboxPort,
-} from '../../core/ports.ts'
+import type { CheckPort, Choice, ClockPort, CloudProvider, OperatorPort, OutboxPort } from '../../core/ports.ts'
 import type { State } from '../../core/state.ts'
 import type { Host } from '../wiring/host.ts'
 import type { Incident } from '../wiring/incident.ts'
 import { realWorld } from '../wiring/world.ts'
-
-/** Blobs that are only looked at: a file that isn't there is a fault before anything happens. */
-export const lookingBlobs: BlobPort = {
-  putText: async (name, content) => lookedAt(name, Buffer.byteLength(content)),
-  putFile: async (path) => {
-    const stat = statSync(path, { throwIfNoEntry: false })
-    if (stat?.isFile() === true) return lookedAt(path, stat.size)
-    throw noFile(path)
-  },
-  take: async (path) => {
-    const stat = statSync(path, { throwIfNoEntry: false })
-    if (stat?.isFile() !== true && stat?.isDirectory() !== true) throw noFile(path)
-    return { files: [lookedAt(path, stat.size)], notTaken: [] }
-  },
-}
-
-function lookedAt(name: string, size: number): Blob {
-  return { name, sha256: '0'.repeat(64), size }
-}
-
-function noFile(path: string): Fault {
-  return new Fault({
-    code: 'evidence.missing',
-    exit: exit.invalid,
-    message: { en: `there is no file ${path}`, nl: `er is geen bestand ${path}` },
-    hint: { en: 'nothing was done', nl: 'er is niets gedaan' },
-  })
-}
 
 const noOutbox: OutboxPort = { write: async (name) => name }
 

@@ -1,5 +1,6 @@
 import { answersOperator } from '../../adapters/answers-operator.ts'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
+import { lookingBlobs } from '../../adapters/evidence/looking-blobs.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { empty, fold } from '../../core/fold.ts'
 import type { OperatorPort } from '../../core/ports.ts'
@@ -12,7 +13,6 @@ import { approvalSigner, sessionKeys } from '../wiring/sealing.ts'
 import { incidentBlobs } from '../wiring/world.ts'
 import { tryAll } from './answer-trial.ts'
 import { readAnswers } from './answers-file.ts'
-import { lookingBlobs } from './rehearsal.ts'
 
 /** Plays the whole run with the answers before anything happens, so that a gap is found now and not halfway. */
 export async function tryAnswers(

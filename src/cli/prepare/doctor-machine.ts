@@ -1,6 +1,5 @@
-import { accessSync, constants, statfsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { isReallyAbsent, standsThere } from '../../adapters/disk/stands-there.ts'
+import { mayReadAndWrite, nearestThere, roomLeft } from '../../adapters/disk/room-left.ts'
+import { standsThere } from '../../adapters/disk/stands-there.ts'
 import { trialWrite } from '../../adapters/disk/trial-write.ts'
 import { keysFolder } from '../../adapters/keys/log-key.ts'
 import type { Text } from '../../core/text.ts'
@@ -24,7 +23,7 @@ const leastBytes = 1024 ** 3
 
 /** Whether this machine can run an incident: Node, the home, the disk, the key, the clock. */
 export function machineFindings({ home }: Pick<Host, 'home'>, nodeVersion: string, today: string): readonly Finding[] {
-  const place = existing(home)
+  const place = nearestThere(home)
   const why = place === null ? null : trialWrite(place)
   return [
     finding(
@@ -57,12 +56,8 @@ export function machineFindings({ home }: Pick<Host, 'home'>, nodeVersion: strin
 }
 
 function diskFinding(place: string): Finding {
-  try {
-    const { bavail, bsize } = statfsSync(place)
-    const gigabytes = ((bavail * bsize) / 1024 ** 3).toFixed(1)
-    const isWell = bavail * bsize >= leastBytes
-    return finding('disk', isWell, `${gigabytes} GB free on its disk`, `${gigabytes} GB vrij op de schijf`)
-  } catch {
+  const bytes = roomLeft(place)
+  if (bytes === null) {
     return finding(
       'disk',
       false,
@@ -70,6 +65,8 @@ function diskFinding(place: string): Finding {
       'hoeveel plaats de schijf heeft, is niet bekend',
     )
   }
+  const gigabytes = (bytes / 1024 ** 3).toFixed(1)
+  return finding('disk', bytes >= leastBytes, `${gigabytes} GB free on its disk`, `${gigabytes} GB vrij op de schijf`)
 }
 
 /** The key is made with the first incident, so a new machine has none yet. One that is there must be readable. */
@@ -83,7 +80,7 @@ function keyFinding(home: string): Finding {
       'nog geen logboeksleutel: het eerste incident maakt er een',
     )
   }
-  return isWritable(folder)
+  return mayReadAndWrite(folder)
     ? finding('key', true, 'the log key is there', 'de logboeksleutel is er')
     : finding(
         'key',
@@ -97,26 +94,6 @@ function keyFinding(home: string): Finding {
 function isAbsent(path: string): boolean {
   try {
     return !standsThere(path)
-  } catch {
-    return false
-  }
-}
-
-/** The folder itself, or the nearest one above it that is there; null: nobody can tell. */
-function existing(path: string): string | null {
-  try {
-    statSync(path)
-    return path
-  } catch (error) {
-    if (!isReallyAbsent(path, error) || dirname(path) === path) return null
-    return existing(dirname(path))
-  }
-}
-
-function isWritable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK | constants.W_OK)
-    return true
   } catch {
     return false
   }

@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { toolExists } from '../../adapters/commands/tool-path.ts'
-import { isReallyAbsent, unreadablePlace } from '../../adapters/disk/stands-there.ts'
+import { preparedSlugs } from '../../adapters/home/prepared-slugs.ts'
 import { loadProfile } from '../../adapters/home/profile-file.ts'
 import { counted } from '../../core/counted.ts'
 import { Fault } from '../../core/fault.ts'
@@ -23,7 +22,7 @@ export async function municipalityFindings(host: Host, today: string): Promise<r
   const unread: Finding[] = []
   const slugs = ['profiles', 'improvements'].flatMap((name) => {
     try {
-      return slugsIn(join(host.home, name))
+      return preparedSlugs(join(host.home, name))
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       unread.push(finding(name, false, error.text.en, error.text.nl))
@@ -132,15 +131,6 @@ async function careful(
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     return [finding(`${slug}.${what}`, false, `${name}: ${error.text.en}`, `${name}: ${error.text.nl}`)]
-  }
-}
-
-function slugsIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).flatMap((name) => (/\.ya?ml$/.test(name) ? [name.replace(/\.ya?ml$/, '')] : []))
-  } catch (error) {
-    if (isReallyAbsent(folder, error)) return []
-    throw unreadablePlace(folder, error)
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createCloudAction } from '../../../../src/adapters/cloud/cloud-action.ts'
-import { lookingBlobs } from '../../../../src/cli/incident/rehearsal.ts'
+import { lookingBlobs } from '../../../../src/adapters/evidence/looking-blobs.ts'
 import type { CloudProvider, HandBack, ServiceStatus } from '../../../../src/core/ports.ts'
 import { acting } from '../../../support/acting.ts'
 import { willing } from '../../../support/world.ts'

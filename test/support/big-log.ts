@@ -15,8 +15,16 @@ import { GrowingTree } from '../../src/audit/tree.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { testKey, testOrigin } from './test-key.ts'
 
-/** Writes the folder of a log without the writer's syncs: `lines` of what `draft` gives, sealed every 64 and at the end. */
-export function writeBigLog(folder: string, lines: number, draft: (line: number) => Draft): void {
+/**
+ * Writes the folder of a log without the writer's syncs: `lines` of what `draft` gives, sealed every 64 and at the end. The
+ * key is named in the first line, or in the one behind `opening`; `draft` is not asked for these.
+ */
+export function writeBigLog(
+  folder: string,
+  lines: number,
+  draft: (line: number) => Draft,
+  opening: Draft | null = null,
+): void {
   const key = testKey()
   const own = verifierKey(testOrigin, signatureType.log, publicKeyOf(key))
   for (const name of ['checkpoints', 'keys']) mkdirSync(join(folder, name), { recursive: true })
@@ -25,13 +33,12 @@ export function writeBigLog(folder: string, lines: number, draft: (line: number)
   const file = openSync(join(folder, 'log.000000.jsonl'), 'w')
   let head: Head = { lines: 0, head: genesis, witness: null }
   const named = { use: 'log', name: testOrigin, person: '', key: formatVerifierKey(own) } as const
+  const naming: Draft = { type: 'key.added', actor: recorder, data: named }
+  const beginning = opening === null ? [naming] : [opening, naming]
   while (head.lines < lines) {
     const count = Math.min(64, lines - head.lines)
     const first = head.lines
-    const drafts = Array.from(
-      { length: count },
-      (_, i): Draft => (first + i === 0 ? { type: 'key.added', actor: recorder, data: named } : draft(first + i)),
-    )
+    const drafts = Array.from({ length: count }, (_, i) => beginning[first + i] ?? draft(first + i))
     const wall = Date.UTC(2026, 10, 24) + first * 10
     const witness = { wall, mono: BigInt(first) * 10_000_000n, boot: genesis.slice(0, 36), run: genesis.slice(0, 36) }
     const batch = batchOf(head, drafts, witness)

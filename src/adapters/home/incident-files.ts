@@ -10,8 +10,9 @@ import { sha256 } from '../disk/sha256.ts'
 import { isReallyAbsent, standsThere } from '../disk/stands-there.ts'
 import { unwritableHome } from '../disk/unwritable.ts'
 import { syncFolder, writeTogether } from '../disk/write-together.ts'
+import { firstEventIn, tailHolds } from '../log/ends.ts'
 import { codeOf } from '../log/faults.ts'
-import { createLog, readLog } from '../log/files.ts'
+import { createLog, readLog, walkLog } from '../log/files.ts'
 import { logHost } from '../log/host.ts'
 import type { Sealing } from '../log/seals.ts'
 import { refuseStrange } from '../log/strange-places.ts'
@@ -95,6 +96,9 @@ function entriesOf(folder: string): readonly Dirent[] {
  * One that was tampered with, or that holds no log, is no reason not to help the municipality now: it is passed over, and
  * `passed` is told its name. Throws `incident.unreadable` for one that nobody can read now: it may be the open one, and a
  * second record of one attack is worse than none for a moment.
+ *
+ * Who wants the open one will write in it, so every line is looked at. Who wants any only reads it, and says himself what is
+ * wrong between the first line and the tail of a long record: these two are looked at then.
  */
 export async function newestIncident(
   home: string,
@@ -103,30 +107,47 @@ export async function newestIncident(
   passed: (name: string) => void = () => {},
   kind: RecordKind = 'incident',
 ): Promise<string | null> {
-  const found: { folder: string; openedAt: string }[] = []
-  for (const name of incidentNames(home, kind).filter((one) => one.startsWith(`${slug}-`))) {
-    const isOurs = new RegExp(`^${slug}-(?:drill-)?\\d{4}-\\d{2}-\\d{2}`).test(name)
-    const folder = isOurs ? recordFolder(home, kind, name) : join(incidentsFolder(home, kind), name)
-    const { events } = await readPlain(folder, wanted).catch((error) => {
-      if (isOurs && !isSeen(error)) throw unreadableIncident(name, error)
+  const isOurs = new RegExp(`^${slug}-(?:drill-)?\\d{4}-\\d{2}-\\d{2}`)
+  /** Null: it is passed over. */
+  const looking = async <T>(name: string, look: () => T | Promise<T>): Promise<T | null> => {
+    try {
+      return await look()
+    } catch (error) {
+      if (isOurs.test(name) && !isSeen(error)) throw unreadableIncident(name, error)
       passed(name)
-      return { events: [] }
-    })
-    const [first] = events
-    if (first?.type !== 'incident.opened' || first.data.municipality.nis !== nis) continue
+      return null
+    }
+  }
+  const found: { name: string; folder: string; openedAt: string }[] = []
+  for (const name of incidentNames(home, kind).filter((one) => one.startsWith(`${slug}-`))) {
+    const folder = isOurs.test(name) ? recordFolder(home, kind, name) : join(incidentsFolder(home, kind), name)
+    const read = await looking(name, async () =>
+      wanted === 'open' ? readToWrite(folder) : { first: firstEventIn(realDisk, folder), isClosed: false },
+    )
+    if (read?.first?.type !== 'incident.opened' || read.first.data.municipality.nis !== nis) continue
     // A drill that lies among the incidents is none, whoever put it there.
-    if ((first.data.exercise !== undefined) !== (kind === 'drill')) continue
-    if (wanted === 'open' && events.some(({ type }) => type === 'incident.closed' || type === 'drill.ended')) continue
-    found.push({ folder, openedAt: first.t })
+    if ((read.first.data.exercise !== undefined) !== (kind === 'drill')) continue
+    if (!read.isClosed) found.push({ name, folder, openedAt: read.first.t })
   }
   found.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
-  return found[0]?.folder ?? null
+  for (const { name, folder } of found) {
+    if (wanted === 'open' || (await looking(name, () => isGood(folder))) === true) return folder
+  }
+  return null
 }
 
-/** Who wants the open one will write in it: what stands in the way of that is said now. */
-async function readPlain(folder: string, wanted: 'open' | 'any') {
-  if (wanted === 'open') refuseStrange(realDisk, folder)
-  return readLog(folder)
+/** What stands in the way of writing in a record is said now. */
+async function readToWrite(folder: string) {
+  refuseStrange(realDisk, folder)
+  const { events } = await readLog(folder)
+  const isClosed = events.some(({ type }) => type === 'incident.closed' || type === 'drill.ended')
+  return { first: events[0] ?? null, isClosed }
+}
+
+/** The whole log is read where its tail does not tell. Throws what is wrong with it. */
+async function isGood(folder: string): Promise<boolean> {
+  if (!tailHolds(realDisk, folder)) await walkLog(folder, () => {})
+  return true
 }
 
 /** What is wrong with the record was seen; it is not the disk that did not answer. */

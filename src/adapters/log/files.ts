@@ -107,17 +107,28 @@ export async function readLog(
   remembered: Remembered | null = null,
 ): Promise<{ readonly events: readonly LogEvent[]; readonly verification: Verification }> {
   const events: LogEvent[] = []
+  const verification = await walkLog(folder, (event) => events.push(event), disk, remembered)
+  return { events, verification }
+}
+
+/** The same without keeping the events, which `take` gets: not to be trusted before it returns. */
+export async function walkLog(
+  folder: string,
+  take: (event: LogEvent) => void,
+  disk: Disk = logHost().disk,
+  remembered: Remembered | null = null,
+): Promise<Verification> {
   const times = exerciseTimes()
   const memory = new MemoryCheck(remembered)
   const disclosures = await withFaults(folder, () => readDisclosures(disk, folder))
-  const verifier = new LogVerifier((event) => events.push(times(event)), {
+  const verifier = new LogVerifier((event) => take(times(event)), {
     reveal: revealWith(disclosures),
     rootsAt: memory.sizes,
     atRoot: (size, root) => memory.atRoot(size, root),
   })
   await readAll(folder, disk, verifier)
   if (verifier.finding !== null) throw tamperedFault(folder, verifier.finding)
-  return { events, verification: withMemory(verifier.end(), memory) }
+  return withMemory(verifier.end(), memory)
 }
 
 async function readAll(folder: string, disk: Disk, verifier: LogVerifier) {

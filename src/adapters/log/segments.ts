@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { segmentName } from '../../audit/verify.ts'
 import type { Disk } from '../disk/disk.ts'
 import { codeOf, missingFault } from './faults.ts'
+import { staySmall } from './stay-small.ts'
 
 const chunkBytes = 256 * 1024
 /** A new segment carries this behind its name until it is whole. */
@@ -54,6 +55,7 @@ export async function readSegments(
   options: { readonly live?: number; readonly progress?: Progress } = {},
 ): Promise<void> {
   const total = indices.reduce((sum, index) => sum + disk.identify(segmentPath(folder, index)).size, 0)
+  staySmall(total)
   let done = 0
   for (const index of indices) {
     sink.begin(index)

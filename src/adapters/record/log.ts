@@ -6,6 +6,7 @@ import { exerciseTimes } from '../../core/exercise-time.ts'
 import type { Fault } from '../../core/fault.ts'
 import { missingFault, notVerifying, tamperedFault } from '../log/faults.ts'
 import type { SegmentSink } from '../log/segments.ts'
+import { staySmall } from '../log/stay-small.ts'
 import { strangePlaces } from '../log/strange-places.ts'
 import type { ReadProgress, RecordSource } from './open-record.ts'
 
@@ -50,6 +51,7 @@ export async function readLines(
   const segments = names.filter((name) => /^log\.\d{6}\.jsonl$/.test(name))
   if (segments.length === 0) throw noLogFault(source)
   const total = segments.reduce((sum, name) => sum + source.size(name), 0)
+  staySmall(total)
   let done = 0
   for (const name of segments) {
     sink.begin(Number(name.slice(4, 10)))

@@ -1,17 +1,19 @@
 import { realDisk } from '../../adapters/disk/disk.ts'
 import { isLive } from '../../adapters/home/live-records.ts'
 import { rememberedOfFolder } from '../../adapters/home/remembered-records.ts'
-import { readLog } from '../../adapters/log/files.ts'
+import { walkLog } from '../../adapters/log/files.ts'
 import { cutOff } from '../../core/cut-off.ts'
+import type { LogEvent } from '../../core/event.ts'
 import { exit } from '../../core/fault.ts'
+import { empty, startFold } from '../../core/fold.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { plan } from '../../core/planner.ts'
 import { renderStatus, statusJson } from '../../ui/status.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import { cloudNow } from '../cloud/now.ts'
 import type { Host } from '../wiring/host.ts'
-import { findIncident, loadIncident, openedOf, stateOf } from '../wiring/incident.ts'
-import { recordNow } from '../wiring/record-now.ts'
+import { findIncident, loadIncident, openedOf } from '../wiring/incident.ts'
+import { startRecordClock } from '../wiring/record-now.ts'
 import { tellNamesake } from '../wiring/tell-namesake.ts'
 import { tellWarning } from '../wiring/tell-warning.ts'
 
@@ -20,10 +22,16 @@ export async function status(host: Host, name: string | null): Promise<number> {
   const folder = await findIncident(host, name, 'any')
   tellNamesake(host, folder)
   const remembered = rememberedOfFolder(host.home, folder)
-  const { events, verification } = await readLog(folder, realDisk, remembered)
-  const state = stateOf(events)
+  const folding = startFold(empty)
+  const clock = startRecordClock()
+  const take = (event: LogEvent): void => {
+    folding.take(event)
+    clock.take(event)
+  }
+  const verification = await walkLog(folder, take, realDisk, remembered)
+  const { state } = folding
   const incident = await loadIncident(folder, openedOf(state, folder))
-  const now = recordNow(host, folder, events)
+  const now = clock.now(host, folder)
   const known = isLive(folder) ? state : cutOff(state)
   const view = plan(incident.book, known, incident.expressions, now)
   const cloud = await cloudNow(host, incident, known)

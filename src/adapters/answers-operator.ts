@@ -7,9 +7,9 @@ import { harmlessLine } from '../core/harmless.ts'
 import type { Field, Proof } from '../core/model.ts'
 import { parseMoment } from '../core/moment.ts'
 import { checkMoment } from '../core/moment-rules.ts'
-import type { StepView, View } from '../core/planner.ts'
 import type { BlobPort, Choice, ClockPort, OperatorPort, Question } from '../core/ports.ts'
 import { pick, type Said } from '../core/text.ts'
+import type { StepView, View } from '../core/view.ts'
 import { type Answer, type Answers, answerFor, answerKey, type PlaceOf, stepOf } from '../runbook/answers.ts'
 
 interface AnswersPorts {

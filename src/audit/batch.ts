@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Draft, Json, LogEvent } from '../core/event.ts'
+import type { Witness } from './clock-reading.ts'
 import { concealIn, type Disclosure, saltBytes } from './disclosure.ts'
-import { type Line, makeLine, type Witness } from './line.ts'
+import { type Line, makeLine } from './line.ts'
 
 /** Who writes what nobody did: a recovery, a clock that jumped. */
 export const recorder = 'cyber-respond'

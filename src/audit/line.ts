@@ -1,18 +1,8 @@
 import type { Draft, LogEvent } from '../core/event.ts'
 import { leafOfText } from './chain.ts'
+import type { Witness } from './clock-reading.ts'
 import type { EnvelopeScanner } from './envelope.ts'
 import { printLine } from './print-line.ts'
-
-/**
- * What vouches for when and where a line was written. `wall` is in milliseconds since 1970, `mono` in nanoseconds of a clock
- * that only goes forward while the machine is on, `boot` the id of this start of the machine, `run` of this process.
- */
-export interface Witness {
-  readonly wall: number
-  readonly mono: bigint
-  readonly boot: string | null
-  readonly run: string
-}
 
 /** The witness of a line that was verified. */
 export function witnessOf(line: Buffer): Witness {

@@ -1,7 +1,7 @@
 import type { Draft, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { canonicalString, canonicalText } from './canonical-text.ts'
-import type { Witness } from './line.ts'
+import type { Witness } from './clock-reading.ts'
 
 /** What the first line of a log has as `prev`: there is nothing before it. */
 export const genesis = '0'.repeat(64)

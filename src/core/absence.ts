@@ -1,5 +1,5 @@
+import type { Expressions, Scope } from './expressions.ts'
 import type { CheckSpec } from './model.ts'
-import type { Expressions, Scope } from './ports.ts'
 
 /**
  * Whether a check wants something gone: a closed port, or an expectation that is met by seeing nothing at all (a file that is

@@ -1,10 +1,10 @@
 import type { Contradicted, Json } from './event.ts'
+import type { Expressions, Scope } from './expressions.ts'
 import { Fault } from './fault.ts'
 import type { Contradiction } from './model.ts'
-import type { StepView, View } from './planner.ts'
-import type { Expressions, Scope } from './ports.ts'
 import { recordScope } from './record-scope.ts'
 import type { Text } from './text.ts'
+import type { StepView, View } from './view.ts'
 
 /** What a step's answers would add to the facts. */
 type Answers = { readonly [name: string]: Json }

@@ -1,7 +1,7 @@
 import type { LogEvent } from './event.ts'
 import type { Planned } from './planned.ts'
-import type { StepView } from './planner.ts'
 import type { State, StepRecord } from './state.ts'
+import type { StepView } from './view.ts'
 
 /** What the events before also say, and the state does not keep. Changes in place. */
 export interface Course {

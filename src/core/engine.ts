@@ -2,9 +2,9 @@ import { againstClosing, contradicted } from './contradictions.ts'
 import { exit, Fault } from './fault.ts'
 import { type Journal, type JournalPorts, openJournal } from './journal.ts'
 import { performStep, type StepPorts } from './perform-step.ts'
-import type { StepView, View } from './planner.ts'
 import type { Choice, Question } from './ports.ts'
 import type { State } from './state.ts'
+import type { StepView, View } from './view.ts'
 import { Withdrawn } from './withdrawn.ts'
 
 /** Why the loop ended. `failed`: an unattended run met a step that failed; a person is never stopped by one. */

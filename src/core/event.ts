@@ -339,3 +339,5 @@ export type LogEvent = Draft & {
   readonly run: string
   readonly wall?: string
 }
+
+export type Opened = EventData['incident.opened']

@@ -1,8 +1,10 @@
 import type { Draft, LogEvent } from './event.ts'
+import type { Expressions } from './expressions.ts'
 import { fold } from './fold.ts'
-import { type Book, planner, type View } from './planner.ts'
-import type { ClockPort, Expressions, LogPort } from './ports.ts'
+import { planner } from './planner.ts'
+import type { ClockPort, LogPort } from './ports.ts'
 import type { State } from './state.ts'
+import type { Book, View } from './view.ts'
 
 /** `told` gets each event after it is durable, never before; `view` is what follows from it. */
 export interface JournalPorts {

@@ -2,18 +2,17 @@ import { keyOfAnother } from './approval.ts'
 import { serves } from './bound-approval.ts'
 import { contradicted, contradictionsOf, knownAgainst } from './contradictions.ts'
 import type { Contradicted, Draft, ProofRecord, SeenBefore } from './event.ts'
+import type { Expressions } from './expressions.ts'
 import { exit, Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
 import type { Action, ActionKind } from './model.ts'
 import { samePerson } from './person.ts'
-import type { StepView } from './planner.ts'
 import type {
   ActionContext,
   ActionPort,
   Actions,
   CheckPort,
   ClockPort,
-  Expressions,
   LogPort,
   OperatorPort,
   Outcome,
@@ -21,6 +20,7 @@ import type {
 } from './ports.ts'
 import { lookBefore, proven } from './prove.ts'
 import { pick, type Said, type Text } from './text.ts'
+import type { StepView } from './view.ts'
 
 export interface StepPorts {
   readonly log: LogPort

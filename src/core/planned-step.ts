@@ -1,10 +1,10 @@
+import type { Expressions, Scope } from './expressions.ts'
 import type { Instance } from './outline.ts'
-import type { StepStatus, StepView } from './planner.ts'
-import type { Expressions, Scope } from './ports.ts'
 import { isEnough } from './proof-strength.ts'
 import type { Standing } from './standing.ts'
 import type { StepRecord } from './state.ts'
 import type { Text } from './text.ts'
+import type { StepStatus, StepView } from './view.ts'
 
 /** What the steps of one view have in common. */
 export interface Moment {

@@ -1,9 +1,10 @@
 import { askedFields } from './asked-fields.ts'
 import type { EventType, LogEvent } from './event.ts'
+import type { Expressions } from './expressions.ts'
 import type { Action } from './model.ts'
-import { type Book, plan, type StepView, type View } from './planner.ts'
-import type { Expressions } from './ports.ts'
+import { plan } from './planner.ts'
 import type { State, StepRecord } from './state.ts'
+import type { Book, StepView, View } from './view.ts'
 
 /** What the runbooks say of a state that goes on changing. Planned anew only when something changed that steps depend on. */
 export interface Planned {

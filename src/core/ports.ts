@@ -13,21 +13,10 @@ import type {
   StepResult,
   Verdict,
 } from './event.ts'
+import type { Scope } from './expressions.ts'
 import type { Action, ActionKind, CheckSpec, Field, Option, Proof } from './model.ts'
-import type { View } from './planner.ts'
 import type { Said, Text } from './text.ts'
-
-/** CEL and templates. Both throw a Fault when an expression can't be evaluated. Values are plain JSON. */
-export interface Expressions {
-  evaluate(expression: string, scope: Scope): Json
-  /** Fills every `{{ CEL }}` of a text. */
-  render(template: string, scope: Scope): string
-  /** Fills an argument array; an element that is exactly one template giving a list is spliced. */
-  renderArgs(templates: readonly string[], scope: Scope): string[]
-}
-
-/** What expressions see: `profile`, `municipality`, `incident`, `facts`, `steps`, and the `each` variable. */
-export type Scope = { readonly [name: string]: unknown }
+import type { View } from './view.ts'
 
 /** The audit log. `append` is durable when it returns, or throws a Fault with exit code 5 and nothing was acknowledged. */
 export interface LogPort {
@@ -283,4 +272,15 @@ export interface CloudProvider {
   comparePage(change: PageChange): Promise<'same' | 'different'>
   /** Replaces the counter desk's access code and ends every session. */
   renewAccess(): Promise<Secret>
+}
+
+/** How files are asked for, how typed paths are read, and what is wrong with them. */
+export interface PathRules {
+  /** For one file that proves something. */
+  readonly askFile: Text
+  /** For what is taken into custody. */
+  readonly askEvidence: Text
+  typed(text: string): string
+  wrongEvidence(text: string): Text | null
+  wrongFile(text: string): Text | null
 }

@@ -1,11 +1,12 @@
 import { wantsAbsence } from './absence.ts'
 import type { CheckRecord, SeenBefore } from './event.ts'
+import type { Expressions } from './expressions.ts'
 import type { CheckSpec } from './model.ts'
-import type { StepView } from './planner.ts'
-import type { ActionContext, CheckPort, Expressions, Lookout, OperatorPort, Outcome, Question } from './ports.ts'
+import type { ActionContext, CheckPort, Lookout, OperatorPort, Outcome, Question } from './ports.ts'
 import { goesOn, isEnough } from './proof-strength.ts'
 import type { State } from './state.ts'
 import { pick, type Said, type Text } from './text.ts'
+import type { StepView } from './view.ts'
 
 interface ProofPorts {
   readonly checks: CheckPort

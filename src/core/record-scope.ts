@@ -1,6 +1,6 @@
 import { custodyOf, isSafe } from './custody.ts'
-import type { StepStatus, StepView, View } from './planner.ts'
-import type { Scope } from './ports.ts'
+import type { Scope } from './expressions.ts'
+import type { StepStatus, StepView, View } from './view.ts'
 
 /** The members of `record`, as a contradiction sees them. Lists hold the codes of steps, each once. */
 export const recordMembers = [

@@ -1,5 +1,5 @@
 import type { Json } from './event.ts'
-import type { Expressions, Scope } from './ports.ts'
+import type { Expressions, Scope } from './expressions.ts'
 
 /** A member of a scope that changes, as it is now: a map, or (without `at`) a plain value. */
 export interface Changing {

@@ -1,7 +1,7 @@
 import { decisions } from './decisions.ts'
 import type { EventType, LogEvent } from './event.ts'
 import type { Action } from './model.ts'
-import type { Book } from './planner.ts'
+import type { Book } from './view.ts'
 
 /** What a reader of a record can ask for alone. */
 export const replayFilters = ['steps', 'decisions', 'notices', 'clocks', 'evidence', 'notes'] as const

@@ -1,13 +1,13 @@
 import { advance, type Before, endSession, startCourse } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { LogEvent } from './event.ts'
+import type { Expressions } from './expressions.ts'
 import { Fault } from './fault.ts'
 import { empty, startFold } from './fold.ts'
 import { followsFrom } from './follows-from.ts'
 import { planOf } from './planned.ts'
-import type { Book } from './planner.ts'
-import type { Expressions } from './ports.ts'
 import type { State, StepRecord } from './state.ts'
+import type { Book } from './view.ts'
 
 /** A record that is gone through once more, event by event, without doing anything. */
 export interface Replay {

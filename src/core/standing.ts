@@ -1,5 +1,5 @@
-import type { StepStatus } from './planner.ts'
 import type { StepRecord } from './state.ts'
+import type { StepStatus } from './view.ts'
 
 /** What expressions see of a step: the same object each time, so that it can be seen to be the same. */
 export interface SeenStatus {

@@ -4,8 +4,8 @@ import type { Before } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { EventData, EventType, LogEvent } from './event.ts'
 import type { Action, ActionKind } from './model.ts'
-import type { StepView } from './planner.ts'
 import { goesOn } from './proof-strength.ts'
+import type { StepView } from './view.ts'
 
 type Of<T extends EventType> = Extract<LogEvent, { type: T }>
 type Rule<T extends EventType> = (before: Before, data: EventData[T], event: Of<T>) => Divergence | null

@@ -1,7 +1,7 @@
 import { askedFields } from './asked-fields.ts'
 import type { Clock } from './clocks.ts'
 import type { Obligation, Step } from './model.ts'
-import type { StepView } from './planner.ts'
+import type { StepView } from './view.ts'
 
 /** How the steps of a book hang together. */
 interface Order {

@@ -1,14 +1,20 @@
 import type { DrillState, Message } from './drill-state.ts'
-import type { DrillMetrics } from './metrics.ts'
+
+/** How the messages of a script were answered, by the lines at which they came. */
+export interface AnswerTimes {
+  readonly answered: number
+  readonly unanswered: readonly number[]
+  /** Not answered either, but the exercise was over, or the clock jumped, before there was time for it. */
+  readonly open: readonly number[]
+  /** Half of the answers came within this many minutes. */
+  readonly medianMinutes: number | null
+}
 
 /**
  * Which messages of the script were answered, and how fast. What the facilitator made up, or the coach said, doesn't count.
  * `isOpen`: there was no time to answer it.
  */
-export function answerTimes(
-  drill: Pick<DrillState, 'messages'>,
-  isOpen: (message: Message) => boolean,
-): DrillMetrics['messages'] {
+export function answerTimes(drill: Pick<DrillState, 'messages'>, isOpen: (message: Message) => boolean): AnswerTimes {
   const messages = drill.messages.filter(({ inject }) => inject !== null)
   const times = messages.flatMap(({ minute, answer }) => (answer === null ? [] : [answer.minute - minute]))
   const unanswered = messages.filter(({ answer }) => answer === null)

@@ -1,5 +1,5 @@
 import type { Draft } from '../core/event.ts'
-import type { Expressions, Scope } from '../core/ports.ts'
+import type { Expressions, Scope } from '../core/expressions.ts'
 import { director, inMinutes } from './director.ts'
 import type { DrillState, Message } from './drill-state.ts'
 import type { Scenario } from './scenario.ts'

@@ -1,4 +1,4 @@
-import type { Expressions, Scope } from '../core/ports.ts'
+import type { Expressions, Scope } from '../core/expressions.ts'
 import { compile, partsOf } from '../runbook/cel.ts'
 import { celText } from '../runbook/cel-text.ts'
 import { never } from '../runbook/never.ts'

@@ -1,6 +1,6 @@
 import { parseDuration } from '../core/duration.ts'
 import type { Draft } from '../core/event.ts'
-import type { Expressions, Scope } from '../core/ports.ts'
+import type { Expressions, Scope } from '../core/expressions.ts'
 import type { Said, Text } from '../core/text.ts'
 import type { DrillState } from './drill-state.ts'
 import type { Inject, Scenario, Trigger } from './scenario.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clocks.ts'
 import type { Text } from '../core/text.ts'
-import { answerTimes } from './answer-times.ts'
+import { type AnswerTimes, answerTimes } from './answer-times.ts'
 import { inMinutes } from './director.ts'
 import type { Message } from './drill-state.ts'
 import { isJumpedOver, jumpsOf } from './interventions.ts'
@@ -27,14 +27,7 @@ export interface DrillMetrics {
   readonly ownerless: readonly number[]
   readonly refused: number
   readonly services: readonly ServiceTime[]
-  readonly messages: {
-    readonly answered: number
-    readonly unanswered: readonly number[]
-    /** Not answered either, but the exercise was over, or the clock jumped, before there was time for it. */
-    readonly open: readonly number[]
-    /** Half of the answers came within this many minutes. */
-    readonly medianMinutes: number | null
-  }
+  readonly messages: AnswerTimes
   readonly responses: readonly Response[]
 }
 

@@ -1,6 +1,6 @@
 import type { Rating } from '../core/event.ts'
+import type { Expressions, Scope } from '../core/expressions.ts'
 import { Fault } from '../core/fault.ts'
-import type { Expressions, Scope } from '../core/ports.ts'
 import type { Text } from '../core/text.ts'
 import { continuationOf, couldStill } from './could-still.ts'
 import type { Observation } from './drill-state.ts'

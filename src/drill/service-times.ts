@@ -1,5 +1,5 @@
 import { parseDuration } from '../core/duration.ts'
-import type { Scope } from '../core/ports.ts'
+import type { Scope } from '../core/expressions.ts'
 import { plain, type Text } from '../core/text.ts'
 import { lastedMinutes, type Replayable } from './played.ts'
 

@@ -1,5 +1,5 @@
-import type { View } from '../core/planner.ts'
 import type { Text } from '../core/text.ts'
+import type { View } from '../core/view.ts'
 import { unfilled } from './message-name.ts'
 
 /**

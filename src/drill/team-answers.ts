@@ -1,7 +1,7 @@
 import type { Json } from '../core/event.ts'
 import { exerciseMark } from '../core/exercise-mark.ts'
+import type { Expressions, Scope } from '../core/expressions.ts'
 import type { Field } from '../core/model.ts'
-import type { Expressions, Scope } from '../core/ports.ts'
 import type { Team } from './scenario.ts'
 
 /** What scripted players answer where their team says nothing: what a form takes, and says that it is an exercise. */

@@ -1,5 +1,4 @@
-import type { Lang, Text } from '../core/text.ts'
-import { pick } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { toDo } from './scenario-forms.ts'
 import { timelineTimes } from './timeline-times.ts'
 import type { Timeline } from './timelines.ts'

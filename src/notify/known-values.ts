@@ -1,6 +1,6 @@
 import type { Json } from '../core/event.ts'
+import type { Expressions, Scope } from '../core/expressions.ts'
 import type { NoticeField } from '../core/model.ts'
-import type { Expressions, Scope } from '../core/ports.ts'
 
 /** What is already known of a notice's fields: an earlier answer with the same id, else the field's own expression. */
 export function knownValues(

@@ -1,6 +1,6 @@
-import type { StepView, View } from '../core/planner.ts'
 import type { Choice } from '../core/ports.ts'
 import type { Text } from '../core/text.ts'
+import type { StepView, View } from '../core/view.ts'
 import { statusText } from '../ui/mark.ts'
 import { renderSituation } from '../ui/situation.ts'
 import { renderStatus } from '../ui/status.ts'

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { PathRules } from '../core/ports.ts'
 import type { Text } from '../core/text.ts'
 
 /**
@@ -36,17 +37,6 @@ function wrong(text: string, neither: Text, folders: boolean): Text | null {
       return { en: 'there is no such file', nl: 'dat bestand is er niet' }
     return { en: "this file can't be read", nl: 'dit bestand is niet leesbaar' }
   }
-}
-
-/** How files are asked for, how typed paths are read, and what is wrong with them. */
-export interface PathRules {
-  /** For one file that proves something. */
-  readonly askFile: Text
-  /** For what is taken into custody. */
-  readonly askEvidence: Text
-  typed(text: string): string
-  wrongEvidence(text: string): Text | null
-  wrongFile(text: string): Text | null
 }
 
 export const realPaths: PathRules = {

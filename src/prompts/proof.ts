@@ -1,9 +1,8 @@
 import type { Blob, ProofRecord } from '../core/event.ts'
 import type { Proof } from '../core/model.ts'
-import type { Question } from '../core/ports.ts'
+import type { PathRules, Question } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { Asker } from './asker.ts'
-import type { PathRules } from './file.ts'
 import { askPersonName } from './name.ts'
 
 /** Takes a file into custody and tells its hash. */

@@ -1,6 +1,6 @@
 import { absent } from '../audit/disclosure.ts'
 import type { LogEvent } from '../core/event.ts'
-import type { View } from '../core/planner.ts'
+import type { View } from '../core/view.ts'
 import type { HeldRole, Person } from './report.ts'
 
 type Found = { -readonly [Member in keyof Person]: Person[Member] } & { roles: HeldRole[] }

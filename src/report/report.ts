@@ -1,9 +1,9 @@
 import type { Verification } from '../audit/verification.ts'
 import type { Clock } from '../core/clocks.ts'
 import type { Blob, Contradicted, EventData, EventType, ProofRecord } from '../core/event.ts'
-import type { StepStatus } from '../core/planner.ts'
 import type { Strength } from '../core/proof-strength.ts'
 import type { Text } from '../core/text.ts'
+import type { StepStatus } from '../core/view.ts'
 import type { toldJson } from '../ui/stated.ts'
 import type { Tally } from '../ui/tally.ts'
 

@@ -1,6 +1,6 @@
 import type { LogEvent } from '../core/event.ts'
-import type { StepView, View } from '../core/planner.ts'
 import { strengthOf } from '../core/proof-strength.ts'
+import type { StepView, View } from '../core/view.ts'
 import { bothLangs } from './both-langs.ts'
 import type { Approval, StepLine } from './report.ts'
 

@@ -1,8 +1,8 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
 import type { Json } from '../core/event.ts'
+import type { Scope } from '../core/expressions.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
-import type { Scope } from '../core/ports.ts'
 import { type Reference, rewrite } from './cel-rewrite.ts'
 import { isNever, neverInOrder, withNever } from './never.ts'
 

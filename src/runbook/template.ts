@@ -1,7 +1,7 @@
 import type { Json } from '../core/event.ts'
+import type { Expressions, Scope } from '../core/expressions.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
-import type { Expressions, Scope } from '../core/ports.ts'
 import { evaluate } from './cel.ts'
 import { templateParts } from './template-parts.ts'
 

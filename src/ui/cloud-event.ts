@@ -1,6 +1,6 @@
 import type { CloudCommand } from '../core/cloud-act.ts'
 import { both, pick, type Text } from '../core/text.ts'
-import type { Teller } from './event.ts'
+import type { Teller } from './teller.ts'
 
 const acts: Readonly<Record<CloudCommand, Text>> = {
   up: { en: 'start', nl: 'starten' },

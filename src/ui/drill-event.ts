@@ -1,7 +1,7 @@
 import type { EventType } from '../core/event.ts'
 import { both, pick, type Text } from '../core/text.ts'
-import type { Teller } from './event.ts'
 import { roleName } from './role.ts'
+import type { Teller } from './teller.ts'
 import { showDuration, showExact } from './time.ts'
 import { wordOf } from './word-of.ts'
 

@@ -1,5 +1,5 @@
-import type { StepView, View } from '../core/planner.ts'
 import type { Lang, Said, Text } from '../core/text.ts'
+import type { StepView, View } from '../core/view.ts'
 import { approverOf } from './approver.ts'
 import { createLook, type Look } from './look.ts'
 import { roleName } from './role.ts'

@@ -1,15 +1,16 @@
 import { counted } from '../core/counted.ts'
-import type { EventData, EventType, LogEvent } from '../core/event.ts'
+import type { EventType, LogEvent } from '../core/event.ts'
 import { displayWidth } from '../core/harmless.ts'
-import type { View } from '../core/planner.ts'
 import { statedIn } from '../core/stated-times.ts'
 import { isApart } from '../core/statements.ts'
 import { both, type Lang, pick, plain, type Said, type Text } from '../core/text.ts'
+import type { View } from '../core/view.ts'
 import { cloudTellers } from './cloud-event.ts'
 import { drillTellers } from './drill-event.ts'
 import { createLook } from './look.ts'
 import { contradictedText, proofText } from './proof.ts'
 import { marksOf, rulesOf, toldIn, withMarks } from './stated.ts'
+import type { Teller, Titles } from './teller.ts'
 import type { Terminal } from './terminal.ts'
 import { showClock, showStated } from './time.ts'
 import { wordOf } from './word-of.ts'
@@ -51,11 +52,6 @@ function stepOf(instance: string, view: View): { readonly code: string; readonly
     title: found.instance === instance ? found.title : (found.step.each?.ask ?? found.title),
   }
 }
-
-/** What titles come from. */
-type Titles = Pick<View, 'steps' | 'clocks'>
-
-export type Teller<T extends EventType> = (data: EventData[T], event: LogEvent, view: Titles) => Text
 
 /** What an event says, in words. */
 export function eventText(event: LogEvent, view: Titles): Text {

@@ -1,5 +1,5 @@
-import type { StepStatus, StepView } from '../core/planner.ts'
 import type { Text } from '../core/text.ts'
+import type { StepStatus, StepView } from '../core/view.ts'
 import type { Look } from './look.ts'
 
 const statuses: { readonly [status in StepStatus]: Text } = {

@@ -1,5 +1,5 @@
-import type { StepView, View } from '../core/planner.ts'
 import type { Text } from '../core/text.ts'
+import type { StepView, View } from '../core/view.ts'
 import { pressingClocks, renderClocks } from './clocks.ts'
 import { renderHeader } from './header.ts'
 import type { Look } from './look.ts'

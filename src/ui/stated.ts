@@ -1,5 +1,4 @@
 import type { Verification } from '../audit/verification.ts'
-import type { View } from '../core/planner.ts'
 import type { StatedTime } from '../core/stated-times.ts'
 import {
   isAfterwards,
@@ -14,8 +13,8 @@ import {
   statedRules,
   type Told,
 } from '../core/statements.ts'
-import type { Lang, Text } from '../core/text.ts'
-import { plain } from '../core/text.ts'
+import { type Lang, plain, type Text } from '../core/text.ts'
+import type { View } from '../core/view.ts'
 import { showDuration, showStated } from './time.ts'
 
 const known = new WeakMap<View['steps'], StatedRules>()

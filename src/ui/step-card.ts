@@ -1,6 +1,6 @@
 import { displayWidth } from '../core/harmless.ts'
-import type { StepView } from '../core/planner.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
+import type { StepView } from '../core/view.ts'
 import { approverOf } from './approver.ts'
 import type { Look } from './look.ts'
 import { proofAsked } from './proof-asked.ts'

@@ -1,6 +1,6 @@
 import { displayWidth } from '../core/harmless.ts'
-import type { StepView, View } from '../core/planner.ts'
 import { pick, plain, type Text } from '../core/text.ts'
+import type { StepView, View } from '../core/view.ts'
 import type { Look } from './look.ts'
 import { statusSign, statusText } from './mark.ts'
 import { contradictedText, proofText } from './proof.ts'

@@ -1,4 +1,4 @@
-import type { View } from '../core/planner.ts'
+import type { View } from '../core/view.ts'
 
 /**
  * How many steps stand where. `done` counts those with the proof that their runbook asks for, `unproven` those without, and

@@ -1,7 +1,7 @@
 import type { Disk } from '../../src/adapters/disk/disk.ts'
 import { namesIn } from '../../src/adapters/disk/durable-file.ts'
-import { chunksOf } from '../../src/adapters/log/segments.ts'
-import type { RecordSource } from '../../src/adapters/record/open-record.ts'
+import { chunksOf } from '../../src/adapters/disk/whole-writes.ts'
+import type { RecordSource } from '../../src/adapters/record/source.ts'
 import { memorySource } from '../support/memory-source.ts'
 
 /** An incident's folder on any disk as it is at this moment, for whoever verifies. */

@@ -7,7 +7,7 @@ import { realDisk } from '../../src/adapters/disk/disk.ts'
 import { countersignWith, operatorKey } from '../../src/adapters/keys/operator-key.ts'
 import { createLog } from '../../src/adapters/log/files.ts'
 import { logHost } from '../../src/adapters/log/host.ts'
-import type { Sealing } from '../../src/adapters/log/seals.ts'
+import type { Sealing } from '../../src/adapters/log/seal-files.ts'
 import { cosignedText } from '../../src/audit/cosignature.ts'
 import {
   parseNote,

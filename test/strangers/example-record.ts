@@ -6,7 +6,7 @@ import { allowedSigner, sshNamespace } from '../../src/adapters/keys/ssh-signatu
 import { disclosuresFile } from '../../src/adapters/log/disclosure-file.ts'
 import { createLog } from '../../src/adapters/log/files.ts'
 import { logHost } from '../../src/adapters/log/host.ts'
-import type { Sealing } from '../../src/adapters/log/seals.ts'
+import type { Sealing } from '../../src/adapters/log/seal-files.ts'
 import { cosignedText } from '../../src/audit/cosignature.ts'
 import { conceal } from '../../src/audit/disclosure.ts'
 import { publicKeyOf, signatureLine, signatureType, verifierKey } from '../../src/audit/note.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type LogHost, logHost } from '../../src/adapters/log/host.ts'
-import type { Witness } from '../../src/audit/line.ts'
+import type { Witness } from '../../src/audit/clock-reading.ts'
 import type { Draft } from '../../src/core/event.ts'
 
 /** A folder that is gone when the test ends. A concurrent test gives its own `finished`, from its context. */

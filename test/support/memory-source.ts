@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RecordSource } from '../../src/adapters/record/open-record.ts'
+import type { RecordSource } from '../../src/adapters/record/source.ts'
 
 /** An incident's folder that is only in memory, for whoever verifies: contents by name. */
 export function memorySource(files: ReadonlyMap<string, Buffer>): RecordSource {

@@ -2,8 +2,9 @@ import type { Clock } from '../../src/core/clocks.ts'
 import type { Draft, LogEvent } from '../../src/core/event.ts'
 import { empty, fold } from '../../src/core/fold.ts'
 import type { Obligation, Step } from '../../src/core/model.ts'
-import { plan, type StepView, type View } from '../../src/core/planner.ts'
+import { plan } from '../../src/core/planner.ts'
 import type { State } from '../../src/core/state.ts'
+import type { StepView, View } from '../../src/core/view.ts'
 import { book, simpleExpressions } from './world.ts'
 
 /** Tuesday 24 November 2026, 03:31 in Brussels. */

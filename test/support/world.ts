@@ -1,9 +1,10 @@
 import type { EngineParts } from '../../src/core/engine.ts'
 import type { Draft, LogEvent } from '../../src/core/event.ts'
+import type { Expressions } from '../../src/core/expressions.ts'
 import type { Action, Obligation, Runbook, Step } from '../../src/core/model.ts'
-import type { Book, View } from '../../src/core/planner.ts'
-import type { ActionPort, Actions, Choice, Expressions, LogPort, OperatorPort, Outcome } from '../../src/core/ports.ts'
+import type { ActionPort, Actions, Choice, LogPort, OperatorPort, Outcome } from '../../src/core/ports.ts'
 import { plain } from '../../src/core/text.ts'
+import type { Book, View } from '../../src/core/view.ts'
 
 /** A clock that only moves when it is told to. */
 export function stillClock(start = '2026-11-24T02:12:00Z') {

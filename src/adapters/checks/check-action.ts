@@ -1,6 +1,7 @@
+import type { Expressions, Scope } from '../../core/expressions.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { CheckSpec } from '../../core/model.ts'
-import type { ActionPort, CheckPort, Expressions, Scope } from '../../core/ports.ts'
+import type { ActionPort, CheckPort } from '../../core/ports.ts'
 import type { Text } from '../../core/text.ts'
 import { showTemplates } from '../commands/show-command.ts'
 

@@ -1,5 +1,5 @@
+import type { Expressions, Scope } from '../../core/expressions.ts'
 import type { CheckSpec } from '../../core/model.ts'
-import type { Expressions, Scope } from '../../core/ports.ts'
 import { showCommand } from '../commands/show-command.ts'
 
 /** What a check looks at, in one line: the same thing has the same line, whatever is expected of it. */

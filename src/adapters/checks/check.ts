@@ -1,6 +1,7 @@
 import { parseDuration } from '../../core/duration.ts'
+import type { Expressions } from '../../core/expressions.ts'
 import type { CheckSpec } from '../../core/model.ts'
-import type { CheckPort, Expressions } from '../../core/ports.ts'
+import type { CheckPort } from '../../core/ports.ts'
 import type { MonotonicClock } from '../clock/monotonic-clock.ts'
 import { subjectOf } from './check-subject.ts'
 import { probeFile } from './file-probe.ts'

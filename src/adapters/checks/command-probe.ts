@@ -1,4 +1,4 @@
-import type { Expressions, Scope } from '../../core/ports.ts'
+import type { Expressions, Scope } from '../../core/expressions.ts'
 import { elapsed } from '../clock/elapsed.ts'
 import { commandEnv } from '../commands/command-env.ts'
 import { KeptOutput } from '../commands/kept-output.ts'

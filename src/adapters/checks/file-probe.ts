@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Expressions, Scope } from '../../core/ports.ts'
+import type { Expressions, Scope } from '../../core/expressions.ts'
 import { cannotSee, judge, type Sighting } from './sighting.ts'
 
 interface FileProbe {

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import type { Expressions, Scope } from '../../core/ports.ts'
+import type { Expressions, Scope } from '../../core/expressions.ts'
 import { elapsed } from '../clock/elapsed.ts'
 import { cannotSee, holdsIf, judge, type Sighting } from './sighting.ts'
 

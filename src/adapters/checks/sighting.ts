@@ -1,6 +1,6 @@
+import type { Expressions, Scope } from '../../core/expressions.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import type { Expressions, Scope } from '../../core/ports.ts'
 
 /**
  * What one look at the world showed. `error`: it could not be seen, so nothing is known. `lasting`: looking again

@@ -1,7 +1,7 @@
 import { parseDuration } from '../../core/duration.ts'
+import type { Expressions, Scope } from '../../core/expressions.ts'
 import { Fault } from '../../core/fault.ts'
 import type { RunSpec } from '../../core/model.ts'
-import type { Expressions, Scope } from '../../core/ports.ts'
 
 /** How long a command may take when its step doesn't say. */
 const defaultTimeout = '10m'

@@ -1,5 +1,5 @@
+import type { Expressions, Scope } from '../../core/expressions.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import type { Expressions, Scope } from '../../core/ports.ts'
 import type { Text } from '../../core/text.ts'
 
 /** A command as a person reads it: arguments that a reader could mistake are quoted. For the eye, never for a shell. */

@@ -1,6 +1,6 @@
-import { codeOf } from '../log/faults.ts'
-import { chunksOf, unfinished, writeAll } from '../log/segments.ts'
 import type { Disk } from './disk.ts'
+import { codeOf } from './disk-errors.ts'
+import { chunksOf, unfinished, writeAll } from './whole-writes.ts'
 
 /** Small files beside a log are never near this size. */
 const mostBytes = 64 * 1024

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
-import { codeOf } from '../log/faults.ts'
 import type { Disk } from './disk.ts'
+import { codeOf } from './disk-errors.ts'
 
 /**
  * Makes a folder, and those above it: durable when it returns, also one that was there before. They are made one by one,

@@ -2,7 +2,7 @@ import { lstatSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import { codeOf } from '../log/faults.ts'
+import { codeOf } from './disk-errors.ts'
 
 /** What a disk says when it was asked and has nothing there. Everything else means that it did not answer. */
 const answers: ReadonlySet<string | null> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'])

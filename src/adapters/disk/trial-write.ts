@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { codeOf } from '../log/faults.ts'
+import { codeOf } from './disk-errors.ts'
 import { syncFolder } from './write-together.ts'
 
 /**

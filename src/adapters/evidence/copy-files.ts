@@ -6,7 +6,8 @@ import { harmlessLine } from '../../core/harmless.ts'
 import { manifestLine, manifestName } from '../../core/manifest.ts'
 import { makeFolders } from '../disk/make-folders.ts'
 import { storageFault, storeFile } from '../disk/store-file.ts'
-import { openRecord, type ReadProgress, type RecordSource } from '../record/open-record.ts'
+import { openRecord } from '../record/open-record.ts'
+import type { ReadProgress, RecordSource } from '../record/source.ts'
 
 /** `damaged` are gone from the incident's folder, or no longer have their hash: of them no copy was made. */
 export interface Copied {

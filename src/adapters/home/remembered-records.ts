@@ -5,7 +5,7 @@ import { realDisk } from '../disk/disk.ts'
 import { keysFolder } from '../keys/log-key.ts'
 import { headMemory, identityIn, type LogIdentity, rememberedHeads } from '../log/head-memory.ts'
 import { segmentPath } from '../log/segments.ts'
-import { type RecordSource, smallFile } from '../record/open-record.ts'
+import { type RecordSource, smallFile } from '../record/source.ts'
 import { incidentNames, incidentsFolder, type RecordKind } from './incident-files.ts'
 
 const kinds: readonly RecordKind[] = ['incident', 'drill']

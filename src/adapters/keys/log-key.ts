@@ -5,9 +5,9 @@ import { privateKey } from '../../audit/note.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { realDisk } from '../disk/disk.ts'
+import { codeOf } from '../disk/disk-errors.ts'
 import { placeFile } from '../disk/durable-file.ts'
 import { isReallyAbsent } from '../disk/stands-there.ts'
-import { codeOf } from '../log/faults.ts'
 
 export function keysFolder(home: string): string {
   return join(home, 'keys')

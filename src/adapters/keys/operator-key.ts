@@ -6,7 +6,7 @@ import { harmlessLine } from '../../core/harmless.ts'
 import type { Disk } from '../disk/disk.ts'
 import { placeFile, readText } from '../disk/durable-file.ts'
 import { readSmallFile } from '../disk/small-file.ts'
-import { type Countersign, checkpointsFolder } from '../log/seals.ts'
+import { type Countersign, checkpointsFolder } from '../log/seal-files.ts'
 import { allowedSigner, noProgram, sshNamespace } from './ssh-signature.ts'
 import { runTool } from './tool.ts'
 

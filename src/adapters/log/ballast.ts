@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Disk } from '../disk/disk.ts'
-import { codeOf } from './faults.ts'
-import { writeAll } from './segments.ts'
+import { codeOf } from '../disk/disk-errors.ts'
+import { writeAll } from '../disk/whole-writes.ts'
 
 const nameOf = (folder: string): string => `${folder}/ballast`
 

@@ -2,8 +2,8 @@ import { type Disclosure, revealIn } from '../../audit/disclosure.ts'
 import type { Reveal } from '../../audit/line.ts'
 import type { Json } from '../../core/event.ts'
 import type { Disk } from '../disk/disk.ts'
-import { codeOf } from './faults.ts'
-import { chunksOf, unfinished, writeAll } from './segments.ts'
+import { codeOf } from '../disk/disk-errors.ts'
+import { chunksOf, unfinished, writeAll } from '../disk/whole-writes.ts'
 
 /** Beside the log, readable by its owner only: what its digests of personal values stand for. */
 export const disclosuresFile = 'disclosures.jsonl'

@@ -4,6 +4,7 @@ import { describeFinding, type Finding } from '../../audit/verification.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
+import { codeOf, isFull } from '../disk/disk-errors.ts'
 
 const shown = (folder: string): string => harmlessLine(folder, 200)
 
@@ -258,14 +259,4 @@ const reasons: Readonly<Record<string, readonly [string, string]>> = {
   ENODEV: ['the disk is not there any more (ENODEV)', 'de schijf is er niet meer (ENODEV)'],
   EIO: ['the disk fails (EIO)', 'de schijf faalt (EIO)'],
   ENOLCK: ['this file system has no locks', 'dit bestandssysteem kent geen sloten'],
-}
-
-export function codeOf(error: unknown): string | null {
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' ? code : null
-}
-
-export function isFull(error: unknown): boolean {
-  const code = codeOf(error)
-  return code === 'ENOSPC' || code === 'EDQUOT'
 }

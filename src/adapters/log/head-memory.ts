@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { leafOf } from '../../audit/chain.ts'
-import type { Witness } from '../../audit/line.ts'
+import type { Witness } from '../../audit/clock-reading.ts'
 import { GrowingTree } from '../../audit/tree.ts'
 import type { Verified } from '../../audit/verify.ts'
 import type { Disk } from '../disk/disk.ts'
+import { codeOf } from '../disk/disk-errors.ts'
 import { namesIn, placeFile, readText } from '../disk/durable-file.ts'
-import { codeOf } from './faults.ts'
-import { writeAll } from './segments.ts'
+import { writeAll } from '../disk/whole-writes.ts'
 
 /** What this machine knows of a log that it verified and sealed: up to where, and the SHA-256 of those very bytes. */
 export interface RememberedHead {

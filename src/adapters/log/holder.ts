@@ -1,6 +1,7 @@
 import type { Disk, FileIdentity } from '../disk/disk.ts'
+import { writeAll } from '../disk/whole-writes.ts'
 import { lockedFault } from './faults.ts'
-import { knownSegments, segmentPath, segmentsIn, writeAll } from './segments.ts'
+import { knownSegments, segmentPath, segmentsIn } from './segments.ts'
 
 /** Holds the id of the process that writes, for people. It proves nothing: the kernel's lock does. */
 const nameOf = (folder: string): string => `${folder}/holder`

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import pkg from '../../../package.json' with { type: 'json' }
-import type { Witness } from '../../audit/line.ts'
+import type { Witness } from '../../audit/clock-reading.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
-import type { Sealing } from './seals.ts'
+import type { Sealing } from './seal-files.ts'
 
 /** What a log needs of the machine. Sizes are in bytes. */
 export interface LogHost {

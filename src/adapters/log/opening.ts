@@ -1,20 +1,22 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Reveal } from '../../audit/line.ts'
 import { NewerEvents } from '../../audit/newer.ts'
-import { parseVerifierKey, signatureType } from '../../audit/note.ts'
 import { genesis } from '../../audit/print-line.ts'
-import { claimsOf, isSeal, isSealSigned, type LogKey, problemOf, type Seal } from '../../audit/seals.ts'
+import { keyCollector, type RecordKeys } from '../../audit/record-keys.ts'
+import { claimsOf, isSeal, isSealSigned, problemOf, type Seal } from '../../audit/seals.ts'
 import { TrustedLines } from '../../audit/trusted-lines.ts'
 import { LogVerifier, type Position, type Verified } from '../../audit/verify.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { type ExerciseTimes, exerciseTimes } from '../../core/exercise-time.ts'
 import type { Fault } from '../../core/fault.ts'
+import { chunksOf } from '../disk/whole-writes.ts'
 import { eraseDisclosures, readDisclosures, revealWith } from './disclosure-file.ts'
 import { forkedFault, newerFault, tamperedFault, unfitSealFault } from './faults.ts'
 import { identityIn, type LogIdentity, type RememberedHead } from './head-memory.ts'
 import type { LogHost } from './host.ts'
-import { newestSeal, type SealsSoFar, segmentMark, sizeOf } from './seals.ts'
-import { chunksOf, readSegments, type SegmentSink, segmentPath } from './segments.ts'
+import { newestSeal, segmentMark, sizeOf } from './seal-files.ts'
+import type { SealsSoFar } from './seals.ts'
+import { readSegments, type SegmentSink, segmentPath } from './segments.ts'
 
 type Take = (event: LogEvent) => void
 
@@ -116,7 +118,7 @@ interface Walked {
   readonly verifier: LogVerifier
   readonly roots: ReadonlyMap<number, Buffer>
   readonly digest: Hash
-  readonly keys: { readonly log: LogKey[]; readonly operators: string[]; readonly erased: Set<string> }
+  readonly keys: RecordKeys
 }
 
 async function readAll(host: LogHost, files: Readable, take: Take, expected: Expected): Promise<Walked> {
@@ -240,27 +242,6 @@ function identityOf({ disk }: LogHost, { folder }: LogFiles): LogIdentity | null
     return null
   } finally {
     disk.close(file)
-  }
-}
-
-/** Collects the keys that a record names. */
-export function keyCollector(): {
-  readonly keys: Walked['keys']
-  notable(event: LogEvent): void
-} {
-  const keys: Walked['keys'] = { log: [], operators: [], erased: new Set() }
-  return {
-    keys,
-    notable(event) {
-      if (event.type === 'redaction') keys.erased.add(event.data.digest)
-      if (event.type !== 'key.added') return
-      if (event.data.use === 'operator') keys.operators.push(event.data.key)
-      const key = event.data.use === 'log' ? parseVerifierKey(event.data.key) : null
-      if (key?.type !== signatureType.log) return
-      // A log has one name: every machine that goes on with it signs under the first one's.
-      const origin = keys.log[0]?.key.name ?? key.name
-      if (key.name === origin) keys.log.push({ key, seq: event.seq })
-    },
   }
 }
 

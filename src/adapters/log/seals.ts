@@ -1,4 +1,4 @@
-import type { Hash, KeyObject } from 'node:crypto'
+import type { Hash } from 'node:crypto'
 import { type Batch, recorder } from '../../audit/batch.ts'
 import { checkpointText } from '../../audit/checkpoint.ts'
 import {
@@ -11,45 +11,14 @@ import {
   type VerifierKey,
   verifierKey,
 } from '../../audit/note.ts'
-import { isSeal, type LogKey, readSeal, type Seal, type SealProblem } from '../../audit/seals.ts'
 import type { GrowingTree } from '../../audit/tree.ts'
 import type { Position } from '../../audit/verify.ts'
 import { decisions } from '../../core/decisions.ts'
 import type { Draft, EventType, LogEvent } from '../../core/event.ts'
 import type { Disk } from '../disk/disk.ts'
-import { namesIn, placeFile, placeFileLater, readText } from '../disk/durable-file.ts'
-import type { HeadMemory } from './head-memory.ts'
+import { placeFile, placeFileLater, readText } from '../disk/durable-file.ts'
+import { checkpointsFolder, publicKeys, type RecordedKeys, type Sealing, segmentMark } from './seal-files.ts'
 import { keepLeaves } from './tree-files.ts'
-
-/** What it takes to seal a log: this machine's key, its memory, and who signs along. */
-export interface Sealing {
-  readonly key: KeyObject
-  readonly memory: HeadMemory
-  /** What a log that has no name yet is called: `cyber-respond/incident/willebroek-2026-11-24/5f3a9c01`. */
-  readonly origin: string
-  /** Signs the text of a checkpoint as a person, beside the log's own signature; null: nobody does. */
-  readonly countersign: Countersign | null
-}
-
-/** A person's own key. `principal` and `key` are as OpenSSH's `allowed_signers` has them. */
-export interface Countersign {
-  readonly principal: string
-  readonly person: string
-  readonly key: string
-  /** Leaves a signature on the text of a checkpoint in the log's folder. */
-  sign(folder: string, size: number, checkpoint: string): Promise<void>
-}
-
-/** The keys that a record names so far. */
-export interface RecordedKeys {
-  readonly log: readonly LogKey[]
-  /** As in `Countersign.key`. */
-  readonly operators: readonly string[]
-}
-
-export const checkpointsFolder = 'checkpoints'
-/** The log's public keys, one a line. */
-export const publicKeys = 'keys/log.vkey'
 
 /** What is sealed as soon as it is on record (src/audit/FORMAT.md, "Seals"). */
 const sealed: ReadonlySet<EventType> = new Set([
@@ -69,23 +38,6 @@ function sealsNow(event: LogEvent): boolean {
 
 function isDecision(detail: unknown): boolean {
   return typeof detail === 'object' && detail !== null && 'decision' in detail
-}
-
-/** The newest signed head of a folder, or what is wrong with it; null: there is none. */
-export function newestSeal(disk: Disk, folder: string): Seal | SealProblem | null {
-  const newest = sealSizes(namesIn(disk, `${folder}/${checkpointsFolder}`)).at(-1)
-  if (newest === undefined) return null
-  const file = `${checkpointsFolder}/${newest}.note`
-  return readSeal(file, readText(disk, `${folder}/${file}`) ?? '')
-}
-
-/** The sizes of the heads among the names in `checkpoints/`, ascending. */
-export function sealSizes(names: readonly string[]): readonly number[] {
-  return names
-    .map((name) => /^(0|[1-9]\d{0,15})\.note$/.exec(name)?.[1])
-    .filter((digits) => digits !== undefined)
-    .map(Number)
-    .sort((a, b) => a - b)
 }
 
 /** How far a log is sealed, and all that its next seal needs. */
@@ -331,14 +283,4 @@ export class LogSeals {
 /** Lets in what the system has to say. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
-}
-
-/** What a digest over a log holds before the bytes of a segment. */
-export function segmentMark(index: number): string {
-  return `${index}\n`
-}
-
-/** The newest seal, when it is good to go on from. */
-export function sizeOf(seal: Seal | SealProblem | null): number {
-  return seal !== null && isSeal(seal) ? seal.checkpoint.size : 0
 }

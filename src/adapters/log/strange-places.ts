@@ -1,6 +1,7 @@
 import type { Text } from '../../core/text.ts'
 import type { Disk } from '../disk/disk.ts'
-import { codeOf, strangeFault } from './faults.ts'
+import { codeOf } from '../disk/disk-errors.ts'
+import { strangeFault } from './faults.ts'
 
 /** Where the record has files, and folders. */
 const files = /^(?:checkpoint|log\.\d{6}\.jsonl|disclosures\.jsonl|keys\/(?:log\.vkey|allowed_signers))\/?$/

@@ -2,8 +2,8 @@ import { recorder } from '../../audit/batch.ts'
 import { type Position, segmentName } from '../../audit/verify.ts'
 import type { Draft } from '../../core/event.ts'
 import type { Disk } from '../disk/disk.ts'
-import { codeOf } from './faults.ts'
-import { chunksOf, writeAll } from './segments.ts'
+import { codeOf } from '../disk/disk-errors.ts'
+import { chunksOf, writeAll } from '../disk/whole-writes.ts'
 
 /**
  * Takes away what a crash left behind the last LF, even if it could be read: the bytes go to `quarantine/`, durable, before

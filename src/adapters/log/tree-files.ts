@@ -1,7 +1,7 @@
 import { hashBytes, perfectRoot } from '../../audit/tree.ts'
 import type { Disk } from '../disk/disk.ts'
-import { codeOf } from './faults.ts'
-import { unfinished, writeAll } from './segments.ts'
+import { codeOf } from '../disk/disk-errors.ts'
+import { unfinished, writeAll } from '../disk/whole-writes.ts'
 
 /**
  * The tree of a log beside it, so that a proof needs no line but its own: in `tree/0`, `tree/8` and `tree/16` stand the

@@ -1,4 +1,5 @@
 import type { Draft, Json } from '../../core/event.ts'
+import type { Expressions } from '../../core/expressions.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { shortened } from '../../core/human-actions.ts'
 import type { Field, Obligations } from '../../core/model.ts'
@@ -8,7 +9,6 @@ import type {
   ActionPort,
   BlobPort,
   ClockPort,
-  Expressions,
   OperatorPort,
   OutboxPort,
   Outcome,

@@ -2,7 +2,8 @@ import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, r
 import { join } from 'node:path'
 import { manifestName } from '../../core/manifest.ts'
 import { realDisk } from '../disk/disk.ts'
-import { knownSegments, segmentPath, unfinished } from '../log/segments.ts'
+import { unfinished } from '../disk/whole-writes.ts'
+import { knownSegments, segmentPath } from '../log/segments.ts'
 
 /** An entry of an archive. `bytes` is what was read at once; else the first `size` bytes of the file are to be taken. */
 export interface ArchiveEntry {

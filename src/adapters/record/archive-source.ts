@@ -4,9 +4,9 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Fault } from '../../core/fault.ts'
 import { manifestName, readManifest } from '../../core/manifest.ts'
-import { codeOf } from '../log/faults.ts'
+import { codeOf } from '../disk/disk-errors.ts'
 import { archiveFault } from './archive-faults.ts'
-import type { ReadProgress, RecordSource } from './open-record.ts'
+import type { ReadProgress, RecordSource } from './source.ts'
 import { tarEntries } from './tar-entries.ts'
 
 /** What is kept in memory of an archive, in bytes: small files, so that reading them doesn't take a pass each; names. */

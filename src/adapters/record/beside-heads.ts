@@ -3,7 +3,7 @@ import { type NoteSignature, parseSignatureLines, signatureLine } from '../../au
 import { realDisk } from '../disk/disk.ts'
 import { placeFile, readText } from '../disk/durable-file.ts'
 import { diskFault } from '../log/faults.ts'
-import { checkpointsFolder } from '../log/seals.ts'
+import { checkpointsFolder } from '../log/seal-files.ts'
 import { refuseStrange } from '../log/strange-places.ts'
 
 /** Keeps what a witness signed beside the head that it saw, with what was there before; gives the file's name in the folder. */

@@ -1,7 +1,7 @@
 import type { CheckedFiles } from '../../core/checked-files.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { filesOf, type KnownFile } from '../../core/known-files.ts'
-import type { ReadProgress, RecordSource } from './open-record.ts'
+import type { ReadProgress, RecordSource } from './source.ts'
 
 /** Collects the files that events name. A file that is named twice is checked once. */
 export function knownFiles(): { take(event: LogEvent): void; readonly files: readonly KnownFile[] } {

@@ -1,5 +1,5 @@
 import { maxLineBytes } from '../../audit/print-line.ts'
-import type { RecordSource } from './open-record.ts'
+import type { RecordSource } from './source.ts'
 
 type Peek = NonNullable<RecordSource['peek']>
 

@@ -8,7 +8,7 @@ import { missingFault, notVerifying, tamperedFault } from '../log/faults.ts'
 import type { SegmentSink } from '../log/segments.ts'
 import { staySmall } from '../log/stay-small.ts'
 import { strangePlaces } from '../log/strange-places.ts'
-import type { ReadProgress, RecordSource } from './open-record.ts'
+import type { ReadProgress, RecordSource } from './source.ts'
 
 /**
  * Reads the log of a folder or of an archive through a verifier, in flat memory; `take` gets each event. Throws

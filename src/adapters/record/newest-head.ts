@@ -3,8 +3,8 @@ import { isSeal, readSeal, type Seal } from '../../audit/seals.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { unfitSealFault } from '../log/faults.ts'
-import { checkpointsFolder, publicKeys, sealSizes } from '../log/seals.ts'
-import { type RecordSource, smallFile } from './open-record.ts'
+import { checkpointsFolder, publicKeys, sealSizes } from '../log/seal-files.ts'
+import { type RecordSource, smallFile } from './source.ts'
 
 const mostBytes = 64 * 1024
 

@@ -8,8 +8,8 @@ import {
   type Seal,
   type SealProblem,
 } from '../../audit/seals.ts'
-import { type RecordSource, smallFile } from './open-record.ts'
 import { SignatureThread } from './signature-thread.ts'
+import { type RecordSource, smallFile } from './source.ts'
 
 /** A seal under another name than that of its size; it was read at once. */
 interface Other {

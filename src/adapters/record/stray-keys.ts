@@ -3,8 +3,8 @@ import type { LogKey } from '../../audit/seals.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
 import { allowedSigner } from '../keys/ssh-signature.ts'
-import { publicKeys } from '../log/seals.ts'
-import { type RecordSource, smallFile } from './open-record.ts'
+import { publicKeys } from '../log/seal-files.ts'
+import { type RecordSource, smallFile } from './source.ts'
 
 interface NamedKeys {
   readonly log: readonly LogKey[]

@@ -6,7 +6,7 @@ import type { SegmentSink } from '../log/segments.ts'
 import { keepTree, keptLevels, treeFile } from '../log/tree-files.ts'
 import { findLine } from './find-line.ts'
 import { readLines } from './log.ts'
-import type { RecordSource } from './open-record.ts'
+import type { RecordSource } from './source.ts'
 
 /** What proofs are made of: the tree over a record's lines, and one of the lines, without its LF. Nobody vouches for it. */
 export interface RecordTree {

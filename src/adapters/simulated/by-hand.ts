@@ -1,4 +1,5 @@
-import type { ActionPort, Actions, Scope } from '../../core/ports.ts'
+import type { Scope } from '../../core/expressions.ts'
+import type { ActionPort, Actions } from '../../core/ports.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
 import type { World } from '../../drill/world.ts'
 import { detachment, linkChange, type WorldChange } from './own-commands.ts'

@@ -1,8 +1,7 @@
 import type { Blob } from '../../core/event.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import type { BlobPort } from '../../core/ports.ts'
+import type { BlobPort, PathRules } from '../../core/ports.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
-import type { PathRules } from '../../prompts/file.ts'
 import { simulatedFile } from './simulated-file.ts'
 
 /** In a drill nobody has the files: what is typed says what there would be, and anything is right. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import { codeOf } from '../log/faults.ts'
+import { codeOf } from '../disk/disk-errors.ts'
 
 /** Where a long result goes. `write` gives a promise when the reader can't keep up. */
 export interface LongOutput {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Host } from '../wiring/host.ts'
-import type { VerifyCommand } from './verify.ts'
+import type { VerifyCommand } from './verify-options.ts'
 
 type Does = (work: (host: Host) => Promise<number>) => () => Promise<void>
 

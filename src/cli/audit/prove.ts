@@ -1,6 +1,7 @@
 import { disclosuresIn } from '../../adapters/record/disclosures.ts'
 import { newestHead, type SealedHead } from '../../adapters/record/newest-head.ts'
-import { openRecord, type RecordSource, smallFile } from '../../adapters/record/open-record.ts'
+import { openRecord } from '../../adapters/record/open-record.ts'
+import { type RecordSource, smallFile } from '../../adapters/record/source.ts'
 import { fromTree } from '../../adapters/record/tree.ts'
 import { makeLineProof } from '../../audit/line-proof.ts'
 import { formatNote, parseSignatureLines } from '../../audit/note.ts'

@@ -1,4 +1,4 @@
-import type { RecordSource } from '../../adapters/record/open-record.ts'
+import type { RecordSource } from '../../adapters/record/source.ts'
 import type { Verification } from '../../audit/verification.ts'
 import { firstEvent } from './recorded-book.ts'
 

@@ -1,8 +1,8 @@
-import type { RecordSource } from '../../adapters/record/open-record.ts'
+import type { RecordSource } from '../../adapters/record/source.ts'
 import { LogVerifier } from '../../audit/verify.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { shapeOf } from '../../core/event-shape.ts'
-import type { Book } from '../../core/planner.ts'
+import type { Book } from '../../core/view.ts'
 import { incidentIn } from '../wiring/incident.ts'
 
 /** What a record was made from, or null when its files were not kept with it. Throws when they were changed. */

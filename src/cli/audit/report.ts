@@ -1,6 +1,7 @@
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { isLive } from '../../adapters/home/live-records.ts'
-import { openRecord, type RecordSource } from '../../adapters/record/open-record.ts'
+import { openRecord } from '../../adapters/record/open-record.ts'
+import type { RecordSource } from '../../adapters/record/source.ts'
 import { exitCodeOf, type Verification } from '../../audit/verification.ts'
 import { cutOff } from '../../core/cut-off.ts'
 import { exit, Fault } from '../../core/fault.ts'

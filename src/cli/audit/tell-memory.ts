@@ -1,7 +1,7 @@
 import { rememberedOf } from '../../adapters/home/remembered-records.ts'
 import { readRecord } from '../../adapters/record/log.ts'
 import type { SealedHead } from '../../adapters/record/newest-head.ts'
-import type { RecordSource } from '../../adapters/record/open-record.ts'
+import type { RecordSource } from '../../adapters/record/source.ts'
 import type { Verification } from '../../audit/verification.ts'
 import type { Host } from '../wiring/host.ts'
 import { tellWarning } from '../wiring/tell-warning.ts'

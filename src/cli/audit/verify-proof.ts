@@ -9,7 +9,7 @@ import { renderProofCheck } from '../../ui/proof-check.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
 import { trustedLogKey, trustedWitnesses } from './trusted-keys.ts'
-import type { VerifyCommand } from './verify.ts'
+import type { VerifyCommand } from './verify-options.ts'
 
 /** Checks the proof of one line, without the record that it comes from. */
 export async function verifyProof(host: Host, options: VerifyCommand & { readonly proof: string }): Promise<number> {

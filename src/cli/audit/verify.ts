@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { rememberedOf } from '../../adapters/home/remembered-records.ts'
-import { openRecord, type RecordSource } from '../../adapters/record/open-record.ts'
+import { openRecord } from '../../adapters/record/open-record.ts'
+import type { RecordSource } from '../../adapters/record/source.ts'
 import { verifyRecord } from '../../adapters/record/verify-record.ts'
 import { parseKnownHead } from '../../audit/known-head.ts'
 import { exitCodeOf, verificationJson } from '../../audit/verification.ts'
@@ -16,16 +17,8 @@ import type { Host } from '../wiring/host.ts'
 import { recordKind } from './record-kind.ts'
 import { recordPath } from './record-path.ts'
 import { trustedAuthority, trustedWitnesses } from './trusted-keys.ts'
+import type { VerifyCommand } from './verify-options.ts'
 import { withTransfer } from './with-transfer.ts'
-
-export interface VerifyCommand {
-  readonly asOf?: string
-  readonly knownHead?: string
-  readonly witness?: readonly string[]
-  readonly tsaCa?: string
-  readonly proof?: string
-  readonly logKey?: string
-}
 
 /**
  * Checks the record of an incident: of this home by name, or any folder or archive on any machine. Or, without any record,

@@ -1,5 +1,6 @@
 import { pinnedIn } from '../../adapters/home/incident-files.ts'
-import { openRecord, type RecordSource } from '../../adapters/record/open-record.ts'
+import { openRecord } from '../../adapters/record/open-record.ts'
+import type { RecordSource } from '../../adapters/record/source.ts'
 import type { Verification } from '../../audit/verification.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { playedFrom, type Replayable } from '../../drill/played.ts'

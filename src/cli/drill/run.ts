@@ -1,18 +1,10 @@
-import { basename, join } from 'node:path'
-import { createBlobs } from '../../adapters/evidence/blob-files.ts'
+import { basename } from 'node:path'
 import { liveRecords } from '../../adapters/home/live-records.ts'
-import { createOutbox } from '../../adapters/notices/outbox-files.ts'
-import { drillOutbox } from '../../adapters/simulated/drill-outbox.ts'
-import { simulatedPaths } from '../../adapters/simulated/simulated-blobs.ts'
-import { simulatedCloud } from '../../adapters/simulated/simulated-cloud.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { exit, Fault } from '../../core/fault.ts'
-import type { Choice, CloudProvider, OperatorPort } from '../../core/ports.ts'
 import { pick } from '../../core/text.ts'
-import { filled } from '../../drill/director.ts'
 import { mostSpeed } from '../../drill/order.ts'
-import { findMunicipality, foundNote, municipalityOf } from '../../municipality/find-municipality.ts'
-import { drillNews } from '../../prompts/drill-news.ts'
+import { findMunicipality, foundNote } from '../../municipality/find-municipality.ts'
 import { endings } from '../../ui/drill-event.ts'
 import { createLook } from '../../ui/look.ts'
 import { createTerminal } from '../../ui/terminal.ts'
@@ -20,8 +12,7 @@ import { wrapMessage } from '../../ui/wrap-message.ts'
 import { draftsOf } from '../wiring/drafts.ts'
 import { drive } from '../wiring/drive.ts'
 import type { Host } from '../wiring/host.ts'
-import { loginName, operatorName } from '../wiring/operator-name.ts'
-import { approvalSigner } from '../wiring/sealing.ts'
+import { operatorName } from '../wiring/operator-name.ts'
 import { listenForSignals } from '../wiring/signals.ts'
 import { tellWarning } from '../wiring/tell-warning.ts'
 import { createDrill, openDrill } from './create.ts'
@@ -30,10 +21,9 @@ import { drillFolder } from './find-drill.ts'
 import { mayBegin } from './foreign.ts'
 import { askHotWash } from './hot-wash.ts'
 import { openIncidentNote } from './open-incidents.ts'
+import { isForPlayers, type Players, playersOf, playersOperator } from './players.ts'
 import { prepareDrill } from './prepare.ts'
-import { sandboxCloud } from './sandbox-cloud.ts'
 import { beginDrill, type DrillSession } from './session.ts'
-import { drillStage } from './stage.ts'
 import { requireTerminal } from './terminal.ts'
 import { withWayBack } from './way-back.ts'
 
@@ -128,81 +118,6 @@ async function closing(session: DrillSession, failure: unknown): Promise<void> {
   }
 }
 
-interface Players {
-  readonly cloud: CloudProvider
-  readonly world: ReturnType<typeof drillStage>
-  /** Shows the messages that came. */
-  show(): void
-  came(events: readonly LogEvent[]): void
-  /** Asks when the exercise is over. */
-  readonly afterwards: OperatorPort
-}
-
-const somebody = { instance: '', code: '', title: { en: 'Players', nl: 'Spelers' } }
-
-/** The players' terminal: the prompts of an incident, in a simulated world. */
-async function playersOf(host: Host, session: DrillSession, signal: AbortSignal, realCloud: boolean): Promise<Players> {
-  const { playing, stopped, clock, folder, incident, scenario } = session
-  const terminal = createTerminal(host.process, host)
-  const look = createLook(terminal, host.lang)
-  // Whoever said her name once is not asked again: not for an answer to a message, and not at the end.
-  let said = host.operator
-  let asked: OperatorPort | null = null
-  const named = (operator: OperatorPort): OperatorPort => ({
-    ...operator,
-    actor: async (question) => {
-      said ??= await operator.actor(question)
-      return said
-    },
-  })
-  const news = drillNews({
-    ...{ look, playing, stopped, roles: scenario.roles },
-    actor: async () => asked?.actor(somebody) ?? operatorName(host),
-    attached: ({ inject }) => {
-      const attachment = scenario.injects.find(({ id }) => id === inject)?.attachment
-      return attachment === undefined ? null : filled(attachment.text, playing.scope(), incident.expressions)
-    },
-    print: (text) => host.stderr(text),
-  })
-  const { createPrompts } = await import('../../prompts/operator.ts')
-  const asking = {
-    ...{ terminal, stdin: host.process.stdin, stdout: host.process.stderr, lang: host.lang },
-    ...{ now: () => clock.now(), actor: host.operator, suggestion: loginName(host) ?? '' },
-    ...{ signer: await approvalSigner(host, 'drill'), paths: simulatedPaths },
-  }
-  const own = createBlobs(join(folder, 'blobs'))
-  const { drill } = playing
-  const settings = incident.profile.cloud
-  const { nis, name } = incident.opened.municipality
-  const municipality = { nis, name, slug: municipalityOf(nis).slug }
-  const cloud = realCloud
-    ? sandboxCloud({ folder: join(folder, 'cloud-data'), settings, municipality, lang: host.lang })
-    : simulatedCloud({ settings, clock, lang: host.lang, drill })
-  const world = drillStage({
-    ...{ lang: host.lang, incident, scenario, playing, clock, folder, blobs: own, cloud },
-    outbox: drillOutbox(createOutbox(join(folder, 'outbox')), join(folder, 'mailboxes')),
-    players: (blobs) => {
-      asked = named(
-        createPrompts({
-          ...asking,
-          blobs,
-          news,
-          drafts: draftsOf(host, folder, 'drill'),
-          signal: AbortSignal.any([signal, stopped]),
-        }),
-      )
-      return asked
-    },
-  })
-  return {
-    world,
-    cloud,
-    show: news.show,
-    came: news.came,
-    afterwards: named(createPrompts({ ...asking, blobs: own, signal, stays: true })),
-  }
-}
-
 async function play(
   host: Host,
   session: DrillSession,
@@ -242,22 +157,6 @@ async function play(
   await askHotWash(host, session, afterwards)
   host.stderr(`${wrapMessage(over(basename(folder))[host.lang], host.messageColumns, '')}\n`)
   return exit.done
-}
-
-/** Before each choice: the end, when the exercise is over. */
-function playersOperator(operator: OperatorPort, { playing, why }: DrillSession): OperatorPort {
-  return {
-    ...operator,
-    choose: async (view): Promise<Choice> => {
-      if (playing.drill().ended !== null || why() !== null) return { kind: 'leave' }
-      return operator.choose(view)
-    },
-  }
-}
-
-/** What only the facilitator sees: what the world does, what is held back, what is observed. */
-function isForPlayers({ type }: LogEvent): boolean {
-  return !type.startsWith('drill.') && !type.startsWith('inject.') && type !== 'world.changed'
 }
 
 function speedOf(text: string | undefined): number | null {

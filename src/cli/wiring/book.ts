@@ -1,11 +1,11 @@
 import { citizenServices } from '../../cloud/citizen-services.ts'
 import { embeddedServices } from '../../cloud/embedded-services.ts'
 import { innerServices } from '../../cloud/inner-services.ts'
-import type { Book } from '../../core/planner.ts'
+import type { Opened } from '../../core/event.ts'
 import type { Profile, ProfileService } from '../../core/profile.ts'
 import { plain, type Text } from '../../core/text.ts'
+import type { Book } from '../../core/view.ts'
 import type { Loaded } from '../../runbook/load.ts'
-import type { Opened } from './incident.ts'
 
 /** The name under which a profile is pinned. Runbooks keep their own file names. */
 export const pinnedProfile = 'profile.yaml'

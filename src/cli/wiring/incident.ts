@@ -12,16 +12,16 @@ import { type MissingRecord, missingRecords } from '../../adapters/home/remember
 import type { OwnCountersign } from '../../adapters/keys/operator-key.ts'
 import { resumeLog } from '../../adapters/log/files.ts'
 import { logHost } from '../../adapters/log/host.ts'
-import type { RecordSource } from '../../adapters/record/open-record.ts'
+import type { RecordSource } from '../../adapters/record/source.ts'
 import { keyOfAnother } from '../../core/approval.ts'
-import type { EventData } from '../../core/event.ts'
+import type { Opened } from '../../core/event.ts'
+import type { Expressions } from '../../core/expressions.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { empty, fold } from '../../core/fold.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import type { Book } from '../../core/planner.ts'
-import type { Expressions } from '../../core/ports.ts'
 import type { Profile } from '../../core/profile.ts'
 import type { State } from '../../core/state.ts'
+import type { Book } from '../../core/view.ts'
 import { emptyProfile } from '../../municipality/empty-profile.ts'
 import { findMunicipality } from '../../municipality/find-municipality.ts'
 import { didYouMean } from '../../runbook/finding.ts'
@@ -31,8 +31,6 @@ import { bookOf, pinnedProfile, pinnedReadProfile } from './book.ts'
 import type { Host } from './host.ts'
 import { loadPlan } from './load-plan.ts'
 import { sealingOf } from './sealing.ts'
-
-export type Opened = EventData['incident.opened']
 
 /** What an incident is run from: the book, the obligations' channels and the profile, all from the pinned bytes. */
 export interface Incident {

@@ -1,5 +1,5 @@
 import { rememberedOf } from '../../adapters/home/remembered-records.ts'
-import type { RecordSource } from '../../adapters/record/open-record.ts'
+import type { RecordSource } from '../../adapters/record/source.ts'
 import { verifyRecord } from '../../adapters/record/verify-record.ts'
 import type { Verification } from '../../audit/verification.ts'
 import type { LogEvent } from '../../core/event.ts'

@@ -1,6 +1,6 @@
 import type { Verification } from '../../audit/verification.ts'
-import type { View } from '../../core/planner.ts'
 import { pick, type Said, type Text } from '../../core/text.ts'
+import type { View } from '../../core/view.ts'
 import { questionSaid } from '../../drill/debriefing.ts'
 import { director } from '../../drill/director.ts'
 import type { Evidence } from '../../drill/evidence.ts'

@@ -3,9 +3,9 @@ import { run } from '../../../src/core/engine.ts'
 import type { Draft, LogEvent } from '../../../src/core/event.ts'
 import { Fault } from '../../../src/core/fault.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
-import type { View } from '../../../src/core/planner.ts'
 import type { Choice } from '../../../src/core/ports.ts'
 import { plain, type Said } from '../../../src/core/text.ts'
+import type { View } from '../../../src/core/view.ts'
 import { book, countingActions, listLog, parts, step, stillClock, willing } from '../../support/world.ts'
 
 const command = { kind: 'run', run: { command: ['true'], changes: true } } as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogEvent } from '../../../src/core/event.ts'
-import type { View } from '../../../src/core/planner.ts'
+import type { View } from '../../../src/core/view.ts'
 import { nextDue, sending } from '../../../src/drill/director.ts'
 import { drillNames, drillScope } from '../../../src/drill/drill-scope.ts'
 import { drillAfter, startDrill } from '../../../src/drill/drill-state.ts'

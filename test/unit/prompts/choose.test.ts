@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { View } from '../../../src/core/planner.ts'
 import { pick } from '../../../src/core/text.ts'
+import type { View } from '../../../src/core/view.ts'
 import type { Asker, PickOptions } from '../../../src/prompts/asker.ts'
 import { Back } from '../../../src/prompts/back.ts'
 import { chooseNext, type Front, type More } from '../../../src/prompts/choose.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../../src/core/clocks.ts'
 import { exit, Fault } from '../../../src/core/fault.ts'
-import type { StepView, View } from '../../../src/core/planner.ts'
+import type { StepView, View } from '../../../src/core/view.ts'
 import { renderDryRun } from '../../../src/ui/dry-run.ts'
 import { renderEvent } from '../../../src/ui/event.ts'
 import { faultJson, renderFault } from '../../../src/ui/fault.ts'

@@ -1,6 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import type { EmbeddedService } from '../../../cloud/embedded-services.ts'
-import { embeddedServices } from '../../../cloud/embedded-services.ts'
+import { type EmbeddedService, embeddedServices } from '../../../cloud/embedded-services.ts'
 import { harmlessLine } from '../../../core/harmless.ts'
 import { logFile } from './cloud-folder.ts'
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { exerciseClock, rehearsalClock } from '../../../../src/adapters/simulated/exercise-clock.ts'
-import type { ExerciseClock } from '../../../../src/core/exercise-time.ts'
-import { exerciseNow } from '../../../../src/core/exercise-time.ts'
+import { type ExerciseClock, exerciseNow } from '../../../../src/core/exercise-time.ts'
 
 const start = Date.parse('2022-12-12T06:30:00.000Z')
 const noon = Date.parse('2026-11-25T12:00:00.000Z')

@@ -1,0 +1,63 @@
+import type { Clock } from './clocks.ts'
+import type { Scope } from './expressions.ts'
+import type { Obligation, Plan, Runbook, Step } from './model.ts'
+import type { State, StepRecord } from './state.ts'
+import type { Text } from './text.ts'
+
+export type StepStatus =
+  | 'waiting'
+  | 'ready'
+  | 'doing'
+  | 'done'
+  | 'failed'
+  | 'unknown'
+  | 'skipped'
+  | 'blocked'
+  | 'not-applicable'
+
+/** One instance of a step as the operator sees it. `instance` is `isolate/cut-links[internet]`. */
+export interface StepView {
+  readonly instance: string
+  readonly runbook: string
+  readonly runbookTitle: Text
+  readonly step: Step
+  /** Position in its runbook, from 1, and the runbook's number of steps. */
+  readonly position: number
+  readonly of: number
+  readonly title: Text
+  readonly text: Text | null
+  readonly doneWhen: Text
+  readonly status: StepStatus
+  /** True when the step's list is unknown and the operator must name its items first. */
+  readonly needsItems: boolean
+  /** Done without the proof that the runbook asks for, or with one that proves nothing. */
+  readonly unproven: boolean
+  /** Done, though the record speaks against it. */
+  readonly contradicted: boolean
+  /** Steps (`runbook/step`) that this one waits for. */
+  readonly waitsFor: readonly string[]
+  readonly scope: Scope
+  readonly record: StepRecord | null
+}
+
+/** What the log and the runbooks say may happen now. `ready` is ordered, most urgent first. */
+export interface View {
+  readonly state: State
+  readonly steps: readonly StepView[]
+  readonly ready: readonly StepView[]
+  readonly clocks: readonly Clock[]
+  /** Nothing is left to do: every step is settled. */
+  readonly finished: boolean
+}
+
+/** What an incident is planned from: pinned at its start, the same for as long as it lasts. */
+export interface Book {
+  readonly plan: Plan
+  /** In the order of the plan. */
+  readonly runbooks: readonly Runbook[]
+  readonly obligations: readonly Obligation[]
+  /** What expressions see besides facts and steps: profile, municipality, incident. */
+  readonly base: Scope
+  /** Every fact that some step can give. Until it does, the fact is null. */
+  readonly factNames: readonly string[]
+}

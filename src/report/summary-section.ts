@@ -74,17 +74,31 @@ function identity({ incident, counts, record }: Report, lang: Lang): readonly (r
 }
 
 function tamperedAlert({ record }: Report, lang: Lang): Block {
-  const { lines, firstBadLine, found } = record
   return {
     kind: 'alert',
     tone: 'bad',
     title: lang === 'nl' ? 'MET HET LOGBOEK IS GEKNOEID' : 'THE RECORD WAS TAMPERED WITH',
-    text: [
-      sentence(found[lang]),
-      lang === 'nl'
-        ? `Dit verslag steunt alleen op de ${lines} regels vóór regel ${firstBadLine}. Wat daarna staat, is niet opgenomen, en de laatste opgenomen regel kan zelf de gewijzigde zijn.`
-        : `This report rests only on the ${lines} lines before line ${firstBadLine}. What stands behind them is left out, and the last line that is reported may itself be the changed one.`,
-    ],
+    text: [sentence(record.found[lang]), restsOn(record)[lang]],
+  }
+}
+
+/** On which lines a report of a tampered record rests. The fault may be in a line, in a seal over good lines, or beside them. */
+function restsOn({ lines, firstBadLine }: Report['record']): Text {
+  if (firstBadLine === null) {
+    return {
+      en: `All ${lines} lines are reported: they follow from each other.`,
+      nl: `Alle ${lines} regels zijn opgenomen: ze volgen uit elkaar.`,
+    }
+  }
+  if (firstBadLine <= lines) {
+    return {
+      en: `All ${lines} lines are reported: they follow from each other, but from line ${firstBadLine} on they may not be those that were sealed.`,
+      nl: `Alle ${lines} regels zijn opgenomen: ze volgen uit elkaar, maar vanaf regel ${firstBadLine} kunnen het andere zijn dan die welke verzegeld werden.`,
+    }
+  }
+  return {
+    en: `This report rests only on the ${lines} lines before line ${firstBadLine}. What stands behind them is left out, and the last line that is reported may itself be the changed one.`,
+    nl: `Dit verslag steunt alleen op de ${lines} regels vóór regel ${firstBadLine}. Wat daarna staat, is niet opgenomen, en de laatste opgenomen regel kan zelf de gewijzigde zijn.`,
   }
 }
 

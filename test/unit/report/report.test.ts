@@ -137,3 +137,28 @@ describe('a step that the record speaks against', () => {
     }
   })
 })
+
+test.each([
+  [
+    'in a line',
+    23,
+    'This report rests only on the 22 lines before line 23. What stands behind them is left out, and the last line that is reported may itself be the changed one.',
+    'Dit verslag steunt alleen op de 22 regels vóór regel 23. Wat daarna staat, is niet opgenomen, en de laatste opgenomen regel kan zelf de gewijzigde zijn.',
+  ],
+  [
+    'in a seal',
+    6,
+    'All 22 lines are reported: they follow from each other, but from line 6 on they may not be those that were sealed.',
+    'Alle 22 regels zijn opgenomen: ze volgen uit elkaar, maar vanaf regel 6 kunnen het andere zijn dan die welke verzegeld werden.',
+  ],
+  [
+    'in no line that can be named',
+    null,
+    'All 22 lines are reported: they follow from each other.',
+    'Alle 22 regels zijn opgenomen: ze volgen uit elkaar.',
+  ],
+])('on what a report of a tampered record rests, where the fault is %s', (_where, firstBadLine, en, nl) => {
+  const report = sampleReport(undefined, { verdict: 'tampered', firstBadLine })
+  expect(renderMarkdown(reportDocument(report, 'en'))).toContain(`> ${en}\n`)
+  expect(renderMarkdown(reportDocument(report, 'nl'))).toContain(`> ${nl}\n`)
+})

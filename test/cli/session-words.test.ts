@@ -103,6 +103,14 @@ test.each([
   expect(await unknown(names, 'diest-2020-01-01', lang)).toEqual([2, 'incident.unknown', message, hint])
 })
 
+test('a name without end is said as far as it fits in a line', async () => {
+  const name = `diest-2020-01-01-${'x'.repeat(100)}`
+  const shown = `diest-2020-01-01-${'x'.repeat(82)}…`
+  expect(shown).toHaveLength(100)
+  const hint = 'check the home, or give the municipality'
+  expect(await unknown([], name)).toEqual([2, 'incident.unknown', `there is no incident "${shown}" here`, hint])
+})
+
 test('a municipality without an incident, and one whose record does not verify, are told apart', async () => {
   const { home, incident, folder } = await begunIncident()
   const said = async (lang: string, asked: string) => {

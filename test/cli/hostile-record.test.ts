@@ -113,3 +113,28 @@ test('a manifest has a line for each file, and none for what is no file', async 
     `${sums(7)}  een é`,
   ])
 })
+
+test.each(['list', 'text', 'other'])(
+  'a %s that is hidden where nothing is ever hidden ends no command',
+  async (personal) => {
+    const acts = { digest: 'x', personal }
+    const data = {
+      approver: 'El',
+      role: 'x',
+      reason: 'r',
+      form: 'asserted',
+      bound: { incident, after: 1, actor: 'An', acts },
+    }
+    await stranger({ type: 'step.approved', actor: 'An', step: 'first/note', data } as unknown as Draft)
+    for (const line of [
+      ['evidence', 'list'],
+      ['evidence', 'manifest'],
+      ['evidence', 'verify'],
+      ['report'],
+      ['verify'],
+    ]) {
+      const { code, err } = await cli(home, ...line, folder)
+      expect([0, 5], `${line.join(' ')}: ${err}`).toContain(code)
+    }
+  },
+)

@@ -4,10 +4,12 @@ import { LogVerifier } from '../../audit/verify.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { exerciseTimes } from '../../core/exercise-time.ts'
 import type { Fault } from '../../core/fault.ts'
+import { revealWith } from '../log/disclosure-file.ts'
 import { missingFault, notVerifying, tamperedFault } from '../log/faults.ts'
 import type { SegmentSink } from '../log/segments.ts'
 import { staySmall } from '../log/stay-small.ts'
 import { strangePlaces } from '../log/strange-places.ts'
+import { disclosuresIn } from './disclosures.ts'
 import type { ReadProgress, RecordSource } from './source.ts'
 
 /**
@@ -22,11 +24,14 @@ export async function readRecord(
 ): Promise<Verification> {
   const times = exerciseTimes()
   const memory = new MemoryCheck(remembered)
+  const names = source.list()
   const verifier = new LogVerifier((event) => take(times(event)), {
+    // Who takes events is not prepared for what stands in the place of a personal value.
+    reveal: revealWith(await disclosuresIn(source, names)),
     rootsAt: memory.sizes,
     atRoot: (size, root) => memory.atRoot(size, root),
   })
-  await readLines(source, source.list(), verifier, progress)
+  await readLines(source, names, verifier, progress)
   if (verifier.finding !== null) throw tamperedFault(source.path, verifier.finding)
   return withMemory(verifier.end(), memory)
 }

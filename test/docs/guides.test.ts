@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -50,6 +50,9 @@ beforeAll(async () => {
   }
   const [forms] = blocksOf(guide('trainer', 'en'), 'yaml')
   writeFileSync(join(home, 'forms.yaml'), forms?.text ?? '')
+  // And what a team found.
+  cpSync(join(root, 'fixtures/evidence'), join(home, 'from-the-team'), { recursive: true })
+  cpSync(join(root, 'fixtures/evidence/scan-report.txt'), join(home, 'scan-report.txt'))
 })
 
 afterAll(async () => {

@@ -42,10 +42,10 @@ interface ShownLine {
   readonly hidden: number
 }
 
-/** Checks a proof alone. `trusted`: the log's key as the reader knows it; without it the one that came along counts. */
+/** Checks a proof alone. `trusted`: the log's keys as the reader knows them; without them those that came along count. */
 export function checkLineProof(
   content: string,
-  trusted: VerifierKey | null,
+  trusted: readonly VerifierKey[] | null,
   witnesses: readonly VerifierKey[],
 ): ProofCheck {
   const proof = parseProof(content)
@@ -61,7 +61,7 @@ export function checkLineProof(
   if (rootOfInclusion(leafBytes(line), proof.index, size, proof.hashes)?.equals(root) !== true) return refused(unfit)
   const open = openedIn(event, carried.disclosures)
   if (open === null) return refused(otherValue)
-  const keys = (trusted === null ? carried.keys : [trusted]).filter(({ name }) => name === origin)
+  const keys = (trusted ?? carried.keys).filter(({ name }) => name === origin)
   const key = keys.find((one) => {
     const claims = signaturesOf(note, one)
     return claims.length > 0 && claims.every(({ bytes }) => isSignedBy(note.text, bytes, one))

@@ -50,6 +50,24 @@ async function checked(content: string, ...options: readonly string[]) {
 }
 
 describe('a proof of one line', () => {
+  test("of a record that two machines sealed holds against that record's own file of keys, and not against another's", async () => {
+    const { home, incident, logKey } = await began()
+    // A colleague's machine goes on with it, and seals with a key of its own.
+    const other = tempFolder()
+    cpSync(join(home, 'incidents'), join(other, 'incidents'), { recursive: true })
+    expect((await cli(other, 'note', incident, 'on another machine')).code).toBe(0)
+    const keys = join(other, 'incidents', incident, 'keys/log.vkey')
+    const [first, second = ''] = readFileSync(keys, 'utf8').trim().split('\n')
+    expect(first).toBe(logKey)
+    const file = join(other, 'a.tlog-proof')
+    writeFileSync(file, await proved(other, incident, 3))
+    const against = (key: string) => cli(other, '--json', 'verify', '--proof', file, '--log-key', key)
+    const good = await against(keys)
+    expect([good.code, JSON.parse(good.out)]).toMatchObject([0, { verdict: 'signed', key: second, keyFrom: 'reader' }])
+    // The key of the machine that did not make this head is not enough.
+    expect((await against(logKey)).code).toBe(5)
+  })
+
   test('is enough for a stranger, in two languages', async () => {
     const { home, incident, folder, logKey } = await began()
     const lines = readFileSync(join(folder, 'log.000000.jsonl'), 'utf8').trimEnd().split('\n')

@@ -27,7 +27,7 @@ const auditor = join(places, 'auditor')
 
 /**
  * The municipality's side: an incident of the small plan whose operator signs along and whose dangerous steps take a signed
- * approval, with a time stamp over its newest head. Gives the path of its archive.
+ * approval, on two machines, with a time stamp over its newest head. Gives the path of its archive.
  */
 async function archived(): Promise<string> {
   const [home, runbooks] = [join(places, 'home'), join(places, 'runbooks')]
@@ -56,7 +56,14 @@ async function archived(): Promise<string> {
   const { code, err } = await cli(home, ...who, ...what, '--answers', join(runbooks, 'answers.yaml'))
   expect(code, err).toBe(0)
   const [incident = ''] = readdirSync(join(home, 'incidents'))
-  const checkpoints = join(home, 'incidents', incident, 'checkpoints')
+  // A colleague's machine goes on with it, and seals with a key of its own.
+  const other = join(places, 'other')
+  cpSync(join(home, 'incidents'), join(other, 'incidents'), { recursive: true })
+  const noted = await cli(other, '--operator', 'Cato Denkbeeld', 'note', incident, 'on another machine')
+  expect(noted.code, noted.err).toBe(0)
+  const folder = join(other, 'incidents', incident)
+  expect(readFileSync(join(folder, 'keys/log.vkey'), 'utf8').trim().split('\n')).toHaveLength(2)
+  const checkpoints = join(folder, 'checkpoints')
   const newest = Math.max(...readdirSync(checkpoints).map((name) => Number.parseInt(name, 10)))
   const note = join(checkpoints, `${newest}.note`)
   const authority = timeStampAuthority(join(places, 'authority'))
@@ -64,7 +71,7 @@ async function archived(): Promise<string> {
   writeFileSync(join(checkpoints, `${newest}.tsr`), authority.reply(query))
   cpSync(authority.ca, join(auditor, 'tsa-ca.pem'))
   const path = join(places, 'willebroek.tar.gz')
-  expect((await cli(home, 'archive', incident, '--out', path)).code).toBe(0)
+  expect((await cli(other, 'archive', incident, '--out', path)).code).toBe(0)
   return path
 }
 
@@ -180,7 +187,7 @@ describe.skipIf(noOpenssl || noSsh || noPython)('the commands of the guide for a
     ],
     [
       'a key of the log that no line names',
-      (folder) => change(folder, log, (text) => text.replace(/"key":"cyber-respond/, '"key":"')),
+      (folder) => change(folder, log, (text) => text.replaceAll('"key":"cyber-respond', '"key":"')),
       ['openssl pkeyutl'],
     ],
     ['no keys of people', (folder) => rmSync(join(folder, 'keys/allowed_signers')), ['checkpoint@']],

@@ -9,12 +9,12 @@ import type { Host } from '../wiring/host.ts'
 /** The witnesses that a reader trusts: those of the command line and those of the home. */
 export async function trustedWitnesses(host: Host, given: readonly string[]): Promise<readonly VerifierKey[]> {
   const { witnesses = [] } = await settingsOf(host)
-  return [...given, ...witnesses].map((one) => keyOf(host, one, signatureType.witness) ?? noWitness(one))
+  return [...given, ...witnesses].flatMap((one) => keysOf(host, one, signatureType.witness) ?? noWitness(one))
 }
 
-/** A log's key that a reader names. */
-export function trustedLogKey(host: Host, given: string): VerifierKey {
-  return keyOf(host, given, signatureType.log) ?? noLogKey(given)
+/** The keys of a log that a reader names: `keys/log.vkey` holds one for each machine that sealed it. */
+export function trustedLogKeys(host: Host, given: string): readonly VerifierKey[] {
+  return keysOf(host, given, signatureType.log) ?? noLogKey(given)
 }
 
 /**
@@ -43,15 +43,19 @@ function noAuthority(path: string): Fault {
   })
 }
 
-/** A key, or the file whose first line it is. */
-function keyOf(host: Host, given: string, type: number): VerifierKey | null {
-  const key = parseVerifierKey(given) ?? parseVerifierKey(firstLine(resolve(host.process.cwd(), given)))
-  return key?.type === type ? key : null
+/** A key, or the keys of this kind in a file that holds one a line; null: there is none. */
+function keysOf(host: Host, given: string, type: number): readonly VerifierKey[] | null {
+  const lines = parseVerifierKey(given) === null ? linesOf(resolve(host.process.cwd(), given)) : [given]
+  const keys = lines.flatMap((line) => {
+    const key = parseVerifierKey(line)
+    return key?.type === type ? [key] : []
+  })
+  return keys.length === 0 ? null : keys
 }
 
-function firstLine(path: string): string {
+function linesOf(path: string): readonly string[] {
   const kind = { code: 'key.unreadable', name: { en: 'key', nl: 'sleutelbestand' } } as const
-  return readSmallFile(path, kind)?.toString('utf8').split('\n', 1)[0] ?? ''
+  return readSmallFile(path, kind)?.toString('utf8').split('\n') ?? []
 }
 
 function noWitness(given: string): never {

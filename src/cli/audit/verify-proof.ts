@@ -8,7 +8,7 @@ import { type Lang, pick } from '../../core/text.ts'
 import { renderProofCheck } from '../../ui/proof-check.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
-import { trustedLogKey, trustedWitnesses } from './trusted-keys.ts'
+import { trustedLogKeys, trustedWitnesses } from './trusted-keys.ts'
 import type { VerifyCommand } from './verify-options.ts'
 
 /** Checks the proof of one line, without the record that it comes from. */
@@ -17,7 +17,7 @@ export async function verifyProof(host: Host, options: VerifyCommand & { readonl
   const path = resolve(host.process.cwd(), proof)
   const bytes = readSmallFile(path, { code: 'proof.unreadable', name: { en: 'proof', nl: 'bewijs' } })
   if (bytes === null) throw missing(path)
-  const trusted = logKey === undefined ? null : trustedLogKey(host, logKey)
+  const trusted = logKey === undefined ? null : trustedLogKeys(host, logKey)
   const check = checkLineProof(textOf(bytes), trusted, await trustedWitnesses(host, witness))
   const shown = host.json
     ? harmlessJson(proofJson(check, host.lang), 2)

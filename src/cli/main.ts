@@ -1,7 +1,7 @@
 import { mindWorkingFolder } from '../adapters/disk/working-folder.ts'
 import { damagedFiles } from '../adapters/program/program-files.ts'
 import { print } from '../adapters/terminal/print.ts'
-import { version } from './version.ts'
+import { version } from './wiring/version.ts'
 
 const argv = process.argv.slice(2)
 

@@ -9,8 +9,8 @@ import { cloudCommands } from './cloud/commands.ts'
 import { drillCommands } from './drill/commands.ts'
 import { report } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
-import { version } from './version.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './wiring/host.ts'
+import { version } from './wiring/version.ts'
 
 /** A command's work: gets the host and returns the exit code. */
 type Work = (host: Host) => Promise<number>

@@ -3,9 +3,9 @@ import { damagedFiles } from '../adapters/program/program-files.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { faultJson, renderFault } from '../ui/fault.ts'
-import { version } from './version.ts'
 import { damagedProgram } from './wiring/damaged-program.ts'
 import type { Host } from './wiring/host.ts'
+import { version } from './wiring/version.ts'
 
 /** Tells what went wrong on stderr and gives the exit code. What is not a Fault is a bug: its report goes to a file. */
 export function report(error: unknown, host: Host): number {

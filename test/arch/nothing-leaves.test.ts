@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { importsIn } from '../support/imports.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -20,9 +21,10 @@ function reach(entries: readonly string[]): Reached {
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (files.has(file)) continue
     files.add(file)
-    for (const wanted of importsOf(source(file))) {
-      if (wanted.startsWith('.')) waiting.push(join(dirname(file), wanted))
-      else others.add(`${wanted} < ${file}`)
+    for (const { from, isOfTypes } of importsIn(file, source(file))) {
+      if (isOfTypes || from.endsWith('.json')) continue
+      if (from.startsWith('src/')) waiting.push(from)
+      else others.add(`${from} < ${file}`)
     }
   }
   return { files: [...files].sort(), others: [...others].sort() }
@@ -30,18 +32,6 @@ function reach(entries: readonly string[]): Reached {
 
 function source(file: string): string {
   return readFileSync(join(root, file), 'utf8')
-}
-
-function importsOf(text: string): readonly string[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
-  const found = [...code.matchAll(/^(import|export)\b(?!\s*\()(?!\s+type\b)[^'"`;]*?\bfrom\s*'([^']+)'/gm)].map(
-    (m) => m[2],
-  )
-  const bare = [...code.matchAll(/^import\s*'([^']+)'/gm)].map((m) => m[1])
-  const later = [...code.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)].map((m) => m[1])
-  const any = [...code.matchAll(/\bimport\(/g)].length
-  if (later.length !== any) throw new Error('an import whose name is computed')
-  return [...found, ...bare, ...later].filter((name) => name !== undefined)
 }
 
 const simulated = [

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { version } from '../../src/cli/version.ts'
+import { version } from '../../src/cli/wiring/version.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 import { holds } from './golden.ts'
 

@@ -12,11 +12,11 @@ import { scenarioProfile } from '../../drill/drill-profile.ts'
 import { atLevel, type Scenario } from '../../drill/scenario.ts'
 import type { Municipality } from '../../municipality/register.ts'
 import { didYouMean } from '../../runbook/finding.ts'
-import { version } from '../version.ts'
 import { pinnedProfile } from '../wiring/book.ts'
 import type { Host } from '../wiring/host.ts'
 import type { Ready } from '../wiring/incident.ts'
 import { loadPlan } from '../wiring/load-plan.ts'
+import { version } from '../wiring/version.ts'
 
 /** The name under which a drill keeps its scenario. */
 export const pinnedScenario = 'scenario.yaml'

@@ -13,8 +13,8 @@ import type { View } from '../../core/view.ts'
 import { type DrillState, drillOf } from '../../drill/drill-state.ts'
 import { playDrill } from '../../drill/playing.ts'
 import { atLevel, type Scenario, type Team } from '../../drill/scenario.ts'
-import { version } from '../version.ts'
 import type { Incident } from '../wiring/incident.ts'
+import { version } from '../wiring/version.ts'
 import { drillStage } from './stage.ts'
 
 /** A drill that scripted players went through. */

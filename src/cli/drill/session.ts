@@ -14,10 +14,10 @@ import type { State } from '../../core/state.ts'
 import { drillAfter, drillOf } from '../../drill/drill-state.ts'
 import { type Playing, playDrill } from '../../drill/playing.ts'
 import type { Scenario } from '../../drill/scenario.ts'
-import { version } from '../version.ts'
 import type { Host } from '../wiring/host.ts'
 import { type Incident, openedOf } from '../wiring/incident.ts'
 import { sealingOf } from '../wiring/sealing.ts'
+import { version } from '../wiring/version.ts'
 import { drillFiles } from './view.ts'
 
 /** A drill that this process plays. */

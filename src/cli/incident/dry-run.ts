@@ -9,11 +9,11 @@ import { refuseUnknownSteps, refuseUnknownStop } from '../../runbook/answers.ts'
 import { renderDryRun } from '../../ui/dry-run.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
+import type { Prepared } from '../wiring/prepare-incident.ts'
 import { approvalSigner } from '../wiring/sealing.ts'
 import { listenForSignals } from '../wiring/signals.ts'
 import { tryAll } from './answer-trial.ts'
 import { readAnswers } from './answers-file.ts'
-import type { Prepared } from './prepare.ts'
 import { openingDraft, rehearse, silentOperator } from './rehearsal.ts'
 
 /** Shows every step with what it would do, and does nothing but run the commands that only read. */

@@ -6,8 +6,8 @@ import { pick, type Text } from '../../core/text.ts'
 import { emptyProfile } from '../../municipality/empty-profile.ts'
 import type { Municipality } from '../../municipality/register.ts'
 import { renderDiagnostic } from '../../ui/fault.ts'
-import type { Host } from '../wiring/host.ts'
-import { tellWarning } from '../wiring/tell-warning.ts'
+import type { Host } from './host.ts'
+import { tellWarning } from './tell-warning.ts'
 
 /** A profile as far as it can be used now. `path` is absolute: its commands run in that folder. */
 export interface UsableProfile {

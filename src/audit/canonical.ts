@@ -55,7 +55,7 @@ export class CanonicalScanner {
       else if (byte === backslash) i = this.#escape(bytes, i + 1)
       else if (byte >= 0x80) i = this.#character(bytes, i, byte)
       else return -1
-      if (i < 0) return -1
+      if (i < 0) return i
     }
     return -1
   }
@@ -83,7 +83,7 @@ export class CanonicalScanner {
       before = key
       beforeEnd = i - 1
       i = this.value(bytes, i + 1, depth)
-      if (i < 0) return -1
+      if (i < 0) return i
       if (bytes[i] === 0x7d) return i + 1
       if (bytes[i] !== comma) return -1
     }
@@ -93,7 +93,7 @@ export class CanonicalScanner {
     if (bytes[at] === 0x5d) return at + 1
     for (let i = at; ; i += 1) {
       i = this.value(bytes, i, depth)
-      if (i < 0) return -1
+      if (i < 0) return i
       if (bytes[i] === 0x5d) return i + 1
       if (bytes[i] !== comma) return -1
     }

@@ -143,7 +143,8 @@ export function rootOfInclusion(leaf: Buffer, index: number, size: number, proof
     if (last === 0) return null
     if (at % 2 === 1 || at === last) {
       root = parentOf(sibling, root)
-      while (at % 2 === 0 && at !== 0) {
+      // `last` is not 0, so `at` is not either: this ends.
+      while (at % 2 === 0) {
         at /= 2
         last = Math.floor(last / 2)
       }
@@ -180,7 +181,8 @@ export function isConsistent(
     if (at % 2 === 1 || at === last) {
       oldRoot = parentOf(sibling, oldRoot)
       root = parentOf(sibling, root)
-      while (at % 2 === 0 && at !== 0) {
+      // `last` is not 0, so `at` is not either: this ends.
+      while (at % 2 === 0) {
         at /= 2
         last = Math.floor(last / 2)
       }

@@ -68,3 +68,31 @@ it('what a crash left half written is in the log or in quarantine/ whole, whenev
   expect(seen.inLog).toBeGreaterThan(50)
   expect(seen.onRecord).toBeGreaterThan(50)
 })
+
+it('what an earlier crash left in quarantine/ stays, and what is put there now has a name of its own', async () => {
+  const names: string[] = []
+  for (const [run, number] of [
+    ['second', ''],
+    ['third', '-2'],
+    ['fourth', '-3'],
+  ] as const) {
+    const disk = new ModelDisk(1)
+    await tornLog(disk)
+    const whole = contentOf(disk, segment).length - half.length
+    disk.makeFolder(`${folder}/quarantine`)
+    for (const name of names) {
+      const file = disk.open(`${folder}/quarantine/${name}`, 'create')
+      disk.write(file, Buffer.from(`once ${name}`))
+      disk.close(file)
+    }
+    const { log, events } = await openLog(folder, hostOn(disk, run))
+    await log.close()
+    const [name = 'none'] = events.flatMap(({ type, data }) => (type === 'log.recovered' ? data.quarantine : []))
+    expect(name).toBe(`log.000000.jsonl.${whole}${number}`)
+    expect(contentOf(disk, `${folder}/quarantine/${name}`)).toEqual(half)
+    for (const before of names) {
+      expect(contentOf(disk, `${folder}/quarantine/${before}`).toString()).toBe(`once ${before}`)
+    }
+    names.push(name)
+  }
+})

@@ -34,8 +34,8 @@ function holderOf(disk: Disk, folder: string): number | null {
     const file = disk.open(nameOf(folder), 'read')
     try {
       const buffer = Buffer.alloc(16)
-      const pid = Number(buffer.toString('latin1', 0, disk.read(file, buffer, 0)))
-      return Number.isSafeInteger(pid) && pid > 0 ? pid : null
+      const text = buffer.toString('latin1', 0, disk.read(file, buffer, 0))
+      return /^[1-9]\d{0,9}\n$/.test(text) ? Number(text) : null
     } finally {
       disk.close(file)
     }

@@ -235,6 +235,35 @@ describe('a log that was changed', () => {
   })
 })
 
+/** What whoever only verifies says of one event in a chain that fits: nobody reads it besides. */
+function withoutReader(draft: unknown): Verification {
+  const verifier = new LogVerifier()
+  verifier.begin(0)
+  verifier.push(Buffer.from(logOf([draft as Draft]).bytes))
+  return verifier.end()
+}
+
+describe('an event in a chain that fits, without the members of its type', () => {
+  it.each(['key.added', 'redaction', 'step.approved', 'incident.closed'])(
+    'is no event of a record where verification looks into it: %s',
+    (type) => {
+      expect(withoutReader({ type, actor: 'a', data: {} })).toMatchObject({ verdict: 'tampered', firstBadLine: 1 })
+    },
+  )
+
+  it.each(['incident.opened', 'session.started', 'note.added', 'step.outcome', 'of.a.later.program'])(
+    'is left to whoever reads it where verification does not: %s',
+    (type) => {
+      expect(withoutReader({ type, actor: 'a', data: {} })).toMatchObject({ verdict: 'unsealed', lines: 1 })
+    },
+  )
+
+  it('closes a record only with them', () => {
+    const closed = (data: object) => withoutReader({ type: 'incident.closed', actor: 'a', data }).state
+    expect([closed({ summary: 'over' }), closed({})]).toEqual(['closed', 'open'])
+  })
+})
+
 describe('segments', () => {
   const start = (index: number, prev: string): Draft => ({ type: 'segment.start', actor: 'a', data: { index, prev } })
   const second = logOf([start(1, small.next.head), note('four')], small.next)

@@ -1,6 +1,7 @@
 import { approvalText, oldFact, readOldApproval } from '../core/approval-text.ts'
 import { sameSaid } from '../core/bound-approval.ts'
 import type { ApprovalSignature, BoundApproval, EventData, LogEvent } from '../core/event.ts'
+import { typesThatAre } from '../core/event-traits.ts'
 import { samePerson } from '../core/person.ts'
 import { erasureRole, redactionAct } from '../core/redaction-act.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
@@ -17,6 +18,8 @@ export interface JudgedApproval {
   /** Old ones only: after a break it served another person, or another act, as 0.1.0 let it. */
   passedOn: boolean
 }
+
+const ending = typesThatAre('ends-approval')
 
 /** What an approval still lets happen to a step. */
 interface Standing {
@@ -182,15 +185,10 @@ export class ApprovalWatch {
         standing.isDoing = false
         if (event.data.result !== 'failed') standing.left = 0
         return
-      case 'step.refused':
-      case 'step.skipped':
-      case 'step.blocked':
-      case 'step.reopened':
-      case 'step.decided':
+      default:
+        if (!ending.has(event.type)) return
         standing.isDoing = false
         if (approval.form === 'bound') standing.left = 0
-        return
-      default:
     }
   }
 

@@ -30,7 +30,7 @@ export function leafBytes(line: Buffer): Buffer {
 export function eventIn(line: Buffer): LogEvent | null {
   const scanner = new EnvelopeScanner()
   if (line.length > maxLineBytes || !scanner.scan(line, 0, line.length)) return null
-  return eventOf(line, line.toString('latin1'), 0, line.length, scanner)
+  return eventOf(line, line.toString('latin1'), 0, line.length, scanner, (data) => data)
 }
 
 /**

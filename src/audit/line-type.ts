@@ -1,22 +1,19 @@
-/** The types that verification itself looks into: of a wrong shape they are no events of a record. */
-export const judgedTypes: readonly string[] = ['key.added', 'redaction', 'step.approved', 'incident.closed']
+import { typesThatAre } from '../core/event-traits.ts'
 
-/** The types of notable events, by length: of nearly all lines that alone tells that they are not. */
-const notableTypes: readonly (readonly string[])[] = Array.from({ length: 16 }, (_, length) =>
-  [...judgedTypes, 'incident.opened', 'session.started'].filter((type) => type.length === length),
-)
+/** Types by their length: of nearly all lines that alone tells that they are of none of them. */
+function byLength(types: ReadonlySet<string>): readonly (readonly string[])[] {
+  const longest = Math.max(...[...types].map((type) => type.length))
+  return Array.from({ length: longest + 1 }, (_, length) => [...types].filter((type) => type.length === length))
+}
+
+const notableTypes = byLength(typesThatAre('checked'))
 
 /** Whether the type between these places of a line is one that verification gets the event of. */
 export function isNotable(bytes: Uint8Array, type: number, typeEnd: number): boolean {
   return notableTypes[typeEnd - type]?.some((word) => stands(bytes, type, word)) === true
 }
 
-/** Events about times, by the length of their type. */
-const timeTypes: readonly (readonly string[])[] = Array.from({ length: 16 }, (_, length) =>
-  ['incident.opened', 'notice.prepared', 'notice.sent', 'clock.jump', 'drill.clock'].filter(
-    (type) => type.length === length,
-  ),
-)
+const timeTypes = byLength(typesThatAre('timing'))
 
 /** Where a scanner found the type of a line, and its data. */
 interface Found {

@@ -1,6 +1,7 @@
-import type { Draft, LogEvent } from '../core/event.ts'
+import type { Draft, Json, LogEvent } from '../core/event.ts'
 import { leafOfText } from './chain.ts'
 import type { Witness } from './clock-reading.ts'
+import { revealIn } from './disclosure.ts'
 import type { EnvelopeScanner } from './envelope.ts'
 import { printLine } from './print-line.ts'
 
@@ -33,6 +34,14 @@ export type Reveal = (data: LogEvent['data']) => LogEvent['data']
 /** What a digest looks like in a line (see disclosure.ts). Where this doesn't stand, there is nothing to reveal. */
 export const concealedMark = '"personal":"'
 
+/** Whether a line may hold a personal value behind a digest. */
+export function hides(bytes: Buffer, at: number, lf: number): boolean {
+  return bytes.subarray(at, lf).includes(concealedMark)
+}
+
+/** Gives something of the same kind in the place of personal values: for who has none of them at hand. */
+export const withoutPersonal: Reveal = (data) => revealIn(data as Json, () => null) as typeof data
+
 /**
  * The event of a line that `accepted` accepted last, at `at` in `bytes`, with its LF at `lf`. `text` is the same bytes as
  * Latin-1, so that positions in the two are the same: slices of one string cost less than a string for each member.
@@ -43,7 +52,7 @@ export function eventOf(
   at: number,
   lf: number,
   accepted: EnvelopeScanner,
-  reveal?: Reveal,
+  reveal: Reveal = withoutPersonal,
 ): LogEvent {
   if (!accepted.plain) return decoded(bytes.toString('utf8', at, lf), reveal)
   const { step } = accepted
@@ -54,7 +63,7 @@ export function eventOf(
   const run = nameIn(text, accepted.run, accepted.runEnd)
   const actor = nameIn(text, accepted.actor, accepted.actorEnd)
   const type = nameIn(text, accepted.type, accepted.typeEnd)
-  const shown = reveal !== undefined && data.includes(concealedMark) ? reveal(value) : value
+  const shown = data.includes(concealedMark) ? reveal(value) : value
   if (step === 0) return { seq, t, run, actor, type, data: shown } as LogEvent
   return { seq, t, run, actor, type, data: shown, step: nameIn(text, step, accepted.stepEnd) } as LogEvent
 }
@@ -82,8 +91,8 @@ export function nameIn(text: string, at: number, end: number): string {
 }
 
 /** The event of a line, whatever stands in its strings. */
-export function decoded(line: string, reveal?: Reveal): LogEvent {
+export function decoded(line: string, reveal: Reveal = withoutPersonal): LogEvent {
   const { seq, t, run, actor, type, data: found, step } = JSON.parse(line)
-  const data = reveal !== undefined && line.includes(concealedMark) ? reveal(found) : found
+  const data = line.includes(concealedMark) ? reveal(found) : found
   return step === undefined ? { seq, t, run, actor, type, data } : { seq, t, run, actor, type, data, step }
 }

@@ -1,5 +1,5 @@
 import type { LogEvent } from '../core/event.ts'
-import { isKnownType } from './event-shape.ts'
+import { isKnownType } from '../core/event-shape.ts'
 
 /** An event that this program may not write behind, because it doesn't know what it means. */
 export interface NewerEvent {

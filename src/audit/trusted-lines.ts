@@ -1,7 +1,7 @@
 import type { LogEvent } from '../core/event.ts'
 import type { Head } from './batch.ts'
 import { leafOf } from './chain.ts'
-import { concealedMark, decoded, nameIn, type Reveal, witnessOf } from './line.ts'
+import { concealedMark, decoded, nameIn, type Reveal, withoutPersonal, witnessOf } from './line.ts'
 
 const lf = 0x0a
 /** What stands around the members of a line in the strict form. No string can hold any of it: its quotes are escaped. */
@@ -25,7 +25,7 @@ const momentLength = 24
  */
 export class TrustedLines {
   readonly #take: (event: LogEvent) => void
-  readonly #reveal: Reveal | undefined
+  readonly #reveal: Reveal
   #carry: Buffer = Buffer.alloc(0)
   /** The last whole line. */
   #last: Buffer = Buffer.alloc(0)
@@ -41,7 +41,7 @@ export class TrustedLines {
   #process = '\n'
   #run = ''
 
-  constructor(take: (event: LogEvent) => void, reveal?: Reveal) {
+  constructor(take: (event: LogEvent) => void, reveal: Reveal = withoutPersonal) {
     this.#take = take
     this.#reveal = reveal
   }

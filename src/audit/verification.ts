@@ -63,6 +63,7 @@ export type Problem =
   | 'zeros'
   | 'too-long'
   | 'envelope'
+  | 'shape'
   | 'sequence'
   | 'chain'
   | 'segment-start'
@@ -90,6 +91,10 @@ const problems: Readonly<Record<Problem, Text>> = {
   envelope: {
     en: 'does not have the members of an event, or is of a version that this program does not know',
     nl: 'heeft niet de velden van een gebeurtenis, of is van een versie die dit programma niet kent',
+  },
+  shape: {
+    en: 'has data that an event of its type does not have: it was changed, or is of a version that this program does not know',
+    nl: 'heeft gegevens die een gebeurtenis van die soort niet heeft: de regel werd gewijzigd, of is van een versie die dit programma niet kent',
   },
   sequence: {
     en: 'does not have the next number: a line was removed, added or moved',

@@ -1,14 +1,16 @@
 import type { LogEvent } from '../core/event.ts'
+import { hasShape } from '../core/event-shape.ts'
+import { whatIsWrong } from './bad-line.ts'
 import type { Head } from './batch.ts'
 import { isCanonical } from './canonical.ts'
 import { leafOf } from './chain.ts'
 import { concealedIn } from './disclosure.ts'
 import { EnvelopeScanner } from './envelope.ts'
-import { hasShape } from './event-shape.ts'
 import { limitsOf } from './limits.ts'
-import { concealedMark, eventOf, type Reveal, witnessOf } from './line.ts'
-import { isNotable, isType, judgedTypes, stands, tellsTimes } from './line-type.ts'
+import { concealedMark, eventOf, hides, nameIn, type Reveal, witnessOf } from './line.ts'
+import { isNotable, isType, stands, tellsTimes } from './line-type.ts'
 import { genesis, maxLineBytes } from './print-line.ts'
+import { seemsShaped } from './shape-scan.ts'
 import { GrowingTree } from './tree.ts'
 import { checkedLines, describeFinding, type Finding, type Problem, type Verification } from './verification.ts'
 import { wholeLines } from './whole-lines.ts'
@@ -107,11 +109,13 @@ export class LogVerifier {
   #t: string | null = null
   /** Whether a line that was not looked at yet can hold a personal value: of most chunks one look says no. */
   #mayConceal = false
+  readonly #seesConcealed: boolean
 
   /** `take` gets each event after its line was found good; it must not trust them before `end` says so. */
   constructor(take: TakeLine | null = null, options: VerifierOptions = {}) {
     this.#take = take
     this.#options = options
+    this.#seesConcealed = take === null || options.concealed !== undefined
     const { from, behind } = options
     this.#tree = behind?.tree ?? new GrowingTree()
     if (from !== undefined) {
@@ -172,7 +176,7 @@ export class LogVerifier {
   push(chunk: Buffer): void {
     if (this.#isDone()) return
     const text = chunk.toString('latin1')
-    this.#mayConceal = this.#options.concealed !== undefined && chunk.includes(concealedMark)
+    this.#mayConceal = this.#seesConcealed && chunk.includes(concealedMark)
     for (let at = 0; at < chunk.length && this.#finding === null; ) {
       if (this.#isDone()) break
       const lf = text.indexOf('\n', at)
@@ -185,7 +189,7 @@ export class LogVerifier {
         const length = this.#carried
         this.#carried = 0
         // The mark may stand across two chunks.
-        this.#mayConceal ||= this.#options.concealed !== undefined && hides(this.#carry, 1, length)
+        this.#mayConceal ||= this.#seesConcealed && hides(this.#carry, 1, length)
         this.#line(this.#carry, this.#carry.toString('latin1', 0, length), 1, length)
       } else this.#line(chunk, text, at, lf)
       at = lf < 0 ? chunk.length : lf + 1
@@ -246,25 +250,22 @@ export class LogVerifier {
   #line(bytes: Buffer, text: string, at: number, lf: number): void {
     const scanner = this.#scanner
     const problem = this.#problemOf(bytes, text, at, lf)
-    if (problem !== null) {
-      this.#fail(problem)
-      return
-    }
-    if (!this.#note(bytes, text, at, lf)) {
-      this.#fail('envelope')
+    const isHiding = problem === null && this.#mayConceal && hides(bytes, at, lf)
+    if (problem !== null || !this.#isShaped(bytes, text, at, lf, isHiding) || !this.#note(bytes, text, at, lf)) {
+      this.#fail(problem ?? 'shape')
       return
     }
     if (stands(bytes, scanner.type, 'step.') || stands(bytes, scanner.type, 'session.')) this.#acted = this.#lines + 1
     if (this.#options.telling !== undefined) this.#tell(bytes, text, at, lf)
-    if (this.#mayConceal && hides(bytes, at, lf)) {
+    if (isHiding && this.#options.concealed !== undefined) {
       const { data } = JSON.parse(bytes.toString('utf8', at, lf))
-      this.#options.concealed?.(this.#lines, concealedIn(data))
+      this.#options.concealed(this.#lines, concealedIn(data))
     }
     if (this.#take !== null) {
       const data = scanner.plain ? text.slice(scanner.data, scanner.dataEnd) : null
       const event = eventOf(bytes, text, at, lf, scanner, this.#options.reveal)
       if (!hasShape(event)) {
-        this.#fail('envelope')
+        this.#fail('shape')
         return
       }
       this.#take(event, bytes, at, lf, data)
@@ -283,12 +284,20 @@ export class LogVerifier {
     this.#lastEnd = lf
   }
 
+  /** Where the event is wanted, it is looked at itself. */
+  #isShaped(bytes: Buffer, text: string, at: number, lf: number, isHiding: boolean): boolean {
+    const { type, typeEnd, data } = this.#scanner
+    if (this.#take !== null) return true
+    if (!isHiding && seemsShaped(nameIn(text, type, typeEnd), bytes, data)) return true
+    return hasShape(eventOf(bytes, text, at, lf, this.#scanner, this.#options.reveal))
+  }
+
   /** false: the event is one that verification looks into, and not of the shape of those. */
   #note(bytes: Buffer, text: string, at: number, lf: number): boolean {
     const { type, typeEnd } = this.#scanner
     if (!isNotable(bytes, type, typeEnd) && !this.#isWatched(text)) return true
     const event = eventOf(bytes, text, at, lf, this.#scanner, this.#options.reveal)
-    if (!hasShape(event)) return !judgedTypes.includes(event.type)
+    if (!hasShape(event)) return false
     if (event.type === 'incident.closed') this.#closed = true
     this.#options.notable?.(event, this.#acted)
     return true
@@ -336,13 +345,4 @@ export class LogVerifier {
       inFile: this.#linesInSegment + 1,
     }
   }
-}
-
-function whatIsWrong(line: Buffer): Problem {
-  if (line.includes(0)) return 'zeros'
-  return isCanonical(line) ? 'envelope' : 'form'
-}
-
-function hides(bytes: Buffer, at: number, lf: number): boolean {
-  return bytes.subarray(at, lf).includes(concealedMark)
 }

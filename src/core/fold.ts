@@ -1,5 +1,6 @@
 import { cloudHandlers, leftOpen } from './cloud-fold.ts'
 import type { BoundApproval, EventType, LogEvent } from './event.ts'
+import { typesThatAre } from './event-traits.ts'
 import type { NoticeRecord, State, StepRecord } from './state.ts'
 import { jumpIn, keyOf, statementsIn } from './statements.ts'
 
@@ -61,7 +62,7 @@ export function startFold(from: State, { lists = true } = {}): { take(event: Log
   return { take, state }
 }
 
-const listed: ReadonlySet<EventType> = new Set(['note.added', 'evidence.added', 'evidence.copied'])
+const listed = typesThatAre('piles-up')
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 

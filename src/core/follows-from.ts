@@ -4,6 +4,7 @@ import type { Before } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { EventType, LogEvent } from './event.ts'
 import { shapeOf } from './event-shape.ts'
+import { typesThatAre } from './event-traits.ts'
 import { samePerson } from './person.ts'
 import { cloudOfStep, stepRules } from './step-follows.ts'
 
@@ -35,38 +36,8 @@ function wentBack(from: string, to: string): boolean {
   return Temporal.Instant.from(from).epochMilliseconds - Temporal.Instant.from(to).epochMilliseconds > driftMs
 }
 
-/** What can stand at the head of a batch whose time is another: the jump is told in it, or a little later. */
-const witnessed: ReadonlySet<EventType> = new Set([
-  'clock.jump',
-  'boot.changed',
-  'segment.start',
-  'log.continued',
-  'disk.full',
-  'drill.clock',
-])
-
-/** An incident that is closed can still be looked after. */
-const afterClosing: ReadonlySet<EventType> = new Set([
-  ...witnessed,
-  'log.recovered',
-  'key.added',
-  'session.started',
-  'session.ended',
-  'drift.seen',
-  'note.added',
-  'evidence.added',
-  'evidence.copied',
-  'handover.made',
-  'redaction',
-  'cloud.changed',
-  'cloud.intent',
-  'cloud.outcome',
-  'cloud.decided',
-  'drill.observed',
-  'drill.ended',
-  'drill.answered',
-  'drill.refused',
-])
+const witnessed = typesThatAre('other-time')
+const afterClosing = typesThatAre('after-closing')
 
 const byRecorder = (_before: Before, { actor }: LogEvent): Divergence | null =>
   actor === 'cyber-respond' ? null : 'writer'

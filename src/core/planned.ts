@@ -1,5 +1,6 @@
 import { askedFields } from './asked-fields.ts'
-import type { EventType, LogEvent } from './event.ts'
+import type { LogEvent } from './event.ts'
+import { typesThatAre } from './event-traits.ts'
 import type { Expressions } from './expressions.ts'
 import type { Action } from './model.ts'
 import { plan } from './planner.ts'
@@ -69,7 +70,7 @@ export function planOf(book: Book, state: State, expressions: Expressions): Plan
 }
 
 const opens: ReadonlySet<StepView['status']> = new Set(['waiting', 'ready', 'not-applicable'])
-const always: ReadonlySet<EventType> = new Set(['incident.opened', 'step.expanded'])
+const always = typesThatAre('plans-anew')
 
 function isOpen(record: StepRecord | null): boolean {
   return record === null || record.status === 'open'

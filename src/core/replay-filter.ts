@@ -1,37 +1,17 @@
-import { decisions } from './decisions.ts'
-import type { EventType, LogEvent } from './event.ts'
+import type { LogEvent } from './event.ts'
+import type { ReplayFilter } from './event-trait.ts'
+import { traitsOf } from './event-traits.ts'
 import type { Action } from './model.ts'
 import type { Book } from './view.ts'
 
-/** What a reader of a record can ask for alone. */
-export const replayFilters = ['steps', 'decisions', 'notices', 'clocks', 'evidence', 'notes'] as const
-export type ReplayFilter = (typeof replayFilters)[number]
-
-const decided: ReadonlySet<EventType> = new Set([...decisions, 'incident.opened', 'incident.closed', 'redaction'])
-
 /** Whether an event belongs to what was asked for. What needs the runbooks is left out without them. */
 export function replayFilter(only: ReplayFilter | null, book: Book | null): (event: LogEvent) => boolean {
-  switch (only) {
-    case null:
-      return () => true
-    case 'steps':
-      return ({ type }) => type.startsWith('step.')
-    case 'decisions': {
-      const chosen = factsOfChoices(book)
-      return (event) => decided.has(event.type) || gives(event, chosen)
-    }
-    case 'notices':
-      return ({ type }) => type.startsWith('notice.')
-    case 'clocks': {
-      const facts = factsOfClocks(book)
-      return (event) => event.type === 'notice.sent' || gives(event, facts)
-    }
-    case 'evidence':
-      return ({ type }) => type.startsWith('evidence.')
-    case 'notes':
-      return ({ type }) => type === 'note.added'
-  }
+  if (only === null) return () => true
+  const facts = only === 'decisions' ? factsOfChoices(book) : only === 'clocks' ? factsOfClocks(book) : none
+  return (event) => traitsOf(event.type)?.filters.includes(only) === true || gives(event, facts)
 }
+
+const none: ReadonlySet<string> = new Set()
 
 function gives(event: LogEvent, facts: ReadonlySet<string>): boolean {
   return event.type === 'step.outcome' && Object.keys(event.data.facts ?? {}).some((name) => facts.has(name))

@@ -1,15 +1,9 @@
-import type { EventType, LogEvent } from '../core/event.ts'
+import type { LogEvent } from '../core/event.ts'
+import { typesThatAre } from '../core/event-traits.ts'
 import { samePerson } from '../core/person.ts'
 import type { Replayable } from './played.ts'
 
-const decided: ReadonlySet<EventType> = new Set([
-  'step.skipped',
-  'step.blocked',
-  'step.reopened',
-  'step.decided',
-  'step.approved',
-  'step.refused',
-])
+const decided = typesThatAre('owned')
 
 /**
  * The lines (seq) of decisions without an owner: to skip, block or reopen a step, to approve or refuse an act, or what

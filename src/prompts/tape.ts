@@ -1,5 +1,6 @@
 import type { DraftAnswer, Drafts } from '../adapters/home/draft-files.ts'
 import type { LogEvent } from '../core/event.ts'
+import { typesThatAre } from '../core/event-traits.ts'
 import { type Lang, pick, type Said, type Text } from '../core/text.ts'
 import { Withdrawn } from '../core/withdrawn.ts'
 import { hang } from '../ui/wrap.ts'
@@ -217,7 +218,7 @@ export function createTape(below: Asker, drafts: Drafts, stays = false): Tape {
 }
 
 /** What puts the answers of a step on record, or makes them useless. */
-const settling: ReadonlySet<string> = new Set(['step.outcome', 'step.expanded', 'step.decided', 'step.skipped'])
+const settling = typesThatAre('settles-answers')
 
 const begun: Text = {
   en: 'this step has begun, and there is no way back: answer, or press Ctrl-C and go on later',

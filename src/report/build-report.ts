@@ -1,8 +1,8 @@
 import { recorder } from '../audit/batch.ts'
 import type { Verification } from '../audit/verification.ts'
 import type { Clock } from '../core/clocks.ts'
-import { decisions } from '../core/decisions.ts'
 import type { EventType, LogEvent } from '../core/event.ts'
+import { typesThatAre } from '../core/event-traits.ts'
 import { isAfterwards, remarked, statementsOf, type Told } from '../core/statements.ts'
 import { plain, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
@@ -60,19 +60,9 @@ export function buildReport(parts: ReportParts): Report {
   }
 }
 
-const decided: ReadonlySet<EventType> = new Set([...decisions, 'incident.closed'])
+const decided = typesThatAre('told-as-decision')
 
-const disturbing: ReadonlySet<EventType> = new Set([
-  'step.decided',
-  'cloud.decided',
-  'drift.seen',
-  'redaction',
-  'log.recovered',
-  'log.continued',
-  'disk.full',
-  'clock.jump',
-  'boot.changed',
-])
+const disturbing = typesThatAre('disturbance')
 
 function chose(event: LogEvent | undefined, view: View): boolean {
   if (event?.type !== 'step.outcome' || event.data.result !== 'done') return false

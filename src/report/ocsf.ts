@@ -2,7 +2,9 @@ import { hash } from 'node:crypto'
 import { leafOf } from '../audit/chain.ts'
 import { revealIn } from '../audit/disclosure.ts'
 import { concealedMark } from '../audit/line.ts'
-import type { EventType, LogEvent } from '../core/event.ts'
+import type { LogEvent } from '../core/event.ts'
+import type { OcsfTraits } from '../core/event-trait.ts'
+import { traitsOf } from '../core/event-traits.ts'
 import type { Told } from '../core/statements.ts'
 import type { View } from '../core/view.ts'
 import { eventText } from '../ui/event.ts'
@@ -34,11 +36,12 @@ export interface OcsfParts {
 export function ocsfEvent({ event, line, view, told, madeWith }: OcsfParts) {
   const { opened } = view.state
   const incident = opened?.incident ?? ''
-  const [activity, status] = lifeOf(event.type)
+  const own = traitsOf(event.type)?.ocsf ?? notKnown
+  const { activity, status } = lives[own.activity]
   const isDrill = opened?.exercise !== undefined
-  const severity = isDrill ? informational : severityOf(event)
+  const severity = isDrill ? informational : severityOf(event, own)
   // A personal value stands in the line as a digest, and is not told here either.
-  const own = told.filter(({ at }) => line.includes(at))
+  const stated = told.filter(({ at }) => line.includes(at))
   const mark = isDrill ? 'EXERCISE / OEFENING: ' : ''
   return {
     activity_id: activity.id,
@@ -54,11 +57,11 @@ export function ocsfEvent({ event, line, view, told, madeWith }: OcsfParts) {
     severity: severity.name,
     status_id: status.id,
     status: status.name,
-    message: `${mark}${messageOf(asInLine(event, line), view, own)}`,
+    message: `${mark}${messageOf(asInLine(event, line), view, stated)}`,
     finding_info_list: [{ uid: incident, title: `${mark}${opened?.plan ?? ''}, ${opened?.municipality.name ?? ''}` }],
     assignee_group: { name: opened?.municipality.name ?? '', uid: opened?.municipality.nis ?? '' },
     actor: { user: { name: event.actor } },
-    ...(own.length === 0 ? {} : { unmapped: { stated: own.map((one) => statedInEnglish(one, view)) } }),
+    ...(stated.length === 0 ? {} : { unmapped: { stated: stated.map((one) => statedInEnglish(one, view)) } }),
     raw_data: line,
     raw_data_hash: { algorithm_id: sha256, algorithm: 'SHA-256', value: hash('sha256', line, 'hex') },
     raw_data_size: Buffer.byteLength(line),
@@ -84,38 +87,24 @@ interface Named {
 
 const inProgress: Named = { id: 2, name: 'In Progress' }
 
-function lifeOf(type: EventType): readonly [activity: Named, status: Named] {
-  if (type === 'incident.opened') return [{ id: 1, name: 'Create' }, inProgress]
-  if (type === 'incident.closed')
-    return [
-      { id: 3, name: 'Close' },
-      { id: 5, name: 'Closed' },
-    ]
-  return [{ id: 2, name: 'Update' }, inProgress]
+const lives: { readonly [A in OcsfTraits['activity']]: { readonly activity: Named; readonly status: Named } } = {
+  create: { activity: { id: 1, name: 'Create' }, status: inProgress },
+  update: { activity: { id: 2, name: 'Update' }, status: inProgress },
+  close: { activity: { id: 3, name: 'Close' }, status: { id: 5, name: 'Closed' } },
 }
+
+/** A type of a later version. */
+const notKnown: OcsfTraits = { activity: 'update', severity: 'informational' }
 
 const informational: Named = { id: 1, name: 'Informational' }
 const medium: Named = { id: 3, name: 'Medium' }
 const high: Named = { id: 4, name: 'High' }
 
-const troubling: ReadonlySet<EventType> = new Set([
-  'step.refused',
-  'step.blocked',
-  'cloud.decided',
-  'log.recovered',
-  'log.continued',
-  'disk.full',
-  'clock.jump',
-  'drift.seen',
-])
-
-const failing: ReadonlySet<EventType> = new Set(['step.outcome', 'cloud.outcome'])
-
 /** Of the line, not of the incident: what a watcher should look at now. */
-function severityOf(event: LogEvent): Named {
-  if (event.type === 'incident.opened') return high
-  if (failing.has(event.type) && 'result' in event.data && event.data.result === 'failed') return medium
-  return troubling.has(event.type) ? medium : informational
+function severityOf({ data }: LogEvent, { severity }: OcsfTraits): Named {
+  if (severity === 'high') return high
+  if (severity === 'medium if failed') return 'result' in data && data.result === 'failed' ? medium : informational
+  return severity === 'medium' ? medium : informational
 }
 
 /** Without the personal values, which the line holds as digests: from a SIEM they could never be erased again. */

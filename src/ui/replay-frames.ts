@@ -1,4 +1,5 @@
-import type { EventType, LogEvent } from '../core/event.ts'
+import type { LogEvent } from '../core/event.ts'
+import { typesThatAre } from '../core/event-traits.ts'
 import type { Expressions } from '../core/expressions.ts'
 import { plan } from '../core/planner.ts'
 import type { State } from '../core/state.ts'
@@ -70,16 +71,7 @@ export function createFrames(parts: FrameParts): {
 }
 
 /** After these the operator chose again. */
-const over: ReadonlySet<EventType> = new Set([
-  'step.expanded',
-  'step.outcome',
-  'step.refused',
-  'step.skipped',
-  'step.blocked',
-  'step.unblocked',
-  'step.reopened',
-  'step.decided',
-])
+const over = typesThatAre('ends-step')
 
 /** Clocks are shown again when one of them started, stopped or lost an hour. */
 function hours({ clocks }: View): string {

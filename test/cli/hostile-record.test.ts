@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { hasShape } from '../../src/audit/event-shape.ts'
 import type { Draft } from '../../src/core/event.ts'
-import { shapeOf } from '../../src/core/event-shape.ts'
+import { hasShape, shapeOf } from '../../src/core/event-shape.ts'
 import { appendAnything, begunIncident } from '../support/begun-incident.ts'
 import { cli, tempFolder } from '../support/run-cli.ts'
 

@@ -6,15 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyRecord } from '../../src/adapters/record/verify-record.ts'
 import { leafOfText } from '../../src/audit/chain.ts'
 import { shortHead } from '../../src/audit/known-head.ts'
-import { judgedTypes } from '../../src/audit/line-type.ts'
 import { formatVerifierKey } from '../../src/audit/note.ts'
 import { GrowingTree } from '../../src/audit/tree.ts'
 import type { LogVerdict, Problem } from '../../src/audit/verification.ts'
+import { eventTraits } from '../../src/core/event-traits.ts'
+import * as parts from '../../src/core/shape-parts.ts'
 import { memorySource } from '../support/memory-source.ts'
 import { root } from '../support/run-cli.ts'
 import { noSsh } from '../support/ssh-agent.ts'
 import { noOpenssl } from '../support/time-stamp-server.ts'
 import { exampleRecord, exampleWitness } from './example-record.ts'
+import { inWords, membersInWords } from './shape-words.ts'
 
 const page = readFileSync(join(root, 'src/audit/FORMAT.md'), 'utf8')
 const blocks = [...page.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map(([, info = '', text = '']) => ({ info, text }))
@@ -59,10 +61,10 @@ describe('the page of the format', () => {
     expect(JSON.parse(lines[4] ?? '').data.signature.text).toBe(text)
   })
 
-  it('names every fault of a line, every verdict, and every type whose shape counts', () => {
+  it('names every fault of a line, and every verdict', () => {
     const faults = {
       ...{ 'segment-missing': true, 'segment-cut': true, 'too-long': true, zeros: true, form: true },
-      ...{ envelope: true, sequence: true, chain: true, 'segment-start': true },
+      ...{ envelope: true, shape: true, sequence: true, chain: true, 'segment-start': true },
     } satisfies Record<Problem, true>
     const verdicts = { tampered: 5, torn: 1, witnessed: 0, signed: 0, unsealed: 1 } satisfies Record<LogVerdict, number>
     const names = Object.keys(faults).map((name) => `\`${name}\``)
@@ -70,7 +72,21 @@ describe('the page of the format', () => {
     for (const [name, code] of Object.entries(verdicts)) {
       expect(rows(new RegExp(`^${name}$`)).map((row) => row.at(-1))).toEqual([String(code)])
     }
-    for (const type of judgedTypes) expect(rows(new RegExp(`^\`${type}\`$`)).length, type).toBeGreaterThan(0)
+  })
+
+  it('says of every type what its data are', () => {
+    const { said, file, signature, bound, service, before, contradicted, proof, command } = parts
+    const named = new Map(
+      Object.entries({ said, file, signature, bound, service, before, contradicted, proof, command }),
+    )
+    for (const [name, shape] of named) {
+      const others = new Map([...named].filter(([other]) => other !== name))
+      expect(page).toContain(`| *${name}* | ${inWords(shape, others)} |\n`)
+    }
+    const types = Object.entries(eventTraits)
+    for (const [type, { shape }] of types) expect(page).toContain(`| \`${type}\` | ${membersInWords(shape, named)} |\n`)
+    const listed = rows(/^`(?:redaction|[a-z]+\.(?!jsonl)[a-z]+)`$/).map(([type]) => type)
+    expect([...new Set(listed)]).toEqual(types.map(([type]) => `\`${type}\``))
   })
 
   it('tells the verdict on the example', async () => {

@@ -3,10 +3,10 @@ import type { Problem } from '../../src/audit/verification.ts'
 
 const before = '{"actor":"An","boot":"b","data":'
 const behind = (seq = '0'): string =>
-  `,"mono":"1","prev":"${genesis}","run":"r","seq":${seq},"t":"2026-02-28T23:59:59.999Z","type":"note.added","v":1}`
+  `,"mono":"1","prev":"${genesis}","run":"r","seq":${seq},"t":"2026-02-28T23:59:59.999Z","type":"memo.added","v":1}`
 const withData = (data: string): string => `${before}${data}${behind()}`
 
-/** A first line of a log that is good. */
+/** A first line of a log that is good. Its type is of a later version, whose data may have any shape. */
 export const goodLine = withData('{"text":"één"}')
 
 interface OddLine {
@@ -28,7 +28,7 @@ const other = (from: string, to: string, fault: Problem | null = 'envelope'): Od
 const bytes = (...codes: readonly number[]): OddLine =>
   as('form', Buffer.concat([Buffer.from(`${before}{"text":"`), Buffer.from(codes), Buffer.from(`"}${behind()}`)]))
 const deep = (levels: number): string => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`
-const key = (members: string): OddLine => as('envelope', withData(members).replace('note.added', 'key.added'))
+const key = (members: string): OddLine => as('shape', withData(members).replace('memo.added', 'key.added'))
 
 /** Lines by what is odd about them. */
 export const oddLines: Readonly<Record<string, OddLine>> = {
@@ -111,9 +111,9 @@ export const oddLines: Readonly<Record<string, OddLine>> = {
   'the second 60': other(':59.999', ':60.999'),
   'no milliseconds': other('.999Z', 'Z'),
   'an offset': other('Z"', '+00:00"'),
-  'a type with a capital': other('note.added', 'Note.added'),
-  'a type that nobody knows': other('note.added', 'note.sung', null),
-  'an empty type': other('note.added', ''),
+  'a type with a capital': other('memo.added', 'Memo.added'),
+  'a type that nobody knows': other('memo.added', 'memo.sung', null),
+  'an empty type': other('memo.added', ''),
   'version 2': other('"v":1', '"v":2'),
   'version true': other('"v":1', '"v":true'),
   '65,535 bytes': good(`{"a":"${'x'.repeat(65_535 - withData('{"a":""}').length)}"}`),
@@ -124,10 +124,10 @@ export const oddLines: Readonly<Record<string, OddLine>> = {
   'a key that is a number': key('{"key":1,"name":"n","person":"p","use":"log"}'),
   'a key that is none': as(
     null,
-    withData('{"key":"k","name":"n","person":"p","use":"log"}').replace('note.added', 'key.added'),
+    withData('{"key":"k","name":"n","person":"p","use":"log"}').replace('memo.added', 'key.added'),
   ),
   'a start of a segment in the first one': as(
     'segment-start',
-    withData(`{"index":0,"prev":"${genesis}"}`).replace('note.added', 'segment.start'),
+    withData(`{"index":0,"prev":"${genesis}"}`).replace('memo.added', 'segment.start'),
   ),
 }

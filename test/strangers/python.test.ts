@@ -38,8 +38,10 @@ function common({ verdict, state, lines, sealed, tail, root: head, origin, first
 
 const problems = {
   ...{ form: true, zeros: true, 'too-long': true, envelope: true, sequence: true, chain: true },
-  ...{ 'segment-start': true, 'segment-cut': true, 'segment-missing': true },
+  ...{ 'segment-start': true, 'segment-cut': true, 'segment-missing': true, shape: true },
 } satisfies Record<Problem, true>
+
+const misshapen = describeFinding({ problem: 'shape', line: 1, file: '', inFile: 1 }).en.replace(/^.*?\) /, '')
 
 /** The sentence about a bad line, without its place. */
 function sentence(fault: string | null): string | null {
@@ -64,6 +66,12 @@ describe.skipIf(noPython)("a stranger's verifier in Python", () => {
   /** Asks both; what they say is one thing, or it is thrown. */
   async function both(ours: Verification, folder: string, what = '') {
     const theirs = await python.ask(folder)
+    if (ours.found.en.endsWith(misshapen) && theirs.fault !== 'shape') {
+      // What else the same change broke is found by who looks at lines and seals only, in the next line at the latest.
+      expect((theirs.firstBadLine ?? Number.POSITIVE_INFINITY) > (ours.firstBadLine ?? 0), what).toBe(true)
+      expect(theirs['not looked at']).toContain('the shape of data, but of key.added')
+      return theirs
+    }
     expect(common(theirs), `${what}: ${theirs.fault}; ${ours.found.en}`).toEqual(common(ours))
     const said = sentence(theirs.fault)
     if (said !== null) expect(ours.found.en.replace(/^.*?\) /, '')).toBe(said)

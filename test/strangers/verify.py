@@ -6,11 +6,10 @@ import base64, calendar, functools, hashlib, json, os, pathlib, re, subprocess, 
 
 CODES = {'signed': 0, 'unsealed': 1, 'torn': 1, 'no record': 2, 'tampered': 5}
 NOT_LOOKED_AT = ['signatures of operators', 'cosignatures of witnesses', 'time stamps', 'approvals', 'personal values', 'keys/',
-                 'the shape of redaction, step.approved and incident.closed', 'links and folders in the place of files',
-                 'evidence and other files beside the record', 'what somebody else holds']
+                 'the shape of data, but of key.added', 'links and folders in the place of files', 'evidence', 'what others hold']
 TEXTS = {'actor': '.+', 'boot': '.+', 'mono': '0|[1-9][0-9]{0,19}', 'prev': '.+', 'run': '.+', 'step': '.+',
          't': r'\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z', 'type': '[a-z.-]+'}
-MEMBERS = {*TEXTS, 'data', 'seq', 'v'}
+MEMBERS, OF_KEY = {*TEXTS, 'data', 'seq', 'v'}, ('name', 'person', 'key')
 NOTE = r'([^\0-\x1f\x7f-\x9f]+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/=]{44})\n\n((?:— \S+ [A-Za-z0-9+/=]+\n){1,64})'
 UNSEEN = '[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]'
 
@@ -45,9 +44,7 @@ def is_event(event):
     year, month, day = map(int, event['t'][:10].split('-'))
     is_day = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
     is_numbered = all(type(event[name]) is int for name in ('seq', 'v')) and event['seq'] >= 0 and event['v'] == 1
-    named = [event['data'].get(name) for name in ('name', 'person', 'key')]
-    is_key = event['data'].get('use') in ('log', 'operator') and all(isinstance(one, (str, dict)) for one in named)
-    return is_day and is_numbered and len(event['prev'].encode()) == 64 and (is_key or event['type'] != 'key.added')
+    return is_day and is_numbered and len(event['prev'].encode()) == 64
 
 class Log:
     """The lines so far, as long as they are good."""
@@ -67,6 +64,9 @@ class Log:
         start = (data.get('index'), data.get('prev')) if kind == 'segment.start' else None
         if start != (None if starts is None else (starts, self.prev)):
             return 'segment-start'
+        is_key = data.get('use') in ('log', 'operator') and all(isinstance(data.get(one), (str, dict)) for one in OF_KEY)
+        if kind == 'key.added' and not is_key:
+            return 'shape'
         key = verifier_key(data['key']) if kind == 'key.added' and data['use'] == 'log' else None
         if key is not None and key[0] == (self.keys or [key])[0][0]:
             self.keys.append((*key, event['seq']))

@@ -13,24 +13,17 @@ import {
 } from '../../audit/note.ts'
 import type { GrowingTree } from '../../audit/tree.ts'
 import type { Position } from '../../audit/verify.ts'
-import { decisions } from '../../core/decisions.ts'
-import type { Draft, EventType, LogEvent } from '../../core/event.ts'
+import type { Draft, LogEvent } from '../../core/event.ts'
+import { typesThatAre } from '../../core/event-traits.ts'
 import type { Disk } from '../disk/disk.ts'
 import { placeFile, placeFileLater, readText } from '../disk/durable-file.ts'
 import { checkpointsFolder, publicKeys, type RecordedKeys, type Sealing, segmentMark } from './seal-files.ts'
 import { keepLeaves } from './tree-files.ts'
 
 /** What is sealed as soon as it is on record (src/audit/FORMAT.md, "Seals"). */
-const sealed: ReadonlySet<EventType> = new Set([
-  ...decisions,
-  'incident.opened',
-  'session.started',
-  'redaction',
-  'incident.closed',
-  'session.ended',
-])
+const sealed = typesThatAre('sealed')
 
-/** Heads that a person signs along: not the ones that only the number of lines asked for. */
+/** Whether this event is sealed at once. */
 function sealsNow(event: LogEvent): boolean {
   if (sealed.has(event.type)) return true
   return event.type === 'step.outcome' && isDecision(event.data.detail)

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { replayFilters } from '../../core/replay-filter.ts'
+import { replayFilters } from '../../core/event-trait.ts'
 import type { Text } from '../../core/text.ts'
 import type { Host } from '../wiring/host.ts'
 import type { ReplayOptions } from './replay-options.ts'

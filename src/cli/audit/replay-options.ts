@@ -1,6 +1,6 @@
+import type { ReplayFilter } from '../../core/event-trait.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import type { ReplayFilter } from '../../core/replay-filter.ts'
 import type { Host } from '../wiring/host.ts'
 
 /** What was typed. */

@@ -5,6 +5,7 @@ import { drillOutbox } from '../../adapters/simulated/drill-outbox.ts'
 import { simulatedPaths } from '../../adapters/simulated/simulated-blobs.ts'
 import { simulatedCloud } from '../../adapters/simulated/simulated-cloud.ts'
 import type { LogEvent } from '../../core/event.ts'
+import { typesThatAre } from '../../core/event-traits.ts'
 import type { Choice, CloudProvider, OperatorPort } from '../../core/ports.ts'
 import { filled } from '../../drill/director.ts'
 import { municipalityOf } from '../../municipality/find-municipality.ts'
@@ -110,7 +111,9 @@ export function playersOperator(operator: OperatorPort, { playing, why }: DrillS
   }
 }
 
-/** What only the facilitator sees: what the world does, what is held back, what is observed. */
+const backstage = typesThatAre('backstage')
+
+/** Whether the players may see an event: not what the world does, what is held back, what is observed. */
 export function isForPlayers({ type }: LogEvent): boolean {
-  return !type.startsWith('drill.') && !type.startsWith('inject.') && type !== 'world.changed'
+  return !backstage.has(type)
 }

@@ -291,4 +291,21 @@ describe('segments', () => {
     expect(verifier.end()).toMatchObject({ verdict: 'tampered', firstBadLine: 4 })
     expect(verifier.end().found.en).toContain('log.000001.jsonl')
   })
+
+  it.each<[string, number, readonly Buffer[]]>([
+    ['another number', 2, [second.bytes]],
+    ['other bytes', 1, [Buffer.from('changed\n')]],
+    ['half a line before it', 1, [small.bytes.subarray(0, 20), second.bytes]],
+  ])('behind the last line that is wanted are not looked at: %s', (_, index, rest) => {
+    const verifier = new LogVerifier(null, { until: 3 })
+    verifier.begin(0)
+    verifier.push(Buffer.from(small.bytes))
+    const before = verifier.position
+    for (const [at, bytes] of rest.entries()) {
+      if (at === rest.length - 1) verifier.begin(index)
+      verifier.push(Buffer.from(bytes))
+    }
+    expect(verifier.end()).toMatchObject({ verdict: 'unsealed', lines: 3, firstBadLine: null })
+    expect(verifier.position).toEqual(before)
+  })
 })

@@ -16,9 +16,10 @@ export const areas: Readonly<Record<string, readonly string[]>> = {
   core: ['src/core/*.ts'],
   audit: ['src/audit/*.ts', 'src/adapters/record/verify-record.ts', 'src/adapters/log/head-memory.ts'],
   log: [
-    'src/adapters/log/{ballast,disclosure-file,faults,files,holder,host,opening,seals,segments,torn-tail,writer}.ts',
+    'src/adapters/log/{ballast,disclosure-file,faults,files,holder,host,opening,seal-files,seals,segments,torn-tail,writer}.ts',
     'src/adapters/keys/log-key.ts',
     'src/adapters/*/{durable,new,profile,small,store}-file.ts',
+    'src/adapters/disk/{disk-errors,whole-writes}.ts',
     'src/prompts/file.ts',
   ],
   desk: ['src/services/**/*.ts'],

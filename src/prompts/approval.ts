@@ -3,39 +3,14 @@ import { approvalText } from '../core/approval-text.ts'
 import type { ApprovalSignature } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
 import { samePerson } from '../core/person.ts'
-import type { OperatorPort, Question } from '../core/ports.ts'
-import { pick, type Said, type Text } from '../core/text.ts'
+import type { Question } from '../core/ports.ts'
+import { pick, type Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
-import { hang } from '../ui/wrap.ts'
+import type { Answer } from './answer.ts'
 import type { Asker } from './asker.ts'
 import { askPersonName } from './name.ts'
 import { needed } from './proof.ts'
-
-type Answer<K extends keyof OperatorPort> = Awaited<ReturnType<Extract<OperatorPort[K], (...args: never) => unknown>>>
-
-/** Whom to call and what to say, and how it went; null when nobody was reached. */
-export async function askCalled(
-  asker: Asker,
-  { code }: Question,
-  call: { readonly who: string; readonly phone: string; readonly say: string },
-): Promise<Answer<'called'>> {
-  const nl = asker.look.lang === 'nl'
-  const unknown = nl ? 'geen nummer bekend: zoek het op papier' : 'no number is known: look for it on paper'
-  rows(asker, [
-    [nl ? 'bel' : 'call', call.who],
-    [nl ? 'nummer' : 'number', call.phone === '' ? unknown : call.phone],
-    [nl ? 'zeg' : 'say', call.say],
-  ])
-  const reached: Text = { en: `${code}: did you reach somebody?`, nl: `${code}: hebt u iemand bereikt?` }
-  const yes = await asker.pick(reached, [
-    { name: { en: 'Yes', nl: 'Ja' }, value: true },
-    { name: { en: 'Nobody answered: try again later', nl: 'Niemand nam op: later opnieuw' }, value: false },
-  ])
-  if (!yes) return null
-  const person = await askPersonName(asker, { en: 'Whom did you speak with?', nl: 'Wie hebt u gesproken?' })
-  const statement = await asker.prose({ en: `What did ${person} say?`, nl: `Wat zei ${person}?` }, { check: needed })
-  return { person, statement }
-}
+import { rows } from './rows.ts'
 
 /** A second person's yes or no, signed when there is a key; null when nobody can be asked now. */
 export async function askApproval(
@@ -125,44 +100,4 @@ async function askSignature(
       asker.print('')
     }
   }
-}
-
-/** After a crash: what was about to happen, what a look at the world found, and what a person makes of it. */
-export async function askDecision(
-  asker: Asker,
-  { code }: Question,
-  what: Said,
-  probe: Said,
-): Promise<Answer<'decide'>> {
-  const nl = asker.look.lang === 'nl'
-  rows(asker, [
-    [nl ? 'begonnen' : 'started', what],
-    [nl ? 'gezien' : 'seen', probe],
-  ])
-  const asked: Text = {
-    en: `${code}: this was cut off. Was it done?`,
-    nl: `${code}: dit is afgebroken. Is het gebeurd?`,
-  }
-  for (;;) {
-    const decision = await asker.pick<Answer<'decide'>['decision']>(asked, [
-      { name: { en: 'It was done…', nl: 'Het is gebeurd…' }, value: 'done' },
-      { name: { en: 'Do it again…', nl: 'Doe het opnieuw…' }, value: 'redo' },
-      { name: { en: 'It failed…', nl: 'Het is mislukt…' }, value: 'failed' },
-      { name: { en: "Leave: I can't tell yet", nl: 'Stoppen: ik weet het nog niet' }, value: 'leave' },
-    ])
-    if (decision === 'leave') return { decision, reason: '' }
-    const reason = await asker.prose({
-      en: `${code}: how do you know? (empty: back)`,
-      nl: `${code}: hoe weet u dat? (leeg: terug)`,
-    })
-    if (reason !== '') return { decision, reason }
-  }
-}
-
-function rows(asker: Asker, pairs: readonly (readonly [string, Said])[]): void {
-  const { look } = asker
-  const lines = pairs.map(([name, text]) =>
-    look.plain ? `${name}: ${look.say(text)}` : hang(` ${name.padEnd(9)} `, look.say(text), look.columns),
-  )
-  asker.print(`\n${lines.join('\n')}\n`)
 }

@@ -1,0 +1,31 @@
+import type { Question } from '../core/ports.ts'
+import type { Text } from '../core/text.ts'
+import type { Answer } from './answer.ts'
+import type { Asker } from './asker.ts'
+import { askPersonName } from './name.ts'
+import { needed } from './proof.ts'
+import { rows } from './rows.ts'
+
+/** Whom to call and what to say, and how it went; null when nobody was reached. */
+export async function askCalled(
+  asker: Asker,
+  { code }: Question,
+  call: { readonly who: string; readonly phone: string; readonly say: string },
+): Promise<Answer<'called'>> {
+  const nl = asker.look.lang === 'nl'
+  const unknown = nl ? 'geen nummer bekend: zoek het op papier' : 'no number is known: look for it on paper'
+  rows(asker, [
+    [nl ? 'bel' : 'call', call.who],
+    [nl ? 'nummer' : 'number', call.phone === '' ? unknown : call.phone],
+    [nl ? 'zeg' : 'say', call.say],
+  ])
+  const reached: Text = { en: `${code}: did you reach somebody?`, nl: `${code}: hebt u iemand bereikt?` }
+  const yes = await asker.pick(reached, [
+    { name: { en: 'Yes', nl: 'Ja' }, value: true },
+    { name: { en: 'Nobody answered: try again later', nl: 'Niemand nam op: later opnieuw' }, value: false },
+  ])
+  if (!yes) return null
+  const person = await askPersonName(asker, { en: 'Whom did you speak with?', nl: 'Wie hebt u gesproken?' })
+  const statement = await asker.prose({ en: `What did ${person} say?`, nl: `Wat zei ${person}?` }, { check: needed })
+  return { person, statement }
+}

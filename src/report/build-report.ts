@@ -1,39 +1,57 @@
-import { recorder } from '../audit/batch.ts'
 import type { Verification } from '../audit/verification.ts'
 import type { Clock } from '../core/clocks.ts'
-import type { EventType, LogEvent } from '../core/event.ts'
-import { typesThatAre } from '../core/event-traits.ts'
+import type { LogEvent } from '../core/event.ts'
 import { isAfterwards, remarked, statementsOf, type Told } from '../core/statements.ts'
 import { plain, type Text } from '../core/text.ts'
-import type { StepView, View } from '../core/view.ts'
-import { eventText } from '../ui/event.ts'
-import { afterwards, marksOf, rulesOf, toldJson, withMarks, writtenOf } from '../ui/stated.ts'
+import type { View } from '../core/view.ts'
+import { afterwards, rulesOf, toldJson, writtenOf } from '../ui/stated.ts'
 import { tally } from '../ui/tally.ts'
 import { bothLangs } from './both-langs.ts'
-import { evidenceLines, fileLines, notTakenLines } from './evidence-lines.ts'
-import { peopleOf } from './people.ts'
-import type { ClockLine, Happening, IncidentLine, KeyLine, NoticeLine, Phase, Report, StepLine } from './report.ts'
-import { stepLines } from './step-lines.ts'
+import { type Gathered, startGathering } from './gathered.ts'
+import { happenings, type Listed, listsOf } from './happenings.ts'
+import type { ClockLine, IncidentLine, NoticeLine, Phase, Report, StepLine } from './report.ts'
 
 /** `events` are the lines that verify, `view` what follows from them; `madeWith` is the version of this program. */
-export interface ReportParts {
+export interface ReportParts extends Omit<FrameParts, 'told' | 'gathered'> {
   readonly events: readonly LogEvent[]
+}
+
+/** The report of an incident: pure, the same record and moment give the same report. */
+export function buildReport({ events, ...parts }: ReportParts): Report {
+  const { view } = parts
+  const gathering = startGathering(view)
+  for (const event of events) gathering.take(event)
+  const told = remarked(statementsOf(events), rulesOf(view))
+  const tell = happenings(view, told)
+  const timeline = events.map(tell)
+  const isIn = listsOf(view)
+  const listed = (name: Listed) => timeline.filter((_line, index) => isIn[name](events[index] as LogEvent))
+  return {
+    ...reportFrame({ ...parts, told, gathered: gathering.end() }),
+    decisions: listed('decisions'),
+    setbacks: listed('setbacks'),
+    notes: listed('notes'),
+    disturbances: listed('disturbances'),
+    timeline,
+  }
+}
+
+/** What a report is made of, but for its lists of lines. `told`: what persons stated; `gathered`: what the lines say. */
+export interface FrameParts {
   readonly view: View
   readonly verification: Verification
   readonly planTitle: Text
   readonly madeAt: string
   readonly madeWith: string
+  readonly told: readonly Told[]
+  readonly gathered: Gathered
 }
 
-/** The report of an incident: pure, the same record and moment give the same report. */
-export function buildReport(parts: ReportParts): Report {
-  const { events, view, verification, madeAt, madeWith } = parts
+/** A report with its members in order, and its lists of lines empty: those of a long record are not kept. */
+export function reportFrame(parts: FrameParts): Report {
+  const { view, verification, madeAt, madeWith, told, gathered } = parts
   const rules = rulesOf(view)
-  const told = remarked(statementsOf(events), rules)
-  const stated = told.map((one) => toldJson(one, rules))
-  const timeline = happenings(events, view, told)
-  const steps = stepLines(view, events)
-  const of = (types: ReadonlySet<EventType>): readonly Happening[] => timeline.filter(({ type }) => types.has(type))
+  const { steps, people, evidence, notTaken, files, keys } = gathered
   return {
     format: 'cyber-respond/report@1',
     madeAt,
@@ -43,64 +61,24 @@ export function buildReport(parts: ReportParts): Report {
     counts: tally(view),
     clocks: view.clocks.map(clockLine),
     phases: phasesOf(view, steps),
-    people: peopleOf(events, view).filter(({ name }) => name !== recorder),
+    people,
     steps,
-    decisions: timeline.filter((line, index) => decided.has(line.type) || chose(events[index], view)),
-    setbacks: timeline.filter((_line, index) => isSetback(events[index])),
+    decisions: [],
+    setbacks: [],
     notices: noticeLines(view),
-    evidence: evidenceLines(events),
-    notTaken: notTakenLines(events),
-    files: fileLines(events),
-    notes: of(new Set(['note.added'])),
-    stated,
+    evidence,
+    notTaken,
+    files,
+    notes: [],
+    stated: told.map((one) => toldJson(one, rules)),
     writtenAfterwards: afterwards(told).map((one) => toldJson(one, rules)),
-    disturbances: of(disturbing),
-    keys: events.flatMap(keyLine),
-    timeline,
+    disturbances: [],
+    keys,
+    timeline: [],
   }
 }
 
-const decided = typesThatAre('told-as-decision')
-
-const disturbing = typesThatAre('disturbance')
-
-function chose(event: LogEvent | undefined, view: View): boolean {
-  if (event?.type !== 'step.outcome' || event.data.result !== 'done') return false
-  return view.steps.some(({ instance, step }) => instance === event.step && step.action.kind === 'choose')
-}
-
-function isSetback(event: LogEvent | undefined): boolean {
-  return (event?.type === 'step.outcome' || event?.type === 'cloud.outcome') && event.data.result !== 'done'
-}
-
-function happenings(events: readonly LogEvent[], view: View, told: readonly Told[]): readonly Happening[] {
-  const byInstance = new Map<string, StepView>()
-  for (const step of view.steps) {
-    byInstance.set(step.instance, step)
-    // A step whose items were named later stands in the record under its own name too.
-    const whole = `${step.runbook}/${step.step.id}`
-    if (!byInstance.has(whole)) byInstance.set(whole, step)
-  }
-  const rules = rulesOf(view)
-  const bySeq = Map.groupBy(told, ({ seq }) => seq)
-  return events.map((event) => {
-    const marks = marksOf(event.seq, bySeq.get(event.seq) ?? [], rules)
-    const step = event.step === undefined ? undefined : byInstance.get(event.step)
-    const own = step?.instance === event.step
-    return {
-      line: event.seq + 1,
-      at: event.t,
-      actor: event.actor,
-      type: event.type,
-      step: event.step ?? null,
-      code: step?.step.code ?? null,
-      title: step === undefined ? null : own ? step.title : (step.step.each?.ask ?? step.title),
-      said: withMarks(eventText(event, view), marks),
-    }
-  })
-}
-
-function incidentLine({ events, view, planTitle, madeAt }: ReportParts): IncidentLine {
+function incidentLine({ view, planTitle, madeAt, gathered }: FrameParts): IncidentLine {
   const { opened, openedAt, closed } = view.state
   if (opened === null) throw new Error('a report is of an incident that was opened')
   return {
@@ -110,7 +88,7 @@ function incidentLine({ events, view, planTitle, madeAt }: ReportParts): Inciden
     planTitle,
     nis2: opened.nis2,
     openedAt: openedAt ?? madeAt,
-    openedBy: events.find(({ type }) => type === 'incident.opened')?.actor ?? '',
+    openedBy: gathered.openedBy ?? '',
     openedWith: opened.version,
     closedAt: closed?.at ?? null,
     closing: closed === null ? null : bothLangs(closed.summary),
@@ -161,10 +139,6 @@ function earliest(a: string | null, b: string | null): string | null {
 
 function latest(a: string | null, b: string | null): string | null {
   return a === null || (b !== null && b > a) ? b : a
-}
-
-function keyLine(event: LogEvent): readonly KeyLine[] {
-  return event.type === 'key.added' ? [{ line: event.seq + 1, at: event.t, ...event.data }] : []
 }
 
 function noticeLines(view: View): readonly NoticeLine[] {

@@ -38,18 +38,16 @@ export function notTakenLines(events: readonly LogEvent[]): readonly NotTakenLin
 }
 
 /** The other files that the record knows by hash, each once, where it first stands. */
-export function fileLines(events: readonly LogEvent[]): readonly FileLine[] {
-  const inCustody = new Set(
-    events.flatMap((event) => (event.type === 'evidence.added' ? event.data.files : [])).map(key),
-  )
-  const seen = new Set(inCustody)
-  return events.flatMap((event) =>
-    filesOf(event).filter((file) => {
-      const fresh = !seen.has(key(file))
-      seen.add(key(file))
-      return fresh
-    }),
-  )
+export function startFileLines(): { take(event: LogEvent): void; end(): readonly FileLine[] } {
+  const inCustody = new Set<string>()
+  const first = new Map<string, FileLine>()
+  return {
+    take(event) {
+      if (event.type === 'evidence.added') for (const file of event.data.files) inCustody.add(key(file))
+      for (const file of filesOf(event)) if (!first.has(key(file))) first.set(key(file), file)
+    },
+    end: () => [...first].flatMap(([name, file]) => (inCustody.has(name) ? [] : [file])),
+  }
 }
 
 function key({ name, sha256 }: Blob): string {

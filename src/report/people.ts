@@ -10,6 +10,13 @@ type Found = { -readonly [Member in keyof Person]: Person[Member] } & { roles: H
  * approved in it, took the incident over, or was named for it in an answer (a fact that is called like a role).
  */
 export function peopleOf(events: readonly LogEvent[], view: View): readonly Person[] {
+  const people = startPeople(view)
+  for (const event of events) people.take(event)
+  return people.end()
+}
+
+/** The same, line by line. */
+export function startPeople(view: View): { take(event: LogEvent): void; end(): readonly Person[] } {
   const people = new Map<string, Found>()
   const person = (name: string, at: string): Found => {
     const known = people.get(name) ?? { name, firstAt: at, lastAt: at, lines: 0, roles: [] }
@@ -23,7 +30,7 @@ export function peopleOf(events: readonly LogEvent[], view: View): readonly Pers
   }
   const steps = new Map(view.steps.map(({ instance, step }) => [instance, step]))
   const known = new Set(view.steps.map(({ step }) => step.role))
-  for (const event of events) {
+  const take = (event: LogEvent): void => {
     const { actor, t } = event
     const line = event.seq + 1
     person(actor, t).lines += 1
@@ -39,5 +46,5 @@ export function peopleOf(events: readonly LogEvent[], view: View): readonly Pers
       }
     }
   }
-  return [...people.values()]
+  return { take, end: () => [...people.values()] }
 }

@@ -16,31 +16,52 @@ export interface NewFileFaults {
  * there is left alone. Makes the folder. Throws the Faults that it is given.
  */
 export function writeNewFile(path: string, text: string, force: boolean, faults: NewFileFaults): void {
-  const folder = dirname(path)
-  const hidden = `${path}.part-${randomUUID()}`
+  const file = beginNewFile(path, force, faults)
   try {
-    makeFolders(folder)
-    try {
-      writeDurably(hidden, text)
-      if (force) renameSync(hidden, path)
-      else putWhereNothingIs(hidden, path, faults)
-    } finally {
-      rmSync(hidden, { force: true })
-    }
-    syncFolder(folder)
-  } catch (error) {
-    const why = codeOf(error)
-    throw error instanceof Fault || why === undefined ? error : faults.notWritable(harmlessLine(path, 200), why, error)
+    file.write(text)
+    file.keep()
+  } finally {
+    file.drop()
   }
 }
 
-function writeDurably(path: string, text: string): void {
-  const file = openSync(path, 'wx', 0o600)
-  try {
-    writeFileSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
+/** A file that is written part by part. It has its name once it is kept; to be dropped in any case. */
+export interface NewFile {
+  write(text: string): void
+  keep(): void
+  drop(): void
+}
+
+/** Begins such a file. Makes the folder. Its methods throw the Faults too. */
+export function beginNewFile(path: string, force: boolean, faults: NewFileFaults): NewFile {
+  const folder = dirname(path)
+  const hidden = `${path}.part-${randomUUID()}`
+  const saying = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      const why = codeOf(error)
+      if (error instanceof Fault || why === undefined) throw error
+      throw faults.notWritable(harmlessLine(path, 200), why, error)
+    }
+  }
+  const file = saying(() => {
+    makeFolders(folder)
+    return openSync(hidden, 'wx', 0o600)
+  })
+  return {
+    write: (text) => saying(() => writeFileSync(file, text)),
+    keep: () =>
+      saying(() => {
+        fsyncSync(file)
+        if (force) renameSync(hidden, path)
+        else putWhereNothingIs(hidden, path, faults)
+        syncFolder(folder)
+      }),
+    drop() {
+      closeSync(file)
+      rmSync(hidden, { force: true })
+    },
   }
 }
 

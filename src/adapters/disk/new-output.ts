@@ -1,5 +1,5 @@
 import { exit, Fault } from '../../core/fault.ts'
-import { writeNewFile } from './new-file.ts'
+import { beginNewFile, type NewFile, type NewFileFaults, writeNewFile } from './new-file.ts'
 import { unwritableOutput } from './unwritable.ts'
 
 /**
@@ -7,8 +7,15 @@ import { unwritableOutput } from './unwritable.ts'
  * `output.exists` and `output.not-writable`.
  */
 export function writeNewOutput(path: string, text: string): void {
-  writeNewFile(path, text, false, { taken, notWritable: unwritableOutput })
+  writeNewFile(path, text, false, faults)
 }
+
+/** The same for a result that is written part by part. */
+export function beginNewOutput(path: string): NewFile {
+  return beginNewFile(path, false, faults)
+}
+
+const faults: NewFileFaults = { taken, notWritable: unwritableOutput }
 
 function taken(shown: string): Fault {
   return new Fault({

@@ -1,9 +1,10 @@
 import { MemoryCheck, type Remembered } from '../../audit/remembered.ts'
 import { type Verification, withMemory } from '../../audit/verification.ts'
-import { LogVerifier } from '../../audit/verify.ts'
+import { LogVerifier, type TakeLine } from '../../audit/verify.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { exerciseTimes } from '../../core/exercise-time.ts'
 import type { Fault } from '../../core/fault.ts'
+import type { Text } from '../../core/text.ts'
 import { revealWith } from '../log/disclosure-file.ts'
 import { missingFault, notVerifying, tamperedFault } from '../log/faults.ts'
 import type { SegmentSink } from '../log/segments.ts'
@@ -68,4 +69,39 @@ export async function readLines(
       if (waiting !== undefined) await waiting
     }
   }
+}
+
+/**
+ * Goes once more through the first lines of a record whose verification found them good, `until` so many; `last` is the text
+ * of the last of them. Gives `take` the events and lines as `verifyRecord` does. Throws `log.tampered` when they are others by now.
+ */
+export async function walkAgain(
+  source: RecordSource,
+  { until, last }: { readonly until: number; readonly last: string },
+  take: TakeLine,
+): Promise<void> {
+  if (until === 0) return
+  const times = exerciseTimes()
+  const names = source.list()
+  let isSame = false
+  const seeing: TakeLine = (event, bytes, at, lf, data) => {
+    if (event.seq === until - 1) isSame = bytes.toString('utf8', at, lf) === last
+    take(times(event), bytes, at, lf, data)
+  }
+  const reveal = revealWith(await disclosuresIn(source, names))
+  const verifier = new LogVerifier(seeing, { reveal, until, growsTree: false })
+  for (const name of names.filter((one) => /^log\.\d{6}\.jsonl$/.test(one))) {
+    verifier.begin(Number(name.slice(4, 10)))
+    for await (const chunk of source.read(name)) {
+      verifier.push(chunk)
+      if (verifier.position.lines === until || verifier.finding !== null) break
+    }
+    if (verifier.position.lines === until || verifier.finding !== null) break
+  }
+  if (!isSame) throw notVerifying(source.path, changedMeanwhile)
+}
+
+const changedMeanwhile: Text = {
+  en: 'its lines are no longer those that were read a moment ago',
+  nl: 'de regels zijn niet meer die van daarnet',
 }

@@ -4,23 +4,22 @@ import { openRecord } from '../../adapters/record/open-record.ts'
 import type { RecordSource } from '../../adapters/record/source.ts'
 import { exitCodeOf, type Verification } from '../../audit/verification.ts'
 import { cutOff } from '../../core/cut-off.ts'
-import { exit, Fault } from '../../core/fault.ts'
-import { harmlessJson, harmlessLine } from '../../core/harmless.ts'
+import { harmlessJson } from '../../core/harmless.ts'
 import { plan } from '../../core/planner.ts'
-import { remarked, statementsOf } from '../../core/statements.ts'
 import { buildReport } from '../../report/build-report.ts'
 import { renderHtml } from '../../report/html.ts'
 import { renderMarkdown } from '../../report/markdown.ts'
-import { ocsfEvent } from '../../report/ocsf.ts'
 import { reportDocument } from '../../report/report-document.ts'
-import { rulesOf } from '../../ui/stated.ts'
 import type { Host } from '../wiring/host.ts'
 import { incidentIn, openedOf, stateOf } from '../wiring/incident.ts'
-import { output } from '../wiring/output.ts'
+import { longOutput, output } from '../wiring/output.ts'
 import { type ReadRecord, readVerified } from '../wiring/read-verified.ts'
 import { recordNow } from '../wiring/record-now.ts'
 import { version } from '../wiring/version.ts'
+import { longReport } from './long-report.ts'
 import { recordPath } from './record-path.ts'
+import { firstEvent } from './recorded-book.ts'
+import { nothingVerifies } from './report-faults.ts'
 
 export type ReportFormat = 'md' | 'html' | 'json' | 'ocsf'
 
@@ -36,20 +35,38 @@ interface ReportOptions {
 export async function report(host: Host, name: string, { format, out }: ReportOptions): Promise<number> {
   const folder = await recordPath(host, name)
   const source = await openRecord(folder)
-  const { events, lines, verification } = await readVerified(host, source)
-  const text = await written(host, source, { events, lines, verification }, format ?? (host.json ? 'json' : 'md'))
-  if (verification.verdict === 'tampered') host.stderr(`cyber-respond: ${warning(verification)[host.lang]}\n`)
+  const wanted = format ?? (host.json ? 'json' : 'md')
+  if (wanted === 'ocsf' || (wanted === 'json' && !(await isDrill(source)))) {
+    const { verification, isOfDrill, print } = await longReport(host, source, wanted)
+    if (wanted === 'ocsf' || !isOfDrill) {
+      warn(host, verification)
+      await longOutput(host, out, print)
+      return exitCodeOf(verification)
+    }
+  }
+  const read = await readVerified(host, source)
+  const text = await written(host, source, read, wanted)
+  warn(host, read.verification)
   output(host, text, out)
-  return exitCodeOf(verification)
+  return exitCodeOf(read.verification)
 }
 
-async function written(host: Host, source: RecordSource, read: ReadRecord, format: ReportFormat): Promise<string> {
-  const { events, lines, verification } = read
+async function isDrill(source: RecordSource): Promise<boolean> {
+  const first = await firstEvent(source)
+  return first?.type === 'incident.opened' && first.data.exercise !== undefined
+}
+
+async function written(
+  host: Host,
+  source: RecordSource,
+  { events, verification }: ReadRecord,
+  format: Exclude<ReportFormat, 'ocsf'>,
+): Promise<string> {
   const recorded = stateOf(events)
   // A step is being done only while somebody works on the record.
   const state = isLive(source.path) ? recorded : cutOff(recorded)
   if (state.opened === null && verification.verdict === 'tampered') throw nothingVerifies(source.path, verification)
-  if (state.opened?.exercise !== undefined && format !== 'ocsf') {
+  if (state.opened?.exercise !== undefined) {
     // A drill is never told as an incident.
     const [{ drillIn }, { writtenDrill }] = await Promise.all([
       import('../drill/record.ts'),
@@ -59,20 +76,9 @@ async function written(host: Host, source: RecordSource, read: ReadRecord, forma
   }
   const incident = await incidentIn(source, openedOf(state, source.path))
   const now = recordNow(host, source.path, events)
-  const view = plan(incident.book, state, incident.expressions, now)
-  if (format === 'ocsf') {
-    const told = Map.groupBy(remarked(statementsOf(events), rulesOf(view)), ({ seq }) => seq)
-    const made = { view, madeWith: version }
-    return events
-      .map((event, index) => {
-        const parts = { event, line: lines[index] ?? '', told: told.get(event.seq) ?? [], ...made }
-        return `${harmlessJson(ocsfEvent(parts))}\n`
-      })
-      .join('')
-  }
   const made = buildReport({
     events,
-    view,
+    view: plan(incident.book, state, incident.expressions, now),
     verification,
     planTitle: incident.book.plan.title,
     madeAt: wallClock.now().toString({ smallestUnit: 'millisecond' }),
@@ -83,25 +89,14 @@ async function written(host: Host, source: RecordSource, read: ReadRecord, forma
   return format === 'html' ? renderHtml(document) : renderMarkdown(document)
 }
 
+function warn(host: Host, verification: Verification): void {
+  if (verification.verdict !== 'tampered') return
+  host.stderr(`cyber-respond: ${warning(verification)[host.lang]}\n`)
+}
+
 function warning({ found, lines }: Verification) {
   return {
     en: `THE RECORD WAS TAMPERED WITH: ${found.en}; only its first ${lines} lines are reported`,
     nl: `MET HET LOGBOEK IS GEKNOEID: ${found.nl}; alleen de eerste ${lines} regels staan in het verslag`,
   }
-}
-
-function nothingVerifies(folder: string, { found }: Verification): Fault {
-  const shown = harmlessLine(folder, 200)
-  return new Fault({
-    code: 'report.nothing-verifies',
-    exit: exit.log,
-    message: {
-      en: `nothing of the record of ${shown} verifies, so nothing can be reported: ${found.en}`,
-      nl: `niets van het logboek van ${shown} klopt, dus er valt niets te verslaan: ${found.nl}`,
-    },
-    hint: {
-      en: 'keep the folder as evidence, and report from a copy that verifies',
-      nl: 'bewaar de map als bewijs, en maak het verslag van een kopie die wel klopt',
-    },
-  })
 }

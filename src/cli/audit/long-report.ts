@@ -1,0 +1,108 @@
+import { wallClock } from '../../adapters/clock/wall-clock.ts'
+import { isLive } from '../../adapters/home/live-records.ts'
+import { walkAgain } from '../../adapters/record/log.ts'
+import type { RecordSource } from '../../adapters/record/source.ts'
+import { maxLineBytes } from '../../audit/print-line.ts'
+import type { Verification } from '../../audit/verification.ts'
+import type { TakeLine } from '../../audit/verify.ts'
+import { cutOff } from '../../core/cut-off.ts'
+import { empty, startFold } from '../../core/fold.ts'
+import { harmlessJson } from '../../core/harmless.ts'
+import { plan } from '../../core/planner.ts'
+import { remarked, type Statement, startStatements, type Told } from '../../core/statements.ts'
+import type { Text } from '../../core/text.ts'
+import type { View } from '../../core/view.ts'
+import { reportFrame } from '../../report/build-report.ts'
+import { startGathering } from '../../report/gathered.ts'
+import { happenings, listsOf } from '../../report/happenings.ts'
+import { ocsfEvent } from '../../report/ocsf.ts'
+import { type LinesOf, printReport } from '../../report/print-report.ts'
+import { rulesOf } from '../../ui/stated.ts'
+import type { Host } from '../wiring/host.ts'
+import { incidentIn, openedOf } from '../wiring/incident.ts'
+import { walkVerified } from '../wiring/read-verified.ts'
+import { startRecordClock } from '../wiring/record-now.ts'
+import { version } from '../wiring/version.ts'
+import { nothingVerifies } from './report-faults.ts'
+
+/** A report that is made while the record is gone through again and again: none of its lines is kept. */
+export interface LongReport {
+  readonly verification: Verification
+  /** As JSON a drill has a report of its own. */
+  readonly isOfDrill: boolean
+  print(add: (part: string) => void): Promise<void>
+}
+
+/** Reads a record through its verification, and knows then what follows from it. */
+export async function longReport(host: Host, source: RecordSource, format: 'json' | 'ocsf'): Promise<LongReport> {
+  const folding = startFold(empty, { lists: false })
+  const clock = startRecordClock()
+  const statements = startStatements()
+  const stated: Statement[] = []
+  const last = Buffer.alloc(maxLineBytes)
+  let lastSize = 0
+  const verification = await walkVerified(host, source, (event, bytes, at, lf) => {
+    folding.take(event)
+    clock.take(event)
+    stated.push(...statements.take(event))
+    lastSize = bytes.copy(last, 0, at, lf)
+  })
+  const { state: recorded } = folding
+  // A step is being done only while somebody works on the record.
+  const state = isLive(source.path) ? recorded : cutOff(recorded)
+  if (state.opened === null && verification.verdict === 'tampered') throw nothingVerifies(source.path, verification)
+  const incident = await incidentIn(source, openedOf(state, source.path))
+  const view = plan(incident.book, state, incident.expressions, clock.now(host, source.path))
+  const told = remarked(stated, rulesOf(view))
+  const seen = { until: recorded.size, last: last.toString('utf8', 0, lastSize) }
+  const again = (take: TakeLine): Promise<void> => walkAgain(source, seen, take)
+  const { title } = incident.book.plan
+  const print =
+    format === 'ocsf'
+      ? (add: (part: string) => void) => printOcsf({ again, view, told }, add)
+      : (add: (part: string) => void) => printJson({ again, view, told }, { verification, planTitle: title }, add)
+  return { verification, isOfDrill: state.opened?.exercise !== undefined, print }
+}
+
+interface Known {
+  again(take: TakeLine): Promise<void>
+  readonly view: View
+  readonly told: readonly Told[]
+}
+
+async function printOcsf({ again, view, told }: Known, add: (part: string) => void): Promise<void> {
+  const bySeq = Map.groupBy(told, ({ seq }) => seq)
+  await again((event, bytes, at, lf) => {
+    const line = bytes.toString('utf8', at, lf)
+    const found = ocsfEvent({ event, line, view, told: bySeq.get(event.seq) ?? [], madeWith: version })
+    add(`${harmlessJson(found)}\n`)
+  })
+}
+
+async function printJson(
+  { again, view, told }: Known,
+  made: { readonly verification: Verification; readonly planTitle: Text },
+  add: (part: string) => void,
+): Promise<void> {
+  const isIn = listsOf(view)
+  const counts = { decisions: 0, setbacks: 0, notes: 0, disturbances: 0, timeline: 0 }
+  const names = Object.keys(counts) as readonly (keyof typeof counts)[]
+  const gathering = startGathering(view)
+  await again((event) => {
+    gathering.take(event)
+    for (const name of names) if (isIn[name](event)) counts[name] += 1
+  })
+  const madeAt = wallClock.now().toString({ smallestUnit: 'millisecond' })
+  const frame = reportFrame({ ...made, view, told, gathered: gathering.end(), madeAt, madeWith: version })
+  const tellOf = happenings(view, told)
+  const linesOf: LinesOf = async (list, tell) => {
+    let left = counts[list]
+    if (left === 0) return
+    await again((event) => {
+      if (left === 0 || !isIn[list](event)) return
+      left -= 1
+      tell(tellOf(event))
+    })
+  }
+  await printReport(frame, linesOf, add)
+}

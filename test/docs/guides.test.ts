@@ -36,7 +36,7 @@ const exceptions: Readonly<Record<string, Exception>> = {
   },
   'cyber-respond doctor': {
     instead: 'cyber-respond doctor # exit 1',
-    why: 'this home has no profile, and doctor says so',
+    why: 'this home has no profile that is filled in, and doctor says so',
   },
 }
 

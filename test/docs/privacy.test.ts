@@ -132,7 +132,7 @@ const copies: readonly (readonly [row: string, made: () => Promise<string>, hold
     ],
     ['the proof of a line (`prove`)', () => said(`cyber-respond prove willebroek ${personalLine()}`), []],
     [
-      'a head for a witness, for paper or a time stamp server',
+      'a head for a witness or for paper',
       async () =>
         `${await said('cyber-respond witness export willebroek')}${await said('cyber-respond witness print willebroek')}`,
       [],

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { differences, houseOf, houseTable, roomsOf } from '../support/house.ts'
 import { circlesIn, importsIn, importsOf, readSources } from '../support/imports.ts'
@@ -83,7 +83,7 @@ test('an import, a folder and a line of the table too many are told', () => {
   const table = houseTable(readme, 'folder')
   const more = planted({
     'src/audit/x.ts': "import type { Scenario } from '../drill/scenario.ts'\nexport type X = Scenario\n",
-    'src/core/x.ts': "import { readFileSync } from 'node:fs'\nreadFileSync('x')\n",
+    'src/core/x.ts': "import { existsSync, readFileSync } from 'node:fs'\nreadFileSync('x')\n",
     'src/ui/x.ts': "import { html } from 'hono/html'\nhtml``\n",
     'src/attic/x.ts': 'export const x = 1\n',
   })
@@ -113,3 +113,17 @@ test.each(['folder', 'room of `adapters/`', 'room of `cli/`'])(
     expect(known.size).toBeGreaterThan(6)
   },
 )
+
+test('what src/README.md and test/README.md name is there', () => {
+  const cited = [...readme.matchAll(/`((?:[a-z-]+\/)+[a-z-]+\.ts)`/g)].map((match) => match[1])
+  expect(cited.filter((path) => !sources.has(`src/${path}`))).toEqual([])
+  expect(cited.length).toBeGreaterThan(60)
+  const tests = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const named = [
+    ...tests.matchAll(/`((?:arch|cli|contract|crash|docs|homes|matrix|pty|strangers|unit)\/[a-z/-]+)`/g),
+  ].map((match) => match[1])
+  const there = (path: string): boolean =>
+    ['', '.ts', '.test.ts'].some((end) => existsSync(new URL(`../${path}${end}`, import.meta.url)))
+  expect(named.filter((path) => !there(path ?? ''))).toEqual([])
+  expect(named.length).toBeGreaterThan(150)
+})

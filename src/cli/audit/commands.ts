@@ -1,6 +1,7 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Host } from '../wiring/host.ts'
+import type { ReportFormat } from './report.ts'
 import type { VerifyCommand } from './verify-options.ts'
 
 type Does = (work: (host: Host) => Promise<number>) => () => Promise<void>
@@ -99,4 +100,23 @@ export function auditCommands(program: Command, t: (text: Text) => string, does:
     )
     .argument('<incident>', t({ en: 'incident or its folder', nl: 'incident of de map ervan' }))
     .action((name: string) => does(async (h) => (await import('./witness-stamp.ts')).stampHead(h, name))())
+
+  program
+    .command('report')
+    .description(
+      t({ en: 'what the record says, for people and for machines', nl: 'wat het logboek zegt, voor mens en machine' }),
+    )
+    .argument('<incident>', record)
+    .addOption(
+      new Option('--format <format>', t({ en: 'how it is written', nl: 'hoe het geschreven wordt' })).choices([
+        'md',
+        'html',
+        'json',
+        'ocsf',
+      ]),
+    )
+    .option('--out <file>', t({ en: 'a new file to write it to', nl: 'een nieuw bestand om het in te schrijven' }))
+    .action((name: string, own: { format?: ReportFormat; out?: string }) =>
+      does(async (h) => (await import('./report.ts')).report(h, name, own))(),
+    )
 }

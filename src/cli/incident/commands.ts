@@ -1,0 +1,95 @@
+import { type Command, Option } from 'commander'
+import type { Text } from '../../core/text.ts'
+import type { Host } from '../wiring/host.ts'
+
+type Does = (work: (host: Host) => Promise<number>) => () => Promise<void>
+
+/** What a responder does with an incident. */
+export function incidentCommands(
+  program: Command,
+  t: (text: Text) => string,
+  does: Does,
+  municipality: string,
+  profile: () => Option,
+): void {
+  const answers = (): Option =>
+    new Option(
+      '--answers <file>',
+      t({ en: 'run without a person, from an answers file', nl: 'voer uit zonder persoon, met een antwoordenbestand' }),
+    )
+  const until = (): Option =>
+    new Option(
+      '--until <step>',
+      t({ en: 'with answers: stop before this step', nl: 'met antwoorden: stop voor deze stap' }),
+    )
+
+  program
+    .command('activate')
+    .description(
+      t({
+        en: 'start an incident, or go on with the open one',
+        nl: 'start een incident, of ga verder met het lopende',
+      }),
+    )
+    .argument('<municipality>', municipality)
+    .addOption(profile())
+    .option('--plan <id>', t({ en: 'the plan', nl: 'het plan' }), 'ransomware')
+    .addOption(answers())
+    .addOption(until())
+    .option('--dry-run', t({ en: 'show every step and do nothing', nl: 'toon elke stap en doe niets' }))
+    .action(
+      (query: string, own: { profile?: string; plan: string; answers?: string; until?: string; dryRun?: boolean }) =>
+        does(async (h) => (await import('./activate.ts')).activate(h, query, own))(),
+    )
+  program
+    .command('resume')
+    .description(t({ en: 'go on with an open incident', nl: 'ga verder met een lopend incident' }))
+    .argument('[incident]', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .addOption(answers())
+    .addOption(until())
+    .action((name: string | undefined, own: { answers?: string; until?: string }) =>
+      does(async (h) => (await import('./resume.ts')).resume(h, name ?? null, own))(),
+    )
+  program
+    .command('status')
+    .description(t({ en: 'where an incident stands', nl: 'hoe een incident ervoor staat' }))
+    .argument('[incident]', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .action((name: string | undefined) => does(async (h) => (await import('./status.ts')).status(h, name ?? null))())
+  program
+    .command('note')
+    .description(t({ en: 'write a note in the record', nl: 'schrijf een nota in het logboek' }))
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument('<text...>', t({ en: 'the note', nl: 'de nota' }))
+    .option(
+      '--redline <step>',
+      t({ en: 'what is wrong with this step of the runbook', nl: 'wat er mis is met deze stap van het draaiboek' }),
+    )
+    .action((name: string, words: string[], own: { redline?: string }) =>
+      does(async (h) => (await import('./note.ts')).note(h, name, words.join(' '), own))(),
+    )
+
+  program
+    .command('handover')
+    .description(t({ en: 'hand the incident over to somebody else', nl: 'draag het incident over aan iemand anders' }))
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument('<name>', t({ en: 'who takes over', nl: 'wie overneemt' }))
+    .option('--note <text>', t({ en: 'what the other must know', nl: 'wat de ander moet weten' }), '')
+    .action((name: string, to: string, own: { note: string }) =>
+      does(async (h) => (await import('./handover.ts')).handover(h, name, to, own.note))(),
+    )
+  program
+    .command('redact')
+    .description(t({ en: 'erase a personal value for good', nl: 'wis een persoonsgegeven voorgoed' }))
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument('<line>', t({ en: 'line of the record, from 1', nl: 'regel van het logboek, vanaf 1' }))
+    .argument('<path>', t({ en: 'where in it, as /facts/lead', nl: 'waar erin, zoals /facts/lead' }))
+    .requiredOption('--basis <text>', t({ en: 'the legal ground', nl: 'de rechtsgrond' }))
+    .requiredOption(
+      '--approver <name>',
+      t({ en: 'the second person who approves', nl: 'de tweede persoon die goedkeurt' }),
+    )
+    .requiredOption('--reason <text>', t({ en: 'why the approver agrees', nl: 'waarom die akkoord gaat' }))
+    .action((name: string, line: string, path: string, own: { basis: string; approver: string; reason: string }) =>
+      does(async (h) => (await import('./redact.ts')).redact(h, name, line, path, own))(),
+    )
+}

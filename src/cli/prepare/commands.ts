@@ -1,0 +1,59 @@
+import type { Command } from 'commander'
+import type { Text } from '../../core/text.ts'
+import type { Host } from '../wiring/host.ts'
+
+type Does = (work: (host: Host) => Promise<number>) => () => Promise<void>
+
+/** What a municipality does before an attack. */
+export function prepareCommands(program: Command, t: (text: Text) => string, does: Does, municipality: string): void {
+  const runbook = program.command('runbook').description(t({ en: 'runbooks', nl: 'draaiboeken' }))
+  runbook
+    .command('list')
+    .description(t({ en: 'list plans and runbooks', nl: 'toon plannen en draaiboeken' }))
+    .action(does(async (h) => (await import('./runbook.ts')).listRunbooks(h)))
+  runbook
+    .command('show')
+    .description(
+      t({ en: 'show a runbook or a step as a paper copy', nl: 'toon een draaiboek of een stap als papieren versie' }),
+    )
+    .argument('<id>', t({ en: 'a runbook, plan or step', nl: 'een draaiboek, plan of stap' }))
+    .action((id: string) => does(async (h) => (await import('./runbook.ts')).showRunbook(h, id))())
+  runbook
+    .command('lint')
+    .description(t({ en: 'check runbooks', nl: 'controleer draaiboeken' }))
+    .argument(
+      '[file...]',
+      t({ en: 'the files (default: all shipped ones)', nl: 'de bestanden (standaard: alle meegeleverde)' }),
+    )
+    .action((files: string[]) => does(async (h) => (await import('./runbook.ts')).lintRunbooks(h, files))())
+
+  program
+    .command('doctor')
+    .description(t({ en: 'is this machine ready?', nl: 'is deze machine klaar?' }))
+    .action(does(async (h) => (await import('./doctor.ts')).doctor(h)))
+
+  const register = program
+    .command('municipality')
+    .description(t({ en: 'the register and the profiles', nl: 'het register en de profielen' }))
+  register
+    .command('list')
+    .description(t({ en: 'list the municipalities', nl: 'toon de gemeenten' }))
+    .option('--province <name>', t({ en: 'of one province', nl: 'van één provincie' }))
+    .action((own: { province?: string }) =>
+      does(async (h) => (await import('./municipality.ts')).listMunicipalities(h, own))(),
+    )
+  register
+    .command('show')
+    .description(t({ en: 'show what is known of a municipality', nl: 'toon wat van een gemeente gekend is' }))
+    .argument('<municipality>', municipality)
+    .action((query: string) => does(async (h) => (await import('./municipality.ts')).showMunicipality(h, query))())
+  register
+    .command('init')
+    .description(t({ en: 'write a profile to fill in', nl: 'schrijf een profiel om in te vullen' }))
+    .argument('<municipality>', municipality)
+    .option('--out <file>', t({ en: 'where to', nl: 'waarheen' }))
+    .option('--force', t({ en: 'overwrite', nl: 'overschrijf' }))
+    .action((query: string, own: { out?: string; force?: boolean }) =>
+      does(async (h) => (await import('./municipality.ts')).initMunicipality(h, query, own))(),
+    )
+}

@@ -75,7 +75,7 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
   'inject.held': { inject: 'x', held: true, order },
   'inject.edited': { inject: 'x', from: text, to: 'x', channel: 'x', text, order },
   'inject.answered': { seq: 1, text: 'x' },
-  'world.changed': { cause: 'x', what: text, changes: ['x'] },
+  'world.changed': { cause: 'x', what: text, changes: [{ x: 'x' }] },
   'drill.observed': { text: 'x', objective: 'x', player: 'x', rating: 'P', order },
   'drill.ended': { why: 'scenario', order },
   'drill.answered': { form: 'hot-wash', question: 'x', answer: 'x', source: { sha256: 'c'.repeat(64), form: 1 } },

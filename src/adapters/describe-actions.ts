@@ -1,3 +1,4 @@
+import { actTraits } from '../core/act-traits.ts'
 import type { ActionKind } from '../core/model.ts'
 import type { ActionContext, ActionPort, Actions, Outcome } from '../core/ports.ts'
 
@@ -24,6 +25,14 @@ export function createDescribingActions(real: Actions): Actions {
   }
 }
 
+/** What the program does by itself is described; what a person is asked stays as it is. */
+export function describingWork(real: Actions): Actions {
+  const described = createDescribingActions(real)
+  const kinds = Object.keys(actTraits) as ActionKind[]
+  const chosen = kinds.map((kind) => [kind, (actTraits[kind].takes === 'works' ? described : real)[kind]] as const)
+  return Object.fromEntries(chosen) as unknown as Actions
+}
+
 type ActionOf<K extends ActionKind> = Parameters<ActionPort<K>['describe']>[0]
 
 function told<K extends ActionKind>(real: ActionPort<K>): ActionPort<K> {
@@ -32,5 +41,5 @@ function told<K extends ActionKind>(real: ActionPort<K>): ActionPort<K> {
     result: 'done',
     summary: describe(action, scope),
   })
-  return { readsOnly: true, describe, perform }
+  return { pretends: true, describe, perform }
 }

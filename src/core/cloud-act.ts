@@ -26,19 +26,56 @@ export interface SeenService {
   readonly state: 'healthy' | 'not-healthy' | 'stopped'
 }
 
-/** What each act will do, in one line. */
-export const cloudDescriptions: Readonly<Record<CloudCommand, Text>> = {
+/**
+ * What is so of a command's act on the emergency cloud: `what` it will do, in one line; and what settles one that was cut off:
+ * that every service is in this state, what the page says, or nothing, with what is to be said then. All of them change
+ * something, are done by the program itself, and may be repeated.
+ */
+export interface CloudActTraits {
+  readonly what: Text
+  readonly settledBy: { readonly every: SeenService['state'] } | 'page' | { readonly nothing: Text }
+}
+
+export const cloudActTraits: { readonly [C in CloudCommand]: CloudActTraits } = {
   up: {
-    en: 'starts the minimal services and waits until each is healthy',
-    nl: 'start de minimale diensten en wacht tot elk ervan gezond is',
+    what: {
+      en: 'starts the minimal services and waits until each is healthy',
+      nl: 'start de minimale diensten en wacht tot elk ervan gezond is',
+    },
+    settledBy: { every: 'healthy' },
   },
-  down: { en: 'stops the minimal services; their data stays', nl: 'stopt de minimale diensten; hun gegevens blijven' },
+  down: {
+    what: {
+      en: 'stops the minimal services; their data stays',
+      nl: 'stopt de minimale diensten; hun gegevens blijven',
+    },
+    settledBy: { every: 'stopped' },
+  },
   'access-renew': {
-    en: 'replaces the access code of the counter desk and ends every login',
-    nl: 'vervangt de toegangscode van het loketregister en meldt iedereen af',
+    what: {
+      en: 'replaces the access code of the counter desk and ends every login',
+      nl: 'vervangt de toegangscode van het loketregister en meldt iedereen af',
+    },
+    settledBy: {
+      nothing: {
+        en: 'the access code that people have may work no more; cloud access makes a new one',
+        nl: 'de toegangscode die men heeft, werkt misschien niet meer; cloud access maakt een nieuwe',
+      },
+    },
   },
-  'page-set': { en: 'changes what the status page says', nl: 'wijzigt wat de statuspagina zegt' },
-  export: { en: 'writes every entry of the counter desk', nl: 'schrijft elke inschrijving van het loketregister weg' },
+  'page-set': {
+    what: { en: 'changes what the status page says', nl: 'wijzigt wat de statuspagina zegt' },
+    settledBy: 'page',
+  },
+  export: {
+    what: { en: 'writes every entry of the counter desk', nl: 'schrijft elke inschrijving van het loketregister weg' },
+    settledBy: {
+      nothing: {
+        en: 'an export may have been written; exporting again changes nothing',
+        nl: 'er is misschien een export geschreven; opnieuw exporteren wijzigt niets',
+      },
+    },
+  },
 }
 
 /** What a record says of a service. `started`: a record of 0.1.0 says no more than that. */

@@ -24,12 +24,10 @@ interface HumanPorts {
 export function humanActions(ports: HumanPorts): HumanActions {
   return {
     confirm: {
-      readsOnly: true,
       describe: () => ({ en: 'a person does it and says so', nl: 'een persoon doet het en zegt het' }),
       perform: async (_action, context) => confirmed(await ports.operator.confirm(context)),
     },
     ask: {
-      readsOnly: true,
       describe: (action) => asked(action.fields, { en: 'asks', nl: 'vraagt' }),
       perform: async (action, context) => {
         const facts = await ports.operator.ask(context, action.fields, knownFacts(context))
@@ -43,7 +41,6 @@ export function humanActions(ports: HumanPorts): HumanActions {
       },
     },
     choose: {
-      readsOnly: true,
       describe: (action) => both((lang) => action.options.map((option) => option.title[lang]).join(' / ')),
       perform: async (action, context) => {
         const id = await ports.operator.pick(context, action.options)
@@ -57,7 +54,6 @@ export function humanActions(ports: HumanPorts): HumanActions {
       },
     },
     call: {
-      readsOnly: true,
       describe: (action, scope) => {
         const who = ports.expressions.render(action.call.who, scope)
         return { en: `call ${who}`, nl: `bel ${who}` }
@@ -65,7 +61,6 @@ export function humanActions(ports: HumanPorts): HumanActions {
       perform: (action, context) => call(ports, action.call, context),
     },
     evidence: {
-      readsOnly: true,
       describe: (action) => ({
         en: `takes into custody: ${action.items.en}`,
         nl: `neemt in bewaring: ${action.items.nl}`,

@@ -1,11 +1,4 @@
-import {
-  type CloudAsked,
-  cloudDescriptions,
-  healthyOf,
-  type SeenService,
-  seenServices,
-  stoppedText,
-} from './cloud-act.ts'
+import { type CloudAsked, cloudActTraits, healthyOf, type SeenService, seenServices, stoppedText } from './cloud-act.ts'
 import type { EventData, Json } from './event.ts'
 import { exit, Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
@@ -44,7 +37,7 @@ export async function performCloudAct(ports: CloudActPorts, asked: CloudAsked): 
   const intent = journal.state().size
   const more =
     asked.act === 'page-set' ? { change: asked.change } : asked.act === 'export' ? { folder: asked.folder } : {}
-  const what = cloudDescriptions[act]
+  const what = cloudActTraits[act].what
   await journal.record([{ type: 'cloud.intent', actor, data: { act, what, services, ...more } }])
   const record = (
     rest: Pick<EventData['cloud.outcome'], 'result' | 'summary' | 'services' | 'detail'>,

@@ -1,3 +1,4 @@
+import { actTraits } from './act-traits.ts'
 import { keyOfAnother } from './approval.ts'
 import { serves } from './bound-approval.ts'
 import { contradicted, contradictionsOf, knownAgainst } from './contradictions.ts'
@@ -65,8 +66,8 @@ export async function performStep(ports: StepPorts, journal: Journal, view: Step
 }
 
 /** What speaks against the step before it begins. An act that changes something needs the reason before it happens. */
-async function weighed({ ports, journal, view, asked, port }: Doing): Promise<Contradicted | null | 'back'> {
-  if (port.readsOnly === true) {
+async function weighed({ ports, journal, view, asked, port, action }: Doing): Promise<Contradicted | null | 'back'> {
+  if (!changes({ port, action })) {
     const known = knownAgainst(journal.view(), view, ports.expressions)
     if (known.length > 0) ports.operator.against?.(asked, known)
     return null
@@ -87,6 +88,11 @@ interface Doing {
   readonly action: Action
 }
 
+/** Whether it may be left half done. */
+function changes({ port, action }: Pick<Doing, 'port' | 'action'>): boolean {
+  return actTraits[action.kind].does === 'changes' && port.pretends !== true
+}
+
 async function attempt(doing: Doing, what: Said, accepted: Contradicted | null): Promise<void> {
   const { ports, journal, view, asked, context, port, action } = doing
   const { retry } = view.step
@@ -96,7 +102,7 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
   try {
     for (let index = 0; index < attempts; index += 1) {
       const number = context.attempt + index
-      if (port.readsOnly !== true) {
+      if (changes(doing)) {
         await journal.record([draft(doing, 'step.intent', { attempt: number, what, ...seen })])
       }
       look?.actBegins()
@@ -124,12 +130,12 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
   ): Promise<{ readonly outcome: Outcome; readonly against: Contradicted | null }> {
     for (let context = given; ; ) {
       const outcome = await port.perform(action as never, context)
-      if (outcome.result !== 'done' || port.readsOnly !== true) return { outcome, against: known }
+      if (outcome.result !== 'done' || changes(doing)) return { outcome, against: known }
       const against = contradictionsOf(journal.view(), view, ports.expressions, outcome.facts)
       if (against.length === 0) return { outcome, against: null }
       const accepted = await ports.operator.accept(asked, against)
       if (accepted !== null) return { outcome, against: contradicted(against, accepted.reason) }
-      if (action.kind !== 'ask' && action.kind !== 'choose') return { outcome: putOff(outcome, against), against: null }
+      if (!actTraits[action.kind].answersAnew) return { outcome: putOff(outcome, against), against: null }
       // Asked again, with what was just answered as what is proposed.
       const facts = { ...(given.scope.facts as object | undefined), ...outcome.facts }
       context = { ...given, scope: { ...given.scope, facts } }

@@ -1,4 +1,4 @@
-import { askedFields } from './asked-fields.ts'
+import { factsOf } from './act-traits.ts'
 import type { LogEvent } from './event.ts'
 import { typesThatAre } from './event-traits.ts'
 import type { Expressions } from './expressions.ts'
@@ -54,7 +54,7 @@ export function planOf(book: Book, state: State, expressions: Expressions): Plan
       return look().finished
     },
     asks: (action) => {
-      const known = asked.get(action) ?? factsOf(action, book)
+      const known = asked.get(action) ?? new Set(factsOf(action, book.obligations).map(({ id }) => id))
       asked.set(action, known)
       return known
     },
@@ -92,15 +92,4 @@ function dependencies(book: Book): { readonly facts: ReadonlySet<string> | null;
 function givesRelevant(given: object | undefined, relevant: ReadonlySet<string> | null): boolean {
   for (const name in given) if (relevant === null || relevant.has(name)) return true
   return false
-}
-
-const none: ReadonlySet<string> = new Set()
-
-function factsOf(action: Action, book: Book): ReadonlySet<string> {
-  if (action.kind === 'choose') return new Set([action.fact])
-  const asked = askedFields(action)
-  if (asked.length > 0) return new Set(asked.map(({ id }) => id))
-  if (action.kind !== 'notify') return none
-  const obligation = book.obligations.find(({ id }) => id === action.obligation)
-  return new Set(obligation?.fields.map(({ id }) => id))
 }

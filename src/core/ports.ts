@@ -67,8 +67,8 @@ export interface Outcome {
  * runs of an act that was cut off.
  */
 export interface ActionPort<K extends ActionKind = ActionKind> {
-  /** The act changes nothing by itself (a question, a probe): nothing can be left half done, so no intent is recorded. */
-  readonly readsOnly?: true
+  /** It only says what it would do, whatever its kind does (core/act-traits.ts): a dry run. */
+  readonly pretends?: true
   describe(action: Extract<Action, { kind: K }>, scope: Scope): Said
   perform(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<Outcome>
   probe?(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<'done' | 'not-done' | 'cannot-tell'>

@@ -1,3 +1,4 @@
+import { actTraits, factsOf } from './act-traits.ts'
 import type { LogEvent } from './event.ts'
 import type { ReplayFilter } from './event-trait.ts'
 import { traitsOf } from './event-traits.ts'
@@ -19,7 +20,8 @@ function gives(event: LogEvent, facts: ReadonlySet<string>): boolean {
 
 function factsOfChoices(book: Book | null): ReadonlySet<string> {
   const actions: readonly Action[] = book?.runbooks.flatMap(({ steps }) => steps.map(({ action }) => action)) ?? []
-  return new Set(actions.flatMap((action) => (action.kind === 'choose' ? [action.fact] : [])))
+  const choices = actions.filter(({ kind }) => actTraits[kind].decides)
+  return new Set(choices.flatMap((action) => factsOf(action).map(({ id }) => id)))
 }
 
 /** What starts or stops a clock, besides the sending of a notice. */

@@ -1,4 +1,4 @@
-import { type SeenService, seenServices, servicesText } from './cloud-act.ts'
+import { cloudActTraits, type SeenService, seenServices, servicesText } from './cloud-act.ts'
 import type { EventData } from './event.ts'
 import { Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
@@ -40,22 +40,15 @@ async function judged(
   { act, change }: OpenCloudAct,
   services: readonly SeenService[],
 ): Promise<{ readonly decision: Decided['decision']; readonly seen: Said }> {
-  const seen = servicesText(services)
-  switch (act) {
-    case 'up':
-      return { decision: services.every(({ state }) => state === 'healthy') ? 'done' : 'not-done', seen }
-    case 'down':
-      return { decision: services.every(({ state }) => state === 'stopped') ? 'done' : 'not-done', seen }
-    case 'page-set': {
-      if (change === undefined) return { decision: 'cannot-tell', seen: pageUnknown }
-      const says = await cloud.comparePage(change)
-      return says === 'same' ? { decision: 'done', seen: pageSays } : { decision: 'not-done', seen: pageSilent }
-    }
-    case 'access-renew':
-      return { decision: 'cannot-tell', seen: codeUnknown }
-    case 'export':
-      return { decision: 'cannot-tell', seen: exportUnknown }
+  const { settledBy } = cloudActTraits[act]
+  if (settledBy === 'page') {
+    if (change === undefined) return { decision: 'cannot-tell', seen: pageUnknown }
+    const says = await cloud.comparePage(change)
+    return says === 'same' ? { decision: 'done', seen: pageSays } : { decision: 'not-done', seen: pageSilent }
   }
+  if ('nothing' in settledBy) return { decision: 'cannot-tell', seen: settledBy.nothing }
+  const isDone = services.every(({ state }) => state === settledBy.every)
+  return { decision: isDone ? 'done' : 'not-done', seen: servicesText(services) }
 }
 
 const pageSays: Text = { en: 'the status page says it', nl: 'de statuspagina vermeldt het' }
@@ -63,12 +56,4 @@ const pageSilent: Text = { en: 'the status page does not say it', nl: 'de status
 const pageUnknown: Text = {
   en: 'what the page was to say is not on record',
   nl: 'wat de pagina moest vermelden, staat niet in het logboek',
-}
-const codeUnknown: Text = {
-  en: 'the access code that people have may work no more; cloud access makes a new one',
-  nl: 'de toegangscode die men heeft, werkt misschien niet meer; cloud access maakt een nieuwe',
-}
-const exportUnknown: Text = {
-  en: 'an export may have been written; exporting again changes nothing',
-  nl: 'er is misschien een export geschreven; opnieuw exporteren wijzigt niets',
 }

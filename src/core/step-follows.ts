@@ -1,17 +1,17 @@
+import { actTraits } from './act-traits.ts'
 import { boundWrong, notServed, stepsWrong } from './approval-follows.ts'
 import { sameSaid } from './bound-approval.ts'
 import type { Before } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { EventData, EventType, LogEvent } from './event.ts'
-import type { Action, ActionKind } from './model.ts'
+import type { Action } from './model.ts'
 import { goesOn } from './proof-strength.ts'
 import type { StepView } from './view.ts'
 
 type Of<T extends EventType> = Extract<LogEvent, { type: T }>
 type Rule<T extends EventType> = (before: Before, data: EventData[T], event: Of<T>) => Divergence | null
 
-/** The acts that change something: their beginning is on record (the engine's `readsOnly` is not set). */
-const changing: ReadonlySet<ActionKind> = new Set(['run', 'cloud'])
+const changesSomething = ({ step }: StepView): boolean => actTraits[step.action.kind].does === 'changes'
 
 /** Makes the rule of an event that is about a step: what holds for all of them, and what holds for this kind. */
 export function ofStep<T extends EventType>(rule: Rule<T>, items: 'named' | 'any' = 'named') {
@@ -88,12 +88,12 @@ export const stepRules = {
   }, 'any'),
   'step.intent': ofStep<'step.intent'>((before, { attempt }, event) => {
     const { record, view } = before
-    if (view !== null && !changing.has(view.step.action.kind)) return 'needless-intent'
+    if (view !== null && !changesSomething(view)) return 'needless-intent'
     return mayHappen(before, event) ?? (attempt === (record?.attempts ?? 0) + 1 ? null : 'attempt')
   }),
   'step.outcome': ofStep<'step.outcome'>((before, data, event) => {
     const { record, view } = before
-    const changes = view === null ? (record?.attempts ?? 0) > 0 : changing.has(view.step.action.kind)
+    const changes = view === null ? (record?.attempts ?? 0) > 0 : changesSomething(view)
     if (changes && record?.status !== 'doing') return notOffered(before) ?? 'no-intent'
     return (changes ? null : mayHappen(before, event)) ?? notProven(data, view) ?? otherFact(before, data)
   }),

@@ -1,4 +1,4 @@
-import { askedFields } from './asked-fields.ts'
+import { gives } from './act-traits.ts'
 import type { Clock } from './clocks.ts'
 import type { Obligation, Step } from './model.ts'
 import type { StepView } from './view.ts'
@@ -51,7 +51,5 @@ function pressingDue({ after, leads }: Order, clocks: readonly Clock[]): Readonl
 /** Whether a step leads to the end of an obligation's clock: by the notice, or by the fact that ends it. */
 export function leadsTo({ action }: Step, { id, metBy }: Obligation): boolean {
   if (action.kind === 'notify' && action.obligation === id) return true
-  if (metBy === 'sent') return false
-  if (action.kind === 'choose') return action.fact === metBy.fact
-  return askedFields(action).some((field) => field.id === metBy.fact)
+  return metBy !== 'sent' && gives(action, metBy.fact)
 }

@@ -1,3 +1,4 @@
+import { actTraits } from '../core/act-traits.ts'
 import type { LogEvent } from '../core/event.ts'
 import { typesThatAre } from '../core/event-traits.ts'
 import type { Told } from '../core/statements.ts'
@@ -16,7 +17,9 @@ const disturbing = typesThatAre('disturbance')
 
 /** Whether a line is told in a list. */
 export function listsOf({ steps }: View): Readonly<Record<Listed, (event: LogEvent) => boolean>> {
-  const choices = new Set(steps.flatMap(({ instance, step }) => (step.action.kind === 'choose' ? [instance] : [])))
+  const choices = new Set(
+    steps.flatMap(({ instance, step }) => (actTraits[step.action.kind].decides ? [instance] : [])),
+  )
   const chose = (event: LogEvent): boolean =>
     event.type === 'step.outcome' && event.data.result === 'done' && choices.has(event.step ?? '')
   return {

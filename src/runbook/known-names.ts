@@ -1,4 +1,4 @@
-import { askedFields } from '../core/asked-fields.ts'
+import { factsOf } from '../core/act-traits.ts'
 import type { Obligations, Runbook } from '../core/model.ts'
 import type { Profile } from '../core/profile.ts'
 
@@ -47,7 +47,7 @@ export function factValues(
 ): { readonly [fact: string]: readonly string[] } {
   const actions = runbooks.flatMap(({ steps }) => steps.map(({ action }) => action))
   const fields = [
-    ...actions.flatMap(askedFields),
+    ...actions.flatMap((action) => factsOf(action)),
     ...(obligations?.obligations ?? []).flatMap((obligation) => obligation.fields),
   ]
   const found: { [fact: string]: readonly string[] } = {}
@@ -58,7 +58,6 @@ export function factValues(
     if (type === 'choice') add(id, optionIds(options))
     if (type === 'yes-no-unknown') add(id, certainties)
   }
-  for (const action of actions) if (action.kind === 'choose') add(action.fact, optionIds(action.options))
   // Where the same fact is written freely somewhere else, anything can stand there.
   for (const { id, type } of fields) if (type !== 'choice' && type !== 'yes-no-unknown') delete found[id]
   return found
@@ -74,8 +73,7 @@ export const seenByContradictions = ['was', 'record'] as const
 export function factNames(runbooks: readonly Runbook[], obligations: Obligations | null): readonly string[] {
   const names = new Set<string>()
   for (const { action } of runbooks.flatMap((runbook) => runbook.steps)) {
-    for (const field of askedFields(action)) names.add(field.id)
-    if (action.kind === 'choose') names.add(action.fact)
+    for (const { id } of factsOf(action)) names.add(id)
   }
   // The answers to a notice's questions are facts too, so that nobody is asked twice.
   for (const { fields } of obligations?.obligations ?? []) for (const field of fields) names.add(field.id)

@@ -1,7 +1,6 @@
-import { askedFields } from '../core/asked-fields.ts'
+import { gives } from '../core/act-traits.ts'
 import type { Clock } from '../core/clocks.ts'
 import { displayWidth } from '../core/harmless.ts'
-import type { Action } from '../core/model.ts'
 import { isApart } from '../core/statements.ts'
 import type { Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
@@ -163,9 +162,4 @@ function starts({ obligation: { from } }: Clock, view: View): Text {
   const step = view.steps.map((one) => one.step).find(({ action }) => gives(action, from.fact))
   if (step !== undefined) return { en: `starts with step ${step.code}`, nl: `start met stap ${step.code}` }
   return { en: `starts when known: ${from.fact}`, nl: `start zodra bekend: ${from.fact}` }
-}
-
-function gives(action: Action, fact: string): boolean {
-  if (action.kind === 'choose') return action.fact === fact
-  return askedFields(action).some(({ id }) => id === fact)
 }

@@ -1,3 +1,4 @@
+import { actTraits } from '../core/act-traits.ts'
 import type { CheckSpec, Step } from '../core/model.ts'
 import type { Text } from '../core/text.ts'
 import { strengthWords } from './proof.ts'
@@ -12,8 +13,8 @@ export function proofAsked({ proof, action }: Step): Text | null {
   if (action.kind === 'check') return lookAt(action.check)
   if (proof?.kind === 'check') return lookAt(proof.check)
   if (proof !== undefined) return strengthWords[proof.kind]
-  if (action.kind === 'call') return strengthWords.word
-  return action.kind === 'evidence' ? strengthWords.file : null
+  const { brings } = actTraits[action.kind]
+  return brings === null || brings === 'check' ? null : strengthWords[brings]
 }
 
 function lookAt({ probe, expect }: CheckSpec): Text {

@@ -117,7 +117,6 @@ export function willing(part: Partial<OperatorPort> = {}): OperatorPort {
 export function countingActions(outcomes: { readonly [kind: string]: () => Outcome | Promise<Outcome> } = {}) {
   const performed: string[] = []
   const port = (kind: Action['kind']): ActionPort => ({
-    ...(kind === 'run' || kind === 'cloud' ? {} : { readsOnly: true as const }),
     describe: () => `does ${kind}`,
     perform: async (_action, context) => {
       performed.push(context.instance)

@@ -8,7 +8,6 @@ import { showTemplates } from '../commands/show-command.ts'
 /** A check as a step of its own: a pass is done and its own proof, everything else is failed. */
 export function createCheckAction(checks: CheckPort, expressions: Expressions): ActionPort<'check'> {
   return {
-    readsOnly: true,
     describe: ({ check }, scope) => describeCheck(check, expressions, scope),
     async perform({ check }, context) {
       const { verdict, seen } = await checks.check(check, context)

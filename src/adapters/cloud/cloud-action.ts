@@ -1,4 +1,4 @@
-import { cloudDescriptions, healthyOf, seenServices, stoppedText } from '../../core/cloud-act.ts'
+import { cloudActTraits, healthyOf, seenServices, stoppedText } from '../../core/cloud-act.ts'
 import type { CloudAct } from '../../core/model.ts'
 import type { ActionContext, ActionPort, BlobPort, CloudProvider, OperatorPort, Outcome } from '../../core/ports.ts'
 import type { Lang, Text } from '../../core/text.ts'
@@ -29,12 +29,12 @@ export function createCloudAction(ports: CloudPorts): ActionPort<'cloud'> {
 }
 
 const descriptions: Readonly<Record<CloudAct, Text>> = {
-  up: cloudDescriptions.up,
+  up: cloudActTraits.up.what,
   'hand-back': {
     en: 'freezes the services, exports every entry, reads it back and compares',
     nl: 'bevriest de diensten, exporteert elke inschrijving, leest ze terug en vergelijkt',
   },
-  down: cloudDescriptions.down,
+  down: cloudActTraits.down.what,
 }
 
 const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext) => Promise<Outcome>>> = {

@@ -45,7 +45,6 @@ export type MakeMail = typeof mailMessage
  */
 export function createNotifyAction(ports: NotifyPorts): ActionPort<'notify'> {
   return {
-    readsOnly: true,
     describe: (action) => ({
       en: `prepares the notice ${action.obligation} and records how it was sent`,
       nl: `stelt de melding ${action.obligation} op en legt vast hoe ze verstuurd is`,

@@ -1,5 +1,5 @@
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
-import { createDescribingActions } from '../../adapters/describe-actions.ts'
+import { createDescribingActions, describingWork } from '../../adapters/describe-actions.ts'
 import { lookingBlobs } from '../../adapters/evidence/looking-blobs.ts'
 import { memoryLog } from '../../audit/memory-log.ts'
 import { parseDuration } from '../../core/duration.ts'
@@ -50,8 +50,7 @@ export async function rehearse(parts: Rehearsal): Promise<State> {
     blobs: lookingBlobs,
     outbox: noOutbox,
   }).actions
-  const described = createDescribingActions(real)
-  const actions = answered ? { ...real, run: described.run, check: described.check, cloud: described.cloud } : described
+  const actions = answered ? describingWork(real) : createDescribingActions(real)
   const result = await run(
     {
       book: incident.book,

@@ -12,9 +12,7 @@ import { report } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './wiring/host.ts'
 import { version } from './wiring/version.ts'
-
-/** A command's work: gets the host and returns the exit code. */
-type Work = (host: Host) => Promise<number>
+import type { Does, Work } from './wiring/work.ts'
 
 /**
  * Runs one command line and returns its exit code. Never throws: what goes wrong is told on stderr.
@@ -68,7 +66,7 @@ function tree(host: Host, run: Run): Command {
   const t = (text: Text): string => pick(text, host.lang)
   const program = new Command('cyber-respond')
   const options = (): GlobalOptions => program.opts<GlobalOptions>()
-  const does = (work: Work): (() => Promise<void>) => run(work, options)
+  const does: Does = (work) => run(work, options)
 
   program
     .description(

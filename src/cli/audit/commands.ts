@@ -1,10 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
-import type { Host } from '../wiring/host.ts'
+import type { Does } from '../wiring/work.ts'
 import type { ReportFormat } from './report.ts'
 import type { VerifyCommand } from './verify-options.ts'
-
-type Does = (work: (host: Host) => Promise<number>) => () => Promise<void>
 
 /** What an auditor does with a record, and what vouches for it from outside. */
 export function auditCommands(program: Command, t: (text: Text) => string, does: Does): void {

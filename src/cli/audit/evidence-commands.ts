@@ -1,13 +1,9 @@
 import type { Command } from 'commander'
 import type { Text } from '../../core/text.ts'
-import type { Host } from '../wiring/host.ts'
+import type { Does } from '../wiring/work.ts'
 
 /** Evidence and the archive of an incident. */
-export function evidenceCommands(
-  program: Command,
-  t: (text: Text) => string,
-  does: (work: (host: Host) => Promise<number>) => () => Promise<void>,
-): void {
+export function evidenceCommands(program: Command, t: (text: Text) => string, does: Does): void {
   const incident = t({ en: 'incident or municipality', nl: 'incident of gemeente' })
   const anywhere = t({ en: 'incident, its folder or archive', nl: 'incident, de map of het archief ervan' })
   const evidence = program.command('evidence').description(t({ en: 'files in custody', nl: 'bestanden in bewaring' }))

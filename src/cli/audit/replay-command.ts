@@ -1,15 +1,11 @@
 import { type Command, Option } from 'commander'
 import { replayFilters } from '../../core/event-trait.ts'
 import type { Text } from '../../core/text.ts'
-import type { Host } from '../wiring/host.ts'
+import type { Does } from '../wiring/work.ts'
 import type { ReplayOptions } from './replay-options.ts'
 
 /** The command `replay`. */
-export function replayCommand(
-  program: Command,
-  t: (text: Text) => string,
-  does: (work: (host: Host) => Promise<number>) => () => Promise<void>,
-): void {
+export function replayCommand(program: Command, t: (text: Text) => string, does: Does): void {
   program
     .command('replay')
     .description(

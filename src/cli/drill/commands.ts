@@ -1,9 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
-import type { Host } from '../wiring/host.ts'
+import type { Does } from '../wiring/work.ts'
 import type { DrillRunOptions } from './run.ts'
-
-type Does = (work: (host: Host) => Promise<number>) => () => Promise<void>
 
 /** Exercises: for trainers, facilitators, evaluators, and who practises alone. */
 export function drillCommands(program: Command, t: (text: Text) => string, does: Does, municipality: string): void {

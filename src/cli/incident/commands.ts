@@ -1,8 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
-import type { Host } from '../wiring/host.ts'
-
-type Does = (work: (host: Host) => Promise<number>) => () => Promise<void>
+import type { Does } from '../wiring/work.ts'
 
 /** What a responder does with an incident. */
 export function incidentCommands(

@@ -1,8 +1,6 @@
 import type { Command } from 'commander'
 import type { Text } from '../../core/text.ts'
-import type { Host } from '../wiring/host.ts'
-
-type Does = (work: (host: Host) => Promise<number>) => () => Promise<void>
+import type { Does } from '../wiring/work.ts'
 
 /** What a municipality does before an attack. */
 export function prepareCommands(program: Command, t: (text: Text) => string, does: Does, municipality: string): void {

@@ -113,7 +113,7 @@ function items(item: Scan): Scan {
     if (bytes[at + 1] === 0x5d) return at + 2
     for (let i = at + 1; ; i += 1) {
       i = item(bytes, i)
-      if (i < 0) return -1
+      if (i < 0) return i
       if (bytes[i] !== comma) return i + 1
     }
   }
@@ -148,7 +148,7 @@ function members(shapes: Members): Scan {
         for (; next < index - 1; next += 1) if (wanted[next]?.isNeeded) return -1
         i = (wanted[next] as (typeof wanted)[0]).value(bytes, found)
         next += 1
-        if (i < 0) return -1
+        if (i < 0) return i
       } while (bytes[i] === comma)
     }
     for (; next < wanted.length; next += 1) if (wanted[next]?.isNeeded) return -1

@@ -113,11 +113,32 @@ it('never takes bytes for data of a type that the data are not, and nearly alway
 })
 
 test.each(Object.entries(samples))('sees that data of %s with every member are of their shape', (type, data) => {
-  const whole = type === 'world.changed' ? { ...data, changes: [{}] } : data
-  const bytes = bytesOf(whole as unknown as Json)
-  expect(shapeOf(type)?.(whole)).toBe(true)
+  const bytes = bytesOf(data as unknown as Json)
+  expect(shapeOf(type)?.(data)).toBe(true)
   const isTimed = timed.has(type) || type === 'incident.opened'
   expect(seemsShaped(type, bytes, 0)).toBe(!isTimed)
+})
+
+test.each<[Json, boolean]>([
+  [[], true],
+  [[''], true],
+  [['x'], true],
+  // What ends a list ends none within a text.
+  [[']'], true],
+  [['"]', ',', ']'], true],
+  [['x', 'y', 'z'], true],
+  [[1], false],
+  [['x', 1], false],
+  [[1, 'x'], false],
+  [['x', ['y']], false],
+  [[[]], false],
+  ['x', false],
+  [{}, false],
+  [null, false],
+])('%j are files of drift.seen: %s', (files, expected) => {
+  for (const more of [{}, { a: 'before' }, { z: ['behind'] }]) {
+    expect(seemsShaped('drift.seen', bytesOf({ files, ...more }), 0)).toBe(expected)
+  }
 })
 
 test('a type of a later version has any shape', () => {

@@ -6,10 +6,7 @@ export type PageLang = (typeof pageLangs)[number]
 /** A text in every language of the page. */
 export type PageText = Readonly<Record<PageLang, string>>
 
-/**
- * What citizens come to a town hall for, most urgent first: the services of the catalogue that a citizen asks for, under
- * the same ids.
- */
+/** The services that citizens come to a town hall for, most urgent first, under the ids of the catalogue. */
 export const citizenServices = {
   phone: {
     nl: 'Telefonisch onthaal',

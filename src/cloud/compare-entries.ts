@@ -1,8 +1,8 @@
 import type { ReceivedVersion } from './entry-lines.ts'
 
 /**
- * What differs between what a file holds and what the database holds, in words; empty when they are equal. Names what
- * differs and never the values: they are personal data, and the differences go into the audit log.
+ * The differences between what a file holds and what the database holds, in words; empty when they are equal. Names
+ * what differs and never the values: they are personal data, and the differences go into the audit log.
  */
 export function compareEntries(file: readonly ReceivedVersion[], database: readonly ReceivedVersion[]): string[] {
   const differences: string[] = []

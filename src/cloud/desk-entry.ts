@@ -1,4 +1,4 @@
-/** What civil servants take at the counter while the municipality's own systems are down. */
+/** The kinds of entries that civil servants take at the counter while the municipality's own systems are down. */
 export const entryKinds = ['birth', 'death', 'lost-document', 'welfare-payment'] as const
 
 export type EntryKind = (typeof entryKinds)[number]
@@ -10,7 +10,7 @@ export interface EntryVersion {
   readonly recordedAt: string
   readonly clerk: string
   readonly reason: string | null
-  /** What was filled in, by field id. A field left empty isn't there. */
+  /** The values that were filled in, by field id. A field left empty isn't there. */
   readonly fields: Readonly<Record<string, string>>
 }
 

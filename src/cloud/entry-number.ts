@@ -1,6 +1,6 @@
 import type { EntryKind } from './desk-entry.ts'
 
-/** What a number says of its entry, and what keeps it from ever being given twice. */
+/** The parts of an entry's number: what it says of the entry, and what keeps it from ever being given twice. */
 export interface NumberParts {
   /** The municipality's NIS code: five digits, and no two municipalities share one. */
   readonly nis: string
@@ -31,7 +31,7 @@ export function seriesOf(drawn: () => number): string {
   return Array.from({ length: seriesLength }, () => seriesSigns[drawn() % seriesSigns.length]).join('')
 }
 
-/** How many signs a series is drawn from. */
+/** The number of signs that a series is drawn from. */
 export const seriesBase: number = seriesSigns.length
 
 /** The number on the receipt: `12040-G-K7Q4M-0012-B`, before which `OEF-` stands in an exercise. */

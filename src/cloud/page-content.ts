@@ -3,15 +3,18 @@ import { exit, Fault } from '../core/fault.ts'
 import { nearest } from '../core/nearest.ts'
 import { type CitizenService, citizenServices, type PageLang, pageLangs } from './citizen-services.ts'
 
-/** What the municipality says about a service. A service about which nothing was said is shown as not announced. */
+/** The states that a municipality gives a service. One about which nothing was said is shown as not announced. */
 export const serviceStates = ['available', 'limited', 'unavailable'] as const
 
 export type ServiceState = (typeof serviceStates)[number]
 
-/** What the provider sees of the counter desk. `unknown`: nobody watches it now, so the page says nothing about it. */
+/**
+ * The state of the counter desk as the provider sees it. `unknown`: nobody watches it now, so the page says nothing
+ * about it.
+ */
 export type DeskState = 'open' | 'frozen' | 'down' | 'unknown'
 
-/** What the status page says. Instants are RFC 3339, UTC; `changedAt` is null when nothing was said yet. */
+/** The contents of the status page. Instants are RFC 3339, UTC; `changedAt` is null when nothing was said yet. */
 export interface PageContent {
   readonly message: Partial<Readonly<Record<PageLang, string>>>
   readonly services: Partial<Readonly<Record<CitizenService, ServiceSaid>>>
@@ -21,7 +24,7 @@ export interface PageContent {
 
 interface ServiceSaid {
   readonly state: ServiceState
-  /** Where citizens can go, in the languages in which somebody wrote it. */
+  /** The places where citizens can go, in the languages in which somebody wrote it. */
   readonly where: Partial<Readonly<Record<PageLang, string>>>
 }
 

@@ -4,7 +4,7 @@ import type { Text } from '../core/text.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import { type Former, type Municipality, municipalities, withoutAccents } from './register.ts'
 
-/** What a query found. `by` says as what it was known, and `matched` how the register writes it. */
+/** The municipality that a query found. `by` says as what it was known, and `matched` how the register writes it. */
 export interface Found extends Known {
   readonly municipality: Municipality
   readonly by: 'name' | 'former' | 'sub-municipality' | 'nis' | 'postal-code'
@@ -33,7 +33,7 @@ export function findMunicipality(query: string): Found {
   throw unknown(query)
 }
 
-/** What a person should know about how it was found: that it was merged, or that a part of it was named. */
+/** A note on how it was found: that it was merged, or that a part of it was named. */
 export function foundNote({ municipality, by, matched, former }: Found): Text | null {
   const { name } = municipality
   if (former !== null) {
@@ -55,7 +55,7 @@ export function municipalityOf(nis: string): Municipality {
 const longestQuery = 100
 const nameKinds = ['name', 'former', 'sub-municipality'] as const
 
-/** What a key can be. With a sign that is in no name, it is nothing: `../willebroek` is not Willebroek. */
+/** The kinds that a key can be. With a sign that is in no name, it is nothing: `../willebroek` is not Willebroek. */
 function kindsOf(key: string): readonly Found['by'][] {
   if (/^\d+$/.test(key)) return ['nis', 'postal-code']
   return /^\p{L}+$/u.test(key) ? nameKinds : []
@@ -127,7 +127,10 @@ function quoted(query: string): string {
   return `"${harmlessLine(query, 50).replaceAll('"', '\\"')}"`
 }
 
-/** Without what people write in different ways: `'s-Gravenvoeren` and `S GRAVENVOEREN` are the same. */
+/**
+ * The letters of a name without what people write in different ways: `'s-Gravenvoeren` and `S GRAVENVOEREN` are the
+ * same.
+ */
 function letters(text: string): string {
   return withoutAccents(text.trim()).replace(/[ \u00a0.'’‘\-‐‑–]+/gu, '')
 }

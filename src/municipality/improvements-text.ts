@@ -40,7 +40,7 @@ municipality: ${text(municipality)}
 ${drill}actions:${items.length === 0 ? ' []\n' : `\n${items.join('')}`}`
 }
 
-/** What could deceive a reader, and is refused in a file that a person wrote, is written as it can be seen. */
+/** The text as it can be seen: what could deceive a reader is refused in a file that a person wrote. */
 function text(value: string | null): string {
   return JSON.stringify(value === null ? null : harmless(value))
 }

@@ -6,7 +6,7 @@ import { problem } from '../runbook/shape-findings.ts'
 import { text, words } from '../runbook/text-schema.ts'
 import { day } from './profile-forms.ts'
 
-/** What a municipality learned from its drills, and what it still has to do (`improvements/<slug>.yaml`). */
+/** The improvements that a municipality took from its drills and still has to do (`improvements/<slug>.yaml`). */
 export interface Improvements {
   readonly format: 'cyber-respond/improvements@1'
   /** NIS code. */

@@ -18,7 +18,7 @@ export const name = v.pipe(
   v.regex(/^[^\n\t]*$/, refusal({ en: 'this must be one line', nl: 'dit moet op één regel staan' }, shorter)),
 )
 
-/** As it is dialled; lenient, because nobody should lose a number to a dash. */
+/** A telephone number as it is dialled; lenient, because nobody should lose one to a dash. */
 export const phone = v.pipe(
   words,
   v.regex(
@@ -103,7 +103,7 @@ function isAddress(text: string): boolean {
   return host !== undefined && Number(port) >= 1 && Number(port) <= 65_535
 }
 
-/** How long to watch: a duration, never a template. */
+/** The time for which a check watches: a duration, never a template. */
 export const watch = v.pipe(
   duration,
   v.check(

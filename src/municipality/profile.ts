@@ -34,7 +34,7 @@ function municipalityFindings(profile: Located<Profile>): readonly Diagnostic[] 
   return [error(profile, ['municipality'], 'profile.unknown-municipality', message, codeHint(nis))]
 }
 
-/** Who wrote a name or an old code gets the code of today. */
+/** The hint with the code of today, for who wrote a name or an old code. */
 function codeHint(query: string): Text | undefined {
   try {
     const { nis, name } = findMunicipality(query).municipality

@@ -31,7 +31,7 @@ export const municipalities: readonly Municipality[] = register.municipalities.m
   slug: slug(one.name),
 }))
 
-/** From whom the register comes, the month in which it was collected, and the day since which its list is valid. */
+/** The source of the register, the month in which it was collected, and the day since which its list is valid. */
 export const registerSource = {
   credit: register.source,
   collected: register.collected,

@@ -6,7 +6,9 @@ import { profileIn } from './profile.ts'
 import { type ProfileList, profileParts } from './profile-schema.ts'
 import { type Municipality, municipalityByNis } from './register.ts'
 
-/** What could be read of a broken profile. `unread` names the rest by its place, as `links[0].probe`; `*` is all of it. */
+/**
+ * The readable part of a broken profile. `unread` names the rest by its place, as `links[0].probe`; `*` is all of it.
+ */
 export interface Salvaged {
   readonly profile: Profile
   readonly unread: readonly string[]
@@ -48,7 +50,7 @@ const knownKeys: ReadonlySet<string> = new Set([
   ...Object.keys(profileParts.maps),
 ])
 
-/** What stands on top and is no part of a profile, and what must be there and is not. */
+/** The keys that stand on top and are no part of a profile, and those that must be there and are not. */
 function strangeKeys(value: Raw, broken: readonly string[]): readonly string[] {
   const isOurs = value.format === 'cyber-respond/profile@1' || broken.includes('format')
   return [
@@ -148,7 +150,7 @@ function listOf(raw: unknown, list: ProfileList, unread: string[]): readonly obj
   return items.length === 0 && raw.length > 0 ? null : items
 }
 
-/** What an item is called of which that can't be read: by the first text in it, and by where it stood. */
+/** A stand-in for an item that can't be read: called by the first text in it, and by where it stood. */
 function inPlaceOf(list: ProfileList, index: number, given: Raw): Raw {
   const [said] = Object.values(given).filter((one): one is string => typeof one === 'string')
   const where = `${list}[${index}]`

@@ -2,7 +2,10 @@ import type { Json } from '../core/event.ts'
 import type { Expressions, Scope } from '../core/expressions.ts'
 import type { NoticeField } from '../core/model.ts'
 
-/** What is already known of a notice's fields: an earlier answer with the same id, else the field's own expression. */
+/**
+ * The values of a notice's fields that are already known: an earlier answer with the same id, else the field's own
+ * expression.
+ */
 export function knownValues(
   fields: readonly NoticeField[],
   scope: Scope,

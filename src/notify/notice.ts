@@ -3,7 +3,7 @@ import type { Channel, NoticeField, Obligation } from '../core/model.ts'
 import type { Lang, Text } from '../core/text.ts'
 import { wallTime } from '../core/wall-time.ts'
 
-/** What a notice is made of. `values` holds an answer for each field id; what is missing is said to be unknown. */
+/** The parts of a notice. `values` holds an answer for each field id; what is missing is said to be unknown. */
 export interface NoticeParts {
   readonly obligation: Obligation
   readonly channel: Channel | null

@@ -1,7 +1,7 @@
 import { type Diagnostic, exit, Fault } from '../core/fault.ts'
 import { byPlace } from './decode.ts'
 
-/** What an answers file lacks, all at once: one gap as it is, several as one Fault that names each once. */
+/** One Fault for all gaps of an answers file at once: one gap as it is, several with each named once. */
 export function allGaps(file: string, gaps: readonly Fault[]): Fault {
   const found = gaps.flatMap((gap) => asDiagnostics(gap).map((item): [string, Diagnostic] => [keyOf(item), item]))
   const diagnostics = [...new Map(found).values()]

@@ -11,7 +11,7 @@ const words = v.pipe(v.string(), v.trim(), v.nonEmpty())
 const value = v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(v.string())])
 
 const answer = v.strictObject({
-  /** Who acts, when it is not the one who acts in all the others. */
+  /** The person who acts, when it is not the one who acts in all the others. */
   operator: v.optional(person),
   /** Field id → answer. A datetime may be `-35m`: that long before the incident was opened. */
   answers: v.optional(v.record(v.string(), value)),
@@ -31,7 +31,7 @@ const answer = v.strictObject({
   note: v.optional(words),
   skip: v.optional(words),
   fail: v.optional(words),
-  /** Why the step counts although the record speaks against it. */
+  /** The reason why the step counts although the record speaks against it. */
   accept: v.optional(words),
 })
 
@@ -40,15 +40,15 @@ export const answersSchema = v.strictObject({
   format: v.literal('cyber-respond/answers@1'),
   plan: words,
   operator: person,
-  /** What to do with a step that a crash left unknown. Without it such a step stops the run. */
+  /** The decision on a step that a crash left unknown. Without it such a step stops the run. */
   unknown: v.optional(v.strictObject({ decide: v.picklist(['redo', 'done', 'failed']), reason: words })),
-  /** Why the incident is closed although the record speaks against it. */
+  /** The reason why the incident is closed although the record speaks against it. */
   close: v.optional(words),
   steps: v.record(v.string(), answer),
 })
 
 export type Answers = v.InferOutput<typeof answersSchema>
-/** Where in the answers file something stands. */
+/** The place in the answers file of something in it. */
 export type PlaceOf = Located<Answers>['place']
 export type Answer = v.InferOutput<typeof answer>
 
@@ -57,7 +57,7 @@ export function answerFor(answers: Answers, instance: string): Answer | null {
   return answers.steps[answerKey(answers, instance) ?? ''] ?? null
 }
 
-/** Under which key of `steps` that answer stands. */
+/** The key of `steps` under which the answer of that step stands. */
 export function answerKey(answers: Answers, instance: string): string | null {
   return [instance, stepOf(instance)].find((key) => Object.hasOwn(answers.steps, key)) ?? null
 }

@@ -8,7 +8,7 @@ type Part = ReturnType<typeof partsOf>
  */
 export function celText(part: Part, values: ReadonlyMap<string, string> = new Map()): string {
   const go = (one: Part): string => celText(one, values)
-  /** With brackets where it could be read otherwise. */
+  /** The text of a part, with brackets where it could be read otherwise. */
   const closed = (one: Part): string => (isPlain(one) ? go(one) : `(${go(one)})`)
   const { op } = part
   if (op === 'value') return part.input.slice(part.range.start, part.range.end)

@@ -17,12 +17,12 @@ const maxLength = 2000
 const maxItems = 20_000
 const limits = { maxAstNodes: 500, maxDepth: 30, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 8 }
 
-/** Of the evaluation that is under way: a scope may need others to work out a member. */
+/** The items left to the evaluation that is under way: a scope may need others to work out a member. */
 let itemsLeft = 0
 let given: Scope = {}
 
 const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, limits })
-// What the rewriting wraps around every node would count against a limit that is meant for the author.
+// An environment without the author's limit: what the rewriting wraps around every node would count against it.
 const rewritten = environment
   .clone({ limits: { ...limits, maxAstNodes: 5000, maxDepth: 200 } })
   .registerFunction('cr_at(dyn, dyn): dyn', at)
@@ -183,7 +183,7 @@ function toCel(value: unknown): unknown {
   return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value
 }
 
-/** What was made plain before: a list of the profile is asked for at each plan, and nobody changes it. */
+/** The values that were made plain before: a list of the profile is asked for at each plan, and nobody changes it. */
 const plainBefore = new WeakMap<object, Json>()
 
 function toJson(value: unknown): Json {

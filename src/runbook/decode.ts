@@ -12,7 +12,7 @@ import { maxFindings } from './yaml-values.ts'
 export interface Source {
   readonly file: string
   readonly text: string
-  /** Of a text that was just printed as JSON: what it was printed from. */
+  /** The value from which a text was just printed as JSON. */
   readonly printed?: unknown
 }
 
@@ -31,7 +31,7 @@ export function decode<T>(source: Source, schema: v.GenericSchema<unknown, T>): 
   return locate(source, schema).value
 }
 
-/** As `decode`, and with the places of its parts, for checks that need them. */
+/** The value as `decode` gives it, with the places of its parts, for checks that need them. */
 export function locate<T>(source: Source, schema: v.GenericSchema<unknown, T>): Located<T> {
   if (source.text.length > maxFileSize) throw tooBig(source.file)
   const tree = source.printed === undefined ? readTree(source.text) : printedTree(source.text, source.printed)
@@ -82,7 +82,7 @@ export function invalid(file: string, diagnostics: readonly Diagnostic[]): Fault
   })
 }
 
-/** By file, line and column; what has no place comes last. */
+/** The order of diagnostics: by file, line and column; what has no place comes last. */
 export function byPlace({ place: a }: Diagnostic, { place: b }: Diagnostic): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
   return a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1
@@ -112,8 +112,8 @@ function placeAt(source: Source, tree: Tree, offset: number): Place {
 }
 
 /**
- * What the schema makes of a value. Valibot stops at the first unknown key of an object: such keys are taken out and
- * the rest is looked at again, so that one run tells everything.
+ * The value that the schema makes of an input. Valibot stops at the first unknown key of an object: such keys are taken
+ * out and the rest is looked at again, so that one run tells everything.
  */
 function checked(input: unknown, schema: v.GenericSchema): { value: unknown; issues: readonly ShapeFinding[] } {
   const found: ShapeFinding[] = []

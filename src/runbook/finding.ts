@@ -3,7 +3,7 @@ import { nearest } from '../core/nearest.ts'
 import type { Text } from '../core/text.ts'
 import type { DiagnosticCode } from './diagnostic-codes.ts'
 
-/** What is wrong, before it is known where. Other languages than that of runbooks have codes of their own. */
+/** A fault in a file, before it is known where. Other languages than that of runbooks have codes of their own. */
 export interface Finding<Code extends string = DiagnosticCode> {
   readonly code: Code
   readonly message: Text

@@ -1,6 +1,6 @@
 import { harmless } from '../core/harmless.ts'
 
-/** It is shown indented by two on a screen of 80. */
+/** The columns of a frame: it is shown indented by two on a screen of 80. */
 const columns = 78
 
 /**

@@ -2,7 +2,7 @@ import { factsOf } from '../core/act-traits.ts'
 import type { Obligations, Runbook } from '../core/model.ts'
 import type { Profile } from '../core/profile.ts'
 
-/** What every expression sees, with the members that are known beforehand (null: any). */
+/** The roots that every expression sees, with the members that are known beforehand (null: any). */
 export const roots: { readonly [root: string]: readonly string[] | null } = {
   profile: keysOf<Profile>({
     municipality: true,
@@ -30,7 +30,7 @@ function keysOf<T>(keys: { readonly [K in keyof T]: true }): readonly string[] {
   return Object.keys(keys)
 }
 
-/** What a check's `expect` sees besides. */
+/** The names that a check's `expect` sees besides. */
 export const seen = {
   tcp: [],
   http: ['status', 'body'],
@@ -40,7 +40,7 @@ export const seen = {
 
 const certainties = ['yes', 'no', 'unknown']
 
-/** What can be answered where it is chosen from a list, by the fact that it becomes. */
+/** The possible answers where one is chosen from a list, by the fact that it becomes. */
 export function factValues(
   runbooks: readonly Runbook[],
   obligations: Obligations | null,
@@ -66,7 +66,7 @@ export function factValues(
 function optionIds(options: readonly { readonly id: string }[]): readonly string[] {
   return options.map(({ id }) => id)
 }
-/** What a contradiction sees besides: the facts before the answers, and what the record knows. */
+/** The names that a contradiction sees besides: the facts before the answers, and what the record knows. */
 export const seenByContradictions = ['was', 'record'] as const
 
 /** Every fact that a step or a notice can give. */

@@ -7,7 +7,7 @@ import { didYouMean, type Finding } from './finding.ts'
 import { roots, seenByContradictions } from './known-names.ts'
 import { templateParts } from './template-parts.ts'
 
-/** What the expressions of a file may name. `null`: it is not known which there are. */
+/** The names that the expressions of a file may use. `null`: it is not known which there are. */
 export interface Names {
   readonly facts: readonly string[] | null
   readonly steps: readonly string[] | null
@@ -15,7 +15,7 @@ export interface Names {
   readonly complete: boolean
 }
 
-/** What is wrong with one expression or template. */
+/** The findings in one expression or template. */
 export function siteFindings(site: Site, names: Names): readonly Finding[] {
   try {
     const sources = site.kind === 'cel' ? [site.source] : celOf(site.source)

@@ -6,7 +6,7 @@ import { type Names, siteFindings, unknownFact } from './lint-expressions.ts'
 import { duplicateId, unknownObligation } from './lint-runbook.ts'
 import type { Path } from './tree.ts'
 
-/** What is wrong inside an obligations file. */
+/** The diagnostics of what is wrong inside an obligations file. */
 export function obligationFindings(file: Located<Obligations>, names: Names): readonly Diagnostic[] {
   const { channels, obligations } = file.value
   const ids = obligations.map((item) => item.id)

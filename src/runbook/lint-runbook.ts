@@ -9,7 +9,7 @@ import type { Path } from './tree.ts'
 
 const longestTitle = 60
 
-/** What is wrong inside one runbook. `obligations` is null when it is not known which there are. */
+/** The diagnostics of what is wrong inside one runbook. `obligations` is null when it is not known which there are. */
 export function runbookFindings(
   file: Located<Runbook>,
   names: Names,

@@ -12,7 +12,7 @@ import { anySchema } from './schema.ts'
 /** File name → its text or its bytes. */
 export type Files = ReadonlyMap<string, string | Uint8Array>
 
-/** Of the files of a folder those that are not, by their own word, something else: `services.yaml` stands there too. */
+/** The files of a folder that are not, by their own word, something else: `services.yaml` stands there too. */
 export function runbookFiles(files: Files): Files {
   const decoder = new TextDecoder()
   const head = (content: string | Uint8Array) =>
@@ -21,7 +21,10 @@ export function runbookFiles(files: Files): Files {
   return new Map([...files].filter(([, content]) => !other.test(head(content))))
 }
 
-/** What a set of files holds, and everything that is wrong with it. A file with errors of its own is not in the lists. */
+/**
+ * The contents of a set of files, and everything that is wrong with it. A file with errors of its own is not in the
+ * lists.
+ */
 export interface Linted {
   readonly plans: readonly Located<Plan>[]
   readonly runbooks: readonly Located<Runbook>[]

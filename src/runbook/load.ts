@@ -8,7 +8,7 @@ import { type Files, lint } from './lint.ts'
 /** A plan with everything that it needs. */
 export interface Loaded {
   readonly plan: Plan
-  /** In the order of the plan. */
+  /** The runbooks in the order of the plan. */
   readonly runbooks: readonly Runbook[]
   readonly obligations: Obligations
   /** Every fact that a step or a notice can give. */

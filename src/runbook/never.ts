@@ -11,7 +11,7 @@ export function seesTimes(names: Iterable<string>): boolean {
   return false
 }
 
-/** As CEL has it: a whole number is its int. */
+/** The number for never as CEL has it: a whole number is its int. */
 const neverInt = BigInt(never)
 
 export function isNever(value: unknown): boolean {
@@ -30,7 +30,7 @@ export function withNever(left: unknown, operator: string, right: unknown): unkn
 }
 
 /**
- * Which of two values is later, where one never happened; of two that did not, nobody can say it. Undefined: it is about
+ * The later of two values, where one never happened; of two that did not, nobody can say it. Undefined: it is about
  * other values.
  */
 export function neverInOrder(left: unknown, order: string, right: unknown): boolean | undefined {

@@ -1,6 +1,6 @@
 import type { Path } from './tree.ts'
 
-/** What we look at of a valibot schema: only what leads further down. */
+/** The part of a valibot schema that we look at: only what leads further down. */
 interface Shape {
   readonly type: string
   readonly entries?: { readonly [key: string]: Shape }

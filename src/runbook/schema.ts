@@ -194,7 +194,7 @@ const byFormat: { readonly [format: string]: v.GenericSchema<unknown, AnyFile> }
   'cyber-respond/services@1': catalogueSchema,
 }
 
-/** Whatever the file says that it is. */
+/** The schema of any file, by what the file says that it is. */
 export const anySchema: v.GenericSchema<unknown, AnyFile> = v.lazy((input) => {
   const format = String((input as { format?: unknown } | null)?.format)
   return Object.hasOwn(byFormat, format) ? (byFormat[format] ?? unknownFormat) : unknownFormat

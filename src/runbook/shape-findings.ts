@@ -11,7 +11,7 @@ export function problem(finding: Finding<string>): string {
 
 type Issue = v.BaseIssue<unknown>
 
-/** What is wrong with the shape of a file, and the path that leads there. */
+/** A fault in the shape of a file, and the path that leads there. */
 export interface ShapeFinding {
   readonly finding: Finding
   readonly path: Path
@@ -22,7 +22,7 @@ export function isUnknownKey(issue: Issue): boolean {
   return issue.type === 'strict_object' && issue.expected === 'never' && !inList(issue)
 }
 
-/** Where an issue of valibot points. */
+/** The path to which an issue of valibot points. */
 export function issuePath(issue: Issue): Path {
   return (issue.path ?? []).map((item) => item.key as string | number)
 }
@@ -41,8 +41,8 @@ export function shapeFinding(issue: Issue, schema: unknown, value: unknown): Sha
 }
 
 /**
- * Of the ways in which the forms of a union don't fit, the one that goes deepest: that form was probably meant. A key
- * that one of the forms knows is not unknown.
+ * The deepest of the ways in which the forms of a union don't fit: that form was probably meant. A key that one of the
+ * forms knows is not unknown.
  */
 function deepest(issue: Issue): Issue {
   const all = (issue.issues ?? []).map(deepest)
@@ -93,7 +93,7 @@ function finding(issue: Issue, schema: unknown, value: unknown, path: Path): Fin
   }
 }
 
-/** In `{ en: What, and why? }` the comma ends the text: everybody writes it once. */
+/** The hint on a comma: in `{ en: What, and why? }` it ends the text, and everybody writes it once. */
 const comma: Pick<Finding, 'hint'> = {
   hint: {
     en: 'put a text with a comma between quotes',

@@ -21,7 +21,7 @@ export function templateParts(template: string): readonly Part[] {
   return parts
 }
 
-/** Where the `}}` stands that closes an expression: not inside one of its quoted texts or maps. */
+/** The place of the `}}` that closes an expression: not inside one of its quoted texts or maps. */
 function closing(template: string, from: number): number {
   let quote = ''
   let depth = 0

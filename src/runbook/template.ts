@@ -5,7 +5,7 @@ import { harmlessLine } from '../core/harmless.ts'
 import { evaluate } from './cel.ts'
 import { templateParts } from './template-parts.ts'
 
-/** What stands in a text for a value that is not known. */
+/** The sign in a text for a value that is not known. */
 const unknown = '?'
 
 /** CEL and templates over plain JSON. A value that is not known shows as `?` in a text, and is refused as an argument. */

@@ -54,7 +54,7 @@ const known: { readonly [code in ErrorCode]?: Finding } = {
   KEY_OVER_1024_CHARS: syntax({ en: 'the key is too long', nl: 'de sleutel is te lang' }, closing),
 }
 
-/** What an error of the YAML parser means, in our words. */
+/** The meaning of an error of the YAML parser, in our words. */
 export function yamlFinding(code: ErrorCode): Finding {
   return known[code] ?? syntax({ en: 'this is not valid YAML', nl: 'dit is geen geldige YAML' }, closing)
 }

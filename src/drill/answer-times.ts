@@ -1,18 +1,21 @@
 import type { DrillState, Message } from './drill-state.ts'
 
-/** How the messages of a script were answered, by the lines at which they came. */
+/** The answers to the messages of a script, by the lines at which these came. */
 export interface AnswerTimes {
   readonly answered: number
   readonly unanswered: readonly number[]
-  /** Not answered either, but the exercise was over, or the clock jumped, before there was time for it. */
+  /**
+   * The lines of messages that were not answered either, but the exercise was over, or the clock jumped, before there
+   * was time for it.
+   */
   readonly open: readonly number[]
-  /** Half of the answers came within this many minutes. */
+  /** The minutes within which half of the answers came. */
   readonly medianMinutes: number | null
 }
 
 /**
- * Which messages of the script were answered, and how fast. What the facilitator made up, or the coach said, doesn't count.
- * `isOpen`: there was no time to answer it.
+ * The messages of the script that were answered, and how fast. What the facilitator made up, or the coach said, doesn't
+ * count. `isOpen`: there was no time to answer it.
  */
 export function answerTimes(drill: Pick<DrillState, 'messages'>, isOpen: (message: Message) => boolean): AnswerTimes {
   const messages = drill.messages.filter(({ inject }) => inject !== null)

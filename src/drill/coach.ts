@@ -4,14 +4,14 @@ import { director, inMinutes } from './director.ts'
 import type { DrillState, Message } from './drill-state.ts'
 import type { Scenario } from './scenario.ts'
 
-/** Who says it. */
+/** The sender of hints. */
 const coach = { en: 'Your coach', nl: 'Uw coach' } as const
-/** How long somebody who practises alone may think, when the scenario doesn't say. */
+/** The time that somebody who practises alone may think, when the scenario doesn't say. */
 const patience = '5m'
 
 /**
- * For who practises alone: when a message was not acted on within its time, what was to be done, once. Null: nothing to
- * say now.
+ * The next hint for who practises alone: when a message was not acted on within its time, what was to be done, once.
+ * Null: nothing to say now.
  */
 export function nextHint(scenario: Scenario, drill: DrillState, scope: Scope, expressions: Expressions): Draft | null {
   const { minutes } = scope as { readonly minutes: number }

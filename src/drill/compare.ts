@@ -9,7 +9,7 @@ export interface Compared {
   readonly municipality: string
   readonly scenario: string
   readonly level: string
-  /** When it was really played, RFC 3339; null: unknown. */
+  /** The instant at which it was really played, RFC 3339; null: unknown. */
   readonly at: string | null
   readonly scores: readonly Pick<Score, 'objective' | 'rating'>[]
   readonly metrics: DrillMetrics
@@ -21,7 +21,7 @@ export interface Compared {
  */
 export interface Comparison {
   readonly format: 'cyber-respond/drill-comparison@1'
-  /** Why figures of these drills say little about each other. */
+  /** The reasons why figures of these drills say little about each other. */
   readonly cautions: readonly Text[]
   readonly drills: readonly Omit<Compared, 'scores' | 'metrics'>[]
   readonly ratings: readonly Row<Rating>[]

@@ -24,7 +24,7 @@ function conjuncts(part: Part): readonly Part[] {
 
 const happened = 'happened'
 
-/** What a comparison is about, and what it says of that. */
+/** The claim of a comparison: what it is about, and what it says of that. */
 function claimOf(part: Part): readonly [string, string] | null {
   if (part.op === '==') return said(part.args[0], part.args[1]) ?? said(part.args[1], part.args[0])
   if (part.op === '<' || part.op === '<=') return before(part.args[0], part.args[1], part.op === '<')
@@ -41,7 +41,7 @@ function said(thing: Part, value: Part): readonly [string, string] | null {
   return [about, isTime(about) ? happened : JSON.stringify(String(value.args))]
 }
 
-/** What is before a number, or before never, happened. */
+/** The claim that a thing happened before a number, or before never. */
 function before(thing: Part, value: Part, strictly: boolean, onlyNever = false): readonly [string, string] | null {
   const about = pathOf(thing)
   if (about === null || !isTime(about)) return null

@@ -5,7 +5,7 @@ import { never } from '../runbook/never.ts'
 
 type Part = ReturnType<typeof partsOf>
 
-/** What can still become of an exercise whose record ends. */
+/** A possible future of an exercise whose record ends. */
 export interface Continuation {
   /** The scopes in which a condition is tried: as it was at the end, and as it could have become. */
   readonly scopes: readonly Scope[]
@@ -28,7 +28,7 @@ const changing: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What could have come when the exercise had not been ended: everything that had not happened happens in the next minute.
+ * The future of an exercise that had not been ended: everything that had not happened happens in the next minute.
  * `unsent` are messages that never came; whatever is asked about them was asked of nobody.
  */
 export function continuationOf(end: Scope, minute: number, unsent: readonly string[], goesOn: boolean): Continuation {
@@ -45,7 +45,7 @@ function isAbout(root: string, id: string, unsent: readonly string[]): boolean {
   return (root === 'injects' || root === 'answered') && unsent.includes(id)
 }
 
-/** What never happened, at the minute that is given for it. */
+/** The scope in which what never happened did so at the minute that is given for it. */
 function withTimes(scope: Scope, at: (root: string, id: string) => number): Scope {
   const moved = times.map((root) => {
     const found = (scope[root] ?? {}) as { readonly [id: string]: number }
@@ -75,7 +75,7 @@ export function couldStill(condition: string, continuation: Continuation, expres
   }
 }
 
-/** What is destroyed doesn't come back. */
+/** Whether a state can change: what is destroyed doesn't come back. */
 function canChange(text: string): boolean {
   return !text.includes('"destroyed"') && compile(text).references.some(({ name }) => changing.has(name))
 }

@@ -15,7 +15,7 @@ const standard: readonly Question[] = [
   { id: 'first', text: { en: 'What do you change first, and who?', nl: 'Wat verandert u eerst, en wie doet dat?' } },
 ]
 
-/** What the players are asked right after the end. */
+/** The questions that the players are asked right after the end. */
 export function hotWashQuestions({ questions }: Pick<Scenario, 'questions'>): readonly Question[] {
   return questions.length === 0 ? standard : questions
 }

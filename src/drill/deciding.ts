@@ -4,18 +4,21 @@ import type { Score } from './score.ts'
 
 /** A line that decided how an objective was rated, or (`line` is null) what never happened. */
 export interface Deciding {
-  /** As an expression names it: `done["isolate/declare"]`. */
+  /** The name of the thing in an expression: `done["isolate/declare"]`. */
   readonly about: string
   /** Counts from 1. */
   readonly line: number | null
   /** The time of the exercise (RFC 3339), and its minute. */
   readonly at: string | null
   readonly minute: number | null
-  /** What the line says, by its id: `message care-home`, `isolate/declare done`. */
+  /** The words of the line, by its id: `message care-home`, `isolate/declare done`. */
   readonly what: string | null
 }
 
-/** Why an objective is rated as it is: what the first condition that was not met looks at, or what made it the best. */
+/**
+ * The lines that decided the rating of an objective: what the first condition that was not met looks at, or what made
+ * it the best.
+ */
 export function decidingLines(
   { unmet, evidence }: Pick<Score, 'unmet' | 'evidence'>,
   events: readonly LogEvent[],

@@ -5,7 +5,7 @@ import type { Said, Text } from '../core/text.ts'
 import type { DrillState } from './drill-state.ts'
 import type { Inject, Scenario, Trigger } from './scenario.ts'
 
-/** Who writes what the scenario does by itself. */
+/** The author of what the scenario does by itself. */
 export const director = 'cyber-respond'
 
 /**

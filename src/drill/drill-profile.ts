@@ -2,7 +2,10 @@ import { exerciseMark } from '../core/exercise-mark.ts'
 import type { Lang } from '../core/text.ts'
 import type { Scenario } from './scenario.ts'
 
-/** What cuts and opens a link of a scenario's own world, and takes a backup off the network. No such program exists. */
+/**
+ * The program that cuts and opens a link of a scenario's own world, and takes a backup off the network. No such program
+ * exists.
+ */
 export const exerciseCommand = 'exercise'
 
 /**

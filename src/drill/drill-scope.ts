@@ -24,12 +24,12 @@ export const drillNames = [
 ] as const
 
 /**
- * What the expressions of a scenario see. Times are whole minutes of exercise time since the beginning, `never` for what
- * did not happen:
- * `done["isolate/declare"]` when a step was done (each of its instances), `sent["ccb-early-warning"]` when a notice went
- * out, `closed.internet` when a link was first closed, `injects.press` when a message came, `answered.press` when it was answered,
- * `events.spread` when the world did it. As they are now: `links.internet` ("open"), `hosts.pc.encrypted`, `services.births`
- * ("down"), `backups.tape.state`, `backups.tape.attached`, `people.an` ("busy"). `minutes` is the time itself.
+ * The names that the expressions of a scenario see. Times are whole minutes of exercise time since the beginning,
+ * `never` for what did not happen: `done["isolate/declare"]` when a step was done (each of its instances),
+ * `sent["ccb-early-warning"]` when a notice went out, `closed.internet` when a link was first closed, `injects.press`
+ * when a message came, `answered.press` when it was answered, `events.spread` when the world did it. As they are now:
+ * `links.internet` ("open"), `hosts.pc.encrypted`, `services.births` ("down"), `backups.tape.state`,
+ * `backups.tape.attached`, `people.an` ("busy"). `minutes` is the time itself.
  */
 export function drillScope(
   scenario: Scenario,
@@ -104,7 +104,10 @@ function withNever(
   return { ...Object.fromEntries(ids.map((id) => [id, never])), ...known }
 }
 
-/** When each step of the runbooks was done: the last of its instances that apply, or never while one is not done. */
+/**
+ * The minute at which each step of the runbooks was done: the last of its instances that apply, or never while one is
+ * not done.
+ */
 function doneSteps({ done }: DrillState, view: View): { readonly [step: string]: number } {
   const known = doneIn.get(view)
   if (known?.done === done) return known.minutes

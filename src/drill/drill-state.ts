@@ -37,7 +37,7 @@ export interface Observation {
   readonly rating: Rating | null
 }
 
-/** What the facilitator changed of a message of the script; it holds no templates. */
+/** The facilitator's change of a message of the script; it holds no templates. */
 export interface Edit {
   readonly from?: Said
   readonly to?: string
@@ -45,7 +45,7 @@ export interface Edit {
   readonly text?: Said
 }
 
-/** What the log says of a drill, besides what it says of an incident (core/state.ts). Times are exercise time. */
+/** The state of a drill by its log, besides that of the incident (core/state.ts). Times are exercise time. */
 export interface DrillState {
   readonly begun: string | null
   /** The time of the exercise at the last event. */
@@ -60,11 +60,11 @@ export interface DrillState {
   readonly held: ReadonlySet<string>
   readonly edited: { readonly [inject: string]: Edit }
   readonly messages: readonly Message[]
-  /** When each link was closed first (minutes). That it was opened again is a matter of `world`. */
+  /** The minute at which each link was closed first. That it was opened again is a matter of `world`. */
   readonly closed: { readonly [link: string]: number }
-  /** When each step instance was done (minutes). */
+  /** The minute at which each step instance was done. */
   readonly done: { readonly [instance: string]: number }
-  /** When each obligation's notice was sent, as the record says (minutes). */
+  /** The minute at which each obligation's notice was sent, as the record says. */
   readonly sent: { readonly [obligation: string]: number }
   readonly observations: readonly Observation[]
   readonly answers: readonly (EventData['drill.answered'] & { readonly actor: string; readonly seq: number })[]
@@ -74,7 +74,7 @@ export interface DrillState {
     readonly step: string
     readonly text: string
   }[]
-  /** How many of the facilitator's orders were carried out or refused. */
+  /** The number of the facilitator's orders that were carried out or refused. */
   readonly orders: number
   readonly ended: EventData['drill.ended']['why'] | null
 }

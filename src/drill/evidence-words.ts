@@ -4,7 +4,7 @@ import { stepName } from './step-name.ts'
 
 type Source = Pick<Replayable, 'view' | 'profile' | 'scenario'>
 
-/** What a measure looks at (`done`, `isolate/declare`), in words for people. */
+/** The thing that a measure looks at (`done`, `isolate/declare`), in words for people. */
 export function evidenceWords(name: string, member: string | null, source: Source): Text {
   const known = Object.hasOwn(member === null ? whole : words, name)
   const found = !known ? null : member === null ? whole[name] : words[name]?.(member, source)

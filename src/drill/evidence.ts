@@ -6,7 +6,7 @@ import { changesOf } from './world.ts'
 
 /** Something that a measure looks at. `seq` is the line that says it, null when it never happened. */
 export interface Evidence {
-  /** As an expression names it: `done`, `isolate/declare`. A null member: all of them. */
+  /** The name of the evidence in an expression: `done`, `isolate/declare`. A null member: all of them. */
   readonly name: string
   readonly member: string | null
   readonly seq: number | null
@@ -32,10 +32,10 @@ export function evidenceFor(
   return [...found, ...seen].toSorted((a, b) => (a.seq ?? Number.MAX_VALUE) - (b.seq ?? Number.MAX_VALUE))
 }
 
-/** What counts is its first time, not its last. */
+/** The roots of which the first time counts, not the last. */
 const once: ReadonlySet<string> = new Set(['injects', 'answered'])
 
-/** Of each step (or of what has none) the last line. */
+/** The last line for each step, or for the subject of an event without a step. */
 function lastOfEach(lines: readonly LogEvent[]): readonly LogEvent[] {
   return [...new Map(lines.map((event) => [`${event.type} ${event.step ?? subject(event)}`, event])).values()]
 }
@@ -45,7 +45,7 @@ function subject({ data }: LogEvent): string {
   return String(cause ?? obligation ?? '')
 }
 
-/** What an expression looks at; nothing where it can't be read. */
+/** The references of an expression; none where it can't be read. */
 export function referencesOf(measure: string): readonly Reference[] {
   try {
     return compile(measure).references

@@ -27,7 +27,7 @@ export const feedbackQuestions: readonly { readonly id: string; readonly text: T
   { id: 'next', text: { en: 'What should be different next time?', nl: 'Wat moet er de volgende keer anders?' } },
 ]
 
-/** Who filled in a form: nobody in particular. */
+/** The name under which a form was filled in: nobody in particular. */
 export const anonymous = 'anonymous'
 
 const marks = v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), null)

@@ -3,7 +3,9 @@ import { municipalityOf } from '../municipality/find-municipality.ts'
 import type { Municipality } from '../municipality/register.ts'
 import type { Scenario } from './scenario.ts'
 
-/** What to know when a scenario that was written for one municipality is played for another one; null when it is not. */
+/**
+ * A warning for a scenario that was written for one municipality and is played for another one; null when it is not.
+ */
 export function foreignWarning(
   { id, municipality: nis }: Pick<Scenario, 'id' | 'municipality'>,
   { nis: played, name }: Pick<Municipality, 'nis' | 'name'>,

@@ -14,14 +14,14 @@ export interface Gap {
   readonly what: Text
 }
 
-/** What a drill was judged to be. */
+/** The judgement on a drill. */
 export interface Judged {
   readonly played: Pick<Played, 'drill' | 'view'>
   readonly scores: readonly Score[]
   readonly metrics: DrillMetrics
 }
 
-/** What went wrong, the gravest first: objectives, what was expected, clocks, services, proofs, messages, decisions. */
+/** The gaps, the gravest first: objectives, what was expected, clocks, services, proofs, messages, decisions. */
 export function gapsOf({ scores, metrics, played }: Judged): readonly Gap[] {
   const { clocks, services, steps, messages, ownerless } = metrics
   const unproven = [...new Set(steps.unproven.map(stepOf))]
@@ -74,7 +74,7 @@ export function gapsOf({ scores, metrics, played }: Judged): readonly Gap[] {
   ]
 }
 
-/** What goes into the plan: the gaps, and what the players would change in the runbooks. */
+/** The items of the improvement plan: the gaps, and what the players would change in the runbooks. */
 export function improvementsOf(judged: Judged): readonly Gap[] {
   const steps = [...new Set(judged.played.drill.redlines.map(({ step }) => step))]
   const redlines = steps.map((step) => {

@@ -6,9 +6,9 @@ import { messageName } from './message-name.ts'
 import type { Scenario } from './scenario.ts'
 
 /**
- * What was done. `left`: the players' program was ended; `incident`: a real one broke out; `stood`: the program was stopped,
- * and the clock with it; `sent`: a message of the script, by hand; `made-up`: one that the script does not have;
- * `refused`: an order that was not carried out.
+ * The kind of an act on the exercise. `left`: the players' program was ended; `incident`: a real one broke out;
+ * `stood`: the program was stopped, and the clock with it; `sent`: a message of the script, by hand; `made-up`: one
+ * that the script does not have; `refused`: an order that was not carried out.
  */
 export type InterventionKind =
   | 'paused'
@@ -38,12 +38,12 @@ export interface Intervention {
   /** The message of the script that it is about: its id, and what people know it by. */
   readonly inject: string | null
   readonly message: Text | null
-  /** What was written, or why an order was refused. */
+  /** The text that was written, or the reason why an order was refused. */
   readonly text: Said | null
   /** The time of the exercise before a jump. */
   readonly from: string | null
   readonly speed: number | null
-  /** How long the program was stopped, in milliseconds of real time. */
+  /** The milliseconds of real time for which the program was stopped. */
   readonly stoodMs: number | null
 }
 
@@ -71,7 +71,7 @@ export function interventionsOf(events: readonly LogEvent[], scenario: Scenario)
   })
 }
 
-/** What was jumped over, in minutes from the beginning: nobody could play in that time. */
+/** The jumps of the clock, in minutes from the beginning: nobody could play in that time. */
 export function jumpsOf(events: readonly LogEvent[], scenario: Scenario): readonly Jump[] {
   const begun = events[0]?.t ?? ''
   return interventionsOf(events, scenario).flatMap(({ kind, from, at }) =>
@@ -122,7 +122,7 @@ function actOf(event: LogEvent): Act | null {
   }
 }
 
-/** What the clock showed when it was set: that of the line before, and what went by since then. */
+/** The time that the clock showed when it was set: that of the line before, and what went by since then. */
 function timeBefore(event: LogEvent, before: LogEvent | undefined, speed: number): string | null {
   if (before === undefined) return null
   const [at, then, now] = [epochOf(before.t), epochOf(before.wall ?? ''), epochOf(event.wall ?? '')]

@@ -1,14 +1,14 @@
 import type { EventData, LogEvent } from '../core/event.ts'
 import { feedbackQuestions } from './feedback-form.ts'
 
-/** What one participant answered, by the id of the question; nothing of what was left open. */
+/** The answers of one participant, by the id of the question; nothing of what was left open. */
 export type Form = { readonly [question: string]: string }
 
-/** Which forms of a file are not on record yet. */
+/** The forms of a file that are not on record yet. */
 export interface NewForms {
-  /** With the place in the file, from 0. */
+  /** The new forms, each with its place in the file, from 0. */
   readonly fresh: readonly { readonly form: Form; readonly place: number }[]
-  /** How many were read from a file before, this one or one that it holds whole. */
+  /** The number of forms that were read from a file before, this one or one that it holds whole. */
   readonly known: number
 }
 
@@ -44,7 +44,7 @@ export function newForms(events: readonly LogEvent[], forms: readonly Form[], sh
   }
 }
 
-/** Where each of the earlier forms stands among those that are left; null when one of them does not. */
+/** The places of the earlier forms among those that are left; null when one of them has none. */
 function placesOf(
   earlier: readonly string[],
   texts: readonly string[],

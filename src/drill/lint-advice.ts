@@ -2,7 +2,10 @@ import { inMinutes } from './director.ts'
 import { atLevel, type Scenario } from './scenario.ts'
 import type { PathFinding, ScenarioFinding } from './scenario-finding.ts'
 
-/** What can be played and yet is hardly meant: numbers, the order of times, objectives and levels that do nothing. */
+/**
+ * The findings on what can be played and yet is hardly meant: numbers, the order of times, objectives and levels that
+ * do nothing.
+ */
 export function adviceFindings(scenario: Scenario): readonly PathFinding[] {
   return [
     ...startFindings(scenario),
@@ -50,7 +53,7 @@ function objectiveFindings({ objectives, injects }: Scenario): readonly PathFind
   })
 }
 
-/** Who reads the file from top to bottom reads the exercise as it happens. */
+/** The findings on entries out of order: whoever reads the file from top to bottom reads the exercise as it happens. */
 function backwards(scenario: Scenario, list: 'events' | 'injects'): readonly PathFinding[] {
   const latest = new Map<string | undefined, number>()
   return scenario[list].flatMap(({ at, level }, index) => {

@@ -113,7 +113,7 @@ function otherLevel(name: string, level: string, others: readonly string[]): Sce
   }
 }
 
-/** In CEL `injects.care-home` is `injects.care` less `home`. */
+/** The findings on names with a dash: in CEL `injects.care-home` is `injects.care` less `home`. */
 function subtraction(source: string, names: Members): readonly ScenarioFinding[] {
   if (!source.includes('-')) return []
   for (const [root, members] of Object.entries(names)) {

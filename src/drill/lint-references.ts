@@ -40,7 +40,7 @@ function municipalityFindings({ municipality }: Scenario): readonly PathFinding[
   ]
 }
 
-/** What a change names by each of its keys: the code when it is unknown, where it is looked for, and its words. */
+/** The things that a change names by its keys: the code when one is unknown, where it is looked for, and its words. */
 const things: { readonly [key: string]: readonly [ScenarioCode, string, Pick<Text, 'en' | 'nl'>] } = {
   link: ['scenario.unknown-link', 'links', { en: 'link', nl: 'verbinding' }],
   hosts: ['scenario.unknown-hosts', 'hosts', { en: 'group of machines', nl: 'groep toestellen' }],

@@ -11,7 +11,10 @@ import { locateScenario } from './read-scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { type PathFinding, placed, unknownThing } from './scenario-finding.ts'
 
-/** What a set of scenario files holds, and everything that is wrong with it. One that can't be read is not in the list. */
+/**
+ * The contents of a set of scenario files, and everything that is wrong with it. One that can't be read is not in the
+ * list.
+ */
 export interface LintedScenarios {
   readonly scenarios: readonly Located<Scenario>[]
   readonly diagnostics: readonly Diagnostic[]

@@ -86,7 +86,7 @@ function pathBack(name: string, last: string, before: ReadonlyMap<string, string
   return path
 }
 
-/** What never comes and is waited for, or null when the condition is impossible by itself. */
+/** The thing that never comes and is waited for, or null when the condition is impossible by itself. */
 function blocker(name: string, byName: ReadonlyMap<string, Happening>, last: number): string | null {
   const others = byName.get(name)?.waitsFor ?? []
   return others.find((other) => isImpossible(byName.get(other) ?? possible, last)) ?? null
@@ -120,7 +120,7 @@ function afterEnd(at: string, { length, end }: Scenario): ScenarioFinding {
   }
 }
 
-/** Of a longer round nobody reads more. */
+/** The most names of a round that are told: of a longer one nobody reads more. */
 const mostNames = 12
 
 function cycle(round: readonly string[]): ScenarioFinding {

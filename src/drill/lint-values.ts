@@ -5,14 +5,17 @@ import { type ScenarioFinding, unknownThing } from './scenario-finding.ts'
 
 type Part = ReturnType<typeof partsOf>
 
-/** What the values of an expression can be, as far as scenario and plan tell. */
+/** The values that an expression can have, as far as scenario and plan tell. */
 export interface KnownValues {
   readonly facts: PlanNames['values']
   /** Roles that a contact can have; a profile may have more. */
   readonly roles: readonly string[]
 }
 
-/** What the things of the world and the steps can be, by the path under which an expression sees them; `*` is any member. */
+/**
+ * The states that the things of the world and the steps can have, by the path under which an expression sees them; `*`
+ * is any member.
+ */
 const states: { readonly [path: string]: readonly string[] } = {
   'links.*': ['open', 'closed'],
   'services.*': ['up', 'down', 'minimal'],

@@ -1,9 +1,9 @@
 import { pick, type Said, type Text } from '../core/text.ts'
 
-/** So many characters of a message are enough to know it by. */
+/** The most characters of a message that its name takes: enough to know it by. */
 const most = 40
 
-/** What a message is called in a report: who sent it, and how it begins. Values may be missing still. */
+/** The name of a message in a report: who sent it, and how it begins. Values may be missing still. */
 export function messageName({ from, text }: { readonly from: Said; readonly text: Said }): Text {
   const named = (lang: 'en' | 'nl'): string =>
     `${unfilled(pick(from, lang))}, "${beginning(unfilled(pick(text, lang)))}"`

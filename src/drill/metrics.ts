@@ -11,15 +11,15 @@ import { type ServiceTarget, type ServiceTime, serviceTimes } from './service-ti
 
 /** The figures of a drill. Minutes count from the beginning of the exercise, in its own time; null: it did not happen. */
 export interface DrillMetrics {
-  /** How long the exercise lasted. */
+  /** The minutes that the exercise lasted. */
   readonly lasted: number
-  /** Until the incident was declared (`isolate/declare`). */
+  /** The minutes until the incident was declared (`isolate/declare`). */
   readonly declare: number | null
-  /** Until the last link of the world was closed; null while one is open, or where there is none. */
+  /** The minutes until the last link of the world was closed; null while one is open, or where there is none. */
   readonly isolate: number | null
-  /** Until the first notice went out. */
+  /** The minutes until the first notice went out. */
   readonly warning: number | null
-  /** Until the citizens were told (`notify/public-statement`). */
+  /** The minutes until the citizens were told (`notify/public-statement`). */
   readonly publicMessage: number | null
   readonly clocks: readonly Margin[]
   readonly steps: { readonly done: number; readonly proven: number; readonly unproven: readonly string[] }
@@ -31,7 +31,7 @@ export interface DrillMetrics {
   readonly responses: readonly Response[]
 }
 
-/** How much of a clock's time was left when it was met, or how far it is overdue (negative). Null: it does not say. */
+/** The time that a clock had left when it was met, or by which it is overdue (negative). Null: it does not say. */
 export interface Margin {
   readonly id: string
   readonly title: Text
@@ -67,10 +67,10 @@ export function metrics(played: Replayable, targets: readonly ServiceTarget[]): 
   }
 }
 
-/** How long an answer may take where the scenario doesn't say it, in minutes. */
+/** The minutes that an answer may take where the scenario doesn't say it. */
 const patience = 5
 
-/** Which messages there was no time to answer: the exercise was cut short, or its clock set forward. */
+/** The test for messages that there was no time to answer: the exercise was cut short, or its clock set forward. */
 function leftOpen(played: Replayable): (message: Message) => boolean {
   const { scenario, events } = played
   const [end, isShort, jumps] = [lastedMinutes(played), isCutShort(played), jumpsOf(events, scenario)]

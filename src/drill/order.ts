@@ -4,7 +4,7 @@ import type { Said } from '../core/text.ts'
 import type { DrillState, Edit } from './drill-state.ts'
 import type { Inject, Scenario } from './scenario.ts'
 
-/** What a facilitator or an evaluator wants to happen. `by` is who. */
+/** The wish of a facilitator or an evaluator. `by` is who. */
 export type Order = { readonly by: string } & (
   | { readonly kind: 'send' | 'hold' | 'release'; readonly inject: string }
   | ({ readonly kind: 'edit'; readonly inject: string } & Edit)
@@ -32,7 +32,7 @@ export type Order = { readonly by: string } & (
 /** The fastest that a clock may run: a day in a little over a minute. */
 export const mostSpeed = 1200
 
-/** What an order leads to: events, a message of the script to be sent, or why it can't be carried out. */
+/** The result of an order: events, a message of the script to be sent, or why it can't be carried out. */
 export type Carried = { readonly drafts: readonly Draft[] } | { readonly send: Inject } | { readonly refused: Said }
 
 interface Playing {

@@ -27,7 +27,7 @@ export function ownerless({ events, profile }: Pick<Replayable, 'events' | 'prof
   return found
 }
 
-/** Whom an event gives a part in what happens. */
+/** The persons whom an event gives a part in what happens. */
 function namesIn(event: LogEvent): readonly string[] {
   if (event.type === 'handover.made') return [event.data.to]
   if (event.type !== 'step.outcome') return []

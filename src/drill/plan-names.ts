@@ -1,12 +1,12 @@
 import { factNames, factValues } from '../runbook/known-names.ts'
 import type { Linted } from '../runbook/lint.ts'
 
-/** What a scenario can name of its plan. */
+/** The names that a scenario can use of its plan. */
 export interface PlanNames {
   /** `isolate/declare`. */
   readonly steps: readonly string[]
   readonly facts: readonly string[]
-  /** What can be answered, of each fact that is chosen from a list. */
+  /** The possible answers for each fact that is chosen from a list. */
   readonly values: { readonly [fact: string]: readonly string[] }
   readonly obligations: readonly string[]
   readonly roles: readonly string[]

@@ -12,7 +12,7 @@ import type { Inject, Scenario } from './scenario.ts'
 
 /** A drill that was played, or is being played: what it is judged from. Times are exercise time. */
 export interface Played {
-  /** At the level that was played. */
+  /** The scenario at the level that was played. */
   readonly scenario: Scenario
   readonly events: readonly LogEvent[]
   readonly drill: DrillState
@@ -61,7 +61,7 @@ export function endOf(events: readonly LogEvent[]): LogEvent | undefined {
   return events.find(({ type }) => type === 'drill.ended') ?? events.at(-1)
 }
 
-/** How long the exercise lasted, in minutes of its own time. */
+/** The minutes that the exercise lasted, of its own time. */
 export function lastedMinutes({ events, drill }: Pick<Played, 'events' | 'drill'>): number {
   const end = endOf(events)
   return end === undefined || drill.begun === null ? 0 : Math.max(0, minutesBetween(drill.begun, end.t))
@@ -73,7 +73,7 @@ export function isCutShort({ scenario, events, drill }: Pick<Played, 'scenario' 
   return lastedMinutes({ events, drill }) < plannedMinutes(scenario)
 }
 
-/** How long an exercise lasts when nobody ends it: to its end, where that has a time of its own. */
+/** The minutes that an exercise lasts when nobody ends it: to its end, where that has a time of its own. */
 export function plannedMinutes({ length, end }: Pick<Scenario, 'length' | 'end'>): number {
   const isFixed = end.at !== undefined && end.when === undefined
   return Math.min(inMinutes(length), isFixed ? inMinutes(end.at ?? '') : never)
@@ -85,7 +85,7 @@ export function unsentOf({ scenario, drill }: Pick<Played, 'scenario' | 'drill'>
   return scenario.injects.filter(({ id }) => !sent.has(id))
 }
 
-/** What the scenario's expressions see at the end. */
+/** The scope of the scenario's expressions at the end. */
 export function endScope({ scenario, events, drill, view }: Omit<Played, 'expressions'>): Scope {
   return drillScope(scenario, drill, () => view, lastedMinutes({ events, drill }))
 }

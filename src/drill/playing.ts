@@ -17,7 +17,7 @@ import type { Inject, Scenario } from './scenario.ts'
 import { type SharedLog, shareLog } from './shared-log.ts'
 
 interface Parts {
-  /** At the level that is played. */
+  /** The scenario at the level that is played. */
   readonly scenario: Scenario
   readonly book: Book
   readonly expressions: Expressions
@@ -25,10 +25,10 @@ interface Parts {
   readonly clock: Pick<ClockPort, 'now'> & { stood?(): number }
   /** Keeps the attachments of messages. */
   readonly blobs: Pick<BlobPort, 'putText'>
-  /** What the log says so far. */
+  /** The state by the log so far. */
   readonly state: State
   readonly drill: DrillState
-  /** Nobody plays the facilitator: hints come by themselves. */
+  /** Whether nobody plays the facilitator: hints come by themselves. */
   readonly coached?: boolean
   /** Gets every event once, when it is durable. */
   told(events: readonly LogEvent[]): void
@@ -131,7 +131,7 @@ export function playDrill(parts: Parts, log: Parameters<typeof shareLog>[0]): Pl
   }
 }
 
-/** That the clock stood still while nobody could play, for as long as the log doesn't say it. */
+/** The event that the clock stood still while nobody could play, for as long as the log doesn't say it. */
 function stoodStill(clock: Parts['clock'], { speed }: DrillState): readonly Draft[] {
   const stood = clock.stood?.() ?? 0
   if (stood === 0) return []

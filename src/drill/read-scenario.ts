@@ -10,7 +10,7 @@ export function readScenario(file: string, source: string | Uint8Array): Scenari
   return locateScenario(file, source).value
 }
 
-/** As `readScenario`, and with the places of its parts. */
+/** The scenario as `readScenario` gives it, with the places of its parts. */
 export function locateScenario(file: string, source: string | Uint8Array): Located<Scenario> {
   return locate({ file, text: typeof source === 'string' ? source : textOf(file, source) }, scenarioSchema)
 }

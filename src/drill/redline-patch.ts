@@ -2,7 +2,7 @@ import { displayWidth, harmless } from '../core/harmless.ts'
 import { type Insertion, insertionDiff } from './insertion-diff.ts'
 import { stepLine } from './step-line.ts'
 
-/** What somebody wants changed at a step (`isolate/cut-links`). `date` is the day on which it was said. */
+/** The change that somebody wants at a step (`isolate/cut-links`). `date` is the day on which it was said. */
 export interface Redline {
   readonly step: string
   readonly actor: string

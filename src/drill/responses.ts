@@ -13,23 +13,25 @@ import { isCutShort, lastedMinutes, momentsOf, type Replayable } from './played.
  */
 export type ResponseState = 'met' | 'answered' | 'late' | 'missed' | 'open' | 'unmeasured'
 
-/** What a message of the script was to bring about, and what came of it. Minutes count from the beginning. */
+/**
+ * The response that a message of the script was to bring about, and what came of it. Minutes count from the beginning.
+ */
 export interface Response {
   readonly inject: string
   readonly seq: number
   readonly sent: number
   readonly from: Said
-  /** What the message is called: who sent it, and how it begins. */
+  /** The name of the message: who sent it, and how it begins. */
   readonly name: Text
   readonly expected: Text
-  /** How long the players had, in minutes. */
+  /** The minutes that the players had. */
   readonly within: number | null
-  /** When it became true. */
+  /** The minute at which it became true. */
   readonly at: number | null
   readonly state: ResponseState
-  /** What the condition looks at, in words: nothing else was measured. */
+  /** The things that the condition looks at, in words: nothing else was measured. */
   readonly measured: readonly Text[]
-  /** It was so already when the message came. */
+  /** Whether it was so already when the message came. */
   readonly before: boolean
 }
 
@@ -38,7 +40,10 @@ interface Expected {
   readonly expect: { readonly text: Text; readonly when?: string; readonly within?: string }
 }
 
-/** For each message that came and of which something is expected: whether and when that happened. Never throws. */
+/**
+ * The responses to all messages that came and of which something is expected: whether and when that happened. Never
+ * throws.
+ */
 export function responses(played: Replayable): readonly Response[] {
   const wanted = expectedOf(played)
   const became = becameTrue(played, wanted)
@@ -110,7 +115,7 @@ function stateOf({ when }: Expected['expect'], at: number | null, due: number | 
 
 const aboutAnswers: ReadonlySet<string> = new Set(['answered', 'injects', 'minutes', 'never'])
 
-/** That somebody answered says nothing about what was said. */
+/** Whether a condition sees answers only: that somebody answered says nothing about what was said. */
 export function seesAnswersOnly(condition: string): boolean {
   return referencesOf(condition).every(({ name }) => aboutAnswers.has(name))
 }

@@ -11,7 +11,7 @@ function refusal(finding: Finding<ScenarioCode>): string {
 
 const line = v.pipe(v.string(), v.trim(), v.nonEmpty())
 
-/** What a draft has where a translation is still to be written. */
+/** The text of a draft where a translation is still to be written. */
 export const toDo = 'TODO'
 
 const translated = v.pipe(

@@ -6,7 +6,10 @@ import { atLevel, type Scenario } from './scenario.ts'
 /** The names that an expression can use, each with the members that it has (null: it is not known which). */
 export type Members = { readonly [root: string]: readonly string[] | null }
 
-/** What the expressions of a scenario see at one level: the members of drill-scope.ts, as far as the file can know them. */
+/**
+ * The names that the expressions of a scenario see at one level: the members of drill-scope.ts, as far as the file can
+ * know them.
+ */
 export function namesAt(scenario: Scenario, level: string, plan: PlanNames | null): Members {
   const { world, events, injects } = atLevel(scenario, level)
   const ids = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id)

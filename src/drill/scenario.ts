@@ -7,16 +7,16 @@ export interface Scenario {
   readonly format: 'cyber-respond/scenario@1'
   readonly id: string
   readonly title: Text
-  /** For who chooses: what it is about, in a few sentences. */
+  /** A few sentences on what it is about, for who chooses. */
   readonly summary: Text
-  /** Where its facts come from; empty when it is made up. */
+  /** The sources of its facts; empty when it is made up. */
   readonly sources: readonly string[]
   /** NIS code of the municipality it was written for; null: any. */
   readonly municipality: string | null
   readonly plan: string
-  /** When the exercise begins, on the clocks of Brussels, `2022-12-12T07:30`. */
+  /** The beginning of the exercise, on the clocks of Brussels, `2022-12-12T07:30`. */
   readonly start: string
-  /** How long it is planned to last, in exercise time. */
+  /** The time that it is planned to last, in exercise time. */
   readonly length: DurationText
   /** The first is the default. What carries no level belongs to all of them. */
   readonly levels: readonly { readonly id: string; readonly title: Text }[]
@@ -25,7 +25,7 @@ export interface Scenario {
   readonly world: WorldSpec
   readonly events: readonly WorldEvent[]
   readonly injects: readonly Inject[]
-  /** When it is over, besides that every step is settled or that the facilitator ends it. */
+  /** The condition of its end, besides that every step is settled or that the facilitator ends it. */
   readonly end: Trigger
   /** Asked of the players at the end (hot wash). */
   readonly questions: readonly { readonly id: string; readonly text: Text }[]
@@ -33,7 +33,7 @@ export interface Scenario {
   readonly teams: readonly Team[]
 }
 
-/** What belongs to one level only. */
+/** A thing that belongs to one level only. */
 interface AtLevel {
   readonly level?: string
 }
@@ -80,12 +80,15 @@ export interface WorldSpec {
     readonly attached: boolean
     readonly state: BackupState
   })[]
-  /** Whom a call reaches: by the name or the number that the runbook calls. Who isn't here answers and has nothing to say. */
+  /**
+   * The people whom a call reaches: by the name or the number that the runbook calls. Whoever isn't here answers and
+   * has nothing to say.
+   */
   readonly people: readonly (AtLevel & Person)[]
   readonly partners: readonly (AtLevel & { readonly id: string; readonly name: string; readonly phone: string })[]
   readonly suppliers: readonly (AtLevel & { readonly id: string; readonly name: string; readonly phone: string })[]
   readonly neighbours: readonly (AtLevel & { readonly id: string; readonly name: string; readonly phone: string })[]
-  /** What commands do that are none of the world's own; the first that matches counts. */
+  /** The commands that are none of the world's own; the first that matches counts. */
   readonly commands: readonly (AtLevel & ScriptedCommand)[]
 }
 
@@ -107,9 +110,9 @@ export interface ScriptedCommand {
   readonly match: string
   readonly exit: number
   readonly output: string
-  /** How long it takes, in exercise time. */
+  /** The time that it takes, in exercise time. */
   readonly takes?: DurationText
-  /** It fails so often before it does what it should. */
+  /** The number of times that it fails before it does what it should. */
   readonly failures?: number
   readonly change: readonly Change[]
 }
@@ -141,33 +144,33 @@ export interface Inject extends AtLevel, Trigger {
   readonly channel: InjectChannel
   readonly text: Text
   readonly attachment?: { readonly name: string; readonly text: Text }
-  /** What the players should do; `when` is CEL that is true once they did, `within` how long they have. */
+  /** The act that is expected of the players; `when` is CEL that is true once they did, `within` how long they have. */
   readonly expect?: { readonly text: Text; readonly when?: Cel; readonly within?: DurationText }
-  /** What an evaluator looks at, for one objective each. */
+  /** The points that an evaluator looks at, for one objective each. */
   readonly points: readonly { readonly objective: string; readonly text: Text }[]
-  /** For the facilitator. */
+  /** A note for the facilitator. */
   readonly note: Text | null
 }
 
-/** How scripted players behave. Times are exercise time. */
+/** The behaviour of scripted players. Times are exercise time. */
 export interface Team {
   readonly id: string
   readonly title: Text
-  /** How long one act of theirs takes. */
+  /** The time that one act of theirs takes. */
   readonly pace: DurationText
-  /** Before they do anything. */
+  /** The time before they do anything. */
   readonly delay: DurationText
   /** Steps (`isolate/cut-links`) that they leave out. */
   readonly skips: readonly string[]
   /** Steps that they do before all others. */
   readonly first: readonly string[]
-  /** They give the proofs that are asked for. */
+  /** Whether they give the proofs that are asked for. */
   readonly proves: boolean
-  /** They answer messages. */
+  /** Whether they answer messages. */
   readonly answers: boolean
-  /** What they answer to a step's questions, where something else than the first choice matters. */
+  /** The answers to a step's questions, where something else than the first choice matters. */
   readonly facts: { readonly [fact: string]: Template }
-  /** They stop then; else they go on to the end. */
+  /** The time at which they stop; else they go on to the end. */
   readonly stops?: DurationText
 }
 

@@ -9,7 +9,7 @@ import { endScope, isCutShort, lastedMinutes, type Played, unsentOf } from './pl
 import type { Objective } from './scenario.ts'
 import { firstUnmet } from './unmet.ts'
 
-/** How well an objective was met, and why. */
+/** The rating of an objective, and why. */
 export interface Score {
   readonly objective: Pick<Objective, 'id' | 'title'>
   /** Null where nothing says it: `not-reached`, `not-judged`. */
@@ -19,11 +19,11 @@ export interface Score {
    * better rating than the one that was measured could still have come. `not-judged`: it has no measure, and nobody judged.
    */
   readonly state: 'met' | 'not-met' | 'not-reached' | 'not-judged'
-  /** What its measure says, also where somebody judged otherwise. Null: it has none that can be evaluated. */
+  /** The rating by its measure, also where somebody judged otherwise. Null: it has none that can be evaluated. */
   readonly measured: Rating | null
-  /** Who judged it, when the measure was overruled. */
+  /** The person who judged it, when the measure was overruled. */
   readonly judge: string | null
-  /** Why a part of its measure can't be evaluated. */
+  /** The reason why a part of its measure can't be evaluated. */
   readonly problem: Text | null
   readonly evidence: readonly Evidence[]
   /** The best rating that was missed, and the first part of its condition that was not true. Null: it was P, or has no measure. */
@@ -79,7 +79,7 @@ function stateOf(rating: Rating | null, measured: Rating | null): Score['state']
   return rating === 'U' ? 'not-met' : 'met'
 }
 
-/** Why it is not P; where P has no condition, the best that has. */
+/** The conditions because of which it is not P; where P has no condition, those of the best that has. */
 function unmetOf(
   { measure: expected }: Objective,
   measured: Rating | null,

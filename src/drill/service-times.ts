@@ -10,12 +10,12 @@ export interface ServiceTarget {
   readonly rto: string
 }
 
-/** When one real case of a service went through, in minutes from the beginning, against its target. */
+/** The minute (from the beginning) at which one real case of a service went through, against its target. */
 export interface ServiceTime {
   readonly id: string
   readonly title: Text | null
   readonly minutes: number | null
-  /** In minutes; null: the catalogue does not know the service. */
+  /** The target in minutes; null: the catalogue does not know the service. */
   readonly target: number | null
   /** `open`: not there yet, and its time was not over when the exercise ended. */
   readonly state: 'in-time' | 'late' | 'missed' | 'open' | 'no-target'
@@ -24,8 +24,8 @@ export interface ServiceTime {
 const step = 'emergency/real-case['
 
 /**
- * When each service worked again: the step that runs one real case of it. Its time is counted from the beginning of the
- * exercise, because a record does not say when a service went down.
+ * The times at which services worked again, by the step that runs one real case of each. They are counted from the
+ * beginning of the exercise, because a record does not say when a service went down.
  */
 export function serviceTimes(played: Replayable, targets: readonly ServiceTarget[]): readonly ServiceTime[] {
   const { view, drill } = played

@@ -1,6 +1,9 @@
 import { readTree } from '../runbook/tree.ts'
 
-/** Where a step (`isolate/cut-links`) begins in the text of a runbook: its line from 0, and how it is indented. Null: not in it. */
+/**
+ * The place at which a step (`isolate/cut-links`) begins in the text of a runbook: its line from 0, and its
+ * indentation. Null: not in it.
+ */
 export function stepLine(text: string, step: string): { readonly line: number; readonly indent: string } | null {
   const [runbook, id] = step.split('/')
   const tree = readTree(text)

@@ -2,8 +2,8 @@ import type { Text } from '../core/text.ts'
 import type { Judged } from './gaps.ts'
 
 /**
- * What went well: objectives without challenges, what was expected and measured in time, clocks that were kept, services in
- * time. Of an expectation it names what its condition looked at: the rest of its text is nobody's finding.
+ * The strengths: objectives without challenges, what was expected and measured in time, clocks that were kept, services
+ * in time. Of an expectation it names what its condition looked at: the rest of its text is nobody's finding.
  */
 export function strengthsOf({ scores, metrics }: Pick<Judged, 'scores' | 'metrics'>): readonly Text[] {
   return [

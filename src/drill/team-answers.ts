@@ -4,7 +4,7 @@ import type { Expressions, Scope } from '../core/expressions.ts'
 import type { Field } from '../core/model.ts'
 import type { Team } from './scenario.ts'
 
-/** What scripted players answer where their team says nothing: what a form takes, and says that it is an exercise. */
+/** The answer of scripted players where their team says nothing: what a form takes, and says that it is an exercise. */
 export const filler = exerciseMark
 
 /** Answers to a step's questions: the team's own, then what is known, then anything that the form takes. */

@@ -10,13 +10,16 @@ const hours: readonly (readonly [word: RegExp, hour: number, until: number])[] =
   [/noon/i, 12, 14],
   [/evening/i, 19, 24],
 ]
-/** When nothing is said of the hour. */
+/** The hour of a moment of which no hour is told. */
 const usualHour = 9
 
 const form =
   /^(\d{4})-(\d\d)(?:-(\d\d)(?:\/(\d\d))?)?(?:(?:T|\s+)(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?(\D*)$/i
 
-/** When something happened, on the clocks of Brussels. What is known no better than to the day lies somewhere before `until`. */
+/**
+ * The moment at which something happened, on the clocks of Brussels. What is known no better than to the day lies
+ * somewhere before `until`.
+ */
 export interface TimelineMoment {
   readonly at: Temporal.ZonedDateTime
   /** Null: `at` is the minute that was written down. */

@@ -1,7 +1,7 @@
 import { type TimelineMoment, timelineMoment } from './timeline-moment.ts'
 import type { Timeline } from './timelines.ts'
 
-/** Between two things of which it is not known how far they were apart, and before the first one. */
+/** The time between two things of which it is not known how far they were apart, and before the first one. */
 const apart = { minutes: 30 } as const
 
 /** A timeline as an exercise: when it begins, on the clocks of Brussels, and what happens after how many minutes, in order. */
@@ -11,8 +11,9 @@ export interface TimelineTimes {
 }
 
 /**
- * In the order in which it happened, whatever the order in which it was written. What is known to the day or the month only
- * comes after what stands above it, as long as that is possible. Its times must be ones that can be read (`checkMoments`).
+ * The moments in the order in which they happened, whatever the order in which they were written. What is known to the
+ * day or the month only comes after what stands above it, as long as that is possible. Its times must be ones that can
+ * be read (`checkMoments`).
  */
 export function timelineTimes({ timeline }: Timeline): TimelineTimes {
   let before: Temporal.ZonedDateTime | null = null

@@ -6,7 +6,7 @@ import { timelineMoment } from './timeline-moment.ts'
 
 const line = v.pipe(v.string(), v.trim(), v.nonEmpty())
 
-/** What happened in one real attack, as others wrote it down. Other members of the file are let through. */
+/** The course of one real attack, as others wrote it down. Other members of the file are let through. */
 const timelineSchema = v.object({
   id: line,
   nis: v.nullish(v.pipe(v.string(), v.regex(/^\d{5}$/)), null),

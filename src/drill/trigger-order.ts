@@ -12,15 +12,15 @@ export interface Happening {
   readonly name: string
   readonly path: Path
   readonly trigger: Trigger
-  /** When it can happen, given when everything that it waits for can. */
+  /** The minutes between which it can happen, given when everything that it waits for can. */
   readonly window: Window
-  /** What its condition names. */
+  /** The names in its condition. */
   readonly waitsFor: readonly string[]
 }
 
 /**
- * When everything of a scenario can happen at one level. At first nothing can; then each thing is looked at again whenever
- * something that it waits for turns out to be possible, or earlier. What waits for itself stays impossible.
+ * The windows of everything in a scenario at one level. At first nothing can happen; then each thing is looked at again
+ * whenever something that it waits for turns out to be possible, or earlier. What waits for itself stays impossible.
  */
 export function happenings(scenario: Scenario, level: string): readonly Happening[] {
   const all = things(scenario, level)

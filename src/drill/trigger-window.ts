@@ -4,7 +4,7 @@ import { contradicts } from './contradiction.ts'
 
 type Part = ReturnType<typeof partsOf>
 
-/** Between which minutes something can happen; `from` is never (or later) when it can't. Both ends are inside. */
+/** The minutes between which something can happen; `from` is never (or later) when it can't. Both ends are inside. */
 export interface Window {
   readonly from: number
   readonly to: number
@@ -17,9 +17,9 @@ export const anyTime: Window = { from: 0, to: never }
 const noTime: Window = { from: never, to: never }
 
 /**
- * When a condition can be true, as far as its form tells: comparisons of `minutes`, numbers, `never` and the times of
- * messages, events, steps and notices, joined with `&&` and `||`; and not when two parts contradict each other. Anything else
- * may be true at any time.
+ * The window in which a condition can be true, as far as its form tells: comparisons of `minutes`, numbers, `never` and
+ * the times of messages, events, steps and notices, joined with `&&` and `||`; and not when two parts contradict each
+ * other. Anything else may be true at any time.
  */
 export function windowOf(condition: string, earliest: Earliest): Window {
   return partWindow(partsOf(condition), earliest)

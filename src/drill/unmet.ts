@@ -23,7 +23,7 @@ function unmetPart(part: Part, evaluate: Evaluate): string {
   return failingItem(part, evaluate) ?? celText(part)
 }
 
-/** Of `closed.all(link, closed[link] <= 60)`: `closed["vpn"] <= 60`. */
+/** The item that fails in `closed.all(link, closed[link] <= 60)`: `closed["vpn"] <= 60`. */
 function failingItem(part: Part, evaluate: Evaluate): string | null {
   if (part.op !== 'rcall' || part.args[0] !== 'all') return null
   const [, list, [variable, body]] = part.args

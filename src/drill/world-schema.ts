@@ -6,7 +6,7 @@ import type { Change, WorldSpec } from './scenario.ts'
 import type { ScenarioCode } from './scenario-codes.ts'
 import { count, label, named, said, term } from './scenario-forms.ts'
 
-/** What belongs to one level only. */
+/** The key of things that belong to one level only. */
 export const atLevel = { level: v.exactOptional(id) }
 
 const serviceState = v.picklist(['up', 'down', 'minimal'])
@@ -59,7 +59,7 @@ export const change: v.GenericSchema<unknown, Change> = v.lazy((input) => {
 
 const reachable = v.strictObject({ id, name: label, phone: label, ...atLevel })
 
-/** What a list of the world is when it is left out: empty. */
+/** A list of the world, which is empty when it is left out. */
 function list<T>(item: v.GenericSchema<unknown, T>) {
   return v.exactOptional(v.array(item), [])
 }

@@ -10,7 +10,7 @@ export interface World {
   readonly services: { readonly [id: string]: ServiceState }
   readonly backups: { readonly [id: string]: BackupRecord }
   readonly people: { readonly [id: string]: Mood }
-  /** How often each scripted command has run. */
+  /** The number of times that each scripted command has run. */
   readonly runs: { readonly [match: string]: number }
 }
 

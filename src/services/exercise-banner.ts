@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
 import type { PageLang } from '../cloud/citizen-services.ts'
 
-/** For everybody who could come upon such a page. */
+/** The mark of an exercise in all languages, for everybody who could come upon such a page. */
 export const exerciseSign = 'EXERCISE / OEFENING / EXERCICE / ÜBUNG'
 
-/** What stands above every page of an exercise, on the screen and on paper. */
+/** The banner above every page of an exercise, on the screen and on paper. */
 export function exerciseBanner(lang: string): ReturnType<typeof html> {
   return html`<p class="exercise" role="note"><strong>${exerciseSign}</strong><br>${sentences[lang as PageLang] ?? sentences.en}</p>`
 }

@@ -50,8 +50,9 @@ export async function takeLockSoon(path: string, withinMs: number): Promise<Kern
 }
 
 /**
- * Who has the lock on a file. null: nobody, or there is no such file. The id is null in the moment between taking the
- * lock and writing it down; it says who took the lock, and is no licence to kill whoever has that number now.
+ * The process that has the lock on a file. null: nobody has, or there is no such file. The id is null in the moment
+ * between taking the lock and writing it down; it says who took the lock, and is no licence to kill whoever has that
+ * number now.
  */
 export function lockHolder(path: string): { readonly pid: number | null } | null {
   let file: number

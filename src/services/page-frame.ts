@@ -70,7 +70,7 @@ export function protect({ style, referrer, cache }: Protection): (context: Conte
   }
 }
 
-/** What every page of the emergency cloud looks like, on a phone and on paper. Text on its ground has 7:1 or more. */
+/** The style of every page of the emergency cloud, on a phone and on paper. Text on its ground has 7:1 or more. */
 export const baseStyle = `
 *{box-sizing:border-box}
 html{font:1.0625rem/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;color:#1a1a1a;background:#fff}

@@ -1,6 +1,6 @@
 import { fstatSync, ftruncateSync, writeSync } from 'node:fs'
 
-/** Where lines go, and the clocks: a file of the process, or a disk of a test. */
+/** The place that lines go to, and the clocks: a file of the process, or a disk of a test. */
 export interface LogPort {
   /** Writes from the beginning of `bytes` and returns how many of them fitted. Throws what the disk says. */
   write(bytes: Buffer): number

@@ -1,6 +1,6 @@
-/** What a service process is told at its start, as JSON in its one argument. It holds no secret. */
+/** The settings that a service process gets at its start, as JSON in its one argument. They hold no secret. */
 export interface ServiceSettings {
-  /** Where the service keeps its data. */
+  /** The folder in which the service keeps its data. */
   readonly folder: string
   readonly identity: Identity
   readonly bind: string
@@ -11,7 +11,7 @@ export interface ServiceSettings {
   readonly exercise: boolean
 }
 
-/** What a service says of itself in `/health`, so that nobody takes another program on that port for it. */
+/** The service's word of itself in `/health`, so that nobody takes another program on that port for it. */
 export interface Identity {
   /** The folder. */
   readonly cloud: string
@@ -19,18 +19,18 @@ export interface Identity {
   readonly generation: string
 }
 
-/** What a service tells its supervisor, over the channel between the two processes. */
+/** A message of a service to its supervisor, over the channel between the two processes. */
 export type ServiceMessage = { readonly ready: { readonly port: number } } | { readonly refused: Refusal }
 
-/** Why a service can't start: its data is in use, or its address is. */
+/** The reason why a service can't start: its data is in use, or its address is. */
 export interface Refusal {
   readonly why: 'data-in-use' | 'port-taken' | 'no-such-address' | 'port-forbidden'
 }
 
-/** What a supervisor tells the status page. */
+/** A message of a supervisor to the status page. */
 export interface DeskNews {
   readonly desk: 'open' | 'frozen' | 'down'
 }
 
-/** How long a process whose folder is gone tells so to who comes to it: the length of a session at the counter. */
+/** The milliseconds for which a process whose folder is gone says so to who comes to it: a session at the counter. */
 export const tellsLossMs = 12 * 60 * 60 * 1000

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs'
 
-/** Which files these paths lead to, by device and inode, as one text to compare; null when one of them can't be looked at. */
+/**
+ * The files that these paths lead to, by device and inode, as one text to compare; null when one can't be looked at.
+ */
 export function fileIdentities(paths: readonly string[]): string | null {
   try {
     return paths

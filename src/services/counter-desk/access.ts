@@ -39,7 +39,7 @@ export interface AccessCheck {
   couldBe(typed: string): boolean | null
   /** Whether it is the code, however it is spaced and capitalised. Waits for its turn. */
   isCode(typed: string): Promise<boolean>
-  /** How many codes are being looked at or wait for that. */
+  /** The number of codes that are being looked at or wait for that. */
   waiting(): number
 }
 

@@ -111,7 +111,7 @@ export function createCounterDesk({ database, stands, identity, municipality, ex
   return app
 }
 
-/** What a form holds: a value by its name, or everything as one string that can be put into a form again. */
+/** The contents of a form: a value by its name, or everything as one string that can be put into a form again. */
 export interface Typed {
   (id: string): string
   all(path: string): string

@@ -31,7 +31,7 @@ const oldestParent = 100
 const youngestParent = 10
 const youngestDriver = 16
 
-/** What contradicts itself in these values, each of which is right by itself. `now` is the time in Brussels. */
+/** The contradictions in these values, each of which is right by itself. `now` is the time in Brussels. */
 export function contradictions(kind: EntryKind, values: Values, now: Temporal.ZonedDateTime): readonly Contradiction[] {
   const { fields } = deskKinds[kind]
   return [
@@ -110,7 +110,7 @@ function ofParents(values: Values): Contradiction[] {
   return found
 }
 
-/** What a choice asks for, or leaves no place for. */
+/** The contradictions between a choice and the fields that it asks for or leaves no place for. */
 function ofChoices(fields: readonly DeskField[], values: Values): Contradiction[] {
   const found: Contradiction[] = []
   for (const { id, rule, requiredWhen } of fields) {
@@ -158,7 +158,7 @@ function today(now: Temporal.ZonedDateTime): string {
   return now.toPlainDate().toString()
 }
 
-/** As it stands in an entry and in what is handed back: `earlier:death_date,birth_date; to-come:death_date`. */
+/** The contradictions as an entry and the hand-back keep them: `earlier:death_date,birth_date; to-come:death_date`. */
 export function keptAs(found: readonly Contradiction[]): string {
   return found.map(({ what, fields }) => `${what}:${fields.join(',')}`).join('; ')
 }

@@ -69,7 +69,7 @@ ${entry.versions.slice(1).map((version, index) => {
 })}</section>`
 }
 
-/** What contradicted itself when the entry was made: the desk found it, nobody typed it. */
+/** The field that shows what contradicted itself when the entry was made: the desk found it, nobody typed it. */
 const contradictionsField: DeskField = {
   id: 'contradictions',
   label: { en: 'Looks impossible', nl: 'Lijkt onmogelijk' },

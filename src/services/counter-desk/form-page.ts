@@ -13,15 +13,15 @@ export interface FormState {
   readonly form: string
   readonly values: Readonly<Record<string, string>>
   readonly errors: Readonly<Record<string, Text>>
-  /** What contradicts itself, which the form asks to explain. */
+  /** The contradictions that the form asks to explain. */
   readonly found: readonly Contradiction[]
-  /** What stopped the whole form. */
+  /** The reason why the whole form was stopped. */
   readonly trouble: Text | null
   /** The entry that this form corrects, and the version that was seen. */
   readonly correcting: { readonly number: string; readonly base: number } | null
 }
 
-/** Why an entry is corrected: asked on every correction. */
+/** The reason why an entry is corrected: asked on every correction. */
 export const reasonField: DeskField = {
   id: 'correction_reason',
   label: { en: 'Why is this corrected?', nl: 'Waarom wordt dit verbeterd?' },

@@ -12,7 +12,7 @@ import type { DeskEnv } from './login.ts'
 import { correctEntry, recordEntry } from './store.ts'
 import { validate } from './validate.ts'
 
-/** What a form that was sent asks for. */
+/** The fields of one form that was sent. */
 interface Asked {
   readonly desk: { readonly nis: string; readonly exercise: boolean; readonly series: string }
   readonly kind: EntryKind
@@ -116,7 +116,7 @@ export function submitForm(
   return context.redirect(`/entries/${recorded.number}?said=${recorded.kind}`, 303)
 }
 
-/** What a form holds, what is wrong with each value, and what contradicts itself among those that are right. */
+/** Reads a form: its values, what is wrong with each, and what contradicts itself among those that are right. */
 function look(kind: EntryKind, typed: (id: string) => string, now: Temporal.Instant) {
   const { fields, errors } = validate(deskKinds[kind].fields, typed)
   const right = Object.fromEntries(Object.entries(fields).filter(([id]) => errors[id] === undefined))

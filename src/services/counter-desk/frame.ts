@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { type Lang, pick, type Text } from '../../core/text.ts'
 import { baseStyle, type Html, pageFrame } from '../page-frame.ts'
 
-/** What every page of the desk shows around its content. `clerk` is null before somebody is logged in. */
+/** The parts that every page of the desk shows around its content. `clerk` is null before somebody is logged in. */
 export interface DeskFrame {
   readonly municipality: string
   readonly lang: Lang

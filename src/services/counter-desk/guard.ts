@@ -1,6 +1,6 @@
 import type { Context, Next } from 'hono'
 
-/** What the desk's server tells about a request, beside the request itself. */
+/** The facts that the desk's server tells about a request, beside the request itself. */
 export interface DeskBindings {
   readonly incoming: {
     readonly socket: {

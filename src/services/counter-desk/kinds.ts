@@ -171,7 +171,7 @@ export const deskKinds: Readonly<Record<EntryKind, DeskKind>> = {
   },
 }
 
-/** Why something that looks impossible is right all the same: asked when a declaration contradicts itself. */
+/** The clerk's word why something that looks impossible is right: asked when a declaration contradicts itself. */
 export const explanationField: DeskField = {
   id: 'explanation',
   label: { en: 'Why this is right all the same', nl: 'Waarom dit toch klopt' },

@@ -13,7 +13,7 @@ import { frozenSince } from './store.ts'
 import { createThrottle, sourceOf } from './throttle.ts'
 import { clean } from './validate.ts'
 
-/** What every route of the desk knows about its request. */
+/** The values that every route of the desk has for its request. */
 export interface DeskEnv {
   Bindings: DeskBindings
   Variables: { frame: DeskFrame }
@@ -23,7 +23,7 @@ type DeskContext = Context<DeskEnv>
 
 const mostWaiting = 50
 
-/** Who is at the counter: login, session, logout. */
+/** The clerk at the counter: login, session, logout. */
 export interface Login {
   /** Puts the frame of the request together: language, civil servant, frozen or not. */
   recognise(context: DeskContext, next: Next): Promise<void>

@@ -1,4 +1,4 @@
-/** What a national register number says of its holder's birth; month and day are null where nobody knew them. */
+/** The date of birth that a national register number holds; month and day are null where nobody knew them. */
 export interface BirthSaid {
   readonly year: number
   readonly month: number | null

@@ -6,16 +6,16 @@ import { brusselsTime } from './brussels-time.ts'
 import { type DeskFrame, deskPage } from './frame.ts'
 import { deskKinds } from './kinds.ts'
 
-/** How many entries one page lists. */
+/** The number of entries that one page lists. */
 export const listed = 100
 
-/** What was searched for; `misheard`: a number whose check sign says that it is none. */
+/** A search: its words; `misheard` is a number whose check sign says that it is none. */
 interface Asked {
   readonly query: string
   readonly misheard: boolean
 }
 
-/** What can be recorded, and the newest entries or those that a search found. */
+/** The page of the kinds that can be recorded, and of the newest entries or those that a search found. */
 export function overviewPage(frame: DeskFrame, { query, misheard }: Asked, entries: readonly DeskEntry[]): Html {
   const t = (text: Text) => pick(text, frame.lang)
   const title = { en: 'Overview', nl: 'Overzicht' }

@@ -5,7 +5,10 @@ import { storedHash } from './access.ts'
 const sessionMs = 12 * 60 * 60 * 1000
 const mostInMemory = 1000
 
-/** Who is logged in. `now` is in milliseconds of the wall clock: sessions outlive a restart of the service. */
+/**
+ * The sessions of who is logged in. `now` is in milliseconds of the wall clock: sessions outlive a restart of the
+ * service.
+ */
 export interface Sessions {
   /** Opens a session for 12 hours and returns its token; only the token's hash is kept. */
   open(clerk: string, now: number): string

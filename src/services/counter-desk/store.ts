@@ -4,7 +4,7 @@ import type { DeskEntry, EntryKind, EntryVersion } from '../../cloud/desk-entry.
 import { entryNumber, type NumberParts, seriesBase, seriesOf } from '../../cloud/entry-number.ts'
 import { transact } from '../database.ts'
 
-/** What the schema itself refuses: changing or taking away anything that was recorded. */
+/** The tables, which themselves refuse to change or take away anything that was recorded. */
 export const deskSchema = `
 CREATE TABLE IF NOT EXISTS entries (
   number TEXT PRIMARY KEY, kind TEXT NOT NULL, year INTEGER NOT NULL, sequence INTEGER NOT NULL,
@@ -21,7 +21,7 @@ CREATE TRIGGER IF NOT EXISTS versions_stay BEFORE DELETE ON versions BEGIN SELEC
 CREATE TRIGGER IF NOT EXISTS versions_keep BEFORE UPDATE ON versions BEGIN SELECT RAISE(ABORT, 'versions stay'); END;
 `
 
-/** What a filled-in form asks to record. `form` is the form's own token: one form is recorded once. */
+/** The entry that a filled-in form asks to record. `form` is the form's own token: one form is recorded once. */
 export interface Submission {
   readonly form: string
   readonly clerk: string
@@ -136,7 +136,7 @@ function toVersion(row: Record<string, unknown>): EntryVersion {
   }
 }
 
-/** When the desk was frozen for the hand-back, or null. */
+/** The instant at which the desk was frozen for the hand-back, or null. */
 export function frozenSince(database: DatabaseSync): string | null {
   const row = database.prepare("SELECT value FROM settings WHERE name = 'frozen'").get()
   return row === undefined ? null : String(row.value)

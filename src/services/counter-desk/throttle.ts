@@ -5,7 +5,7 @@ const mostSources = 1000
 
 /** Tells who guesses access codes to wait. It decides about wrong codes only: what it says never stops a right one. */
 export interface Throttle {
-  /** How long this source must wait before its next try, in milliseconds. 0: it may try. */
+  /** The milliseconds that this source must wait before its next try. 0: it may try. */
   waitMs(source: string, now: number): number
   /** Counts one wrong try. A try while one must wait is not counted, so that nobody waits longer than was said. */
   count(source: string, now: number): void
@@ -51,7 +51,7 @@ function dropOne(sources: Map<string, { readonly tries: number; readonly last: n
   if (fewest !== null) sources.delete(fewest.source)
 }
 
-/** Where a try comes from: an address, or for IPv6 its network of 64 bits, which is what one subscriber has. */
+/** The source of a try: an address, or for IPv6 its network of 64 bits, which is what one subscriber has. */
 export function sourceOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '')
   if (!plain.includes(':')) return plain

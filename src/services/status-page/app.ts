@@ -15,7 +15,10 @@ interface StatusPageParts {
   stands(): boolean
 }
 
-/** What citizens can and can't get done today: `/` in the browser's language, and `/nl`, `/fr`, `/en`, `/de`. */
+/**
+ * The page of what citizens can and can't get done today: `/` in the browser's language, and `/nl`, `/fr`, `/en`,
+ * `/de`.
+ */
 export function createStatusPage({ identity, read, stands, ...place }: StatusPageParts): Hono {
   const app = new Hono()
   app.use(protect({ style: pageStyle, referrer: 'no-referrer', cache: 'no-cache' }))

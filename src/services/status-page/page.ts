@@ -20,7 +20,7 @@ const signs: Readonly<Record<ServiceState, string>> = { available: '✔', limite
 interface Place {
   readonly municipality: string
   readonly exercise: boolean
-  /** Nobody can change any more what this page says: its folder was moved, deleted or unmounted. */
+  /** Whether nobody can change any more what this page says: its folder was moved, deleted or unmounted. */
   readonly outdated: boolean
 }
 
@@ -69,7 +69,10 @@ ${where === null ? '' : html`<dd>${words[lang].where} ${where}</dd>`}</div>
 `
 }
 
-/** Only what the provider itself sees: it knows whether the register runs, not whether somebody sits at the counter. */
+/**
+ * The desk's line on the page, which says only what the provider itself sees: it knows whether the register runs, not
+ * whether somebody sits at the counter.
+ */
 function deskItem(lang: PageLang, page: PageContent): Html | '' {
   if (page.desk === 'unknown') return ''
   const state = page.desk === 'open' ? 'available' : 'unavailable'

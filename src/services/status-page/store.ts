@@ -1,7 +1,7 @@
 import { emptyPage, type PageContent } from '../../cloud/page-content.ts'
 import { openKeptDatabase, transact } from '../database.ts'
 
-/** What the page says, kept in SQLite, so that the command line can change it while the page runs. */
+/** The contents of the page, kept in SQLite, so that the command line can change them while the page runs. */
 export interface PageStore {
   read(): PageContent
   /** Replaces what the page says by what `change` makes of it, as one transaction. */

@@ -133,7 +133,7 @@ export const words: Readonly<Record<PageLang, PageWords>> = {
   },
 }
 
-/** What a language is called in a sentence of another one: `(alleen in het Nederlands)`. */
+/** The name of each language in a sentence of another one: `(alleen in het Nederlands)`. */
 export const languageNames: Readonly<Record<PageLang, Readonly<Record<PageLang, string>>>> = {
   nl: { nl: 'Nederlands', fr: 'Frans', en: 'Engels', de: 'Duits' },
   fr: { nl: 'néerlandais', fr: 'français', en: 'anglais', de: 'allemand' },

@@ -9,7 +9,10 @@ export function castHeader(size: { readonly cols: number; readonly rows: number 
   return `${harmlessJson({ version: 3, term: size, timestamp, title })}\n`
 }
 
-/** What was written on the terminal after a pause in milliseconds, and the marker that a player can jump to. */
+/**
+ * The lines of a cast for what was written on the terminal after a pause in milliseconds, and the marker that a player
+ * can jump to.
+ */
 export function castOutput(pauseMs: number, text: string, mark: string | null): string {
   const output = [mark === null ? seconds(pauseMs) : 0, 'o', text.replaceAll('\n', '\r\n')]
   const marker = mark === null ? '' : `${harmlessJson([seconds(pauseMs), 'm', mark])}\n`

@@ -50,8 +50,8 @@ export function renderClocks(view: View, now: Temporal.Instant, look: Look): str
 }
 
 /**
- * From when clocks are counted, where that was written more than a minute after it was: as it is said, and how much more
- * would be left from when it was written. Once for all that have the same start.
+ * The notes on clocks whose start was written down more than a minute after it was: the start as it is said, and how
+ * much more would be left from when it was written. One note for all that have the same start.
  */
 function startNotes(clocks: readonly Clock[], now: Temporal.Instant, look: Look): readonly string[] {
   const counting = clocks.filter(({ leftMs, leftWrittenMs }) => leftMs !== null && leftWrittenMs !== null)
@@ -100,7 +100,7 @@ function styleOf({ status, leftMs }: Clock, { ink }: Look): (text: string) => st
   return ink.faint
 }
 
-/** Where a clock stands, in parts. Whether it is a duty, a target or a threat is said as long as it matters. */
+/** The state of a clock, in parts. Whether it is a duty, a target or a threat is said as long as it matters. */
 function state(clock: Clock, view: View, now: Temporal.Instant, { lang }: Look): readonly string[] {
   const { weight, due, leftMs, metAt, metWritten, reference } = clock
   const when = (at: string | null): string => (at === null ? '' : showMoment(at, now, lang))
@@ -152,7 +152,7 @@ function met({ obligation }: Clock): Text {
   return obligation.metBy === 'sent' ? { en: 'sent', nl: 'verstuurd' } : { en: 'settled', nl: 'afgehandeld' }
 }
 
-/** What starts a clock: the sending of another notice, or an answer in some step. */
+/** The start of a clock in words: the sending of another notice, or an answer in some step. */
 function starts({ obligation: { from } }: Clock, view: View): Text {
   if ('sent' in from) {
     const other = view.clocks.find(({ obligation }) => obligation.id === from.sent)?.obligation.title

@@ -25,7 +25,7 @@ export function cloudActText(act: CloudCommand): Text {
 
 type CloudEvent = 'cloud.intent' | 'cloud.outcome' | 'cloud.decided'
 
-/** What a command did with the emergency cloud, in words. */
+/** The words for what a command did with the emergency cloud, by event. */
 export const cloudTellers: { readonly [T in CloudEvent]: Teller<T> } = {
   'cloud.intent': ({ act, what }) => {
     const { en, nl } = cloudActText(act)

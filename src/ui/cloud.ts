@@ -5,12 +5,12 @@ import { type Lang, pick, type Said, type Text } from '../core/text.ts'
 import { cloudActText } from './cloud-event.ts'
 import { showMoment } from './time.ts'
 
-/** How the services of the emergency cloud are at this moment, or why nobody can say. */
+/** The services of the emergency cloud as they are at this moment, or the reason why nobody can say. */
 export type CloudNow = { readonly services: readonly ServiceStatus[] } | { readonly unseen: Said }
 
 /**
- * What the record says of the emergency cloud, and beside it what is so now on this machine: the one may be long past. An
- * act whose end is not on record comes last.
+ * The lines that tell what the record says of the emergency cloud, and beside it what is so now on this machine: the
+ * one may be long past. An act whose end is not on record comes last.
  */
 export function cloudLines(
   record: CloudRecord,

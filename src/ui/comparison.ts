@@ -11,7 +11,7 @@ interface Row {
   readonly unit?: 'minutes' | 'count'
 }
 
-/** What is drawn of a comparison of drills (drill/compare.ts). */
+/** The drills of a comparison (drill/compare.ts) and their figures, as they are drawn. */
 interface Compared {
   readonly cautions: readonly Text[]
   readonly drills: readonly { readonly name: string; readonly scenario: string; readonly level: string }[]

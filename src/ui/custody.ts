@@ -56,7 +56,7 @@ function renderEntry({ t, actor, file, source, copies }: Entries[number], now: T
   ].join('\n')
 }
 
-/** What hashing the files of a record found. */
+/** The result of hashing the files of a record, in words. */
 export function renderFilesChecked(result: CheckedFiles, terminal: Terminal, lang: Lang): string {
   const look = createLook(terminal, lang)
   const size = sizeText(result.bytes)
@@ -95,10 +95,10 @@ export function renderFilesChecked(result: CheckedFiles, terminal: Terminal, lan
   ].join('\n')
 }
 
-/** At most so many lines of files on a screen that shows the whole incident. */
+/** The most lines of files on a screen that shows the whole incident. */
 const listed = 20
 
-/** What is in custody, in a few lines. */
+/** The files in custody, in a few lines. */
 export function custodyLines(entries: Entries): readonly Text[] {
   if (entries.length === 0) return []
   const more = entries.length - listed

@@ -33,7 +33,7 @@ export const ratings = {
   U: { en: 'unable to be performed', nl: 'niet gelukt' },
 } as const
 
-/** How an exercise ended. */
+/** The words for the ends of an exercise. */
 export const endings = {
   scenario: { en: 'the exercise is over', nl: 'de oefening is voorbij' },
   facilitator: { en: 'the facilitator ends the exercise', nl: 'de spelleider beëindigt de oefening' },
@@ -43,7 +43,7 @@ export const endings = {
   },
 } as const
 
-/** What the events of a drill say. */
+/** The words for the events of a drill. */
 export const drillTellers: { readonly [T in DrillEvent]: Teller<T> } = {
   'drill.clock': ({ at, speed, why, stood }) => {
     if (stood !== undefined) {
@@ -112,7 +112,7 @@ const channels: ReadonlyMap<string, Text> = new Map([
   ['paper', { en: 'on paper', nl: 'op papier' }],
 ])
 
-/** How a message reaches people. */
+/** The words for the way in which a message reaches people. */
 export function channelText(channel: string): Text {
   return channels.get(channel) ?? { en: channel, nl: channel }
 }

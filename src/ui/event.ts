@@ -53,7 +53,7 @@ function stepOf(instance: string, view: View): { readonly code: string; readonly
   }
 }
 
-/** What an event says, in words. */
+/** The words for an event. */
 export function eventText(event: LogEvent, view: Titles): Text {
   // A type that this program does not know may have the name of something that every object has.
   const tell = Object.hasOwn(tellers, event.type) ? (tellers[event.type] as Teller<EventType>) : undefined
@@ -92,7 +92,7 @@ const cloudActs: ReadonlyMap<string, Text> = new Map([
   ['hand-back', { en: 'handed back', nl: 'teruggegeven' }],
 ])
 
-/** What each kind of event says. */
+/** The tellers of all kinds of events. */
 const tellers: { readonly [T in EventType]: Teller<T> } = {
   'incident.opened': ({ incident, municipality, plan, exercise }) =>
     exercise === undefined

@@ -11,7 +11,7 @@ import { roleTitle } from './role.ts'
 import { showExact, showTime } from './time.ts'
 import { hang, pad } from './wrap.ts'
 
-/** What the messages to come are shown by. */
+/** The values by which the messages to come are shown. */
 export interface Coming {
   readonly scenario: Scenario
   readonly drill: DrillState
@@ -51,7 +51,9 @@ const words = {
 
 const shown = 8
 
-/** What the facilitator sees: the clock, the simulated world, the messages to come, and those that wait for an answer. */
+/**
+ * The facilitator's screen: the clock, the simulated world, the messages to come, and those that wait for an answer.
+ */
 export function renderFacilitator(facts: Facts, look: Look): string {
   const { scenario, drill, municipality, level, now, isLive } = facts
   const { lang, ink, columns } = look

@@ -15,7 +15,7 @@ const words = {
   unknown: { en: 'unknown', nl: 'onbekend' },
 } as const
 
-/** What a profile may know, and what an incident asks for when it doesn't. */
+/** The lists of a profile that an incident asks for when they are not known. */
 const lists: readonly (readonly [string, Text])[] = [
   ['contacts', { en: 'contacts', nl: 'contacten' }],
   ['links', { en: 'links', nl: 'verbindingen' }],
@@ -27,8 +27,9 @@ const lists: readonly (readonly [string, Text])[] = [
 ]
 
 /**
- * Which municipality, which incident, which plan, how long the record is, what is not known yet. In a drill first of all
- * that it is one, and what time it is in it (`now`): no clock on the wall shows that. Empty before the incident is opened.
+ * The header: which municipality, which incident, which plan, how long the record is, what is not known yet. In a drill
+ * it says first of all that it is one, and what time it is in it (`now`): no clock on the wall shows that. Empty before
+ * the incident is opened.
  */
 export function renderHeader(view: View, look: Look, now: Temporal.Instant | null = null): string {
   const { opened, closed, size } = view.state

@@ -16,7 +16,9 @@ const words = {
   nobody: { en: 'no owner', nl: 'geen eigenaar' },
 } as const
 
-/** What a municipality learned in its last drill, and what it still has to do, overdue first. Ends in a line feed. */
+/**
+ * The sheet of what a municipality learned in its last drill and still has to do, overdue first. Ends in a line feed.
+ */
 export function renderImprovements(plan: Improvements | null, today: string, columns: number, lang: Lang): string {
   const say = (text: Text): string => pick(text, lang)
   const line = (label: Text, value: string): string =>

@@ -7,7 +7,9 @@ import type { Terminal } from './terminal.ts'
 
 type Style = (text: string) => string
 
-/** How things look on one screen, in one language. Everything that is drawn goes through it. */
+/**
+ * A terminal with its colours, signs and language: the look of one screen. Everything that is drawn goes through it.
+ */
 export interface Look extends Terminal {
   readonly lang: Lang
   /** Colours by meaning, so that nothing depends on a colour alone. Without colour they return the text as it is. */

@@ -16,13 +16,13 @@ const statuses: { readonly [status in StepStatus]: Text } = {
 const unproven: Text = { en: 'done, UNPROVEN', nl: 'gedaan, ONBEWEZEN' }
 const contradicted: Text = { en: 'done, CONTRADICTED', nl: 'gedaan, TEGENGESPROKEN' }
 
-/** How a step stands, as a word. */
+/** The status of a step as a word. */
 export function statusText(view: Pick<StepView, 'status' | 'unproven' | 'contradicted'>): Text {
   if (view.contradicted) return contradicted
   return view.unproven ? unproven : statuses[view.status]
 }
 
-/** How a step stands, as one sign. */
+/** The status of a step as one sign. */
 export function statusSign(view: StepView, { signs, ink }: Look): string {
   if (view.unproven || view.contradicted) return ink.warning(signs.unproven)
   switch (view.status) {

@@ -11,7 +11,7 @@ export function renderMunicipalityLine({ nis, name, province, postalCodes }: Mun
   return `${nis}  ${postalCodes[0]}  ${pad(name, 28)}  ${province}\n`
 }
 
-/** What the register knows of a municipality, one fact a line. Ends in a line feed. */
+/** The register's facts about a municipality, one a line. Ends in a line feed. */
 export function renderMunicipality(one: Municipality, columns: number, lang: Lang): string {
   const { collected } = registerSource
   const former = (until: string) =>
@@ -37,7 +37,7 @@ export function renderMunicipality(one: Municipality, columns: number, lang: Lan
   return `${one.name}\n${sheet(rows, columns, lang)}`
 }
 
-/** What the profile at `path` knows: how many of everything, and what is unknown. Ends in a line feed. */
+/** The contents of the profile at `path`: how many of everything, and what is unknown. Ends in a line feed. */
 export function renderProfile(path: string, profile: Profile, columns: number, lang: Lang): string {
   const lists: readonly (readonly [Text, readonly unknown[] | null])[] = [
     [{ en: 'contacts', nl: 'contacten' }, profile.contacts],
@@ -57,7 +57,7 @@ export function renderProfile(path: string, profile: Profile, columns: number, l
   return sheet(rows, columns, lang)
 }
 
-/** That there is no profile, and how to make one. Ends in a line feed. */
+/** The note that there is no profile, and how to make one. Ends in a line feed. */
 export function renderNoProfile({ slug }: Municipality, columns: number, lang: Lang): string {
   const rows: readonly Row[] = [
     [

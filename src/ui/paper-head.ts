@@ -11,7 +11,7 @@ interface PaperHead {
   readonly origin: string
   readonly head: string
   readonly at: string
-  /** What a reader must know of the time stamps. */
+  /** The remarks on the time stamps that a reader must know. */
   readonly remarks: readonly Text[]
 }
 

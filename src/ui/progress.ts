@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.ts'
 
 /** Tells what a long act is doing. */
 export interface Progress {
-  /** What is going on now. Costs nothing for an act that is over within the patience. */
+  /** Says what is going on now. Costs nothing for an act that is over within the patience. */
   say(line: string): void
   /** The act is over, or something else needs the screen: nothing of the progress stays behind. */
   clear(): void

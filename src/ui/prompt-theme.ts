@@ -9,9 +9,9 @@ const words = {
   back: { en: 'back', nl: 'terug' },
 } as const satisfies { readonly [word: string]: Text }
 
-/** How questions are drawn: our colours, our signs, our languages. */
+/** The look of questions: our colours, our signs, our languages. */
 export interface PromptTheme {
-  /** In front of a question: before keys count, while they do, and once it is answered. */
+  /** The sign in front of a question: before keys count, while they do, and once it is answered. */
   readonly prefix: { readonly closed: string; readonly open: string; readonly done: string }
   readonly pointer: string
   readonly ellipsis: string
@@ -20,7 +20,7 @@ export interface PromptTheme {
   error(text: string): string
   faint(text: string): string
   highlight(text: string): string
-  /** What the keys do, in as many words as there are. */
+  /** The help on the keys, in as many words as there are. */
   readonly help: { list(back: boolean): string; prose(back: boolean): string }
 }
 

@@ -8,7 +8,7 @@ const looks = {
   there: { en: 'the machine looks afterwards', nl: 'de machine kijkt achteraf' },
 } as const satisfies { readonly [what: string]: Text }
 
-/** What will show that a step is done, and so how strong its proof can be; null when nothing is asked. */
+/** The proof that will show that a step is done, and so how strong it can be; null when nothing is asked. */
 export function proofAsked({ proof, action }: Step): Text | null {
   if (action.kind === 'check') return lookAt(action.check)
   if (proof?.kind === 'check') return lookAt(proof.check)

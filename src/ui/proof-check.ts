@@ -9,7 +9,10 @@ import type { Terminal } from './terminal.ts'
 import { itemLines, signatureLines, verdictWords } from './verification.ts'
 import { wrapText } from './wrap.ts'
 
-/** What a proof of one line shows, in words: the line, what was found, by whose key, and what this does not rule out. */
+/**
+ * The result of checking a proof of one line, in words: the line, what was found, by whose key, and what this does not
+ * rule out.
+ */
 export function renderProofCheck(check: ProofCheck, file: string, terminal: Terminal, lang: Lang): string {
   const look = createLook(terminal, lang)
   const t = (en: string, nl: string): string => look.say({ en, nl })
@@ -48,7 +51,10 @@ function lineText(event: LogEvent, line: number, lang: Lang): Text {
   }
 }
 
-/** Who made the line may have given it any form. Then its type says what there is to say, and the line itself follows. */
+/**
+ * The words for the line of a proof. Whoever made it may have given it any form: then its type says what there is to
+ * say, and the line itself follows.
+ */
 function wordsOf(event: LogEvent): Text {
   try {
     return eventText(event, { steps: [], clocks: [] })

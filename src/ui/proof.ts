@@ -8,7 +8,7 @@ const failed: { readonly [verdict in Exclude<Verdict, 'pass'>]: Text } = {
   'timed-out': { en: 'check timed out', nl: 'controle duurde te lang' },
 }
 
-/** How strong a proof is, as a person reads it. */
+/** The words for the strength of a proof. */
 export const strengthWords: { readonly [strength in Strength]: Text } = {
   'before-and-after': { en: 'seen before and after by the machine', nl: 'voor en na gezien door de machine' },
   'after-only': { en: 'seen after only by the machine', nl: 'alleen achteraf gezien door de machine' },
@@ -18,7 +18,7 @@ export const strengthWords: { readonly [strength in Strength]: Text } = {
   contradicted: { en: 'CONTRADICTED BY THE RECORD', nl: 'TEGENGESPROKEN DOOR HET LOGBOEK' },
 }
 
-/** What shows that a step was done and how strong it is, in one line. A hash is shown by its first twelve digits. */
+/** The proof of a step and its strength, in one line. A hash is shown by its first twelve digits. */
 export function proofText(proof: ProofRecord): Text {
   switch (proof.kind) {
     case 'check':
@@ -40,7 +40,7 @@ export function proofText(proof: ProofRecord): Text {
   }
 }
 
-/** What the record speaks against, and why it counts all the same. */
+/** The words for what the record speaks against, and why it counts all the same. */
 export function contradictedText({ by, reason }: Contradicted): Text {
   const list = (lang: 'en' | 'nl'): string => by.map((one) => pick(one, lang)).join('; ')
   const { en, nl } = strengthWords.contradicted

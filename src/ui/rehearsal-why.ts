@@ -2,7 +2,7 @@ import type { Lang } from '../core/text.ts'
 import type { Deciding } from '../drill/deciding.ts'
 import type { Score } from '../drill/score.ts'
 
-/** Why a rehearsed team got its rating for an objective: what was not met, and the lines that decided, on one line. */
+/** The reason for a rehearsed team's rating: what was not met, and the lines that decided, on one line. */
 export function rehearsalWhy(
   { objective, rating, unmet }: Pick<Score, 'objective' | 'rating' | 'unmet'>,
   lines: readonly Deciding[],

@@ -9,7 +9,7 @@ export interface ReplayEnd {
   readonly misplaced: number
 }
 
-/** What a replay that came to its end has shown, and what it could not look at. */
+/** The last words of a replay that came to its end: what it has shown, and what it could not look at. */
 export function renderReplayEnd(
   { events, byRunbooks, misplaced }: ReplayEnd,
   { columns }: Terminal,

@@ -12,7 +12,10 @@ import { createLook } from './look.ts'
 import { renderStep } from './step-card.ts'
 import type { Terminal } from './terminal.ts'
 
-/** What appeared on the operator's screen with one event. `mark` is the code and title of a step that begins with it. */
+/**
+ * The part of the operator's screen that appeared with one event. `mark` is the code and title of a step that begins
+ * with it.
+ */
 export interface Frame {
   readonly t: string
   readonly mark: string | null
@@ -30,7 +33,7 @@ interface FrameParts {
 
 /** Draws a record again, as it looked when it was written: the clocks stand where they stood then. */
 export function createFrames(parts: FrameParts): {
-  /** What stands before an event. To be asked with the state that the event follows from, before `after`. */
+  /** Draws what stands before an event. To be asked with the state that the event follows from, before `after`. */
   before(event: LogEvent, state: State): void
   after(event: LogEvent, state: State): Frame
 } {
@@ -70,7 +73,7 @@ export function createFrames(parts: FrameParts): {
   }
 }
 
-/** After these the operator chose again. */
+/** The events after which the operator chose again. */
 const over = typesThatAre('ends-step')
 
 /** Clocks are shown again when one of them started, stopped or lost an hour. */

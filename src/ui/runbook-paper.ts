@@ -5,7 +5,7 @@ import { type Lang, pick, type Text } from '../core/text.ts'
 import { withOwnKey } from './approver.ts'
 import { hang } from './wrap.ts'
 
-/** What a paper copy is made of: `obligations` gives the names of who is told, when they are known. */
+/** The parts of a paper copy: `obligations` gives the names of who is told, when they are known. */
 export interface PaperParts {
   readonly runbook: Runbook
   readonly obligations: Obligations | null
@@ -44,7 +44,7 @@ export function renderPaper({ runbook, obligations, lang, columns }: PaperParts)
   return sheet.page(runbook, count, [], runbook.steps)
 }
 
-/** Where a step stands in a plan: the place of its runbook, and its own among all steps. */
+/** The place of a step in a plan: the place of its runbook, and its own among all steps. */
 export interface InPlan {
   readonly plan: Plan
   readonly runbook: readonly [number: number, of: number]
@@ -75,7 +75,7 @@ export function renderStepPaper(parts: PaperParts, step: Step, plans: readonly I
   return sheet.page(runbook, count, head, [step])
 }
 
-/** What both copies are made of. */
+/** The sheet that both copies are made on. */
 function sheetOf({ obligations, lang, columns }: Omit<PaperParts, 'runbook'>) {
   const width = Math.min(columns, 80)
   const say = (text: Text) => paper(pick(text, lang))

@@ -9,10 +9,13 @@ import { flow } from './wrap.ts'
 const also: Text = { en: 'also ready', nl: 'kan ook nu' }
 const of: Text = { en: 'of', nl: 'van' }
 const shown = 5
-/** What a choice takes below the situation: the question, its entries, and the keys. */
+/** The lines that a choice takes below the situation: the question, its entries, and the keys. */
 const choiceLines = 12
 
-/** What the responder sees before every choice: the incident, its clocks, the step in front of her, and what else is ready. */
+/**
+ * The responder's screen before every choice: the incident, its clocks, the step in front of her, and what else is
+ * ready.
+ */
 export function renderSituation(view: View, step: StepView | null, now: Temporal.Instant, look: Look): string {
   const text = [
     renderHeader(view, look, now),
@@ -27,7 +30,7 @@ export function renderSituation(view: View, step: StepView | null, now: Temporal
   return step === null || isSeen ? text : `${text}\n\n${renderReminder(view, step, now, look)}`
 }
 
-/** Only a drill goes on then. */
+/** The words for a plan without open steps. Only a drill goes on then. */
 function settled({ finished }: View, look: Look): string {
   return finished ? ` ${look.say(allSettled)}` : ''
 }
@@ -37,7 +40,7 @@ const allSettled: Text = {
   nl: 'Elke stap is afgehandeld. Er kunnen nog berichten komen.',
 }
 
-/** On a screen with few lines the top is gone before she chooses: once more which step it is, and what presses. */
+/** A reminder of the step and of what presses: on a screen with few lines the top is gone before she chooses. */
 function renderReminder(view: View, { step, title }: StepView, now: Temporal.Instant, look: Look): string {
   const parts = [`${look.say(step.code)}  ${look.fit(title, look.columns - 20)}`, ...pressingClocks(view, now, look)]
   return flow(parts, look.columns - 1)

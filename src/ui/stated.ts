@@ -19,7 +19,7 @@ import { showDuration, showStated } from './time.ts'
 
 const known = new WeakMap<View['steps'], StatedRules>()
 
-/** What the questions of a plan say of stated times. */
+/** The rules by which the questions of a plan judge stated times. */
 export function rulesOf({ steps, clocks }: Pick<View, 'steps' | 'clocks'>): StatedRules {
   const before = known.get(steps)
   if (before !== undefined) return before
@@ -31,17 +31,17 @@ export function rulesOf({ steps, clocks }: Pick<View, 'steps' | 'clocks'>): Stat
   return rules
 }
 
-/** What persons stated so far, the newest of each, in the order of the record. */
+/** The newest of each statement of persons so far, in the order of the record. */
 export function toldIn(view: Pick<View, 'state' | 'steps' | 'clocks'>): readonly Told[] {
   return latest(view.state.stated, rulesOf(view))
 }
 
-/** Those that a reader must look at: written down afterwards, or in an order that can't be. */
+/** The statements that a reader must look at: written down afterwards, or in an order that can't be. */
 export function afterwards<T extends Told>(told: readonly T[]): readonly T[] {
   return told.filter((one) => isAfterwards(one) || one.remarks.length > 0)
 }
 
-/** What a stated time is about: the question, or which notice was sent. */
+/** The subject of a stated time: the question, or which notice was sent. */
 function aboutText({ kind, name }: StatedTime, { fields, notices }: StatedRules): Text {
   if (kind === 'changed') return { en: `${name}, last changed`, nl: `${name}, laatst gewijzigd` }
   if (kind === 'answer') {
@@ -57,7 +57,7 @@ function withoutAdvice(title: string): string {
   return title.replace(/(?<=\S)\s*\([^()]*\)$/, '')
 }
 
-/** How a moment is written. */
+/** A way to write a moment. */
 type Show = (at: string, lang: Lang) => string
 
 /** `24 Nov 2026, 03:12 as An Voorbeeld says, written 24 Nov 2026, 03:47 (35 m later)`; one time where they are the same. */
@@ -71,7 +71,7 @@ function bothTimes(one: Statement, show: Show): Text {
   })
 }
 
-/** What can't be right about a statement, a sentence each. */
+/** The remarks on what can't be right about a statement, a sentence each. */
 export function remarkTexts({ remarks }: Pick<Told, 'remarks'>, rules: StatedRules): readonly Text[] {
   return remarks.map((remark) => {
     const why = reason(remark, rules)
@@ -117,7 +117,7 @@ export function marksOf(seq: number, told: readonly Told[], rules: StatedRules):
   return told.filter((one) => one.seq === seq).flatMap((one) => remarkTexts(one, rules))
 }
 
-/** What `verify` tells of stated times: those in an order that can't be. */
+/** The remarks of `verify` on stated times: those in an order that can't be. */
 export function statedRemarks(statements: readonly Statement[], rules: StatedRules): Verification['remarks'] {
   return remarked(statements, rules)
     .filter(({ remarks }) => remarks.length > 0)
@@ -128,19 +128,19 @@ export function statedRemarks(statements: readonly Statement[], rules: StatedRul
     })
 }
 
-/** What an event says, with its marks. */
+/** The words for an event, with its marks. */
 export function withMarks(said: Text, marks: readonly Text[]): Text {
   if (marks.length === 0) return said
   return both((lang) => [said[lang], ...marks.map((mark) => mark[lang])].join('. '))
 }
 
-/** When it was written down that a notice went out, and who said so; null where that isn't known. */
+/** The moment at which it was written down that a notice went out, and who said so; null where that isn't known. */
 export function writtenOf(obligation: string, { state }: Pick<View, 'state'>) {
   const { written = null, by = null } = state.stated[keyOf({ kind: 'sent', name: obligation })] ?? {}
   return { written, by }
 }
 
-/** As JSON has it: both times, who says so, and by how much it was written later. */
+/** A statement as JSON has it: both times, who says so, and by how much it was written later. */
 export function toldJson(one: Told, rules: StatedRules) {
   const { kind, name, at, by, written, seq, step } = one
   const remarks = one.remarks.map((remark) => ({ kind: remark.kind, at: remark.at, said: reason(remark, rules) }))

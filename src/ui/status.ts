@@ -67,7 +67,7 @@ const counted: readonly (readonly [keyof Tally, Text])[] = [
 
 const loud: ReadonlySet<keyof Tally> = new Set(['unproven', 'contradicted', 'failed', 'unknown', 'blocked'])
 
-/** Only what there is, but always how many are done, and done without proof. */
+/** The tally in words: only what there is, but always how many are done, and done without proof. */
 function renderTally(view: View, look: Look): string {
   const counts = tally(view)
   const parts = counted

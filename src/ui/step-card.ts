@@ -59,7 +59,7 @@ function cautions({ step, needsItems }: StepView, { lang }: Look): readonly stri
   return found.map((text) => text[lang])
 }
 
-/** What happened to this step before, or null when nothing did. */
+/** The words for what happened to this step before, or null when nothing did. */
 export function soFar({ record, status }: StepView): Text | null {
   if (record === null) return null
   const { summary, reason, refusals, deferred, what } = record

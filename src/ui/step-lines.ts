@@ -54,7 +54,7 @@ function renderLine(step: StepView, view: View, now: Temporal.Instant, look: Loo
   return [line, ...details.map((detail) => look.ink.faint(hang(' '.repeat(left), detail, columns)))].join('\n')
 }
 
-/** What stands behind a status: proof, reason, or what it waits for. */
+/** The words behind a status: proof, reason, or what the step waits for. */
 function behind(step: StepView, view: View): readonly Text[] {
   const { record, status } = step
   if (status === 'waiting') {

@@ -1,8 +1,8 @@
 import type { View } from '../core/view.ts'
 
 /**
- * How many steps stand where. `done` counts those with the proof that their runbook asks for, `unproven` those without, and
- * `contradicted` those that the record speaks against, whatever proves them.
+ * The numbers of steps by status. `done` counts those with the proof that their runbook asks for, `unproven` those
+ * without, and `contradicted` those that the record speaks against, whatever proves them.
  */
 export interface Tally {
   readonly total: number

@@ -1,4 +1,6 @@
-/** What the screen can do. `plain`: for a screen reader, no boxes, nothing that moves, one sentence after another. */
+/**
+ * The abilities of the screen. `plain`: for a screen reader, no boxes, nothing that moves, one sentence after another.
+ */
 export interface Terminal {
   /** Width to write in, between 40 and 100: longer lines are hard to read. */
   readonly columns: number
@@ -7,7 +9,7 @@ export interface Terminal {
   readonly colour: boolean
   readonly unicode: boolean
   readonly plain: boolean
-  /** It understands no ESC sequences at all. */
+  /** Set when it understands no ESC sequences at all. */
   readonly dumb?: true
 }
 

@@ -8,7 +8,7 @@ import { pad } from './wrap.ts'
 /** Tells how far a long copy or check is. `done` and `total` in bytes. */
 export type Transfer = (what: string, done: number, total: number) => void
 
-/** With the longest numbers it fits in 77 columns, beside the mark that moves. */
+/** The widths of two columns. With the longest numbers the line fits in 77 columns, beside the mark that moves. */
 const columns = { name: 12, bar: 8 }
 /** Milliseconds: before that a rate says nothing. */
 const firstRate = 1000

@@ -1,6 +1,8 @@
 import { plain, type Text } from '../core/text.ts'
 
-/** What a word of the record means; the word itself where this program knows none: a stranger's record may hold any. */
+/**
+ * The meaning of a word of the record; the word itself where this program knows none: a stranger's record may hold any.
+ */
 export function wordOf(words: { readonly [word: string]: Text }, word: string): Text {
   return (Object.hasOwn(words, word) ? words[word] : undefined) ?? plain(word)
 }

@@ -1,4 +1,4 @@
-/** Where moments stand on a time axis of some width. Pauses are shortened, and each is told with its true length. */
+/** The places of moments on a time axis of some width. Pauses are shortened, and each is told with its true length. */
 export interface Axis {
   readonly width: number
   at(ms: number): number

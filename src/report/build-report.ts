@@ -36,7 +36,7 @@ export function buildReport({ events, ...parts }: ReportParts): Report {
   }
 }
 
-/** What a report is made of, but for its lists of lines. `told`: what persons stated; `gathered`: what the lines say. */
+/** The parts of a report but for its lists of lines. `told`: what persons stated; `gathered`: what the lines say. */
 export interface FrameParts {
   readonly view: View
   readonly verification: Verification

@@ -47,7 +47,7 @@ function metText({ metAt, metWritten, metSaidBy, reference }: ClockLine, lang: L
   return reference === null ? at : `${at} (${reference})`
 }
 
-/** When it was, as somebody said, and when that was written, where these are more than a minute apart. */
+/** A stated moment and the moment at which it was written, where these are more than a minute apart. */
 function bothMoments(at: string | null, written: string | null, by: string | null, lang: Lang): string {
   if (at === null || written === null) return moment(at, lang)
   // Who states a time knows the minute.

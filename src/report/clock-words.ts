@@ -4,7 +4,7 @@ import { showDuration } from '../ui/time.ts'
 import type { Tone } from './document.ts'
 import type { ClockLine } from './report.ts'
 
-/** What kind of clock it is. */
+/** The words for the kinds of clocks. */
 export const weightWords: Readonly<Record<ClockLine['weight'], Text>> = {
   duty: { en: 'legal duty', nl: 'wettelijke plicht' },
   target: { en: 'target', nl: 'streefdoel' },
@@ -18,8 +18,8 @@ export function spanText(ms: number, lang: Lang): string {
 }
 
 /**
- * How a clock ended or stands. A duty is kept or broken, a target reached or missed, a threat dealt with or run out. That it
- * was in time only as somebody states afterwards is another end than that it was in time.
+ * The words for the end or the state of a clock. A duty is kept or broken, a target reached or missed, a threat dealt
+ * with or run out. That it was in time only as somebody states afterwards is another end than that it was in time.
  */
 export function clockText(
   { weight, status, metAt, due, leftMs, lateMs, writtenLateMs }: ClockLine,

@@ -3,7 +3,7 @@ import type { Block } from './document.ts'
 import { happeningTable } from './happening-table.ts'
 import type { Approval, Report } from './report.ts'
 
-/** What was decided and who approved what. */
+/** The section on what was decided and who approved what. */
 export function decisionSection({ decisions, steps }: Report, lang: Lang): readonly Block[] {
   const nl = lang === 'nl'
   const heading = {
@@ -21,7 +21,7 @@ export function decisionSection({ decisions, steps }: Report, lang: Lang): reado
   ]
 }
 
-/** What an approval is worth depends on how it was given. */
+/** The worth of approvals, which depends on how they were given. */
 function worth(approvals: readonly Approval[], lang: Lang): string {
   const signed = approvals.filter(({ form }) => form === 'signed').length
   const asserted = approvals.length - signed
@@ -30,7 +30,7 @@ function worth(approvals: readonly Approval[], lang: Lang): string {
     : `Approvals with a signature by the approver's own key (checked with the record): ${signed}. Approvals that are a name and a reason, typed on this machine: ${asserted}.`
 }
 
-/** What failed on the way, also where a later attempt went well. */
+/** The section on what failed on the way, also where a later attempt went well. */
 export function setbackSection({ setbacks }: Report, lang: Lang): readonly Block[] {
   const nl = lang === 'nl'
   if (setbacks.length === 0) return []

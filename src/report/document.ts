@@ -1,6 +1,6 @@
 import type { Lang } from '../core/text.ts'
 
-/** What a word is worth in the eyes of a reader; never shown by colour alone. */
+/** The worth of a word in the eyes of a reader; never shown by colour alone. */
 export type Tone = 'good' | 'warn' | 'bad'
 
 /** Text in a table. `code`: letters and digits to compare one by one, a hash. */
@@ -30,7 +30,7 @@ export interface Document {
   readonly title: string
   readonly blocks: readonly Block[]
   readonly footer: string
-  /** What every page must say: what this is, where it could be taken for something else. */
+  /** The banner of every page: what this is, where it could be taken for something else. */
   readonly banner?: string
 }
 

@@ -29,7 +29,7 @@ export function evidenceLines(events: readonly LogEvent[]): readonly EvidenceLin
   })
 }
 
-/** What was asked for as evidence and could not be taken, with the reason. */
+/** The lines of files that were asked for as evidence and could not be taken, with the reason. */
 export function notTakenLines(events: readonly LogEvent[]): readonly NotTakenLine[] {
   return events.flatMap(({ type, data, seq }) => {
     if (type !== 'evidence.added') return []

@@ -6,7 +6,9 @@ import { startPeople } from './people.ts'
 import type { KeyLine, Report } from './report.ts'
 import { startStepLines } from './step-lines.ts'
 
-/** What a report takes from the lines of a record themselves, in short; `openedBy` is null where no line opened it. */
+/**
+ * The parts of a report that come from the lines of a record themselves; `openedBy` is null where no line opened it.
+ */
 export interface Gathered extends Pick<Report, 'steps' | 'people' | 'evidence' | 'notTaken' | 'files' | 'keys'> {
   readonly openedBy: string | null
 }

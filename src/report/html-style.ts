@@ -1,7 +1,7 @@
 /** The widths of columns, even percentages: the policy of the page allows no style in an attribute. */
 const widths = Array.from({ length: 25 }, (_none, index) => `.w${2 * index + 2}{width:${2 * index + 2}%}`).join('\n')
 
-/** What the report looks like on a screen, on a phone and on paper. Text on its ground has 7:1 or more. */
+/** The style of the report on a screen, on a phone and on paper. Text on its ground has 7:1 or more. */
 export const reportStyle = `
 *{box-sizing:border-box}
 html{font:1rem/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;color:#1a1a1a;background:#fff}

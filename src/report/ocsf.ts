@@ -22,7 +22,7 @@ export interface OcsfParts {
   readonly event: LogEvent
   readonly line: string
   readonly view: View
-  /** What persons stated with a time in this line. */
+  /** The statements of persons with a time in this line. */
   readonly told: readonly Told[]
   readonly madeWith: string
 }
@@ -100,27 +100,29 @@ const informational: Named = { id: 1, name: 'Informational' }
 const medium: Named = { id: 3, name: 'Medium' }
 const high: Named = { id: 4, name: 'High' }
 
-/** Of the line, not of the incident: what a watcher should look at now. */
+/** The severity of the line, not of the incident: what a watcher should look at now. */
 function severityOf({ data }: LogEvent, { severity }: OcsfTraits): Named {
   if (severity === 'high') return high
   if (severity === 'medium if failed') return 'result' in data && data.result === 'failed' ? medium : informational
   return severity === 'medium' ? medium : informational
 }
 
-/** Without the personal values, which the line holds as digests: from a SIEM they could never be erased again. */
+/**
+ * The event without the personal values, which the line holds as digests: from a SIEM they could never be erased again.
+ */
 function asInLine(event: LogEvent, line: string): LogEvent {
   if (!line.includes(concealedMark)) return event
   return { ...event, data: revealIn(JSON.parse(line).data, () => null) } as LogEvent
 }
 
-/** Both times are epoch milliseconds, as `time` is. */
+/** A statement in English. Both times are epoch milliseconds, as `time` is. */
 function statedInEnglish(one: Told, view: View) {
   const { kind, name, title, by, remarks } = toldJson(one, rulesOf(view))
   const [happened, written] = [Date.parse(one.at), Date.parse(one.written)]
   return { kind, name, title: title.en, happened, written, by, remarks: remarks.map(({ said }) => said.en) }
 }
 
-/** In English: the schema has one message. */
+/** The message of a line in English: the schema has one message. */
 function messageOf(event: LogEvent, view: View, told: readonly Told[]): string {
   const said = withMarks(eventText(event, view), marksOf(event.seq, told, rulesOf(view))).en
   const step = view.steps.find(({ instance }) => instance === event.step)

@@ -11,7 +11,7 @@ const ways: Readonly<Record<HeldRole['how'], Text>> = {
   'took-over': { en: 'took over', nl: 'nam over' },
 }
 
-/** Who held which role, as far as the record shows it. */
+/** The section on who held which role, as far as the record shows it. */
 export function peopleSection({ people }: Report, lang: Lang): readonly Block[] {
   const nl = lang === 'nl'
   return [

@@ -6,8 +6,8 @@ import type { HeldRole, Person } from './report.ts'
 type Found = { -readonly [Member in keyof Person]: Person[Member] } & { roles: HeldRole[] }
 
 /**
- * Who is behind the lines of a record, and in which role as far as the record shows it: who acted in a step of a role,
- * approved in it, took the incident over, or was named for it in an answer (a fact that is called like a role).
+ * The persons behind the lines of a record, each with the role as far as the record shows it: who acted in a step of a
+ * role, approved in it, took the incident over, or was named for it in an answer (a fact that is called like a role).
  */
 export function peopleOf(events: readonly LogEvent[], view: View): readonly Person[] {
   const people = startPeople(view)

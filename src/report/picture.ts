@@ -57,7 +57,7 @@ const words = {
   lines: { en: 'lines', nl: 'regels' },
 } as const
 
-/** What the axis is made for: where the record begins and ends, where steps begin, and the clocks. */
+/** The moments that the axis is made for: where the record begins and ends, where steps begin, and the clocks. */
 function momentsOf({ timeline, steps, clocks }: Report): readonly number[] {
   const ends = [timeline[0], timeline.at(-1)].map((line) => line?.at ?? null)
   const begins = steps.map(({ startedAt }) => startedAt)
@@ -140,7 +140,7 @@ function personRow(name: string, report: Report, axis: Axis, lang: Lang): string
   return `${label(name)}${base}<path d="${path}" stroke="#0b3d91" stroke-width="2" fill="none"/>${said}`
 }
 
-/** What the picture shows, in a sentence: the tables below it hold the same in full. */
+/** The picture in a sentence: the tables below it hold the same in full. */
 function altText({ timeline, clocks, phases, people, writtenAfterwards }: Report, lang: Lang): string {
   const [first, last] = [timeline[0], timeline.at(-1)].map((line) =>
     line === undefined ? '' : showExact(line.at, lang),

@@ -8,9 +8,10 @@ import type { toldJson } from '../ui/stated.ts'
 import type { Tally } from '../ui/tally.ts'
 
 /**
- * All that a record says about an incident, in the order in which a reader asks for it. This is also what `--format json`
- * prints: `cyber-respond/report@1`. Times are RFC 3339 UTC as the record has them, spans are milliseconds, texts have both
- * languages, `line` counts from 1 over the whole log. Members may be added, never renamed.
+ * The report: all that a record says about an incident, in the order in which a reader asks for it. This is also what
+ * `--format json` prints: `cyber-respond/report@1`. Times are RFC 3339 UTC as the record has them, spans are
+ * milliseconds, texts have both languages, `line` counts from 1 over the whole log. Members may be added, never
+ * renamed.
  */
 export interface Report {
   readonly format: 'cyber-respond/report@1'
@@ -23,7 +24,7 @@ export interface Report {
   readonly clocks: readonly ClockLine[]
   readonly phases: readonly Phase[]
   readonly people: readonly Person[]
-  /** In the order of the runbooks. */
+  /** The steps in the order of the runbooks. */
   readonly steps: readonly StepLine[]
   /** Approvals, refusals, choices, what was skipped, blocked or decided after a crash, hand-overs. */
   readonly decisions: readonly Happening[]
@@ -31,16 +32,19 @@ export interface Report {
   readonly setbacks: readonly Happening[]
   readonly notices: readonly NoticeLine[]
   readonly evidence: readonly EvidenceLine[]
-  /** What stood among evidence and was left where it was. */
+  /** The files that stood among evidence and were left where they were. */
   readonly notTaken: readonly NotTakenLine[]
   /** Other files that the record knows by hash: proofs, outputs, notices, pinned runbooks. */
   readonly files: readonly FileLine[]
   readonly notes: readonly Happening[]
   /** Everything that a person stated with a time, in the order of the record. */
   readonly stated: readonly StatedLine[]
-  /** Of these what was written down more than a minute after it was, or stands in an order that can't be. */
+  /**
+   * The statements of `stated` that were written down more than a minute after their time, or stand in an order that
+   * can't be.
+   */
   readonly writtenAfterwards: readonly StatedLine[]
-  /** What happened to the record and its machine: crashes, restarts, clock jumps, drift, erasures. */
+  /** The events that happened to the record and its machine: crashes, restarts, clock jumps, drift, erasures. */
   readonly disturbances: readonly Happening[]
   /** The keys that vouch for the record and for people, from their line on. */
   readonly keys: readonly KeyLine[]
@@ -114,7 +118,7 @@ export interface Person {
   readonly name: string
   readonly firstAt: string
   readonly lastAt: string
-  /** How many lines this person is behind. */
+  /** The number of lines that this person is behind. */
   readonly lines: number
   readonly roles: readonly HeldRole[]
 }
@@ -147,7 +151,7 @@ export interface StepLine {
   readonly summary: Text | null
   readonly reason: string | null
   readonly proof: ProofRecord | null
-  /** What the proof is worth; null when nothing is shown. */
+  /** The strength of the proof; null when nothing is shown. */
   readonly strength: Strength | null
   readonly contradicted: Contradicted | null
   readonly approvals: readonly Approval[]

@@ -10,8 +10,8 @@ export const nothingAfterwards: Text = {
 }
 
 /**
- * What persons stated with a time and wrote down more than a minute later, with both times, and what stands in an order
- * that can't be. The record vouches for the time of the writing only.
+ * The section on what persons stated with a time and wrote down more than a minute later, with both times, and on what
+ * stands in an order that can't be. The record vouches for the time of the writing only.
  */
 export function statedSection({ stated, writtenAfterwards }: Pick<Report, 'stated' | 'writtenAfterwards'>, lang: Lang) {
   if (stated.length === 0) return []

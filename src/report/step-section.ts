@@ -7,7 +7,7 @@ import type { Block, Cell } from './document.ts'
 import type { Report, StepLine } from './report.ts'
 import { isOpenQuestion, stepStatus } from './step-words.ts'
 
-/** How long each runbook took. */
+/** The section on how long each runbook took. */
 export function phaseSection({ phases }: Report, lang: Lang): readonly Block[] {
   const nl = lang === 'nl'
   return [
@@ -63,7 +63,7 @@ export function openSection({ steps }: Report, lang: Lang): readonly Block[] {
   ]
 }
 
-/** Who did what when, with which proof: every step of every runbook. */
+/** The section on who did what when, with which proof: every step of every runbook. */
 export function stepSection({ phases, steps }: Report, lang: Lang): readonly Block[] {
   const nl = lang === 'nl'
   return [
@@ -78,7 +78,7 @@ export function stepSection({ phases, steps }: Report, lang: Lang): readonly Blo
   ]
 }
 
-/** What a runbook's conditions left out is only named: nobody did anything there. */
+/** The blocks of a runbook. What its conditions left out is only named: nobody did anything there. */
 function runbookBlocks(title: string, steps: readonly StepLine[], lang: Lang): readonly Block[] {
   const nl = lang === 'nl'
   const needed = steps.filter(({ status }) => status !== 'not-applicable')

@@ -3,7 +3,7 @@ import { statusText } from '../ui/mark.ts'
 import type { Tone } from './document.ts'
 import type { StepLine } from './report.ts'
 
-/** How a step stands, in words, and how bad that is. */
+/** The status of a step in words, and how bad that is. */
 export function stepStatus(
   { status, unproven, contradicted }: StepLine,
   lang: Lang,
@@ -20,7 +20,10 @@ function toneOf(status: StepLine['status'], isDoubted: boolean): Tone | null {
   return status === 'blocked' || status === 'skipped' ? 'warn' : null
 }
 
-/** What matters of a step after the fact: it failed, nobody knows, it was passed over, nothing proves it, or the record speaks against it. */
+/**
+ * Whether a step matters after the fact: it failed, nobody knows, it was passed over, nothing proves it, or the record
+ * speaks against it.
+ */
 export function isOpenQuestion({ status, unproven, contradicted }: StepLine): boolean {
   return unproven || contradicted !== null || ['failed', 'unknown', 'blocked', 'skipped', 'doing'].includes(status)
 }

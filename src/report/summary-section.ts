@@ -19,7 +19,7 @@ const statuses: ReadonlyMap<string, Text> = new Map([
   ['essential', { en: 'essential entity (NIS2)', nl: 'essentiële entiteit (NIS2)' }],
 ])
 
-/** What everybody reads: which incident, whether the record can be relied on, and the figures. */
+/** The section that everybody reads: which incident, whether the record can be relied on, and the figures. */
 export function summarySection(report: Report, lang: Lang): readonly Block[] {
   const { record } = report
   return [
@@ -82,7 +82,10 @@ function tamperedAlert({ record }: Report, lang: Lang): Block {
   }
 }
 
-/** On which lines a report of a tampered record rests. The fault may be in a line, in a seal over good lines, or beside them. */
+/**
+ * The lines on which a report of a tampered record rests. The fault may be in a line, in a seal over good lines, or
+ * beside them.
+ */
 function restsOn({ lines, firstBadLine }: Report['record']): Text {
   if (firstBadLine === null) {
     return {
@@ -155,7 +158,7 @@ function figures(report: Report): readonly Text[] {
   ]
 }
 
-/** What the log says of itself begins small and has no full stop. */
+/** A sentence made of a text of the log, which begins small and has no full stop. */
 export function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }

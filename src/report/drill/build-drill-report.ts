@@ -144,7 +144,10 @@ function messagesOf(
 
 type Answered = Replayable['drill']['answers'][number]
 
-/** By question, in the order in which they were first answered, whatever the language in which they were asked. */
+/**
+ * The answers by question, in the order in which they were first answered, whatever the language in which they were
+ * asked.
+ */
 function answersTo(
   { drill, scenario }: Replayable,
   form: Answered['form'],

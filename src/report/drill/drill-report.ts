@@ -9,8 +9,8 @@ import type { Score } from '../../drill/score.ts'
 import type { Happening, Person, StatedLine, StepLine } from '../report.ts'
 
 /**
- * What there is to learn from a drill. This is also what `--format json` prints: `cyber-respond/drill-report@1`. Times are
- * RFC 3339 UTC, `at` is the time of the exercise; minutes count from its beginning; `line` counts from 1. Members may be added,
+ * The lessons of a drill. This is also what `--format json` prints: `cyber-respond/drill-report@1`. Times are RFC 3339
+ * UTC, `at` is the time of the exercise; minutes count from its beginning; `line` counts from 1. Members may be added,
  * never renamed.
  */
 export interface DrillReport {
@@ -19,7 +19,7 @@ export interface DrillReport {
   readonly madeWith: string
   readonly drill: DrillLine
   readonly record: Verification
-  /** Who is behind the lines, without those who filled in the participants' form. */
+  /** The persons behind the lines, without those who filled in the participants' form. */
   readonly people: readonly Person[]
   readonly messages: readonly MessageLine[]
   /** Messages of the script that never came; none are named until the exercise is over. */
@@ -30,7 +30,7 @@ export interface DrillReport {
   readonly steps: readonly StepLine[]
   readonly objectives: readonly ObjectiveLine[]
   readonly metrics: DrillMetrics
-  /** As in the report of an incident, in the time of the exercise. */
+  /** The stated times as in the report of an incident, in the time of the exercise. */
   readonly stated: readonly StatedLine[]
   readonly writtenAfterwards: readonly StatedLine[]
   readonly strengths: readonly Text[]
@@ -38,10 +38,10 @@ export interface DrillReport {
   /** Gaps and redlines with who does something about them until when: null where nobody said it yet. */
   readonly plan: readonly PlanLine[]
   readonly hotWash: readonly (Question & { readonly answers: readonly Answer[] })[]
-  /** Of the participants' form: no names. */
+  /** The participants' form: questions and answers, no names. */
   readonly feedback: readonly (Question & { readonly answers: readonly string[] })[]
   readonly observations: readonly ObservationLine[]
-  /** What was done to the exercise besides playing it. */
+  /** The acts of persons on the exercise besides playing it. */
   readonly interventions: readonly Intervention[]
   readonly redlines: readonly {
     readonly line: number
@@ -63,11 +63,11 @@ export interface DrillLine extends Exercise {
   readonly planTitle: Text
   /** The time of the exercise at its end. */
   readonly end: string
-  /** When it was really played; null in a rehearsal, which has no other time. */
+  /** The instant at which it was really played; null in a rehearsal, which has no other time. */
   readonly realFrom: string | null
   readonly realTo: string | null
   readonly ended: EventData['drill.ended']['why'] | null
-  /** How long the scenario lasts when nobody ends it. */
+  /** The minutes that the scenario lasts when nobody ends it. */
   readonly plannedMinutes: number
 }
 
@@ -88,7 +88,7 @@ export interface MessageLine {
     readonly minute: number
     readonly text: string
   } | null
-  /** What was expected after it. */
+  /** The response that was expected after it. */
   readonly response: Response | null
 }
 

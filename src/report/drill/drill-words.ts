@@ -8,7 +8,7 @@ import { spanText } from '../clock-words.ts'
 import type { Cell, Tone } from '../document.ts'
 import type { ObjectiveLine } from './drill-report.ts'
 
-/** What stands on every page. */
+/** The banner of every page. */
 export const exerciseBanner = exerciseMark
 
 const ratingTones: Readonly<Record<Rating, Tone>> = { P: 'good', S: 'good', M: 'warn', U: 'bad' }

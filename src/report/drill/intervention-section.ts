@@ -6,7 +6,7 @@ import type { Block } from '../document.ts'
 import type { DrillReport } from './drill-report.ts'
 import { minutesText } from './drill-words.ts'
 
-/** What a person did to the exercise: it says how far its figures are those of the scenario. */
+/** The section on what a person did to the exercise: it says how far its figures are those of the scenario. */
 export function interventionSection(
   { interventions, drill, metrics }: Pick<DrillReport, 'interventions' | 'drill' | 'metrics'>,
   lang: Lang,

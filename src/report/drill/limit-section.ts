@@ -24,7 +24,7 @@ const limits: readonly Text[] = [
   },
 ]
 
-/** What no drill can show. */
+/** The section on what no drill can show. */
 export function limitSection(lang: Lang): readonly Block[] {
   return [
     {

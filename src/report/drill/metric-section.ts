@@ -101,7 +101,7 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
   ]
 }
 
-/** What a clock had left when it was met. One that still runs says how much is left at the end. */
+/** The cell with what a clock had left when it was met. One that still runs says how much is left at the end. */
 function marginCell(
   { status, minutes, writtenMinutes, weight }: DrillReport['metrics']['clocks'][number],
   lang: Lang,

@@ -13,7 +13,7 @@ const endings = {
   finished: { en: 'every step was settled', nl: 'elke stap was afgehandeld' },
 } as const
 
-/** That it was an exercise, which one, when, and who took part. */
+/** The section that says that it was an exercise, which one, when, and who took part. */
 export function overviewSection(report: DrillReport, lang: Lang): readonly Block[] {
   const { drill, record, people } = report
   const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)

@@ -4,7 +4,7 @@ import type { DrillReport, MessageLine } from './drill-report.ts'
 import { minutesText, responseTone, responseWord } from './drill-words.ts'
 import { drawResponses } from './response-picture.ts'
 
-/** What came to the players, and what they did about it: a picture, and the same as a table. */
+/** The section on what came to the players and what they did about it: a picture, and the same as a table. */
 export function responseSection(report: DrillReport, lang: Lang): readonly Block[] {
   const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
   const { messages, unsentNames } = report
@@ -66,7 +66,7 @@ function row(message: MessageLine, index: number, lang: Lang): readonly Cell[] {
 
 type Expected = NonNullable<MessageLine['response']>
 
-/** Only what was measured says how it went, so it stands beside what was hoped for. */
+/** The cell of an expectation. Only what was measured says how it went, so it stands beside what was hoped for. */
 function expectedText({ expected, within, measured, state }: Expected, lang: Lang): string {
   const time = within === null ? '' : ` (${lang === 'nl' ? 'binnen' : 'within'} ${minutesText(within, lang)})`
   const text = `${expected[lang]}${time}`

@@ -4,7 +4,10 @@ import { showExact } from '../../ui/time.ts'
 import type { Block } from '../document.ts'
 import type { DrillReport } from './drill-report.ts'
 
-/** What people said: evaluators during the exercise, players at its end and in the form, and about the runbooks. */
+/**
+ * The section of what people said: evaluators during the exercise, players at its end and in the form, and about the
+ * runbooks.
+ */
 export function voicesSection(report: DrillReport, lang: Lang): readonly Block[] {
   const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
   const { observations, hotWash, feedback, redlines } = report

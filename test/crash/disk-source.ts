@@ -15,6 +15,8 @@ export function diskSource(disk: Disk, folder: string): RecordSource {
     }
   }
   const within = (name: string): readonly string[] => namesIn(disk, `${folder}/${name}`).map((one) => `${name}/${one}`)
-  const names = [...namesIn(disk, folder), ...within('checkpoints'), ...within('keys')]
+  const folders = new Set(disk.others(folder))
+  const files = namesIn(disk, folder).filter((name) => !folders.has(`${name}/`))
+  const names = [...files, ...within('checkpoints'), ...within('keys')]
   return memorySource(new Map(names.map((name) => [name, content(name)])))
 }

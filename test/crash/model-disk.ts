@@ -1,19 +1,35 @@
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Disk, FileIdentity, LaterDisk } from '../../src/adapters/disk/disk.ts'
 
 type Pending = { readonly at: number; readonly bytes: Buffer } | { readonly cut: number }
 
 /** One file: what programs see, what the platters have, and what is under way between the two. */
-interface Inode {
+class Inode {
+  live: Buffer = Buffer.alloc(0)
+  durable: Buffer = Buffer.alloc(0)
+  pending: Pending[] = []
+  locked: number | null = null
   readonly id: number
-  live: Buffer
-  durable: Buffer
-  pending: Pending[]
-  locked: number | null
+
+  constructor(id: number) {
+    this.id = id
+  }
 }
 
-type NameChange = (names: Map<string, Inode>) => void
+type Names = Map<string, Inode | Folder>
+
+/** One folder, in the same three: its names, with what they stand for. */
+class Folder {
+  live: Names = new Map()
+  durable: Names = new Map()
+  pending: ((names: Names) => void)[] = []
+  readonly id: number
+
+  constructor(id: number) {
+    this.id = id
+  }
+}
 
 interface Handle {
   readonly inode: Inode
@@ -40,11 +56,7 @@ export class ModelDisk implements Disk {
   calls = 0
   injection: Injection | null = null
   #random: () => number
-  #folders = new Set<string>(['/'])
-  #durableFolders = new Set<string>(['/'])
-  #names = new Map<string, Inode>()
-  #durableNames = new Map<string, Inode>()
-  #nameChanges: { readonly folder: string; readonly change: NameChange }[] = []
+  #root = new Folder(1)
   #handles = new Map<number, Handle>()
   #next = 3
   #dead = false
@@ -62,29 +74,40 @@ export class ModelDisk implements Disk {
     this.#dead = false
     this.injection = null
     this.#handles.clear()
-    const names = new Map(this.#durableNames)
-    for (const { change } of this.#nameChanges) if (this.#chance(0.5)) change(names)
-    for (const inode of new Set([...names.values(), ...this.#durableNames.values()])) {
-      inode.live = inode.durable = this.#survivor(inode)
-      inode.pending = []
-      inode.locked = null
+    this.#startAgain(this.#root, new Set())
+  }
+
+  /** A folder whose own name did not arrive takes with it all that is inside. */
+  #startAgain(folder: Folder, seen: Set<Inode>): void {
+    const names = new Map(folder.durable)
+    for (const change of folder.pending) if (this.#chance(0.5)) change(names)
+    for (const entry of names.values()) {
+      if (entry instanceof Folder) this.#startAgain(entry, seen)
+      else if (!seen.has(entry)) {
+        seen.add(entry)
+        entry.live = entry.durable = this.#survivor(entry)
+        entry.pending = []
+        entry.locked = null
+      }
     }
-    // A folder whose own name did not arrive takes with it all that is inside.
-    const folders = [...this.#folders].filter((path) => this.#durableFolders.has(path) || this.#chance(0.5))
-    const isReached = (path: string): boolean => path === '/' || (folders.includes(path) && isReached(dirname(path)))
-    this.#folders = new Set(folders.filter(isReached))
-    this.#durableFolders = new Set(this.#folders)
-    this.#names = new Map([...names].filter(([path]) => this.#folders.has(dirname(path))))
-    this.#durableNames = new Map(this.#names)
-    this.#nameChanges = []
+    folder.live = names
+    folder.durable = new Map(names)
+    folder.pending = []
   }
 
   /** Only the process died: the kernel still has everything, and lets its locks go. */
   processDied(): void {
     this.#dead = false
     this.injection = null
-    for (const inode of this.#names.values()) inode.locked = null
+    this.#letGo(this.#root)
     this.#handles.clear()
+  }
+
+  #letGo(folder: Folder): void {
+    for (const entry of folder.live.values()) {
+      if (entry instanceof Folder) this.#letGo(entry)
+      else entry.locked = null
+    }
   }
 
   #survivor({ durable, pending }: Inode): Buffer {
@@ -124,54 +147,63 @@ export class ModelDisk implements Disk {
       throw new PowerLoss()
     }
     half()
-    throw Object.assign(new Error(injected.code), { code: injected.code })
+    throw failure(injected.code)
   }
 
-  #changeNames(folder: string, change: NameChange): void {
-    change(this.#names)
-    this.#nameChanges.push({ folder, change })
+  #changeNames(folder: Folder, change: (names: Names) => void): void {
+    change(folder.live)
+    folder.pending.push(change)
+  }
+
+  #find(path: string): Inode | Folder | undefined {
+    if (this.#dead) throw new PowerLoss()
+    if (path === '/') return this.#root
+    const above = this.#find(dirname(path))
+    return above instanceof Folder ? above.live.get(basename(path)) : undefined
+  }
+
+  #folder(path: string): Folder {
+    const found = this.#find(path)
+    if (found instanceof Folder) return found
+    throw failure(found === undefined ? 'ENOENT' : 'ENOTDIR')
   }
 
   list(folder: string): readonly string[] {
-    if (!this.#folders.has(folder)) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' })
-    return [...this.#names.keys()]
-      .filter((path) => dirname(path) === folder)
-      .map((path) => path.slice(folder.length + 1))
+    return [...this.#folder(folder).live.keys()]
   }
 
   others(folder: string): readonly string[] {
-    return [...this.#folders]
-      .filter((path) => path !== folder && dirname(path) === folder)
-      .map((path) => `${path.slice(folder.length + 1)}/`)
+    return [...this.#folder(folder).live].flatMap(([name, entry]) => (entry instanceof Folder ? [`${name}/`] : []))
   }
 
   makeFolder(folder: string): string | null {
-    if (this.#folders.has(folder)) return null
+    const found = this.#find(folder)
+    if (found instanceof Folder) return null
+    if (found !== undefined) throw failure('EEXIST')
     const topmost = this.makeFolder(dirname(folder))
-    this.#step(() => this.#folders.add(folder))
+    const above = this.#folder(dirname(folder))
+    const made = new Folder(this.#newId())
+    this.#step(() => this.#changeNames(above, (names) => names.set(basename(folder), made)))
     return topmost ?? folder
   }
 
   open(path: string, how: 'read' | 'append' | 'create'): number {
-    if (this.#dead) throw new PowerLoss()
     if (how === 'create') {
-      if (!this.#folders.has(dirname(path))) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' })
-      if (this.#names.has(path)) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' })
-      this.#step(() => {
-        const inode: Inode = {
-          id: this.#next + 1000,
-          live: Buffer.alloc(0),
-          durable: Buffer.alloc(0),
-          pending: [],
-          locked: null,
-        }
-        this.#changeNames(dirname(path), (names) => names.set(path, inode))
-      })
+      const above = this.#folder(dirname(path))
+      if (above.live.has(basename(path))) throw failure('EEXIST')
+      const made = new Inode(this.#newId())
+      this.#step(() => this.#changeNames(above, (names) => names.set(basename(path), made)))
     }
-    const inode = this.#names.get(path)
-    if (inode === undefined) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' })
+    const inode = this.#find(path)
+    if (inode === undefined) throw failure('ENOENT')
+    if (inode instanceof Folder) throw failure('EISDIR')
+    const file = this.#newId()
+    this.#handles.set(file, { inode, writable: how !== 'read' })
+    return file
+  }
+
+  #newId(): number {
     this.#next += 1
-    this.#handles.set(this.#next, { inode, writable: how !== 'read' })
     return this.#next
   }
 
@@ -225,28 +257,36 @@ export class ModelDisk implements Disk {
     }, drop)
   }
 
-  syncFolder(folder: string): void {
+  syncFolder(path: string): void {
+    const folder = this.#folder(path)
     this.#step(() => {
-      for (const item of this.#nameChanges) if (item.folder === folder) item.change(this.#durableNames)
-      this.#nameChanges = this.#nameChanges.filter((item) => item.folder !== folder)
-      for (const path of this.#folders) if (dirname(path) === folder) this.#durableFolders.add(path)
+      for (const change of folder.pending) change(folder.durable)
+      folder.pending = []
     })
   }
 
   /** The disk takes its time: other calls come first. */
   readonly later: LaterDisk = {
     create: (path) => turn().then(() => this.open(path, 'create')),
+    write: (file, bytes) => turn().then(() => this.write(file, bytes)),
     sync: (file) => turn().then(() => this.sync(file)),
     rename: (from, to) => turn().then(() => this.rename(from, to)),
     syncFolder: (folder) => turn().then(() => this.syncFolder(folder)),
   }
 
   identify(at: string | number): FileIdentity {
-    if (this.#dead) throw new PowerLoss()
-    const inode = typeof at === 'string' ? this.#names.get(at) : this.#inode(at)
-    if (inode === undefined) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' })
-    const links = [...this.#names.values()].includes(inode) ? 1 : 0
-    return { device: 1, inode: inode.id, links, size: inode.live.length }
+    const found = typeof at === 'string' ? this.#find(at) : this.#inode(at)
+    if (found === undefined) throw failure('ENOENT')
+    if (found instanceof Folder) return { device: 1, inode: found.id, links: 1, size: 0 }
+    return { device: 1, inode: found.id, links: this.#links(this.#root, found), size: found.live.length }
+  }
+
+  #links(folder: Folder, inode: Inode): number {
+    const entries = [...folder.live.values()]
+    return entries.reduce(
+      (sum, entry) => sum + (entry instanceof Folder ? this.#links(entry, inode) : Number(entry === inode)),
+      0,
+    )
   }
 
   lock(file: number): boolean {
@@ -257,18 +297,50 @@ export class ModelDisk implements Disk {
   }
 
   rename(from: string, to: string): void {
-    this.#step(() => {
-      const inode = this.#names.get(from) as Inode
-      this.#changeNames(dirname(to), (names) => {
-        if (names.get(from) === inode) names.delete(from)
-        names.set(to, inode)
-      })
-    })
+    const { folder, entry } = this.#named(from, to)
+    this.#step(() =>
+      this.#changeNames(folder, (names) => {
+        if (names.get(basename(from)) === entry) names.delete(basename(from))
+        names.set(basename(to), entry)
+      }),
+    )
+  }
+
+  link(from: string, to: string): void {
+    const { folder, entry } = this.#named(from, to)
+    if (folder.live.has(basename(to))) throw failure('EEXIST')
+    this.#step(() => this.#changeNames(folder, (names) => names.set(basename(to), entry)))
+  }
+
+  /** Nothing goes from one folder to another. */
+  #named(from: string, to: string): { readonly folder: Folder; readonly entry: Inode | Folder } {
+    if (dirname(from) !== dirname(to)) throw failure('EXDEV')
+    const folder = this.#folder(dirname(from))
+    const entry = folder.live.get(basename(from))
+    if (entry === undefined) throw failure('ENOENT')
+    return { folder, entry }
   }
 
   remove(path: string): void {
-    if (!this.#names.has(path)) return
-    this.#step(() => this.#changeNames(dirname(path), (names) => names.delete(path)))
+    const entry = this.#find(path)
+    if (entry === undefined) return
+    if (entry instanceof Folder) throw failure('EISDIR')
+    this.#removeName(path)
+  }
+
+  removeFolder(path: string): void {
+    const folder = this.#find(path)
+    if (!(folder instanceof Folder)) return
+    for (const [name, entry] of [...folder.live]) {
+      if (entry instanceof Folder) this.removeFolder(`${path}/${name}`)
+      else this.remove(`${path}/${name}`)
+    }
+    this.#removeName(path)
+  }
+
+  #removeName(path: string): void {
+    const folder = this.#folder(dirname(path))
+    this.#step(() => this.#changeNames(folder, (names) => names.delete(basename(path))))
   }
 
   makeReadOnly(): void {}
@@ -276,9 +348,13 @@ export class ModelDisk implements Disk {
   #inode(file: number): Inode {
     if (this.#dead) throw new PowerLoss()
     const handle = this.#handles.get(file)
-    if (handle === undefined) throw Object.assign(new Error('EBADF'), { code: 'EBADF' })
+    if (handle === undefined) throw failure('EBADF')
     return handle.inode
   }
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error(code), { code })
 }
 
 function resized(content: Buffer, size: number): Buffer {

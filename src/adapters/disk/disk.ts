@@ -7,6 +7,7 @@ import {
   fsync,
   fsyncSync,
   ftruncateSync,
+  linkSync,
   lstatSync,
   open,
   openSync,
@@ -16,6 +17,7 @@ import {
   rename,
   renameSync,
   rmSync,
+  write,
   writeSync,
 } from 'node:fs'
 import { promisify } from 'node:util'
@@ -31,7 +33,8 @@ export interface FileIdentity {
 }
 
 /**
- * The few things that the log does with a disk, so that a test can stand a disk behind it that loses what was not synced.
+ * The few things that this program does with a disk when it writes, so that a test can stand a disk behind it that loses what
+ * was not synced.
  * Paths are absolute; every method throws the system's error (`code`). What it does is done when it returns.
  */
 export interface Disk {
@@ -59,8 +62,13 @@ export interface Disk {
   identify(at: string | number): FileIdentity
   /** false: another process has the lock. Closing the file, or the end of the process, lets it go. */
   lock(file: number): boolean
+  /** Of a file or a folder, within one folder. It takes the place of a file with that name. */
   rename(from: string, to: string): void
+  /** Gives a file a second name in the same folder. EEXIST: something has that name. Not every disk can. */
+  link(from: string, to: string): void
   remove(path: string): void
+  /** A folder with all that is in it. */
+  removeFolder(path: string): void
   makeReadOnly(path: string): void
   readonly later: LaterDisk
 }
@@ -69,6 +77,7 @@ export interface Disk {
 export interface LaterDisk {
   /** As `open` does it. */
   create(path: string): Promise<number>
+  write(file: number, bytes: Uint8Array): Promise<number>
   sync(file: number): Promise<void>
   rename(from: string, to: string): Promise<void>
   syncFolder(folder: string): Promise<void>
@@ -83,6 +92,10 @@ const syncNames = promisify(fsync)
 
 const later: LaterDisk = {
   create: (path) => openLater(path, creating, 0o600),
+  write: (file, bytes) =>
+    new Promise((resolve, reject) => {
+      write(file, bytes, (error, taken) => (error === null ? resolve(taken) : reject(error)))
+    }),
   sync: promisify(fdatasync),
   rename: promisify(rename),
   async syncFolder(folder) {
@@ -126,7 +139,9 @@ export const realDisk: Disk = {
   },
   lock: (file) => tryLock(file),
   rename: renameSync,
+  link: linkSync,
   remove: (path) => rmSync(path, { force: true }),
+  removeFolder: (path) => rmSync(path, { recursive: true, force: true }),
   makeReadOnly: (path) => chmodSync(path, 0o400),
   later,
 }

@@ -1,22 +1,17 @@
 import type { Disk } from './disk.ts'
 import { codeOf } from './disk-errors.ts'
-import { chunksOf, unfinished, writeAll } from './whole-writes.ts'
+import { chunksOf, fillNew, unfinished, writeAll } from './whole-writes.ts'
 
 /** Small files beside a log are never near this size. */
 const mostBytes = 64 * 1024
 
 /**
- * Writes a file that is there whole or not at all, and takes the place of one with the same name. With `durable` it is on
- * the disk when this returns; the name too, once the caller has synced the folder.
+ * Writes a file that is there whole or not at all, and takes the place of one with the same name. For whoever is the only
+ * writer (the log's lock, a home's key): its hidden name is always the same, so that what a crash left is found. With
+ * `durable` it is on the disk when this returns; the name too, once the caller has synced the folder, for several at once.
  */
 export function placeFile(disk: Disk, path: string, content: string | Buffer, durable: boolean): void {
-  const file = createAnew(disk, path + unfinished)
-  try {
-    writeAll(disk, file, typeof content === 'string' ? Buffer.from(content) : content)
-    if (durable) disk.sync(file)
-  } finally {
-    disk.close(file)
-  }
+  fillNew(disk, createAnew(disk, path + unfinished), content, durable)
   disk.rename(path + unfinished, path)
 }
 

@@ -17,6 +17,15 @@ export function makeFolderDurably(disk: Disk, folder: string): void {
   if (!isNew) syncAsFound(disk, dirname(folder))
 }
 
+/** The same where what is there already is somebody else's, and is taken to be durable: only what is made is synced. */
+export function makeMissingFolders(disk: Disk, folder: string): void {
+  const topmost = disk.makeFolder(folder)
+  for (let path = folder; topmost !== null; path = dirname(path)) {
+    syncAsFound(disk, dirname(path))
+    if (path === topmost) return
+  }
+}
+
 /** The folder itself, behind all those above it but the root. */
 function pathsTo(folder: string): readonly string[] {
   const parent = dirname(folder)

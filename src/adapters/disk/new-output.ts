@@ -1,6 +1,7 @@
 import { exit, Fault } from '../../core/fault.ts'
-import { beginNewFile, type NewFile, type NewFileFaults, writeNewFile } from './new-file.ts'
+import { beginNewFile, type NewFileFaults, writeNewFile } from './new-file.ts'
 import { unwritableOutput } from './unwritable.ts'
+import type { FileInTheMaking } from './whole-file.ts'
 
 /**
  * Writes a result where no file is yet: a report, a proof. It can be made again, what it would replace perhaps not. Throws
@@ -11,7 +12,7 @@ export function writeNewOutput(path: string, text: string): void {
 }
 
 /** The same for a result that is written part by part. */
-export function beginNewOutput(path: string): NewFile {
+export function beginNewOutput(path: string): FileInTheMaking {
   return beginNewFile(path, false, faults)
 }
 

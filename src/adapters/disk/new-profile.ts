@@ -1,4 +1,5 @@
 import { exit, Fault } from '../../core/fault.ts'
+import { type Disk, realDisk } from './disk.ts'
 import { type NewFileFaults, writeNewFile } from './new-file.ts'
 import { unwritableHome, unwritableOutput } from './unwritable.ts'
 
@@ -6,10 +7,16 @@ import { unwritableHome, unwritableOutput } from './unwritable.ts'
  * Writes a profile. Without `force` one that stands there is left alone. Throws `profile.exists`; when it can't be written,
  * `home.unwritable` if it belongs in a home, else `output.not-writable`.
  */
-export function writeNewProfile(path: string, text: string, force: boolean, home: string | null): void {
+export function writeNewProfile(
+  path: string,
+  text: string,
+  force: boolean,
+  home: string | null,
+  disk: Disk = realDisk,
+): void {
   const notWritable: NewFileFaults['notWritable'] =
     home === null ? unwritableOutput : (_shown, _why, cause) => unwritableHome(home, cause)
-  writeNewFile(path, text, force, { taken, notWritable })
+  writeNewFile(path, text, force, { taken, notWritable }, disk)
 }
 
 function taken(shown: string): Fault {

@@ -1,51 +1,26 @@
-import { randomUUID } from 'node:crypto'
-import { renameSync } from 'node:fs'
-import { type FileHandle, open, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
+import type { Disk } from './disk.ts'
+import { codeOf, isFull } from './disk-errors.ts'
+import { fillFile, replacing } from './whole-file.ts'
 
 type Kind = 'blob' | 'outbox' | 'archive' | 'copy'
 
-interface NewFile<T> {
-  readonly folder: string
+interface NewFile<T> extends Omit<Parameters<typeof fillFile<T>>[1], 'naming'> {
+  readonly disk: Disk
   /** For the codes of faults: `blob.disk-full`. */
   readonly kind: Kind
-  /** Writes the content. What it throws as a Fault is passed on as it is. */
-  fill(file: FileHandle): Promise<T>
-  /** The name in the folder, asked at the last moment; null: the file is there already and this one can go. */
-  name(made: T): string | null
+  /** `replacing` when none is given. */
+  readonly naming?: Parameters<typeof fillFile<T>>[1]['naming']
 }
 
-/**
- * Makes a file that is either there in full or not at all, whenever the power goes: written under a hidden name, synced,
- * renamed, and the folder synced. Readable by its owner only. Throws Faults with exit code 5.
- */
-export async function storeFile<T>({ folder, kind, fill, name }: NewFile<T>): Promise<T> {
-  const hidden = join(folder, `.part-${randomUUID()}`)
+/** Makes a whole file (`fillFile`). Throws Faults with exit code 5, and as they are those that `fill` and `name` throw. */
+export async function storeFile<T>({ disk, kind, naming = replacing, ...file }: NewFile<T>): Promise<T> {
   try {
-    const made = await withFile(await open(hidden, 'wx', 0o600), async (file) => {
-      const result = await fill(file)
-      await file.sync()
-      return result
-    })
-    const final = name(made)
-    if (final === null) await rm(hidden)
-    else renameSync(hidden, join(folder, final))
-    await withFile(await open(folder, 'r'), (opened) => opened.sync())
-    return made
+    return await fillFile(disk, { ...file, naming })
   } catch (error) {
-    await rm(hidden, { force: true }).catch(() => {})
-    throw error instanceof Fault ? error : storageFault(kind, folder, error)
-  }
-}
-
-export async function withFile<T>(file: FileHandle, use: (file: FileHandle) => Promise<T>): Promise<T> {
-  try {
-    return await use(file)
-  } finally {
-    await file.close()
+    throw error instanceof Fault ? error : storageFault(kind, file.folder, error)
   }
 }
 
@@ -60,11 +35,11 @@ const elsewhere: Text = {
 
 /** What a disk reports, as a Fault of this kind of store; another error is passed on as it is. */
 export function storageFault(kind: Kind, folder: string, error: unknown): unknown {
-  const { code } = error as NodeJS.ErrnoException
+  const code = codeOf(error)
   // A code with an underscore (ERR_…) is a mistake of ours, not of the disk.
-  if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) return error
+  if (code === null || !/^E[A-Z0-9]+$/.test(code)) return error
   const shown = harmlessLine(folder, 200)
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isFull(error)) {
     return new Fault({
       code: `${kind}.disk-full`,
       exit: exit.log,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { realDisk } from './disk.ts'
 import { codeOf } from './disk-errors.ts'
-import { syncFolder } from './write-together.ts'
+import { readText } from './durable-file.ts'
+import { fillNew } from './whole-writes.ts'
 
 /**
  * Writes a small file in a folder, syncs it, reads it back and takes it away: what a disk says of itself is not what it does.
@@ -12,15 +13,9 @@ export function trialWrite(folder: string): string | null {
   const path = join(folder, `.trial-${randomUUID()}`)
   const content = randomUUID()
   try {
-    const file = openSync(path, 'wx', 0o600)
-    try {
-      writeFileSync(file, content)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-    syncFolder(folder)
-    return readFileSync(path, 'utf8') === content ? null : 'EIO'
+    fillNew(realDisk, realDisk.open(path, 'create'), content, true)
+    realDisk.syncFolder(folder)
+    return readText(realDisk, path) === content ? null : 'EIO'
   } catch (error) {
     return codeOf(error) ?? String(error)
   } finally {
@@ -30,7 +25,7 @@ export function trialWrite(folder: string): string | null {
 
 function remove(path: string): void {
   try {
-    rmSync(path, { force: true })
+    realDisk.remove(path)
   } catch {
     // The disk that takes no file takes none away either; that was told.
   }

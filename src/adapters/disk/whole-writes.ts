@@ -16,10 +16,29 @@ export function* chunksOf(disk: Disk, file: number, size: number, from = 0): Gen
   }
 }
 
+/** Writes all of it to a new file, which is closed. `durable`: its content is on the disk when this returns. */
+export function fillNew(disk: Disk, file: number, content: string | Uint8Array, durable: boolean): void {
+  try {
+    writeAll(disk, file, typeof content === 'string' ? Buffer.from(content) : content)
+    if (durable) disk.sync(file)
+  } finally {
+    disk.close(file)
+  }
+}
+
 /** Writes all of a buffer to a file that nobody reads yet: there, a short count is only a reason to go on. */
 export function writeAll(disk: Disk, file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) {
     const taken = disk.write(file, bytes.subarray(at))
+    if (taken === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' })
+    at += taken
+  }
+}
+
+/** The same, while this thread goes on. */
+export async function writeAllLater(disk: Disk, file: number, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) {
+    const taken = await disk.later.write(file, bytes.subarray(at))
     if (taken === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' })
     at += taken
   }

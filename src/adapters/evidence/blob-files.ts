@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto'
 import { type FileHandle, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Blob, CustodyFile, NotTaken } from '../../core/event.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { BlobPort, Custody } from '../../core/ports.ts'
-import { storeFile, withFile } from '../disk/store-file.ts'
+import { type Disk, realDisk } from '../disk/disk.ts'
+import { copyHashed } from '../disk/hashed-copy.ts'
+import { sha256 as hashOf } from '../disk/sha256.ts'
+import { storeFile } from '../disk/store-file.ts'
+import { writeAllLater } from '../disk/whole-writes.ts'
 import { findFiles, nameForRecord } from './evidence-folder.ts'
 import { changedMeanwhile, nothingThere, openEvidence, openFound, reading } from './evidence-source.ts'
 
@@ -15,16 +18,15 @@ const chunkBytes = 1024 * 1024
  * Files kept under their SHA-256 in one folder, which must exist. The same content twice is one file. Large files are
  * copied and hashed in one pass, in flat memory.
  */
-export function createBlobs(folder: string): BlobPort {
-  const store = <T extends Blob>(fill: (file: FileHandle) => Promise<T>) =>
-    storeFile({ folder, kind: 'blob', fill, name: (blob) => blob.sha256 })
+export function createBlobs(folder: string, disk: Disk = realDisk): BlobPort {
+  const store = <T extends Blob>(fill: (file: number) => Promise<T>) =>
+    storeFile({ disk, folder, kind: 'blob', fill, name: (blob) => blob.sha256 })
   return {
     putText(name, content) {
       const bytes = Buffer.from(content, 'utf8')
       return store(async (file) => {
-        await file.writeFile(bytes)
-        const sha256 = createHash('sha256').update(bytes).digest('hex')
-        return { name: harmlessLine(name, 200), sha256, size: bytes.length }
+        await writeAllLater(disk, file, bytes)
+        return { name: harmlessLine(name, 200), sha256: hashOf(bytes), size: bytes.length }
       })
     },
     async putFile(path, progress) {
@@ -44,13 +46,17 @@ export function createBlobs(folder: string): BlobPort {
     return keep(source, path, { name, source: sourceText(path) }, progress)
   }
 
-  function keep(
+  async function keep(
     source: FileHandle,
     shown: string,
     as: Pick<CustodyFile, 'name' | 'source'>,
     progress: Progress,
   ): Promise<CustodyFile> {
-    return withFile(source, () => store(async (file) => ({ ...as, ...(await copy(source, file, shown, progress)) })))
+    try {
+      return await store(async (file) => ({ ...as, ...(await copy(source, { disk, file }, shown, progress)) }))
+    } finally {
+      await source.close()
+    }
   }
 
   /** What can't be read, or changes meanwhile, is no reason not to take the rest. */
@@ -87,38 +93,31 @@ function sourceText(path: string): string {
 /** Copies and hashes. What changes while it is copied has no content of which a hash would mean anything. */
 async function copy(
   source: FileHandle,
-  target: FileHandle,
+  { disk, file }: { readonly disk: Disk; readonly file: number },
   path: string,
   progress: Progress,
 ): Promise<Pick<CustodyFile, 'sha256' | 'size' | 'modified'>> {
   const before = await source.stat({ bigint: true })
-  const hash = createHash('sha256')
-  const buffer = Buffer.allocUnsafe(chunkBytes)
-  let size = 0
-  // A file that grows as fast as it is copied has no end: more than it had at the start is enough to know.
-  while (size <= before.size) {
-    const { bytesRead } = await reading(path, source.read(buffer, 0, chunkBytes, size))
-    if (bytesRead === 0) break
-    const chunk = buffer.subarray(0, bytesRead)
-    hash.update(chunk)
-    // A disk image is mostly zeros: they become a hole, which reads the same and takes no room.
-    if (chunk.equals(zeros.subarray(0, bytesRead))) await target.truncate(size + bytesRead)
-    else await writeAt(target, chunk, size)
-    size += bytesRead
-    progress(size, Number(before.size))
-  }
+  const copied = (size: number): void => progress(size, Number(before.size))
+  const { sha256, size } = await copyHashed(disk, file, chunksFrom(source, before.size, path), { holes: true, copied })
   const after = await source.stat({ bigint: true })
   if (after.mtimeNs !== before.mtimeNs || after.size !== before.size || BigInt(size) !== after.size) {
     throw changedMeanwhile(path)
   }
-  return { sha256: hash.digest('hex'), size, modified: after.mtime.toISOString() }
+  return { sha256, size, modified: after.mtime.toISOString() }
 }
 
-const zeros = Buffer.alloc(chunkBytes)
-
-async function writeAt(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten
+/**
+ * The content, in one buffer: a chunk is good until the next one is asked for. A file that grows as fast as it is copied has
+ * no end: more than it had at the start is enough to know.
+ */
+async function* chunksFrom(source: FileHandle, size: bigint, path: string): AsyncGenerator<Buffer, void> {
+  const buffer = Buffer.allocUnsafe(chunkBytes)
+  for (let at = 0; at <= size; ) {
+    const { bytesRead } = await reading(path, source.read(buffer, 0, chunkBytes, at))
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+    at += bytesRead
   }
 }
 

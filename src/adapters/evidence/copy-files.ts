@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Blob } from '../../core/event.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { manifestLine, manifestName } from '../../core/manifest.ts'
-import { makeFolders } from '../disk/make-folders.ts'
+import { type Disk, realDisk } from '../disk/disk.ts'
+import { makeMissingFolders } from '../disk/durable-folder.ts'
+import { copyHashed } from '../disk/hashed-copy.ts'
 import { storageFault, storeFile } from '../disk/store-file.ts'
+import { writeAllLater } from '../disk/whole-writes.ts'
 import { openRecord } from '../record/open-record.ts'
 import type { ReadProgress, RecordSource } from '../record/source.ts'
 
@@ -15,20 +17,27 @@ export interface Copied {
   readonly damaged: readonly Blob[]
 }
 
+/** The disk that takes copies, and how what was written there is read back. */
+interface Onto {
+  readonly disk: Disk
+  open(folder: string): Promise<RecordSource>
+}
+
 /**
  * Copies files in custody to `target`, made when it isn't there: `blobs/<sha256>` and a MANIFEST.sha256 that
- * `sha256sum -c` reads. Each is read back; one that is there already is only read. `progress` counts both. Throws
- * `copy.not-writable`, `copy.disk-full`, `copy.differs`, and the Faults of the log.
+ * `sha256sum -c` reads; all durable when it resolves. Each is read back; one that is there already is only read. `progress`
+ * counts both. Throws `copy.not-writable`, `copy.disk-full`, `copy.differs`, and the Faults of the log.
  */
 export async function copyFiles(
   source: RecordSource,
   files: readonly Blob[],
   target: string,
   progress: ReadProgress,
+  { disk, open }: Onto = { disk: realDisk, open: openRecord },
 ): Promise<Copied> {
   const blobs = join(target, 'blobs')
-  makeFolder(blobs)
-  const there = await openRecord(target)
+  storing(blobs, () => makeMissingFolders(disk, blobs))
+  const there = await open(target)
   const present = new Set(there.list())
   const inSource = new Set(source.list())
   const total = 2 * files.reduce((sum, { size }) => sum + size, 0)
@@ -43,13 +52,18 @@ export async function copyFiles(
     const name = nameOf(file)
     const known = present.has(name) && (await there.digest(name, step)) === file.sha256
     if (known) step(file.size)
-    if (known || (inSource.has(name) && (await copyOne(source, file, blobs, step)))) {
+    if (known || (inSource.has(name) && (await copyOne(source, file, { disk, folder: blobs }, step)))) {
       if (!known && (await there.digest(name, step)) !== file.sha256) throw differs(join(target, name))
       copied.push(file)
     } else damaged.push(file)
   }
   const lines = copied.map((file) => manifestLine(file.sha256, nameOf(file))).join('')
-  await storeFile({ folder: target, kind: 'copy', fill: (file) => file.writeFile(lines), name: () => manifestName })
+  // Also for those that an earlier run left there, which may have ended before it came to this.
+  storing(blobs, () => disk.syncFolder(blobs))
+  await storeFile({
+    ...{ disk, folder: target, kind: 'copy', name: () => manifestName },
+    fill: (file) => writeAllLater(disk, file, Buffer.from(lines)),
+  })
   return { copied, damaged }
 }
 
@@ -62,22 +76,20 @@ class Damaged extends Error {}
 async function copyOne(
   source: RecordSource,
   file: Blob,
-  folder: string,
+  { disk, folder }: { readonly disk: Disk; readonly folder: string },
   step: (bytes: number) => void,
 ): Promise<boolean> {
   try {
     await storeFile({
-      folder,
-      kind: 'copy',
-      name: () => file.sha256,
+      ...{ disk, folder, kind: 'copy', name: () => file.sha256 },
       fill: async (target) => {
-        const hash = createHash('sha256')
-        for await (const chunk of source.read(nameOf(file))) {
-          hash.update(chunk)
-          await target.writeFile(chunk)
-          step(chunk.length)
+        let before = 0
+        const copied = (bytes: number): void => {
+          step(bytes - before)
+          before = bytes
         }
-        if (hash.digest('hex') !== file.sha256) throw new Damaged()
+        const { sha256 } = await copyHashed(disk, target, source.read(nameOf(file)), { copied })
+        if (sha256 !== file.sha256) throw new Damaged()
       },
     })
     return true
@@ -87,9 +99,9 @@ async function copyOne(
   }
 }
 
-function makeFolder(folder: string): void {
+function storing(folder: string, work: () => void): void {
   try {
-    makeFolders(folder)
+    work()
   } catch (error) {
     throw storageFault('copy', folder, error)
   }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { realDisk } from '../disk/disk.ts'
 import { placeFile } from '../disk/durable-file.ts'
@@ -47,7 +47,7 @@ export function draftFile(path: string): Drafts {
       if (draft.answers.length > 0) drafts().set(instance, draft)
       else if (!drafts().delete(instance)) return true
       try {
-        if (drafts().size === 0) rmSync(path, { force: true })
+        if (drafts().size === 0) realDisk.remove(path)
         else {
           realDisk.makeFolder(dirname(path))
           placeFile(realDisk, path, JSON.stringify(Object.fromEntries(drafts())), true)
@@ -59,7 +59,7 @@ export function draftFile(path: string): Drafts {
     },
     forget: () => {
       known = new Map()
-      rmSync(path, { force: true })
+      realDisk.remove(path)
     },
   }
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Blob, Draft, EventData, LogEvent } from '../../core/event.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import { realDisk } from '../disk/disk.ts'
+import { type Disk, realDisk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { sha256 } from '../disk/sha256.ts'
-import { isReallyAbsent, standsThere } from '../disk/stands-there.ts'
+import { isReallyAbsent } from '../disk/stands-there.ts'
 import { unwritableHome } from '../disk/unwritable.ts'
-import { syncFolder, writeTogether } from '../disk/write-together.ts'
+import { writeTogether } from '../disk/whole-file.ts'
 import { firstEventIn, tailHolds } from '../log/ends.ts'
 import { createLog, readLog, walkLog } from '../log/files.ts'
 import { logHost } from '../log/host.ts'
@@ -176,6 +176,7 @@ function unreadableIncident(name: string, error: unknown): Fault {
 }
 
 interface NewIncident {
+  readonly disk?: Disk
   readonly home: string
   readonly kind?: RecordKind
   readonly slug: string
@@ -211,34 +212,36 @@ function neverBegun(home: string, error: unknown): unknown {
 }
 
 async function build(parts: NewIncident): Promise<{ readonly folder: string; readonly events: readonly LogEvent[] }> {
+  const { disk = realDisk } = parts
   const parent = incidentsFolder(parts.home, parts.kind)
-  makeFolderDurably(realDisk, resolve(parent))
+  makeFolderDurably(disk, resolve(parent))
   const building = join(parent, `.new-${randomUUID()}`)
-  const incident = freeName(parent, `${parts.slug}-${parts.date}`)
+  const incident = freeName(disk, parent, `${parts.slug}-${parts.date}`)
   try {
     for (const folder of [building, ...['pinned', 'blobs', 'outbox', 'cloud'].map((name) => join(building, name))]) {
-      mkdirSync(folder, { mode: 0o700 })
+      disk.makeFolder(folder)
     }
-    writeTogether(join(building, 'pinned'), parts.pinned)
+    writeTogether(disk, join(building, 'pinned'), parts.pinned)
     const pinned = parts.pinned.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), size: bytes.length }))
-    const log = await createLog(building, logHost(await parts.sealing(incident)))
+    const log = await createLog(building, { ...logHost(await parts.sealing(incident)), disk })
     const first: Draft = { type: 'incident.opened', actor: parts.actor, data: parts.opened(incident, pinned) }
     const events = await log.append([first], 0)
     await log.close()
     const folder = join(parent, incident)
-    renameSync(building, folder)
-    syncFolder(parent)
+    disk.rename(building, folder)
+    disk.syncFolder(parent)
     return { folder, events }
   } catch (error) {
-    rmSync(building, { recursive: true, force: true })
+    disk.removeFolder(building)
     throw error
   }
 }
 
-function freeName(parent: string, name: string): string {
+function freeName(disk: Disk, parent: string, name: string): string {
+  const taken = new Set(disk.list(parent))
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? name : `${name}-${number}`
-    if (!standsThere(join(parent, candidate))) return candidate
+    if (!taken.has(candidate)) return candidate
   }
 }
 

@@ -1,9 +1,11 @@
 import { type Disclosure, revealIn } from '../../audit/disclosure.ts'
 import type { Reveal } from '../../audit/line.ts'
 import type { Json } from '../../core/event.ts'
+import { openToAdd } from '../disk/added-file.ts'
 import type { Disk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
-import { chunksOf, unfinished, writeAll } from '../disk/whole-writes.ts'
+import { placeFile } from '../disk/durable-file.ts'
+import { chunksOf, writeAll } from '../disk/whole-writes.ts'
 
 /** Beside the log, readable by its owner only: what its digests of personal values stand for. */
 export const disclosuresFile = 'disclosures.jsonl'
@@ -43,7 +45,7 @@ export function readDisclosures(disk: Disk, folder: string): ReadonlyMap<string,
 /** Adds disclosures, durable when it returns: before the lines that need them. */
 export function addDisclosures(disk: Disk, folder: string, disclosures: readonly Disclosure[]): void {
   if (disclosures.length === 0) return
-  const { file, isNew } = openForMore(disk, `${folder}/${disclosuresFile}`)
+  const { file, isNew } = openToAdd(disk, `${folder}/${disclosuresFile}`)
   try {
     // Should a crash have left half a line, this one begins anew.
     writeAll(disk, file, Buffer.from(`${isNew ? '' : '\n'}${printed(disclosures)}`))
@@ -60,26 +62,9 @@ export function eraseDisclosures(disk: Disk, folder: string, digests: ReadonlySe
   const kept = all.filter(({ digest }) => !digests.has(digest))
   if (kept.length === all.length) return false
   const path = `${folder}/${disclosuresFile}`
-  disk.remove(path + unfinished)
-  const file = disk.open(path + unfinished, 'create')
-  try {
-    writeAll(disk, file, Buffer.from(printed(kept)))
-    disk.sync(file)
-  } finally {
-    disk.close(file)
-  }
-  disk.rename(path + unfinished, path)
+  placeFile(disk, path, printed(kept), true)
   disk.syncFolder(folder)
   return true
-}
-
-function openForMore(disk: Disk, path: string): { readonly file: number; readonly isNew: boolean } {
-  try {
-    return { file: disk.open(path, 'append'), isNew: false }
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error
-    return { file: disk.open(path, 'create'), isNew: true }
-  }
 }
 
 function printed(disclosures: readonly Disclosure[]): string {

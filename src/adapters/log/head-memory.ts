@@ -3,6 +3,7 @@ import { leafOf } from '../../audit/chain.ts'
 import type { Witness } from '../../audit/clock-reading.ts'
 import { GrowingTree } from '../../audit/tree.ts'
 import type { Verified } from '../../audit/verify.ts'
+import { openToAdd } from '../disk/added-file.ts'
 import type { Disk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
 import { namesIn, placeFile, readText } from '../disk/durable-file.ts'
@@ -101,7 +102,7 @@ export function identityIn(bytes: Buffer): LogIdentity | null {
 }
 
 function add(disk: Disk, folder: string, path: string, line: string): void {
-  const file = openToAdd(disk, folder, path)
+  const file = openIn(disk, folder, path)
   try {
     if (disk.identify(file).size + line.length <= mostBytes) {
       writeAll(disk, file, Buffer.from(line))
@@ -113,13 +114,13 @@ function add(disk: Disk, folder: string, path: string, line: string): void {
   placeFile(disk, path, line, false)
 }
 
-function openToAdd(disk: Disk, folder: string, path: string): number {
+function openIn(disk: Disk, folder: string, path: string): number {
   try {
-    return disk.open(path, 'append')
+    return openToAdd(disk, path).file
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
     disk.makeFolder(folder)
-    return disk.open(path, 'create')
+    return openToAdd(disk, path).file
   }
 }
 

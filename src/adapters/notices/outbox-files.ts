@@ -1,23 +1,26 @@
-import { lstatSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { OutboxPort } from '../../core/ports.ts'
+import { type Disk, realDisk } from '../disk/disk.ts'
 import { storeFile } from '../disk/store-file.ts'
+import { chunksOf, writeAllLater } from '../disk/whole-writes.ts'
 
 /**
  * Prepared notices in one folder, which must exist. Nothing is sent and nothing is overwritten: a second, different
  * text under the same name gets a number, and the same text again is the file that is there. One process at
  * a time writes: the lock of the incident's log sees to that.
  */
-export function createOutbox(folder: string): OutboxPort {
+export function createOutbox(folder: string, disk: Disk = realDisk): OutboxPort {
   return {
     async write(name, content) {
+      const bytes = Buffer.from(content, 'utf8')
       let path = ''
       await storeFile({
+        disk,
         folder,
         kind: 'outbox',
-        fill: (file) => file.writeFile(content, 'utf8'),
+        fill: (file) => writeAllLater(disk, file, bytes),
         name() {
-          const { free, same } = place(folder, safeName(name), content)
+          const { free, same } = place(disk, folder, safeName(name), bytes)
           path = join(folder, free ?? same)
           return free
         },
@@ -29,16 +32,27 @@ export function createOutbox(folder: string): OutboxPort {
 
 type Place = { readonly free: string; readonly same?: never } | { readonly free: null; readonly same: string }
 
-function place(folder: string, name: string, content: string): Place {
+function place(disk: Disk, folder: string, name: string, content: Buffer): Place {
   const ending = extname(name)
   const stem = name.slice(0, name.length - ending.length)
+  const [there, strange] = [new Set(disk.list(folder)), new Set(disk.others(folder))]
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? name : `${stem}-${number}${ending}`
-    const found = lstatSync(join(folder, candidate), { throwIfNoEntry: false })
-    if (found === undefined) return { free: candidate }
-    if (found.isFile() && readFileSync(join(folder, candidate), 'utf8') === content) {
+    const isFolder = strange.has(`${candidate}/`)
+    if (!there.has(candidate) && !isFolder) return { free: candidate }
+    if (!strange.has(candidate) && !isFolder && holds(disk, join(folder, candidate), content)) {
       return { free: null, same: candidate }
     }
+  }
+}
+
+function holds(disk: Disk, path: string, content: Buffer): boolean {
+  const file = disk.open(path, 'read')
+  try {
+    const chunks = [...chunksOf(disk, file, content.length + 1)].map((chunk) => Buffer.from(chunk))
+    return Buffer.concat(chunks).equals(content)
+  } finally {
+    disk.close(file)
   }
 }
 

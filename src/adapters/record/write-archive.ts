@@ -7,8 +7,10 @@ import { createGzip, constants as zlib } from 'node:zlib'
 import { manifestLine, manifestName } from '../../core/manifest.ts'
 import { realDisk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
+import { copyHashed } from '../disk/hashed-copy.ts'
 import { isInside } from '../disk/inside.ts'
 import { storeFile } from '../disk/store-file.ts'
+import { NameTaken, refusing } from '../disk/whole-file.ts'
 import { diskFault } from '../log/faults.ts'
 import { refuseStrange } from '../log/strange-places.ts'
 import { type ArchiveContents, type ArchiveEntry, archiveContents } from './archive-contents.ts'
@@ -45,35 +47,34 @@ export async function writeArchive({ folder, file, disclosures, progress }: Arch
   if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true) throw noFolderThere(dirname(file))
   const contents = look(folder, disclosures)
   const damaged: string[] = []
-  const whole = createHash('sha256')
-  let size = 0
-  await storeFile({
+  const { sha256, size } = await storeFile({
+    disk: realDisk,
     folder: dirname(file),
     kind: 'archive',
-    fill: async (target) => {
-      await pipeline(
+    fill: (target) =>
+      pipeline(
         tarOf(folder, contents, damaged, progress),
         // Most of it is evidence, often packed already: the quickest level loses little.
         createGzip({ level: zlib.Z_BEST_SPEED, chunkSize: chunkBytes }),
-        async (chunks: AsyncIterable<Buffer>) => {
-          for await (const chunk of chunks) {
-            whole.update(chunk)
-            size += chunk.length
-            await target.writeFile(chunk)
-          }
-        },
-      )
-    },
-    name: () => {
-      if (existsSync(file)) throw archiveExists(file)
-      return basename(file)
-    },
+        (chunks: AsyncIterable<Buffer>) => copyHashed(realDisk, target, chunks),
+      ),
+    name: () => basename(file),
+    naming: whereNoneIs,
   })
   const files = contents.entries.filter(({ type }) => type === 'file').length
-  return { file, sha256: whole.digest('hex'), size, files, leftOut: contents.leftOut, damaged }
+  return { file, sha256, size, files, leftOut: contents.leftOut, damaged }
 }
 
 const chunkBytes = 256 * 1024
+
+/** An archive that came meanwhile is left alone. */
+const whereNoneIs: typeof refusing = (disk, hidden, path) => {
+  try {
+    refusing(disk, hidden, path)
+  } catch (error) {
+    throw error instanceof NameTaken ? archiveExists(path) : error
+  }
+}
 
 function look(folder: string, disclosures: boolean): ArchiveContents {
   try {

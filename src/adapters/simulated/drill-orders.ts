@@ -1,16 +1,17 @@
-import { closeSync, constants, fsyncSync, mkdirSync, openSync, readFileSync, watch, writeSync } from 'node:fs'
+import { constants, readFileSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { exit, Fault } from '../../core/fault.ts'
 import type { Order } from '../../drill/order.ts'
 import { readOrder } from '../../drill/read-order.ts'
+import { addDurably } from '../disk/added-file.ts'
+import { type Disk, realDisk } from '../disk/disk.ts'
+import { makeMissingFolders } from '../disk/durable-folder.ts'
 
 /** More than this is no drill. */
 const mostBytes = 16 * 1024 * 1024
 
 /** What else stands in its place is not followed, and not waited for. */
-const asItIs = constants.O_NOFOLLOW | constants.O_NONBLOCK
-const toAdd = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | asItIs
-const toRead = constants.O_RDONLY | asItIs
+const toRead = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 function ordersFile(folder: string): string {
   return join(folder, 'control', 'orders.jsonl')
@@ -20,22 +21,12 @@ function ordersFile(folder: string): string {
  * Leaves an order for the process that plays the drill, now or when it is started again. One write to the end of the file:
  * a facilitator and evaluators can do it at the same time. Throws `drill.order`.
  */
-export function giveOrder(folder: string, order: Order): void {
+export function giveOrder(folder: string, order: Order, disk: Disk = realDisk): void {
   try {
-    append(folder, order)
+    makeMissingFolders(disk, join(folder, 'control'))
+    addDurably(disk, ordersFile(folder), Buffer.from(`${JSON.stringify(order)}\n`))
   } catch (error) {
     throw unwritten(error)
-  }
-}
-
-function append(folder: string, order: Order): void {
-  mkdirSync(join(folder, 'control'), { recursive: true, mode: 0o700 })
-  const file = openSync(ordersFile(folder), toAdd, 0o600)
-  try {
-    writeSync(file, `${JSON.stringify(order)}\n`)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
   }
 }
 

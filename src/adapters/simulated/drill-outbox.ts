@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { OutboxPort } from '../../core/ports.ts'
+import { realDisk } from '../disk/disk.ts'
 import { createOutbox, safeName } from '../notices/outbox-files.ts'
 import { realAddressHeader } from './exercise-stamp.ts'
 
@@ -14,7 +14,7 @@ export function drillOutbox(outbox: OutboxPort, mailboxes: string): OutboxPort {
       const path = await outbox.write(name, content)
       if (extname(name) !== '.eml') return path
       const folder = join(mailboxes, safeName(realAddress(content) ?? name.slice(0, -'.eml'.length)))
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      realDisk.makeFolder(folder)
       await createOutbox(folder).write(name, content)
       return path
     },

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { embeddedServices, wantedServices } from '../../cloud/embedded-services.ts'
 import type { ClockPort, CloudProvider, ServiceStatus } from '../../core/ports.ts'
@@ -28,13 +27,16 @@ export function simulatedCloud({ settings, clock, lang, drill }: CloudParts): Cl
       ...{ pid: up ? 1 : null, healthy: up, restarts: 0 },
     }))
   const write = async (folder: string) => {
+    // A rehearsal comes here only where a scenario exports.
+    const { realDisk } = await import('../disk/disk.ts')
     const { sha256: hashOf } = await import('../disk/sha256.ts')
+    const { replaceFile } = await import('../disk/whole-file.ts')
     const lines = entries(drill(), clock.now())
     const content = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
     const sha256 = hashOf(content)
     const file = join(folder, `exercise-${lines.length}-entries-${sha256.slice(0, 12)}.jsonl`)
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(file, content, { mode: 0o600 })
+    realDisk.makeFolder(folder)
+    replaceFile(realDisk, file, content)
     return { file, count: lines.length, sha256 }
   }
   return {

@@ -1,9 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { EmbeddedService } from '../../../cloud/embedded-services.ts'
 import type { Refusal } from '../../../services/service-settings.ts'
+import { realDisk } from '../../disk/disk.ts'
 import { makeFolders } from '../../disk/make-folders.ts'
+import { replaceFile } from '../../disk/whole-file.ts'
 
 /** What a supervisor is told at its start; two runs with the same settings do the same. */
 export interface CloudPlan {
@@ -66,32 +68,17 @@ export function readState(folder: string): CloudState {
 }
 
 export function writeState(folder: string, state: CloudState): void {
-  writeWhole(join(folder, 'state.json'), `${JSON.stringify(state, null, 2)}\n`)
+  replaceFile(realDisk, join(folder, 'state.json'), `${JSON.stringify(state, null, 2)}\n`)
 }
 
 /** Asks the supervisor of this generation to stop everything and end. Asking a supervisor that is gone does nothing. */
 export function askToStop(folder: string, generation: string): void {
-  writeWhole(join(folder, 'stop.json'), JSON.stringify({ generation }))
+  replaceFile(realDisk, join(folder, 'stop.json'), JSON.stringify({ generation }))
 }
 
 /** Whether this generation was asked to stop. */
 export function wasAskedToStop(folder: string, generation: string): boolean {
   return readJson<{ generation?: unknown }>(join(folder, 'stop.json'))?.generation === generation
-}
-
-/** Writes a file so that after any crash it holds the old content or the new one, and only this user can read it. */
-export function writeWhole(path: string, content: string): void {
-  const draft = `${path}.${randomUUID()}`
-  try {
-    writeFileSync(draft, content, { mode: 0o600, flush: true, flag: 'wx' })
-    renameSync(draft, path)
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw error
-  }
-  const folder = openSync(dirname(path), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
 }
 
 function readJson<T>(path: string): T | null {

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { entryLine } from '../../../cloud/entry-lines.ts'
 import { allEntries } from '../../../services/counter-desk/store.ts'
+import { realDisk } from '../../disk/disk.ts'
 import { makeFolders } from '../../disk/make-folders.ts'
-import { writeWhole } from './cloud-folder.ts'
+import { replaceFile } from '../../disk/whole-file.ts'
 
 /** A written export: what it holds and what its bytes hash to. */
 interface Export {
@@ -30,6 +31,6 @@ export function exportEntries(database: DatabaseSync, folder: string, slug: stri
   const sha256 = createHash('sha256').update(content).digest('hex')
   const file = join(folder, `${slug}-${lines.length}-entries-${sha256.slice(0, 12)}.jsonl`)
   makeFolders(folder)
-  writeWhole(file, content)
+  replaceFile(realDisk, file, content)
   return { file, count: lines.length, sha256 }
 }

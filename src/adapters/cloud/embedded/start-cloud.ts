@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
@@ -7,6 +6,8 @@ import { harmlessLine } from '../../../core/harmless.ts'
 import { type Lang, pick, type Text } from '../../../core/text.ts'
 import { lockHolder } from '../../../services/kernel-lock.ts'
 import type { Refusal } from '../../../services/service-settings.ts'
+import { realDisk } from '../../disk/disk.ts'
+import { replaceFile } from '../../disk/whole-file.ts'
 import { cannotStart, notHealthy, programMissing, refusedFault } from './cloud-faults.ts'
 import {
   type CloudPlan,
@@ -17,7 +18,6 @@ import {
   readState,
   serviceLock,
   supervisorLock,
-  writeWhole,
 } from './cloud-folder.ts'
 import { endLost } from './end-lost.ts'
 import { serviceAnswer, serviceUrl } from './health.ts'
@@ -123,8 +123,8 @@ const goneWords: Text = {
 function mustBeWritable(folder: string): void {
   const path = join(folder, 'writable')
   // As much as a state needs.
-  writeWhole(path, ' '.repeat(4096))
-  rmSync(path, { force: true })
+  replaceFile(realDisk, path, ' '.repeat(4096))
+  realDisk.remove(path)
 }
 
 interface Started {

@@ -1,0 +1,34 @@
+import { dirname } from 'node:path'
+import type { Disk } from './disk.ts'
+import { codeOf } from './disk-errors.ts'
+
+/** Opens a file at whose end something is added, and makes it when it isn't there. Whoever asks closes it. */
+export function openToAdd(disk: Disk, path: string): { readonly file: number; readonly isNew: boolean } {
+  try {
+    return { file: disk.open(path, 'append'), isNew: false }
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+  }
+  try {
+    return { file: disk.open(path, 'create'), isNew: true }
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    // Another process made it meanwhile.
+    return { file: disk.open(path, 'append'), isNew: false }
+  }
+}
+
+/**
+ * Adds bytes at the end of a file in one write, so that any number of processes may do so; durable when it returns, the name
+ * of a new file too. Throws what the disk says, ENOSPC when only a part was taken.
+ */
+export function addDurably(disk: Disk, path: string, bytes: Uint8Array): void {
+  const { file, isNew } = openToAdd(disk, path)
+  try {
+    if (disk.write(file, bytes) < bytes.length) throw Object.assign(new Error('a part was written'), { code: 'ENOSPC' })
+    disk.sync(file)
+  } finally {
+    disk.close(file)
+  }
+  if (isNew) disk.syncFolder(dirname(path))
+}

@@ -1,6 +1,6 @@
 import type { Disk } from '../../src/adapters/disk/disk.ts'
 import { namesIn } from '../../src/adapters/disk/durable-file.ts'
-import { chunksOf } from '../../src/adapters/disk/whole-writes.ts'
+import { bytesOf } from '../../src/adapters/disk/whole-writes.ts'
 import type { RecordSource } from '../../src/adapters/record/source.ts'
 import { memorySource } from '../support/memory-source.ts'
 
@@ -9,7 +9,7 @@ export function diskSource(disk: Disk, folder: string): RecordSource {
   const content = (name: string): Buffer => {
     const file = disk.open(`${folder}/${name}`, 'read')
     try {
-      return Buffer.concat([...chunksOf(disk, file, Number.POSITIVE_INFINITY)].map((chunk) => Buffer.from(chunk)))
+      return bytesOf(disk, file)
     } finally {
       disk.close(file)
     }

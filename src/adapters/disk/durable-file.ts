@@ -1,6 +1,6 @@
 import type { Disk } from './disk.ts'
 import { codeOf } from './disk-errors.ts'
-import { chunksOf, fillNew, unfinished, writeAll } from './whole-writes.ts'
+import { bytesOf, fillNew, unfinished, writeAll } from './whole-writes.ts'
 
 /** Small files beside a log are never near this size. */
 const mostBytes = 64 * 1024
@@ -53,8 +53,7 @@ export function readText(disk: Disk, path: string): string | null {
   try {
     const file = disk.open(path, 'read')
     try {
-      const parts = [...chunksOf(disk, file, mostBytes + 1)].map((chunk) => Buffer.from(chunk))
-      return Buffer.concat(parts).toString('utf8')
+      return bytesOf(disk, file, mostBytes + 1).toString('utf8')
     } finally {
       disk.close(file)
     }

@@ -16,6 +16,11 @@ export function* chunksOf(disk: Disk, file: number, size: number, from = 0): Gen
   }
 }
 
+/** The bytes of a file, or its first `most`: only for files that fit in memory. */
+export function bytesOf(disk: Disk, file: number, most = Number.POSITIVE_INFINITY): Buffer {
+  return Buffer.concat(Array.from(chunksOf(disk, file, most), (chunk) => Buffer.from(chunk)))
+}
+
 /** Writes all of it to a new file, which is closed. `durable`: its content is on the disk when this returns. */
 export function fillNew(disk: Disk, file: number, content: string | Uint8Array, durable: boolean): void {
   try {

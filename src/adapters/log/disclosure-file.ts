@@ -5,7 +5,7 @@ import { openToAdd } from '../disk/added-file.ts'
 import type { Disk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
 import { placeFile } from '../disk/durable-file.ts'
-import { chunksOf, writeAll } from '../disk/whole-writes.ts'
+import { bytesOf, writeAll } from '../disk/whole-writes.ts'
 
 /** Beside the log, readable by its owner only: what its digests of personal values stand for. */
 export const disclosuresFile = 'disclosures.jsonl'
@@ -35,8 +35,7 @@ export function readDisclosures(disk: Disk, folder: string): ReadonlyMap<string,
     throw error
   }
   try {
-    const parts = [...chunksOf(disk, file, Number.POSITIVE_INFINITY)].map((chunk) => Buffer.from(chunk))
-    return parseDisclosures(Buffer.concat(parts).toString('utf8'))
+    return parseDisclosures(bytesOf(disk, file).toString('utf8'))
   } finally {
     disk.close(file)
   }

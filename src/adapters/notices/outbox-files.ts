@@ -2,7 +2,7 @@ import { extname, join } from 'node:path'
 import type { OutboxPort } from '../../core/ports.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { storeFile } from '../disk/store-file.ts'
-import { chunksOf, writeAllLater } from '../disk/whole-writes.ts'
+import { bytesOf, writeAllLater } from '../disk/whole-writes.ts'
 
 /**
  * Prepared notices in one folder, which must exist. Nothing is sent and nothing is overwritten: a second, different
@@ -49,8 +49,7 @@ function place(disk: Disk, folder: string, name: string, content: Buffer): Place
 function holds(disk: Disk, path: string, content: Buffer): boolean {
   const file = disk.open(path, 'read')
   try {
-    const chunks = [...chunksOf(disk, file, content.length + 1)].map((chunk) => Buffer.from(chunk))
-    return Buffer.concat(chunks).equals(content)
+    return bytesOf(disk, file, content.length + 1).equals(content)
   } finally {
     disk.close(file)
   }

@@ -246,10 +246,10 @@ test('half a gigabyte takes no more memory than a kilobyte, to write and to read
     writeFileSync(join(big, 'log.000000.jsonl'), '\n')
     writeFileSync(join(big, 'blobs/disk.img'), '')
     truncateSync(join(big, 'blobs/disk.img'), bytes)
-    const from = (name: string): string => JSON.stringify(join(root, 'src/adapters', name))
+    const from = (name: string): string => JSON.stringify(join(root, 'src/adapters/record', name))
     return peakMemory(`
-      import { writeArchive } from ${from('archive-files.ts')}
-      import { openRecord } from ${from('record-source.ts')}
+      import { writeArchive } from ${from('write-archive.ts')}
+      import { openRecord } from ${from('open-record.ts')}
       const options = { folder: ${JSON.stringify(big)}, file: ${JSON.stringify(`${big}.tar.gz`)} }
       await writeArchive({ ...options, disclosures: false, progress() {} })
       const source = await openRecord(options.file)

@@ -19,16 +19,24 @@ export function openToAdd(disk: Disk, path: string): { readonly file: number; re
 }
 
 /**
- * Adds bytes at the end of a file in one write, so that any number of processes may do so; durable when it returns, the name
- * of a new file too. Throws what the disk says, ENOSPC when only a part was taken.
+ * Adds a line at the end of a file in one write, so that any number of processes may do so; durable when it returns, the name
+ * of a new file too. A line that a crash or a full disk left half is ended first. Throws what the disk says, ENOSPC when only
+ * a part was taken.
  */
-export function addDurably(disk: Disk, path: string, bytes: Uint8Array): void {
+export function addLine(disk: Disk, path: string, line: string): void {
   const { file, isNew } = openToAdd(disk, path)
   try {
+    const bytes = Buffer.from(`${endsHalfway(disk, file) ? '\n' : ''}${line}\n`)
     if (disk.write(file, bytes) < bytes.length) throw Object.assign(new Error('a part was written'), { code: 'ENOSPC' })
     disk.sync(file)
   } finally {
     disk.close(file)
   }
   if (isNew) disk.syncFolder(dirname(path))
+}
+
+function endsHalfway(disk: Disk, file: number): boolean {
+  const { size } = disk.identify(file)
+  const last = Buffer.alloc(1)
+  return size > 0 && disk.read(file, last, size - 1) === 1 && last[0] !== 0x0a
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { exit, Fault } from '../../core/fault.ts'
 import type { Order } from '../../drill/order.ts'
 import { readOrder } from '../../drill/read-order.ts'
-import { addDurably } from '../disk/added-file.ts'
+import { addLine } from '../disk/added-file.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { makeMissingFolders } from '../disk/durable-folder.ts'
 
@@ -24,7 +24,7 @@ function ordersFile(folder: string): string {
 export function giveOrder(folder: string, order: Order, disk: Disk = realDisk): void {
   try {
     makeMissingFolders(disk, join(folder, 'control'))
-    addDurably(disk, ordersFile(folder), Buffer.from(`${JSON.stringify(order)}\n`))
+    addLine(disk, ordersFile(folder), JSON.stringify(order))
   } catch (error) {
     throw unwritten(error)
   }

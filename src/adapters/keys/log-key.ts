@@ -1,13 +1,14 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { chmodSync, constants, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, constants, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { privateKey } from '../../audit/note.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { realDisk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
-import { placeFile } from '../disk/durable-file.ts'
+import { makeMissingFolders } from '../disk/durable-folder.ts'
 import { isReallyAbsent } from '../disk/stands-there.ts'
+import { createFile, NameTaken } from '../disk/whole-file.ts'
 
 export function keysFolder(home: string): string {
   return join(home, 'keys')
@@ -22,13 +23,14 @@ export function logKey(home: string): KeyObject {
   const pem = readKey(path)
   if (pem !== null) return privateKey(pem) ?? unusable(path, null)
   try {
-    mkdirSync(keysFolder(home), { recursive: true, mode: 0o700 })
+    makeMissingFolders(realDisk, keysFolder(home))
     const { privateKey: made } = generateKeyPairSync('ed25519')
-    placeFile(realDisk, path, made.export({ type: 'pkcs8', format: 'pem' }) as string, true)
-    realDisk.syncFolder(keysFolder(home))
+    createFile(realDisk, path, made.export({ type: 'pkcs8', format: 'pem' }) as string)
     chmodSync(path, 0o600)
     return made
   } catch (error) {
+    // Another process made one meanwhile, and may have sealed with it.
+    if (error instanceof NameTaken) return logKey(home)
     return unusable(path, error)
   }
 }

@@ -4,7 +4,10 @@ import type { Answer } from './answer.ts'
 import type { Asker } from './asker.ts'
 import { rows } from './rows.ts'
 
-/** After a crash: what was about to happen, what a look at the world found, and what a person makes of it. */
+/**
+ * Asks for a decision after a crash: what was about to happen, what a look at the world found, and what a person makes
+ * of it.
+ */
 export async function askDecision(
   asker: Asker,
   { code }: Question,

@@ -6,7 +6,7 @@ import type { Asker } from './asker.ts'
 const heading: Text = { en: 'The record says otherwise', nl: 'Het logboek zegt iets anders' }
 const known: Text = { en: 'Not true yet, by what the record knows', nl: 'Klopt nog niet, volgens het logboek' }
 
-/** What speaks against a step, and why it counts all the same; null: back. */
+/** Shows what speaks against a step, and asks why it counts all the same; null: back. */
 export async function askAccept(
   asker: Asker,
   { code }: Question,

@@ -8,7 +8,7 @@ import type { createReadPlain } from './plain.ts'
 export interface Entry<T> {
   readonly name: Said
   readonly value: T
-  /** What may be typed to get it, before the words of its name: a step's code. */
+  /** The code that may be typed to get it, before the words of its name: a step's. */
   readonly code?: string
 }
 
@@ -24,20 +24,20 @@ export interface PickOptions extends AskOptions {
   moved?(index: number): void
   /** News may end the question while nobody is choosing: then this is called first. */
   news?(): void
-  /** It says that what was answered is right: an answer of an earlier session does not stand for it. */
+  /** Whether it says that what was answered is right: an answer of an earlier session does not stand for it. */
   readonly claim?: boolean
 }
 
 export interface LineOptions extends AskOptions {
-  /** What Enter alone gives. */
+  /** The answer that Enter alone gives. */
   readonly fallback?: string
-  /** What stands there at first, to be changed. */
+  /** The text that stands there at first, to be changed. */
   readonly initial?: string
-  /** Why this can't be the answer, or null. */
+  /** The reason why this can't be the answer, or null. */
   check?(text: string): Text | null
   /** A wrong answer stays, to be mended: a long path. Otherwise it goes, and can't become the start of the next one. */
   readonly mend?: boolean
-  /** It must be typed: a paste is refused. */
+  /** Whether it must be typed: a paste is refused. */
   readonly typed?: boolean
   /** The answer as it was understood. */
   understood?(text: string): string
@@ -58,7 +58,7 @@ export interface Asker {
   find<T>(message: Said, entries: readonly Entry<T>[], options?: AskOptions): Promise<T>
   /** One line, without the spaces around it. */
   line(message: Said, options?: LineOptions): Promise<string>
-  /** What somebody writes, in one line or several, without the spaces and empty lines around it. */
+  /** The prose that somebody writes, in one line or several, without the spaces and empty lines around it. */
   prose(message: Said, options?: LineOptions): Promise<string>
   /** Shows a question that is open in its plain form once more, below what came in between. */
   again(): void
@@ -70,7 +70,7 @@ export interface AskerParts {
   readonly keys: AskKeys
   /** Used instead of keys on a plain terminal. */
   readonly plain: ReturnType<typeof createReadPlain>
-  /** What may end a question that says so. */
+  /** The signal of news that may end a question that says so. */
   news(): AbortSignal | null
   /** Lets a person write in an editor of her own; null: there is none. */
   readonly edit: ((text: string) => Promise<string>) | null
@@ -82,7 +82,7 @@ export function createAsker(parts: AskerParts): Asker {
   return look.plain ? plainAsker(parts, print) : keyAsker(parts, print)
 }
 
-/** So many lines of an answer stay on the screen. */
+/** The lines of an answer that stay on the screen. */
 const mostShown = 20
 
 function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) => void): Asker {
@@ -164,10 +164,10 @@ function shownAnswer(answer: string, look: Look): string {
 const nothing: Text = { en: 'nothing is called that', nl: 'niets heet zo' }
 const wrongNumber: Text = { en: 'type one of the numbers', nl: 'typ een van de nummers' }
 
-/** What stands in front of the cursor while one of several is chosen without keys. */
+/** The word in front of the cursor while one of several is chosen without keys. */
 const number: Text = { en: 'Number', nl: 'Nummer' }
 
-/** Without keys: everything is a line, every choice has a number, nothing is drawn over. */
+/** An asker without keys: everything is a line, every choice has a number, nothing is drawn over. */
 function plainAsker({ look, output, plain }: AskerParts, write: (text: string) => void): Asker {
   // Broken at spaces, before the terminal breaks words: what reads a screen aloud reads it line by line.
   const broken = (text: string): string => wrapText(text, look.columns).join('\n')

@@ -1,7 +1,7 @@
 /** Esc was pressed: the person wants back to the question before this one. */
 export class Back extends Error {}
 
-/** What `answer` gives, or null when she went back. */
+/** The result of `answer`, or null when she went back. */
 export async function unlessBack<T>(answer: () => Promise<T>): Promise<T | null> {
   try {
     return await answer()

@@ -6,7 +6,7 @@ import { askPersonName } from './name.ts'
 import { needed } from './proof.ts'
 import { rows } from './rows.ts'
 
-/** Whom to call and what to say, and how it went; null when nobody was reached. */
+/** Shows whom to call and what to say, and asks how it went; null when nobody was reached. */
 export async function askCalled(
   asker: Asker,
   { code }: Question,

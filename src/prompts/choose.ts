@@ -19,14 +19,14 @@ const whatNow: Text = { en: 'What now?', nl: 'Wat nu?' }
 const whatNowInExercise: Text = { en: 'EXERCISE. What now?', nl: 'OEFENING. Wat nu?' }
 const back: Text = { en: 'Back', nl: 'Terug' }
 
-/** What may be new, and what else can be chosen. */
+/** The news that may come, and what else can be chosen. */
 export interface Beside {
   /** Shows what came in meanwhile. */
   show(): void
   more(): readonly More[]
 }
 
-/** What the operator is at, from one choice to the next. */
+/** The operator's place, from one choice to the next. */
 export interface Front {
   /** The step that she is at: it stays in front until it is settled or put off. */
   at: { readonly instance: string; readonly deferred: number | null } | null

@@ -15,10 +15,10 @@ interface NewsParts {
   readonly look: Look
   readonly playing: Playing
   readonly roles: Scenario['roles']
-  /** Who answers messages. */
+  /** The person who answers messages. */
   actor(): Promise<string>
   print(text: string): void
-  /** What the attachment of a message says. */
+  /** The text of a message's attachment. */
   attached(message: Message): Text | null
   /** Aborted when the exercise stops. */
   readonly stopped: AbortSignal
@@ -26,7 +26,9 @@ interface NewsParts {
 
 /** The messages of a drill at the players' terminal: shown when they come, and answered from the menu. */
 export interface DrillNews extends News {
-  /** These events are on record. Messages, and what the facilitator did to the clock, are for the players. */
+  /**
+   * Tells that these events are on record. Messages, and what the facilitator did to the clock, are for the players.
+   */
   came(events: readonly LogEvent[]): void
 }
 
@@ -99,7 +101,7 @@ async function answerOne(
   return { kind: 'again' }
 }
 
-/** Who has done everything need not wait for what the scenario still holds. */
+/** The offer to end: whoever has done everything need not wait for what the scenario still holds. */
 function ending({ playing, actor }: NewsParts): More {
   return {
     name: { en: 'End the exercise', nl: 'Oefening beëindigen' },

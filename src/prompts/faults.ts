@@ -12,7 +12,7 @@ export function interrupted(): Fault {
   })
 }
 
-/** Nobody can answer any more: Ctrl-D, or the input has ended. */
+/** The fault that nobody can answer any more: Ctrl-D, or the input has ended. */
 export function terminalClosed(): Fault {
   return new Fault({
     code: 'terminal.closed',
@@ -28,7 +28,9 @@ export function terminalClosed(): Fault {
 /** The answers to a step that are not in the record. */
 type Unsaved = { readonly code: string; readonly count: number; readonly isKept: boolean } | null
 
-/** What `answer` gives. When the person or the input stops it, the error says what is in the record and what is not. */
+/**
+ * The result of `answer`. When the person or the input stops it, the error says what is in the record and what is not.
+ */
 export async function toldWhatIsKept<T>(answer: () => Promise<T>, unsaved: () => Unsaved): Promise<T> {
   try {
     return await answer()
@@ -60,7 +62,7 @@ function besides({ code, count, isKept }: NonNullable<Unsaved>): Text {
   }
 }
 
-/** What `answer` gives, or `otherwise` when the input ended: to leave is always an answer. */
+/** The result of `answer`, or `otherwise` when the input ended: to leave is always an answer. */
 export async function unlessClosed<T>(otherwise: T, answer: () => Promise<T>): Promise<T> {
   try {
     return await answer()

@@ -71,7 +71,7 @@ export function fits(field: Field, value: Json | undefined): value is Json {
   }
 }
 
-/** Why a moment can't be the answer, in the words of the questions, or null. */
+/** The reason why a moment can't be the answer, in the words of the questions, or null. */
 export function wrongMoment({ field, fields, facts, now, asker }: FieldQuestion, at: Temporal.Instant): Text | null {
   const wrong = checkMoment(field, at, now(), facts)
   const { notBefore, ...alone } = field
@@ -162,7 +162,7 @@ function given(field: Field): (text: string) => Text | null {
   return (text) => (text === '' && field.optional !== true ? needed : null)
 }
 
-/** Why this text is too long beside the other answers, or null. */
+/** The reason why this text is too long beside the other answers, or null. */
 function fitsBeside({ field, fields, facts }: FieldQuestion, text: string): Text | null {
   const others = fields.filter(({ id }) => id !== field.id).map(({ id }) => facts[id])
   return tooMuchTogether([...others, text])

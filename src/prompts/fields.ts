@@ -74,7 +74,7 @@ async function toChange(parts: FieldsQuestion, values: Values): Promise<Field | 
   )
 }
 
-/** Of a long answer so much stands on the screen once more. */
+/** The most of a long answer that stands on the screen once more. */
 const mostShown = { lines: 8, characters: 600 }
 
 /** The text, or its beginning with how many lines follow. */

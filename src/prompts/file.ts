@@ -14,7 +14,7 @@ function typedPath(text: string): string {
   return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : resolve(path)
 }
 
-/** Why a typed path can't be taken into custody, or null. Empty is up to the caller. */
+/** The reason why a typed path can't be taken into custody, or null. Empty is up to the caller. */
 function wrongEvidence(text: string): Text | null {
   return wrong(text, { en: 'this is neither a file nor a folder', nl: 'dit is geen bestand en geen map' }, true)
 }

@@ -5,7 +5,7 @@ import type { Heard, Keyboard, Keys } from './keyboard/keyboard.ts'
 import type { KeyName } from './keyboard/token.ts'
 import { notForList, nothingChosen, pasteText, together } from './refused.ts'
 
-/** What every question of ours is drawn with. */
+/** The means by which every question of ours is drawn. */
 export interface Drawn {
   readonly keyboard: Keyboard
   readonly theme: PromptTheme
@@ -25,7 +25,7 @@ export interface Drawn {
 /** An entry as it is drawn; its place in the list is the answer. */
 export interface Row {
   readonly name: string
-  /** For what is typed: the name alone, and the code before it. */
+  /** The code before the name, for what is typed. */
   readonly code?: string
 }
 
@@ -33,11 +33,11 @@ export interface ListQuestion extends Drawn {
   rows(term: string): readonly { readonly row: Row; readonly index: number }[]
   /** Typed letters filter the list; otherwise they jump to the entry that begins with them. */
   readonly filters: boolean
-  /** Where the pointer stands at first; without it nothing is chosen, and Enter does nothing. */
+  /** The place of the pointer at first; without it nothing is chosen, and Enter does nothing. */
   readonly at?: number
   /** The pointer moved. */
   moved?(index: number): void
-  /** When nothing fits what was typed. */
+  /** The text for when nothing fits what was typed. */
   readonly nothing: Text
   readonly rows12: number
 }

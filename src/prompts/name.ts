@@ -3,15 +3,15 @@ import type { Said, Text } from '../core/text.ts'
 import type { Asker } from './asker.ts'
 
 interface NameQuestion {
-  /** What Enter alone gives. */
+  /** The name that Enter alone gives. */
   readonly fallback?: string
-  /** Nobody may be named: the answer is then empty. */
+  /** Set when nobody may be named: the answer is then empty. */
   readonly optional?: true
   /** A paste is refused. */
   readonly typed?: true
   /** Esc throws `Back`. */
   readonly back?: true
-  /** Why this person can't be the answer, or null. */
+  /** The reason why this person can't be the answer, or null. */
   check?(name: string): Text | null
 }
 

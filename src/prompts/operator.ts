@@ -26,11 +26,11 @@ import { askerAt } from './terminal-asker.ts'
 interface PromptParts {
   readonly terminal: Terminal
   readonly stdin: NodeJS.ReadStream
-  /** Where the questions stand: stderr, so that results can go elsewhere. */
+  /** The stream of the questions: stderr, so that results can go elsewhere. */
   readonly stdout: NodeJS.WriteStream
   readonly lang: Lang
   now(): Temporal.Instant
-  /** Who acts, when that was said already; else it is asked once, and `suggestion` is what Enter means. */
+  /** The person who acts, when that was said already; else it is asked once, and `suggestion` is what Enter means. */
   readonly actor: string | null
   readonly suggestion: string
   readonly signal: AbortSignal
@@ -40,9 +40,9 @@ interface PromptParts {
   readonly paths?: PathRules
   /** A form: there is nothing to go back to from its first question. */
   readonly stays?: boolean
-  /** Where answers are kept until they are on record. Default: nowhere. */
+  /** The place where answers are kept until they are on record. Default: nowhere. */
   readonly drafts?: Drafts
-  /** What may come in while she chooses what to do: then she is shown it, and chooses anew. */
+  /** The news that may come in while she chooses what to do: then she is shown it, and chooses anew. */
   readonly news?: News
 }
 
@@ -88,7 +88,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       throw error
     }
   }
-  /** What one method asks: Esc goes back in it, and what stops it says what is kept. */
+  /** Asks the questions of one method: Esc goes back in it, and what stops it says what is kept. */
   const asked = <T>(method: string, flow: () => Promise<T>, keeps = true): Promise<T> =>
     toldWhatIsKept(() => tape.run(method, flow, keeps), tape.unsaved)
   const asksName = async (): Promise<string> => {

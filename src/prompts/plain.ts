@@ -48,7 +48,7 @@ export function createReadPlain(
         edit = insert(edit, text)
         output.write(text)
       }
-      /** Only what stands at the end goes: nothing is drawn over. */
+      /** Erases only at the end: nothing is drawn over. */
       const erase = (key: 'backspace' | 'kill-before' | 'kill-word'): void => {
         const line = edit.lines[edit.row] ?? ''
         const rows = edit.lines.length

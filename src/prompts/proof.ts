@@ -94,7 +94,7 @@ export async function askVouch(
   return { person, statement }
 }
 
-/** For what can't be left empty. */
+/** The check for what can't be left empty. */
 export function needed(text: string): Text | null {
   return text === '' ? { en: 'this needs an answer', nl: 'hier is een antwoord nodig' } : null
 }

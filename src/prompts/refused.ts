@@ -14,7 +14,7 @@ export function hasRoom(text: string): boolean {
   return size(text) <= longestAnswer
 }
 
-/** Why one more answer is too much for a step with these ones, or null. */
+/** The reason why one more answer is too much for a step with these ones, or null. */
 export function tooMuchTogether(answers: readonly unknown[]): Text | null {
   const all = answers.reduce<number>((sum, one) => sum + size(one), 0)
   if (all <= longestTogether) return null
@@ -28,7 +28,10 @@ function size(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value ?? null))
 }
 
-/** What came, for a person who did not mean it: so many lines, or so many characters. In Dutch the verb follows the number. */
+/**
+ * The amount that came, for a person who did not mean it: so many lines, or so many characters. In Dutch the verb
+ * follows the number.
+ */
 function amount(text: string, length: number): Text {
   const lines = text.trimEnd().split('\n').length
   const [count, en, nl] =
@@ -40,7 +43,7 @@ function amount(text: string, length: number): Text {
 
 type What = { readonly text: string; readonly length: number }
 
-/** Why a paste was not taken, where one chooses from a list. */
+/** The reason why a paste was not taken, where one chooses from a list. */
 export function notForList({ text, length }: What): Text {
   const { en, nl } = amount(text, length)
   return {
@@ -49,13 +52,16 @@ export function notForList({ text, length }: What): Text {
   }
 }
 
-/** Where a text is asked for: as words that must be typed, as one line, or as prose. */
+/** The form in which a text is asked for: as words that must be typed, as one line, or as prose. */
 export type TextForm = 'typed' | 'line' | 'prose'
 
 /** The longest paste that goes into one line, in characters. */
 const longestLine = 2000
 
-/** Why a paste is not taken where a text is asked for, or null. `text` is what of it an answer can hold, `before` is there already. */
+/**
+ * The reason why a paste is not taken where a text is asked for, or null. `text` is what of it an answer can hold,
+ * `before` is there already.
+ */
 export function notForText(form: TextForm, text: string, came: What, before: string): Text | null {
   if (form === 'typed') return notTyped(came)
   if (form === 'line') return text.includes('\n') || came.length > longestLine ? notOneLine(came) : null
@@ -110,7 +116,7 @@ export function pasteText(text: string): string {
   return visible(text).replace(/ +$/gm, '').replace(/\n+$/, '')
 }
 
-/** Without control and format codes, lone surrogates, and what Unicode calls letters but shows nothing. */
+/** The text without control and format codes, lone surrogates, and what Unicode calls letters but shows nothing. */
 export function visible(text: string): string {
   return text
     .replaceAll('\t', '  ')

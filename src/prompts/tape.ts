@@ -14,7 +14,7 @@ interface Item extends DraftAnswer {
   readonly isKept: boolean
 }
 
-/** What one method of the operator asked. */
+/** The questions that one method of the operator asked. */
 interface Part {
   readonly method: string
   readonly items: readonly Item[]
@@ -31,9 +31,11 @@ export interface Tape {
   begin(step: { readonly instance: string; readonly code: string }): Promise<boolean>
   /** Asks what one method asks. Throws `Withdrawn` when she goes back behind its first question. */
   run<T>(method: string, flow: () => Promise<T>, keeps?: boolean): Promise<T>
-  /** These events are on record: nobody goes back behind them. */
+  /** Tells that these events are on record: nobody goes back behind them. */
   kept(events: readonly LogEvent[]): void
-  /** How many answers of the step that is being done are in no record, and whether they are kept as a draft. */
+  /**
+   * The number of answers of the step that is being done that are in no record, and whether they are kept as a draft.
+   */
   unsaved(): { readonly code: string; readonly count: number; readonly isKept: boolean } | null
 }
 
@@ -217,7 +219,7 @@ export function createTape(below: Asker, drafts: Drafts, stays = false): Tape {
   }
 }
 
-/** What puts the answers of a step on record, or makes them useless. */
+/** The events that put the answers of a step on record, or make them useless. */
 const settling = typesThatAre('settles-answers')
 
 const begun: Text = {

@@ -7,7 +7,7 @@ import { createReadPlain } from './plain.ts'
 
 interface AskerAt {
   readonly stdin: NodeJS.ReadStream
-  /** Where the questions stand: stderr, so that results can go elsewhere. */
+  /** The stream of the questions: stderr, so that results can go elsewhere. */
   readonly output: NodeJS.WriteStream
   readonly look: Look
   /** Ends every question. */

@@ -19,12 +19,12 @@ import {
 export interface TextQuestion extends Drawn {
   /** `prose` takes several lines, `line` one, and what must be `typed` no paste. */
   readonly form: TextForm
-  /** What stands there at first. */
+  /** The text that stands there at first. */
   readonly initial: string
-  /** What Enter alone gives. */
+  /** The text that Enter alone gives. */
   readonly fallback: string
   readonly columns: number
-  /** Why this can't be the answer, or null. */
+  /** The reason why this can't be the answer, or null. */
   check(text: string): string | null
   /** A wrong answer stays, to be mended; otherwise it goes. */
   readonly mend: boolean
@@ -45,7 +45,7 @@ interface State {
 /** The editor was closed, or there is none. */
 type Written = { readonly kind: 'written'; readonly text: string } | { readonly kind: 'no-editor' }
 
-/** So many lines of a longer text are shown above the one that is written, and below it. */
+/** The lines of a longer text that are shown above the one that is written, and below it. */
 const around = { above: 5, below: 3 }
 
 /** A text, as it was typed: the caller trims it. */
@@ -153,7 +153,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
   return [[head, ...earlier(edit, question), `  ${current}`].join('\n'), below]
 })
 
-/** What readline knows of the line that is written, which is what places the cursor. */
+/** The part of readline that knows the line that is written, and so places the cursor. */
 interface ReadLine {
   line: string
   cursor: number

@@ -7,7 +7,7 @@ export interface Edit {
   readonly column: number
 }
 
-/** With the cursor behind it. */
+/** The text with the cursor behind it. */
 export function editOf(text: string): Edit {
   const lines = text.split('\n')
   return { lines, row: lines.length - 1, column: (lines.at(-1) ?? '').length }
@@ -29,7 +29,7 @@ export function insert({ lines, row, column }: Edit, text: string): Edit {
   }
 }
 
-/** What a key makes of it; the same text for keys that change nothing. */
+/** The text after a key; the same for keys that change nothing. */
 export function pressed(edit: Edit, key: KeyName): Edit {
   const { lines, row, column } = edit
   const line = lines[row] ?? ''
@@ -100,7 +100,7 @@ function at(edit: Edit, row: number): Edit {
 
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** Where the character before a place begins: marks and joined emoji go with what they stand on. */
+/** The place where the character before a column begins: marks and joined emoji go with what they stand on. */
 function before(line: string, column: number): number {
   if (column <= 0) return 0
   const from = Math.max(0, column - 64)

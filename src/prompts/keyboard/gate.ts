@@ -1,8 +1,8 @@
 import { mostPasted, type Token } from './token.ts'
 
-/** What comes out of the gate, in order. */
+/** A thing that comes out of the gate, in order. */
 export type Passed =
-  /** From now on keys count. */
+  /** Keys count from now on. */
   | { readonly kind: 'open' }
   | { readonly kind: 'token'; readonly token: Extract<Token, { kind: 'text' | 'key' }> }
   /** A paste, as one thing: line feeds between its lines. `length` is how much came, of which `text` may be the beginning. */
@@ -31,7 +31,7 @@ export interface Gate {
   came(token: Token, now: number): readonly Passed[]
   /** Time went by. */
   passed(now: number): readonly Passed[]
-  /** When time going by means something next, or null. */
+  /** The time at which time going by means something next, or null. */
   due(): number | null
   /** No question is there: nothing counts. */
   shut(): void
@@ -40,21 +40,21 @@ export interface Gate {
   readonly isAwaited: boolean
 }
 
-/** How long a key waits for others that make a burst of it. */
+/** The milliseconds that a key waits for others that make a burst of it. */
 const waitMs = 30
-/** How long Enter waits: nothing may follow it sooner, or it is a line break of a paste. */
+/** The milliseconds that Enter waits: nothing may follow it sooner, or it is a line break of a paste. */
 const enterMs = 80
-/** Nothing may stand right before Enter either: text and Enter in one packet were not typed. */
+/** The milliseconds before Enter in which nothing may stand either: text and Enter in one packet were not typed. */
 const alone = 50
-/** Nobody presses Enter twice within this time; a key that is held down does. */
+/** The milliseconds within which nobody presses Enter twice; a key that is held down does. */
 const repeatMs = 150
-/** So many keys in such a time were sent by a machine: 40 a second. */
+/** The number of keys in a time that only a machine sends: 40 a second. */
 const burst = { tokens: 4, ms: 100 }
 /** A burst is over when nothing came for so long. */
 const overMs = 400
-/** Where no terminal answers: how long it must be quiet. */
+/** The milliseconds for which it must be quiet where no terminal answers. */
 const quietMs = 500
-/** How long a terminal that never answered yet may take, and one that did before. */
+/** The milliseconds that a terminal that never answered yet may take, and one that did before. */
 const patienceMs = { unknown: 2000, answers: 5000 }
 
 type Held = { readonly token: Extract<Token, { kind: 'text' | 'key' }>; readonly at: number; readonly isAlone: boolean }
@@ -75,7 +75,7 @@ export function createGate(): Gate {
   /** A bracketed paste goes on that began before the question counted. */
   let isTooEarly = false
 
-  /** When the gate may open, as things are. */
+  /** The time at which the gate may open, as things are. */
   const opensAt = (): number => {
     const whole = running === null ? Number.NEGATIVE_INFINITY : last + overMs
     if (isAnswered) return whole
@@ -230,7 +230,7 @@ const moves: ReadonlySet<string> = new Set(['up', 'down', 'left', 'right', 'home
 /** A burst while it comes. */
 interface Running {
   add(token: Token): void
-  /** What it was: a paste, or a key that was held down, which is nothing. */
+  /** The run as a whole: a paste, or a key that was held down, which is nothing. */
   whole(): readonly Passed[]
 }
 

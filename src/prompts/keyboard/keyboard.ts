@@ -1,12 +1,12 @@
 import { createGate, type Passed } from './gate.ts'
 import { createTokenReader } from './token.ts'
 
-/** What a question hears. */
+/** The things that a question hears. */
 export type Heard =
   | Passed
   /** The screen is ours again, after the program was stopped or lent its terminal: the question must be drawn anew. */
   | { readonly kind: 'again' }
-  /** Nobody can type any more. */
+  /** The end of the input: nobody can type any more. */
   | { readonly kind: 'gone' }
 
 /** The keys of one question, until it is closed. */
@@ -27,10 +27,13 @@ export interface Keyboard {
 
 /** A lone ESC is a key after so long, half a sequence none; a paste that stops for so long has lost its end. */
 const openMs = { escape: 100, sequence: 500, paste: 5000 } as const
-/** So long an answer is waited for whose question is gone: nobody else should read it, least of all a shell. */
+/**
+ * The milliseconds for which an answer is waited for whose question is gone: nobody else should read it, least of all a
+ * shell.
+ */
 const lingerMs = 700
 
-/** In a paste that stopped for so long, Ctrl-C alone is a key. */
+/** The milliseconds after which Ctrl-C alone is a key in a paste that stopped. */
 const stalledMs = 500
 
 interface Screen {
@@ -200,8 +203,9 @@ const saveCursor = '\x1b7'
 const restoreCursor = '\x1b8'
 
 /**
- * Where the cursor stands while it is asked for: another column each time, so that no answer to an earlier question fits,
- * and behind the sixteenth, because F3 with a modifier looks like an answer from the columns 2 to 16 of the first row.
+ * The column of the cursor while its place is asked for: another one each time, so that no answer to an earlier
+ * question fits, and behind the sixteenth, because F3 with a modifier looks like an answer from the columns 2 to 16 of
+ * the first row.
  */
 function columnToAsk(columns: number): number {
   const first = columns > 17 ? 17 : 1

@@ -1,4 +1,4 @@
-/** What a person can press, by what it means here. `other`: a key that means nothing. */
+/** The keys that a person can press, by what they mean here. `other`: a key that means nothing. */
 export type KeyName =
   | 'enter'
   | 'newline'
@@ -55,7 +55,7 @@ const controls: Readonly<Record<string, KeyName>> = {
   '\x1a': 'suspend',
 }
 
-/** What follows ESC [ or ESC O. Kitty and xterm tell Shift-Enter as `13;2u` and `27;2;13~`. */
+/** The keys by what follows ESC [ or ESC O. Kitty and xterm tell Shift-Enter as `13;2u` and `27;2;13~`. */
 const sequences: Readonly<Record<string, KeyName>> = {
   A: 'up',
   B: 'down',
@@ -81,9 +81,9 @@ const pasteEnd = '\x1b[201~'
 /** Turns bytes into tokens, however they are cut into packets. */
 export interface TokenReader {
   read(bytes: Uint8Array): readonly Token[]
-  /** Nothing followed in time: what looked like the beginning of a sequence is what it is. */
+  /** The tokens when nothing followed in time: what looked like the beginning of a sequence is what it is. */
   rest(): readonly Token[]
-  /** What the last bytes left open. A lone ESC may be a key; a sequence and a paste have more to come. */
+  /** The thing that the last bytes left open. A lone ESC may be a key; a sequence and a paste have more to come. */
   readonly open: 'nothing' | 'escape' | 'sequence' | 'paste'
   /** The paste that goes on will have no end (the line broke): what came of it, and a Ctrl-C is a key again. */
   breakOff(): readonly Token[]
@@ -149,7 +149,7 @@ export function createTokenReader(): TokenReader {
 interface Pasted {
   /** Takes what belongs to the paste from `at` on; the place behind its end, or null: it goes on. */
   take(text: string, at: number): number | null
-  /** What may be the beginning of its end. */
+  /** The text that may be the beginning of its end. */
   readonly tail: string
   token(): Token
 }

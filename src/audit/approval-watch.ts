@@ -21,11 +21,11 @@ export interface JudgedApproval {
 
 const ending = typesThatAre('ends-approval')
 
-/** What an approval still lets happen to a step. */
+/** The state of an approval: what it still lets happen to a step. */
 interface Standing {
   readonly approval: JudgedApproval
   readonly actor: string
-  /** What the act must be; null: not said. `isCut`: as 0.1.0 signed it, in English and at most so long. */
+  /** The act that it must be; null: not said. `isCut`: as 0.1.0 signed it, in English and at most so long. */
   readonly what: Said | null
   readonly isCut: boolean
   /** The number of sessions before it. */
@@ -124,7 +124,7 @@ export class ApprovalWatch {
     })
   }
 
-  /** What is wrong with what an approval says of itself. */
+  /** The fault in what an approval says of itself, or null. */
   #place(
     bound: BoundApproval,
     {

@@ -1,7 +1,7 @@
 import { harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
 
-/** Why an approval can't stand, in the words that follow "the approval …:". Lines count from 1. */
+/** The reasons why an approval can't stand, in the words that follow "the approval …:". Lines count from 1. */
 export const approvalFaults = {
   text: {
     en: 'what was signed is about something else',
@@ -77,7 +77,7 @@ export function cannotStand(approver: string, line: number, why: Text): Text {
   }
 }
 
-/** What was looked at in approvals; none: nothing to say. */
+/** The sentences on what was looked at in approvals; none: nothing to say. */
 export function checkedApprovals(bound: number, oldSigned: number): readonly Text[] {
   return [...(bound === 0 ? [] : [checkedBound(bound)]), ...(oldSigned === 0 ? [] : [checkedOld(oldSigned)])]
 }
@@ -98,7 +98,7 @@ function checkedOld(count: number): Text {
   }
 }
 
-/** What approvals of 0.1.0 don't say. */
+/** The sentences on what approvals of 0.1.0 don't say. */
 export function oldApprovalLimits(asserted: number, passedOn: number): readonly Text[] {
   return [
     ...(asserted === 0

@@ -1,7 +1,7 @@
 import { isCanonical } from './canonical.ts'
 import type { Problem } from './verification.ts'
 
-/** What is wrong with a line that no scanner took. */
+/** The problem of a line that no scanner took. */
 export function whatIsWrong(line: Buffer): Problem {
   if (line.includes(0)) return 'zeros'
   return isCanonical(line) ? 'envelope' : 'form'

@@ -4,10 +4,13 @@ import type { Witness } from './clock-reading.ts'
 import { concealIn, type Disclosure, saltBytes } from './disclosure.ts'
 import { type Line, makeLine } from './line.ts'
 
-/** Who writes what nobody did: a recovery, a clock that jumped. */
+/** The author of lines that nobody caused: a recovery, a clock that jumped. */
 export const recorder = 'cyber-respond'
 
-/** How far wall clock and monotonic clock may drift apart between two events before that is an event itself. */
+/**
+ * The milliseconds that wall clock and monotonic clock may drift apart between two events before that is an event
+ * itself.
+ */
 const driftMs = 2000
 
 /** The end of a log. */
@@ -15,7 +18,7 @@ export interface Head {
   readonly lines: number
   /** The leaf of the last line. */
   readonly head: string
-  /** Of the last line; null in an empty log. */
+  /** The clock reading of the last line; null in an empty log. */
   readonly witness: Witness | null
 }
 
@@ -24,7 +27,7 @@ export interface Batch {
   readonly bytes: Buffer
   readonly events: readonly LogEvent[]
   readonly leaves: readonly string[]
-  /** Of the personal values that the lines hide. */
+  /** The disclosures of the personal values that the lines hide. */
   readonly disclosures: readonly Disclosure[]
   readonly next: Head
 }
@@ -73,8 +76,8 @@ function lineOf(draft: Draft, seq: number, prev: string, witness: Witness, discl
 const nothing: readonly Draft[] = []
 
 /**
- * What must be on record before anything else is, now that the last line and this moment are known: that the machine was
- * started again, or that its two clocks no longer agree (somebody set the clock, or the laptop slept).
+ * The drafts that must be on record before anything else is, now that the last line and this moment are known: that the
+ * machine was started again, or that its two clocks no longer agree (somebody set the clock, or the laptop slept).
  */
 export function clockDrafts(last: Witness | null, now: Witness): readonly Draft[] {
   if (last === null) return nothing

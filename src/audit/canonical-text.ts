@@ -81,7 +81,10 @@ class Printer {
   }
 }
 
-/** By UTF-16 code units, which is what sort does and what RFC 8785 asks for. Most objects have their members in order. */
+/**
+ * The members' names by UTF-16 code units, which is what sort does and what RFC 8785 asks for. Most objects have theirs
+ * in order.
+ */
 function sortedKeys(object: object): readonly string[] {
   const keys = Object.keys(object)
   for (let at = 1; at < keys.length; at += 1) {

@@ -1,4 +1,7 @@
-/** How deep objects and arrays may nest in a line. It keeps the check's recursion small, whatever the bytes are. */
+/**
+ * The depth to which objects and arrays may nest in a line. It keeps the check's recursion small, whatever the bytes
+ * are.
+ */
 export const maxDepth = 32
 
 const quote = 0x22

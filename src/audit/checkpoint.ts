@@ -3,7 +3,7 @@ import { hashBytes } from './tree.ts'
 
 /** The head of a log at one size, as C2SP tlog-checkpoint writes it. */
 export interface Checkpoint {
-  /** Which log: the first line. */
+  /** The log that it is about: its first line. */
   readonly origin: string
   /** Number of lines below it. */
   readonly size: number

@@ -10,7 +10,9 @@ export function cosignedText(time: bigint, checkpoint: string): string {
   return `cosignature/v1\ntime ${time}\n${checkpoint}`
 }
 
-/** When the witness of this key says that it saw the checkpoint, RFC 3339; null: that signature is not its. */
+/**
+ * The time at which the witness of this key says that it saw the checkpoint, RFC 3339; null: that signature is not its.
+ */
 export function cosignedAt(checkpoint: string, { bytes }: NoteSignature, key: VerifierKey): string | null {
   if (key.type !== signatureType.witness || bytes.length <= timeBytes) return null
   const time = bytes.readBigUInt64BE(0)
@@ -23,7 +25,7 @@ export function claimedKey({ name, id }: NoteSignature, keys: readonly VerifierK
   return keys.find((key) => key.name === name && key.id.equals(id))
 }
 
-/** What a cosignature on a checkpoint is worth to somebody who trusts these witnesses. */
+/** The worth of a cosignature on a checkpoint to somebody who trusts these witnesses. */
 export function cosignatureFinding(
   checkpoint: string,
   line: NoteSignature,

@@ -14,13 +14,13 @@ export interface Disclosure {
   readonly disclosure: string
 }
 
-/** What stands in a line in the place of a personal value. `personal` tells what kind of value it was. */
+/** The object that stands in a line in the place of a personal value. `personal` tells what kind of value it was. */
 interface Concealed {
   readonly digest: string
   readonly personal: 'text' | 'list' | 'other'
 }
 
-/** At least 128 bits, so that nobody can guess a name or a number until its digest fits. */
+/** The bytes of a salt: at least 128 bits, so that nobody can guess a name or a number until its digest fits. */
 export const saltBytes = 16
 
 /** A value hidden behind a digest. `salt` must be random and never used twice. */
@@ -74,8 +74,8 @@ export function concealIn(
 }
 
 /**
- * What a reader without the value gets, of the same kind, so that what is computed from it still can be. It doesn't say
- * "erased": most often the value did not come along with an archive or a proof.
+ * The stand-in that a reader without the value gets, of the same kind, so that what is computed from it still can be.
+ * It doesn't say "erased": most often the value did not come along with an archive or a proof.
  */
 export const absent = { text: '[niet in deze kopie/not in this copy]', list: [], other: null } as const
 

@@ -10,23 +10,23 @@ import { parseProof } from './proof.ts'
 import { rootOfInclusion } from './tree.ts'
 import type { LogVerdict, SignatureFinding } from './verification.ts'
 
-/** What a proof of one line shows to a reader who has nothing else. */
+/** The result of checking a proof of one line, for a reader who has nothing else. */
 export interface ProofCheck {
   readonly verdict: Extract<LogVerdict, 'witnessed' | 'signed' | 'tampered'>
-  /** What was proven, and by whose word; null when it does not hold. */
+  /** The line that was proven, and by whose word; null when the proof does not hold. */
   readonly shown: ShownLine | null
   /** Cosignatures of witnesses on the head. */
   readonly signatures: readonly SignatureFinding[]
-  /** What was found, in a sentence. */
+  /** The finding, in a sentence. */
   readonly found: Text
-  /** What this does not rule out, in sentences. */
+  /** The things that this does not rule out, in sentences. */
   readonly limits: readonly Text[]
 }
 
 interface ShownLine {
   /** The name of the log. */
   readonly origin: string
-  /** Which line it is, counted from 1, and how many the sealed head has. */
+  /** The number of the line, counted from 1, and of the lines of the sealed head. */
   readonly line: number
   readonly lines: number
   /** The root of the head, in hex. */
@@ -36,9 +36,9 @@ interface ShownLine {
   readonly keyFrom: 'reader' | 'proof'
   /** The line without its LF. */
   readonly text: string
-  /** What it says, with the personal values that came along. */
+  /** The event of the line, with the personal values that came along. */
   readonly event: LogEvent
-  /** How many personal values did not. */
+  /** The number of personal values that did not. */
   readonly hidden: number
 }
 

@@ -3,17 +3,17 @@ import { limitsOf } from './limits.ts'
 import type { SealProblem } from './seals.ts'
 import type { LogVerdict, SignatureFinding, Verification } from './verification.ts'
 
-/** What was found beside the lines: the log's own heads, and what others signed. */
+/** The findings beside the lines: the log's own heads, and what others signed. */
 export interface SealFindings {
   readonly origin: string | null
-  /** How many heads there are, and the size of the largest that is good. */
+  /** The number of heads, and the size of the largest that is good. */
   readonly seals: number
   readonly sealed: number
   /** The IDs of the log's keys, in hex, as they stand in verifier keys. */
   readonly keyIds: readonly string[]
   readonly problems: readonly SealProblem[]
   readonly signatures: readonly SignatureFinding[]
-  /** That the lines are not those that this machine remembers; null: they are, or it remembers none. */
+  /** The sentence that the lines are not those that this machine remembers; null: they are, or it remembers none. */
   readonly memory: Text | null
   /** The record lies in its own place in the home of this machine: there such a memory counts. */
   readonly isInPlace: boolean

@@ -3,7 +3,7 @@ import type { Verification } from './verification.ts'
 
 type Judged = Pick<Verification, 'verdict' | 'state' | 'tail' | 'sealed' | 'signatures'>
 
-/** What a verdict does not rule out, in sentences, most important first. */
+/** The limits of a verdict: what it does not rule out, in sentences, most important first. */
 export function limitsOf({ verdict, state, tail, sealed, signatures }: Judged): readonly Text[] {
   if (verdict === 'tampered') return [afterTampering, ...always]
   const held = Math.max(0, ...signatures.filter(({ state: is, kind }) => is === 'good' && holds.has(kind)).map(sizeOf))
@@ -16,7 +16,7 @@ export function limitsOf({ verdict, state, tail, sealed, signatures }: Judged): 
   ]
 }
 
-/** Who keeps a head away from the folder. */
+/** The signatures of those who keep a head away from the folder. */
 const holds: ReadonlySet<string> = new Set(['witness', 'time-stamp', 'known-head'])
 const sizeOf = ({ size }: { readonly size: number }): number => size
 
@@ -75,7 +75,7 @@ const afterTampering: Text = {
   nl: 'er kan daarachter nog meer fout zijn, en niets hier zegt wie het deed, wanneer en waarom: zoek een oudere kopie, een getuige of een kop op papier',
 }
 
-/** What a proof of one line does not rule out; null: of one that does not hold. */
+/** The limits of a proof of one line, in sentences; null: of one that does not hold. */
 export function proofLimits(
   shown: { readonly keyFrom: 'reader' | 'proof'; readonly isWitnessed: boolean; readonly hidden: number } | null,
 ): readonly Text[] {

@@ -9,13 +9,16 @@ import { maxLineBytes } from './print-line.ts'
 import { formatProof } from './proof.ts'
 import { inclusionProof, rootOfInclusion, type Subtrees } from './tree.ts'
 
-/** What a proof of one line carries along, as JSON in its `extra`: all that a stranger needs besides trust in a key. */
+/**
+ * The things that a proof of one line carries along, as JSON in its `extra`: all that a stranger needs besides trust in
+ * a key.
+ */
 export interface Carried {
   /** The line without its LF. */
   readonly line: string
-  /** What digests of personal values in it stand for, where that may be known: base64url of salt, path and value. */
+  /** The personal values that digests in it stand for, where they may be known: base64url of salt, path and value. */
   readonly disclosures: readonly string[]
-  /** Of the log that sealed it. */
+  /** The keys of the log that sealed it. */
   readonly keys: readonly VerifierKey[]
 }
 

@@ -15,7 +15,7 @@ export function isNotable(bytes: Uint8Array, type: number, typeEnd: number): boo
 
 const timeTypes = byLength(typesThatAre('timing'))
 
-/** Where a scanner found the type of a line, and its data. */
+/** The places at which a scanner found the type of a line, and its data. */
 interface Found {
   readonly type: number
   readonly typeEnd: number

@@ -31,7 +31,7 @@ export function makeLine(draft: Draft, seq: number, prev: string, witness: Witne
 /** Puts personal values in the place of their digests in the `data` of an event. */
 export type Reveal = (data: LogEvent['data']) => LogEvent['data']
 
-/** What a digest looks like in a line (see disclosure.ts). Where this doesn't stand, there is nothing to reveal. */
+/** The beginning of a digest in a line (see disclosure.ts). Where this doesn't stand, there is nothing to reveal. */
 export const concealedMark = '"personal":"'
 
 /** Whether a line may hold a personal value behind a digest. */

@@ -5,7 +5,7 @@ import { type Disclosure, disclosedValue } from './disclosure.ts'
 export class PersonalValues {
   readonly disclosures: ReadonlyMap<string, Disclosure>
   #here = 0
-  /** By digest: where the value stood, as `line 5 /facts/lead`. */
+  /** The place of each value that is absent, by its digest, as `line 5 /facts/lead`. */
   readonly #absent = new Map<string, Text>()
   readonly #seen = new Set<string>()
   #unfit = 0

@@ -3,7 +3,7 @@ import { exit, Fault } from '../core/fault.ts'
 import { canonicalString, canonicalText } from './canonical-text.ts'
 import type { Witness } from './clock-reading.ts'
 
-/** What the first line of a log has as `prev`: there is nothing before it. */
+/** The `prev` of the first line of a log: there is nothing before it. */
 export const genesis = '0'.repeat(64)
 
 /** The longest line, without its LF. */

@@ -6,7 +6,7 @@ export interface InclusionProof {
   /** Counted from 0: the `seq` of the line. */
   readonly index: number
   readonly hashes: readonly Buffer[]
-  /** What the proof carries along and does not vouch for: here the line and its disclosures. */
+  /** The part that the proof carries along and does not vouch for: here the line and its disclosures. */
   readonly extra: Buffer | null
   /** The signed note, as it stands. */
   readonly checkpoint: string

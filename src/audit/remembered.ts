@@ -18,7 +18,7 @@ export class MemoryCheck {
     this.#isSame = remembered === null
   }
 
-  /** To be wanted of whoever verifies. */
+  /** The sizes at which whoever verifies is asked for a root. */
   get sizes(): readonly number[] {
     return this.remembered === null ? [] : [this.remembered.size]
   }
@@ -34,9 +34,8 @@ export class MemoryCheck {
 }
 
 /**
- * What is said of a record whose lines do not lead to the head that this machine remembers; null: they do
- * (`isSame`: their root at that size is the remembered one). Each sentence names whose word it is: a memory can be old, or a
- * lie.
+ * The sentence on a record whose lines do not lead to the head that this machine remembers; null: they do (`isSame`:
+ * their root at that size is the remembered one). It names whose word it is: a memory can be old, or a lie.
  */
 function unlikeRemembered({ size }: Remembered, lines: number, isSame: boolean): Text | null {
   if (isSame) return null

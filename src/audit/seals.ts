@@ -15,7 +15,7 @@ export interface LogKey {
   readonly seq: number
 }
 
-/** What is wrong with a seal. `from` and `to` are the first and last line that can be bad, counted from 1. */
+/** A fault of a seal. `from` and `to` are the first and last line that can be bad, counted from 1. */
 export interface SealProblem {
   readonly file: string
   readonly from: number
@@ -66,11 +66,11 @@ export function isSealSigned(claims: readonly Claim[]): boolean {
   return claims.length > 0 && claims.every(({ key, text, bytes }) => isSignedBy(text, bytes, key))
 }
 
-/** What a seal is judged by. `known` is the size of the last seal before it that was good. */
+/** The facts by which a seal is judged. `known` is the size of the last seal before it that was good. */
 interface Log {
   readonly lines: number
   readonly keys: readonly LogKey[]
-  /** At the size of the seal; undefined: the lines don't reach it. */
+  /** The root at the size of the seal; undefined: the lines don't reach it. */
   readonly root: Buffer | undefined
   readonly known: number
 }

@@ -119,7 +119,7 @@ function items(item: Scan): Scan {
   }
 }
 
-/** In the strict form the names stand in their order, and none twice. */
+/** The scan of an object's members: in the strict form the names stand in their order, and none twice. */
 function members(shapes: Members): Scan {
   const wanted = Object.keys(shapes)
     .sort()

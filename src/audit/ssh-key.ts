@@ -5,7 +5,7 @@ import { SshWire } from './ssh-wire.ts'
 /** A public SSH key of a kind that is verified here. `application` is that of a security key. */
 export interface SshKey {
   readonly kind: 'ed25519' | 'ecdsa' | 'rsa'
-  /** As it names itself: `ssh-ed25519`. */
+  /** The type of the key as it names itself: `ssh-ed25519`. */
   readonly type: string
   readonly blob: Buffer
   readonly key: KeyObject

@@ -7,7 +7,7 @@ import { SshWire } from './ssh-wire.ts'
 
 export interface SshSignature {
   readonly namespace: string
-  /** As in a .pub file. */
+  /** The key as in a .pub file. */
   readonly key: string
   readonly text: string
   /** Armored, as OpenSSH prints it. */
@@ -111,7 +111,7 @@ function rememberedKey(blob: Buffer): SshKey | 'other' | null {
   return key
 }
 
-/** In Node's pool of threads: curves of 384 and 521 bits take a millisecond or two. */
+/** Verifies in Node's pool of threads: curves of 384 and 521 bits take a millisecond or two. */
 function verifyLater(
   algorithm: string | null,
   data: Buffer,

@@ -22,9 +22,9 @@ const earliestMs = -60_000
 const latestMs = 3_600_000
 
 /**
- * What a reader must know when a time stamp says another time than the lines that it covers: it is earlier than the last
- * of them, or much later. Null: they agree. A jump of the clock that is on record and would make them agree is named.
- * `jumps` are those of the whole record, in its order.
+ * The remark on a time stamp that says another time than the lines that it covers: it is earlier than the last of them,
+ * or much later. Null: they agree. A jump of the clock that is on record and would make them agree is named. `jumps`
+ * are those of the whole record, in its order.
  */
 export function stampRemark({ size, at, lineAt }: StampedLines, jumps: readonly ClockJump[]): Text | null {
   const [stamped, written] = [epochOf(at), epochOf(lineAt)]

@@ -4,7 +4,7 @@ import { leafOf } from './chain.ts'
 import { concealedMark, decoded, nameIn, type Reveal, withoutPersonal, witnessOf } from './line.ts'
 
 const lf = 0x0a
-/** What stands around the members of a line in the strict form. No string can hold any of it: its quotes are escaped. */
+/** The text around the members of a line in the strict form. No string can hold any of it: its quotes are escaped. */
 const beforeActor = '{"actor":"'
 const beforeBoot = '","boot":'
 const beforeData = ',"data":'
@@ -31,13 +31,13 @@ export class TrustedLines {
   #last: Buffer = Buffer.alloc(0)
   #at = 0
   #seq = 0
-  /** How many digits it has, and the number that has one more. */
+  /** The number of digits of the line's number, and the number that has one more. */
   #digits = 1
   #more = 10
-  /** What the last line began with, up to its data. */
+  /** The beginning of the last line, up to its data. */
   #front = '\n'
   #actor = ''
-  /** What named the process in the last line, up to the line's number. */
+  /** The text that named the process in the last line, up to the line's number. */
   #process = '\n'
   #run = ''
 
@@ -140,7 +140,7 @@ export class TrustedLines {
   }
 }
 
-/** What a text is in JSON; undefined when it is none. */
+/** The value of a text in JSON; undefined when it is none. */
 function parsed(text: string): LogEvent['data'] | undefined {
   try {
     return JSON.parse(text)

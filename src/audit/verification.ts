@@ -5,7 +5,7 @@ import type { MemoryCheck } from './remembered.ts'
 /** Best first. `witnessed`: somebody else holds a head of these lines. `signed`: the log's key signed one. */
 export type LogVerdict = 'witnessed' | 'signed' | 'unsealed' | 'torn' | 'tampered'
 
-/** What verifying a log found. */
+/** The result of verifying a log. */
 export interface Verification {
   readonly verdict: LogVerdict
   /** `closed`: the incident was closed on record. */
@@ -24,15 +24,15 @@ export interface Verification {
   readonly firstBadLine: number | null
   /** Signatures and the like by others than the log's own key. */
   readonly signatures: readonly SignatureFinding[]
-  /** What was checked, in sentences. */
+  /** The things that were checked, in sentences. */
   readonly checked: readonly Text[]
-  /** What was found, in a sentence. */
+  /** The finding, in a sentence. */
   readonly found: Text
-  /** What this verdict does not rule out, in sentences. */
+  /** The things that this verdict does not rule out, in sentences. */
   readonly limits: readonly Text[]
-  /** That the lines are not those that this machine remembers. On another machine nobody knows that. */
+  /** The sentence that the lines are not those that this machine remembers. On another machine nobody knows that. */
   readonly memory?: Text
-  /** What a reader should look at, though it changes no verdict. */
+  /** The remarks that a reader should look at, though they change no verdict. */
   readonly remarks: readonly VerificationRemark[]
 }
 
@@ -46,12 +46,12 @@ export interface VerificationRemark {
   readonly said: Text
 }
 
-/** What became of one signature. `size` is the number of lines that it is about. */
+/** The fate of one signature. `size` is the number of lines that it is about. */
 export interface SignatureFinding {
   readonly kind: 'operator' | 'approval' | 'witness' | 'time-stamp' | 'known-head'
   readonly who: string
   readonly size: number
-  /** When it was made, as the one who made it says; RFC 3339. */
+  /** The time at which it was made, as the one who made it says; RFC 3339. */
   readonly at: string | null
   /** `unchecked`: nothing here can tell, and `why` says what is missing. */
   readonly state: 'good' | 'bad' | 'unchecked'
@@ -124,7 +124,7 @@ export function describeFinding({ problem, line, file, inFile }: Finding): Text 
   }
 }
 
-/** What was looked at in every line. */
+/** The sentence on what was looked at in every line. */
 export const checkedLines: Text = {
   en: 'of every line: its strict form, its number, and that it follows from the line before it by SHA-256',
   nl: 'van elke regel: de strikte vorm, het nummer, en dat hij via SHA-256 volgt uit de regel ervoor',
@@ -136,13 +136,13 @@ export function exitCodeOf({ verdict }: Pick<Verification, 'verdict'>): ExitCode
   return verdict === 'signed' || verdict === 'witnessed' ? exit.done : exit.failed
 }
 
-/** With what came of asking this machine's own memory, when its lines were read to the end. */
+/** The verification with what came of asking this machine's own memory, when its lines were read to the end. */
 export function withMemory(result: Verification, check: MemoryCheck): Verification {
   const memory = check.end(result.lines)
   return memory === null ? result : { ...result, memory }
 }
 
-/** What `verify --json` prints, in one language. */
+/** The verification as `verify --json` prints it, in one language. */
 export function verificationJson(result: Verification, lang: Lang): { readonly [member: string]: unknown } {
   const { found, limits, checked, signatures, memory, remarks, ...rest } = result
   const said = (texts: readonly Text[]): readonly string[] => texts.map((text) => pick(text, lang))

@@ -20,17 +20,17 @@ export function segmentName(index: number): string {
   return `log.${String(index).padStart(6, '0')}.jsonl`
 }
 
-/** How far a log verifies: what a writer needs to go on behind the last whole line. */
+/** The place up to which a log verifies: what a writer needs to go on behind the last whole line. */
 export interface Position extends Head {
   readonly segment: number
-  /** Where the last segment began. */
+  /** The head at the beginning of the last segment. */
   readonly start: Pick<Head, 'lines' | 'head'>
   /** Bytes of the last segment up to and with its last LF, and behind it. */
   readonly whole: number
   readonly torn: number
 }
 
-/** Where a verifier can go on: behind a line that was verified before. */
+/** The place from which a verifier can go on: behind a line that was verified before. */
 export interface Verified extends Position {
   readonly closed: boolean
   readonly tree: GrowingTree
@@ -94,9 +94,9 @@ export class LogVerifier {
   #acted = 0
   #finding: Finding | null = null
   #last: Buffer | null = null
-  /** Of the line before the first one that is read here. */
+  /** The clock reading of the line before the first one that is read here. */
   #witness: Position['witness'] = null
-  /** Where the last line still stands, until it is copied. */
+  /** The buffer in which the last line still stands, until it is copied. */
   #lastIn: Buffer | null = null
   #lastAt = 0
   #lastEnd = 0
@@ -284,7 +284,7 @@ export class LogVerifier {
     this.#lastEnd = lf
   }
 
-  /** Where the event is wanted, it is looked at itself. */
+  /** Whether the line's event has the shape of its type. Where the event is wanted, it is looked at itself. */
   #isShaped(bytes: Buffer, text: string, at: number, lf: number, isHiding: boolean): boolean {
     const { type, typeEnd, data } = this.#scanner
     if (this.#take !== null) return true

@@ -1,6 +1,6 @@
 import type { Text } from '../core/text.ts'
 
-/** What was found of lines that are whole, with so many bytes behind them of one that was never finished. */
+/** The sentence on lines that are whole, with so many bytes behind them of one that was never finished. */
 export function wholeLines(lines: number, torn: number): Text {
   const whole = {
     en: `${lines} lines are whole and follow from each other`,

@@ -1,7 +1,7 @@
 import { claimedKey, cosignedAt } from './cosignature.ts'
 import { type NoteSignature, parseNote, parseSignatureLines, type VerifierKey } from './note.ts'
 
-/** What came back from a witness: signature lines, or a whole checkpoint with them, whose text is then known. */
+/** The answer of a witness: signature lines, or a whole checkpoint with them, whose text is then known. */
 export interface WitnessAnswer {
   readonly text: string | null
   readonly signatures: readonly NoteSignature[]
@@ -14,7 +14,7 @@ export function parseWitnessAnswer(content: string): WitnessAnswer | null {
   return parseNote(content)
 }
 
-/** Of a witness that is trusted: what it signed, and when, as it says itself (RFC 3339). */
+/** The signature of a witness that is trusted: what it signed, and when, as it says itself (RFC 3339). */
 export interface Seen {
   readonly signature: NoteSignature
   readonly at: string

@@ -1,7 +1,8 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { realDisk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
+import { writeAll } from '../disk/whole-writes.ts'
 
 /** Where a long result goes. `write` gives a promise when the reader can't keep up. */
 export interface LongOutput {
@@ -36,7 +37,7 @@ export function streamOutput(stream: NodeJS.WriteStream): LongOutput {
   }
 }
 
-/** A new file, readable by its owner only. Throws `replay.not-writable`, also when the file is there. */
+/** A new file, readable by its owner only: one may read it while a replay goes on, so it has its name at once. Throws `replay.not-writable`, also when the file is there. */
 export function fileOutput(path: string): LongOutput {
   const trying = <T>(work: () => T): T => {
     try {
@@ -45,14 +46,14 @@ export function fileOutput(path: string): LongOutput {
       throw notWritable(path, codeOf(error) ?? String(error), error)
     }
   }
-  const file = trying(() => openSync(path, 'wx', 0o600))
+  const file = trying(() => realDisk.open(path, 'create'))
   return {
     closed: false,
     write: (text) => {
-      trying(() => writeSync(file, text))
+      trying(() => writeAll(realDisk, file, Buffer.from(text)))
       return undefined
     },
-    end: () => closeSync(file),
+    end: () => realDisk.close(file),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PageChange } from '../core/cloud-act.ts'
 import { exit, Fault } from '../core/fault.ts'
+import type { FaultCode } from '../core/fault-codes.ts'
 import { nearest } from '../core/nearest.ts'
 import { type CitizenService, citizenServices, type PageLang, pageLangs } from './citizen-services.ts'
 
@@ -130,6 +131,6 @@ function localised<T extends PageContent['message']>(texts: T, lang: PageLang, t
   return (clean === '' ? others : { ...others, [lang]: clean }) as T
 }
 
-function usage(code: string, en: string, nl: string, hint: { readonly en: string; readonly nl: string }): Fault {
+function usage(code: FaultCode, en: string, nl: string, hint: { readonly en: string; readonly nl: string }): Fault {
   return new Fault({ code, exit: exit.usage, message: { en, nl }, hint })
 }

@@ -1,3 +1,5 @@
+import type { FaultCode } from './fault-codes.ts'
+import type { FindingCode } from './finding-codes.ts'
 import type { Text } from './text.ts'
 
 /** The exit codes of the program. */
@@ -24,9 +26,9 @@ export interface Place {
   readonly frame?: string
 }
 
-/** One finding in a file that a person wrote. `code` is stable and has a fixture. */
+/** One finding in a file that a person wrote. `code` is stable; of a Fault that is about one place, it is that Fault's. */
 export interface Diagnostic {
-  readonly code: string
+  readonly code: FindingCode | FaultCode
   readonly severity: 'error' | 'warning'
   readonly message: Text
   readonly hint?: Text
@@ -34,7 +36,7 @@ export interface Diagnostic {
 }
 
 interface FaultParts {
-  readonly code: string
+  readonly code: FaultCode
   readonly exit: ExitCode
   readonly message: Text
   readonly hint?: Text
@@ -48,7 +50,7 @@ interface FaultParts {
  * Messages are lower-case and end without a full stop.
  */
 export class Fault extends Error {
-  readonly code: string
+  readonly code: FaultCode
   readonly exit: ExitCode
   readonly text: Text
   readonly hint: Text | undefined
@@ -63,4 +65,12 @@ export class Fault extends Error {
     this.hint = parts.hint
     this.diagnostics = parts.diagnostics ?? []
   }
+}
+
+/** Whether an error is a Fault with one of these codes. Nothing else compares a code: a word that is none does not compile. */
+export function isFault<C extends FaultCode>(
+  error: unknown,
+  ...codes: readonly C[]
+): error is Fault & { readonly code: C } {
+  return error instanceof Fault && codes.some((code) => code === error.code)
 }

@@ -1,4 +1,4 @@
-import { Fault } from '../core/fault.ts'
+import { Fault, isFault } from '../core/fault.ts'
 import { compile, typeNames } from '../runbook/cel.ts'
 import type { Reference } from '../runbook/cel-rewrite.ts'
 import { didYouMean } from '../runbook/finding.ts'
@@ -56,7 +56,7 @@ function celOf({ kind, source }: ScenarioSite): {
     return { sources, refused: null }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    const code = error.code === 'runbook.template' ? 'scenario.template' : 'scenario.expression'
+    const code = isFault(error, 'runbook.template') ? 'scenario.template' : 'scenario.expression'
     const hint = error.hint === undefined ? {} : { hint: error.hint }
     return { sources: [], refused: { code, message: error.text, ...hint } }
   }

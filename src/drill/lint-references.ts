@@ -1,3 +1,4 @@
+import type { ScenarioCode } from '../core/finding-codes.ts'
 import type { Text } from '../core/text.ts'
 import { municipalityByNis } from '../municipality/register.ts'
 import { quoted } from '../runbook/finding.ts'
@@ -5,7 +6,6 @@ import type { Path } from '../runbook/tree.ts'
 import { unknownFactValue } from './lint-values.ts'
 import type { PlanNames } from './plan-names.ts'
 import type { Change, Scenario } from './scenario.ts'
-import type { ScenarioCode } from './scenario-codes.ts'
 import { type PathFinding, unknownThing } from './scenario-finding.ts'
 import { type Members, namesAt } from './scenario-names.ts'
 

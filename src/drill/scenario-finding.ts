@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../core/fault.ts'
+import type { ScenarioCode } from '../core/finding-codes.ts'
 import { diagnostic, type Located } from '../runbook/decode.ts'
 import { didYouMean, type Finding, quoted } from '../runbook/finding.ts'
 import type { Path } from '../runbook/tree.ts'
 import type { Scenario } from './scenario.ts'
-import type { ScenarioCode } from './scenario-codes.ts'
 
 export type ScenarioFinding = Finding<ScenarioCode>
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
+import type { ScenarioCode } from '../core/finding-codes.ts'
 import { plain, type Text } from '../core/text.ts'
 import { type Finding, quoted } from '../runbook/finding.ts'
 import { problem } from '../runbook/shape-findings.ts'
-import type { ScenarioCode } from './scenario-codes.ts'
 
 /** A message of the schema in the words of scenarios. */
 function refusal(finding: Finding<ScenarioCode>): string {

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
+import type { ScenarioCode } from '../core/finding-codes.ts'
 import type { Finding } from '../runbook/finding.ts'
 import { problem } from '../runbook/shape-findings.ts'
 import { id } from '../runbook/text-schema.ts'
 import type { Change, WorldSpec } from './scenario.ts'
-import type { ScenarioCode } from './scenario-codes.ts'
 import { count, label, named, said, term } from './scenario-forms.ts'
 
 /** The key of things that belong to one level only. */

@@ -1,4 +1,5 @@
 import { type Diagnostic, Fault } from '../core/fault.ts'
+import type { ProfileCode } from '../core/finding-codes.ts'
 import type { Profile } from '../core/profile.ts'
 import type { Text } from '../core/text.ts'
 import { invalid, type Located, locate, type Source, textOf } from '../runbook/decode.ts'
@@ -84,6 +85,12 @@ function unknownLinks(profile: Located<Profile>): readonly Diagnostic[] {
   )
 }
 
-function error(profile: Located<Profile>, path: Path, code: string, message: Text, hint: Text | undefined): Diagnostic {
+function error(
+  profile: Located<Profile>,
+  path: Path,
+  code: ProfileCode,
+  message: Text,
+  hint: Text | undefined,
+): Diagnostic {
   return { code, severity: 'error', message, ...(hint === undefined ? {} : { hint }), place: profile.place(path) }
 }

@@ -1,5 +1,5 @@
 import { counted } from '../core/counted.ts'
-import { exit, Fault } from '../core/fault.ts'
+import { exit, Fault, isFault } from '../core/fault.ts'
 import type { Text } from '../core/text.ts'
 
 /** The operator pressed Ctrl-C, or the process was told to stop, while a question was open. */
@@ -35,7 +35,7 @@ export async function toldWhatIsKept<T>(answer: () => Promise<T>, unsaved: () =>
   try {
     return await answer()
   } catch (error) {
-    if (!(error instanceof Fault) || !['interrupted', 'terminal.closed'].includes(error.code)) throw error
+    if (!isFault(error, 'interrupted', 'terminal.closed')) throw error
     const kept = unsaved()
     const { code, exit: usual, text } = error
     throw new Fault({ code, exit: usual, message: text, hint: kept === null ? notThis : besides(kept), cause: error })
@@ -67,7 +67,7 @@ export async function unlessClosed<T>(otherwise: T, answer: () => Promise<T>): P
   try {
     return await answer()
   } catch (error) {
-    if (error instanceof Fault && error.code === 'terminal.closed') return otherwise
+    if (isFault(error, 'terminal.closed')) return otherwise
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
 import type { ApprovalSigner } from '../core/approval.ts'
-import { Fault } from '../core/fault.ts'
+import { isFault } from '../core/fault.ts'
 import type { BlobPort, Choice, OperatorPort, PathRules, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
@@ -83,7 +83,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
         if (step === undefined || (await tape.begin({ instance: step.instance, code: step.step.code }))) return choice
       }
     } catch (error) {
-      const isNews = error instanceof Fault && error.code === 'interrupted' && !signal.aborted
+      const isNews = isFault(error, 'interrupted') && !signal.aborted
       if (isNews && news?.signal().aborted === true) return { kind: 'again' }
       throw error
     }

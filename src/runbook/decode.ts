@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Diagnostic, exit, Fault, type Place } from '../core/fault.ts'
+import type { FindingCode } from '../core/finding-codes.ts'
 import { harmless, harmlessLine } from '../core/harmless.ts'
 import { maxFileSize, tooBig } from './file-size.ts'
 import type { Finding } from './finding.ts'
@@ -53,7 +54,7 @@ export function locate<T>(source: Source, schema: v.GenericSchema<unknown, T>): 
 }
 
 /** A finding as a diagnostic at a place. */
-export function diagnostic(finding: Finding<string>, place: Place): Diagnostic {
+export function diagnostic(finding: Finding<FindingCode>, place: Place): Diagnostic {
   const { code, message, hint, severity = 'error' } = finding
   return { code, severity, message, ...(hint === undefined ? {} : { hint }), place }
 }

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../core/fault.ts'
+import type { FindingCode, RunbookCode } from '../core/finding-codes.ts'
 import { nearest } from '../core/nearest.ts'
 import type { Text } from '../core/text.ts'
-import type { DiagnosticCode } from './diagnostic-codes.ts'
 
 /** A fault in a file, before it is known where. Other languages than that of runbooks have codes of their own. */
-export interface Finding<Code extends string = DiagnosticCode> {
+export interface Finding<Code extends FindingCode = RunbookCode> {
   readonly code: Code
   readonly message: Text
   readonly hint?: Text

@@ -1,4 +1,4 @@
-import { Fault } from '../core/fault.ts'
+import { Fault, isFault } from '../core/fault.ts'
 import { recordMembers } from '../core/record-scope.ts'
 import { compile, typeNames } from './cel.ts'
 import type { Reference } from './cel-rewrite.ts'
@@ -22,7 +22,7 @@ export function siteFindings(site: Site, names: Names): readonly Finding[] {
     return sources.flatMap((source) => compile(source).references.flatMap((it) => referenceFindings(it, site, names)))
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    const code = error.code === 'runbook.template' ? 'runbook.template' : 'runbook.expression'
+    const code = isFault(error, 'runbook.template') ? 'runbook.template' : 'runbook.expression'
     return [{ code, message: error.text, ...(error.hint === undefined ? {} : { hint: error.hint }) }]
   }
 }

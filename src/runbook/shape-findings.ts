@@ -1,11 +1,12 @@
 import type * as v from 'valibot'
+import type { FindingCode } from '../core/finding-codes.ts'
 import type { Text } from '../core/text.ts'
 import { type Finding, meantOrKnown, quoted } from './finding.ts'
 import { keysAt } from './schema-keys.ts'
 import type { Path } from './tree.ts'
 
 /** A message for a valibot check that keeps our code, both languages and the hint. */
-export function problem(finding: Finding<string>): string {
+export function problem(finding: Finding<FindingCode>): string {
   return JSON.stringify(finding)
 }
 

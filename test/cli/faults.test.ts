@@ -35,12 +35,12 @@ import { createHost, type Host } from '../../src/cli/wiring/host.ts'
 import { wantedServices } from '../../src/cloud/embedded-services.ts'
 import { parseDuration } from '../../src/core/duration.ts'
 import { run } from '../../src/core/engine.ts'
+import { type FaultCode, faultCodes } from '../../src/core/fault-codes.ts'
 import { empty } from '../../src/core/fold.ts'
 import { municipalityOf } from '../../src/municipality/find-municipality.ts'
 import { expressions } from '../../src/runbook/template.ts'
 import { drillFolder } from '../support/drill-folder.ts'
 import { beginEvening, eveningDrill } from '../support/evening-drill.ts'
-import { faultCodes } from '../support/fault-codes.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 import { book, parts, step, willing } from '../support/world.ts'
 
@@ -167,7 +167,7 @@ const packed = (name: string): Buffer =>
 const withCloud = (other: string, settings: string): string =>
   file(other, 'cloud.yaml', `${minimal}cloud: { provider: embedded, services: [counter-desk], ${settings} }\n`)
 
-const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
+const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   usage: at(2, () => ['activate']),
   bug: direct(70, () => new Error('never seen')),
   'output.unwritable': elsewhere('test/cli/print.test.ts'),
@@ -205,6 +205,7 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   }),
   'improvements.not-writable': elsewhere('test/cli/drill-after.test.ts'),
   'drill.level': at(2, () => ['drill', 'rehearse', 'willebroek-2020', '--level', 'impossible']),
+  'drill.team': at(2, () => ['drill', 'rehearse', 'willebroek-2020', '--team', 'nobody']),
   'drill.no-teams': at(3, ({ other }) => {
     const written = readFileSync(join(root, 'fixtures/scenarios/small.yaml'), 'utf8')
     writeFileSync(join(other, 'small.yaml'), written.slice(0, written.indexOf('\nteams:') + 1))
@@ -266,6 +267,8 @@ const table: Readonly<Record<string, Case | Direct | Elsewhere>> = {
   'runbook.unknown-argument': direct(3, () =>
     caught(() => expressions.renderArgs(['{{ profile.kbo }}'], nothingKnown)),
   ),
+  'runbook.expression': direct(3, () => caught(() => expressions.evaluate('facts.', nothingKnown))),
+  'runbook.template': direct(3, () => caught(() => expressions.render('who: {{ actor', nothingKnown))),
   'duration.invalid': direct(3, () => caught(() => parseDuration('1.5h'))),
   'scenario.unknown': direct(2, () => faultOf(scenarioNamed(drillHost(root), 'willebroek-2000'))),
   'scenario.no-id': direct(2, () => faultOf(newScenario(drillHost(root), 'Our Town', {}))),
@@ -651,5 +654,5 @@ test.each(Object.entries(table).flatMap(([code, one]) => ('test' in one ? [[code
 )
 
 test('the table has every fault of the program, and no other', () => {
-  expect(Object.keys(table).toSorted()).toEqual([...faultCodes()].toSorted())
+  expect(Object.keys(table).toSorted()).toEqual([...faultCodes].toSorted())
 })

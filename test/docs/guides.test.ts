@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exit } from '../../src/core/fault.ts'
+import { faultCodes } from '../../src/core/fault-codes.ts'
+import { profileCodes } from '../../src/core/finding-codes.ts'
 import { displayWidth } from '../../src/core/harmless.ts'
 import { configSchema } from '../../src/runbook/config.ts'
 import { drillFolder } from '../support/drill-folder.ts'
-import { faultCodes } from '../support/fault-codes.ts'
 import { cli, root } from '../support/run-cli.ts'
 import { blocksOf, codeRows, documentText, type Exception, linksIn, runBlock, shell } from './document.ts'
 
@@ -130,8 +131,15 @@ describe('the reference says what the program knows', () => {
       config: 'Configuration',
       variables: 'Variables of the environment',
       faults: 'Fault codes',
+      profile: 'Codes in a profile',
     },
-    nl: { commands: 'Opdrachten', config: 'Configuratie', variables: 'Omgevingsvariabelen', faults: 'Foutcodes' },
+    nl: {
+      commands: 'Opdrachten',
+      config: 'Configuratie',
+      variables: 'Omgevingsvariabelen',
+      faults: 'Foutcodes',
+      profile: 'Codes in een profiel',
+    },
   } as const
   const codes = (lang: 'en' | 'nl', part: keyof (typeof headings)['en']): readonly string[] =>
     codeRows(guide('reference', lang), headings[lang][part]).map(([code]) => code)
@@ -150,10 +158,14 @@ describe('the reference says what the program knows', () => {
   })
 
   test.each(langs)('every fault code, each with its meaning, in order, %s', (lang) => {
-    expect(codes(lang, 'faults')).toEqual([...faultCodes()].toSorted())
+    expect(codes(lang, 'faults')).toEqual([...faultCodes])
     for (const [code, meaning] of codeRows(guide('reference', lang), headings[lang].faults)) {
       expect(meaning.length, code).toBeGreaterThan(10)
     }
+  })
+
+  test.each(langs)('every code that only a profile gives, %s', (lang) => {
+    expect(codes(lang, 'profile')).toEqual([...profileCodes])
   })
 
   test.each(langs)('every key of config.yaml, %s', (lang) => {

@@ -23,7 +23,7 @@ export function freshFolder(...inside: readonly string[]) {
 
 function missing(expression: string): Fault {
   const text = { en: `${expression} is not known`, nl: `${expression} is niet bekend` }
-  return new Fault({ code: 'expression.unknown', exit: exit.invalid, message: text })
+  return new Fault({ code: 'runbook.expression', exit: exit.invalid, message: text })
 }
 
 /** Expressions written in JavaScript, which for these tests says the same as CEL. Unknown names are Faults. */

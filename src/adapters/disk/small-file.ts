@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { exit, Fault } from '../../core/fault.ts'
+import type { FaultCode } from '../../core/fault-codes.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
 import { maxFileSize, tooBig } from '../../runbook/file-size.ts'
@@ -7,7 +8,7 @@ import { isReallyAbsent } from './stands-there.ts'
 
 /** How a file is named in messages, and the code when it can't be read. */
 interface Kind {
-  readonly code: string
+  readonly code: FaultCode
   readonly name: Text
 }
 

@@ -1,7 +1,7 @@
 import { type FileHandle, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Blob, CustodyFile, NotTaken } from '../../core/event.ts'
-import { Fault } from '../../core/fault.ts'
+import { isFault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { BlobPort, Custody } from '../../core/ports.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
@@ -73,7 +73,8 @@ export function createBlobs(folder: string, disk: Disk = realDisk): BlobPort {
       try {
         files.push(await keep(await openFound(bytes, name), name, as, step))
       } catch (error) {
-        if (!(error instanceof Fault) || !error.code.startsWith('evidence.')) throw error
+        if (!isFault(error, 'evidence.changed', 'evidence.not-a-file', 'evidence.not-found', 'evidence.unreadable'))
+          throw error
         failed.push({ name: nameForRecord(name), why: error.text })
       }
       before += size

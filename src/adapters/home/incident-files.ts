@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Blob, Draft, EventData, LogEvent } from '../../core/event.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit, Fault, isFault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
@@ -152,7 +152,7 @@ async function isGood(folder: string): Promise<boolean> {
 
 /** What is wrong with the record was seen; it is not the disk that did not answer. */
 function isSeen(error: unknown): boolean {
-  return error instanceof Fault && (error.code === 'log.tampered' || error.code === 'log.missing')
+  return isFault(error, 'log.tampered', 'log.missing')
 }
 
 /** It may be there, and open. */
@@ -205,7 +205,7 @@ export async function createIncident(
 
 /** The log's fault is about a hidden folder that is gone again, and says to go on with what never was. */
 function neverBegun(home: string, error: unknown): unknown {
-  const isOfLog = error instanceof Fault && ['log.disk-full', 'log.unusable'].includes(error.code)
+  const isOfLog = isFault(error, 'log.disk-full', 'log.unusable')
   if (error instanceof Fault && !isOfLog) return error
   const cause = isOfLog ? error.cause : error
   return codeOf(cause) === null ? error : unwritableHome(home, cause)

@@ -7,6 +7,7 @@ import { parseKnownHead } from '../../audit/known-head.ts'
 import { exitCodeOf, verificationJson } from '../../audit/verification.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { exit, Fault } from '../../core/fault.ts'
+import type { FaultCode } from '../../core/fault-codes.ts'
 import { harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { noRules, rulesOfBook, type StatedRules, type Statement, startStatements } from '../../core/statements.ts'
 import type { Text } from '../../core/text.ts'
@@ -100,7 +101,7 @@ function oneThing(): Fault {
   })
 }
 
-function usage(code: string, text: string, why: Text): Fault {
+function usage(code: FaultCode, text: string, why: Text): Fault {
   const shown = harmlessLine(text, 100)
   return new Fault({
     code,

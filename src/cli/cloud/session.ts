@@ -1,7 +1,7 @@
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import type { CloudAsked } from '../../core/cloud-act.ts'
 import type { EventData, LogEvent } from '../../core/event.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit, Fault, isFault } from '../../core/fault.ts'
 import { type Journal, openJournal } from '../../core/journal.ts'
 import { performCloudAct } from '../../core/perform-cloud-act.ts'
 import type { LogPort } from '../../core/ports.ts'
@@ -55,14 +55,14 @@ export async function cloudSession(
         return showDone(host, done)
       } catch (error) {
         if (!(error instanceof Fault) || error.exit === exit.log) throw error
-        await close(error.code === 'interrupted' ? 'interrupted' : 'stopped')
+        await close(isFault(error, 'interrupted') ? 'interrupted' : 'stopped')
         throw error
       }
     })
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    if (error.code === 'log.locked') throw busy(error)
-    throw error.code === 'interrupted' ? signalled(error, signals.exitCode()) : error
+    if (isFault(error, 'log.locked')) throw busy(error)
+    throw isFault(error, 'interrupted') ? signalled(error, signals.exitCode()) : error
   } finally {
     signals.stop()
   }

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { noDrafts } from '../../adapters/home/draft-files.ts'
 import { giveOrder, watchFolders } from '../../adapters/simulated/drill-orders.ts'
 import type { LogEvent } from '../../core/event.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit, Fault, isFault } from '../../core/fault.ts'
 import { type Lang, pick, type Text } from '../../core/text.ts'
 import { Withdrawn } from '../../core/withdrawn.ts'
 import type { Order } from '../../drill/order.ts'
@@ -192,11 +192,11 @@ async function inControl(
       if (order !== null) giveOrder(following.view().folder, order)
       if (wish === overview || (order !== null && !following.view().isLive)) print()
     } catch (error) {
-      if (error instanceof Fault && error.code === 'drill.order') {
+      if (isFault(error, 'drill.order')) {
         host.stderr(`${look.ink.loud(look.say(error.text))}\n`)
         continue
       }
-      const isNews = error instanceof Fault && error.code === 'interrupted' && !signal.aborted
+      const isNews = isFault(error, 'interrupted') && !signal.aborted
       if (!isNews) {
         const code = exitCode()
         if (code !== null) return code

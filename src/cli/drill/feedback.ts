@@ -9,7 +9,7 @@ import { trialSigner } from '../../core/approval.ts'
 import { counted } from '../../core/counted.ts'
 import type { Draft, Json, LogEvent } from '../../core/event.ts'
 import { exerciseMark } from '../../core/exercise-mark.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit, Fault, isFault } from '../../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import type { Field } from '../../core/model.ts'
 import type { Text } from '../../core/text.ts'
@@ -99,7 +99,7 @@ async function asked(host: Host): Promise<{ readonly [question: string]: Json }>
 
 /** A form is kept when all of it was answered, so one that was left is not in the record. */
 function unkept(error: unknown): unknown {
-  if (!(error instanceof Fault) || !['interrupted', 'terminal.closed'].includes(error.code)) return error
+  if (!isFault(error, 'interrupted', 'terminal.closed')) return error
   return new Fault({
     ...{ code: error.code, exit: error.exit, message: error.text, cause: error },
     hint: {

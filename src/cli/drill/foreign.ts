@@ -1,4 +1,4 @@
-import { Fault } from '../../core/fault.ts'
+import { isFault } from '../../core/fault.ts'
 import type { Text } from '../../core/text.ts'
 import { foreignWarning } from '../../drill/foreign-scenario.ts'
 import type { Scenario } from '../../drill/scenario.ts'
@@ -35,7 +35,7 @@ export async function mayBegin(host: Host, scenario: Scenario, municipality: Mun
 
 /** Ctrl-C and Ctrl-D begin nothing, and there is nothing yet to go on with. */
 function nobodyAnswered(error: unknown): boolean {
-  if (error instanceof Fault && ['interrupted', 'terminal.closed'].includes(error.code)) return false
+  if (isFault(error, 'interrupted', 'terminal.closed')) return false
   throw error
 }
 

@@ -1,5 +1,6 @@
 import { counted } from '../../core/counted.ts'
 import { exit, Fault } from '../../core/fault.ts'
+import type { FaultCode } from '../../core/fault-codes.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { pick, type Text } from '../../core/text.ts'
 import { decidingLines } from '../../drill/deciding.ts'
@@ -155,7 +156,7 @@ function only(
   ids: readonly string[],
   wanted: string | undefined,
   message: (one: string) => { readonly en: string; readonly nl: string },
-  code: string,
+  code: FaultCode,
 ): readonly string[] {
   if (wanted === undefined) return ids
   if (ids.includes(wanted)) return [wanted]

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { liveRecords } from '../../adapters/home/live-records.ts'
 import type { LogEvent } from '../../core/event.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit, Fault, isFault } from '../../core/fault.ts'
 import { pick } from '../../core/text.ts'
 import { mostSpeed } from '../../drill/order.ts'
 import { findMunicipality, foundNote } from '../../municipality/find-municipality.ts'
@@ -143,7 +143,7 @@ async function play(
     const first = why()
     if (first !== null && first !== 'incident') throw first
     // What stops the exercise stops the question that was open.
-    if (!session.stopped.aborted || !(error instanceof Fault) || error.code !== 'interrupted') throw error
+    if (!session.stopped.aborted || !isFault(error, 'interrupted')) throw error
   }
   if (why() === 'incident') return forIncident(host)
   if (why() !== null) throw why()

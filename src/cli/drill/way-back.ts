@@ -1,9 +1,9 @@
-import { Fault } from '../../core/fault.ts'
+import { Fault, isFault } from '../../core/fault.ts'
 import type { Lang } from '../../core/text.ts'
 
 /** The same error with how to go on with a drill, where it says how to go on with an incident. */
 export function withWayBack(error: unknown, command: 'resume' | 'control', name: string): unknown {
-  if (!(error instanceof Fault) || !['interrupted', 'terminal.closed'].includes(error.code)) return error
+  if (!isFault(error, 'interrupted', 'terminal.closed')) return error
   const again = `cyber-respond drill ${command} ${name}`
   const said = (lang: Lang): string | undefined =>
     command === 'resume' ? error.hint?.[lang].replace('cyber-respond resume', again) : undefined

@@ -1,7 +1,7 @@
 import { parseDuration } from '../../core/duration.ts'
 import { type End, run } from '../../core/engine.ts'
 import type { LogEvent } from '../../core/event.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit, Fault, isFault } from '../../core/fault.ts'
 import type { ClockPort, LogPort, OperatorPort } from '../../core/ports.ts'
 import type { State } from '../../core/state.ts'
 import type { View } from '../../core/view.ts'
@@ -58,9 +58,10 @@ export async function drive(driving: Driving): Promise<Driven> {
     return ended
   } catch (error) {
     if (!(error instanceof Fault) || error.exit === exit.log) throw error
-    await close(error.code === 'interrupted' ? 'interrupted' : 'stopped')
+    const isInterrupted = isFault(error, 'interrupted')
+    await close(isInterrupted ? 'interrupted' : 'stopped')
     const code = signals.exitCode()
-    if (code !== null && error.code === 'interrupted') return { end: 'interrupted', code }
+    if (code !== null && isInterrupted) return { end: 'interrupted', code }
     throw error
   } finally {
     progress.clear()

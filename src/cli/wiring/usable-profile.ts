@@ -1,5 +1,5 @@
 import { loadProfile, profileBytes } from '../../adapters/home/profile-file.ts'
-import { Fault } from '../../core/fault.ts'
+import { Fault, isFault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Profile } from '../../core/profile.ts'
 import { pick, type Text } from '../../core/text.ts'
@@ -39,7 +39,7 @@ export async function usableProfile(
     const found = await loadProfile(host.home, municipality, file, cwd)
     return found === null ? null : { ...found, read: null, unread: [] }
   } catch (error) {
-    if (!(error instanceof Fault) || error.code === 'profile.missing') throw error
+    if (!(error instanceof Fault) || isFault(error, 'profile.missing')) throw error
     const { path, bytes } = profileBytes(host.home, municipality, file, cwd)
     const salvaged = bytes === null ? null : await salvagedFrom(bytes, municipality)
     for (const item of error.diagnostics.slice(0, most.told)) {

@@ -112,7 +112,7 @@ async function anyIncident(dice: readonly number[]): Promise<readonly LogEvent[]
     })
     const result = (): Outcome => {
       if (die(8) === 0) throw new Killed()
-      if (die(12) === 0) throw new Fault({ code: 'x', exit: exit.invalid, message: plain('broken') })
+      if (die(12) === 0) throw new Fault({ code: 'duration.invalid', exit: exit.invalid, message: plain('broken') })
       return { result: (['done', 'done', 'failed'] as const)[die(3)] ?? 'done', summary: 'so' }
     }
     const person = (): Outcome => ({ result: die(4) === 0 ? 'deferred' : 'done', summary: 'so' })
@@ -167,7 +167,7 @@ async function cloudCommand(
   ]
   const perhaps = async <T>(value: T): Promise<T> => {
     if (die(5) === 0) throw new Killed()
-    if (die(6) === 0) throw new Fault({ code: 'cloud.x', exit: exit.failed, message: plain('no port') })
+    if (die(6) === 0) throw new Fault({ code: 'cloud.port-taken', exit: exit.failed, message: plain('no port') })
     return value
   }
   const secret = { title: plain('Code'), value: 'SECRET' }

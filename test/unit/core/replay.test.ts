@@ -439,7 +439,7 @@ test('runbooks whose conditions have no value with what is known', () => {
   const throwing = {
     ...expressions,
     evaluate: () => {
-      throw new Fault({ code: 'x', exit: exit.invalid, message: plain('no value') })
+      throw new Fault({ code: 'runbook.expression', exit: exit.invalid, message: plain('no value') })
     },
   }
   const replay = startReplay({ book: runbooks, expressions: throwing, lists: true })

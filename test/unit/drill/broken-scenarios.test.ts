@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { scenarioCodes } from '../../../src/core/finding-codes.ts'
 import { lintScenarios } from '../../../src/drill/lint-scenario.ts'
-import { scenarioCodes } from '../../../src/drill/scenario-codes.ts'
 import { shippedFiles } from '../../support/shipped.ts'
 
 const root = join(import.meta.dirname, '../../..')

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { diagnosticCodes } from '../../../src/runbook/diagnostic-codes.ts'
+import { runbookCodes } from '../../../src/core/finding-codes.ts'
 import { lint } from '../../../src/runbook/lint.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -33,6 +33,6 @@ test.each(files)('$name shows the place with its line, within 78 columns, and wh
 test('the codes, the guide and the files are the same set', () => {
   const guide = readFileSync(join(root, 'runbooks/README.md'), 'utf8')
   const rows = [...guide.matchAll(/^\| `([a-z]+\.[a-z-]+)` \| (error|warning) \|/gm)].map(([, code]) => code)
-  expect(rows).toEqual([...diagnosticCodes])
-  expect(files.map((file) => file.code).toSorted()).toEqual([...diagnosticCodes].toSorted())
+  expect(rows).toEqual([...runbookCodes])
+  expect(files.map((file) => file.code).toSorted()).toEqual([...runbookCodes].toSorted())
 })

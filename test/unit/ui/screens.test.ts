@@ -169,13 +169,13 @@ test('status as JSON', async () => {
 })
 
 const fault = new Fault({
-  code: 'runbook.unknown-key',
+  code: 'file.invalid',
   exit: exit.invalid,
   message: { en: 'the runbook is invalid', nl: 'het draaiboek is ongeldig' },
   hint: { en: 'see the guide', nl: 'zie de handleiding' },
   diagnostics: [
     {
-      code: 'runbook.unknown-key',
+      code: 'shape.unknown-key',
       severity: 'error',
       message: { en: 'unknown key "aprove"', nl: 'onbekende sleutel "aprove"' },
       hint: { en: 'did you mean "approve"?', nl: 'bedoelde u "approve"?' },
@@ -191,13 +191,13 @@ test.each(['en', 'nl'] as const)('a fault with its place, in %s', async (lang) =
 test('a fault as an object', () => {
   expect(faultJson(fault, 'en')).toEqual({
     error: {
-      code: 'runbook.unknown-key',
+      code: 'file.invalid',
       exit: 3,
       message: 'the runbook is invalid',
       hint: 'see the guide',
       diagnostics: [
         {
-          code: 'runbook.unknown-key',
+          code: 'shape.unknown-key',
           severity: 'error',
           message: 'unknown key "aprove"',
           hint: 'did you mean "approve"?',

@@ -25,7 +25,7 @@ export function createDescribingActions(real: Actions): Actions {
   }
 }
 
-/** What the program does by itself is described; what a person is asked stays as it is. */
+/** Actions that describe what the program does by itself; what a person is asked stays as it is. */
 export function describingWork(real: Actions): Actions {
   const described = createDescribingActions(real)
   const kinds = Object.keys(actTraits) as ActionKind[]

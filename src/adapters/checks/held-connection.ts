@@ -7,11 +7,11 @@ import { elapsed } from '../clock/elapsed.ts'
 
 /** A connection that was open before an act, and is kept open over it without a byte being sent. */
 export interface HeldConnection {
-  /** Where it leads: an address and a port. */
+  /** The other end of the connection: an address and a port. */
   readonly to: string
   /** The act begins now: what ended before was not ended by it. */
   actBegins(): void
-  /** What became of it, once the act is done. Takes a few seconds at most. */
+  /** Tells what became of it, once the act is done. Takes a few seconds at most. */
   end(signal: AbortSignal): Promise<HeldStory>
   close(): void
 }
@@ -21,11 +21,14 @@ export interface HeldStory {
   readonly seen: string
 }
 
-/** How often the system asks the other side whether it is still there (milliseconds): libuv asks once a second. */
+/**
+ * The milliseconds after which the system asks the other side again whether it is still there: libuv asks once a
+ * second.
+ */
 const askEvery = 1000
 /** Unanswered so often, a connection is through to nobody. */
 const enoughSilence = 3
-/** By then an answer has come from whoever is there: two questions and a slow line. */
+/** The milliseconds by which an answer has come from whoever is there: two questions and a slow line. */
 const aliveAfter = 3500
 const patienceMs = 8000
 /** The other side may say goodbye while the act takes hold; later than this, its word came through a way that is closed. */
@@ -54,7 +57,7 @@ export function holdConnection(ip: string, port: number, timeoutMs: number, sign
   })
 }
 
-/** How the connection ended by itself, when it did. */
+/** The end that the connection came to by itself, if it did. */
 interface Ending {
   readonly at: number
   readonly how: 'closed' | 'reset' | 'given-up'
@@ -128,7 +131,10 @@ function hasAddress(address: string): boolean {
   return Object.values(networkInterfaces()).some((list) => list?.some((one) => one.address === plain) === true)
 }
 
-/** How many questions of the system the other side of our connection left unanswered, or null where that can't be read. */
+/**
+ * The number of questions of the system that the other side of our connection left unanswered, or null where that can't
+ * be read.
+ */
 async function unanswered(localPort: number): Promise<number | null> {
   const port = localPort.toString(16).toUpperCase().padStart(4, '0')
   for (const table of ['/proc/self/net/tcp', '/proc/self/net/tcp6']) {

@@ -6,15 +6,18 @@ import { there } from './seen-once.ts'
 import type { Sighting } from './sighting.ts'
 import { parseAddress, resolveName } from './tcp-probe.ts'
 
-/** How long an address gets to answer before the act: who waits with a finger on the switch does not wait long. */
+/**
+ * The milliseconds that an address gets to answer before the act: whoever waits with a finger on the switch does not
+ * wait long.
+ */
 export const beforeMs = 3000
 
 /** The connections of a session that were held over an act and went on: a later try is looked at with them too. */
 export type Kept = Map<string, readonly HeldConnection[]>
 
 /**
- * What was seen of a port before the act, with a connection to each of its addresses that takes one. Those that an earlier try
- * left open are the ones that count: a new one may already be refused while the old one goes on.
+ * The lookout on a port before the act, with a connection to each of its addresses that takes one. Those that an
+ * earlier try left open are the ones that count: a new one may already be refused while the old one goes on.
  */
 export async function holdPort(
   subject: string,

@@ -3,7 +3,7 @@ import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 
 /**
- * What one look at the world showed. `error`: it could not be seen, so nothing is known. `lasting`: looking again
+ * The result of one look at the world. `error`: it could not be seen, so nothing is known. `lasting`: looking again
  * can't help (a bad address, an expression that makes no sense).
  */
 export type Sighting =

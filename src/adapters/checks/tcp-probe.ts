@@ -11,7 +11,10 @@ interface TcpProbe {
   readonly timeoutMs?: number
 }
 
-/** How long an address gets to answer. Without an answer it counts as closed: a firewall that drops is silent. */
+/**
+ * The milliseconds that an address gets to answer. Without an answer it counts as closed: a firewall that drops is
+ * silent.
+ */
 const patienceMs = 5000
 const mostAddresses = 16
 

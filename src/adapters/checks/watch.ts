@@ -5,11 +5,14 @@ import type { Sighting } from './sighting.ts'
 
 /** Durations in milliseconds; 0 for `hold` and `within` means: one look decides. */
 export interface WatchTerms {
-  /** How long it must hold without a break. */
+  /** The milliseconds for which it must hold without a break. */
   readonly hold: number
   /** The pause between two looks. */
   readonly every: number
-  /** Until when it may begin to hold. After a break it may begin again, as long as this time is not out. */
+  /**
+   * The milliseconds within which it may begin to hold. After a break it may begin again, as long as this time is not
+   * out.
+   */
   readonly within: number
 }
 
@@ -84,7 +87,7 @@ export async function watch({ hold, every, within }: WatchTerms, parts: WatchPar
   }
 }
 
-/** When nobody looked. What is said of it stands in the record, so the moments are those of the day. */
+/** The words for the time in which nobody looked. They stand in the record, so the moments are those of the day. */
 function notLooked(gap: number, held: boolean, { timeOfDay }: WatchParts): string {
   const when = timeOfDay === undefined ? `for ${elapsed(gap)}` : `from ${timeOfDay(gap)} to ${timeOfDay(0)}`
   return `nobody looked ${when}${held ? ', so it was counted anew from then on' : ''}`

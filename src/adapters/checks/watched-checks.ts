@@ -25,7 +25,7 @@ export type CheckContext = Pick<ActionContext, 'scope' | 'signal' | 'progress'>
 
 const defaultEvery = '5s'
 
-/** On the clock of the town hall, `03:12:04`. */
+/** The time of day on the clock of the town hall, `03:12:04`. */
 function timeOfDay(msAgo: number): string {
   const at = Temporal.Now.zonedDateTimeISO(zone).subtract({ milliseconds: Math.round(msAgo) })
   return at.toPlainTime().toString({ smallestUnit: 'second' })
@@ -69,7 +69,7 @@ export function createWatchedChecks(parts: WatchedParts): CheckPort {
   }
 }
 
-/** What the world said of itself may hold anything. */
+/** The lookout without what could deceive a reader: what the world said of itself may hold anything. */
 function harmlessLookout(lookout: Lookout): Lookout {
   const harmless = (before: SeenBefore): SeenBefore => ({
     ...before,

@@ -1,4 +1,4 @@
-/** How long something took, as a person reads it: `40 ms`, `1.2 s`, `4 m 30 s`, `2 h 5 m`, `3 d`. */
+/** The time that something took, as a person reads it: `40 ms`, `1.2 s`, `4 m 30 s`, `2 h 5 m`, `3 d`. */
 export function elapsed(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`
   if (ms < 60_000) return `${Math.floor(ms / 100) / 10} s`

@@ -1,6 +1,6 @@
 import type { MonotonicClock } from './monotonic-clock.ts'
 
-/** How often it is looked whether the program still runs (milliseconds). */
+/** The milliseconds after which it is looked again whether the program still runs. */
 const beatMs = 500
 
 /** Notices when the program stood still: stopped by a signal, or with a machine that slept, also in the middle of a look. */

@@ -7,7 +7,7 @@ interface CloudPorts {
   readonly cloud: CloudProvider
   readonly blobs: BlobPort
   readonly operator: OperatorPort
-  /** Where a hand-back is written: the incident's `cloud/`. */
+  /** The folder in which a hand-back is written: the incident's `cloud/`. */
   readonly folder: string
   readonly lang: Lang
 }

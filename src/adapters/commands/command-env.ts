@@ -1,6 +1,6 @@
 /**
- * What a command may see of the program's own environment: enough to find programs, speak the right language, reach an
- * SSH agent and keep its own files; no keys, tokens or settings that somebody happened to export.
+ * The part of the program's own environment that a command may see: enough to find programs, speak the right language,
+ * reach an SSH agent and keep its own files; no keys, tokens or settings that somebody happened to export.
  */
 const passed = /^(PATH|HOME|USER|LOGNAME|LANG|LC_[A-Z]+|TZ|TMPDIR|SSH_AUTH_SOCK|XDG_[A-Z_]+|CYBER_RESPOND_\w+)$/
 

@@ -25,12 +25,12 @@ export class KeptOutput {
     if (first.length < chunk.length) this.#turn(chunk.subarray(first.length))
   }
 
-  /** How many bytes were left out. */
+  /** The number of bytes that were left out. */
   get dropped(): number {
     return Math.max(0, this.total - 2 * this.#half)
   }
 
-  /** What was kept, as text; bytes that are no UTF-8 become U+FFFD, and a line tells what was left out. */
+  /** The kept output as text; bytes that are no UTF-8 become U+FFFD, and a line tells what was left out. */
   text(): string {
     const beginning = this.#head.subarray(0, this.#kept)
     const ring = this.#ring

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as after } from 'node:timers/promises'
 
-/** How an attempt to end a group went. `found`: something was running. `forced`: it ignored SIGTERM and was killed. */
+/** The result of ending a group. `found`: something was running. `forced`: it ignored SIGTERM and was killed. */
 export interface GroupEnd {
   readonly found: boolean
   readonly forced: boolean

@@ -22,7 +22,7 @@ interface RunParts {
 }
 
 interface Ready extends RunParts {
-  /** What every command sees of the environment. */
+  /** The environment that every command sees. */
   readonly env: Readonly<Record<string, string>>
 }
 

@@ -16,20 +16,24 @@ export interface CommandOptions {
   onOutput(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void
 }
 
-/** How a command ended. `forced`: it ignored SIGTERM and was killed. `leftBehind`: it left processes, which were ended. */
+/**
+ * The end of a command. `forced`: it ignored SIGTERM and was killed. `leftBehind`: it left processes, which were ended.
+ */
 export type CommandEnd =
   | { readonly kind: 'exited'; readonly code: number; readonly leftBehind: boolean }
   | { readonly kind: 'signalled'; readonly signal: string; readonly leftBehind: boolean }
   | { readonly kind: 'timed-out' | 'interrupted'; readonly forced: boolean }
   | { readonly kind: 'not-started'; readonly why: Text }
 
-/** How long a command, and what it started, get between SIGTERM and SIGKILL. */
+/** The milliseconds that a command, and what it started, get between SIGTERM and SIGKILL. */
 const mercyMs = 5000
 /** A timer that comes later than this was held up, and not by a busy machine. */
 const lateMs = 500
-/** What happened meanwhile is told to this program within this time. */
+/** The milliseconds within which this program is told what happened meanwhile. */
 const hearMs = 250
-/** How long output that somebody still holds open is waited for after the command itself has ended. */
+/**
+ * The milliseconds for which output that somebody still holds open is waited for after the command itself has ended.
+ */
 const lingerMs = 2000
 
 /**

@@ -6,7 +6,7 @@ import { elapsed } from '../clock/elapsed.ts'
 import { KeptOutput } from './kept-output.ts'
 import type { CommandEnd } from './run-command.ts'
 
-/** Of longer output, the first and the last half of this are kept. */
+/** The bytes that are kept of longer output: the first half and the last half of them. */
 const keptBytes = 1024 * 1024
 /** Output up to this size stands in the record itself, more becomes a file next to it. */
 const inlineBytes = 4096
@@ -47,7 +47,7 @@ export async function runOutcome({ end, ms, kept, name }: Ended, blobs: BlobPort
   }
 }
 
-/** How a command ended. */
+/** The end of a command in words. */
 function summary(end: CommandEnd, ms: number): Text {
   if (end.kind === 'not-started') return prefixed({ en: 'not started', nl: 'niet gestart' }, end.why)
   const took = elapsed(ms)

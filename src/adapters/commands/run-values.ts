@@ -3,7 +3,7 @@ import type { Expressions, Scope } from '../../core/expressions.ts'
 import { Fault } from '../../core/fault.ts'
 import type { RunSpec } from '../../core/model.ts'
 
-/** How long a command may take when its step doesn't say. */
+/** The time that a command may take when its step doesn't say. */
 const defaultTimeout = '10m'
 
 /** A step's command with its values filled in. */

@@ -16,7 +16,7 @@ export function showTemplates(templates: readonly string[], expressions: Express
   }
 }
 
-/** What running it does, as one says it beforehand. */
+/** The words for what running it does, as one says it beforehand. */
 export function describeRun(templates: readonly string[], expressions: Expressions, scope: Scope): Text {
   const shown = showTemplates(templates, expressions, scope)
   return { en: `runs ${shown}`, nl: `voert ${shown} uit` }

@@ -5,14 +5,14 @@ import type { Leftovers } from '../../core/ports.ts'
 import type { Text } from '../../core/text.ts'
 
 /**
- * What the command of a step has in its environment, and with it whatever it starts, also in a session of its own: so what
- * outlives a kill of this program is found by who comes after it. `folder` is the incident's.
+ * The mark that the command of a step has in its environment, and with it whatever it starts, also in a session of its
+ * own: so what outlives a kill of this program is found by who comes after it. `folder` is the incident's.
  */
 export function stepMark(folder: string, instance: string): Readonly<Record<string, string>> {
   return { CYBER_RESPOND_INCIDENT: realpathSync(folder), CYBER_RESPOND_STEP: instance }
 }
 
-/** What still runs of a step whose command was cut off, and how a person looks at it. */
+/** The processes that still run of a step whose command was cut off, and how a person looks at them. */
 export async function stepLeftovers(folder: string, instance: string): Promise<Leftovers> {
   const wanted = Object.entries(stepMark(folder, instance)).map(([name, value]) => `${name}=${value}`)
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))

@@ -24,7 +24,7 @@ import { promisify } from 'node:util'
 import { tryLock } from 'fs-native-extensions'
 import { makeFolders } from './make-folders.ts'
 
-/** Which file a path or a descriptor stands for, and how long it is. */
+/** The file that a path or a descriptor stands for, and its length. */
 export interface FileIdentity {
   readonly device: number
   readonly inode: number
@@ -40,7 +40,7 @@ export interface FileIdentity {
 export interface Disk {
   /** The names in a folder. */
   list(folder: string): readonly string[]
-  /** Those of them that are no plain file: folders, with a `/` at their end, links, pipes and the like. */
+  /** The names of everything that is no plain file: folders, with a `/` at their end, links, pipes and the like. */
   others(folder: string): readonly string[]
   /** Makes a folder, and those above it; gives the topmost that was made, or null. Only its owner can read it. */
   makeFolder(folder: string): string | null
@@ -73,9 +73,9 @@ export interface Disk {
   readonly later: LaterDisk
 }
 
-/** What takes a disk its time, while this thread goes on: done when the promise resolves. */
+/** The calls that take a disk its time, while this thread goes on: done when the promise resolves. */
 export interface LaterDisk {
-  /** As `open` does it. */
+  /** Creates a file as `open` does. */
   create(path: string): Promise<number>
   write(file: number, bytes: Uint8Array): Promise<number>
   sync(file: number): Promise<void>

@@ -27,7 +27,7 @@ export async function placeFileLater(disk: Disk, path: string, content: Buffer):
   await disk.later.rename(path + unfinished, path)
 }
 
-/** What a crash left under that name is nobody's. */
+/** Creates a file anew: what a crash left under that name is nobody's. */
 function createAnew(disk: Disk, path: string): number {
   try {
     return disk.open(path, 'create')

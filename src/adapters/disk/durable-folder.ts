@@ -32,7 +32,10 @@ function pathsTo(folder: string): readonly string[] {
   return parent === folder ? [] : [...pathsTo(parent), folder]
 }
 
-/** Who made a folder could sync the one above it. Who may not read that did not. */
+/**
+ * Syncs a folder that was there before, where that is allowed: who made it could sync the one above it, and who may not
+ * read that did not.
+ */
 function syncAsFound(disk: Disk, folder: string): void {
   try {
     disk.syncFolder(folder)

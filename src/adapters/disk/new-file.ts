@@ -6,7 +6,10 @@ import { codeOf } from './disk-errors.ts'
 import { makeMissingFolders } from './durable-folder.ts'
 import { beginFile, type FileInTheMaking, NameTaken, refusing, replacing } from './whole-file.ts'
 
-/** What is told when a file stands there already, or when it can't be written. Both are given the path as it can be shown. */
+/**
+ * The faults for when a file stands there already, and for when it can't be written. Both are given the path as it can
+ * be shown.
+ */
 export interface NewFileFaults {
   taken(shown: string): Fault
   notWritable(shown: string, why: string, cause: unknown): Fault

@@ -2,7 +2,7 @@ import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isReallyAbsent } from './stands-there.ts'
 
-/** How many bytes this user can still put on the disk of a path; null: nobody can tell. */
+/** The number of bytes that this user can still put on the disk of a path; null: nobody can tell. */
 export function roomLeft(path: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(path)

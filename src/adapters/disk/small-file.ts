@@ -6,7 +6,7 @@ import type { Text } from '../../core/text.ts'
 import { maxFileSize, tooBig } from '../../runbook/file-size.ts'
 import { isReallyAbsent } from './stands-there.ts'
 
-/** How a file is named in messages, and the code when it can't be read. */
+/** The name of a file in messages, and the code when it can't be read. */
 interface Kind {
   readonly code: FaultCode
   readonly name: Text

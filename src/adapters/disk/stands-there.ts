@@ -4,7 +4,9 @@ import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { codeOf } from './disk-errors.ts'
 
-/** What a disk says when it was asked and has nothing there. Everything else means that it did not answer. */
+/**
+ * The codes by which a disk says that it was asked and has nothing there. Everything else means that it did not answer.
+ */
 const answers: ReadonlySet<string | null> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'])
 
 /**
@@ -42,7 +44,7 @@ export function isReallyAbsent(path: string, error: unknown): boolean {
   }
 }
 
-/** Nobody can say what is there. */
+/** The fault that nobody can say what is there. */
 export function unreadablePlace(path: string, error: unknown): Fault {
   const [shown, why] = [harmlessLine(path, 200), codeOf(error) ?? String(error)]
   return new Fault({

@@ -9,7 +9,7 @@ type Kind = 'blob' | 'outbox' | 'archive' | 'copy'
 
 interface NewFile<T> extends Omit<Parameters<typeof fillFile<T>>[1], 'naming'> {
   readonly disk: Disk
-  /** For the codes of faults: `blob.disk-full`. */
+  /** The first word in the codes of faults: `blob.disk-full`. */
   readonly kind: Kind
   /** `replacing` when none is given. */
   readonly naming?: Parameters<typeof fillFile<T>>[1]['naming']
@@ -33,7 +33,7 @@ const elsewhere: Text = {
   nl: 'er blijft niets half achter: maak daar plaats, of neem een andere schijf, en doe het opnieuw',
 }
 
-/** What a disk reports, as a Fault of this kind of store; another error is passed on as it is. */
+/** The fault of this kind of store for what a disk reports; another error is passed on as it is. */
 export function storageFault(kind: Kind, folder: string, error: unknown): unknown {
   const code = codeOf(error)
   // A code with an underscore (ERR_…) is a mistake of ours, not of the disk.

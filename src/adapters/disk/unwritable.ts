@@ -36,7 +36,7 @@ export function unwritableOutput(shown: string, _why: string, cause: unknown): F
   })
 }
 
-/** On a read-only disk Node says of a folder that can't be made only that it isn't there. */
+/** The reason why a folder can't be made: on a read-only disk Node says only that it isn't there. */
 function reason(path: string, cause: unknown): string {
   const said = (cause as NodeJS.ErrnoException).code ?? String(cause)
   if (said !== 'ENOENT') return said

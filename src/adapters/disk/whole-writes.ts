@@ -1,6 +1,6 @@
 import type { Disk } from './disk.ts'
 
-/** How much of a file is read at once. */
+/** The number of bytes of a file that are read at once. */
 export const chunkBytes = 256 * 1024
 /** Stands behind the name of a new file until it is whole. */
 export const unfinished = '.new'

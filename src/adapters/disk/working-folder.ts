@@ -1,4 +1,7 @@
-/** Nothing can be read or made below a device: whoever gives a relative path is told so, by this name. */
+/**
+ * The name in the place of a working folder that is gone: nothing can be read or made below a device, so whoever gives
+ * a relative path is told of it by this name.
+ */
 const gone = '/dev/null/working-folder-is-gone'
 
 /**

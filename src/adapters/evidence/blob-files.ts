@@ -59,7 +59,7 @@ export function createBlobs(folder: string, disk: Disk = realDisk): BlobPort {
     }
   }
 
-  /** What can't be read, or changes meanwhile, is no reason not to take the rest. */
+  /** Takes a folder into custody. What can't be read, or changes meanwhile, is no reason not to take the rest. */
   async function takeFolder(path: string, progress: Progress): Promise<Custody> {
     const root = await reading(path, realpath(path))
     const { files: found, notTaken } = await findFiles(root)
@@ -86,7 +86,7 @@ export function createBlobs(folder: string, disk: Disk = realDisk): BlobPort {
 
 type Progress = (bytes: number, total: number) => void
 
-/** Where a file was, as the record keeps it. */
+/** The place where a file was, as the record keeps it. */
 function sourceText(path: string): string {
   return harmlessLine(path, 4096)
 }

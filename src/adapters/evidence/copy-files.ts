@@ -69,7 +69,7 @@ export async function copyFiles(
 
 const nameOf = ({ sha256 }: Blob): string => `blobs/${sha256}`
 
-/** What was read is not what it should be. */
+/** The error that what was read is not what it should be. */
 class Damaged extends Error {}
 
 /** False when the original is damaged: then nothing was made. */

@@ -11,7 +11,7 @@ import { changedMeanwhile, reading } from './evidence-source.ts'
 /** A file in a folder. `path` is its bytes, because a name need not be text; `name` is what people read. */
 export interface FoundFile {
   readonly path: Buffer
-  /** From the folder's own name on, without what could deceive a reader. */
+  /** The path from the folder's own name on, without what could deceive a reader. */
   readonly name: string
   readonly size: number
 }

@@ -7,11 +7,11 @@ import { placeFile } from '../disk/durable-file.ts'
 export interface DraftAnswer {
   readonly asked: string
   readonly answer: string
-  /** Both as she saw them, in her language. */
+  /** The question and the answer as she saw them, in her language. */
   readonly shown: string
 }
 
-/** What was answered in one step. `code` is how the step is called aloud. */
+/** The answers given in one step. `code` is how the step is called aloud. */
 export interface StepDraft {
   readonly code: string
   readonly answers: readonly DraftAnswer[]
@@ -21,13 +21,13 @@ export interface StepDraft {
 export interface Drafts {
   of(instance: string): StepDraft | null
   all(): readonly StepDraft[]
-  /** Without answers the draft goes. False: it could not be kept. */
+  /** Keeps a draft; without answers it goes. False: it could not be kept. */
   keep(instance: string, draft: StepDraft): boolean
-  /** All of it goes: the incident is over, or its personal values are erased. */
+  /** Deletes all of it: the incident is over, or its personal values are erased. */
   forget(): void
 }
 
-/** Nothing is kept. */
+/** Drafts of which nothing is kept. */
 export const noDrafts: Drafts = { of: () => null, all: () => [], keep: () => false, forget: () => {} }
 
 /** No answers of one incident are longer than this, in bytes. */
@@ -64,7 +64,7 @@ export function draftFile(path: string): Drafts {
   }
 }
 
-/** What is not of this form was not written by us, and is passed over. */
+/** The drafts in a file. What is not of this form was not written by us, and is passed over. */
 function readDrafts(path: string): { readonly [instance: string]: StepDraft } {
   try {
     const value: unknown = JSON.parse(readOwn(path))

@@ -33,7 +33,7 @@ export function incidentsFolder(home: string, kind: RecordKind = 'incident'): st
   return join(home, places[kind])
 }
 
-/** What a folder is by its place. */
+/** The kind of a folder by its place. */
 export function kindOf(folder: string): RecordKind {
   return basename(dirname(resolve(folder))) === places.drill ? 'drill' : 'incident'
 }
@@ -60,7 +60,7 @@ function mayBeFolder(parent: string, entry: Dirent): boolean {
   }
 }
 
-/** Where a record of this home lies. Throws `incident.unreadable` when nobody can look into it now. */
+/** The folder of a record of this home. Throws `incident.unreadable` when nobody can look into it now. */
 export function recordFolder(home: string, kind: RecordKind, name: string): string {
   const folder = join(incidentsFolder(home, kind), name)
   try {
@@ -136,7 +136,7 @@ export async function newestIncident(
   return null
 }
 
-/** What stands in the way of writing in a record is said now. */
+/** Reads a record to write in it, and says now what stands in the way of that. */
 async function readToWrite(folder: string) {
   refuseStrange(realDisk, folder)
   const { events } = await readLog(folder)
@@ -150,12 +150,12 @@ async function isGood(folder: string): Promise<boolean> {
   return true
 }
 
-/** What is wrong with the record was seen; it is not the disk that did not answer. */
+/** Whether an error is about what was seen of the record, and not about a disk that did not answer. */
 function isSeen(error: unknown): boolean {
   return isFault(error, 'log.tampered', 'log.missing')
 }
 
-/** It may be there, and open. */
+/** The fault of an incident that can't be read now: it may be there, and open. */
 function unreadableIncident(name: string, error: unknown): Fault {
   const shown = harmlessLine(name, 200)
   const code = codeOf(error) ?? String(error)

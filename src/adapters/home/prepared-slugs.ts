@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { isReallyAbsent, unreadablePlace } from '../disk/stands-there.ts'
 
-/** Of which municipalities a folder of a home (`profiles`, `improvements`) holds a file. Throws `place.unreadable`. */
+/**
+ * The municipalities of which a folder of a home (`profiles`, `improvements`) holds a file. Throws `place.unreadable`.
+ */
 export function preparedSlugs(folder: string): readonly string[] {
   try {
     return readdirSync(folder).flatMap((name) => (/\.ya?ml$/.test(name) ? [name.replace(/\.ya?ml$/, '')] : []))

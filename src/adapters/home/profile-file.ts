@@ -13,7 +13,7 @@ interface ProfileFile {
   readonly bytes: Buffer
 }
 
-/** Where the profile of a municipality is kept. */
+/** The path of a municipality's profile. */
 export function profilePath(home: string, { slug }: Pick<Municipality, 'slug'>): string {
   return join(home, 'profiles', `${slug}.yaml`)
 }
@@ -50,7 +50,7 @@ export async function loadProfile(
   return { profile, path, bytes }
 }
 
-/** Where the profile is, and its bytes as they are; null: they can't be read. */
+/** The path of a profile, and its bytes as they are; null: they can't be read. */
 export function profileBytes(
   home: string,
   municipality: Municipality,

@@ -12,14 +12,14 @@ const kinds: readonly RecordKind[] = ['incident', 'drill']
 /** The first lines name the key. */
 const firstBytes = 64 * 1024
 
-/** Where this home keeps the key and the memory for the incidents, and for the drills. */
+/** The folder in which this home keeps the key and the memory for the incidents, or for the drills. */
 export function machineHome(home: string, kind: RecordKind): string {
   return kind === 'drill' ? join(incidentsFolder(home, kind), '.machine') : home
 }
 
 /**
- * What this machine remembers of a record that somebody reads, wherever that lies; null: nothing. To be asked before the
- * record is read: whoever writes in it meanwhile only adds. A memory that can't be read is none.
+ * The memory that this machine has of a record that somebody reads, wherever that lies; null: none. To be asked before
+ * the record is read: whoever writes in it meanwhile only adds. A memory that can't be read is none.
  */
 export async function rememberedOf(home: string, source: RecordSource): Promise<Remembered | null> {
   try {
@@ -72,7 +72,7 @@ export interface MissingRecord {
   readonly incident: string
   readonly lines: number
   readonly closed: boolean
-  /** What is remembered of it, to be taken away by who put the record away. */
+  /** The file of what is remembered of it, to be taken away by who put the record away. */
   readonly memory: string
 }
 
@@ -91,7 +91,7 @@ export function missingRecords(home: string): readonly MissingRecord[] {
   })
 }
 
-/** What can't be read there is as good as forgotten. */
+/** The remembered heads of a home. What can't be read there is as good as forgotten. */
 function headsOf(home: string): ReturnType<typeof rememberedHeads> {
   try {
     return rememberedHeads(realDisk, keysFolder(home))

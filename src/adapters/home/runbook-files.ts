@@ -63,7 +63,7 @@ function readSync(path: string): Buffer {
   }
 }
 
-/** Where files were to be checked or shown there is none: that is no success. */
+/** The fault that there is no file where some were to be checked or shown: that is no success. */
 export function nothingFound(folder: string, what: Text): Fault {
   const shown = harmlessLine(folder, 200)
   return new Fault({

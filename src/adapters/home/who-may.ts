@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path'
 import { keysFolder } from '../keys/log-key.ts'
 import { incidentNames, recordFolder } from './incident-files.ts'
 
-/** What is wrong with who may do what at a path. `mode` is the one that it should have at most. */
+/** A place with the wrong rights. `mode` is the one that it should have at most. */
 export interface OpenPlace {
   readonly path: string
   readonly wrong: 'readable' | 'writable' | 'of-another' | 'folder-above'
   readonly mode: number
 }
 
-/** Who may read and write a thing besides its owner: nobody, or nobody may write. */
+/** The rights of others than the owner: none (`own`), or none to write (`kept`). */
 type Wanted = 'own' | 'kept'
 
 const others = { own: 0o077, kept: 0o022 } as const

@@ -44,7 +44,9 @@ export async function operatorKey(path: string, person: string, terminal: boolea
 export interface OwnCountersign extends Countersign {
   /** The record knows the key already, under this name in `allowed_signers`. */
   knownAs(principal: string): void
-  /** These names are of other keys: a name belongs to one key, and names that differ in an accent are written alike there. */
+  /**
+   * Keeps names for other keys: a name belongs to one key, and names that differ in an accent are written alike there.
+   */
   keepFrom(taken: ReadonlySet<string>): void
 }
 
@@ -86,7 +88,7 @@ export function countersignWith(key: OperatorKey, disk: Disk, failed: (error: un
   }
 }
 
-/** Under which name `allowed_signers` has a key. */
+/** The name under which `allowed_signers` has a key. */
 function nameIn(signers: string, key: string): string | undefined {
   const names = signers.split('\n').map((line) => ({ line: `${line}\n`, name: line.slice(0, line.indexOf(' ')) }))
   return names.find(({ line, name }) => /^[a-z0-9.-]+$/.test(name) && line === allowedSigner(name, key))?.name
@@ -98,7 +100,7 @@ function principalOf(person: string): string {
   return plain.replaceAll(/[^a-z0-9-]+/g, '.').replaceAll(/^[.-]+|[.-]+$/g, '') || 'operator'
 }
 
-/** What tells a key from others of the same name: the beginning of its SHA-256. */
+/** The mark that tells a key from others of the same name: the beginning of its SHA-256. */
 function keyMark(key: string): string {
   return hash('sha256', Buffer.from(key.split(' ')[1] ?? '', 'base64'), 'hex').slice(0, 8)
 }

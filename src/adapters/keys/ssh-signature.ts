@@ -16,7 +16,7 @@ export function allowedSigner(principal: string, key: string): string {
   return `${principal} namespaces="${Object.values(sshNamespace).join(',')}" ${type} ${blob}\n`
 }
 
-/** As `ssh-keygen -l` prints it. */
+/** The fingerprint of a key as `ssh-keygen -l` prints it. */
 export function sshFingerprint(key: string): string {
   const [, blob = ''] = key.trim().split(/\s+/)
   return `SHA256:${hash('sha256', Buffer.from(blob, 'base64'), 'base64').replace(/=+$/, '')}`

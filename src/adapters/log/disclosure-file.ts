@@ -7,7 +7,7 @@ import { codeOf } from '../disk/disk-errors.ts'
 import { placeFile } from '../disk/durable-file.ts'
 import { bytesOf, writeAll } from '../disk/whole-writes.ts'
 
-/** Beside the log, readable by its owner only: what its digests of personal values stand for. */
+/** The file beside the log, readable by its owner only, of what its digests of personal values stand for. */
 export const disclosuresFile = 'disclosures.jsonl'
 
 /** The disclosures in the text of such a file, by digest. What can't be read was cut off by a crash, before it counted. */
@@ -25,7 +25,7 @@ export function revealWith(disclosures: ReadonlyMap<string, Disclosure>): Reveal
   return (data) => revealIn(data as Json, (digest) => disclosures.get(digest) ?? null) as typeof data
 }
 
-/** Of a log in a folder; none when there is no such file. */
+/** The disclosures of a log in a folder; none when there is no such file. */
 export function readDisclosures(disk: Disk, folder: string): ReadonlyMap<string, Disclosure> {
   let file: number
   try {

@@ -9,7 +9,7 @@ import type { Disk } from '../disk/disk.ts'
 import { diskFault, tamperedFault } from './faults.ts'
 import { knownSegments, segmentPath } from './segments.ts'
 
-/** So much is read of the beginning, and of the end of a segment: at least one whole line. */
+/** The bytes that are read of the beginning, and of the end of a segment: at least one whole line. */
 const endBytes = maxLineBytes + 1
 
 /**
@@ -53,7 +53,7 @@ export function tailHolds(disk: Disk, folder: string): boolean {
   return false
 }
 
-/** What was read of a file, and from where on. */
+/** A part of a file that was read, and where it begins. */
 interface Part {
   readonly from: number
   readonly bytes: Buffer

@@ -193,7 +193,7 @@ export function awayFault(folder: string, cause: unknown): Fault {
   })
 }
 
-/** After a failure the writer writes no more. */
+/** The fault of a writer that writes no more after a failure. */
 export function stoppedFault(folder: string): Fault {
   return new Fault({
     code: 'log.stopped',

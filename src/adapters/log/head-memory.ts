@@ -9,16 +9,21 @@ import { codeOf } from '../disk/disk-errors.ts'
 import { namesIn, placeFile, readText } from '../disk/durable-file.ts'
 import { writeAll } from '../disk/whole-writes.ts'
 
-/** What this machine knows of a log that it verified and sealed: up to where, and the SHA-256 of those very bytes. */
+/**
+ * The head that this machine knows of a log that it verified and sealed: up to where, and the SHA-256 of those very
+ * bytes.
+ */
 export interface RememberedHead {
   /** The name in its seals. */
   readonly origin: string
   readonly verified: Verified
-  /** Over all segments, each with its number before it; in hex. */
+  /** The digest over all segments, each with its number before it; in hex. */
   readonly digest: string
 }
 
-/** What a log is known by: the leaf of its first line, and the name in its seals (null: it names no key yet). */
+/**
+ * The marks by which a log is known: the leaf of its first line, and the name in its seals (null: it names no key yet).
+ */
 export interface LogIdentity {
   readonly first: string
   readonly origin: string | null
@@ -30,7 +35,7 @@ export interface LogIdentity {
  * not believe it: it may be old, or somebody else's work.
  */
 export interface HeadMemory {
-  /** By the first line; else, should that have been changed, by the origin. */
+  /** Recalls a log by its first line; else, should that have been changed, by the origin. */
   recall(log: LogIdentity): RememberedHead | null
   /** Loses nothing that matters when it fails. `first` is the leaf of the log's first line. */
   remember(first: string, head: RememberedHead): void
@@ -63,7 +68,7 @@ export function headMemory(disk: Disk, keys: string, isMade = false): HeadMemory
   }
 }
 
-/** All that is remembered, with the leaf of each log's first line and the file. */
+/** The heads that are remembered, with the leaf of each log's first line and the file. */
 export function rememberedHeads(
   disk: Disk,
   keys: string,
@@ -91,7 +96,7 @@ function lastHead(disk: Disk, path: string): RememberedHead | null {
   }
 }
 
-/** What a log is known by, from its first bytes; null: it has no line yet. Nothing of it was verified. */
+/** The identity of a log from its first bytes; null: it has no line yet. Nothing of it was verified. */
 export function identityIn(bytes: Buffer): LogIdentity | null {
   const lf = bytes.indexOf(0x0a)
   if (lf < 0) return null

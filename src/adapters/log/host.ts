@@ -5,13 +5,13 @@ import type { Witness } from '../../audit/clock-reading.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import type { Sealing } from './seal-files.ts'
 
-/** What a log needs of the machine. Sizes are in bytes. */
+/** The parts of the machine that a log needs. Sizes are in bytes. */
 export interface LogHost {
   readonly disk: Disk
   /** Clocks, start of the machine and process, at this moment. */
   witness(): Witness
   readonly pid: number
-  /** Of this program: who meets an event that needs a newer one does not write. */
+  /** The version of this program: who meets an event that needs a newer one does not write. */
   readonly version: string
   /** A segment that has reached this size is followed by a new one. */
   readonly segmentBytes: number

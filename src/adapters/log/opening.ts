@@ -25,7 +25,7 @@ export interface Found {
   readonly at: Position
   readonly closed: boolean
   readonly seals: SealsSoFar
-  /** As far as the lines that were found. */
+  /** The times of the exercise as far as the lines that were found. */
   readonly times: ExerciseTimes
 }
 
@@ -81,7 +81,7 @@ export async function readForWriting(host: LogHost, files: LogFiles, start: () =
   return { at, closed, seals: { keys, sealedSize: sizeOf(seal), tree, digest, first: identity?.first ?? null }, times }
 }
 
-/** What the lines must lead to. */
+/** The digest and the place that the lines must lead to. */
 interface Expected {
   readonly folder: string
   readonly seal: Seal | null
@@ -211,7 +211,7 @@ class KnownPart implements SegmentSink {
     this.verifier?.push(rest)
   }
 
-  /** Until the digest was seen to fit, anything may stand there. */
+  /** Takes remembered bytes, and gives the verifier behind the last of them. Until the digest fits, anything may stand there. */
   #trust(bytes: Buffer): LogVerifier | null {
     try {
       this.#trusted.push(bytes)
@@ -234,7 +234,7 @@ function read({ disk }: LogHost, { folder, indices, live }: LogFiles, sink: Segm
   return readSegments(disk, folder, indices, sink, { live })
 }
 
-/** What a log is known by; null: it has no line yet. Nothing of it was verified. */
+/** The identity of a log; null: it has no line yet. Nothing of it was verified. */
 function identityOf({ disk }: LogHost, { folder }: LogFiles): LogIdentity | null {
   const file = disk.open(segmentPath(folder, 0), 'read')
   try {

@@ -4,11 +4,11 @@ import type { Disk } from '../disk/disk.ts'
 import { namesIn, readText } from '../disk/durable-file.ts'
 import type { HeadMemory } from './head-memory.ts'
 
-/** What it takes to seal a log: this machine's key, its memory, and who signs along. */
+/** The means to seal a log: this machine's key, its memory, and who signs along. */
 export interface Sealing {
   readonly key: KeyObject
   readonly memory: HeadMemory
-  /** What a log that has no name yet is called: `cyber-respond/incident/willebroek-2026-11-24/5f3a9c01`. */
+  /** The name of a log that has none yet: `cyber-respond/incident/willebroek-2026-11-24/5f3a9c01`. */
   readonly origin: string
   /** Signs the text of a checkpoint as a person, beside the log's own signature; null: nobody does. */
   readonly countersign: Countersign | null
@@ -26,7 +26,7 @@ export interface Countersign {
 /** The keys that a record names so far. */
 export interface RecordedKeys {
   readonly log: readonly LogKey[]
-  /** As in `Countersign.key`. */
+  /** The operators' names, as in `Countersign.key`. */
   readonly operators: readonly string[]
 }
 
@@ -51,7 +51,7 @@ export function sealSizes(names: readonly string[]): readonly number[] {
     .sort((a, b) => a - b)
 }
 
-/** What a digest over a log holds before the bytes of a segment. */
+/** The bytes that a digest over a log holds before those of a segment. */
 export function segmentMark(index: number): string {
   return `${index}\n`
 }

@@ -20,7 +20,7 @@ import { placeFile, placeFileLater, readText } from '../disk/durable-file.ts'
 import { checkpointsFolder, publicKeys, type RecordedKeys, type Sealing, segmentMark } from './seal-files.ts'
 import { keepLeaves } from './tree-files.ts'
 
-/** What is sealed as soon as it is on record (src/audit/FORMAT.md, "Seals"). */
+/** The events that are sealed as soon as they are on record (src/audit/FORMAT.md, "Seals"). */
 const sealed = typesThatAre('sealed')
 
 /** Whether this event is sealed at once. */
@@ -33,7 +33,7 @@ function isDecision(detail: unknown): boolean {
   return typeof detail === 'object' && detail !== null && 'decision' in detail
 }
 
-/** How far a log is sealed, and all that its next seal needs. */
+/** The length to which a log is sealed, and all that its next seal needs. */
 export interface SealsSoFar {
   readonly keys: RecordedKeys
   /** The size of the newest seal. */
@@ -53,7 +53,7 @@ interface SealingHost {
 /** A head that is to be signed. */
 interface Head {
   readonly size: number
-  /** What is signed. */
+  /** The text that is signed. */
   readonly text: string
 }
 
@@ -78,11 +78,13 @@ export class LogSeals {
   #unsealed: number
   /** Resolves when every head was placed, or could not be. */
   #placed: Promise<void> = Promise.resolve()
-  /** How many are still to be placed. */
+  /** The number of heads that are still to be placed. */
   #underWay = 0
-  /** What went wrong with one that nobody waited for. */
+  /** The error of a seal that nobody waited for. */
   #failure: unknown = null
-  /** What is written since the last seal, and the numbers of segments that began. Right after a sync little is done. */
+  /**
+   * The batches written since the last seal, and the numbers of segments that began. Right after a sync little is done.
+   */
   #due: (Batch | number)[] = []
 
   constructor({ disk, linesPerSeal }: SealingHost, folder: string, sealing: Sealing, soFar: SealsSoFar) {
@@ -103,7 +105,10 @@ export class LogSeals {
     this.#first = soFar.first
   }
 
-  /** What must be on record before the first seal of this machine and this person: until it is, nothing is sealed. */
+  /**
+   * The drafts that must be on record before the first seal of this machine and this person: until they are, nothing is
+   * sealed.
+   */
   introduction(): readonly Draft[] {
     if (this.#isNamed && this.#isPersonNamed) return []
     const drafts: Draft[] = []
@@ -147,14 +152,14 @@ export class LogSeals {
     return this.takeFailure()
   }
 
-  /** What went wrong while nobody waited, once; null: nothing did. */
+  /** The error that came while nobody waited, once; null: there was none. */
   takeFailure(): unknown {
     const failure = this.#failure
     this.#failure = null
     return failure
   }
 
-  /** Nothing more will be written. */
+  /** Finishes: nothing more will be written. */
   async finish(at: Position, closed: boolean): Promise<void> {
     if (this.#isNamed && this.#unsealed > 0) await this.#sealNow(at, closed)
     const failure = await this.settle()
@@ -234,7 +239,7 @@ export class LogSeals {
     await this.#disk.later.syncFolder(this.#seals)
   }
 
-  /** Beside the head itself, the newest one stands under a name that a shell finds. */
+  /** The paths of a head: its own, and the one of the newest, which stands under a name that a shell finds. */
   #pathsOf(size: number): readonly string[] {
     return [`${this.#seals}/${size}.note`, `${this.#folder}/checkpoint`]
   }

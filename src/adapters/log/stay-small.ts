@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 
-/** From so many bytes on a log takes seconds, in which V8 would take memory that it never needs. */
+/** The bytes from which on a log takes seconds, in which V8 would take memory that it never needs. */
 const longLog = 16 * 1024 * 1024
 
 /**

@@ -3,17 +3,18 @@ import type { Disk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
 import { strangeFault } from './faults.ts'
 
-/** Where the record has files, and folders. */
+/** The places in which the record has files, and folders. */
 const files = /^(?:checkpoint|log\.\d{6}\.jsonl|disclosures\.jsonl|keys\/(?:log\.vkey|allowed_signers))\/?$/
 const atHeads = /^checkpoints\/[^/]+\.(?:note|sshsig|cosig|tsr)\/?$/
 const folders = /^(?:keys|checkpoints)$/
-/** Where the program puts things beside the record. */
+/** The places in which the program puts things beside the record. */
 const besideFiles = /^(?:holder|ballast)\/?$/
 const besideFolders = /^(?:blobs|outbox|cloud|pinned|quarantine|tree|control|mailboxes)$/
 
 /**
- * What lies in the place of a file or folder of the record and is none, of everything that is no file (`others`, folders with
- * a slash). The program never puts it there, and never follows it: who reads the folder with other tools sees something else.
+ * The sentences on what lies in the place of a file or folder of the record and is none, of everything that is no file
+ * (`others`, folders with a slash). The program never puts it there, and never follows it: who reads the folder with
+ * other tools sees something else.
  */
 export function strangePlaces(others: readonly string[]): readonly Text[] {
   return others.flatMap((name) => {
@@ -24,8 +25,9 @@ export function strangePlaces(others: readonly string[]): readonly Text[] {
 }
 
 /**
- * To be asked by whoever writes in a record's folder, before anything in it is opened. Throws `log.unusable` when something
- * else than its own stands in one of its places: through a link the program would write where somebody else wants it.
+ * Refuses a record's folder in which something else than its own stands in one of its places; throws `log.unusable`. To
+ * be asked by whoever writes there, before anything in it is opened: through a link the program would write where
+ * somebody else wants it.
  */
 export function refuseStrange(disk: Disk, folder: string): void {
   const top = othersIn(disk, folder)

@@ -43,7 +43,10 @@ export function keepTree(disk: Disk, folder: string, leaves: Buffer): void {
   }
 }
 
-/** Whoever only reads a record leaves its tree there too, and looks at nothing else: a link in its place leads elsewhere. */
+/**
+ * Makes the folder of the tree. Whoever only reads a record leaves its tree there too, and looks at nothing else: a
+ * link in its place leads elsewhere.
+ */
 function makeTree(disk: Disk, folder: string): void {
   if (disk.others(folder).includes('tree')) throw new Error('no folder')
   disk.makeFolder(`${folder}/tree`)

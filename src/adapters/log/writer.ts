@@ -20,17 +20,17 @@ import { segmentPath } from './segments.ts'
 
 const none: readonly Draft[] = []
 
-/** For so long after a look at its path, a log is taken to be where it was: nanoseconds of the monotonic clock. */
+/** The nanoseconds of the monotonic clock for which, after a look at its path, a log is taken to be where it was. */
 const sureFor = 50_000_000
 
-/** What comes before, drafts, and what comes behind: mostly nothing, and then the drafts themselves. */
+/** The drafts with what comes before and behind: mostly nothing, and then the drafts themselves. */
 function joined(before: readonly Draft[], drafts: readonly Draft[], behind: readonly Draft[]): readonly Draft[] {
   return before.length === 0 && behind.length === 0 ? drafts : [...before, ...drafts, ...behind]
 }
 
 /** A log that is open for writing. `close` lets the lock go; it may be called twice. */
 export interface OpenLog extends LogPort {
-  /** How the clock of the exercise goes as of the last line; null in an incident. */
+  /** The clock of the exercise as of the last line; null in an incident. */
   exerciseClock(): ExerciseClock | null
   close(): Promise<void>
 }
@@ -46,16 +46,16 @@ export class LogWriter implements OpenLog {
   readonly #folder: string
   readonly #host: LogHost
   #file: number
-  /** Which file that is: it can't change while it is open. */
+  /** The identity of the file: it can't change while it is open. */
   #identity: FileIdentity
   #path: string
   #at: Position
   #closed: boolean
   readonly #seals: LogSeals | null
-  /** That the disk is full: on record, and not sealed yet. */
+  /** The batch that says that the disk is full: on record, and not sealed yet. */
   #lastWords: Batch | null = null
   #state: 'open' | 'stopped' | 'closed' = 'open'
-  /** Until when the path needs no look; null: nothing was written yet. */
+  /** The time until which the path needs no look; null: nothing was written yet. */
   #sureUntil: number | null = null
   readonly #times: ExerciseTimes
 
@@ -191,7 +191,10 @@ export class LogWriter implements OpenLog {
     throw fault
   }
 
-  /** Of somebody else it is only said where another file stands, or none in a folder that is there. */
+  /**
+   * The fault of the log's path. Of somebody else it is only said where another file stands, or none in a folder that
+   * is there.
+   */
   #faultOfPath(): unknown {
     const { disk } = this.#host
     const { inode, device } = this.#identity
@@ -246,8 +249,8 @@ export class LogWriter implements OpenLog {
   }
 
   /**
-   * After a sync that failed, nobody knows what the disk has, and asking again gets a lie. So the acknowledged lines are
-   * copied to a new file, verified on the way, and the log goes on in that one.
+   * Goes on in a new file after a sync that failed: then nobody knows what the disk has, and asking again gets a lie.
+   * So the acknowledged lines are copied to that file, and verified on the way.
    */
   #continue(error: unknown, news: readonly Draft[]): Batch {
     const { disk } = this.#host
@@ -324,7 +327,7 @@ export class LogWriter implements OpenLog {
     }
   }
 
-  /** What is written on a full disk. */
+  /** The drafts that are written on a full disk. */
   #fullDrafts(freed: number): readonly Draft[] {
     return [{ type: 'disk.full', actor: recorder, data: { freed } }, ...(this.#seals?.introduction() ?? [])]
   }

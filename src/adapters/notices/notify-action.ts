@@ -30,7 +30,7 @@ interface NotifyPorts {
   readonly lang: Lang
   readonly municipality: string
   readonly incident: string
-  /** What this world says on every notice. */
+  /** The stamp that this world puts on every notice. */
   readonly stamp: Stamp
   /** Makes the mail; without it, one that can be sent. */
   readonly mail?: MakeMail
@@ -98,7 +98,7 @@ async function prepare(ports: NotifyPorts, parts: NoticeParts, context: ActionCo
   ports.operator.show(context, [text, ...where(parts), ...paths].join('\n'))
 }
 
-/** Where it can go, from the channel's own data, with the day of its check. */
+/** The addresses to which it can go, from the channel's own data, with the day of its check. */
 function where({ channel, lang }: NoticeParts): readonly string[] {
   if (channel === null) return []
   const checked = lang === 'nl' ? `nagekeken op ${channel.checked}` : `checked on ${channel.checked}`

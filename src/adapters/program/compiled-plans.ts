@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Loaded } from '../../runbook/load.ts'
 
-/** What the build read from the shipped runbooks, each with the text of every file that it comes from. */
+/** The plan that the build read from the shipped runbooks, each with the text of every file that it comes from. */
 export interface CompiledPlan {
   readonly plan: string
   readonly files: { readonly [name: string]: string }

@@ -7,8 +7,8 @@ export const programFilesFile = 'files.json'
 type Known = Readonly<Record<string, readonly [size: number, sha256: string]>>
 
 /**
- * Which files of this program are not as the build made them, by name: half a copy, a stick that lost something. By their
- * sizes only, which takes a moment; `hash` looks at every byte. None among the sources, where there is no build.
+ * The names of this program's files that are not as the build made them: half a copy, a stick that lost something. By
+ * their sizes only, which takes a moment; `hash` looks at every byte. None among the sources, where there is no build.
  */
 export function damagedFiles(hash: ((bytes: Buffer) => string) | null = null): readonly string[] {
   if (import.meta.url.endsWith('.ts')) return []

@@ -13,15 +13,18 @@ export interface ArchiveEntry {
   readonly bytes: Buffer | null
 }
 
-/** What an incident's folder holds at this moment. `leftOut` names what is neither a file nor a folder. */
+/** The contents of an incident's folder at this moment. `leftOut` names what is neither a file nor a folder. */
 export interface ArchiveContents {
   readonly entries: readonly ArchiveEntry[]
   readonly leftOut: readonly string[]
 }
 
-/** What a log refers to, so looked at after the log. What vouches for the log, its checkpoints, is looked at before it. */
+/**
+ * The folders that a log refers to, so looked at after the log. What vouches for the log, its checkpoints, is looked at
+ * before it.
+ */
 const later: ReadonlySet<string> = new Set(['blobs', 'cloud', 'outbox', 'pinned', 'quarantine'])
-/** Of this machine only, or made anew. */
+/** The names that are left out: of this machine only, or made anew. */
 const never: ReadonlySet<string> = new Set(['holder', 'ballast', 'tree', manifestName])
 const personal = 'disclosures.jsonl'
 const smallBytes = 64 * 1024
@@ -65,7 +68,7 @@ function entriesOf(folder: string, name: string, leftOut: string[]): readonly Ar
   return [{ name, type: 'file', size: bytes?.length ?? found.size, bytes }]
 }
 
-/** How long the file is up to its last LF, in bytes. */
+/** The bytes of the file up to its last LF. */
 function wholeLines(path: string): number {
   const file = openSync(path, 'r')
   try {

@@ -11,7 +11,7 @@ const suspect: Text = {
   nl: 'cyber-respond schrijft dit nooit: bewaar het bestand zoals het is, en zoek uit wie het maakte',
 }
 
-/** What can be wrong with an archive that is read. */
+/** The faults that an archive that is read can have. */
 const wrongs = {
   garbage: {
     code: 'archive.garbage',
@@ -54,7 +54,7 @@ const wrongs = {
   },
 } as const
 
-/** What is wrong with an archive; `what` names the place, in both languages or as it is. Exit code 5. */
+/** The fault of an archive; `what` names the place, in both languages or as it is. Exit code 5. */
 export function archiveFault(path: string, wrong: keyof typeof wrongs, what?: Text | string, cause?: unknown): Fault {
   const { code, text, hint } = wrongs[wrong]
   const say = (lang: 'en' | 'nl'): string => {
@@ -77,7 +77,7 @@ export function archiveExists(path: string): Fault {
   })
 }
 
-/** Not made: where a stick should be, there would be a folder of this disk. */
+/** The fault of a folder that is not made: where a stick should be, there would be a folder of this disk. */
 export function noFolderThere(path: string): Fault {
   const shown = harmlessLine(path, 200)
   return new Fault({

@@ -9,7 +9,10 @@ import { archiveFault } from './archive-faults.ts'
 import type { ReadProgress, RecordSource } from './source.ts'
 import { tarEntries } from './tar-entries.ts'
 
-/** What is kept in memory of an archive, in bytes: small files, so that reading them doesn't take a pass each; names. */
+/**
+ * The most that is kept in memory of an archive, in bytes: small files, so that reading them doesn't take a pass each;
+ * names.
+ */
 const kept = { file: 64 * 1024, all: 16 * 1024 * 1024, names: 64 * 1024 * 1024, manifest: 128 * 1024 * 1024 }
 
 interface Entry {

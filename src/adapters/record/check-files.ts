@@ -16,7 +16,10 @@ export function knownFiles(): { take(event: LogEvent): void; readonly files: rea
   }
 }
 
-/** What the record itself is made of, and what lies beside it by its own rules: of this machine, or made anew. */
+/**
+ * The names that belong to the record itself, and those that lie beside it by its own rules: of this machine, or made
+ * anew.
+ */
 const ofRecord =
   /^(?:log\.\d{6}\.jsonl|checkpoint|disclosures\.jsonl|holder|ballast|MANIFEST\.sha256|keys\/(?:log\.vkey|allowed_signers)|checkpoints\/[^/]+\.(?:note|sshsig|cosig|tsr)|(?:tree|cloud|cloud-data|control|mailboxes|quarantine)\/.*)(?:\.new)?$/
 

@@ -2,7 +2,7 @@ import type { Disclosure } from '../../audit/disclosure.ts'
 import { disclosuresFile, parseDisclosures } from '../log/disclosure-file.ts'
 import { type RecordSource, smallFile } from './source.ts'
 
-/** What the digests of a record stand for, by digest, as far as it came along with the record. */
+/** The disclosures of a record's digests, by digest, as far as they came along with the record. */
 export async function disclosuresIn(
   source: RecordSource,
   names: readonly string[],

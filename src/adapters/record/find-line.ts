@@ -4,7 +4,7 @@ import type { RecordSource } from './source.ts'
 type Peek = NonNullable<RecordSource['peek']>
 
 const lf = 0x0a
-/** What is read at once when the place is nearly found. */
+/** The bytes that are read at once when the place is nearly found. */
 const blockBytes = 128 * 1024
 
 /**

@@ -116,7 +116,7 @@ function entriesIn(folder: string): Entries {
   }
 }
 
-/** Where a file of the folder is: never outside it, and never behind a link. */
+/** The path of a file in the folder: never outside it, and never behind a link. */
 function inside(folder: string, name: string): string {
   const parts = name.split('/')
   let path = folder

@@ -32,9 +32,9 @@ interface Bad {
   readonly isSigned: boolean
 }
 
-/** Nothing that is a seal is larger. What is gets cut, and then is none. */
+/** The most bytes of a seal. A larger file gets cut, and then is none. */
 const mostBytes = 64 * 1024
-/** To ask another thread costs less for some than for each. */
+/** The signatures that another thread is asked about at once: that costs less for some than for each. */
 const atOnce = 32
 
 /**
@@ -86,7 +86,7 @@ export class SealChecks {
     return new SealChecks(source, keys, entries, wanted)
   }
 
-  /** How many lines the seals are over, ascending, each once. */
+  /** The numbers of lines that the seals are over, ascending, each once. */
   get sizes(): readonly number[] {
     return this.#entries.map(sizeOf).filter((size, index, all) => size !== all[index - 1])
   }
@@ -127,7 +127,7 @@ export class SealChecks {
     return typeof entry === 'number' ? sealIn(this.#source, `checkpoints/${entry}.note`) : entry.found
   }
 
-  /** Nobody asks for the end. */
+  /** Stops: nobody asks for the end. */
   stop(): Promise<void> {
     return this.#signatures.end()
   }
@@ -136,7 +136,7 @@ export class SealChecks {
   async end(lines: number): Promise<{
     readonly sealed: number
     readonly problems: readonly SealProblem[]
-    /** Of those that were wanted, the ones that fit. */
+    /** The seals that fit, of those that were wanted. */
     readonly heads: ReadonlyMap<number, Seal>
   }> {
     this.reach(Number.MAX_SAFE_INTEGER, undefined)

@@ -29,7 +29,7 @@ export class SignatureThread {
   #worker: Worker | null = null
   readonly #waiting: { answer(holds: readonly boolean[]): void; fail(error: unknown): void }[] = []
 
-  /** Which of the claims hold. */
+  /** Checks the claims: true for each that holds. */
   check(claims: readonly Claim[]): Promise<readonly boolean[]> {
     if (this.#waiting.length >= mostWaiting || (this.#worker === null && claims.length < fewest)) {
       return Promise.all(claims.map(({ key, text, bytes }) => isSignedByLater(text, bytes, key)))

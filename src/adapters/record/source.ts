@@ -1,7 +1,7 @@
 /** Called with the bytes that were read, and how many there are in all. */
 export type ReadProgress = (bytes: number, total: number) => void
 
-/** What is in a record's folder or archive, each by its path in it, in order. */
+/** The files in a record's folder or archive, each by its path in it, in order. */
 export interface Entries {
   readonly files: readonly string[]
   readonly others: readonly string[]
@@ -18,11 +18,14 @@ export interface RecordSource {
   list(): readonly string[]
   /** The same files, and all else: folders, with a `/` at their end, links, pipes and the like. Not what lies behind them. */
   entries(): Entries
-  /** In bytes. Throws for a name that isn't listed, as the others do. */
+  /** The size in bytes. Throws for a name that isn't listed, as the others do. */
   size(name: string): number
   /** The content. A chunk is the reader's, to change too, until it asks for the next. */
   read(name: string): AsyncIterable<Buffer>
-  /** Up to `length` bytes at a place, without what stands before it; null: this is an archive, which has no such short cut. */
+  /**
+   * Reads up to `length` bytes at a place, without what stands before it; null: this is an archive, which has no such
+   * short cut.
+   */
   readonly peek: ((name: string, position: number, length: number) => Buffer) | null
   /** The SHA-256 in hex. `progress` gets how many bytes were read since it was last called. */
   digest(name: string, progress?: (bytes: number) => void): Promise<string>

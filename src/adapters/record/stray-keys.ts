@@ -39,7 +39,7 @@ export async function strayKeys(
   return wrong
 }
 
-/** In `allowed_signers` a star or a comma is a pattern: with such a name a key would be everybody's. */
+/** The text on a name that is a pattern: with a star or a comma in `allowed_signers` a key would be everybody's. */
 function patternName(name: string): Text {
   const shown = harmlessLine(name, 100)
   return {

@@ -122,7 +122,7 @@ class Bytes {
     this.#path = path
   }
 
-  /** Between one and `most` bytes. */
+  /** Reads between one and `most` bytes. */
   async some(most: number): Promise<Buffer> {
     if (!(await this.#more())) throw archiveFault(this.#path, 'truncated')
     const taken = this.#rest.subarray(0, most)
@@ -142,7 +142,7 @@ class Bytes {
     return Buffer.concat(parts)
   }
 
-  /** What fills the rest of a block. A reader that takes the whole block may read more than another one. */
+  /** Reads what fills the rest of a block. A reader that takes the whole block may read more than another one. */
   async zeros(count: number): Promise<void> {
     if ((await this.exactly(count)).some((byte) => byte !== 0)) throw archiveFault(this.#path, 'hostile', hiddenBytes)
   }

@@ -93,7 +93,7 @@ export function readTarHeader(bytes: Buffer): TarHeader | null | undefined {
   return { name: prefix === '' ? name : `${prefix}/${name}`, type, size }
 }
 
-/** What a pax header says of an entry. */
+/** The members that a pax header has for an entry. */
 export interface PaxHeader {
   readonly path?: string
   readonly size?: number
@@ -102,7 +102,10 @@ export interface PaxHeader {
 const aTime = /^-?\d{1,12}(?:\.\d{1,9})?$/
 const anId = /^[1-3]?\d{1,9}$/
 const aName = /^[^\0]{0,100}$/
-/** What is known, and how it looks. Times and owners say nothing of an entry's name, place or content; GNU tar writes them. */
+/**
+ * The members that are known, and their forms. Times and owners say nothing of an entry's name, place or content; GNU
+ * tar writes them.
+ */
 const paxForms: ReadonlyMap<string, RegExp> = new Map([
   ...(['mtime', 'atime', 'ctime'] as const).map((key) => [key, aTime] as const),
   ...(['uid', 'gid'] as const).map((key) => [key, anId] as const),

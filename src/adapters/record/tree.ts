@@ -8,7 +8,9 @@ import { findLine } from './find-line.ts'
 import { readLines } from './log.ts'
 import type { RecordSource } from './source.ts'
 
-/** What proofs are made of: the tree over a record's lines, and one of the lines, without its LF. Nobody vouches for it. */
+/**
+ * The source of proofs: the tree over a record's lines, and one of the lines, without its LF. Nobody vouches for it.
+ */
 export interface RecordTree {
   readonly subtrees: Subtrees
   readonly line: Buffer | null

@@ -37,11 +37,11 @@ export interface VerifyOptions {
   readonly readsRoot?: boolean
   /** Waited for after some hundred lines were given to `take`. What it throws ends the verification. */
   between?(): Promise<void> | undefined
-  /** Only so many lines, and the seals over them. */
+  /** The number of lines to look at, with the seals over them. */
   readonly asOf?: number
   /** A head that the reader wrote down. */
   readonly knownHead?: KnownHead
-  /** What this machine's own memory has of the record. Not asked for a part of it. */
+  /** The memory that this machine has of the record. Not asked for a part of it. */
   readonly remembered?: Remembered | null
   /** Witnesses that the reader trusts. */
   readonly witnesses?: readonly VerifierKey[]
@@ -144,7 +144,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
 
 /** The times that time stamps are held against. */
 interface ToldTimes {
-  /** When the last line below a head was written, by its size. */
+  /** The time at which the last line below a head was written, by the head's size. */
   readonly lineAt: Map<number, string>
   readonly jumps: ClockJump[]
 }
@@ -157,7 +157,7 @@ function stampRemarks(stamps: readonly SignatureFinding[], { lineAt, jumps }: To
   })
 }
 
-/** In a drill events are given in the time of the exercise. */
+/** Gives the events of a drill in the time of the exercise. */
 function inTime(take: TakeLine): TakeLine {
   const times = exerciseTimes()
   return (event, ...rest) => take(times(event), ...rest)
@@ -167,7 +167,7 @@ function withSize(sizes: readonly number[], more: number | undefined): readonly 
   return more === undefined || sizes.includes(more) ? sizes : [...sizes, more].sort((a, b) => a - b)
 }
 
-/** What the record itself says of people's keys, and what they signed with them in its lines. */
+/** The record's own word on people's keys, and what they signed with them in its lines. */
 interface Recorded {
   readonly operators: Map<string, { readonly person: string; readonly key: string; readonly seq: number }[]>
   readonly approvals: ApprovalWatch
@@ -233,7 +233,7 @@ const noneOf = {
   },
 } as const
 
-/** How many are checked at once: enough for every core, and few where each is a process of OpenSSH. */
+/** The number that is checked at once: enough for every core, and few where each is a process of OpenSSH. */
 const atOnce = 16
 
 async function approvalSignatures(recorded: Recorded): Promise<readonly SignatureFinding[]> {
@@ -265,7 +265,7 @@ async function approvalFinding(
   return { ...base, ...(await checkSshSignature({ namespace: sshNamespace.approval, ...signed })) }
 }
 
-/** What is said of an approval that nobody signed, when it can't stand. */
+/** The sentences on an approval that nobody signed, when it can't stand. */
 function withoutStanding({ seq, approver, signature, wrong }: JudgedApproval): readonly Text[] {
   return signature !== null || wrong === null ? [] : [cannotStand(approver, seq + 1, wrong)]
 }
@@ -319,7 +319,7 @@ function besideHeads(
   })
 }
 
-/** Nothing beside a head is larger. What is gets cut, and then says nothing good. */
+/** The most bytes of a file beside a head. A larger one gets cut, and then says nothing good. */
 const mostBytes = 64 * 1024
 
 async function smallText(source: RecordSource, name: string): Promise<string> {

@@ -30,7 +30,7 @@ export interface Archived {
 
 interface ArchiveParts {
   readonly folder: string
-  /** Must not be there yet. */
+  /** The file of the archive, which must not be there yet. */
   readonly file: string
   readonly disclosures: boolean
   readonly progress: ReadProgress

@@ -6,8 +6,9 @@ import { detachment, linkChange, type WorldChange } from './own-commands.ts'
 import { worldEvent } from './world-event.ts'
 
 /**
- * What people do with their hands changes the simulated world too: when they say that a link is cut, a link is reopened, a
- * backup is detached or a service is back, it is so. A step that does one of these has it in its id and goes over a list.
+ * The confirmations of a drill, which change the simulated world too: when people say that a link is cut, a link is
+ * reopened, a backup is detached or a service is back, it is so. A step that does one of these has it in its id and
+ * goes over a list.
  */
 export function simulatedConfirm(
   confirm: Actions['confirm'],

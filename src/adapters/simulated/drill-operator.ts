@@ -13,7 +13,7 @@ interface OperatorParts {
   readonly profile: Profile
   readonly lang: Lang
   readonly blobs: Pick<SimulatedBlobs, 'about'>
-  /** As it is now. */
+  /** The state of the drill now. */
   drill(): DrillState
 }
 

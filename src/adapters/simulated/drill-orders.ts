@@ -10,7 +10,7 @@ import { makeMissingFolders } from '../disk/durable-folder.ts'
 /** More than this is no drill. */
 const mostBytes = 16 * 1024 * 1024
 
-/** What else stands in its place is not followed, and not waited for. */
+/** The flags by which a file is opened as it is: what else stands in its place is not followed, and not waited for. */
 const toRead = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 function ordersFile(folder: string): string {

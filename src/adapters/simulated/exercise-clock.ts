@@ -3,15 +3,17 @@ import { type ExerciseClock, exerciseNow } from '../../core/exercise-time.ts'
 import type { ClockPort } from '../../core/ports.ts'
 import { type MonotonicClock, monotonicClock } from '../clock/monotonic-clock.ts'
 
-/** How often a sleeper looks whether the clock was paused, jumped or made faster (milliseconds of real time). */
+/**
+ * The milliseconds of real time after which a sleeper looks again whether the clock was paused, jumped or made faster.
+ */
 const look = 100
 
 /** More than this between two looks is no time that passed, but a clock of the machine that was set, or a lid that was shut. */
 const jumpMs = 1000
 
 /**
- * In milliseconds: what the wall shows, since the epoch; what passing time moves while the machine is awake; and what it
- * moves always.
+ * The clocks in milliseconds: what the wall shows, since the epoch; what passing time moves while the machine is awake;
+ * and what it moves always.
  */
 interface Clocks extends Pick<MonotonicClock, 'sleep'> {
   wall(): number
@@ -26,12 +28,12 @@ const thisMachine: Clocks = {
   sleep: monotonicClock.sleep,
 }
 
-/** Who plays looks at the clock five times a second. After so many milliseconds without a look nobody could play. */
+/** The milliseconds without a look after which nobody could play: who plays looks at the clock five times a second. */
 export const stillMs = 3000
 
 /** The clock of an exercise, which stands still while the program that plays it can't run. */
 export interface PlayedClock extends ClockPort {
-  /** For how many milliseconds of real time it stood still so; 0 once the log has set the clock anew. */
+  /** The milliseconds of real time for which it stood still so; 0 once the log has set the clock anew. */
   stood(): number
 }
 

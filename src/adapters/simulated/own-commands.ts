@@ -2,14 +2,17 @@ import type { Profile } from '../../core/profile.ts'
 import type { Text } from '../../core/text.ts'
 import type { Change } from '../../drill/scenario.ts'
 
-/** What becomes different in the world, with the words for it. `cause` names it in the record. */
+/** A change of the world, with the words for it. `cause` names it in the record. */
 export interface WorldChange {
   readonly cause: string
   readonly what: Text
   readonly changes: readonly Change[]
 }
 
-/** What a command of the profile does: cut or restore links, detach backups. Several at once when they have the same one. */
+/**
+ * The changes that a command of the profile makes: cut or restore links, detach backups. Several at once when they have
+ * the same one.
+ */
 export function ownCommand({ links, backups }: Profile, argv: readonly string[]): readonly WorldChange[] {
   const isThis = (command: readonly string[] | undefined): boolean =>
     command !== undefined && command.length === argv.length && command.every((argument, at) => argument === argv[at])

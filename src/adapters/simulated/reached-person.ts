@@ -3,15 +3,15 @@ import type { Profile } from '../../core/profile.ts'
 import type { Mood, Person, Scenario } from '../../drill/scenario.ts'
 import type { World } from '../../drill/world.ts'
 
-/** Who answers a call in the simulated world, and how. */
+/** The person who answers a call in the simulated world, and how. */
 export interface Reached {
   readonly person: Person
   readonly mood: Mood
 }
 
 /**
- * Whom a call reaches: by the number, by the name, by the role that the profile gives that name, or as the partner,
- * supplier or neighbour of that name. Null: somebody of whom the scenario says nothing.
+ * The person whom a call reaches: by the number, by the name, by the role that the profile gives that name, or as the
+ * partner, supplier or neighbour of that name. Null: somebody of whom the scenario says nothing.
  */
 export function reachedPerson(
   { world: { people, ...lists } }: Scenario,

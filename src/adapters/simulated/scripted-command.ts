@@ -2,12 +2,12 @@ import { parseDuration } from '../../core/duration.ts'
 import type { Change, Scenario, ScriptedCommand } from '../../drill/scenario.ts'
 import type { World } from '../../drill/world.ts'
 
-/** How a simulated command ends. */
+/** The end of a simulated command. */
 export interface CommandAnswer {
   readonly exit: number
   readonly output: string
   readonly takesMs: number
-  /** What becomes different when it ends well. */
+  /** The changes of the world when it ends well. */
   readonly change: readonly Change[]
 }
 
@@ -19,7 +19,7 @@ export interface ScriptedAnswer extends CommandAnswer {
 /** A command of which the scenario says nothing does nothing, and ends well. */
 export const plainAnswer: CommandAnswer = { exit: 0, output: 'EXERCISE: simulated\n', takesMs: 0, change: [] }
 
-/** What the scenario says of a command, or null. `more` are runs that the record does not count. */
+/** The scenario's answer to a command, or null. `more` are runs that the record does not count. */
 export function scriptedAnswer(
   { world }: Scenario,
   { runs }: World,
@@ -33,7 +33,10 @@ export function scriptedAnswer(
   return { cause, ...answer(command, (Object.hasOwn(runs, cause) ? (runs[cause] ?? 0) : 0) + more) }
 }
 
-/** With `failures`, `exit` is how it fails (1 when that is 0) until it has failed so often; then it ends well. */
+/**
+ * The answer of a scripted command. With `failures`, `exit` is how it fails (1 when that is 0) until it has failed so
+ * often; then it ends well.
+ */
 function answer({ exit, output, takes, failures = 0, change }: ScriptedCommand, runs: number): CommandAnswer {
   const takesMs = takes === undefined ? 0 : parseDuration(takes)
   const ends = failures === 0 ? exit : runs < failures ? exit || 1 : 0

@@ -4,7 +4,10 @@ import type { BlobPort, PathRules } from '../../core/ports.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
 import { simulatedFile } from './simulated-file.ts'
 
-/** In a drill nobody has the files: what is typed says what there would be, and anything is right. */
+/**
+ * The rules for paths in a drill, where nobody has the files: what is typed says what there would be, and anything is
+ * right.
+ */
 export const simulatedPaths: PathRules = {
   askFile: { en: 'what the file would be', nl: 'wat het bestand zou zijn' },
   askEvidence: { en: 'what you would take', nl: 'wat u zou meenemen' },
@@ -14,13 +17,13 @@ export const simulatedPaths: PathRules = {
 }
 
 interface BlobParts {
-  /** As it is now. */
+  /** The state of the drill now. */
   drill(): DrillState
 }
 
 /** Blobs of a drill. No file of this machine is read: what a path would name becomes a text about the simulated world. */
 export interface SimulatedBlobs extends BlobPort {
-  /** Which step is asked about from here on: what a file of it would hold depends on that. */
+  /** Tells which step is asked about from here on: what a file of it would hold depends on that. */
   about(instance: string): void
   /** The drill's own folder, for what the program itself made there. */
   readonly own: BlobPort

@@ -18,7 +18,7 @@ interface CheckParts {
   readonly scenario: Scenario
   readonly expressions: Expressions
   readonly clock: ClockPort
-  /** As it is now. */
+  /** The state of the drill now. */
   drill(): DrillState
 }
 
@@ -44,7 +44,10 @@ export function simulatedChecks(parts: CheckParts): CheckPort {
   }
 }
 
-/** Whoever cuts a way of the exercise ends what goes over it, unless the world still answers there. */
+/**
+ * A lookout over an act: whoever cuts a way of the exercise ends what goes over it, unless the world still answers
+ * there.
+ */
 function overTheAct(once: Lookout, look: () => Promise<Sighting>): Lookout {
   return {
     ...once,

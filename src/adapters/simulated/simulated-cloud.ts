@@ -9,11 +9,13 @@ interface CloudParts {
   readonly settings: Pick<CloudSettings, 'services'>
   readonly clock: ClockPort
   readonly lang: Lang
-  /** As it is now. */
+  /** The state of the drill now. */
   drill(): DrillState
 }
 
-/** How long each service takes to come up, and how often somebody comes to the counter, in exercise time. */
+/**
+ * The milliseconds of exercise time that each service takes to come up, and after which somebody comes to the counter.
+ */
 const startMs = 2 * 60_000
 const minutesAnEntry = 15
 

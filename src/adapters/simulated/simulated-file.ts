@@ -3,7 +3,9 @@ import type { World } from '../../drill/world.ts'
 import { stepOf } from './by-hand.ts'
 import { exerciseText } from './exercise-stamp.ts'
 
-/** What a file that nobody has would hold: its description, and what the simulated world looked like when it was taken. */
+/**
+ * The contents of a file that nobody has: its description, and what the simulated world looked like when it was taken.
+ */
 export function simulatedFile(description: string, world: World, instance: string): string {
   const { links, hosts, services, backups } = world
   const states = (name: string, entries: readonly string[]): readonly string[] =>
@@ -40,7 +42,9 @@ export function simulatedFile(description: string, world: World, instance: strin
   )
 }
 
-/** What a scan finds in the backups, in a step that is about them (its id says so); in another one nobody scans. */
+/**
+ * The findings of a scan of the backups, in a step that is about them (its id says so); in another one nobody scans.
+ */
 export function scanReport({ backups }: World, instance: string): readonly Text[] {
   if (!/backup|restore/.test(stepOf(instance))) return []
   return Object.entries(backups).map(([id, { state }]) => {

@@ -19,7 +19,7 @@ interface RunParts {
   readonly expressions: Expressions
   readonly clock: ClockPort
   readonly blobs: BlobPort
-  /** As it is now. */
+  /** The state of the drill now. */
   drill(): DrillState
 }
 

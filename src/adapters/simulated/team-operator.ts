@@ -12,7 +12,7 @@ interface TeamParts {
   readonly clock: RehearsalClock
   readonly expressions: Expressions
   readonly blobs: BlobPort
-  /** When the scenario has planned something next, epoch milliseconds. */
+  /** The time of what the scenario has planned next, epoch milliseconds. */
   nextMoment(): number
   /** The exercise is over. */
   isOver(): boolean
@@ -24,7 +24,10 @@ interface TeamParts {
 
 /** Scripted players try a step that fails or is put off so often. */
 const mostTries = 3
-/** Who has nothing to do waits for what comes next, and looks at least so often whether something else did (milliseconds). */
+/**
+ * The longest wait in milliseconds: who has nothing to do waits for what comes next, and looks at least so often
+ * whether something else did.
+ */
 const longestWait = 6 * 3_600_000
 /** A scenario that never ends: who had nothing to do for a year leaves. */
 const mostIdle = 1500

@@ -18,7 +18,9 @@ function plainAddress(address: string): string {
   return address.trim().toLowerCase()
 }
 
-/** What a web address answers: for a service that it names, whether that is up; anything else answers and says nothing. */
+/**
+ * The answer of a web address: for a service that it names, whether that is up; anything else answers and says nothing.
+ */
 export function serviceAt(world: World, url: string): { readonly status: number; readonly body: string } {
   const words = new Set(url.toLowerCase().split(/[^a-z0-9-]+/))
   const named = Object.entries(world.services).find(([id]) => words.has(id.toLowerCase()))

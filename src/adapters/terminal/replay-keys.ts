@@ -1,4 +1,4 @@
-/** What a person who steps through a replay wants. */
+/** The wish of a person who steps through a replay. */
 export type ReplayKey = 'next' | 'quit' | 'interrupt'
 
 /** The keyboard, key by key: Enter and space go on, q and Ctrl-D end, Ctrl-C interrupts. `close` gives it back. */

@@ -4,10 +4,10 @@ import { realDisk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
 import { writeAll } from '../disk/whole-writes.ts'
 
-/** Where a long result goes. `write` gives a promise when the reader can't keep up. */
+/** The place that a long result goes to. `write` gives a promise when the reader can't keep up. */
 export interface LongOutput {
   write(text: string): Promise<void> | undefined
-  /** Nobody reads any more. */
+  /** Whether nobody reads any more. */
   readonly closed: boolean
   end(): void
 }

@@ -10,7 +10,7 @@ interface Refused {
   readonly port: number
 }
 
-/** Why a service can't have its address, with what to do about it. */
+/** The fault that a service can't have its address, with what to do about it. */
 export function refusedFault(why: Exclude<Refusal['why'], 'data-in-use'>, { service, bind, port }: Refused): Fault {
   const title = embeddedServices[service]
   const elsewhere = {

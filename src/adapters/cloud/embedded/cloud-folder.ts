@@ -7,7 +7,7 @@ import { realDisk } from '../../disk/disk.ts'
 import { makeFolders } from '../../disk/make-folders.ts'
 import { replaceFile } from '../../disk/whole-file.ts'
 
-/** What a supervisor is told at its start; two runs with the same settings do the same. */
+/** The settings that a supervisor gets at its start; two runs with the same ones do the same. */
 export interface CloudPlan {
   readonly folder: string
   readonly services: readonly EmbeddedService[]
@@ -18,7 +18,7 @@ export interface CloudPlan {
   readonly exercise: boolean
 }
 
-/** What the supervisor last wrote down. It is a witness: locks and `/health` say what runs now. */
+/** The state that the supervisor wrote down last. It is a testimony: locks and `/health` say what runs now. */
 export interface CloudState {
   /** The supervisor's run; null once the cloud was taken down. Services of another generation end by themselves. */
   readonly generation: string | null
@@ -33,9 +33,9 @@ export interface CloudState {
 
 export interface ServiceRecord {
   readonly port: number
-  /** How often the supervisor started it again because it had died or gone silent. */
+  /** The number of times that the supervisor started it again because it had died or gone silent. */
   readonly restarts: number
-  /** Why it could not start the last time it tried. */
+  /** The reason why it could not start the last time it tried. */
   readonly refused: Refusal['why'] | null
 }
 

@@ -1,6 +1,6 @@
 import type { EmbeddedService } from '../../../cloud/embedded-services.ts'
 
-/** What a healthy service says of itself. `desk` is there for the counter desk. */
+/** A healthy service's word of itself. `desk` is there for the counter desk. */
 interface Health {
   readonly generation: string
   readonly desk?: 'open' | 'frozen'

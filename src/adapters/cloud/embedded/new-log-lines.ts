@@ -5,7 +5,7 @@ import { logFile } from './cloud-folder.ts'
 
 export type CloudProcess = EmbeddedService | 'supervisor'
 
-/** How long the log of each process was at a moment, in bytes. */
+/** The length that the log of each process had at a moment, in bytes. */
 export type LogMarks = ReadonlyMap<CloudProcess, number>
 
 export function markLogs(folder: string): LogMarks {
@@ -24,8 +24,8 @@ function sizeOf(path: string): number {
 const longestTail = 64 * 1024
 
 /**
- * Why a process ended, from what it wrote since the mark: the error that it died of, else its last lines. Empty: it wrote
- * nothing since, and what stands above is about another time.
+ * The reason why a process ended, from what it wrote since the mark: the error that it died of, else its last lines.
+ * Empty: it wrote nothing since, and what stands above is about another time.
  */
 export function newReason(folder: string, name: CloudProcess, marks: LogMarks): string {
   const lines = since(logFile(folder, name), marks.get(name) ?? 0)

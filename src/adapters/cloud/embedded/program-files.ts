@@ -8,7 +8,7 @@ export function programFiles(services: readonly EmbeddedService[]): readonly str
   return [process.execPath, ...(['supervisor', ...services] as const).map((name) => processEntry(name))]
 }
 
-/** Those of them that are not there. */
+/** The files that are not there. */
 export function missingFiles(files: readonly string[]): readonly string[] {
   return files.filter((file) => !existsSync(file))
 }

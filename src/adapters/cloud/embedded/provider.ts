@@ -20,7 +20,7 @@ import { startCloud } from './start-cloud.ts'
 import { stopCloud } from './stop-cloud.ts'
 
 interface EmbeddedCloudParts {
-  /** Where the services keep their data: one folder for one cloud. It need not exist yet. */
+  /** The folder in which the services keep their data: one for one cloud. It need not exist yet. */
   readonly folder: string
   readonly settings: CloudSettings
   readonly municipality: { readonly nis: string; readonly name: string; readonly slug: string }

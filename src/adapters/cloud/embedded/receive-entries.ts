@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { compareEntries } from '../../../cloud/compare-entries.ts'
 import { type ReceivedVersion, readEntryLines } from '../../../cloud/entry-lines.ts'
 
-/** What the receiving side found. `differences` is empty when the file holds exactly what the database holds. */
+/** The result of the receiving side. `differences` is empty when the file holds exactly what the database holds. */
 interface Received {
   readonly count: number
   readonly sha256: string

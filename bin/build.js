@@ -46,7 +46,8 @@ const compiled = [...files.keys()]
   })
 writeFileSync(`${root}dist/${compiledPlansFile}`, JSON.stringify(compiled))
 
-// By these whoever acts knows that the program is whole. The code beside the files is made anew, or looked at by itself.
+// The files by which whoever acts knows that the program is whole. The code beside them is made anew, or looked at by
+// itself.
 const made = readdirSync(`${root}dist`).sort()
 const known = Object.fromEntries(
   made.map((name) => {

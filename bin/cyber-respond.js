@@ -10,7 +10,7 @@ var outside = null
 /** Every script that was loaded, by the path of its file. */
 export var scripts = new Map()
 
-/** What a file of dist/ exports (`./main.cjs`), or any other module that it asks for. */
+/** The exports of a file of dist/ (`./main.cjs`), or of any other module that it asks for. */
 export function load(id) {
   // Not imported: an import looks at every export, and that of node:fs loads its streams.
   const { readFileSync } = process.getBuiltinModule('node:fs')
@@ -35,8 +35,8 @@ export function load(id) {
 }
 
 /**
- * Where the code of a file stands. Who checks runbooks or rehearses a drill needs other code than who is in an incident,
- * and code that nobody needs takes its time too.
+ * The path of a file's code. Who checks runbooks or rehearses a drill needs other code than who is in an incident, and
+ * code that nobody needs takes its time too.
  */
 export function codeFile(filename) {
   var apart = ['runbook', 'rehearse'].find((word) => process.argv.includes(word))

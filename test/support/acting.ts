@@ -47,7 +47,7 @@ export const jsExpressions: Expressions = {
     }),
 }
 
-/** What an action gets to work with, and the progress that it showed. */
+/** The context that an action gets to work with, and the progress that it showed. */
 export function acting(part: Partial<ActionContext> = {}): ActionContext & { readonly shown: string[] } {
   const shown: string[] = []
   return {

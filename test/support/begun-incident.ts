@@ -7,7 +7,7 @@ import { cli, root, tempFolder } from './run-cli.ts'
 
 const small = join(root, 'fixtures/small')
 export const exampleProfile = join(root, 'fixtures/profiles/willebroek.yaml')
-/** What the small plan is answered with, unattended. */
+/** The arguments that answer the small plan, unattended. */
 export const smallAnswers = ['--answers', join(small, 'answers.yaml')]
 
 /** The command line that plays the small plan for Willebroek. */

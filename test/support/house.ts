@@ -1,6 +1,6 @@
 import type { Import } from './imports.ts'
 
-/** What the folders of `src/` may import, as a table of `src/README.md` says it or as the imports show it. */
+/** The imports that the folders of `src/` may have, as a table of `src/README.md` says it or as the imports show it. */
 export type House = ReadonlyMap<string, ReadonlySet<string>>
 
 /**
@@ -32,7 +32,7 @@ function cells(line: string): readonly string[] {
     .map((cell) => cell.trim())
 }
 
-/** What the folders of `src/` import: other folders, packages by their name, modules of Node. */
+/** The imports of the folders of `src/`: other folders, packages by their name, modules of Node. */
 export function houseOf(imports: ReadonlyMap<string, readonly Import[]>): House {
   return edges(imports, (path) => {
     if (path.startsWith('src/')) return path.split('/')[1] as string
@@ -40,7 +40,10 @@ export function houseOf(imports: ReadonlyMap<string, readonly Import[]>): House 
   })
 }
 
-/** What the rooms of `src/adapters/` or `src/cli/` import of each other; files beside the rooms count as `(beside)`. */
+/**
+ * The imports of the rooms of `src/adapters/` or `src/cli/` from each other; files beside the rooms count as
+ * `(beside)`.
+ */
 export function roomsOf(imports: ReadonlyMap<string, readonly Import[]>, folder: string): House {
   return edges(imports, (path) => {
     if (!path.startsWith(`src/${folder}/`)) return null
@@ -71,7 +74,7 @@ function packageOf(name: string): string {
     .join('/')
 }
 
-/** In what the imports and the table differ, as sentences; empty when they are the same. */
+/** The differences between the imports and the table, as sentences; empty when they are the same. */
 export function differences(found: House, table: House): readonly string[] {
   const said: string[] = []
   for (const folder of new Set([...found.keys(), ...table.keys()])) {

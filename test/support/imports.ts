@@ -3,10 +3,12 @@ import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseSync, visitorKeys } from 'oxc-parser'
 
-/** What one import names: a file of the sources by its path from the root of the project, a package, or `node:path`. */
+/**
+ * The name in one import: a file of the sources by its path from the root of the project, a package, or `node:path`.
+ */
 export interface Import {
   readonly from: string
-  /** It is gone when the program runs. */
+  /** Whether it is gone when the program runs. */
   readonly isOfTypes: boolean
 }
 
@@ -47,7 +49,7 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value
 }
 
-/** Where a node names what it imports; null: it imports nothing. */
+/** The place where a node names what it imports; null: it imports nothing. */
 function namedBy(
   node: Node,
 ): { readonly source: { readonly value?: unknown } | null; readonly isOfTypes: boolean } | null {

@@ -10,7 +10,7 @@ export interface OwnWitness {
 
 type Known = { size: number; root: Buffer }
 
-/** It knows the logs whose verifier keys it is given. `seconds` is its clock. */
+/** A witness of our own, which knows the logs whose verifier keys it is given. `seconds` is its clock. */
 export function ownWitness(name: string, logs: readonly string[], seconds = 1_795_000_000): OwnWitness {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const own = raw(publicKey)
@@ -76,7 +76,10 @@ function isSigned(lines: string, text: string, vkey: string): boolean {
   })
 }
 
-/** By the recursion of RFC 6962, 2.1.2: both roots are put together from the proof, from its end. */
+/**
+ * Whether two roots are consistent by the recursion of RFC 6962, 2.1.2: both are put together from the proof, from its
+ * end.
+ */
 function isConsistent(old: Known, now: Known, proof: readonly Buffer[]): boolean {
   if (old.size === 0) return proof.length === 0
   const left = [...proof]

@@ -9,7 +9,7 @@ import { root } from './run-cli.ts'
 const small = join(root, 'fixtures/small')
 const els = 'Els Peeters'
 
-/** What happened, and how many seconds after what went before. */
+/** An event, and the seconds after what went before. */
 type Happening = readonly [seconds: number, draft: Draft]
 
 const step = (instance: string, part: object): Draft => ({ actor: els, step: instance, ...part }) as Draft

@@ -124,7 +124,7 @@ export const sampleObligations: readonly Obligation[] = [
 
 type Part = Draft & { readonly t?: string }
 
-/** What happened so far: declared, the links tried and failed, one note, one file of evidence. */
+/** The events so far: declared, the links tried and failed, one note, one file of evidence. */
 export const sampleEvents: readonly Part[] = [
   {
     type: 'incident.opened',
@@ -184,7 +184,7 @@ const titles: { readonly [id: string]: { readonly en: string; readonly nl: strin
   notify: { en: 'Notify', nl: 'Melden' },
 }
 
-/** All that can be seen of a step, as plain values. */
+/** The visible parts of a step, as plain values. */
 export function plainStep(step: StepView): StepView {
   const {
     instance,

@@ -5,7 +5,7 @@ import { scenarioSchema } from '../../src/drill/scenario-schema.ts'
 import { change, changeForms } from '../../src/drill/world-schema.ts'
 import { id } from '../../src/runbook/text-schema.ts'
 
-/** What stands in the file, before anything is made of it. */
+/** The settings for the file as it stands, before anything is made of it. */
 const input = { typeMode: 'input', errorMode: 'ignore' } as const
 
 /**

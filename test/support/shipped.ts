@@ -117,7 +117,7 @@ function opened(profile: Profile): Draft {
   return { type: 'incident.opened', actor: 'An Voorbeeld', data }
 }
 
-/** What the plan says when these facts are known and these steps are done. */
+/** The view of the plan when these facts are known and these steps are done. */
 export function viewWith(
   profile: Profile,
   facts: { readonly [fact: string]: string },

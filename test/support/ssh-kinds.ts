@@ -6,7 +6,7 @@ import { join } from 'node:path'
 /** A key of some kind, and what it signs: a signature in the binary form of OpenSSH's PROTOCOL.sshsig. */
 export interface SomeKey {
   readonly kind: string
-  /** As in a .pub file. */
+  /** The key as in a .pub file. */
   readonly key: string
   sign(namespace: string, text: string): Buffer
 }
@@ -113,7 +113,7 @@ function dearmor(armored: string): Buffer {
   return Buffer.from(armored.split('\n').slice(1, -2).join(''), 'base64')
 }
 
-/** What `ssh-keygen -Y verify` says of a signature by this key. `name` keeps those apart that are asked at once. */
+/** The answer of `ssh-keygen -Y verify` to a signature by this key. `name` keeps those apart that are asked at once. */
 export function oracle(
   folder: string,
   name: string,

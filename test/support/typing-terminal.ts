@@ -4,7 +4,7 @@ import { PassThrough, Writable } from 'node:stream'
 export interface TypingTerminal {
   readonly stdin: NodeJS.ReadStream
   readonly stdout: NodeJS.WriteStream
-  /** What was written since the last time, without what a terminal does not show. */
+  /** The text written since the last time, without what a terminal does not show. */
   shown(): string
 }
 
@@ -12,9 +12,9 @@ export interface TypingTerminal {
 const beforeEnterMs = 120
 
 /**
- * It answers where its cursor is, and types the next line once the sign of the plain form says that keys count: a short one
- * key by key, a longer one as a paste, which is the same for a question that takes pastes. `end`: when nothing is left to
- * type, the input is over.
+ * A terminal that answers where its cursor is, and types the next line once the sign of the plain form says that keys
+ * count: a short one key by key, a longer one as a paste, which is the same for a question that takes pastes. `end`:
+ * when nothing is left to type, the input is over.
  */
 export function typingTerminal(lines: readonly string[], { end = true } = {}): TypingTerminal {
   const left = [...lines]

@@ -5,7 +5,7 @@ export type GivenFact = Pick<Field, 'id' | 'type' | 'options'>
 
 type Of<K extends ActionKind> = Extract<Action, { kind: K }>
 
-/** All that is said of one kind of act, whatever its step. */
+/** The traits of one kind of act, whatever its step. */
 export interface ActTraits<K extends ActionKind> {
   /** `changes`: something outside of the record is another afterwards, so it can be left half done, and its beginning is on record. */
   readonly does: 'reads' | 'changes'
@@ -15,7 +15,7 @@ export interface ActTraits<K extends ActionKind> {
   readonly brings: 'check' | 'word' | 'file' | null
   /** Its answers can be given anew when the record speaks against them. Else it is put off. */
   readonly answersAnew: boolean
-  /** That it was done is a decision. */
+  /** Whether it is a decision that it was done. */
   readonly decides: boolean
   /** The facts that it can give. The questions of a notice stand with the obligation. */
   gives(action: Of<K>, obligations: readonly Obligation[]): readonly GivenFact[]

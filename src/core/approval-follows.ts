@@ -6,7 +6,7 @@ import { samePerson } from './person.ts'
 import { redactionAct } from './redaction-act.ts'
 import type { Said } from './text.ts'
 
-/** Why an approval can't have been given here, by what it says it is bound to; null: it can. */
+/** The reason why an approval can't have been given here, by what it says it is bound to; null: it can. */
 export function boundWrong(before: Before, bound: BoundApproval | undefined, event: LogEvent): Divergence | null {
   const { course, state } = before
   if (bound === undefined) return course.binds ? 'unbound' : null
@@ -16,7 +16,10 @@ export function boundWrong(before: Before, bound: BoundApproval | undefined, eve
   return new Set(names).size === names.length ? null : 'not-as-approved'
 }
 
-/** Of the approval of a step, or of several: each is in the plan, waits for the same role, and is open or failed before. */
+/**
+ * The fault in the steps of an approval, of one or several: each is in the plan, waits for the same role, and is open
+ * or failed before.
+ */
 export function stepsWrong(
   before: Before,
   { bound, role, approver }: EventData['step.approved'],
@@ -38,7 +41,9 @@ export function stepsWrong(
   return null
 }
 
-/** Why an approval does not serve what happens now; `what` is null where the event does not say what it does. */
+/**
+ * The reason why an approval does not serve what happens now; `what` is null where the event does not say what it does.
+ */
 export function notServed(
   { approver, bound }: { readonly approver: string; readonly bound: BoundApproval | null },
   { actor, step }: LogEvent,
@@ -51,7 +56,7 @@ export function notServed(
   return act !== undefined && (what === null || sameSaid(act.what, what)) ? null : 'not-as-approved'
 }
 
-/** Of an erasure, which carries its own approval. */
+/** The fault in the approval that an erasure carries itself. */
 export function erasureWrong(before: Before, data: EventData['redaction'], event: LogEvent): Divergence | null {
   const { bound, approver } = data
   const wrong = boundWrong(before, bound, event)

@@ -2,7 +2,7 @@ import type { ApprovedAct, BoundApproval } from './event.ts'
 import { harmless, harmlessJson, harmlessLine } from './harmless.ts'
 import type { Said } from './text.ts'
 
-/** Who approves, as whom, and why. */
+/** The person who approves, in which role, and why. */
 export interface Approving {
   readonly approver: string
   readonly role: string
@@ -10,8 +10,8 @@ export interface Approving {
 }
 
 /**
- * What an approver signs since 0.2.0: one fact a line, so that it can be read before it is signed and after a year. Two
- * approvals that differ in anything have two texts.
+ * The text that an approver signs since 0.2.0: one fact a line, so that it can be read before it is signed and after a
+ * year. Two approvals that differ in anything have two texts.
  */
 export function approvalText({ incident, after, actor, acts }: BoundApproval, approving: Approving): string {
   const facts: readonly (readonly [name: string, fact: string])[] = [
@@ -50,7 +50,7 @@ function written(fact: string): string {
   return harmless(fact) === fact && !fact.startsWith('"') ? fact : harmlessJson(fact)
 }
 
-/** What a signed text of 0.1.0 says. It was made with each fact cut off at a thousand columns. */
+/** The facts in a signed text of 0.1.0. It was made with each fact cut off at a thousand columns. */
 export interface OldApproval {
   readonly incident: string
   /** Lines on record when it was asked. */
@@ -61,7 +61,7 @@ export interface OldApproval {
 
 const oldNames = ['incident', 'after line', 'step', 'act', 'by', 'approved by', 'as', 'because'] as const
 
-/** What 0.1.0 had an approver sign, when it is about this step, approver, role and reason; else null. */
+/** The text that 0.1.0 had an approver sign, when it is about this step, approver, role and reason; else null. */
 export function readOldApproval(text: string, step: string, { approver, role, reason }: Approving): OldApproval | null {
   const [title, ...lines] = text.split('\n')
   if (title !== 'cyber-respond approval' || lines.length !== oldNames.length + 1 || lines.at(-1) !== '') return null

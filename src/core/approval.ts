@@ -5,11 +5,11 @@ import { samePerson } from './person.ts'
 import type { State } from './state.ts'
 import type { Said } from './text.ts'
 
-/** What a second person is asked to approve, and by whom it is done. */
+/** The act that a second person is asked to approve, and who does it. */
 export interface ApprovalRequest {
-  /** What the approval will be bound to: the acts, who acts, and the place in the record. */
+  /** The acts, the actor and the place in the record to which the approval will be bound. */
   readonly bound: BoundApproval
-  /** What is done, for the screen. */
+  /** The act in words, for the screen. */
   readonly what: Said
   readonly actor: string
   /** The role that approves. */
@@ -34,7 +34,7 @@ export const trialSigner: ApprovalSigner = {
   sign: async (_path, text) => ({ text, key: '', signature: '' }),
 }
 
-/** What to say when a key is on record as another person's; null: it is not. */
+/** The fault of a key that is on record as another person's; null: it is not. */
 export function keyOfAnother(keys: State['keys'], key: string, person: string): Fault | null {
   const owner = keys[key]?.person
   if (owner === undefined || samePerson(owner, person)) return null

@@ -2,7 +2,7 @@ import type { ApprovedAct, BoundApproval } from './event.ts'
 import { samePerson } from './person.ts'
 import type { Said } from './text.ts'
 
-/** What is about to be done, and by whom. */
+/** An act that is about to be done, and who does it. */
 export interface Doing {
   readonly incident: string
   readonly actor: string

@@ -1,6 +1,6 @@
 import type { KnownFile } from './known-files.ts'
 
-/** What became of the files that a record names by their hash. `unknown` stand in the folder, and no event names them. */
+/** The state of the files that a record names by their hash. `unknown` stand in the folder, and no event names them. */
 export interface CheckedFiles {
   readonly checked: number
   readonly bytes: number

@@ -71,14 +71,17 @@ function clock(
   return { ...base, status: leftMs < 0 ? 'overdue' : 'running', leftMs, leftWrittenMs }
 }
 
-/** In time, late, or in time as it is said and written down after it was due: who types minutes may be one over it. */
+/**
+ * The status of a clock that was met: in time, late, or in time as it is said and written down after it was due: who
+ * types minutes may be one over it.
+ */
 function metStatus({ at, said }: Met, due: Temporal.Instant | null): 'met' | 'met-as-stated' | 'met-late' {
   if (due === null) return 'met'
   if (Temporal.Instant.compare(at, due) > 0) return 'met-late'
   return said !== null && isAfterwards({ at: due.toString(), written: said.written }) ? 'met-as-stated' : 'met'
 }
 
-/** What somebody stated as the start of a clock. */
+/** The statement that gives the start of a clock. */
 function startOf({ from }: Obligation, { stated }: State): Statement | undefined {
   return stated['fact' in from ? keyOf({ kind: 'answer', name: from.fact }) : keyOf({ kind: 'sent', name: from.sent })]
 }

@@ -1,6 +1,6 @@
 import type { Said, Text } from './text.ts'
 
-/** What a command does with the emergency cloud. A hand-back is no command: it is a step, with the intent of one. */
+/** The commands on the emergency cloud. A hand-back is none: it is a step, with the intent of one. */
 export const cloudCommands = ['up', 'down', 'access-renew', 'page-set', 'export'] as const
 
 export type CloudCommand = (typeof cloudCommands)[number]
@@ -20,16 +20,16 @@ export interface PageChange {
   readonly lang: string
 }
 
-/** How a service was when somebody looked. */
+/** A service as it was when somebody looked. */
 export interface SeenService {
   readonly name: string
   readonly state: 'healthy' | 'not-healthy' | 'stopped'
 }
 
 /**
- * What is so of a command's act on the emergency cloud: `what` it will do, in one line; and what settles one that was cut off:
- * that every service is in this state, what the page says, or nothing, with what is to be said then. All of them change
- * something, are done by the program itself, and may be repeated.
+ * The traits of a command's act on the emergency cloud: `what` it will do, in one line; and what settles one that was
+ * cut off: that every service is in this state, what the page says, or nothing, with what is to be said then. All of
+ * them change something, are done by the program itself, and may be repeated.
  */
 export interface CloudActTraits {
   readonly what: Text
@@ -78,13 +78,13 @@ export const cloudActTraits: { readonly [C in CloudCommand]: CloudActTraits } = 
   },
 }
 
-/** What a record says of a service. `started`: a record of 0.1.0 says no more than that. */
+/** A service in a record. `started`: a record of 0.1.0 says no more than that. */
 export interface RecordedService {
   readonly name: string
   readonly state: SeenService['state'] | 'started'
 }
 
-/** How services are, from what a provider tells of them. */
+/** The services as a provider tells of them. */
 export function seenServices(
   services: readonly { readonly name: string; readonly pid: number | null; readonly healthy: boolean }[],
 ): readonly SeenService[] {
@@ -101,7 +101,7 @@ const states: Readonly<Record<RecordedService['state'], Text>> = {
   stopped: { en: 'stopped', nl: 'gestopt' },
 }
 
-/** How many are healthy, or that none runs; and which is how when they differ. */
+/** The words for how many services are healthy, or that none runs; and which is how when they differ. */
 export function servicesText(services: readonly RecordedService[]): Text {
   const count = services.length
   const healthy = services.filter(({ state }) => state === 'healthy').length
@@ -118,7 +118,7 @@ export function healthyOf(healthy: number, count: number): Text {
   return { en: `${healthy} of ${count} services healthy`, nl: `${healthy} van ${count} diensten gezond` }
 }
 
-/** What stopped shows: nothing runs, or what still does. */
+/** The words after a stop: nothing runs, or what still does. */
 export function stoppedText(services: readonly SeenService[]): Said {
   const running = services.filter(({ state }) => state !== 'stopped').map(({ name }) => name)
   if (running.length > 0) return { en: `still running: ${running.join(', ')}`, nl: `draait nog: ${running.join(', ')}` }

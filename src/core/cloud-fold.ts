@@ -9,7 +9,10 @@ interface Folding {
 
 const untouched: CloudRecord = { services: [], at: null, actor: null, open: null }
 
-/** Nobody of `run` holds the record any more: what another process began is unknown. Null: nobody holds it at all. */
+/**
+ * The record with its open acts unknown when nobody of `run` holds it any more: what another process began is unknown.
+ * Null: nobody holds it at all.
+ */
 export function leftOpen(cloud: CloudRecord | null, run: string | null): CloudRecord | null {
   if (cloud === null || cloud.open === null || cloud.open.run === run) return cloud
   return { ...cloud, open: { ...cloud.open, status: 'unknown' } }
@@ -24,7 +27,7 @@ function looked(
   return services.length === 0 ? before : { ...before, services, at: t, actor }
 }
 
-/** What the acts on the emergency cloud do to the state. */
+/** The handlers of the acts on the emergency cloud. */
 export const cloudHandlers = {
   'cloud.changed': (state: Folding, event: Of<'cloud.changed'>): void => {
     const { act, services, seen } = event.data
@@ -51,7 +54,7 @@ export const cloudHandlers = {
   },
 } as const
 
-/** What the events of 0.1.0 say of the services that they name. */
+/** The state that each event of 0.1.0 claims for the services that it names. */
 const claims: ReadonlyMap<string, RecordedService['state']> = new Map([
   ['up', 'started'],
   ['down', 'stopped'],

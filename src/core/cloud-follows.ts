@@ -9,7 +9,7 @@ function idle({ course }: Before, { run }: LogEvent): Divergence | null {
   return course.doing === null ? null : 'busy'
 }
 
-/** What a command can have written about the emergency cloud (perform-cloud-act.ts, settle-cloud.ts). */
+/** The rules for what a command can have written about the emergency cloud (perform-cloud-act.ts, settle-cloud.ts). */
 export const cloudRules: {
   readonly [T in 'cloud.intent' | 'cloud.outcome' | 'cloud.decided']: Rule<T>
 } = {

@@ -6,12 +6,12 @@ import { recordScope } from './record-scope.ts'
 import type { Text } from './text.ts'
 import type { StepView, View } from './view.ts'
 
-/** What a step's answers would add to the facts. */
+/** The facts that a step's answers would add. */
 type Answers = { readonly [name: string]: Json }
 
 /**
- * What the record knows that speaks against a step being done, with the answers just given. Pure. A condition that can't be
- * worked out is said too: what nobody could check must not pass as checked.
+ * The facts of the record that speak against a step being done, with the answers just given. Pure. A condition that
+ * can't be worked out is said too: what nobody could check must not pass as checked.
  */
 export function contradictionsOf(
   view: View,
@@ -57,7 +57,7 @@ export function knownAgainst(view: View, step: StepView, expressions: Expression
   return weigh(rules, view, step, expressions, {}).filter(({ en }) => !en.startsWith("can't be checked"))
 }
 
-/** What speaks against closing an incident whose runbooks look for contradictions; empty when nothing does. */
+/** The facts that speak against closing an incident whose runbooks look for contradictions; empty when nothing does. */
 export function againstClosing(view: View): readonly Text[] {
   if (!view.steps.some(({ step }) => step.contradicted !== undefined)) return []
   const { files, uncopied, not_offline, contradicted, overdue } = recordScope(view, null)
@@ -86,7 +86,7 @@ export function againstClosing(view: View): readonly Text[] {
   return found
 }
 
-/** As the record keeps it. */
+/** The contradiction as the record keeps it. */
 export function contradicted(by: readonly Text[], reason: string): Contradicted {
   return { by: by.map(({ en, nl }) => ({ en, nl })), reason }
 }

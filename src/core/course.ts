@@ -3,7 +3,7 @@ import type { Planned } from './planned.ts'
 import type { State, StepRecord } from './state.ts'
 import type { StepView } from './view.ts'
 
-/** What the events before also say, and the state does not keep. Changes in place. */
+/** The facts of the events before that the state does not keep. Changes in place. */
 export interface Course {
   /** The process whose session is open. */
   session: string | null
@@ -13,11 +13,14 @@ export interface Course {
   acting: number | null
   /** The step that failed just now, and how often it may still be tried by itself. */
   retry: { readonly instance: string; readonly left: number } | null
-  /** How many lines there were with the last one of a step or a session (`step.…`, `session.…`): an approval is given after it. */
+  /**
+   * The number of lines up to the last one of a step or a session (`step.…`, `session.…`): an approval is given after
+   * it.
+   */
   acted: number
   /** Approvals of this record name what they are for, since the first one that did. */
   binds: boolean
-  /** When the last event was written, RFC 3339 UTC. */
+  /** The time of the last event, RFC 3339 UTC. */
   t: string
 }
 
@@ -26,7 +29,7 @@ export interface Before {
   readonly state: State
   readonly course: Readonly<Course>
   readonly planned: Planned | null
-  /** What is on record of the step that the event is about, and how it stands in the plan. */
+  /** The record of the step that the event is about, and its place in the plan. */
   readonly record: StepRecord | null
   readonly view: StepView | null
 }

@@ -4,7 +4,7 @@ import type { Custody } from './ports.ts'
 import type { CopyRecord, State } from './state.ts'
 import type { Text } from './text.ts'
 
-/** How much of a line of 65,535 bytes the files may take; the rest is for the note, the source and the envelope. */
+/** The bytes of a line's 65,535 that the files may take; the rest is for the note, the source and the envelope. */
 const filesBytes = 40_000
 
 /** The events that record what was taken: as many as it takes, each short enough for a line of the log. */
@@ -25,8 +25,8 @@ export function custodyDrafts(
 }
 
 /**
- * What of these files is in custody already: the same bytes under the same name. It is not taken a second time, so that
- * nobody counts it twice. Each with the line that took it, from 1.
+ * The files of these that are in custody already: the same bytes under the same name. Each is not taken a second time,
+ * so that nobody counts it twice, and comes with the line that took it, from 1.
  */
 export function knownFiles(
   state: Pick<State, 'evidence'>,

@@ -1,6 +1,9 @@
 import type { Text } from './text.ts'
 
-/** Why an event can't have been written after those before it, each in the words that end "line 12 does not follow: …". */
+/**
+ * The reasons why an event can't have been written after those before it, in the words that end "line 12 does not
+ * follow: …".
+ */
 export const divergences = {
   'first-line': {
     en: 'the first line of a record opens the incident, and no other does',

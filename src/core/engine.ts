@@ -7,7 +7,9 @@ import type { State } from './state.ts'
 import type { StepView, View } from './view.ts'
 import { Withdrawn } from './withdrawn.ts'
 
-/** Why the loop ended. `failed`: an unattended run met a step that failed; a person is never stopped by one. */
+/**
+ * The reason why the loop ended. `failed`: an unattended run met a step that failed; a person is never stopped by one.
+ */
 export type End = 'finished' | 'left'
 
 /** Everything the loop needs. */
@@ -75,7 +77,7 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
   return journal.record([{ type, actor, step: step.instance, data: { reason: choice.reason } }])
 }
 
-/** Does the step. Who goes back a question is asked once more. */
+/** Does the step. A person who goes back a question is asked once more. */
 async function perform(parts: EngineParts, journal: Journal, step: StepView): Promise<void> {
   for (let now: StepView | undefined = step; now !== undefined; now = viewOf(journal, step.instance)) {
     try {
@@ -97,7 +99,7 @@ const decisions = {
   reopen: 'step.reopened',
 } as const
 
-/** How a step is named in front of a person. */
+/** The question of a step: its name in front of a person. */
 export function question(step: StepView): Question {
   return { instance: step.instance, code: step.step.code, title: step.title }
 }

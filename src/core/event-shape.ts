@@ -5,7 +5,7 @@ import { type Fits, fittingMembers } from './shape.ts'
 /** The checks that were asked for. */
 const made = new Map<string, Fits>()
 
-/** How the data of a type are checked, or null when this program does not know the type. */
+/** The check of a type's data, or null when this program does not know the type. */
 export function shapeOf(type: string): Fits | null {
   const kept = made.get(type)
   if (kept !== undefined) return kept

@@ -2,7 +2,7 @@ import type { EventData, EventType } from './event.ts'
 import type { MembersOf } from './shape.ts'
 
 /**
- * What can be so of a type of event:
+ * A trait of a type of event:
  * - `decision`: what a person decided about a step, or about who leads. The outcome of a `choose` is one more.
  * - `owned`: a decision of which somebody must be able to say who took it and why
  * - `told-as-decision`: in the report's list of decisions
@@ -36,17 +36,20 @@ export type Trait =
   | 'timing'
   | 'backstage'
 
-/** What a reader of a record can ask for alone (`replay --only`). */
+/** The groups of events that a reader of a record can ask for alone (`replay --only`). */
 export const replayFilters = ['steps', 'decisions', 'notices', 'clocks', 'evidence', 'notes'] as const
 export type ReplayFilter = (typeof replayFilters)[number]
 
-/** What OCSF calls an event: what it does to the incident, and how severe the line is. `medium if failed`: by its result. */
+/**
+ * The OCSF names of an event: what it does to the incident, and how severe the line is. `medium if failed`: by its
+ * result.
+ */
 export interface OcsfTraits {
   readonly activity: 'create' | 'update' | 'close'
   readonly severity: 'informational' | 'medium' | 'medium if failed' | 'high'
 }
 
-/** All that is said of one type of event. `filters`: what `replay --only` shows it under, whatever its data say. */
+/** The traits of one type of event. `filters`: what `replay --only` shows it under, whatever its data say. */
 export interface EventTraits<T extends EventType> {
   readonly shape: MembersOf<EventData[T]>
   readonly is: readonly Trait[]

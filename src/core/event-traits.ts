@@ -333,7 +333,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
 
 const known: ReadonlyMap<string, EventTraits<EventType>> = new Map(Object.entries(eventTraits))
 
-/** What is said of a type; null: this program does not know it, a newer one may. */
+/** The traits of a type; null: this program does not know it, a newer one may. */
 export function traitsOf(type: string): EventTraits<EventType> | null {
   return known.get(type) ?? null
 }

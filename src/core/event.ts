@@ -5,9 +5,9 @@ import type { Said } from './text.ts'
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
 /**
- * What shows that something was done, as recorded. What it is worth says proof-strength.ts. `before` stands with a check that
- * wants something gone: what was seen of that before the act. `looked` stands with a word that was asked because a machine's
- * look proves nothing.
+ * The recorded proof that something was done. What it is worth says proof-strength.ts. `before` stands with a check
+ * that wants something gone: what was seen of that before the act. `looked` stands with a word that was asked because a
+ * machine's look proves nothing.
  */
 export type ProofRecord =
   | CheckRecord
@@ -23,9 +23,9 @@ export interface CheckRecord {
 }
 
 /**
- * What was there before an act that is to make it go away. `subject` names it (`tcp 127.0.0.1:22`), so that a later look at
- * the same thing is known as one. `held` is what became of a connection that was open before and was kept open over the act;
- * it is absent where there is nothing to hold.
+ * The thing that was there before an act that is to make it go away. `subject` names it (`tcp 127.0.0.1:22`), so that a
+ * later look at the same thing is known as one. `held` is what became of a connection that was open before and was kept
+ * open over the act; it is absent where there is nothing to hold.
  */
 export interface SeenBefore {
   readonly subject: string
@@ -40,7 +40,7 @@ export interface SeenBefore {
  */
 export type HeldEnd = 'ended' | 'stalled' | 'alive' | 'lost' | 'unknown'
 
-/** What the record knows speaks against this, and a person went on with it all the same. */
+/** The facts of the record that speak against this, and the reason why a person went on with it all the same. */
 export interface Contradicted {
   readonly by: readonly Said[]
   readonly reason: string
@@ -61,7 +61,7 @@ export interface CustodyFile extends Blob {
   readonly modified?: string
 }
 
-/** What stood among evidence and was not taken: a link, a pipe, a file that can't be read. */
+/** A file that stood among evidence and was not taken: a link, a pipe, a file that can't be read. */
 export interface NotTaken {
   readonly name: string
   readonly why: Said
@@ -86,8 +86,9 @@ export interface ApprovedAct {
 }
 
 /**
- * What an approval is bound to: it serves each act of a closed list once, in this incident, by this actor, and was given
- * when this many lines were on record. Written since 0.2.0; what 0.1.0 wrote names no act beside its signature.
+ * The acts and the place that an approval is bound to: it serves each act of a closed list once, in this incident, by
+ * this actor, and was given when this many lines were on record. Written since 0.2.0; what 0.1.0 wrote names no act
+ * beside its signature.
  */
 export interface BoundApproval {
   readonly incident: string
@@ -96,7 +97,10 @@ export interface BoundApproval {
   readonly acts: readonly ApprovedAct[]
 }
 
-/** What is exercised. `start` is the time of the exercise at its beginning, RFC 3339 UTC. `level` is one of the scenario's. */
+/**
+ * The exercise of a drill. `start` is the time of the exercise at its beginning, RFC 3339 UTC. `level` is one of the
+ * scenario's.
+ */
 export interface Exercise {
   readonly scenario: string
   readonly level: string
@@ -104,11 +108,11 @@ export interface Exercise {
 }
 
 /**
- * How well an objective was met (HSEEP): performed without challenges, with some, with major ones, unable to be performed.
+ * The rating of an objective (HSEEP): performed without challenges, with some, with major ones, unable to be performed.
  */
 export type Rating = 'P' | 'S' | 'M' | 'U'
 
-/** How a step ended. `deferred`: nothing is decided yet (no answer on the phone), the step is ready again. */
+/** The result of a step. `deferred`: nothing is decided yet (no answer on the phone), the step is ready again. */
 export type StepResult = 'done' | 'failed' | 'deferred'
 
 /** Every kind of event, with the shape of its data. `step` events carry the instance id in the envelope's `step`. */
@@ -129,7 +133,7 @@ export interface EventData {
     readonly pinned: readonly Blob[]
     /** Places of a broken profile that could not be read, each as `links[0].probe`; `*` is all of it. */
     readonly unread?: readonly string[]
-    /** Only in a drill: nothing of this happened. */
+    /** The exercise of a drill: nothing of this happened. Absent in an incident. */
     readonly exercise?: Exercise
   }
   'session.started': { readonly version: string; readonly mode: 'interactive' | 'unattended' | 'command' }
@@ -167,7 +171,7 @@ export interface EventData {
   'step.blocked': { readonly reason: string }
   'step.unblocked': { readonly reason: string }
   'step.reopened': { readonly reason: string }
-  /** After a crash: what a person decided about a step that may or may not have run; `probe` is what the probe saw. */
+  /** A person's decision, after a crash, about a step that may or may not have run; `probe` is what the probe saw. */
   'step.decided': {
     readonly decision: 'done' | 'redo' | 'failed'
     readonly reason: string
@@ -191,7 +195,7 @@ export interface EventData {
   }
   /** A second copy of files in custody was made elsewhere and read back. `offline`: it was taken off every network. */
   'evidence.copied': { readonly files: readonly Blob[]; readonly where: string; readonly offline: boolean }
-  /** Whoever led gives the incident to somebody else. */
+  /** The handover of an incident by whoever led it to somebody else. */
   'handover.made': { readonly from: string; readonly to: string; readonly note: string }
   /** A personal value was erased: of the line `seq` the value at `path` (RFC 6901, within `data`) can no longer be read. */
   redaction: {
@@ -220,7 +224,10 @@ export interface EventData {
     readonly change?: PageChange
     readonly folder?: string
   }
-  /** How the act ended that began in line `intent` (its seq). `services`: as they were afterwards; empty: not looked at. */
+  /**
+   * The end of the act that began in line `intent` (its seq). `services`: as they were afterwards; empty: not looked
+   * at.
+   */
   'cloud.outcome': {
     readonly intent: number
     readonly act: CloudCommand
@@ -240,8 +247,9 @@ export interface EventData {
   'drift.seen': { readonly files: readonly string[] }
   'incident.closed': { readonly summary: Said; readonly contradicted?: Contradicted }
   /**
-   * From here on this key may vouch for the record. `log`: it seals heads; `name` is the origin of the log and `key` a C2SP
-   * verifier key. `operator`: a person's SSH key; `name` is the principal in `allowed_signers`, `key` as in a .pub file.
+   * A key that may vouch for the record from here on. `log`: it seals heads; `name` is the origin of the log and `key`
+   * a C2SP verifier key. `operator`: a person's SSH key; `name` is the principal in `allowed_signers`, `key` as in a
+   * .pub file.
    */
   'key.added': {
     readonly use: 'log' | 'operator'
@@ -250,15 +258,16 @@ export interface EventData {
     readonly key: string
   }
   /**
-   * From here on the clock of the exercise shows `at` (RFC 3339 UTC) and runs `speed` times as fast as time; 0: it stands
-   * still. It runs as long as the process that wrote this. In these events `order` is the number of the facilitator's order.
+   * The clock of the exercise, which from here on shows `at` (RFC 3339 UTC) and runs `speed` times as fast as time; 0:
+   * it stands still. It runs as long as the process that wrote this. In these events `order` is the number of the
+   * facilitator's order.
    */
   'drill.clock': {
     readonly at: string
     readonly speed: number
     readonly why: 'started' | 'paused' | 'resumed' | 'jumped' | 'speed' | 'left' | 'incident'
     readonly order?: number
-    /** It goes on after nobody could play for so many milliseconds of real time, in which it stood still. */
+    /** The milliseconds of real time for which nobody could play and the clock stood still, before it goes on. */
     readonly stood?: number
   }
   /** A message of the scenario reached the players; `inject` is null when the facilitator made it up. */
@@ -275,7 +284,7 @@ export interface EventData {
   }
   /** The facilitator keeps a message back, or lets it go its way again. */
   'inject.held': { readonly inject: string; readonly held: boolean; readonly order?: number }
-  /** What is not named stays as it was. */
+  /** A change of a message. What is not named stays as it was. */
   'inject.edited': {
     readonly inject: string
     readonly from?: Said
@@ -284,11 +293,14 @@ export interface EventData {
     readonly text?: Said
     readonly order?: number
   }
-  /** What the players answered to a message; `seq` is that of its `inject.sent`. */
+  /** The players' answer to a message; `seq` is that of its `inject.sent`. */
   'inject.answered': { readonly seq: number; readonly text: string }
   /** The simulated world changed: by itself (`cause` is the scenario's event) or by what the players did (a step). */
   'world.changed': { readonly cause: string; readonly what: Said; readonly changes: readonly Json[] }
-  /** What a facilitator or evaluator saw. With `rating` it is a judgement of the objective, which counts before the measured one. */
+  /**
+   * The observation of a facilitator or evaluator. With `rating` it is a judgement of the objective, which counts
+   * before the measured one.
+   */
   'drill.observed': {
     readonly text: string
     readonly objective?: string

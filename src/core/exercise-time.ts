@@ -1,10 +1,10 @@
 import type { LogEvent } from './event.ts'
 
-/** How the clock of an exercise goes: it showed `at` when the wall clock showed `wall`, both in epoch milliseconds. */
+/** The clock of an exercise: it showed `at` when the wall clock showed `wall`, both in epoch milliseconds. */
 export interface ExerciseClock {
   readonly at: number
   readonly wall: number
-  /** How many times as fast as time; 0: it stands still. */
+  /** The speed as a multiple of time; 0: it stands still. */
   readonly speed: number
 }
 
@@ -39,7 +39,7 @@ export function exerciseTimes(): ExerciseTimes {
   return times
 }
 
-/** What an event sets the clock to. A log from anywhere can say anything: what is no time sets nothing. */
+/** The setting that an event gives the clock. A log from anywhere can say anything: what is no time sets nothing. */
 function settingOf(event: LogEvent): Pick<ExerciseClock, 'at' | 'speed'> | null {
   if (event.type !== 'drill.clock' && event.type !== 'incident.opened') return null
   const { at, speed } = event.type === 'drill.clock' ? event.data : { at: event.data.exercise?.start, speed: 0 }

@@ -18,7 +18,10 @@ export const exit = {
 
 export type ExitCode = (typeof exit)[keyof typeof exit]
 
-/** Where something is wrong. Lines and columns count from 1. `frame` is a few source lines with a marker under the place. */
+/**
+ * The place where something is wrong. Lines and columns count from 1. `frame` is a few source lines with a marker under
+ * the place.
+ */
 export interface Place {
   readonly file: string
   readonly line: number
@@ -45,9 +48,8 @@ interface FaultParts {
 }
 
 /**
- * What a user did, or what the world did, told to a person: stable code, exit code, message, hint.
- * Any other error that reaches the top is a bug in the program and exits 70.
- * Messages are lower-case and end without a full stop.
+ * A fault of a user or of the world, told to a person: stable code, exit code, message, hint. Any other error that
+ * reaches the top is a bug in the program and exits 70. Messages are lower-case and end without a full stop.
  */
 export class Fault extends Error {
   readonly code: FaultCode

@@ -66,7 +66,7 @@ const listed = typesThatAre('piles-up')
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** What grows. It may be shared with other states until it is `own`. */
+/** The parts of a state that grow. They may be shared with other states until they are `own`. */
 type Part =
   | 'facts'
   | 'factsAt'
@@ -122,12 +122,16 @@ function actsOf(bound: BoundApproval | null): readonly string[] {
   return bound?.acts.map(({ act }) => act) ?? []
 }
 
-/** What was approved is not done now, and asked again when it is. An approval by 0.1.0 stood until the act. */
+/**
+ * Ends an approval: what was approved is not done now, and asked again when it is. One by 0.1.0 stood until the act.
+ */
 function lapse(step: Writable<StepRecord>): void {
   if (step.approved?.bound != null) step.approved = null
 }
 
-/** What an event states with a time. What was said before keeps the line in which it was first written down. */
+/**
+ * Notes the statements of an event with a time. What was said before keeps the line in which it was first written down.
+ */
 function tell(state: Working, event: LogEvent, own: Own): void {
   const prepared = (obligation: string) => {
     const at = state.notices[obligation]?.prepared ?? null
@@ -139,7 +143,9 @@ function tell(state: Working, event: LogEvent, own: Own): void {
   }
 }
 
-/** What each kind of event does to the state. A kind without a handler is a fact of the record only. */
+/**
+ * The handlers: the change of the state by each kind of event. A kind without a handler is a fact of the record only.
+ */
 const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
   'incident.opened': (state, event) => {
     state.opened = event.data

@@ -10,7 +10,10 @@ import { cloudOfStep, stepRules } from './step-follows.ts'
 
 type Rule<T extends EventType> = (before: Before, event: Extract<LogEvent, { type: T }>) => Divergence | null
 
-/** Between two lines of one process the clock goes back at most this far without a word (audit log: two seconds). */
+/**
+ * The milliseconds that the clock goes back at most, without a word, between two lines of one process (audit log: two
+ * seconds).
+ */
 const driftMs = 2000
 
 /**
@@ -47,7 +50,7 @@ const inSession = ({ course }: Before, { run }: LogEvent): Divergence | null =>
 
 const inDrill = ({ state }: Before): Divergence | null => (state.opened?.exercise === undefined ? 'no-drill' : null)
 
-/** What each kind must follow from. Null: it may come at any time. */
+/** The rules for what each kind must follow from. Null: it may come at any time. */
 const rules: { readonly [T in EventType]: Rule<T> | null } = {
   ...stepRules,
   ...cloudRules,
@@ -94,7 +97,7 @@ function notPinned({ state }: Before, files: readonly string[]): Divergence | nu
   return files.every((name) => pinned.has(name)) ? null : 'not-pinned'
 }
 
-/** Without the runbooks: no step is on record that stands in the way. */
+/** Whether everything is settled. Without the runbooks: no step is on record that stands in the way. */
 function isFinished({ state, planned }: Before): boolean {
   if (planned !== null) return planned.finished()
   return Object.values(state.steps).every(

@@ -1,11 +1,11 @@
 /**
- * What can deceive or disturb a reader: control codes (C0, C1, DEL, ESC), format codes (bidirectional overrides and
- * isolates, zero-width characters, byte order marks, tags), lone surrogates, line and paragraph separators, and the
- * fillers that Unicode calls letters but that show nothing.
+ * The characters that can deceive or disturb a reader: control codes (C0, C1, DEL, ESC), format codes (bidirectional
+ * overrides and isolates, zero-width characters, byte order marks, tags), lone surrogates, line and paragraph
+ * separators, and the fillers that Unicode calls letters but that show nothing.
  */
 const unsafe = (): RegExp => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu
 
-/** What most lines are made of: Latin letters, punctuation, frames. Each of them shows, and takes one column. */
+/** The characters of most lines: Latin letters, punctuation, frames. Each of them shows, and takes one column. */
 const plainLine = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u257f]*$/
 /** The same on several lines. */
 const plainLines = /^[\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u257f]*$/

@@ -149,8 +149,8 @@ async function proofOf(files: readonly CustodyFile[], blobs: BlobPort): Promise<
 }
 
 /**
- * So many characters a summary has for all answers, which it says twice, once in each language: a line of the record holds
- * 65,535 bytes. Where they are more, each has the beginning that is given here; whole they stand in the facts.
+ * The characters that a summary has for all answers, which it says twice, once in each language: a line of the record
+ * holds 65,535 bytes. Where they are more, each has the beginning that is given here; whole they stand in the facts.
  */
 const longestInSummary = { together: 8000, each: 600 }
 
@@ -168,7 +168,7 @@ function asked(fields: readonly Field[], verb: Text): Text {
   return both((lang) => `${verb[lang]}: ${fields.map((field) => field.title[lang]).join(' ')}`)
 }
 
-/** What was answered, as a person would read it back: choices by their titles, moments as they were understood. */
+/** The answers as a person would read them back: choices by their titles, moments as they were understood. */
 function answered(fields: readonly Field[], facts: { readonly [id: string]: Json | undefined }): Text {
   return both((lang) => {
     const given = fields

@@ -36,9 +36,9 @@ export interface Step {
   readonly id: string
   readonly code: string
   readonly title: Text
-  /** What to do, by whom, in full sentences. */
+  /** The act: what to do, by whom, in full sentences. */
   readonly text?: Text
-  /** How one knows that it is done. */
+  /** The sign by which one knows that it is done. */
   readonly doneWhen: Text
   readonly role: string
   readonly after?: readonly string[]
@@ -52,13 +52,13 @@ export interface Step {
   readonly action: Action
   readonly retry?: { readonly attempts: number; readonly every: DurationText }
   readonly proof?: Proof
-  /** What the record can know that speaks against the step being done. */
+  /** The facts that the record can know and that speak against the step being done. */
   readonly contradicted?: readonly Contradiction[]
 }
 
 /**
- * When `when` is true, `say` is said, and the step is done only with a reason. Both see `facts` with the answers just given,
- * `was` (the facts before them) and `record` (record-scope.ts).
+ * A contradiction: when `when` is true, `say` is said, and the step is done only with a reason. Both see `facts` with
+ * the answers just given, `was` (the facts before them) and `record` (record-scope.ts).
  */
 export interface Contradiction {
   readonly when: Cel
@@ -123,10 +123,10 @@ export interface CheckSpec {
     | { readonly kind: 'command'; readonly command: readonly Template[]; readonly timeout?: DurationText }
     | { readonly kind: 'file'; readonly path: Template }
   readonly expect: string
-  /** How long the expectation must hold without a break. */
+  /** The time for which the expectation must hold without a break. */
   readonly for?: DurationText
   readonly every?: DurationText
-  /** How long to keep trying until it holds. */
+  /** The time for which to keep trying until it holds. */
   readonly within?: DurationText
 }
 
@@ -141,7 +141,7 @@ export interface CallSpec {
   readonly ask?: readonly Field[]
 }
 
-/** What shows that a step was done: a check, a file, a reference number, or a named person's word. */
+/** The proof that a step was done: a check, a file, a reference number, or a named person's word. */
 export type Proof =
   | { readonly kind: 'check'; readonly check: CheckSpec }
   | { readonly kind: 'file'; readonly title: Text }
@@ -162,10 +162,10 @@ export interface Obligation {
   readonly within: string
   /** CEL: when true, the obligation does not apply (a reasoned decision not to notify). */
   readonly unless?: Cel
-  /** What stops the clock: that it was sent, or that this fact is known. */
+  /** The event that stops the clock: that it was sent, or that this fact is known. */
   readonly metBy: 'sent' | { readonly fact: string }
   readonly fields: readonly NoticeField[]
-  /** Where the rule stands: law and article, with the number of the source. */
+  /** The place of the rule: law and article, with the number of the source. */
   readonly source: Text
 }
 

@@ -4,8 +4,8 @@ import { comesBefore } from './statements.ts'
 import type { Text } from './text.ts'
 
 /**
- * Why a moment can't be the answer to a question, or null when it can: in the future, or before what it must follow. Who types
- * a time knows the minute: within one nothing is before anything.
+ * The reason why a moment can't be the answer to a question, or null when it can: in the future, or before what it must
+ * follow. Who types a time knows the minute: within one nothing is before anything.
  */
 export function checkMoment(
   field: Field,

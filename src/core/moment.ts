@@ -16,11 +16,11 @@ const nearby: ReadonlyMap<string, number> = new Map([
 ])
 
 /**
- * What a tired person means by a moment, on the clocks of Brussels, or null when it can't be read or never was:
+ * The moment that a tired person means, on the clocks of Brussels, or null when it can't be read or never was:
  * `now`/`nu`, `-35m`, `-1h30m` (or `+`), `03:12` (today, or yesterday when that is still to come), `yesterday 03:12`/
  * `gisteren 03:12`, `24/11 03:12` (in the year that is nearest), `24/11/2026 03:12`, `2026-11-24 03:12`, and RFC 3339.
- * Whole minutes, because nobody knows the second; only RFC 3339 is taken as it stands, and `now` is known exactly. An hour that a clock change
- * repeats means its latest passage that is not in the future, an hour that one skips is null.
+ * Whole minutes, because nobody knows the second; only RFC 3339 is taken as it stands, and `now` is known exactly. An
+ * hour that a clock change repeats means its latest passage that is not in the future, an hour that one skips is null.
  */
 export function parseMoment(text: string, now: Temporal.Instant): Temporal.Instant | null {
   const said = text.trim().toLowerCase()
@@ -92,7 +92,7 @@ function dateOf(parts: { readonly year: number; readonly month: number; readonly
   return Temporal.PlainDate.from(parts, { overflow: 'reject' })
 }
 
-/** When the clocks in Brussels showed this date and time. */
+/** The instant at which the clocks in Brussels showed this date and time. */
 function passage(date: Temporal.PlainDate, time: Temporal.PlainTime, now: Temporal.Instant): Temporal.Instant | null {
   const shown = date.toPlainDateTime(time)
   const first = shown.toZonedDateTime(zone, { disambiguation: 'earlier' })

@@ -26,7 +26,10 @@ function plainLetters(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-/** How many letters must be added, left out, replaced or swapped with the next one (Damerau-Levenshtein, optimal string alignment). */
+/**
+ * The number of letters that must be added, left out, replaced or swapped with the next one (Damerau-Levenshtein,
+ * optimal string alignment).
+ */
 function distance(a: string, b: string): number {
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, column) => column)

@@ -13,7 +13,7 @@ export interface Placed {
   readonly id: string
   readonly runbook: Runbook
   readonly step: Step
-  /** In its runbook, from 1. */
+  /** The place in its runbook, from 1. */
   readonly position: number
   readonly after: readonly string[]
   /** Its texts hold values that are filled in. */
@@ -31,27 +31,27 @@ export interface Placed {
 export interface Instance {
   readonly placed: Placed
   readonly instance: string
-  /** What expressions see besides: what `each` goes over. */
+  /** The names that expressions see besides: what `each` goes over. */
   readonly own: Scope | null
   readonly needsItems: boolean
-  /** What its condition gave. */
+  /** The result of its condition. */
   applies: Remembered | null
   stands: Standing | null
 }
 
-/** What follows from the book alone, and so is the same in every view. */
+/** The part of a plan that follows from the book alone, and so is the same in every view. */
 export interface Outline {
-  /** Who works out what is remembered. */
+  /** The expressions that work out what is remembered. */
   readonly expressions: Expressions
   /** Every step, so that a step comes after all those that it follows; otherwise in the order of the plan. */
   readonly placed: readonly Placed[]
-  /** What each step follows. */
+  /** The steps that each step follows. */
   readonly after: ReadonlyMap<string, readonly string[]>
   /** The steps that lead to the end of each obligation's clock. */
   readonly leading: ReadonlyMap<Obligation, readonly string[]>
   /** Every fact, not known yet. */
   readonly blank: { readonly [fact: string]: null }
-  /** What the conditions of clocks gave. */
+  /** The results of the conditions of clocks. */
   readonly waivers: Map<string, Remembered>
 }
 

@@ -8,7 +8,7 @@ import type { Said, Text } from './text.ts'
 export interface CloudActPorts {
   readonly cloud: CloudProvider
   readonly journal: Journal
-  /** Who acts. */
+  /** The person who acts. */
   readonly actor: string
   readonly signal: AbortSignal
   progress(line: string): void
@@ -16,7 +16,7 @@ export interface CloudActPorts {
   hand(secret: Secret): void
 }
 
-/** How an act ended, for who asked for it. Each act gives what it is about. */
+/** The end of an act, for who asked for it. Each act gives what it is about. */
 export interface CloudDone {
   readonly result: 'done' | 'failed'
   readonly services?: readonly ServiceStatus[]
@@ -101,7 +101,7 @@ async function doing(ports: CloudActPorts, asked: CloudAsked): Promise<Ended> {
   }
 }
 
-/** After a refusal: how the services are now. What can't be looked at is left out. */
+/** The services as they are after a refusal. What can't be looked at is left out. */
 async function lookedAt(cloud: CloudProvider): Promise<readonly SeenService[]> {
   try {
     return seenServices(await cloud.status())

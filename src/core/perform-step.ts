@@ -65,7 +65,10 @@ export async function performStep(ports: StepPorts, journal: Journal, view: Step
   await attempt(doing, what, accepted)
 }
 
-/** What speaks against the step before it begins. An act that changes something needs the reason before it happens. */
+/**
+ * Weighs what speaks against the step before it begins. An act that changes something needs the reason before it
+ * happens.
+ */
 async function weighed({ ports, journal, view, asked, port, action }: Doing): Promise<Contradicted | null | 'back'> {
   if (!changes({ port, action })) {
     const known = knownAgainst(journal.view(), view, ports.expressions)
@@ -143,10 +146,13 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
   }
 }
 
-/** What a pause between two attempts may take longer than it should. */
+/** The milliseconds that a pause between two attempts may take longer than it should. */
 const aWhile = 10_000
 
-/** Not taken as done, because the record speaks against it: what came in with it is kept, and the step is ready again. */
+/**
+ * The outcome of a step that is not taken as done, because the record speaks against it: what came in with it is kept,
+ * and the step is ready again.
+ */
 function putOff({ events, blobs }: Outcome, against: readonly Text[]): Outcome {
   const list = (lang: 'en' | 'nl'): string => against.map((text) => text[lang]).join('; ')
   return {
@@ -198,14 +204,14 @@ async function approved(
   return yes
 }
 
-/** What a probe says of an act that may or may not have been done. */
+/** The words for what a probe says of an act that may or may not have been done. */
 const views = {
   done: { en: 'looks done', nl: 'lijkt gedaan' },
   'not-done': { en: 'does not look done', nl: 'lijkt niet gedaan' },
   'cannot-tell': { en: 'no probe can tell', nl: 'geen controle kan het zeggen' },
 } as const
 
-/** After a crash: look first, then a person decides, and the decision is on record. */
+/** Decides about an act after a crash: look first, then a person decides, and the decision is on record. */
 async function decide(doing: Doing): Promise<void> {
   const { ports, journal, view, asked, context, port, action } = doing
   const { proof } = view.step

@@ -1,7 +1,7 @@
 import { exit, Fault } from './fault.ts'
 import { pick, type Said, type Text } from './text.ts'
 
-/** Why a text is no name of a person. */
+/** The reason why a text is no name of a person. */
 export type NameFault = 'empty' | 'unseen' | 'sign' | 'no-letter' | 'scripts' | 'too-long'
 
 export interface NameLimits {
@@ -14,7 +14,10 @@ const usual = 100
 /** Letters of Latin names with their accents, and what stands between them. Of most names this one look is enough. */
 const plain = /^[A-Za-zÀ-ÖØ-öø-ƿǄ-ɏ][A-Za-z0-9À-ÖØ-öø-ƿǄ-ɏ .,'’()/&-]*$/
 
-/** What shows nothing, or turns the reading direction: controls, format codes, fillers, variation signs, what is unassigned. */
+/**
+ * The characters that show nothing, or turn the reading direction: controls, format codes, fillers, variation signs,
+ * what is unassigned.
+ */
 const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 /**
@@ -34,7 +37,10 @@ const alphabets: readonly (() => RegExp)[] = [
   ].map((script) => () => new RegExp(`^\\p{Script=${script}}*$`, 'u')),
 ]
 
-/** What may stand between the letters: no quotes of a shell, and nothing that OpenSSH takes for a pattern of names. */
+/**
+ * The characters that may stand between the letters: no quotes of a shell, and nothing that OpenSSH takes for a pattern
+ * of names.
+ */
 const between = /[0-9 .,'’‘ʼʻ()/\\&@#+:_·・\u05f3\u05f4‐‑–-]/u
 
 /**
@@ -81,7 +87,7 @@ export function givenName(typed: string, where: Said): string {
   })
 }
 
-/** What is wrong with a name, to be said beside the place where it was typed; null: nothing is. */
+/** The fault in a name, to be said beside the place where it was typed; null: there is none. */
 export function nameFault(typed: string, limits: NameLimits = {}): { wrong: NameFault; text: Text } | null {
   const found = personName(typed, limits)
   if ('name' in found) return null
@@ -124,7 +130,10 @@ function wrongSign(name: string): string | null {
   return null
 }
 
-/** Of an alphabet in use, and not the double of another letter (full width, bold, as presented in a font). */
+/**
+ * Whether a letter is of an alphabet in use, and not the double of another one (full width, bold, as presented in a
+ * font).
+ */
 function isLetterOfNames(letter: string): boolean {
   if (between.test(letter) || new RegExp(`[${latin}]`, 'u').test(letter)) return true
   return letter.normalize('NFKC') === letter && alphabets.some((alphabet) => alphabet().test(letter))

@@ -17,5 +17,5 @@ export function personalAnswers(
 /** The sentence of an outcome, in each language. */
 export const summaryPaths = ['/summary', '/summary/en', '/summary/nl'] as const
 
-/** What a called person was and said. */
+/** The paths of what a called person was and said. */
 export const calledPaths = ['/proof/person', '/proof/statement', ...summaryPaths] as const

@@ -6,10 +6,10 @@ import type { StepRecord } from './state.ts'
 import type { Text } from './text.ts'
 import type { StepStatus, StepView } from './view.ts'
 
-/** What the steps of one view have in common. */
+/** The parts that the steps of one view have in common. */
 export interface Moment {
   readonly expressions: Expressions
-  /** What expressions see, with some members more. */
+  /** The names that expressions see, with some members more. */
   scope(own: Scope | null): Scope
 }
 

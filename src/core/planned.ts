@@ -7,7 +7,7 @@ import { plan } from './planner.ts'
 import type { State, StepRecord } from './state.ts'
 import type { Book, StepView, View } from './view.ts'
 
-/** What the runbooks say of a state that goes on changing. Planned anew only when something changed that steps depend on. */
+/** The plan of a state that goes on changing, made anew only when something changed that steps depend on. */
 export interface Planned {
   /**
    * A step as it stands, or null when there is none. Of its status only `waiting`, `ready` and `not-applicable` may be
@@ -80,7 +80,7 @@ function isSettled(record: StepRecord | null): boolean {
   return record?.status === 'done' || record?.status === 'skipped'
 }
 
-/** What the conditions and lists of the runbooks look at. `facts` is null when they may look at any. */
+/** The things that the conditions and lists of the runbooks look at. `facts` is null when they may look at any. */
 function dependencies(book: Book): { readonly facts: ReadonlySet<string> | null; readonly steps: boolean } {
   const texts = book.runbooks.flatMap(({ steps }) => steps.flatMap(({ when, each }) => [when ?? '', each?.in ?? '']))
   const all = texts.join('\n')

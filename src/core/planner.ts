@@ -31,15 +31,15 @@ export function planner(book: Book, expressions: Expressions): (state: State, no
   }
 }
 
-/** All that steps depend on is the same. */
+/** Whether all that steps depend on is the same. */
 function isPlannedAlike(one: State, other: State): boolean {
   return one.steps === other.steps && one.facts === other.facts && one.items === other.items
 }
 
-/** What does not depend on the time. */
+/** The part of a plan that does not depend on the time. */
 interface PlannedSteps {
   readonly steps: readonly StepView[]
-  /** Those that can be done now, in the order of the plan. */
+  /** The steps that can be done now, in the order of the plan. */
   readonly offered: readonly StepView[]
   /** The steps that have no instance. */
   readonly empty: ReadonlySet<string>
@@ -117,7 +117,7 @@ function instancesOf(placed: Placed, state: State, watched: WatchedScope): reado
   return Array.isArray(items) ? instancesOver(placed, each, items) : placed.unnamed
 }
 
-/** Those of some steps that are not settled. The same list, as long as nothing changes. */
+/** The steps of these that are not settled. The same list, as long as nothing changes. */
 function stillOpen(steps: readonly string[], settled: ReadonlySet<string>): readonly string[] {
   const isOpen = (step: string): boolean => !settled.has(step)
   if (steps.every(isOpen)) return steps

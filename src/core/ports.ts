@@ -31,7 +31,7 @@ export interface ClockPort {
   sleep(ms: number, signal: AbortSignal): Promise<void>
 }
 
-/** What an action gets to work with. */
+/** The context that an action gets to work with. */
 export interface ActionContext {
   readonly instance: string
   readonly code: string
@@ -46,7 +46,7 @@ export interface ActionContext {
   record(drafts: readonly Draft[]): Promise<void>
 }
 
-/** How an action ended. `events` are recorded in the same append as the outcome, before it. */
+/** The end of an action. `events` are recorded in the same append as the outcome, before it. */
 export interface Outcome {
   readonly result: StepResult
   /** One line for the log and the screen. */
@@ -67,7 +67,7 @@ export interface Outcome {
  * runs of an act that was cut off.
  */
 export interface ActionPort<K extends ActionKind = ActionKind> {
-  /** It only says what it would do, whatever its kind does (core/act-traits.ts): a dry run. */
+  /** Whether it only says what it would do, whatever its kind does (core/act-traits.ts): a dry run. */
   readonly pretends?: true
   describe(action: Extract<Action, { kind: K }>, scope: Scope): Said
   perform(action: Extract<Action, { kind: K }>, context: ActionContext): Promise<Outcome>
@@ -75,7 +75,7 @@ export interface ActionPort<K extends ActionKind = ActionKind> {
   leftovers?(context: Pick<ActionContext, 'instance'>): Promise<Leftovers>
 }
 
-/** What is left of an act that was cut off: whether something of it goes on, and that in words. */
+/** The rest of an act that was cut off: whether something of it goes on, and that in words. */
 export interface Leftovers {
   readonly running: boolean
   readonly seen: Text
@@ -96,11 +96,11 @@ export interface CheckPort {
   before?(spec: CheckSpec, context: Pick<ActionContext, 'scope' | 'signal' | 'progress'>): Promise<Lookout>
 }
 
-/** What was seen before an act, and what is kept open over it. */
+/** The things that were seen before an act, and those that are kept open over it. */
 export interface Lookout {
   readonly before: SeenBefore
   actBegins(): void
-  /** What was seen before, with what became of what was kept open. Takes a few seconds at most. */
+  /** The look before, with what became of what was kept open. Takes a few seconds at most. */
   after(signal: AbortSignal): Promise<SeenBefore>
   /** Lets go of what is kept open; what still goes on is kept for the next try. */
   release(): void
@@ -117,7 +117,7 @@ export type Choice =
   | { readonly kind: 'do'; readonly instance: string }
   | { readonly kind: 'skip' | 'block' | 'unblock' | 'reopen'; readonly instance: string; readonly reason: string }
   | { readonly kind: 'note'; readonly text: string }
-  /** Nothing was chosen: time went by, or something else happened. What may be done now is worked out anew. */
+  /** No choice: time went by, or something else happened. What may be done now is worked out anew. */
   | { readonly kind: 'again' }
   | { readonly kind: 'leave' }
 
@@ -137,11 +137,14 @@ export interface OperatorPort {
     question: Question,
     call: { readonly who: string; readonly phone: string; readonly say: string },
   ): Promise<{ readonly person: string; readonly statement: string } | null>
-  /** Who acts in this step. */
+  /** The person who acts in this step. */
   actor(question: Question): Promise<string>
-  /** What now? `view` is the planner's. */
+  /** The choice of what to do now. `view` is the planner's. */
   choose(view: View): Promise<Choice>
-  /** These events of the incident are on record: what was answered for them is no longer the operator's to take back. */
+  /**
+   * Tells that these events of the incident are on record: what was answered for them is no longer the operator's to
+   * take back.
+   */
   kept?(events: readonly LogEvent[]): void
   /** Whether there is something to wait for although every step is settled, as in a drill. Without it the incident is closed. */
   goesOn?(): boolean
@@ -159,7 +162,7 @@ export interface OperatorPort {
    * unproven. It is asked after the act, so a missing answer is no fault.
    */
   vouch(question: Question, why: Text): Promise<{ readonly person: string; readonly statement: string } | null>
-  /** What the record knows speaks against this. Why it is taken all the same, or null: back. */
+  /** The reason why this is taken although the record speaks against it, or null: back. */
   accept(question: Question, against: readonly Text[]): Promise<{ readonly reason: string } | null>
   /** The same while there is still time to look: shown before the step is asked. */
   against?(question: Question, against: readonly Text[]): void
@@ -171,10 +174,10 @@ export interface OperatorPort {
     readonly approver: string
     readonly reason: string
     readonly approved: boolean
-    /** Over the text that `approvalText` makes. */
+    /** The signature over the text that `approvalText` makes. */
     readonly signature?: ApprovalSignature
   } | null>
-  /** What became of an act that was cut off. `running`: something of it still goes on. */
+  /** The decision on an act that was cut off. `running`: something of it still goes on. */
   decide(
     question: Question,
     what: Said,
@@ -183,7 +186,7 @@ export interface OperatorPort {
   ): Promise<{ readonly decision: 'done' | 'redo' | 'failed' | 'leave'; readonly reason: string }>
 }
 
-/** What was taken into custody, in the order of its names, and what was not. */
+/** The files that were taken into custody, in the order of their names, and those that were not. */
 export interface Custody {
   readonly files: readonly CustodyFile[]
   readonly notTaken: readonly NotTaken[]
@@ -210,11 +213,14 @@ export interface ServiceStatus {
   readonly pid: number | null
   readonly healthy: boolean
   readonly restarts: number
-  /** It runs for a folder that was moved, deleted or replaced, and takes nothing. */
+  /** Set when it runs for a folder that was moved, deleted or replaced, and takes nothing. */
   readonly lost?: true
 }
 
-/** What a hand-back exported and what the receiving side read back. The two must be equal. `differences` is empty when they are. */
+/**
+ * The entries that a hand-back exported and those that the receiving side read back. The two must be equal.
+ * `differences` is empty when they are.
+ */
 export interface HandBack {
   readonly file: string
   readonly count: number
@@ -223,7 +229,7 @@ export interface HandBack {
   readonly differences: readonly string[]
 }
 
-/** What is shown once and never recorded. */
+/** A value that is shown once and never recorded. */
 export interface Secret {
   readonly title: Text
   readonly value: string
@@ -236,7 +242,7 @@ export interface ExportedEntries {
   readonly sha256: string
 }
 
-/** What the status page says, by language and by service. */
+/** The contents of the status page, by language and by service. */
 export interface PageSaid {
   readonly message: { readonly [lang: string]: string | undefined }
   readonly services: {
@@ -249,7 +255,7 @@ export interface PageSaid {
   }
 }
 
-/** What runs the minimal services. `progress` gets one line for the screen. */
+/** The provider that runs the minimal services. `progress` gets one line for the screen. */
 export interface CloudProvider {
   /** Starts what is not running, waits until every service is healthy. `secrets` are shown once on screen and never recorded. */
   up(
@@ -274,11 +280,11 @@ export interface CloudProvider {
   renewAccess(): Promise<Secret>
 }
 
-/** How files are asked for, how typed paths are read, and what is wrong with them. */
+/** The rules for paths: how files are asked for, how typed paths are read, and what is wrong with them. */
 export interface PathRules {
-  /** For one file that proves something. */
+  /** The question for one file that proves something. */
   readonly askFile: Text
-  /** For what is taken into custody. */
+  /** The question for what is taken into custody. */
   readonly askEvidence: Text
   typed(text: string): string
   wrongEvidence(text: string): Text | null

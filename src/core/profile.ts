@@ -1,4 +1,7 @@
-/** What a municipality prepared. Every list is null when nothing is known about it, and empty when it is known to be empty. */
+/**
+ * The things that a municipality prepared. Every list is null when nothing is known about it, and empty when it is
+ * known to be empty.
+ */
 export interface Profile {
   /** NIS code, 5 digits. */
   readonly municipality: string
@@ -14,7 +17,7 @@ export interface Profile {
   readonly services: readonly ProfileService[] | null
   readonly backups: readonly Backup[] | null
   readonly cloud: CloudSettings
-  /** What is personal data here, so that the record must be able to erase it. */
+  /** The parts that are personal data, so that the record must be able to erase them. */
   readonly personal: readonly 'contacts'[]
 }
 

@@ -1,17 +1,17 @@
 import type { Contradicted, ProofRecord } from './event.ts'
 
-/** What a proof is worth, the strongest first; the last one is worth nothing by itself. */
+/** The strength of a proof, the strongest first; the last one is worth nothing by itself. */
 export type Strength = 'before-and-after' | 'after-only' | 'file' | 'reference' | 'word' | 'contradicted'
 
-/** What is recorded of a step that tells how strong its proof is. */
+/** The recorded parts of a step that tell how strong its proof is. */
 export interface Proved {
   readonly proof: ProofRecord | null
   readonly contradicted?: Contradicted | null
 }
 
 /**
- * How strong a proof is, from what is recorded and nothing else; null when nothing is shown (no proof, or a check that did
- * not pass). What the record speaks against is contradicted, whatever else shows it.
+ * The strength of a proof, from what is recorded and nothing else; null when nothing is shown (no proof, or a check
+ * that did not pass). What the record speaks against is contradicted, whatever else shows it.
  */
 export function strengthOf({ proof, contradicted = null }: Proved): Strength | null {
   if (contradicted !== null) return 'contradicted'

@@ -15,13 +15,13 @@ interface ProofPorts {
   readonly signal: AbortSignal
 }
 
-/** What is needed to prove one step. */
+/** The parts that are needed to prove one step. */
 export interface Proving {
   readonly ports: ProofPorts
   readonly view: StepView
   readonly asked: Question
   readonly context: ActionContext
-  /** What was seen before the act; null where nothing is to be gone. */
+  /** The lookout from before the act; null where nothing is to be gone. */
   readonly look: Lookout | null
 }
 
@@ -62,7 +62,9 @@ export async function proven(proving: Proving, outcome: Outcome, state: State): 
   return { ...outcome, result: 'failed', proof: shown, summary: unproven(outcome.summary, seen) }
 }
 
-/** What a look at something that is gone is worth, by what was there before; a person is asked where it is worth nothing. */
+/**
+ * The worth of a look at something that is gone, by what was there before; a person is asked where it is worth nothing.
+ */
 async function worth(
   { ports, asked }: Proving,
   outcome: Outcome,
@@ -79,7 +81,7 @@ async function worth(
   return { ...outcome, proof: word === null ? record : { kind: 'word', ...word, looked: record } }
 }
 
-/** Why a look proves nothing. */
+/** The reason why a look proves nothing. */
 function nothing({ seen }: CheckRecord, before: SeenBefore): Text {
   const was = before.held === undefined ? before.seen : `${before.seen}; ${before.held.seen}`
   return {
@@ -88,7 +90,7 @@ function nothing({ seen }: CheckRecord, before: SeenBefore): Text {
   }
 }
 
-/** What a check that is a step of its own finds gone was made to go by an earlier step, which saw it there. */
+/** The look of an earlier step that made go what a check that is a step of its own finds gone, and saw it there. */
 function earlier(own: SeenBefore, state: State): SeenBefore {
   if (own.there === 'yes') return own
   for (const { proof, status } of Object.values(state.steps)) {

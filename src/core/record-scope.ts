@@ -17,9 +17,10 @@ export const recordMembers = [
 ] as const
 
 /**
- * What the record knows besides facts, for the step that is asked about (null: the closing). `files` are in custody; `uncopied`
- * of them have no copy outside the incident's folder, `not_offline` none that is off the network. `open` are the steps that
- * nobody settled, but those that wait for this one; `not_sent` the notices that were prepared only; `overdue` the clocks.
+ * The names of what the record knows besides facts, for the step that is asked about (null: the closing). `files` are
+ * in custody; `uncopied` of them have no copy outside the incident's folder, `not_offline` none that is off the
+ * network. `open` are the steps that nobody settled, but those that wait for this one; `not_sent` the notices that were
+ * prepared only; `overdue` the clocks.
  */
 export function recordScope(
   view: View,

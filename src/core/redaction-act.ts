@@ -1,6 +1,6 @@
 import type { ApprovedAct, EventData } from './event.ts'
 
-/** As what a second person approves an erasure. */
+/** The role in which a second person approves an erasure. */
 export const erasureRole = 'erasure'
 
 /** The act of erasing one value, as an approval names it: lines count from 1. */

@@ -3,20 +3,20 @@ import type { Expressions, Scope } from './expressions.ts'
 
 /** A member of a scope that changes, as it is now: a map, or (without `at`) a plain value. */
 export interface Changing {
-  /** All of it; the same object only if it holds the same. */
+  /** The whole map; the same object only if it holds the same. */
   whole(): unknown
   /** One member of the map; undefined: there is none. */
   at?(key: string): unknown
 }
 
-/** What an expression saw when it looked: at one member of a map, or (`key` is null) at all of it. */
+/** One look of an expression: at one member of a map, or (`key` is null) at all of it. */
 interface Look {
   readonly name: string
   readonly key: string | null
   readonly seen: unknown
 }
 
-/** What an expression gave, and what it looked at on the way. */
+/** The result of an expression, and what it looked at on the way. */
 export interface Remembered {
   readonly value: Json
   readonly looks: readonly Look[]
@@ -66,7 +66,7 @@ export function mapOf(whole: () => object): Required<Changing> {
   return { whole, at: (key) => memberOf(whole(), key) }
 }
 
-/** What follows from something, made anew only when that is another. */
+/** A function for what follows from something, made anew only when that is another. */
 export function latest<T, V>(from: () => T, make: (from: T) => V): () => V {
   let last: { readonly from: T; readonly made: V } | null = null
   return () => {

@@ -24,7 +24,7 @@ function factsOfChoices(book: Book | null): ReadonlySet<string> {
   return new Set(choices.flatMap((action) => factsOf(action).map(({ id }) => id)))
 }
 
-/** What starts or stops a clock, besides the sending of a notice. */
+/** The facts that start or stop a clock, besides the sending of a notice. */
 function factsOfClocks(book: Book | null): ReadonlySet<string> {
   return new Set(
     book?.obligations.flatMap(({ from, metBy }) => [

@@ -15,7 +15,7 @@ export interface Replay {
   take(event: LogEvent): Divergence | null
   /** Changes in place with each event. */
   readonly state: State
-  /** What is on record of the last event's step, or null. */
+  /** The record of the last event's step, or null. */
   step: StepRecord | null
 }
 

@@ -1,9 +1,9 @@
 import { epochOf } from './exercise-time.ts'
 
 /**
- * What a value of the record may be, as plain data: readers of values and of bytes (audit/shape-scan.ts) go by the same
- * description. `count`: 0, 1, 2 …; `whole`: also below 0; `map`: an object with any members; `hash`: a SHA-256 in hex, which
- * becomes the name of a file and a line of a manifest; `moment`: a time in RFC 3339.
+ * The shape that a value of the record may have, as plain data: readers of values and of bytes (audit/shape-scan.ts) go
+ * by the same description. `count`: 0, 1, 2 …; `whole`: also below 0; `map`: an object with any members; `hash`: a
+ * SHA-256 in hex, which becomes the name of a file and a line of a manifest; `moment`: a time in RFC 3339.
  */
 export type Shape =
   | 'text'

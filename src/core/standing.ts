@@ -1,27 +1,27 @@
 import type { StepRecord } from './state.ts'
 import type { StepStatus } from './view.ts'
 
-/** What expressions see of a step: the same object each time, so that it can be seen to be the same. */
+/** The status that expressions see of a step: the same object each time, so that it can be seen to be the same. */
 export interface SeenStatus {
   readonly status: StepStatus | 'open'
 }
 
-/** How an instance of a step stands. The same object in every view, as long as nothing of it changes. */
+/** The standing of a step's instance. The same object in every view, as long as nothing of it changes. */
 export interface Standing {
   readonly status: StepStatus
   readonly record: StepRecord | null
   readonly waitsFor: readonly string[]
   readonly seen: SeenStatus
-  /** Nothing is left to do. */
+  /** Whether nothing is left to do. */
   readonly isSettled: boolean
-  /** It can be done now. */
+  /** Whether it can be done now. */
   readonly isOffered: boolean
 }
 
 const settled: ReadonlySet<StepStatus> = new Set(['done', 'skipped', 'not-applicable'])
 const offered: ReadonlySet<StepStatus> = new Set(['ready', 'failed', 'unknown'])
 
-/** What is seen of a step that has several instances. */
+/** The status that is seen of a step that has several instances. */
 export const seenDone: SeenStatus = { status: 'done' }
 export const seenOpen: SeenStatus = { status: 'open' }
 const seen = new Map<StepStatus, SeenStatus>([['done', seenDone]])

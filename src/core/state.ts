@@ -12,7 +12,7 @@ import type {
 import type { Statement } from './statements.ts'
 import type { Said } from './text.ts'
 
-/** What the log says about one step instance, before the planner adds what follows from the order of the steps. */
+/** The record of one step instance by the log, before the planner adds what follows from the order of the steps. */
 export interface StepRecord {
   readonly status: 'open' | 'doing' | 'done' | 'failed' | 'unknown' | 'skipped' | 'blocked'
   readonly attempts: number
@@ -23,9 +23,9 @@ export interface StepRecord {
   readonly at: string | null
   readonly summary: Said
   readonly proof: ProofRecord | null
-  /** What was seen before its act, where its proof wants something gone; of the last attempt. */
+  /** The thing that was seen before its act, where its proof wants something gone; of the last attempt. */
   readonly before: SeenBefore | null
-  /** What speaks against its being done, with why it was taken all the same. */
+  /** The facts that speak against its being done, with why it was taken all the same. */
   readonly contradicted: Contradicted | null
   readonly reason: string | null
   /** `bound` is null when 0.1.0 wrote it: then only its place says what it is for. */
@@ -75,7 +75,7 @@ export interface OpenCloudAct {
   readonly status: 'doing' | 'unknown'
 }
 
-/** What the record says of the emergency cloud: how its services were when `actor` last looked. It may be otherwise by now. */
+/** The record of the emergency cloud: how its services were when `actor` last looked. It may be otherwise by now. */
 export interface CloudRecord {
   readonly services: readonly RecordedService[]
   /** Null: nobody has looked yet. */
@@ -92,14 +92,16 @@ export interface State {
   /** Number of events folded in: the size that the next append expects. */
   readonly size: number
   readonly facts: { readonly [name: string]: Json }
-  /** When each fact was last recorded, RFC 3339 UTC. */
+  /** The time at which each fact was last recorded, RFC 3339 UTC. */
   readonly factsAt: { readonly [name: string]: string }
   readonly items: { readonly [source: string]: readonly { readonly id: string; readonly name: string }[] }
   readonly steps: { readonly [instance: string]: StepRecord }
   readonly notices: { readonly [obligation: string]: NoticeRecord }
-  /** What persons stated with a time, by its key: the newest, as it was first written down. */
+  /** The statements of persons with a time, by its key: the newest, as it was first written down. */
   readonly stated: { readonly [key: string]: Statement }
-  /** By how much the machine's clock jumped in all, on record, and by how much when each notice was prepared. Milliseconds. */
+  /**
+   * The milliseconds that the machine's clock jumped in all, on record, and had jumped when each notice was prepared.
+   */
   readonly jumped: number
   readonly jumpedAt: { readonly [obligation: string]: number }
   readonly notes: readonly { readonly seq: number; readonly t: string; readonly actor: string; readonly text: string }[]

@@ -15,7 +15,10 @@ type Times<T extends EventType> = (data: EventData[T]) => readonly StatedTime[]
 
 const none = (): readonly StatedTime[] => []
 
-/** As answers to questions about a time are written: whatever else a text may be, it hardly ever is exactly this. */
+/**
+ * The form in which answers to questions about a time are written: whatever else a text may be, it hardly ever is
+ * exactly this.
+ */
 const exact = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/
 
 function answers(given: { readonly [name: string]: Json } | undefined): readonly StatedTime[] {

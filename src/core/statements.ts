@@ -16,31 +16,37 @@ export interface Statement extends StatedTime {
   readonly by: string
   readonly seq: number
   readonly step: string | null
-  /** When the incident was opened and when the notice was prepared, on the machine's clock as it went at this line. */
+  /**
+   * The time at which the incident was opened and the one at which the notice was prepared, on the machine's clock as
+   * it went at this line.
+   */
   readonly opened: string | null
   readonly prepared: string | null
-  /** By how much the machine's clock had jumped by then, on record; milliseconds. */
+  /** The milliseconds that the machine's clock had jumped by then, on record. */
   readonly jumped: number
 }
 
-/** Why a stated time can't be right, seen from what else is on record. `at`: the time that it is held against. */
+/**
+ * The reason why a stated time can't be right, seen from what else is on record. `at`: the time that it is held
+ * against.
+ */
 export type Remark =
   | { readonly kind: 'later-than-line'; readonly at: string }
   | { readonly kind: 'before-opening'; readonly at: string }
   | { readonly kind: 'before-preparing'; readonly at: string }
-  /** It comes before, or after, what is stated of the other. */
+  /** The order is wrong: it comes before, or after, what is stated of the other. */
   | { readonly kind: 'before' | 'after'; readonly at: string; readonly other: StatedTime }
 
 export interface Told extends Statement {
   readonly remarks: readonly Remark[]
 }
 
-/** What statements are known by: the newest of a key counts. */
+/** The key of a statement: the newest of a key counts. */
 export function keyOf({ kind, name }: Pick<StatedTime, 'kind' | 'name'>): string {
   return `${kind} ${name}`
 }
 
-/** What the questions and obligations of a plan say of stated times. */
+/** The rules of a plan for stated times, from its questions and obligations. */
 export interface StatedRules {
   readonly fields: ReadonlyMap<string, readonly Field[]>
   /** The titles of the obligations. */
@@ -49,7 +55,7 @@ export interface StatedRules {
   readonly order: readonly (readonly [earlier: string, later: string])[]
 }
 
-/** Where the plan isn't known. */
+/** The rules where the plan isn't known. */
 export const noRules: StatedRules = { fields: new Map(), notices: new Map(), order: [] }
 
 export function statedRules(actions: Iterable<Action>, obligations: readonly Obligation[]): StatedRules {
@@ -81,11 +87,11 @@ export function rulesOfBook(
   return statedRules(actions, book.obligations)
 }
 
-/** What statements of an event are held against. */
+/** The facts that statements of an event are held against. */
 export interface StatedAgainst {
   readonly openedAt: string | null
   readonly jumped: number
-  /** When a notice was prepared, and how far the clock had jumped by then; null: it was not. */
+  /** The time at which a notice was prepared, and how far the clock had jumped by then; null: it was not. */
   prepared(obligation: string): { readonly at: string; readonly jumped: number } | null
 }
 
@@ -107,7 +113,10 @@ export function statementsIn(event: LogEvent, against: StatedAgainst): readonly 
     })
 }
 
-/** How far a `clock.jump` says that the machine's clock was moved. In a drill the exercise's clock knows of it already. */
+/**
+ * The milliseconds by which a `clock.jump` says that the machine's clock was moved. In a drill the exercise's clock
+ * knows of it already.
+ */
 export function jumpIn(event: LogEvent): number {
   if (event.type !== 'clock.jump' || event.wall !== undefined) return 0
   const ms = event.data.wallMs - event.data.monoMs
@@ -209,17 +218,17 @@ function moved(at: string, ms: number): string {
   return epoch === null || ms === 0 ? at : instantText(epoch + ms)
 }
 
-/** How much later it was written than it was; negative: it lay ahead. Milliseconds. */
+/** The milliseconds by which it was written later than it was; negative: it lay ahead. */
 export function laterBy({ at, written }: Pick<Statement, 'at' | 'written'>): number {
   return (epochOf(written) ?? 0) - (epochOf(at) ?? 0)
 }
 
-/** By more than a minute: then both times are shown. */
+/** Whether the two are more than a minute apart: then both times are shown. */
 export function isApart(one: Pick<Statement, 'at' | 'written'>): boolean {
   return Math.abs(laterBy(one)) > minute
 }
 
-/** It was written down afterwards. */
+/** Whether it was written down afterwards. */
 export function isAfterwards(one: Pick<Statement, 'at' | 'written'>): boolean {
   return laterBy(one) > minute
 }

@@ -26,7 +26,9 @@ export function ofStep<T extends EventType>(rule: Rule<T>, items: 'named' | 'any
   }
 }
 
-/** Why a step could not be taken up, or null: those that the operator is offered are ready, or failed before. */
+/**
+ * The reason why a step could not be taken up, or null: those that the operator is offered are ready, or failed before.
+ */
 function notOffered({ record, view }: Before): Divergence | null {
   switch (record?.status ?? 'open') {
     case 'open':
@@ -60,7 +62,7 @@ function notApproved(before: Before, event: LogEvent): Divergence | null {
   return isSame && record?.actor === event.actor ? null : 'not-as-approved'
 }
 
-/** Of an act that has no beginning on record: it may be done, by whom it may. */
+/** The fault of an act that has no beginning on record: it may be done, by whom it may. */
 function mayHappen(before: Before, event: LogEvent): Divergence | null {
   return notOffered(before) ?? notApproved(before, event)
 }
@@ -119,7 +121,7 @@ export const stepRules = {
   }),
 } as const
 
-/** What the emergency cloud did for a step. */
+/** The rule for what the emergency cloud did for a step. */
 export const cloudOfStep = ofStep<'cloud.changed'>(({ record, view }, { act }) => {
   if (record?.status !== 'doing') return 'no-intent'
   if (view === null) return null

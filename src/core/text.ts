@@ -9,7 +9,7 @@ export interface Text {
   readonly de?: string
 }
 
-/** What the record says in words: a text, or a string that is the same in every language. */
+/** A text of the record, or a string that is the same in every language. */
 export type Said = string | Pick<Text, 'en' | 'nl'>
 
 /** The text in one language. */

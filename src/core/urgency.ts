@@ -3,9 +3,9 @@ import type { Clock } from './clocks.ts'
 import type { Obligation, Step } from './model.ts'
 import type { StepView } from './view.ts'
 
-/** How the steps of a book hang together. */
+/** The order of the steps of a book. */
 interface Order {
-  /** What each step follows. */
+  /** The steps that each step follows. */
   readonly after: ReadonlyMap<string, readonly string[]>
   /** The steps that lead to the end of an obligation's clock. */
   leads(obligation: Obligation): readonly string[]
@@ -29,7 +29,7 @@ export function byUrgency(ready: readonly StepView[], order: Order, clocks: read
   return ranked.map(({ view }) => view)
 }
 
-/** For each step id, the earliest due time (epoch ms) of a pressing clock that the step leads to. */
+/** The earliest due time (epoch ms), for each step id, of a pressing clock that the step leads to. */
 function pressingDue({ after, leads }: Order, clocks: readonly Clock[]): ReadonlyMap<string, number> {
   const result = new Map<string, number>()
   const mark = (id: string, due: number): void => {

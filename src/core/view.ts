@@ -40,23 +40,23 @@ export interface StepView {
   readonly record: StepRecord | null
 }
 
-/** What the log and the runbooks say may happen now. `ready` is ordered, most urgent first. */
+/** The view: what the log and the runbooks say may happen now. `ready` is ordered, most urgent first. */
 export interface View {
   readonly state: State
   readonly steps: readonly StepView[]
   readonly ready: readonly StepView[]
   readonly clocks: readonly Clock[]
-  /** Nothing is left to do: every step is settled. */
+  /** Whether nothing is left to do: every step is settled. */
   readonly finished: boolean
 }
 
-/** What an incident is planned from: pinned at its start, the same for as long as it lasts. */
+/** The files that an incident is planned from: pinned at its start, the same for as long as it lasts. */
 export interface Book {
   readonly plan: Plan
-  /** In the order of the plan. */
+  /** The runbooks in the order of the plan. */
   readonly runbooks: readonly Runbook[]
   readonly obligations: readonly Obligation[]
-  /** What expressions see besides facts and steps: profile, municipality, incident. */
+  /** The names that expressions see besides facts and steps: profile, municipality, incident. */
   readonly base: Scope
   /** Every fact that some step can give. Until it does, the fact is null. */
   readonly factNames: readonly string[]

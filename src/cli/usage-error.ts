@@ -5,7 +5,7 @@ import type { Text } from '../core/text.ts'
 
 const see: Text = { en: 'see cyber-respond --help', nl: 'zie cyber-respond --help' }
 
-/** What the parser of the command line says, in both languages and in the words of the program. */
+/** The sentences of the parser of the command line, in both languages and in the words of the program. */
 const sentences: readonly (readonly [RegExp, (...parts: string[]) => Text])[] = [
   [
     /^\(outputHelp\)/,

@@ -4,7 +4,7 @@ import type { Does } from '../wiring/work.ts'
 import type { ReportFormat } from './report.ts'
 import type { VerifyCommand } from './verify-options.ts'
 
-/** What an auditor does with a record, and what vouches for it from outside. */
+/** The commands of an auditor on a record, and on what vouches for it from outside. */
 export function auditCommands(program: Command, t: (text: Text) => string, does: Does): void {
   const record = t({ en: 'incident, folder or archive', nl: 'incident, map of archief' })
   const witnessKey = t({ en: 'key of a witness that you trust', nl: 'sleutel van een getuige die u vertrouwt' })

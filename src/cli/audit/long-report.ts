@@ -28,7 +28,7 @@ import { nothingVerifies } from './report-faults.ts'
 /** A report that is made while the record is gone through again and again: none of its lines is kept. */
 export interface LongReport {
   readonly verification: Verification
-  /** As JSON a drill has a report of its own. */
+  /** Whether it is of a drill, which as JSON has a report of its own. */
   readonly isOfDrill: boolean
   print(add: (part: string) => void): Promise<void>
 }

@@ -2,7 +2,10 @@ import type { RecordSource } from '../../adapters/record/source.ts'
 import type { Verification } from '../../audit/verification.ts'
 import { firstEvent } from './recorded-book.ts'
 
-/** What a record is of: as its name in the seals says, or its first line. One that says neither is taken for an incident. */
+/**
+ * The kind of a record: as its name in the seals says, or its first line. One that says neither is taken for an
+ * incident.
+ */
 export async function recordKind(
   source: RecordSource,
   { origin }: Pick<Verification, 'origin'>,

@@ -5,7 +5,10 @@ import type { Host } from '../wiring/host.ts'
 import { findIncident } from '../wiring/incident.ts'
 import { tellNamesake } from '../wiring/tell-namesake.ts'
 
-/** Where a record is that somebody wants to read: an incident of this home by name, or any folder or archive anywhere. */
+/**
+ * The path of a record that somebody wants to read: an incident of this home by name, or any folder or archive
+ * anywhere.
+ */
 export async function recordPath(host: Host, name: string): Promise<string> {
   for (const kind of ['incident', 'drill'] as const) {
     const own = join(incidentsFolder(host.home, kind), name)

@@ -5,7 +5,9 @@ import { shapeOf } from '../../core/event-shape.ts'
 import type { Book } from '../../core/view.ts'
 import { incidentIn } from '../wiring/incident.ts'
 
-/** What a record was made from, or null when its files were not kept with it. Throws when they were changed. */
+/**
+ * The book from which a record was made, or null when its files were not kept with it. Throws when they were changed.
+ */
 export async function recordedBook(source: RecordSource): Promise<Book | null> {
   const first = await firstEvent(source)
   if (first?.type !== 'incident.opened' || shapeOf(first.type)?.(first.data) !== true) return null

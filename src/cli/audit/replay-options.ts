@@ -3,7 +3,7 @@ import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Host } from '../wiring/host.ts'
 
-/** What was typed. */
+/** The options as they were typed. */
 export interface ReplayOptions {
   readonly speed: string
   readonly step?: boolean
@@ -15,7 +15,7 @@ export interface ReplayOptions {
   readonly out?: string
 }
 
-/** What is meant: numbers of events, counted from 0, and how much faster than it went. */
+/** The options as they are meant: numbers of events, counted from 0, and how much faster than it went. */
 export interface ReplayWishes {
   readonly speed: number
   readonly step: boolean

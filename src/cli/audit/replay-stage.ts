@@ -19,9 +19,9 @@ import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
 import type { ReplayWishes } from './replay-options.ts'
 
-/** Where a replay is shown. What is given as a promise must be waited for. */
+/** The stage on which a replay is shown. What is given as a promise must be waited for. */
 export interface Stage {
-  /** To be asked with the state that the event follows from. */
+  /** Shows what stands before an event. To be asked with the state that the event follows from. */
   before(event: LogEvent, state: State): void
   show(event: LogEvent, data: string | null, replay: Replay): Promise<void> | undefined
   /** Everything that was shown goes out. */
@@ -150,7 +150,7 @@ function buffered(output: LongOutput) {
   }
 }
 
-/** How long to wait before a frame, in milliseconds. */
+/** The pause before a frame, in milliseconds. */
 function pauses({ speed }: ReplayWishes): (frame: Frame) => number {
   let last: number | null = null
   return ({ t }) => {

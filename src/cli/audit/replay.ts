@@ -71,7 +71,7 @@ interface Play {
   stopped(): number | null
 }
 
-/** How many events were gone through, and the exit code when nobody wanted more. */
+/** Plays the events; gives how many were gone through, and the exit code when nobody wanted more. */
 async function play({ home, source, book, wishes, stage, stopped }: Play) {
   const going = startReplay({ book, expressions, lists: false })
   const { state } = going

@@ -58,7 +58,10 @@ export async function verify(host: Host, name: string | null, options: VerifyCom
   return exitCodeOf(result)
 }
 
-/** What the record's own runbooks say of stated times. Without them, or when they were changed, there are no such rules. */
+/**
+ * The rules of the record's own runbooks for stated times. Without them, or when they were changed, there are no such
+ * rules.
+ */
 async function rulesIn(source: RecordSource, stated: readonly Statement[]): Promise<StatedRules> {
   if (stated.length === 0) return noRules
   try {

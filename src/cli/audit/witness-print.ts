@@ -40,7 +40,9 @@ export async function printHead(host: Host, name: string): Promise<number> {
   return exit.done
 }
 
-/** What time stamps say of another time than the lines that they cover. Only then the lines are read for it. */
+/**
+ * The remarks on time stamps that say another time than the lines that they cover. Only then the lines are read for it.
+ */
 async function stampRemarks(source: RecordSource): Promise<readonly Text[]> {
   if (!source.list().some((name) => name.endsWith('.tsr'))) return []
   const { remarks } = await verifyRecord(source, { readsRoot: false })

@@ -34,7 +34,10 @@ export async function stampHead(host: Host, name: string): Promise<number> {
   return exit.done
 }
 
-/** When a session ends, where a server is named. A stamp is welcome and never needed: what goes wrong is told, no more. */
+/**
+ * Has the head stamped when a session ends, where a server is named. A stamp is welcome and never needed: what goes
+ * wrong is told, no more.
+ */
 export async function stampAtEnd(host: Host, folder: string, tsa: string, signal: AbortSignal): Promise<void> {
   try {
     await stampFolder(host, folder, tsa, signal)
@@ -50,7 +53,7 @@ function warn(host: Host, text: Text): void {
 
 interface Stamped {
   readonly size: number
-  /** As the server says, RFC 3339. */
+  /** The time that the server says, RFC 3339. */
   readonly at: string | null
   readonly file: string
 }

@@ -105,7 +105,7 @@ async function headOf(
   throw isKnown ? badAnswer(names) : unknownWitness(names)
 }
 
-/** What is to be written beside a record needs its folder, with nothing strange in it. */
+/** The folder of a record beside which something is to be written, with nothing strange in it. */
 export function folderOf(path: string): string {
   if (!isFolder(path)) throw noFolder(path)
   refuseStrange(realDisk, path)

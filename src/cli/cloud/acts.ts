@@ -43,7 +43,7 @@ export function sayLine(
   stderr(`${wrapMessage(harmless(pick(line, lang)), messageColumns, '')}\n`)
 }
 
-/** What must not end up in a file, the access code: only on stderr. */
+/** Shows what must not end up in a file, the access code: only on stderr. */
 export function showSecret(host: Screen, { title, value }: Secret): void {
   host.stderr(`${pick(title, host.lang)}: ${value}\n`)
   host.stderr(

@@ -70,7 +70,7 @@ export async function setPage(
   return cloudSession(host, await incidentWithCloud(host, query), () => ({ act: 'page-set', change }))
 }
 
-/** How the services are now, and on stderr what the record says of them. Reads only. */
+/** Prints how the services are now, and on stderr what the record says of them. Reads only. */
 async function status(host: Host, folder: string): Promise<number> {
   const { events } = await readLog(folder)
   const state = stateOf(events)

@@ -5,7 +5,10 @@ import { providerOf } from '../wiring/cloud-provider.ts'
 import type { Host } from '../wiring/host.ts'
 import type { Incident } from '../wiring/incident.ts'
 
-/** How the services are now. Null: the record says nothing of any, or it is a drill's, whose cloud is part of the exercise. */
+/**
+ * The services as they are now. Null: the record says nothing of any, or it is a drill's, whose cloud is part of the
+ * exercise.
+ */
 export async function cloudNow(host: Host, incident: Incident, state: State): Promise<CloudNow | null> {
   if (state.cloud === null || incident.opened.exercise !== undefined) return null
   try {

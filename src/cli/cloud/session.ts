@@ -69,8 +69,8 @@ export async function cloudSession(
 }
 
 /**
- * Before anything else of an incident's session: what a command left open is settled, and where the services are not as the
- * record says, that is said. Gives the state that follows.
+ * Settles, before anything else of an incident's session, what a command left open, and says it where the services are
+ * not as the record says. Gives the state that follows.
  */
 export async function cloudAtResume(
   host: Host,
@@ -97,7 +97,7 @@ function journalOf(host: Host, { book, expressions }: Incident, log: LogPort, st
   return openJournal({ book, log, clock: wallClock, expressions, told }, state)
 }
 
-/** By the signal that it was. */
+/** The fault with the exit code of the signal that it was. */
 function signalled({ code, exit: usual, text, hint }: Fault, by: number | null): Fault {
   return new Fault({
     code,

@@ -26,9 +26,9 @@ import { withWayBack } from './way-back.ts'
 import { type Control, overview, type Wish, wishes } from './wishes.ts'
 
 export interface ControlOptions {
-  /** Only watches and notes. */
+  /** Whether the person only watches and notes. */
   readonly observer?: boolean
-  /** Only prints what happens, until it is interrupted or the exercise is over. */
+  /** Whether only what happens is printed, until it is interrupted or the exercise is over. */
   readonly watch?: boolean
 }
 
@@ -60,7 +60,7 @@ interface Following {
   stop(): void
 }
 
-/** Where nobody tells that a file changed, it is looked at so often (milliseconds). */
+/** The milliseconds after which a file is looked at again where nobody tells that it changed. */
 const every = 500
 
 async function follow(host: Host, folder: string): Promise<Following> {

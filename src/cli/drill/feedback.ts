@@ -46,7 +46,7 @@ export async function drillFeedback(
   return exit.done
 }
 
-/** What of these forms nobody counted yet. */
+/** The drafts of the forms that nobody counted yet. */
 function draftsIn(
   forms: ReturnType<typeof readFeedback>,
   events: readonly LogEvent[],

@@ -7,7 +7,7 @@ import type { Scenario } from '../../drill/scenario.ts'
 import { didYouMean, quoted } from '../../runbook/finding.ts'
 import type { Host } from '../wiring/host.ts'
 
-/** What finding scenarios needs of the host. */
+/** The part of the host that finding scenarios needs. */
 export type ScenarioHost = Pick<Host, 'runbooks'> & { readonly process: Pick<Host['process'], 'cwd'> }
 
 /** A scenario with the bytes that it was read from. `file` is its path. */

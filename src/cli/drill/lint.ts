@@ -8,7 +8,7 @@ import type { Files } from '../../runbook/lint.ts'
 import type { Host } from '../wiring/host.ts'
 import { tellWarnings } from '../wiring/lint-result.ts'
 
-/** What the command needs of the host. */
+/** The part of the host that the command needs. */
 export type DrillLintHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'messageColumns' | 'runbooks'> & {
   readonly process: Pick<Host['process'], 'cwd'>
 }

@@ -50,7 +50,10 @@ export async function drillList(host: Host): Promise<number> {
   return found(host, scenarios)
 }
 
-/** Without a scenario something is wrong with the folder that was named: told behind the drills that there are. */
+/**
+ * Refuses when no scenario was found: something is wrong with the folder that was named, which is told behind the
+ * drills that there are.
+ */
 function found(host: Host, scenarios: readonly unknown[]): number {
   if (scenarios.length === 0) throw noScenarios(host.runbooks)
   return exit.done
@@ -67,7 +70,7 @@ interface DrillLine {
   readonly name: string
   readonly scenario: string
   readonly level: string
-  /** When it really began, RFC 3339 UTC. */
+  /** The time at which it really began, RFC 3339 UTC. */
   readonly begun: string | null
   readonly state: keyof typeof states
 }

@@ -14,7 +14,7 @@ import { textOf } from '../../runbook/decode.ts'
 import { quoted } from '../../runbook/finding.ts'
 import type { Host } from '../wiring/host.ts'
 
-/** What the command needs of the host. */
+/** The part of the host that the command needs. */
 export type DrillNewHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json'> & {
   readonly process: Pick<Host['process'], 'cwd'>
 }
@@ -58,7 +58,7 @@ async function draft(host: DrillNewHost, id: string, own: NewScenarioOptions): P
   return timelineScenario(id, timeline, host.lang)
 }
 
-/** Half past eight tomorrow: an ordinary morning. */
+/** The usual start, half past eight tomorrow: an ordinary morning. */
 function tomorrow(): string {
   return `${Temporal.Now.plainDateISO('Europe/Brussels').add({ days: 1 }).toString()}T08:30`
 }

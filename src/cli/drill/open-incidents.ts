@@ -18,7 +18,7 @@ async function openIncidents(home: string): Promise<readonly string[]> {
   return open
 }
 
-/** What to know before an exercise while real incidents are open, though nobody works on them now; null: there are none. */
+/** A note before an exercise that real incidents are open, though nobody works on them now; null: there are none. */
 export async function openIncidentNote(home: string): Promise<Text | null> {
   const open = await openIncidents(home)
   const [first] = open

@@ -100,7 +100,7 @@ export async function playersOf(
   }
 }
 
-/** Before each choice: the end, when the exercise is over. */
+/** The players' operator, which leaves instead of choosing when the exercise is over. */
 export function playersOperator(operator: OperatorPort, { playing, why }: DrillSession): OperatorPort {
   return {
     ...operator,

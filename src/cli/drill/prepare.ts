@@ -30,17 +30,17 @@ export interface NewDrill {
   readonly scenarioBytes: Buffer
   /** One of the scenario's; undefined: its first. */
   readonly level: string | undefined
-  /** When the exercise begins; undefined: when the scenario says. */
+  /** The beginning of the exercise; undefined: when the scenario says. */
   readonly start: string | undefined
   /** Path of a profile; undefined: the municipality's own, and if it has none, the scenario's world. */
   readonly profile: string | undefined
 }
 
-/** What a drill starts from, before it is anywhere on disk. */
+/** The parts that a drill starts from, before it is anywhere on disk. */
 export interface DrillStart {
   readonly opened: Opened
   readonly pinned: readonly PinnedFile[]
-  /** What stands in the pinned files. */
+  /** The contents of the pinned files. */
   readonly ready: Ready
 }
 

@@ -26,7 +26,7 @@ export interface Rehearsed {
 }
 
 interface Rehearsal {
-  /** From a `DrillStart`: nothing of it is on disk. */
+  /** The incident of a `DrillStart`: nothing of it is on disk. */
   readonly incident: Incident
   readonly scenario: Scenario
   readonly team: Team
@@ -40,11 +40,11 @@ const noBlobs: BlobPort = {
   take: async (path) => ({ files: [{ name: path, sha256: hash, size: 0 }], notTaken: [] }),
 }
 const noOutbox: OutboxPort = { write: async (name) => name }
-/** Nobody reads a mail of a rehearsal. */
+/** A maker of mails that are empty: nobody reads a mail of a rehearsal. */
 const noMail: MakeMail = async () => ''
 const handedBack = { file: 'hand-back.jsonl', count: 0, sha256: hash }
 
-/** Nothing is on disk that could be handed back. */
+/** A cloud without files: nothing is on disk that could be handed back. */
 function noFiles(cloud: CloudProvider): CloudProvider {
   return {
     ...cloud,

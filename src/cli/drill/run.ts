@@ -109,7 +109,10 @@ async function playersSession(
   }
 }
 
-/** When the record can't be written any more, the first thing that went wrong is told, and not what followed from it. */
+/**
+ * Closes the session. When the record can't be written any more, the first thing that went wrong is told, and not what
+ * followed from it.
+ */
 async function closing(session: DrillSession, failure: unknown): Promise<void> {
   try {
     await session.close()

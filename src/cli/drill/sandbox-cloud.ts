@@ -4,7 +4,7 @@ import type { Lang } from '../../core/text.ts'
 import { lazyProvider } from '../wiring/cloud-provider.ts'
 
 interface SandboxParts {
-  /** In the drill's folder. */
+  /** The folder of the cloud, in the drill's folder. */
   readonly folder: string
   readonly settings: Pick<CloudSettings, 'services'>
   readonly municipality: { readonly nis: string; readonly name: string; readonly slug: string }

@@ -24,14 +24,14 @@ import { drillFiles } from './view.ts'
 export interface DrillSession {
   readonly folder: string
   readonly incident: Incident
-  /** At the level that is played. */
+  /** The scenario at the level that is played. */
   readonly scenario: Scenario
   readonly playing: Playing
   readonly clock: ReturnType<typeof exerciseClock>
   readonly state: State
   /** Stops the players: the exercise is over, or there is a real incident, or the record can't be written. */
   readonly stopped: AbortSignal
-  /** Why, besides that the exercise is over. */
+  /** The reason of the end, besides that the exercise is over. */
   why(): 'incident' | unknown
   /** Puts on record that the clock stands still, and closes the log. */
   close(): Promise<void>
@@ -43,12 +43,12 @@ interface Begin {
   readonly actor: string
   /** null: as it was. */
   readonly speed: number | null
-  /** Nobody plays the facilitator. */
+  /** Whether nobody plays the facilitator. */
   readonly solo: boolean
   told(events: readonly LogEvent[]): void
 }
 
-/** How often the scenario is looked at, in milliseconds. */
+/** The milliseconds after which the scenario is looked at again. */
 const every = 200
 
 /** Opens a drill for playing: reads what is on record, lets its clock run on from where it stood, and what is due happen. */

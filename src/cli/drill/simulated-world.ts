@@ -18,7 +18,7 @@ import type { Scenario } from '../../drill/scenario.ts'
 import type { World } from '../wiring/world.ts'
 
 interface SimulatedParts {
-  /** As it is played at one level (`atLevel`). */
+  /** The scenario as it is played at one level (`atLevel`). */
   readonly scenario: Scenario
   readonly profile: Profile
   readonly obligations: Obligations
@@ -33,11 +33,11 @@ interface SimulatedParts {
   readonly blobs: SimulatedBlobs
   readonly outbox: OutboxPort
   readonly cloud: CloudProvider
-  /** How a notice becomes a mail; without it, as in an incident. */
+  /** The way in which a notice becomes a mail; without it, as in an incident. */
   readonly mail?: MakeMail
   /** The drill's. Nothing is written outside of it. */
   readonly folder: string
-  /** As it is now, after the last event of the record. */
+  /** The state of the drill now, after the last event of the record. */
   drill(): DrillState
 }
 

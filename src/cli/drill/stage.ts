@@ -12,22 +12,22 @@ import { simulatedWorld } from './simulated-world.ts'
 interface StageParts {
   readonly lang: Lang
   readonly incident: Incident
-  /** At the level that is played. */
+  /** The scenario at the level that is played. */
   readonly scenario: Scenario
   readonly playing: Pick<Playing, 'drill'>
   readonly clock: ClockPort
-  /** Of the drill's own folder. */
+  /** The blobs of the drill's own folder. */
   readonly blobs: BlobPort
   readonly outbox: OutboxPort
   readonly cloud: CloudProvider
   readonly folder: string
-  /** How a notice becomes a mail; without it, as in an incident. */
+  /** The way in which a notice becomes a mail; without it, as in an incident. */
   readonly mail?: MakeMail
   /** The players, who use `blobs` as they are in the exercise. */
   players(blobs: SimulatedBlobs): OperatorPort
 }
 
-/** Where a drill is played: the simulated world, and in front of the players what it answers them. */
+/** The stage of a drill: the simulated world, and in front of the players what it answers them. */
 export function drillStage(parts: StageParts): World & { readonly operator: OperatorPort } {
   const { lang, incident, scenario, playing, clock, folder } = parts
   const { profile, expressions, loaded, opened } = incident

@@ -18,7 +18,7 @@ export interface DrillView {
   readonly folder: string
   readonly name: string
   readonly incident: Incident
-  /** At the level that is played. */
+  /** The scenario at the level that is played. */
   readonly scenario: Scenario
   readonly events: readonly LogEvent[]
   readonly drill: DrillState
@@ -29,7 +29,7 @@ export interface DrillView {
   readonly isLive: boolean
 }
 
-/** What of a drill doesn't change while it is played. */
+/** The parts of a drill that don't change while it is played. */
 export interface DrillFiles {
   readonly incident: Incident
   readonly scenario: Scenario

@@ -15,7 +15,7 @@ import type { Look } from '../../ui/look.ts'
 import { renderSituation } from '../../ui/situation.ts'
 import type { DrillView } from './view.ts'
 
-/** What the facilitator decides on. */
+/** The parts of a facilitator's session. */
 export interface Control extends DrillView {
   readonly asker: Asker
   readonly look: Look
@@ -30,7 +30,7 @@ export interface Wish {
   ask(control: Control): Promise<Order | null>
 }
 
-/** What can be wanted now. An observer only looks and notes. */
+/** The things that can be wanted now. An observer only looks and notes. */
 export function wishes(drill: DrillState, observes: boolean): readonly Wish[] {
   if (observes) return [observe, read, players, overview]
   if (drill.ended !== null) return [observe, read, overview]

@@ -49,7 +49,10 @@ export async function tryAll(
   }
 }
 
-/** What later steps are told of a fact that is lacking, so that they don't lack it too. A decision is not guessed. */
+/**
+ * The value that later steps are told of a fact that is lacking, so that they don't lack it too. A decision is not
+ * guessed.
+ */
 function instead({ type }: Field): Json {
   if (type === 'choice' || type === 'yes-no-unknown') return null
   if (type === 'number') return 0

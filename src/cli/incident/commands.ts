@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Does } from '../wiring/work.ts'
 
-/** What a responder does with an incident. */
+/** The commands of a responder on an incident. */
 export function incidentCommands(
   program: Command,
   t: (text: Text) => string,

@@ -142,7 +142,7 @@ async function begin(
   return state
 }
 
-/** Who decides: a person at the terminal, or an answers file that was tried first. */
+/** The operator that decides: a person at the terminal, or an answers file that was tried first. */
 async function operatorOf(
   session: Session,
   incident: Incident,
@@ -175,14 +175,16 @@ async function person(session: Session, incident: Incident): Promise<OperatorPor
   })
 }
 
-/** Nothing begins that could not go on: an answers file or a person at a terminal decides, and only a file has an end. */
+/**
+ * Refuses to begin what could not go on: an answers file or a person at a terminal decides, and only a file has an end.
+ */
 export function requireSomebody(host: Host, options: { readonly answers?: string; readonly until?: string }): void {
   if (options.answers !== undefined) return
   if (options.until !== undefined) throw untilAlone()
   if (!host.interactive) throw noTerminal()
 }
 
-/** Here the world is the real one. */
+/** The fault that a record is of a drill: here the world is the real one. */
 function isDrill(name: string): Fault {
   const shown = harmlessLine(name, 100)
   return new Fault({

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Does } from '../wiring/work.ts'
 
-/** What a municipality does before an attack. */
+/** The commands of a municipality before an attack. */
 export function prepareCommands(program: Command, t: (text: Text) => string, does: Does, municipality: string): void {
   const runbook = program.command('runbook').description(t({ en: 'runbooks', nl: 'draaiboeken' }))
   runbook

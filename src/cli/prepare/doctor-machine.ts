@@ -90,7 +90,7 @@ function keyFinding(home: string): Finding {
       )
 }
 
-/** What can't be looked at is not absent. */
+/** Whether a file is absent: one that can't be looked at is not. */
 function isAbsent(path: string): boolean {
   try {
     return !standsThere(path)

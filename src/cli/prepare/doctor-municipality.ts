@@ -14,10 +14,12 @@ import { probeFindings } from './doctor-probes.ts'
 
 /** Contacts that nobody looked at for longer may lead nowhere. */
 const contactMonths = 6
-/** Who did not practise for longer has forgotten. */
+/** The months after which who did not practise has forgotten. */
 const drillMonths = 12
 
-/** What is prepared for each municipality that this home knows: its profile, its tools, its drills, what is still to be done. */
+/**
+ * The findings on each municipality that this home knows: its profile, its tools, its drills, what is still to be done.
+ */
 export async function municipalityFindings(host: Host, today: string): Promise<readonly Finding[]> {
   const unread: Finding[] = []
   const slugs = ['profiles', 'improvements'].flatMap((name) => {

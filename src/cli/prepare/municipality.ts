@@ -23,7 +23,7 @@ import {
 import type { Host } from '../wiring/host.ts'
 import { loadImprovements } from '../wiring/improvements-file.ts'
 
-/** What these commands need of the host. */
+/** The part of the host that these commands need. */
 export type MunicipalityHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'columns' | 'home' | 'runbooks'> & {
   readonly process: Pick<Host['process'], 'cwd'>
 }

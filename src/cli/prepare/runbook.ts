@@ -17,7 +17,7 @@ import { type InPlan, renderPaper, renderStepPaper } from '../../ui/runbook-pape
 import type { Host } from '../wiring/host.ts'
 import { tellWarnings } from '../wiring/lint-result.ts'
 
-/** What these commands need of the host. */
+/** The part of the host that these commands need. */
 export type RunbookHost = Pick<
   Host,
   'stdout' | 'stderr' | 'lang' | 'json' | 'columns' | 'messageColumns' | 'runbooks'

@@ -10,10 +10,13 @@ import type { Loaded } from '../../runbook/load.ts'
 /** The name under which a profile is pinned. Runbooks keep their own file names. */
 export const pinnedProfile = 'profile.yaml'
 
-/** Under which stands, beside a profile that was broken, what could be read of it: that is what holds in the incident. */
+/**
+ * The name of the file, beside a profile that was broken, of what could be read of it: that is what holds in the
+ * incident.
+ */
 export const pinnedReadProfile = 'profile.read.json'
 
-/** What expressions see of an incident besides facts and steps. */
+/** The book of an incident: what expressions see of it besides facts and steps. */
 export function bookOf(loaded: Loaded, profile: Profile, opened: Pick<Opened, 'incident' | 'municipality'>): Book {
   const { nis, name, province, policeZone } = opened.municipality
   return {

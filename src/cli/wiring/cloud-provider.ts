@@ -41,7 +41,7 @@ async function embeddedCloud(host: Host, { opened, profile }: Incident): Promise
   })
 }
 
-/** Where the services keep their data: never in the incident's folder, which is copied and handed out. */
+/** The folder in which the services keep their data: never in the incident's, which is copied and handed out. */
 function cloudFolder(host: Host, incident: string): string {
   return join(host.home, 'cloud', incident)
 }

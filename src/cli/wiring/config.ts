@@ -8,7 +8,7 @@ const kind = { code: 'config.unreadable', name: { en: 'configuration', nl: 'conf
 
 type Settings = Omit<Config, 'format'>
 
-/** What this home and this command line say. Paths of the home's `config.yaml` start from the home. */
+/** The settings of this home and this command line. Paths of the home's `config.yaml` start from the home. */
 export async function settingsOf(host: Host): Promise<Settings> {
   const configured = await readConfig(host)
   const { signWith, tsa } = host

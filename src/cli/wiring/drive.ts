@@ -23,13 +23,13 @@ interface Driving {
   readonly operator: OperatorPort
   readonly clock: ClockPort
   readonly signals: Pick<ReturnType<typeof listenForSignals>, 'signal' | 'exitCode'>
-  /** In whose name the session ends. */
+  /** The person in whose name the session ends. */
   readonly actor: string
-  /** Which events the operator is told. Default: all. */
+  /** Whether the operator is told an event. Default: all. */
   shows?(event: LogEvent): boolean
 }
 
-/** How it ended. `code` is the exit code of the signal that ended it. */
+/** The end of a run. `code` is the exit code of the signal that ended it. */
 type Driven = { readonly end: End; readonly state: State } | { readonly end: 'interrupted'; readonly code: number }
 
 /** Drives an incident with the engine, tells each event once it is durable, and puts on record how the session ended. */

@@ -5,7 +5,7 @@ import { exit, Fault } from '../../core/fault.ts'
 import { givenName } from '../../core/person-name.ts'
 import type { Lang } from '../../core/text.ts'
 
-/** What the program sees of the machine it runs on. Only `main.ts` makes one from `process`; tests make their own. */
+/** The part of the machine that the program sees. Only `main.ts` makes one from `process`; tests make their own. */
 export interface HostProcess {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdin: NodeJS.ReadStream
@@ -27,7 +27,7 @@ export interface Host {
   readonly colour: boolean
   readonly plain: boolean
   readonly columns: number
-  /** How wide a message may be; null: no terminal shows it. */
+  /** The columns that a message may have; null: no terminal shows it. */
   readonly messageColumns: number | null
   readonly operator: string | null
   readonly runbooks: string | null
@@ -108,7 +108,9 @@ function printResult(process: HostProcess, text: string): void {
   }
 }
 
-/** Who is said to act. Every line of a record names somebody; a variable that is set to nothing is not set. */
+/**
+ * The person who is said to act. Every line of a record names somebody; a variable that is set to nothing is not set.
+ */
 function operatorOf({ operator }: GlobalOptions, env: HostProcess['env']): string | null {
   if (operator === undefined) {
     const { CYBER_RESPOND_OPERATOR: set = '' } = env

@@ -7,7 +7,7 @@ import { improvementsText } from '../../municipality/improvements-text.ts'
 import { municipalityByNis } from '../../municipality/register.ts'
 import type { Host } from './host.ts'
 
-/** Where the improvement plan of a municipality is kept. */
+/** The path of a municipality's improvement plan. */
 export function improvementsPath({ home }: Pick<Host, 'home'>, slug: string): string {
   return join(home, 'improvements', `${slug}.yaml`)
 }

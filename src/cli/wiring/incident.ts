@@ -32,7 +32,10 @@ import type { Host } from './host.ts'
 import { loadPlan } from './load-plan.ts'
 import { sealingOf } from './sealing.ts'
 
-/** What an incident is run from: the book, the obligations' channels and the profile, all from the pinned bytes. */
+/**
+ * The parts that an incident is run from: the book, the obligations' channels and the profile, all from the pinned
+ * bytes.
+ */
 export interface Incident {
   readonly folder: string
   readonly opened: Opened
@@ -190,7 +193,7 @@ function noIncident(municipality: string | null, passed: readonly string[] = [])
   })
 }
 
-/** Nobody here knows more than that it was there. */
+/** The fault of an incident that is gone: nobody here knows more than that it was there. */
 function goneIncident({ incident, lines }: MissingRecord): Fault {
   const shown = harmlessLine(incident, 100)
   return new Fault({

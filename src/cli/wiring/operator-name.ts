@@ -1,7 +1,7 @@
 import { personName } from '../../core/person-name.ts'
 import type { Host } from './host.ts'
 
-/** Who writes when a command is given outside a session. */
+/** The name of who writes when a command is given outside a session. */
 export function operatorName(host: Host): string {
   return host.operator ?? loginName(host) ?? 'operator'
 }

@@ -39,7 +39,7 @@ export async function longOutput(
   if (path !== null) tellPath(host, path)
 }
 
-/** So much is written at once. */
+/** The size of what is written at once, in characters of the text. */
 const partSize = 64 * 1024
 
 function tellPath(host: Host, path: string): void {

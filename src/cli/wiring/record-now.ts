@@ -6,7 +6,7 @@ import type { LogEvent } from '../../core/event.ts'
 import { epochOf, exerciseNow } from '../../core/exercise-time.ts'
 import type { Host } from './host.ts'
 
-/** What time it is for a record: the time of day, and in a drill that of the exercise. `events` are all it has. */
+/** The time that it is for a record: the time of day, and in a drill that of the exercise. `events` are all it has. */
 export function recordNow(host: Host, folder: string, events: readonly LogEvent[]): Temporal.Instant {
   const clock = startRecordClock()
   for (const event of events) clock.take(event)

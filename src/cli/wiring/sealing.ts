@@ -21,7 +21,7 @@ interface OwnSealing extends Sealing {
   readonly countersign: OwnCountersign | null
 }
 
-/** How this machine seals a log: with its own key, and with the operator's when there is one. */
+/** The sealing of a log by this machine: with its own key, and with the operator's when there is one. */
 export async function sealingOf(host: Host, incident: string, kind: RecordKind = 'incident'): Promise<OwnSealing> {
   // Who seals is about to write.
   refuseHalfProgram(host)
@@ -47,8 +47,8 @@ async function countersign(host: Host, path: string): Promise<OwnCountersign> {
 }
 
 /**
- * Who signs approvals on this machine, and how. In a trial the key must be there, and nothing is signed. In a drill no key is
- * known: only where a runbook demands a signature is one asked for.
+ * The signer of approvals on this machine. In a trial the key must be there, and nothing is signed. In a drill no key
+ * is known: only where a runbook demands a signature is one asked for.
  */
 export async function approvalSigner(host: Host, use: RecordKind | 'trial' = 'incident'): Promise<ApprovalSigner> {
   const { approvers = {} } = use === 'drill' ? {} : await settingsOf(host)

@@ -1,4 +1,4 @@
-/** Which exit code each signal gives, by the shell's habit of 128 + its number. */
+/** The exit code of each signal, by the shell's habit of 128 + its number. */
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
 /** Turns the first Ctrl-C, kill or closed terminal into an abort, so that the record can be closed properly. */

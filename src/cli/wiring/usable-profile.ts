@@ -13,9 +13,9 @@ import { tellWarning } from './tell-warning.ts'
 export interface UsableProfile {
   readonly profile: Profile
   readonly path: string
-  /** As the file is; null: it can't be read, or is that of another municipality. */
+  /** The bytes of the file as it is; null: it can't be read, or is that of another municipality. */
   readonly bytes: Buffer | null
-  /** Of a broken file: what could be read of it, as a file without errors; null: nothing was left out. */
+  /** The bytes of what could be read of a broken file, as a file without errors; null: nothing was left out. */
   readonly read: Buffer | null
   /** The places that could not be read, each as `links[0].probe`. */
   readonly unread: readonly string[]
@@ -68,7 +68,7 @@ function startsAllTheSame({ text }: Fault, unread: readonly string[], { slug }: 
   }
 }
 
-/** Which places of a profile could not be read, in a sentence. */
+/** The places of a profile that could not be read, in a sentence. */
 export function unreadPlaces(unread: readonly string[]): Text {
   if (unread.includes('*')) return { en: 'Nothing of it is used.', nl: 'Er wordt niets van gebruikt.' }
   const more = unread.length - most.told

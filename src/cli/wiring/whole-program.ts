@@ -5,15 +5,16 @@ import { damagedProgram } from './damaged-program.ts'
 import type { Host } from './host.ts'
 
 /**
- * Before anything is recorded or done: a file of the program that is missing, or not as the build made it, is named. Where a
- * person waits for the first question only by its length; every byte is looked at before the first thing that follows.
+ * Names, before anything is recorded or done, a file of the program that is missing or not as the build made it. Where
+ * a person waits for the first question only by its length; every byte is looked at before the first thing that
+ * follows.
  */
 export function refuseHalfProgram({ interactive }: Pick<Host, 'interactive'>): void {
   refuse(damagedFiles())
   if (!interactive) refuseDamagedProgram()
 }
 
-/** By every byte, once in a process: it takes some milliseconds. */
+/** Refuses a program that is damaged by any byte, once in a process: it takes some milliseconds. */
 function refuseDamagedProgram(): void {
   if (isKnownWhole) return
   refuse(damagedFiles(sha256))

@@ -23,7 +23,7 @@ import type {
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
 
-/** What the actions of one run act on. */
+/** The world of one run: its actions and its checks. */
 export interface World {
   readonly actions: Actions
   readonly checks: CheckPort

@@ -43,8 +43,8 @@ interface VerifierOptions {
   readonly behind?: Verified
   /**
    * Gets the events by which the record itself is checked, as they stand in their lines: keys, erasures, approvals, opening,
-   * sessions, the end, and those of the steps that are watched. `acted`: how many lines there were with the last one above
-   * of a step or a session (`step.…`, `session.…`).
+   * sessions, the end, and those of the steps that are watched. `acted`: how many lines there were with the last one above of a
+   * step or a session (`step.…`, `session.…`).
    */
   notable?(event: LogEvent, acted: number): void
   /** Whether the events of a step are wanted, of whatever kind. */
@@ -56,8 +56,8 @@ interface VerifierOptions {
   /** Gets the root at each of them that is reached, and the time of the last line below it (null: it isn't read here). */
   atRoot?(size: number, root: Buffer, t: string | null): void
   /**
-   * Gets the events that state times, and those that they are held against, as they stand in their lines. Unlike `notable`
-   * ones they may have any shape, and change nothing about what is found.
+   * Gets the events that state times, and those that they are held against, as they stand in their lines. Unlike `notable` ones
+   * they may have any shape, and change nothing about what is found.
    */
   telling?(event: LogEvent): void
   /** Gives the personal values of a line back. */
@@ -69,15 +69,15 @@ interface VerifierOptions {
 }
 
 /**
- * Gets an event whose line was found good. The line itself is `bytes` from `at` up to `lf`, and is good until the call
- * returns. `data` is the text of its data, where the whole line is plain ASCII without escapes.
+ * Gets an event whose line was found good. The line itself is `bytes` from `at` up to `lf`, and is good until the call returns.
+ * `data` is the text of its data, where the whole line is plain ASCII without escapes.
  */
 export type TakeLine = (event: LogEvent, bytes: Buffer, at: number, lf: number, data: string | null) => void
 
 /**
- * Verifies a log while its bytes go by: strict form, members, numbering, chain, and the seams between segments. Flat
- * memory. For each segment in order call `begin`, then `push` for its bytes in chunks of any size; `end` tells what was
- * found. After the first bad line nothing more is looked at.
+ * Verifies a log while its bytes go by: strict form, members, numbering, chain, and the seams between segments. Flat memory.
+ * For each segment in order call `begin`, then `push` for its bytes in chunks of any size; `end` tells what was found. After
+ * the first bad line nothing more is looked at.
  */
 export class LogVerifier {
   readonly #take: TakeLine | null

@@ -5,9 +5,9 @@ import type { Said } from './text.ts'
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
 /**
- * The recorded proof that something was done. What it is worth says proof-strength.ts. `before` stands with a check
- * that wants something gone: what was seen of that before the act. `looked` stands with a word that was asked because a
- * machine's look proves nothing.
+ * The recorded proof that something was done. What it is worth says proof-strength.ts. `before` stands with a check that wants
+ * something gone: what was seen of that before the act. `looked` stands with a word that was asked because a machine's look
+ * proves nothing.
  */
 export type ProofRecord =
   | CheckRecord
@@ -23,9 +23,9 @@ export interface CheckRecord {
 }
 
 /**
- * The thing that was there before an act that is to make it go away. `subject` names it (`tcp 127.0.0.1:22`), so that a
- * later look at the same thing is known as one. `held` is what became of a connection that was open before and was kept
- * open over the act; it is absent where there is nothing to hold.
+ * The thing that was there before an act that is to make it go away. `subject` names it (`tcp 127.0.0.1:22`), so that a later
+ * look at the same thing is known as one. `held` is what became of a connection that was open before and was kept open over the
+ * act; it is absent where there is nothing to hold.
  */
 export interface SeenBefore {
   readonly subject: string
@@ -86,9 +86,9 @@ export interface ApprovedAct {
 }
 
 /**
- * The acts and the place that an approval is bound to: it serves each act of a closed list once, in this incident, by
- * this actor, and was given when this many lines were on record. Written since 0.2.0; what 0.1.0 wrote names no act
- * beside its signature.
+ * The acts and the place that an approval is bound to: it serves each act of a closed list once, in this incident, by this
+ * actor, and was given when this many lines were on record. Written since 0.2.0; what 0.1.0 wrote names no act beside its
+ * signature.
  */
 export interface BoundApproval {
   readonly incident: string
@@ -107,9 +107,7 @@ export interface Exercise {
   readonly start: string
 }
 
-/**
- * The rating of an objective (HSEEP): performed without challenges, with some, with major ones, unable to be performed.
- */
+/** The rating of an objective (HSEEP): performed without challenges, with some, with major ones, unable to be performed. */
 export type Rating = 'P' | 'S' | 'M' | 'U'
 
 /** The result of a step. `deferred`: nothing is decided yet (no answer on the phone), the step is ready again. */
@@ -224,10 +222,7 @@ export interface EventData {
     readonly change?: PageChange
     readonly folder?: string
   }
-  /**
-   * The end of the act that began in line `intent` (its seq). `services`: as they were afterwards; empty: not looked
-   * at.
-   */
+  /** The end of the act that began in line `intent` (its seq). `services`: as they were afterwards; empty: not looked at. */
   'cloud.outcome': {
     readonly intent: number
     readonly act: CloudCommand
@@ -247,9 +242,8 @@ export interface EventData {
   'drift.seen': { readonly files: readonly string[] }
   'incident.closed': { readonly summary: Said; readonly contradicted?: Contradicted }
   /**
-   * A key that may vouch for the record from here on. `log`: it seals heads; `name` is the origin of the log and `key`
-   * a C2SP verifier key. `operator`: a person's SSH key; `name` is the principal in `allowed_signers`, `key` as in a
-   * .pub file.
+   * A key that may vouch for the record from here on. `log`: it seals heads; `name` is the origin of the log and `key` a C2SP
+   * verifier key. `operator`: a person's SSH key; `name` is the principal in `allowed_signers`, `key` as in a .pub file.
    */
   'key.added': {
     readonly use: 'log' | 'operator'
@@ -258,9 +252,9 @@ export interface EventData {
     readonly key: string
   }
   /**
-   * The clock of the exercise, which from here on shows `at` (RFC 3339 UTC) and runs `speed` times as fast as time; 0:
-   * it stands still. It runs as long as the process that wrote this. In these events `order` is the number of the
-   * facilitator's order.
+   * The clock of the exercise, which from here on shows `at` (RFC 3339 UTC) and runs `speed` times as fast as time; 0: it
+   * stands still. It runs as long as the process that wrote this. In these events `order` is the number of the facilitator's
+   * order.
    */
   'drill.clock': {
     readonly at: string
@@ -298,8 +292,8 @@ export interface EventData {
   /** The simulated world changed: by itself (`cause` is the scenario's event) or by what the players did (a step). */
   'world.changed': { readonly cause: string; readonly what: Said; readonly changes: readonly Json[] }
   /**
-   * The observation of a facilitator or evaluator. With `rating` it is a judgement of the objective, which counts
-   * before the measured one.
+   * The observation of a facilitator or evaluator. With `rating` it is a judgement of the objective, which counts before the
+   * measured one.
    */
   'drill.observed': {
     readonly text: string
@@ -342,8 +336,8 @@ export type Draft = {
 }[EventType]
 
 /**
- * An event as it stands in the log. `seq` counts from 0, `t` is RFC 3339 UTC with milliseconds. In a drill `t` is the time
- * of the exercise, and `wall` the real one, which is what its line says.
+ * An event as it stands in the log. `seq` counts from 0, `t` is RFC 3339 UTC with milliseconds. In a drill `t` is the time of
+ * the exercise, and `wall` the real one, which is what its line says.
  */
 export type LogEvent = Draft & {
   readonly seq: number

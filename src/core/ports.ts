@@ -141,10 +141,7 @@ export interface OperatorPort {
   actor(question: Question): Promise<string>
   /** The choice of what to do now. `view` is the planner's. */
   choose(view: View): Promise<Choice>
-  /**
-   * Tells that these events of the incident are on record: what was answered for them is no longer the operator's to
-   * take back.
-   */
+  /** Tells that these events of the incident are on record: what was answered for them is no longer the operator's to take back. */
   kept?(events: readonly LogEvent[]): void
   /** Whether there is something to wait for although every step is settled, as in a drill. Without it the incident is closed. */
   goesOn?(): boolean
@@ -218,8 +215,8 @@ export interface ServiceStatus {
 }
 
 /**
- * The entries that a hand-back exported and those that the receiving side read back. The two must be equal.
- * `differences` is empty when they are.
+ * The entries that a hand-back exported and those that the receiving side read back. The two must be equal. `differences` is
+ * empty when they are.
  */
 export interface HandBack {
   readonly file: string

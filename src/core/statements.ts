@@ -17,8 +17,8 @@ export interface Statement extends StatedTime {
   readonly seq: number
   readonly step: string | null
   /**
-   * The time at which the incident was opened and the one at which the notice was prepared, on the machine's clock as
-   * it went at this line.
+   * The time at which the incident was opened and the one at which the notice was prepared, on the machine's clock as it went
+   * at this line.
    */
   readonly opened: string | null
   readonly prepared: string | null
@@ -26,10 +26,7 @@ export interface Statement extends StatedTime {
   readonly jumped: number
 }
 
-/**
- * The reason why a stated time can't be right, seen from what else is on record. `at`: the time that it is held
- * against.
- */
+/** The reason why a stated time can't be right, seen from what else is on record. `at`: the time that it is held against. */
 export type Remark =
   | { readonly kind: 'later-than-line'; readonly at: string }
   | { readonly kind: 'before-opening'; readonly at: string }
@@ -114,8 +111,8 @@ export function statementsIn(event: LogEvent, against: StatedAgainst): readonly 
 }
 
 /**
- * The milliseconds by which a `clock.jump` says that the machine's clock was moved. In a drill the exercise's clock
- * knows of it already.
+ * The milliseconds by which a `clock.jump` says that the machine's clock was moved. In a drill the exercise's clock knows of it
+ * already.
  */
 export function jumpIn(event: LogEvent): number {
   if (event.type !== 'clock.jump' || event.wall !== undefined) return 0
@@ -124,8 +121,8 @@ export function jumpIn(event: LogEvent): number {
 }
 
 /**
- * Goes through all statements of a record, event by event. What says again what was said before (a notice repeats
- * answers) is none: what counts is when it was first written down.
+ * Goes through all statements of a record, event by event. What says again what was said before (a notice repeats answers) is
+ * none: what counts is when it was first written down.
  */
 export function startStatements(): { take(event: LogEvent): readonly Statement[] } {
   const known = new Map<string, string>()

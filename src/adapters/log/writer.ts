@@ -175,8 +175,8 @@ export class LogWriter implements OpenLog {
   }
 
   /**
-   * The path must still lead to the file that was locked, and that must be as long as it was left. A burst of lines is
-   * looked at once, and again at its end: whoever replaces a file takes longer than a burst.
+   * The path must still lead to the file that was locked, and that must be as long as it was left. A burst of lines is looked
+   * at once, and again at its end: whoever replaces a file takes longer than a burst.
    */
   #checkFile(now: number): void {
     if (this.#sureUntil !== null && now < this.#sureUntil && now >= this.#sureUntil - sureFor) return
@@ -191,10 +191,7 @@ export class LogWriter implements OpenLog {
     throw fault
   }
 
-  /**
-   * The fault of the log's path. Of somebody else it is only said where another file stands, or none in a folder that
-   * is there.
-   */
+  /** The fault of the log's path. Of somebody else it is only said where another file stands, or none in a folder that is there. */
   #faultOfPath(): unknown {
     const { disk } = this.#host
     const { inode, device } = this.#identity
@@ -249,8 +246,8 @@ export class LogWriter implements OpenLog {
   }
 
   /**
-   * Goes on in a new file after a sync that failed: then nobody knows what the disk has, and asking again gets a lie.
-   * So the acknowledged lines are copied to that file, and verified on the way.
+   * Goes on in a new file after a sync that failed: then nobody knows what the disk has, and asking again gets a lie. So the
+   * acknowledged lines are copied to that file, and verified on the way.
    */
   #continue(error: unknown, news: readonly Draft[]): Batch {
     const { disk } = this.#host

@@ -9,6 +9,8 @@ export interface Mutant extends Change {
   readonly key: string
   readonly area: string
   readonly file: string
+  /** The line in which it begins, without the blanks around it. */
+  readonly within: string
 }
 
 /** What is changed, and how: the heart of the program. */
@@ -55,17 +57,18 @@ export function sample(root: string, seed: number, count: number): Mutant[] {
   return drawn
 }
 
-type Ranked = Change & { readonly file: string; readonly rank: string; readonly whole: string }
+type Ranked = Change & Pick<Mutant, 'file' | 'within'> & { readonly rank: string; readonly whole: string }
 
 /** `times`: how often a line with the same change was met before. */
 function ranked(root: string, file: string, seed: number, times: Map<string, number>): Ranked[] {
   const source = readFileSync(join(root, file), 'utf8')
   const lines = source.split('\n')
   return changesOf(file, source).map((change) => {
-    const same = [String(seed), change.kind, change.was, lines[change.line - 1]?.trim() ?? ''].join('\n')
+    const within = lines[change.line - 1]?.trim() ?? ''
+    const same = [String(seed), change.kind, change.was, within].join('\n')
     const time = times.get(same) ?? 0
     times.set(same, time + 1)
-    return { ...change, file, rank: sha256(same, String(time)), whole: sha256(source) }
+    return { ...change, file, within, rank: sha256(same, String(time)), whole: sha256(source) }
   })
 }
 

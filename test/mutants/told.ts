@@ -6,9 +6,10 @@ export interface Ended extends Mutant {
   readonly tests: number
 }
 
-/** A change that no test can notice. `was` and `becomes` as the result prints them. */
+/** A change that no test can notice. `was` and `becomes` as the result prints them, `within` is the line where it begins. */
 export interface Equivalent {
   readonly file: string
+  readonly within: string
   readonly was: string
   readonly becomes: string
   readonly why: string
@@ -22,7 +23,8 @@ export function told(
 ): { readonly text: string; readonly share: number } {
   const why = (one: Ended): string | undefined =>
     equivalents.find(
-      ({ file, was, becomes }) => file === one.file && was === short(one.was) && becomes === short(one.becomes),
+      ({ file, within, was, becomes }) =>
+        file === one.file && within === one.within && was === short(one.was) && becomes === short(one.becomes),
     )?.why
   const alive = ended.filter(({ killed }) => !killed)
   const same = alive.filter((one) => why(one) !== undefined)

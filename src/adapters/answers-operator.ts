@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
+import { givenAnswer } from '../core/answer.ts'
 import type { ApprovalSigner } from '../core/approval.ts'
 import { approvalText } from '../core/approval-text.ts'
 import type { Json, ProofRecord } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Field, Proof } from '../core/model.ts'
-import { parseMoment } from '../core/moment.ts'
 import { checkMoment } from '../core/moment-rules.ts'
 import type { BlobPort, Choice, ClockPort, OperatorPort, Question } from '../core/ports.ts'
 import { pick, type Said } from '../core/text.ts'
@@ -180,35 +180,26 @@ function fieldValue(
     if (field.optional === true) return null
     throw missing(ports, question, form, form, under)
   }
-  if (field.type === 'datetime') {
-    const now = ports.clock.now()
-    const text = String(found)
-    // A time in the past is counted from the opening, so that a run that is resumed means the same moment.
-    const at = parseMoment(text, text.startsWith('-') ? (openedAt ?? now) : now)
-    if (at === null) {
-      const said = harmlessLine(text, 40)
-      throw missing(
-        ports,
-        question,
-        `${field.id}: ${said} is no time that can be read, such as -35m or 2026-11-24T03:12`,
-        `${field.id}: ${said} is geen leesbaar tijdstip, zoals -35m of 2026-11-24T03:12`,
-        under,
-      )
-    }
-    const wrong = checkMoment(field, at, now, facts)
-    if (wrong !== null) throw missing(ports, question, `${field.id}: ${wrong.en}`, `${field.id}: ${wrong.nl}`, under)
-    return at.toString({ smallestUnit: 'millisecond' })
+  const now = ports.clock.now()
+  // A time in the past is counted from the opening, so that a run that is resumed means the same moment.
+  const answer = givenAnswer(field, found, String(found).startsWith('-') ? (openedAt ?? now) : now)
+  if (field.type !== 'datetime') {
+    if (answer === null) throw missing(ports, question, form, form, under)
+    return answer
   }
-  if (field.type === 'choice' && !(field.options ?? []).some((option) => option.id === found)) {
-    throw missing(ports, question, form, form, under)
+  if (answer === null) {
+    const said = harmlessLine(String(found), 40)
+    throw missing(
+      ports,
+      question,
+      `${field.id}: ${said} is no time that can be read, such as -35m or 2026-11-24T03:12`,
+      `${field.id}: ${said} is geen leesbaar tijdstip, zoals -35m of 2026-11-24T03:12`,
+      under,
+    )
   }
-  if (field.type === 'yes-no-unknown') {
-    const word = found === true ? 'yes' : found === false ? 'no' : found
-    if (word !== 'yes' && word !== 'no' && word !== 'unknown') throw missing(ports, question, form, form, under)
-    return word
-  }
-  if (field.type === 'number' && typeof found !== 'number') throw missing(ports, question, form, form, under)
-  return found
+  const wrong = checkMoment(field, Temporal.Instant.from(String(answer)), now, facts)
+  if (wrong !== null) throw missing(ports, question, `${field.id}: ${wrong.en}`, `${field.id}: ${wrong.nl}`, under)
+  return answer
 }
 
 /** `under` leads to the answer below the entry of its step, as far as there is one. */

@@ -1,3 +1,4 @@
+import { shownAnswer } from './answer.ts'
 import { custodyDrafts } from './custody.ts'
 import type { Blob, CustodyFile, Json, NotTaken } from './event.ts'
 import type { Expressions } from './expressions.ts'
@@ -7,7 +8,6 @@ import { calledPaths, personalAnswers, summaryPaths } from './personal.ts'
 import type { ActionContext, Actions, BlobPort, OperatorPort, Outcome } from './ports.ts'
 import { sizeText } from './size-text.ts'
 import { pick, plain, type Text } from './text.ts'
-import { wallTime } from './wall-time.ts'
 
 type HumanActions = Pick<Actions, 'confirm' | 'ask' | 'choose' | 'call' | 'evidence'>
 
@@ -173,22 +173,9 @@ function answered(fields: readonly Field[], facts: { readonly [id: string]: Json
   return both((lang) => {
     const given = fields
       .filter((field) => (facts[field.id] ?? null) !== null)
-      .map((field) => ({ title: field.title[lang], text: shown(field, facts[field.id] ?? null, lang) }))
+      .map((field) => ({ title: field.title[lang], text: shownAnswer(field, facts[field.id] ?? null, { lang }) }))
     const together = given.reduce((sum, { text }) => sum + text.length, 0)
     const most = together > longestInSummary.together ? longestInSummary.each : together
     return given.map(({ title, text }) => `${title} ${shortened(text, most)}`).join('; ')
   })
-}
-
-const certainty: Readonly<Record<string, Text>> = {
-  yes: { en: 'yes', nl: 'ja' },
-  no: { en: 'no', nl: 'nee' },
-  unknown: { en: 'unknown', nl: 'onbekend' },
-}
-
-function shown(field: Field, value: Json, lang: 'en' | 'nl'): string {
-  if (field.type === 'yes-no-unknown') return certainty[String(value)]?.[lang] ?? String(value)
-  if (field.type === 'datetime') return wallTime(String(value), lang)
-  if (field.type === 'choice') return field.options?.find((option) => option.id === value)?.title[lang] ?? String(value)
-  return Array.isArray(value) ? value.join(', ') : String(value)
 }

@@ -31,9 +31,9 @@ function typed({ type }: Field, answer: string): Json {
 }
 
 function anyAnswer({ type, options = [] }: Field, now: Temporal.Instant): Json {
-  if (type === 'datetime') return now.toString({ smallestUnit: 'millisecond' })
-  if (type === 'number') return 1
-  if (type === 'yes-no-unknown') return 'unknown'
-  if (type === 'choice') return options[0]?.id ?? null
-  return type === 'list' ? [filler] : filler
+  const any: { readonly [T in Field['type']]: Json } = {
+    ...{ text: filler, number: 1, datetime: now.toString({ smallestUnit: 'millisecond' }) },
+    ...{ 'yes-no-unknown': 'unknown', choice: options[0]?.id ?? null, list: [filler] },
+  }
+  return any[type]
 }

@@ -1,3 +1,4 @@
+import { shownAnswer } from '../core/answer.ts'
 import type { Json } from '../core/event.ts'
 import type { Channel, NoticeField, Obligation } from '../core/model.ts'
 import type { Lang, Text } from '../core/text.ts'
@@ -21,9 +22,6 @@ const words = {
   reference: { en: 'Our reference', nl: 'Onze referentie' },
   prepared: { en: 'Prepared', nl: 'Opgesteld' },
   unknown: { en: 'not known yet', nl: 'nog niet bekend' },
-  yes: { en: 'yes', nl: 'ja' },
-  no: { en: 'no', nl: 'nee' },
-  maybe: { en: 'unknown', nl: 'onbekend' },
   legal: { en: 'Ground', nl: 'Grond' },
 } as const satisfies Record<string, Text>
 
@@ -55,18 +53,7 @@ export function noticeText(parts: NoticeParts): string {
 }
 
 function shown(field: NoticeField, value: Json | undefined, lang: Lang): string {
-  if (value === null || value === undefined || value === '') return words.unknown[lang]
-  if (field.type === 'yes-no-unknown') return answer(value, lang)
-  if (field.type === 'datetime' && typeof value === 'string') return wallTime(value, lang)
-  if (field.type === 'choice') return field.options?.find((option) => option.id === value)?.title[lang] ?? String(value)
-  if (Array.isArray(value)) return value.length === 0 ? words.unknown[lang] : value.map(String).join(', ')
-  return String(value)
-}
-
-function answer(value: Json, lang: Lang): string {
-  if (value === 'yes' || value === true) return words.yes[lang]
-  if (value === 'no' || value === false) return words.no[lang]
-  return words.maybe[lang]
+  return shownAnswer(field, value ?? null, { lang }) || words.unknown[lang]
 }
 
 const columns = 76

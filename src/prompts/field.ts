@@ -1,3 +1,4 @@
+import { certainties, isAnswer, shownAnswer, typedAnswer } from '../core/answer.ts'
 import { zone } from '../core/clocks.ts'
 import type { Json } from '../core/event.ts'
 import type { Field } from '../core/model.ts'
@@ -46,29 +47,7 @@ export async function askField(question: FieldQuestion): Promise<Json> {
 /** An answer as a person reads it. */
 export function showAnswer(field: Field, value: Json, now: Temporal.Instant, lang: Lang): string {
   if (value === null || value === undefined) return lang === 'nl' ? '(niets)' : '(nothing)'
-  if (Array.isArray(value)) return value.map(String).join(', ')
-  if (field.type === 'datetime') return showMoment(String(value), now, lang)
-  const option = (field.type === 'choice' ? field.options : answers)?.find(({ id }) => id === value)
-  return option?.title[lang] ?? String(value)
-}
-
-/** Whether what is known already can be an answer to this field. */
-export function fits(field: Field, value: Json | undefined): value is Json {
-  if (value === null || value === undefined || value === '') return false
-  switch (field.type) {
-    case 'datetime':
-      return typeof value === 'string' && parseMoment(value, Temporal.Instant.fromEpochMilliseconds(0)) !== null
-    case 'yes-no-unknown':
-      return answers.some(({ id }) => id === value)
-    case 'choice':
-      return (field.options ?? []).some(({ id }) => id === value)
-    case 'list':
-      return Array.isArray(value) && value.every((item) => typeof item === 'string')
-    case 'number':
-      return typeof value === 'number'
-    case 'text':
-      return typeof value === 'string'
-  }
+  return shownAnswer(field, value, { lang, moment: (at) => showMoment(at, now, lang), claims: 'title' })
 }
 
 /** The reason why a moment can't be the answer, in the words of the questions, or null. */
@@ -81,12 +60,7 @@ export function wrongMoment({ field, fields, facts, now, asker }: FieldQuestion,
   return { en: `this is before "${asked}": ${earlier}`, nl: `dit ligt voor "${asked}": ${earlier}` }
 }
 
-const answers = [
-  { id: 'yes', title: { en: 'Yes', nl: 'Ja' } },
-  { id: 'no', title: { en: 'No', nl: 'Nee' } },
-  { id: 'unknown', title: { en: 'Unknown', nl: 'Onbekend' } },
-] as const
-const yesNoUnknown: readonly Entry<Json>[] = answers.map(({ id, title }) => ({ name: title, value: id }))
+const yesNoUnknown: readonly Entry<Json>[] = certainties.map(({ id, title }) => ({ name: title, value: id }))
 
 const unreadable: Text = {
   en: 'not a time that can be read; type now, 03:12, yesterday 03:12, -35m or 24/11 03:12',
@@ -98,7 +72,7 @@ async function askMoment(question: FieldQuestion): Promise<Json> {
   const { lang } = asker.look
   const at = now()
   const parsed = (text: string): Temporal.Instant | null => parseMoment(text, at)
-  const shown = fits(field, before) ? { fallback: withOffset(String(before)) } : {}
+  const shown = isAnswer(field, before) ? { fallback: withOffset(String(before)) } : {}
   const text = await asker.line(
     title(question, { en: 'now, 03:12, -35m, 24/11 03:12', nl: 'nu, 03:12, -35m, 24/11 03:12' }),
     {
@@ -125,13 +99,13 @@ async function askChoice({ field, asker, ...question }: FieldQuestion): Promise<
 }
 
 async function askNumber(question: FieldQuestion): Promise<Json> {
-  const digits = (text: string): string => text.replace(/\s|%$/g, '')
+  const { field, now } = question
   const wrong: Text = { en: 'a whole number, in digits', nl: 'een geheel getal, in cijfers' }
   const text = await question.asker.line(title(question), {
     ...fallback(question),
-    check: (value) => (value === '' ? given(question.field)(value) : /^\d{1,15}$/.test(digits(value)) ? null : wrong),
+    check: (value) => (value === '' ? given(field)(value) : typedAnswer(field, value, now()) === null ? wrong : null),
   })
-  return text === '' ? null : Number(digits(text))
+  return typedAnswer(field, text, now())
 }
 
 async function askList(question: FieldQuestion): Promise<Json> {
@@ -169,7 +143,7 @@ function fitsBeside({ field, fields, facts }: FieldQuestion, text: string): Text
 }
 
 function fallback({ field, before }: FieldQuestion): { readonly fallback?: string } {
-  return fits(field, before) ? { fallback: String(before) } : {}
+  return isAnswer(field, before) ? { fallback: String(before) } : {}
 }
 
 function title({ code, field }: FieldQuestion, hint?: Text): Text {

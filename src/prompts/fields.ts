@@ -1,10 +1,11 @@
+import { isAnswer } from '../core/answer.ts'
 import type { Json } from '../core/event.ts'
 import type { Field } from '../core/model.ts'
 import type { Question } from '../core/ports.ts'
 import type { Text } from '../core/text.ts'
 import { fold, hang } from '../ui/wrap.ts'
 import type { Asker } from './asker.ts'
-import { askField, fits, showAnswer, wrongMoment } from './field.ts'
+import { askField, showAnswer, wrongMoment } from './field.ts'
 
 interface FieldsQuestion {
   readonly asker: Asker
@@ -23,7 +24,7 @@ type Values = { [id: string]: Json }
 export async function askFields(parts: FieldsQuestion): Promise<{ readonly [id: string]: Json }> {
   const { fields, known } = parts
   const values: Values = {}
-  for (const field of fields) if (fits(field, known[field.id])) values[field.id] = known[field.id] as Json
+  for (const field of fields) if (isAnswer(field, known[field.id])) values[field.id] = known[field.id] as Json
   const review = Object.keys(values).length > 0 || fields.some(({ type }) => type === 'datetime')
   for (const field of fields) if (!(field.id in values)) values[field.id] = await askOne(parts, field, values)
   while (review) {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { fieldTypes } from '../core/answer.ts'
 import type { Action, CheckSpec, Field, NoticeField, Option } from '../core/model.ts'
 import type { Text } from '../core/text.ts'
 import type { Finding } from './finding.ts'
@@ -27,7 +28,7 @@ function optionsFinding(en: string, nl: string, hint: Text): Finding {
 }
 
 const fieldEntries = {
-  type: v.picklist(['text', 'number', 'datetime', 'yes-no-unknown', 'choice', 'list']),
+  type: v.picklist(fieldTypes),
   title: text,
   options: v.exactOptional(options),
   optional: v.exactOptional(v.boolean()),

@@ -1,4 +1,5 @@
 import { factsOf } from '../core/act-traits.ts'
+import { possibleAnswers } from '../core/answer.ts'
 import type { Obligations, Runbook } from '../core/model.ts'
 import type { Profile } from '../core/profile.ts'
 
@@ -38,8 +39,6 @@ export const seen = {
   file: ['exists', 'size'],
 } as const
 
-const certainties = ['yes', 'no', 'unknown']
-
 /** The possible answers where one is chosen from a list, by the fact that it becomes. */
 export function factValues(
   runbooks: readonly Runbook[],
@@ -54,18 +53,15 @@ export function factValues(
   const add = (fact: string, values: readonly string[]): void => {
     found[fact] = [...new Set([...(found[fact] ?? []), ...values])]
   }
-  for (const { id, type, options = [] } of fields) {
-    if (type === 'choice') add(id, optionIds(options))
-    if (type === 'yes-no-unknown') add(id, certainties)
+  for (const field of fields) {
+    const values = possibleAnswers(field)
+    if (values !== null) add(field.id, values)
   }
   // Where the same fact is written freely somewhere else, anything can stand there.
-  for (const { id, type } of fields) if (type !== 'choice' && type !== 'yes-no-unknown') delete found[id]
+  for (const field of fields) if (possibleAnswers(field) === null) delete found[field.id]
   return found
 }
 
-function optionIds(options: readonly { readonly id: string }[]): readonly string[] {
-  return options.map(({ id }) => id)
-}
 /** The names that a contradiction sees besides: the facts before the answers, and what the record knows. */
 export const seenByContradictions = ['was', 'record'] as const
 

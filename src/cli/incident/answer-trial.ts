@@ -54,10 +54,16 @@ export async function tryAll(
  * guessed.
  */
 function instead({ type }: Field): Json {
-  if (type === 'choice' || type === 'yes-no-unknown') return null
-  if (type === 'number') return 0
-  if (type === 'list') return []
-  return type === 'datetime' ? wallClock.now().subtract({ hours: 2 }).toString({ smallestUnit: 'millisecond' }) : '?'
+  return guesses[type]()
+}
+
+const guesses: { readonly [T in Field['type']]: () => Json } = {
+  text: () => '?',
+  number: () => 0,
+  datetime: () => wallClock.now().subtract({ hours: 2 }).toString({ smallestUnit: 'millisecond' }),
+  'yes-no-unknown': () => null,
+  choice: () => null,
+  list: () => [],
 }
 
 interface PastGaps {

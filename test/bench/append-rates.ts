@@ -17,10 +17,16 @@ import { testKey, testOrigin } from '../support/test-key.ts'
 import { actOf } from './act.ts'
 import { median } from './measure.ts'
 
+/** Microseconds for an append, and for what it is held against. */
+interface Pair {
+  readonly ours: number
+  readonly theirs: number
+}
+
 export interface AppendRates {
-  readonly bare: number
-  readonly sealed: number
-  readonly sealedToBare: number
+  readonly bare: Pair
+  readonly sealed: Pair
+  readonly sealedToBare: Pair
 }
 
 /** A head is sealed after so many lines at the latest. */
@@ -63,7 +69,11 @@ async function appendRates(folder: string): Promise<AppendRates> {
   closeSync(bare)
   await plain.close()
   await sealed.close()
-  const rate = ({ floors, times }: Turns): number => median(times.map((time, round) => (floors[round] ?? 0) / time))
+  // The middle of the ratios, so that a noisy round counts once; the times only go with it.
+  const rate = ({ floors, times }: Turns): Pair => {
+    const theirs = (1000 * median(floors)) / perSeal
+    return { ours: theirs / median(times.map((time, round) => (floors[round] ?? 0) / time)), theirs }
+  }
   return {
     bare: rate(unsealed),
     sealed: rate(withSeals),

@@ -7,7 +7,8 @@ import { logHost } from '../../src/adapters/log/host.ts'
 import { approvalText } from '../../src/core/approval-text.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { armor, keysOfEachKind, type SomeKey } from '../support/ssh-kinds.ts'
-import { timeInTurns } from './measure.ts'
+import { type Figure, times } from './figure.ts'
+import { node, program, timeInTurns } from './measure.ts'
 
 const actor = 'Els Peeters'
 const approvals = 1000
@@ -16,15 +17,15 @@ const approvals = 1000
  * Time that `verify` takes for a record of a thousand acts whose approvals are signed with keys of every kind, over that for
  * the same record without the signatures: the shipped program, five pairs in turns.
  */
-export async function benchApprovals(folder: string, program: string): Promise<number> {
+export async function benchApprovals(folder: string): Promise<readonly Figure[]> {
   const at = mkdtempSync(join(folder, 'approvals-'))
   const [unsigned, signed] = [
     await record(join(at, 'unsigned'), []),
     await record(join(at, 'signed'), keysOfEachKind(at)),
   ]
-  const verify = (path: string) => ({ argv: [process.execPath, program, '--home', join(at, 'home'), 'verify', path] })
+  const verify = (path: string) => ({ argv: [node, program, '--home', join(at, 'home'), 'verify', path] })
   const [without = 0, having = 0] = timeInTurns([verify(unsigned), verify(signed)], 5)
-  return having / without
+  return [times({ what: 'verify with 1,000 signed approvals / without the signatures', bound: 3 }, having, without)]
 }
 
 /** Without keys nobody signs. */

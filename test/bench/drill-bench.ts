@@ -11,27 +11,26 @@ import { createHost } from '../../src/cli/wiring/host.ts'
 import { sealingOf } from '../../src/cli/wiring/sealing.ts'
 import type { Draft } from '../../src/core/event.ts'
 import { municipalityOf } from '../../src/municipality/find-municipality.ts'
-import { median, timeInTurns } from './measure.ts'
+import { alone, type Figure, times } from './figure.ts'
+import { median, program, root, timeInTurns } from './measure.ts'
 
-const root = join(import.meta.dirname, '../..')
-const program = join(root, 'bin/cyber-respond.js')
 const actor = 'Els'
 
 /** How long a rehearsal of a day takes, over a bare node: twelve hours, 60 messages, 10,000 machines, some 200 acts. */
-export function benchRehearsal(folder: string): number {
+export function benchRehearsal(folder: string): readonly Figure[] {
   const file = longScenario(folder)
   const [floor = 0, rehearsal = 0] = timeInTurns(
     [{ argv: [process.execPath, '-e', '0'] }, { argv: [process.execPath, program, 'drill', 'rehearse', file] }],
     15,
   )
-  return rehearsal / floor
+  return [times({ what: 'rehearsal of a drill of twelve hours / node -e 0', bound: 8 }, rehearsal, floor)]
 }
 
 /**
  * Milliseconds from when the players' process begins to record an act until `drill control --watch` has printed it, in a
  * drill of a thousand lines: the median and the worst of thirty.
  */
-export async function benchControl(folder: string): Promise<{ readonly median: number; readonly worst: number }> {
+export async function benchControl(folder: string): Promise<readonly Figure[]> {
   const home = join(folder, 'drill-home')
   const { stdin, stdout, stderr } = process
   const host = createHost(
@@ -63,7 +62,7 @@ export async function benchControl(folder: string): Promise<{ readonly median: n
       }
       printed()
     })
-  const times: number[] = []
+  const waits: number[] = []
   try {
     // It is awake when it prints something.
     for (let number = 0; said === ''; number += 1) {
@@ -77,13 +76,16 @@ export async function benchControl(folder: string): Promise<{ readonly median: n
       const told = seen(`act ${number}.`)
       await log.append(act(number, 'act'), log.size)
       await told
-      times.push(performance.now() - began)
+      waits.push(performance.now() - began)
     }
   } finally {
     watcher.kill('SIGINT')
     await log.close()
   }
-  return { median: median(times), worst: Math.max(...times) }
+  return [
+    alone({ what: "a player's act at the facilitator, median", bound: 100 }, median(waits)),
+    alone({ what: 'the same, worst of 30', bound: 100 }, Math.max(...waits)),
+  ]
 }
 
 function beginning(at: string): readonly Draft[] {

@@ -4,26 +4,38 @@ import { join } from 'node:path'
 import { writeBigLog } from '../support/big-log.ts'
 import { actOf } from './act.ts'
 import type { AppendRates } from './append-rates.ts'
-import { median, timeInTurns } from './measure.ts'
-
-const root = new URL('../..', import.meta.url).pathname
+import { alone, type Figure, rate, times } from './figure.ts'
+import { median, root, timeInTurns } from './measure.ts'
 
 /** What `append-rates.ts` finds, as the median of eleven processes: each has its own luck with memory, and the disk is another every half a minute. */
-export function benchAppend(folder: string): AppendRates {
+export function benchAppend(folder: string): readonly Figure[] {
   const program = join(root, 'test/bench/append-rates.ts')
   const runs = Array.from(
     { length: 11 },
     (): AppendRates => JSON.parse(execFileSync(process.execPath, [program, folder], { encoding: 'utf8' })),
   )
-  const middle = (rate: keyof AppendRates): number => median(runs.map((run) => run[rate]))
-  return { bare: middle('bare'), sealed: middle('sealed'), sealedToBare: middle('sealedToBare') }
+  const middle = (of: keyof AppendRates) => ({
+    ours: median(runs.map((run) => run[of].ours)),
+    theirs: median(runs.map((run) => run[of].theirs)),
+    // Of each process by itself: the ratio is steadier than the times.
+    ratio: median(runs.map((run) => run[of].theirs / run[of].ours)),
+  })
+  const figure = (what: string, bound: number | null, of: keyof AppendRates): Figure => {
+    const { ours, theirs, ratio } = middle(of)
+    return { ...rate({ what, bound, unit: 'µs' }, ours, theirs), ratio }
+  }
+  return [
+    figure('durable append, no seals / bare write+fdatasync (rate)', 0.8, 'bare'),
+    figure('sealed durable append / the same and a head’s files each 64 lines (rate)', 0.85, 'sealed'),
+    figure('sealed durable append / bare write+fdatasync (rate)', null, 'sealedToBare'),
+  ]
 }
 
 /**
  * Time to open and fold a sealed log of 100,000 events, over the time that Node takes to read and hash its file: on the
  * machine that wrote it, and on one that sees it for the first time.
  */
-export async function benchResume(folder: string): Promise<{ readonly again: number; readonly first: number }> {
+export async function benchResume(folder: string): Promise<readonly Figure[]> {
   const at = mkdtempSync(join(folder, 'resume-'))
   const log = join(at, 'log')
   writeBigLog(log, 100_000, actOf)
@@ -45,7 +57,10 @@ export async function benchResume(folder: string): Promise<{ readonly again: num
     ],
     9,
   )
-  return { again: again / floor, first: first / floor }
+  return [
+    times({ what: 'resume of 100,000 events / read and hash the file', bound: 3 }, again, floor),
+    times({ what: 'the same on a machine that never saw them', bound: null }, first, floor),
+  ]
 }
 
 /**
@@ -53,9 +68,7 @@ export async function benchResume(folder: string): Promise<{ readonly again: num
  * `openssl dgst -sha256` on the same file; its memory in megabytes; and what a line costs there, over what it costs in a
  * log of a quarter of a million.
  */
-export async function benchVerify(
-  folder: string,
-): Promise<{ readonly time: number; readonly megabytes: number; readonly growth: number }> {
+export async function benchVerify(folder: string): Promise<readonly Figure[]> {
   const at = mkdtempSync(join(folder, 'verify-'))
   const [small, large] = [250_000, 1_000_000]
   const logs = [small, large].map((lines) => {
@@ -76,7 +89,16 @@ export async function benchVerify(
     7,
   )
   const megabytes = Number(execFileSync(process.execPath, [program, log], { encoding: 'utf8' }))
-  return { time: whole / floor, megabytes, growth: whole / large / (quarter / small) }
+  const forLine = (time: number, lines: number): number => (1000 * time) / lines
+  return [
+    times({ what: 'verify of 1,000,000 sealed lines / openssl dgst -sha256', bound: 14 }, whole, floor),
+    alone({ what: 'its memory', bound: 200, unit: 'MB' }, megabytes),
+    times(
+      { what: 'its time for a line / that in a log of 250,000', bound: 1.2, unit: 'µs' },
+      forLine(whole, large),
+      forLine(quarter, small),
+    ),
+  ]
 }
 
 /** A program of this folder in the form in which ours ships. It has no code of V8's yet: `warmUp` makes that. */

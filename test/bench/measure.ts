@@ -1,4 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+/** The program as it ships, and the Node that runs it. */
+export const program = join(root, 'bin/cyber-respond.js')
+export const node = process.execPath
 
 /** The median of some numbers. */
 export function median(values: readonly number[]): number {
@@ -54,4 +61,15 @@ export async function timeUntil(command: string, text: string, env: NodeJS.Proce
     })
     child.on('close', () => reject(new Error(`ended without ${JSON.stringify(text)}: ${seen}`)))
   })
+}
+
+/** The peak resident set of the program with these arguments, in megabytes, where nobody reads what it prints. */
+export function peakInMegabytes(argv: readonly string[]): number {
+  const told = ['--require', join(root, 'test/bench/tell-peak.cjs')]
+  const { status, output } = spawnSync(node, [...told, program, ...argv], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  })
+  if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${output[2]}`)
+  return Number(output[3]) / 1024
 }

@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Figure, times } from './figure.ts'
+import { median, node, program, root, timeInTurns, timeUntil } from './measure.ts'
+
+/** The program over a bare node: its version, and a runbook that is checked. */
+export function benchStart(): readonly Figure[] {
+  const [floor = 0, version = 0, lint = 0] = timeInTurns(
+    [
+      { argv: [node, '-e', '0'] },
+      { argv: [node, program, '--version'] },
+      { argv: [node, program, 'runbook', 'lint', join(root, 'runbooks/emergency.yaml')] },
+    ],
+    15,
+  )
+  return [
+    times({ what: '--version / node -e 0', bound: 1.3 }, version, floor),
+    times({ what: 'runbook lint, one runbook / node -e 0', bound: 2.5 }, lint, floor),
+  ]
+}
+
+/** The first question of `activate`, without a profile and with one of a hundred lines. */
+export async function benchPrompt(folder: string): Promise<readonly Figure[]> {
+  const profile = ` --profile ${join(root, 'fixtures/profiles/willebroek.yaml')}`
+  const plain = await firstPrompt(folder, '')
+  const read = await firstPrompt(folder, profile)
+  return [
+    times({ what: 'first prompt of activate / node -p', bound: 4 }, plain.ours, plain.theirs),
+    times({ what: 'the same with a profile of 100 lines to read', bound: 5 }, read.ours, read.theirs),
+  ]
+}
+
+/** Both on a pseudo-terminal, until the text is there: a bare node that prints it, and the first prompt. */
+async function firstPrompt(folder: string, profile: string) {
+  const home = join(folder, 'prompt-home')
+  const activate = `${node} ${program} activate willebroek --operator Els${profile}`
+  const env = { CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', TERM: 'xterm-256color' }
+  const floors: number[] = []
+  const prompts: number[] = []
+  for (let round = -1; round < 11; round += 1) {
+    rmSync(home, { recursive: true, force: true })
+    const floor = await timeUntil(`${node} -p '"What now"'`, 'What now', env)
+    const prompt = await timeUntil(activate, 'What now', env)
+    if (round < 0) continue
+    floors.push(floor)
+    prompts.push(prompt)
+  }
+  return { ours: median(prompts), theirs: median(floors) }
+}

@@ -11,10 +11,11 @@ type Answers = { readonly [name: string]: Json }
 
 /**
  * The facts of the record that speak against a step being done, with the answers just given. Pure. A condition that
- * can't be worked out is said too: what nobody could check must not pass as checked.
+ * can't be worked out is said too: what nobody could check must not pass as checked. `view` is only asked by a condition
+ * that names the record: few do, and to plan anew in the middle of each act takes longer than the rest of it.
  */
 export function contradictionsOf(
-  view: View,
+  view: () => View,
   step: StepView,
   expressions: Expressions,
   answers: Answers = {},
@@ -24,14 +25,22 @@ export function contradictionsOf(
 
 function weigh(
   rules: readonly Contradiction[],
-  view: View,
+  view: () => View,
   step: StepView,
   expressions: Expressions,
   answers: Answers,
 ): readonly Text[] {
   if (rules.length === 0) return []
   const was = (step.scope.facts ?? {}) as Answers
-  const own = { facts: { ...was, ...answers }, was, record: recordScope(view, step) }
+  let record: Scope | null = null
+  const own = {
+    facts: { ...was, ...answers },
+    was,
+    get record() {
+      record ??= recordScope(view(), step)
+      return record
+    },
+  }
   // Members that are worked out when they are asked for stay so: how all steps stand, most of all.
   const members = { ...Object.getOwnPropertyDescriptors(step.scope), ...Object.getOwnPropertyDescriptors(own) }
   const scope: Scope = Object.defineProperties({}, members)
@@ -52,7 +61,7 @@ function weigh(
 }
 
 /** The same before anything was answered: what hangs on no answer, and can be worked out. */
-export function knownAgainst(view: View, step: StepView, expressions: Expressions): readonly Text[] {
+export function knownAgainst(view: () => View, step: StepView, expressions: Expressions): readonly Text[] {
   const rules = step.step.contradicted?.filter(({ when }) => !/\bfacts\b/.test(when)) ?? []
   return weigh(rules, view, step, expressions, {}).filter(({ en }) => !en.startsWith("can't be checked"))
 }

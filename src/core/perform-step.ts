@@ -71,11 +71,11 @@ export async function performStep(ports: StepPorts, journal: Journal, view: Step
  */
 async function weighed({ ports, journal, view, asked, port, action }: Doing): Promise<Contradicted | null | 'back'> {
   if (!changes({ port, action })) {
-    const known = knownAgainst(journal.view(), view, ports.expressions)
+    const known = knownAgainst(journal.view, view, ports.expressions)
     if (known.length > 0) ports.operator.against?.(asked, known)
     return null
   }
-  const against = contradictionsOf(journal.view(), view, ports.expressions)
+  const against = contradictionsOf(journal.view, view, ports.expressions)
   if (against.length === 0) return null
   const accepted = await ports.operator.accept(asked, against)
   return accepted === null ? 'back' : contradicted(against, accepted.reason)
@@ -134,7 +134,7 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
     for (let context = given; ; ) {
       const outcome = await port.perform(action as never, context)
       if (outcome.result !== 'done' || changes(doing)) return { outcome, against: known }
-      const against = contradictionsOf(journal.view(), view, ports.expressions, outcome.facts)
+      const against = contradictionsOf(journal.view, view, ports.expressions, outcome.facts)
       if (against.length === 0) return { outcome, against: null }
       const accepted = await ports.operator.accept(asked, against)
       if (accepted !== null) return { outcome, against: contradicted(against, accepted.reason) }

@@ -31,7 +31,7 @@ export function recordScope(
   const own = step === null ? '' : `${step.runbook}/${step.step.id}`
   const codes = (is: (other: StepView) => boolean): readonly string[] => [
     ...new Set(
-      view.steps.filter((other) => other.instance !== step?.instance && is(other)).map((other) => other.step.code),
+      view.steps.filter((other) => is(other) && other.instance !== step?.instance).map((other) => other.step.code),
     ),
   ]
   const status = (...wanted: readonly StepStatus[]) => codes((other) => wanted.includes(other.status))

@@ -56,7 +56,7 @@ function said(instance: string, answers: Facts, known: Known = {}): readonly str
   const view = viewOf(known)
   const step = view.steps.find((one) => one.instance === instance)
   if (step === undefined) throw new Error(`no step ${instance}`)
-  return contradictionsOf(view, step, expressions, answers).map(({ en }) => en)
+  return contradictionsOf(() => view, step, expressions, answers).map(({ en }) => en)
 }
 
 const copy = (offline: boolean) => ({ where: 'stick', offline, at: '', actor: 'Els' })
@@ -154,7 +154,7 @@ describe('the shipped runbooks', () => {
     } as const
     const view = viewOf({ steps, evidence: ['a', 'b'], facts: { aware_at: '2026-11-20T02:12:00Z' } })
     const end = view.steps.find(({ instance }) => instance === 'restore/declare-end')
-    const list = end === undefined ? [] : knownAgainst(view, end, expressions).map(({ en }) => en)
+    const list = end === undefined ? [] : knownAgainst(() => view, end, expressions).map(({ en }) => en)
     expect(list.map((line) => line.replace(/: .*/, ''))).toEqual([
       'Not settled',
       'Skipped',
@@ -190,7 +190,7 @@ test('what can not be worked out is said, and does not pass as checked', () => {
   if (found === undefined) throw new Error('no such step')
   const rules = [{ when: 'facts.paper_count + 1 > 3', say: { en: 'too many', nl: 'te veel' } }]
   const step = { ...plainStep(found), step: { ...found.step, contradicted: rules } }
-  const [line] = contradictionsOf(view, step, expressions, { paper_count: 'many' })
+  const [line] = contradictionsOf(() => view, step, expressions, { paper_count: 'many' })
   expect(line?.en).toContain("can't be checked")
   expect(line?.en).toContain('too many')
 })

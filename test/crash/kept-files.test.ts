@@ -6,6 +6,7 @@ import type { Disk } from '../../src/adapters/disk/disk.ts'
 import { createLog, readLog } from '../../src/adapters/log/files.ts'
 import { Fault } from '../../src/core/fault.ts'
 import { note, testClock, testHost } from '../support/log-samples.ts'
+import { filesOn, isThere, keepAll, look } from './look-at-room.ts'
 import { type Injection, ModelDisk, PowerLoss } from './model-disk.ts'
 import { contentOf, diskImage, evidence, hashOf, incident, type Kept, type Room, rooms } from './rooms.ts'
 
@@ -17,59 +18,13 @@ writeFileSync(join(source, 'disk.img'), diskImage)
 const all: readonly Room[] = [...rooms, evidence(source)]
 const seeds = Array.from({ length: Number(process.env.CRASH_SEEDS ?? 4) }, (_, i) => i + 1)
 
-/** The files below a folder, with their paths; hidden ones, which nobody takes for anything, apart. */
-function filesOn(
-  disk: Disk,
-  folder: string,
-): { readonly named: readonly string[]; readonly hidden: readonly string[] } {
-  const folders = new Set(disk.others(folder))
-  const found = disk.list(folder).map((name) => {
-    const path = join(folder, name)
-    if (name.startsWith('.')) return { named: [], hidden: [path] }
-    return folders.has(`${name}/`) ? filesOn(disk, path) : { named: [path], hidden: [] }
-  })
-  return { named: found.flatMap(({ named }) => named), hidden: found.flatMap(({ hidden }) => hidden) }
-}
-
-function isThere(disk: Disk, folder: string): boolean {
-  try {
-    return disk.list(folder).length >= 0
-  } catch {
-    return false
-  }
-}
-
-/** Of what was told all is there, and what stands under a name of its own is whole. */
-function look(disk: Disk, { folder, fits, holds = (there, told) => there.equals(told) }: Room, told: Kept[]): void {
-  const last = new Map(told.map((kept) => [`${kept.path} ${kept.part}`, kept]))
-  for (const { path, bytes } of last.values()) {
-    const there = isThere(disk, dirname(path)) && disk.list(dirname(path)).includes(basename(path))
-    if (!there) throw new Error(`${path} was kept and is not there`)
-    if (!holds(contentOf(disk, path), bytes)) throw new Error(`${path} was kept and holds something else`)
-  }
-  const files = isThere(disk, folder) ? filesOn(disk, folder).named : []
-  for (const path of files.filter((one) => /\/(blobs|outbox|profiles|pinned|control)\/[^/]+$/.test(one))) {
-    if (!fits(path, contentOf(disk, path))) throw new Error(`${path} is not whole`)
-  }
-}
-
-/** Keeps everything once, and says what was told until something went wrong. */
-async function keep(room: Room, disk: Disk, told: Kept[]): Promise<unknown> {
-  try {
-    await room.keep(disk, (kept) => void told.push(kept))
-    return null
-  } catch (error) {
-    return error
-  }
-}
-
 type Wrap = (disk: ModelDisk) => Disk
 
 async function callsOf(room: Room): Promise<number> {
   const disk = new ModelDisk(1)
   room.prepare(disk)
   const before = disk.calls
-  expect(await keep(room, disk, [])).toBeNull()
+  expect(await keepAll(room, disk, [])).toBeNull()
   return disk.calls - before
 }
 
@@ -80,16 +35,16 @@ async function lives(room: Room, seed: number, injection: Injection, wrap: Wrap 
   room.prepare(model)
   model.injection = { ...injection, call: model.calls + injection.call }
   const told: Kept[] = []
-  const end = await keep(room, disk, told)
+  const end = await keepAll(room, disk, told)
   if (injection.kind !== 'power') {
     if (end !== null && !(end instanceof Fault)) throw end
     // Nothing half stays behind.
-    if (isThere(model, room.folder)) expect(filesOn(model, room.folder).hidden).toEqual([])
+    expect(filesOn(model, room.folder).hidden).toEqual([])
     look(model, room, told)
   } else if (end !== null && !(end instanceof PowerLoss) && !model.isOff) throw end
   model.powerOn()
   look(model, room, told)
-  const again = await keep(room, disk, told)
+  const again = await keepAll(room, disk, told)
   if (again !== null) throw again
   look(model, room, told)
   model.powerOn()

@@ -180,7 +180,8 @@ const pinned = [
 const beginning: Room = {
   name: 'an incident that begins',
   folder: '/home/incidents',
-  fits: (path, bytes) => pinned.some((one) => path.endsWith(`/pinned/${one.name}`) && one.bytes.equals(bytes)),
+  fits: (path, bytes) =>
+    !path.includes('/pinned/') || pinned.some(({ name, bytes: own }) => path.endsWith(`/${name}`) && own.equals(bytes)),
   prepare: () => {},
   async keep(disk, told) {
     const { folder } = await createIncident({

@@ -225,8 +225,7 @@ async function build(parts: NewIncident): Promise<{ readonly folder: string; rea
     const pinned = parts.pinned.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), size: bytes.length }))
     const log = await createLog(building, { ...logHost(await parts.sealing(incident)), disk })
     const first: Draft = { type: 'incident.opened', actor: parts.actor, data: parts.opened(incident, pinned) }
-    const events = await log.append([first], 0)
-    await log.close()
+    const events = await log.append([first], 0).finally(() => log.close())
     const folder = join(parent, incident)
     disk.rename(building, folder)
     disk.syncFolder(parent)

@@ -57,7 +57,7 @@ function isNeeded({ requiredWhen }: DeskField, values: Readonly<Record<string, s
 
 /** The usual writing of a value, so that the restored systems get one form of it. */
 function tidy({ rule }: DeskField, value: string): string {
-  if (rule === 'iban') return value.replaceAll(/\s/g, '').toUpperCase()
+  if (rule === 'iban') return value.replaceAll(/\s/g, '').toUpperCase().normalize('NFC')
   if (rule === 'national-number') return /^[\d\s.-]+$/.test(value) ? value.replaceAll(/\D/g, '') : value
   if (rule === 'amount') return /^\d+([.,]\d{1,2})?$/.test(value) ? Number(value.replace(',', '.')).toFixed(2) : value
   return value

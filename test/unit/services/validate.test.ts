@@ -82,6 +82,11 @@ describe('a field', () => {
   })
 })
 
+test('what a sign without width kept apart is one letter when it is gone, in an account number too', () => {
+  const field: DeskField = { id: 'f', label: { en: 'f', nl: 'f' }, rule: 'iban' }
+  expect(validate([field], () => 'e\u200b\u0301').fields).toEqual({ f: '\u00c9' })
+})
+
 test('whatever is typed, what is kept is clean, and checking it again changes nothing', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openLog } from '../../src/adapters/log/files.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 
@@ -16,10 +17,18 @@ let incident = ''
 const at = (name: string) => join(other, name)
 const own = (name: string) => join(home, 'incidents', incident, name)
 
-beforeEach(async () => {
+/** A home with one open incident, made once and copied for each test. */
+let template = ''
+beforeAll(async () => {
+  template = mkdtempSync(join(tmpdir(), 'cyber-respond-evidence-'))
+  expect((await cli(template, ...activate, '--answers', answers, '--until', 'F3')).code).toBe(4)
+})
+afterAll(() => rmSync(template, { recursive: true, force: true }))
+
+beforeEach(() => {
   home = tempFolder()
   other = tempFolder()
-  expect((await cli(home, ...activate, '--answers', answers, '--until', 'F3')).code).toBe(4)
+  cpSync(template, home, { recursive: true })
   incident = readdirSync(join(home, 'incidents'))[0] ?? ''
   mkdirSync(at('disk/sub'), { recursive: true })
   writeFileSync(at('disk/a.log'), 'first')

@@ -1,17 +1,40 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root, tempFolder } from '../support/run-cli.ts'
 
-/** A copy of the built program. */
+let copy: string
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'cyber-respond-half-'))
+  for (const part of ['bin', 'runbooks', 'package.json'])
+    cpSync(join(root, part), join(copy, part), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+})
+afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+/** A copy of the built program, whole: only what was spoiled in it, or came or went, is put back. */
 function installed(): string {
-  const folder = tempFolder()
-  for (const part of ['bin', 'dist', 'runbooks', 'package.json']) {
-    cpSync(join(root, part), join(folder, part), { recursive: true })
+  const [made, dist] = [join(root, 'dist'), join(copy, 'dist')]
+  mkdirSync(dist, { recursive: true })
+  for (const name of readdirSync(dist)) if (!existsSync(join(made, name))) rmSync(join(dist, name), { recursive: true })
+  for (const name of readdirSync(made)) {
+    const [from, to] = [join(made, name), join(dist, name)]
+    if (!existsSync(to) || !readFileSync(from).equals(readFileSync(to))) cpSync(from, to)
   }
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  return folder
+  return copy
 }
 
 function run(folder: string, home: string, ...line: readonly string[]) {

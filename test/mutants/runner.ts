@@ -22,6 +22,8 @@ const vitest = await createVitest('test', {
   config: 'test/vitest.config.ts',
   watch: false,
   bail: Number(bail),
+  // A change that is made where a module is read is met by each file anew.
+  isolate: true,
   maxWorkers: Number(workers),
   reporters: [{}],
 })

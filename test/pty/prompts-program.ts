@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { trialSigner } from '../../src/core/approval.ts'
 import { Fault } from '../../src/core/fault.ts'
@@ -9,7 +10,7 @@ import { createTerminal } from '../../src/ui/terminal.ts'
 import { sampleNow, sampleSteps, sampleView } from '../support/sample-view.ts'
 
 // A program that asks one thing and tells on its last line what was answered, for the tests of the prompts.
-const [what = 'choose', lang = 'en', plain] = process.argv.slice(2)
+const [what = 'choose', lang = 'en', plain, end = ''] = process.argv.slice(2)
 const controller = new AbortController()
 const terminal = createTerminal(process, { plain: plain === 'plain' })
 const operator = createPrompts({
@@ -38,11 +39,11 @@ const blocked = sampleView([
   { type: 'step.blocked', actor: 'Els', step: 'notify/crisis-cell', data: { reason: 'no phone' } },
 ])
 
-/** An act that takes a little longer than the screen waits before it shows progress. */
+/** An act that takes until the file `end` is there: until somebody has seen it move. */
 async function longAct(): Promise<void> {
   const progress = createProgress(terminal, process.stderr)
   progress.say('hashing the disk')
-  await pause(1500)
+  while (!existsSync(end)) await pause(20)
   progress.clear()
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
 
 const program = new URL('prompts-program.ts', import.meta.url).pathname
@@ -199,9 +199,12 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
   })
 
   test('a spinner moves while something takes long, and leaves nothing behind for the question', async () => {
-    const screen = start('progress')
+    const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-spinner-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const screen = start('progress', 'en', 'drawn', join(folder, 'end'))
     const [first] = /^. hashing the disk/m.exec(await screen.waitFor(/^. hashing the disk/m)) ?? []
     await screen.waitFor(new RegExp(`^[^${first?.[0]}] hashing the disk`, 'm'))
+    writeFileSync(join(folder, 'end'), '')
     await screen.choose('I2: Cut the links', 'Done')
     expect(await answer(screen)).toEqual({ answer: 'done', reason: '' })
     expect(screen.screen(true)).not.toContain('hashing')

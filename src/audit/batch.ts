@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Draft, Json, LogEvent } from '../core/event.ts'
-import type { Witness } from './clock-reading.ts'
+import type { ClockReading } from './clock-reading.ts'
 import { concealIn, type Disclosure, saltBytes } from './disclosure.ts'
 import { type Line, makeLine } from './line.ts'
 
@@ -14,12 +14,12 @@ export const recorder = 'cyber-respond'
 const driftMs = 2000
 
 /** The end of a log. */
-export interface Head {
+export interface LogEnd {
   readonly lines: number
   /** The leaf of the last line. */
   readonly head: string
   /** The clock reading of the last line; null in an empty log. */
-  readonly witness: Witness | null
+  readonly witness: ClockReading | null
 }
 
 /** The lines for some drafts as one buffer, their events as a later reader will get them, and the head behind them. */
@@ -29,11 +29,11 @@ export interface Batch {
   readonly leaves: readonly string[]
   /** The disclosures of the personal values that the lines hide. */
   readonly disclosures: readonly Disclosure[]
-  readonly next: Head
+  readonly next: LogEnd
 }
 
 /** Throws the Faults of `makeLine`, before anything is written. */
-export function batchOf(before: Head, drafts: readonly Draft[], witness: Witness): Batch {
+export function batchOf(before: LogEnd, drafts: readonly Draft[], witness: ClockReading): Batch {
   const disclosures: Disclosure[] = []
   const [draft] = drafts
   if (drafts.length === 1 && draft !== undefined) {
@@ -64,7 +64,7 @@ export function batchOf(before: Head, drafts: readonly Draft[], witness: Witness
 }
 
 /** The line holds digests in the place of personal values; its event holds the values, as a reader with the disclosures gets it. */
-function lineOf(draft: Draft, seq: number, prev: string, witness: Witness, disclosures: Disclosure[]): Line {
+function lineOf(draft: Draft, seq: number, prev: string, witness: ClockReading, disclosures: Disclosure[]): Line {
   const { personal = [], data } = draft
   if (personal.length === 0) return makeLine(draft, seq, prev, witness)
   const hidden = concealIn(data as Json, personal, seq, () => randomBytes(saltBytes))
@@ -79,7 +79,7 @@ const nothing: readonly Draft[] = []
  * The drafts that must be on record before anything else is, now that the last line and this moment are known: that the
  * machine was started again, or that its two clocks no longer agree (somebody set the clock, or the laptop slept).
  */
-export function clockDrafts(last: Witness | null, now: Witness): readonly Draft[] {
+export function clockDrafts(last: ClockReading | null, now: ClockReading): readonly Draft[] {
   if (last === null) return nothing
   if (last.boot !== now.boot) {
     return [{ type: 'boot.changed', actor: recorder, data: { boot: now.boot ?? 'unknown' } }]

@@ -3,7 +3,7 @@
  * in milliseconds since 1970, `mono` in nanoseconds of a clock that only goes forward while the machine is on, `boot`
  * the id of this start of the machine, `run` of this process.
  */
-export interface Witness {
+export interface ClockReading {
   readonly wall: number
   readonly mono: bigint
   readonly boot: string | null

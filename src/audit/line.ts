@@ -1,12 +1,12 @@
 import type { Draft, Json, LogEvent } from '../core/event.ts'
 import { leafOfText } from './chain.ts'
-import type { Witness } from './clock-reading.ts'
+import type { ClockReading } from './clock-reading.ts'
 import { revealIn } from './disclosure.ts'
 import type { EnvelopeScanner } from './envelope.ts'
 import { printLine } from './print-line.ts'
 
 /** The witness of a line that was verified. */
-export function witnessOf(line: Buffer): Witness {
+export function witnessOf(line: Buffer): ClockReading {
   const { t, mono, boot, run } = JSON.parse(line.toString('utf8'))
   return { wall: Date.parse(t), mono: BigInt(mono), boot, run }
 }
@@ -23,7 +23,7 @@ export interface Line {
  * can't stand in the log: a float, an integer beyond 2^53 − 1, a lone surrogate, an empty name, more than 32 levels, or
  * more than 65,535 bytes.
  */
-export function makeLine(draft: Draft, seq: number, prev: string, witness: Witness): Line {
+export function makeLine(draft: Draft, seq: number, prev: string, witness: ClockReading): Line {
   const { text, event } = printLine(draft, seq, prev, witness)
   return { bytes: Buffer.from(`${text}\n`), leaf: leafOfText(text), event }
 }

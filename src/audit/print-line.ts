@@ -1,7 +1,7 @@
 import type { Draft, LogEvent } from '../core/event.ts'
 import { exit, Fault } from '../core/fault.ts'
 import { canonicalString, canonicalText } from './canonical-text.ts'
-import type { Witness } from './clock-reading.ts'
+import type { ClockReading } from './clock-reading.ts'
 
 /** The `prev` of the first line of a log: there is nothing before it. */
 export const genesis = '0'.repeat(64)
@@ -14,7 +14,7 @@ export function printLine(
   draft: Draft,
   seq: number,
   prev: string,
-  witness: Witness,
+  witness: ClockReading,
 ): { readonly text: string; readonly event: LogEvent } {
   const { actor, type, step } = draft
   const { mono, boot, run } = witness

@@ -1,5 +1,5 @@
 import type { LogEvent } from '../core/event.ts'
-import type { Head } from './batch.ts'
+import type { LogEnd } from './batch.ts'
 import { leafOf } from './chain.ts'
 import { concealedMark, decoded, nameIn, type Reveal, withoutPersonal, witnessOf } from './line.ts'
 
@@ -75,7 +75,7 @@ export class TrustedLines {
   }
 
   /** The end of what was pushed; null when that stops within a line, or before the first. */
-  get end(): Head | null {
+  get end(): LogEnd | null {
     if (this.#carry.length > 0 || this.#last.length === 0) return null
     const head = leafOf(Buffer.concat([Buffer.of(0), this.#last]))
     return { lines: this.#seq, head, witness: witnessOf(this.#last) }

@@ -71,7 +71,7 @@ export type Problem =
   | 'segment-missing'
 
 /** The first thing that is wrong. `line` counts from 1 over all segments, `inFile` within the file. */
-export interface Finding {
+export interface FoundProblem {
   readonly problem: Problem
   readonly line: number
   readonly file: string
@@ -116,7 +116,7 @@ const problems: Readonly<Record<Problem, Text>> = {
 }
 
 /** The sentence about the first bad line. */
-export function describeFinding({ problem, line, file, inFile }: Finding): Text {
+export function describeProblem({ problem, line, file, inFile }: FoundProblem): Text {
   const text = problems[problem]
   return {
     en: `line ${line} (${file}, line ${inFile}) ${text.en}`,

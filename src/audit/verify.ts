@@ -1,7 +1,7 @@
 import type { LogEvent } from '../core/event.ts'
 import { hasShape } from '../core/event-shape.ts'
 import { whatIsWrong } from './bad-line.ts'
-import type { Head } from './batch.ts'
+import type { LogEnd } from './batch.ts'
 import { isCanonical } from './canonical.ts'
 import { leafOf } from './chain.ts'
 import { concealedIn } from './disclosure.ts'
@@ -12,7 +12,7 @@ import { isNotable, isType, stands, tellsTimes } from './line-type.ts'
 import { genesis, maxLineBytes } from './print-line.ts'
 import { seemsShaped } from './shape-scan.ts'
 import { GrowingTree } from './tree.ts'
-import { checkedLines, describeFinding, type Finding, type Problem, type Verification } from './verification.ts'
+import { checkedLines, describeProblem, type FoundProblem, type Problem, type Verification } from './verification.ts'
 import { wholeLines } from './whole-lines.ts'
 
 /** The name of a segment's file. */
@@ -21,10 +21,10 @@ export function segmentName(index: number): string {
 }
 
 /** The place up to which a log verifies: what a writer needs to go on behind the last whole line. */
-export interface Position extends Head {
+export interface Position extends LogEnd {
   readonly segment: number
   /** The head at the beginning of the last segment. */
-  readonly start: Pick<Head, 'lines' | 'head'>
+  readonly start: Pick<LogEnd, 'lines' | 'head'>
   /** Bytes of the last segment up to and with its last LF, and behind it. */
   readonly whole: number
   readonly torn: number
@@ -92,7 +92,7 @@ export class LogVerifier {
   #whole = 0
   #closed = false
   #acted = 0
-  #finding: Finding | null = null
+  #finding: FoundProblem | null = null
   #last: Buffer | null = null
   /** The clock reading of the line before the first one that is read here. */
   #witness: Position['witness'] = null
@@ -157,7 +157,7 @@ export class LogVerifier {
     this.#nextRoot = rootsAt[this.#rootsTaken] ?? -1
   }
 
-  get finding(): Finding | null {
+  get finding(): FoundProblem | null {
     return this.#finding
   }
 
@@ -235,7 +235,7 @@ export class LogVerifier {
       origin: null,
       firstBadLine: this.#finding?.line ?? null,
       checked: [checkedLines],
-      found: this.#finding !== null ? describeFinding(this.#finding) : wholeLines(this.#lines, this.#carried),
+      found: this.#finding !== null ? describeProblem(this.#finding) : wholeLines(this.#lines, this.#carried),
       limits: limitsOf(judged),
       remarks: [],
     }

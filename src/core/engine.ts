@@ -73,7 +73,7 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
   if (step === undefined) throw unknownStep(choice.instance)
   if (choice.kind === 'do') return perform(parts, journal, step)
   const actor = await parts.operator.actor(question(step))
-  const type = decisions[choice.kind]
+  const type = decisionTypes[choice.kind]
   return journal.record([{ type, actor, step: step.instance, data: { reason: choice.reason } }])
 }
 
@@ -92,7 +92,7 @@ function viewOf(journal: Journal, instance: string): StepView | undefined {
   return journal.view().steps.find((step) => step.instance === instance)
 }
 
-const decisions = {
+const decisionTypes = {
   skip: 'step.skipped',
   block: 'step.blocked',
   unblock: 'step.unblocked',

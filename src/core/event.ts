@@ -6,8 +6,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /**
  * The recorded proof that something was done. What it is worth says proof-strength.ts. `before` stands with a check that wants
- * something gone: what was seen of that before the act. `looked` stands with a word that was asked because a machine's look
- * proves nothing.
+ * something gone: what was seen of that before the act. `looked` stands with a word asked because a look proves nothing.
  */
 export type ProofRecord =
   | CheckRecord
@@ -87,8 +86,7 @@ export interface ApprovedAct {
 
 /**
  * The acts and the place that an approval is bound to: it serves each act of a closed list once, in this incident, by this
- * actor, and was given when this many lines were on record. Written since 0.2.0; what 0.1.0 wrote names no act beside its
- * signature.
+ * actor, and was given when this many lines were on record. Since 0.2.0; 0.1.0 named no act beside its signature.
  */
 export interface BoundApproval {
   readonly incident: string
@@ -97,10 +95,7 @@ export interface BoundApproval {
   readonly acts: readonly ApprovedAct[]
 }
 
-/**
- * The exercise of a drill. `start` is the time of the exercise at its beginning, RFC 3339 UTC. `level` is one of the
- * scenario's.
- */
+/** The exercise of a drill. `start` is its own time at the beginning, RFC 3339 UTC. `level` is one of the scenario's. */
 export interface Exercise {
   readonly scenario: string
   readonly level: string

@@ -2,7 +2,7 @@ import type { Json } from './event.ts'
 import type { Expressions, Scope } from './expressions.ts'
 import type { Each, Obligation, Runbook, Step } from './model.ts'
 import { follows } from './order.ts'
-import type { Remembered } from './remembered.ts'
+import type { KeptResult } from './remembered.ts'
 import type { Standing } from './standing.ts'
 import type { Text } from './text.ts'
 import { leadsTo } from './urgency.ts'
@@ -24,7 +24,7 @@ export interface Placed {
   /** Its instances, for each list that it went over. */
   readonly byList: WeakMap<readonly Json[], readonly Instance[]>
   /** Its list, when it was looked at last. */
-  list: Remembered | null
+  list: KeptResult | null
 }
 
 /** One act of a step: the same object as long as its list is the same. Below what is always so stands what was planned last. */
@@ -35,7 +35,7 @@ export interface Instance {
   readonly own: Scope | null
   readonly needsItems: boolean
   /** The result of its condition. */
-  applies: Remembered | null
+  applies: KeptResult | null
   stands: Standing | null
 }
 
@@ -52,7 +52,7 @@ export interface Outline {
   /** Every fact, not known yet. */
   readonly blank: { readonly [fact: string]: null }
   /** The results of the conditions of clocks. */
-  readonly waivers: Map<string, Remembered>
+  readonly waivers: Map<string, KeptResult>
 }
 
 const outlines = new WeakMap<Book, Outline>()

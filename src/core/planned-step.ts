@@ -7,7 +7,7 @@ import type { Text } from './text.ts'
 import type { StepStatus, StepView } from './view.ts'
 
 /** The parts that the steps of one view have in common. */
-export interface Moment {
+export interface ViewContext {
   readonly expressions: Expressions
   /** The names that expressions see, with some members more. */
   scope(own: Scope | null): Scope
@@ -17,10 +17,10 @@ export interface Moment {
 export class PlannedStep implements StepView {
   readonly #of: Instance
   readonly #stands: Standing
-  readonly #moment: Moment
+  readonly #moment: ViewContext
   #scope: Scope | null = null
 
-  constructor(of: Instance, stands: Standing, moment: Moment) {
+  constructor(of: Instance, stands: Standing, moment: ViewContext) {
     this.#of = of
     this.#stands = stands
     this.#moment = moment

@@ -3,7 +3,7 @@ import type { Json } from './event.ts'
 import type { Expressions, Scope } from './expressions.ts'
 import type { Obligation } from './model.ts'
 import { type Instance, instancesOver, type Outline, outlineOf, type Placed } from './outline.ts'
-import { type Moment, PlannedStep } from './planned-step.ts'
+import { PlannedStep, type ViewContext } from './planned-step.ts'
 import { conditions, mapOf, type WatchedScope, watchScope } from './remembered.ts'
 import { type SeenStatus, type Standing, seenDone, seenOpen, standing } from './standing.ts'
 import type { State, StepRecord } from './state.ts'
@@ -67,7 +67,7 @@ function planSteps(book: Book, state: State, expressions: Expressions): PlannedS
     steps: { at: (id) => statuses.get(id), whole: () => Object.fromEntries(statuses) },
   })
   let statusesNow: Scope | null = null
-  const moment: Moment = {
+  const moment: ViewContext = {
     expressions,
     // Few expressions look at other steps.
     scope: (own) => ({

@@ -10,16 +10,16 @@ export interface Changing {
 }
 
 /** One look of an expression: at one member of a map, or (`key` is null) at all of it. */
-interface Look {
+interface Glimpse {
   readonly name: string
   readonly key: string | null
   readonly seen: unknown
 }
 
 /** The result of an expression, and what it looked at on the way. */
-export interface Remembered {
+export interface KeptResult {
   readonly value: Json
-  readonly looks: readonly Look[]
+  readonly looks: readonly Glimpse[]
 }
 
 /** A scope that sees what expressions look at. */
@@ -28,7 +28,7 @@ export interface WatchedScope {
    * The value of an expression: the one that is known while all that it looked at is still the same, as an expression is
    * a function of what it looks at. `own` are more members, which are the same each time.
    */
-  evaluate(expression: string, known: Remembered | null, own: Scope | null): Remembered
+  evaluate(expression: string, known: KeptResult | null, own: Scope | null): KeptResult
 }
 
 /**
@@ -40,7 +40,7 @@ export function watchScope(
   fixed: Scope,
   changing: { readonly [name: string]: Changing },
 ): WatchedScope {
-  let looks: Look[] = []
+  let looks: Glimpse[] = []
   let scope: Scope | null = null
   const now = (name: string, key: string | null): unknown =>
     key === null ? changing[name]?.whole() : changing[name]?.at?.(key)
@@ -49,7 +49,7 @@ export function watchScope(
     looks.push({ name, key, seen })
     return seen
   }
-  const isSame = ({ name, key, seen }: Look): boolean => now(name, key) === seen
+  const isSame = ({ name, key, seen }: Glimpse): boolean => now(name, key) === seen
   return {
     evaluate: (expression, known, own) => {
       if (known?.looks.every(isSame)) return known
@@ -81,7 +81,7 @@ function memberOf(map: object, key: string): unknown {
 }
 
 /** Whether conditions hold in a scope; `known` holds what they gave when they were looked at last. */
-export function conditions(watched: WatchedScope, known: Map<string, Remembered>): (condition: string) => boolean {
+export function conditions(watched: WatchedScope, known: Map<string, KeptResult>): (condition: string) => boolean {
   return (condition) => {
     const found = watched.evaluate(condition, known.get(condition) ?? null, null)
     known.set(condition, found)

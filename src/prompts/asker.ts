@@ -1,7 +1,7 @@
 import { pick, type Said, type Text } from '../core/text.ts'
 import type { Look } from '../ui/look.ts'
 import { promptTheme } from '../ui/prompt-theme.ts'
-import { fold, wrapText } from '../ui/wrap.ts'
+import { wrapLines, wrapText } from '../ui/wrap.ts'
 import type { AskedList, AskKeys } from './keys.ts'
 import type { createReadPlain } from './plain.ts'
 
@@ -93,7 +93,7 @@ function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) 
     name: look.fit(name, look.columns - 4),
     ...(code === undefined ? {} : { code }),
   })
-  const drawn = { theme, say: (text: Text) => fold(look.say(text), look.columns - 4), rows12: 12, nothing }
+  const drawn = { theme, say: (text: Text) => wrapLines(look.say(text), look.columns - 4), rows12: 12, nothing }
   const list = async <T>(asked: AskedList, entries: readonly Entry<T>[], told?: () => void): Promise<T> => {
     const index = await keys.list(asked, told === undefined ? null : news(), told)
     return (entries[index] as Entry<T>).value
@@ -107,7 +107,7 @@ function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) 
       fallback: fallback === undefined ? '' : look.say(fallback),
       check: (value) => {
         const wrong = check?.(value.trim()) ?? null
-        return wrong === null ? null : fold(look.say(wrong), look.columns - 4)
+        return wrong === null ? null : wrapLines(look.say(wrong), look.columns - 4)
       },
       shown: (value) => shownAnswer(understood?.(value.trim()) ?? value.trim(), look),
     })
@@ -116,7 +116,7 @@ function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) 
   return {
     look,
     print,
-    tell: (said) => print(fold(look.tell(said), look.columns)),
+    tell: (said) => print(wrapLines(look.tell(said), look.columns)),
     pick: (said, entries, { at, moved, news: told, back = false } = {}) =>
       list(
         {

@@ -3,7 +3,7 @@ import type { Json } from '../core/event.ts'
 import type { Field } from '../core/model.ts'
 import type { Question } from '../core/ports.ts'
 import type { Text } from '../core/text.ts'
-import { fold, hang } from '../ui/wrap.ts'
+import { hang, wrapLines } from '../ui/wrap.ts'
 import type { Asker } from './asker.ts'
 import { askField, showAnswer, wrongMoment } from './field.ts'
 
@@ -94,6 +94,6 @@ function contradicts(parts: FieldsQuestion, field: Field, values: Values): boole
   const { asker, question, fields, known, now } = parts
   const asked = { asker, code: question.code, field, fields, facts: { ...known, ...values }, before: null, now }
   const wrong = wrongMoment(asked, Temporal.Instant.from(value))
-  if (wrong !== null) asker.print(asker.look.ink.loud(fold(asker.look.say(wrong), asker.look.columns)))
+  if (wrong !== null) asker.print(asker.look.ink.loud(wrapLines(asker.look.say(wrong), asker.look.columns)))
   return wrong !== null
 }

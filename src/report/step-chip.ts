@@ -4,7 +4,7 @@ import { chipText } from './pack-chips.ts'
 import type { StepLine } from './report.ts'
 import { stepStatus } from './step-words.ts'
 
-interface Look {
+interface ChipStyle {
   readonly fill: string
   readonly stroke: string
   readonly dash: string
@@ -16,9 +16,9 @@ const looks = {
   unproven: { fill: '#fff8e8', stroke: '#7a4a00', dash: ' stroke-dasharray="3 2"', text: 'off' },
   bad: { fill: '#8a1111', stroke: '#8a1111', dash: '', text: 'on' },
   passed: { fill: '#fff', stroke: '#404040', dash: '', text: 'off' },
-} as const satisfies Readonly<Record<string, Look>>
+} as const satisfies Readonly<Record<string, ChipStyle>>
 
-function lookOf({ status, unproven, contradicted }: StepLine): Look {
+function lookOf({ status, unproven, contradicted }: StepLine): ChipStyle {
   if (unproven || contradicted !== null) return looks.unproven
   if (status === 'done') return looks.done
   return status === 'failed' || status === 'unknown' ? looks.bad : looks.passed
@@ -30,7 +30,7 @@ export function drawChip(step: StepLine, x: number, y: number, width: number, la
   return `<g><title>${escapeHtml(title)}</title>${frame(lookOf(step), chipText(step), x, y, width)}</g>`
 }
 
-function frame({ fill, stroke, dash, text }: Look, said: string, x: number, y: number, width: number): string {
+function frame({ fill, stroke, dash, text }: ChipStyle, said: string, x: number, y: number, width: number): string {
   const box = `<rect x="${x.toFixed(1)}" y="${y + 0.5}" width="${width.toFixed(1)}" height="14" rx="2" fill="${fill}" stroke="${stroke}"${dash}/>`
   return `${box}<text x="${(x + width / 2).toFixed(1)}" y="${y + 11.5}" class="small middle ${text}">${escapeHtml(said)}</text>`
 }

@@ -1,7 +1,7 @@
 import { fstatSync, ftruncateSync, writeSync } from 'node:fs'
 
 /** The place that lines go to, and the clocks: a file of the process, or a disk of a test. */
-export interface LogPort {
+export interface ServiceLogPort {
   /** Writes from the beginning of `bytes` and returns how many of them fitted. Throws what the disk says. */
   write(bytes: Buffer): number
   /** The length of the file in bytes; null when it is none (a terminal, a pipe). */
@@ -26,7 +26,7 @@ const mostRepeats = 100
  * counted; how many are missing is written as soon as there is room. The same line is written once a minute and otherwise
  * counted, so that nobody who knocks often can fill the disk with it. The file is emptied when it has grown too long.
  */
-export function createServiceLog(port: LogPort): (line: string) => void {
+export function createServiceLog(port: ServiceLogPort): (line: string) => void {
   const repeats = new Map<string, { since: number; more: number }>()
   let dropped = 0
   let torn = false

@@ -12,7 +12,7 @@ const acts: Readonly<Record<CloudCommand, Text>> = {
 
 const results = { done: { en: 'done', nl: 'gedaan' }, failed: { en: 'FAILED', nl: 'MISLUKT' } } as const
 
-const decisions = {
+const decisionWords = {
   done: { en: 'it was done', nl: 'het is gebeurd' },
   'not-done': { en: 'it was not done', nl: 'het is niet gebeurd' },
   'cannot-tell': { en: 'nothing can tell whether it was done', nl: 'niets kan zeggen of het gebeurd is' },
@@ -38,7 +38,7 @@ export const cloudTellers: { readonly [T in CloudEvent]: Teller<T> } = {
   },
   'cloud.decided': ({ act, decision, seen }) => {
     const { en, nl } = cloudActText(act)
-    const end = decisions[decision]
+    const end = decisionWords[decision]
     return both(`${en}: cut off; ${end.en}`, `${nl}: afgebroken; ${end.nl}`, seen)
   },
 }

@@ -20,7 +20,7 @@ const dangers = {
 } as const
 
 /**
- * Every step with what it would do, ending in a line feed. The view is that of a rehearsal: its summaries say `would`.
+ * Every step with what it would do, ending in a line feed. The view is that of a trial: its summaries say `would`.
  * A step that is not needed takes one line, and what holds for each of several things stands under the last of them.
  */
 export function renderDryRun(view: View, terminal: Terminal, lang: Lang): string {
@@ -49,7 +49,7 @@ function alike(one: StepView, next: StepView): boolean {
   return one.step === next.step && isFolded(one) === isFolded(next) && one.doneWhen.en === next.doneWhen.en
 }
 
-/** A step that this rehearsal does not need, and whether that is certain. */
+/** A step that this trial does not need, and whether that is certain. */
 function renderFolded({ step, title }: StepView, { state }: View, look: Look): string {
   const facts = [...(step.when ?? '').matchAll(/\bfacts\.(\w+)/g)].map(([, name = '']) => name)
   const why = facts.some((name) => (state.facts[name] ?? null) === null) ? depends : notNeeded

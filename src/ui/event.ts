@@ -79,7 +79,7 @@ const endings = {
   stopped: { en: 'stopped', nl: 'stilgevallen' },
 } as const
 
-const decisions = {
+const decisionWords = {
   done: { en: 'it was done', nl: 'het was gebeurd' },
   redo: { en: 'to be done again', nl: 'opnieuw te doen' },
   failed: { en: 'it failed', nl: 'het was mislukt' },
@@ -148,7 +148,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   'step.unblocked': ({ reason }) => both('no longer blocked', 'niet langer geblokkeerd', reason),
   'step.reopened': ({ reason }) => both('reopened', 'heropend', reason),
   'step.decided': ({ decision, reason, probe, proof }) => {
-    const { en, nl } = decisions[decision]
+    const { en, nl } = decisionWords[decision]
     const said = both(`decided: ${en} (${pick(probe, 'en')})`, `beslist: ${nl} (${pick(probe, 'nl')})`, reason)
     if (proof === undefined) return said
     const shown = proofText(proof)

@@ -62,7 +62,7 @@ export function hang(first: string, text: string, columns: number): string {
 }
 
 /** A text of several lines, each broken at spaces and hung under its own indent. */
-export function fold(text: string, columns: number): string {
+export function wrapLines(text: string, columns: number): string {
   return text
     .split('\n')
     .map((line) => hang(/^ */.exec(line)?.[0] ?? '', line, columns))

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { batchOf, type Head } from '../../src/audit/batch.ts'
+import { batchOf, type LogEnd } from '../../src/audit/batch.ts'
 import { genesis } from '../../src/audit/print-line.ts'
 import { type Figure, rate } from './figure.ts'
 import { linkDrafts, linksOpened } from './links-record.ts'
@@ -31,7 +31,7 @@ function writeRecord(folder: string): void {
   const opened = linksOpened(folder, 'willebroek-2026-11-24')
   const drafts = linkDrafts()
   const file = openSync(join(folder, 'log.000000.jsonl'), 'w')
-  let head: Head = { lines: 0, head: genesis, witness: null }
+  let head: LogEnd = { lines: 0, head: genesis, witness: null }
   while (head.lines < size) {
     const first = head.lines
     const run = genesis.slice(0, 36)

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openRecord } from '../../src/adapters/record/open-record.ts'
 import { verifyRecord } from '../../src/adapters/record/verify-record.ts'
-import { describeFinding, type Problem, type Verification } from '../../src/audit/verification.ts'
+import { describeProblem, type Problem, type Verification } from '../../src/audit/verification.ts'
 import { attacksOn } from '../matrix/attacks.ts'
 import * as made from '../matrix/record.ts'
 import { memorySource } from '../support/memory-source.ts'
@@ -41,12 +41,12 @@ const problems = {
   ...{ 'segment-start': true, 'segment-cut': true, 'segment-missing': true, shape: true },
 } satisfies Record<Problem, true>
 
-const misshapen = describeFinding({ problem: 'shape', line: 1, file: '', inFile: 1 }).en.replace(/^.*?\) /, '')
+const misshapen = describeProblem({ problem: 'shape', line: 1, file: '', inFile: 1 }).en.replace(/^.*?\) /, '')
 
 /** The sentence about a bad line, without its place. */
 function sentence(fault: string | null): string | null {
   if (fault === null || !Object.hasOwn(problems, fault)) return null
-  return describeFinding({ problem: fault as Problem, line: 1, file: '', inFile: 1 }).en.replace(/^.*?\) /, '')
+  return describeProblem({ problem: fault as Problem, line: 1, file: '', inFile: 1 }).en.replace(/^.*?\) /, '')
 }
 
 describe.skipIf(noPython)("a stranger's verifier in Python", () => {

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { batchOf, type Head, recorder } from '../../src/audit/batch.ts'
+import { batchOf, type LogEnd, recorder } from '../../src/audit/batch.ts'
 import { checkpointText } from '../../src/audit/checkpoint.ts'
 import {
   formatNote,
@@ -31,7 +31,7 @@ export function writeBigLog(
   writeFileSync(join(folder, 'keys/log.vkey'), `${formatVerifierKey(own)}\n`)
   const tree = new GrowingTree()
   const file = openSync(join(folder, 'log.000000.jsonl'), 'w')
-  let head: Head = { lines: 0, head: genesis, witness: null }
+  let head: LogEnd = { lines: 0, head: genesis, witness: null }
   const named = { use: 'log', name: testOrigin, person: '', key: formatVerifierKey(own) } as const
   const naming: Draft = { type: 'key.added', actor: recorder, data: named }
   const beginning = opening === null ? [naming] : [opening, naming]

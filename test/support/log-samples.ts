@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type LogHost, logHost } from '../../src/adapters/log/host.ts'
-import type { Witness } from '../../src/audit/clock-reading.ts'
+import type { ClockReading } from '../../src/audit/clock-reading.ts'
 import type { Draft } from '../../src/core/event.ts'
 
 /** A folder that is gone when the test ends. A concurrent test gives its own `finished`, from its context. */
@@ -18,10 +18,10 @@ export function note(text: string, bytes = 0): Draft {
   return { type: 'note.added', actor: 'An Peeters', data: { text: text.padEnd(bytes, '.') } }
 }
 
-type Clocks = { -readonly [Member in keyof Witness]: Witness[Member] }
+type Clocks = { -readonly [Member in keyof ClockReading]: ClockReading[Member] }
 
 /** A clock that a test sets: both clocks go on by 10 ms at each look. */
-export function testClock(start: Partial<Clocks> = {}): { readonly clock: Clocks; witness(): Witness } {
+export function testClock(start: Partial<Clocks> = {}): { readonly clock: Clocks; witness(): ClockReading } {
   const clock: Clocks = {
     wall: Date.UTC(2026, 10, 24, 2, 12),
     mono: 5_000_000_000n,
@@ -29,7 +29,7 @@ export function testClock(start: Partial<Clocks> = {}): { readonly clock: Clocks
     run: 'run-1',
     ...start,
   }
-  const witness = (): Witness => {
+  const witness = (): ClockReading => {
     clock.wall += 10
     clock.mono += 10_000_000n
     return { ...clock }

@@ -21,7 +21,7 @@ interface RunParts {
   now(): number
 }
 
-interface Ready extends RunParts {
+interface ReadyRun extends RunParts {
   /** The environment that every command sees. */
   readonly env: Readonly<Record<string, string>>
 }
@@ -40,7 +40,7 @@ export function createRunAction(given: RunParts): ActionPort<'run'> {
   }
 }
 
-async function perform(parts: Ready, run: RunSpec, context: ActionContext): Promise<Outcome> {
+async function perform(parts: ReadyRun, run: RunSpec, context: ActionContext): Promise<Outcome> {
   const values = runValues(run, parts.expressions, context.scope)
   if (values instanceof Fault) return notRun(values)
   const { argv, env, stdin, timeoutMs } = values

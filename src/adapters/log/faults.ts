@@ -1,6 +1,6 @@
 import type { NewerEvent } from '../../audit/newer.ts'
 import type { SealProblem } from '../../audit/seals.ts'
-import { describeFinding, type Finding } from '../../audit/verification.ts'
+import { describeProblem, type FoundProblem } from '../../audit/verification.ts'
 import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
@@ -52,8 +52,8 @@ export function existsFault(folder: string): Fault {
   })
 }
 
-export function tamperedFault(folder: string, finding: Finding): Fault {
-  return notVerifying(folder, describeFinding(finding))
+export function tamperedFault(folder: string, finding: FoundProblem): Fault {
+  return notVerifying(folder, describeProblem(finding))
 }
 
 /** `what` is the sentence of a verification that found a record tampered with. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { leafOf } from '../../audit/chain.ts'
-import type { Witness } from '../../audit/clock-reading.ts'
+import type { ClockReading } from '../../audit/clock-reading.ts'
 import { GrowingTree } from '../../audit/tree.ts'
 import type { Verified } from '../../audit/verify.ts'
 import { openToAdd } from '../disk/added-file.ts'
@@ -162,7 +162,7 @@ function decoded(found: ReturnType<typeof JSON.parse>): RememberedHead | null {
   return { origin, digest, verified: { ...at, closed, witness: witnessIn(witness), tree } }
 }
 
-function witnessIn(found: ReturnType<typeof JSON.parse>): Witness | null {
+function witnessIn(found: ReturnType<typeof JSON.parse>): ClockReading | null {
   if (found === null) return null
   const { wall, mono, boot, run } = found
   if (!Number.isSafeInteger(wall) || typeof run !== 'string' || (boot !== null && typeof boot !== 'string')) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import pkg from '../../../package.json' with { type: 'json' }
-import type { Witness } from '../../audit/clock-reading.ts'
+import type { ClockReading } from '../../audit/clock-reading.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import type { Sealing } from './seal-files.ts'
 
@@ -9,7 +9,7 @@ import type { Sealing } from './seal-files.ts'
 export interface LogHost {
   readonly disk: Disk
   /** Clocks, start of the machine and process, at this moment. */
-  witness(): Witness
+  witness(): ClockReading
   readonly pid: number
   /** The version of this program: who meets an event that needs a newer one does not write. */
   readonly version: string

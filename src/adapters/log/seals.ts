@@ -51,7 +51,7 @@ interface SealingHost {
 }
 
 /** A head that is to be signed. */
-interface Head {
+interface UnsignedHead {
   readonly size: number
   /** The text that is signed. */
   readonly text: string
@@ -208,7 +208,7 @@ export class LogSeals {
   }
 
   /** The head as it is now, which is going to be signed: that is remembered first. */
-  #head(at: Position, closed: boolean): Head {
+  #head(at: Position, closed: boolean): UnsignedHead {
     const { memory } = this.#sealing
     const { tree, digest } = this.#soFar
     const before = tree.size
@@ -225,13 +225,13 @@ export class LogSeals {
     return { size, text }
   }
 
-  #place({ size, text }: Head): void {
+  #place({ size, text }: UnsignedHead): void {
     const note = formatNote(signNote(text, this.#sealing.key, this.#own))
     for (const path of this.#pathsOf(size)) placeFile(this.#disk, path, note, true)
     this.#disk.syncFolder(this.#seals)
   }
 
-  async #placeLater({ size, text }: Head): Promise<void> {
+  async #placeLater({ size, text }: UnsignedHead): Promise<void> {
     const note = Buffer.from(formatNote(await signNoteLater(text, this.#sealing.key, this.#own)))
     // Side by side, which a disk likes better than one after the other; and all are over before anything else begins.
     const ends = await Promise.allSettled(this.#pathsOf(size).map((path) => placeFileLater(this.#disk, path, note)))

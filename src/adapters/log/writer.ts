@@ -1,5 +1,5 @@
 import { type Batch, batchOf, clockDrafts, recorder } from '../../audit/batch.ts'
-import type { Witness } from '../../audit/clock-reading.ts'
+import type { ClockReading } from '../../audit/clock-reading.ts'
 import { LogVerifier, type Position } from '../../audit/verify.ts'
 import { wrongSize } from '../../audit/wrong-size.ts'
 import type { Draft, LogEvent } from '../../core/event.ts'
@@ -152,7 +152,7 @@ export class LogWriter implements OpenLog {
   }
 
   /** The lines for some events. What their personal values stand for is durable when this returns. */
-  #batch(drafts: readonly Draft[], witness: Witness): Batch {
+  #batch(drafts: readonly Draft[], witness: ClockReading): Batch {
     const batch = batchOf(this.#at, drafts, witness)
     addDisclosures(this.#host.disk, this.#folder, batch.disclosures)
     return batch

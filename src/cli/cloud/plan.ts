@@ -3,7 +3,7 @@ import { exit, Fault } from '../../core/fault.ts'
 import { pick, type Text } from '../../core/text.ts'
 import { askBefore } from '../wiring/ask-before.ts'
 import type { Host } from '../wiring/host.ts'
-import { loadPlan } from '../wiring/load-plan.ts'
+import { compiledOrLoadedPlan } from '../wiring/load-plan.ts'
 
 interface CloudPlan {
   readonly id: string
@@ -30,7 +30,7 @@ async function plansWithCloud(host: Host): Promise<readonly CloudPlan[]> {
   const ids = [...files.keys()].filter((name) => name.endsWith('.plan.yaml')).map((name) => name.slice(0, -10))
   const found: CloudPlan[] = []
   for (const id of ids.sort()) {
-    const loaded = await loadPlan(files, id).catch(faultOnly)
+    const loaded = await compiledOrLoadedPlan(files, id).catch(faultOnly)
     const steps = loaded?.runbooks.flatMap((runbook) => runbook.steps) ?? []
     const starts = steps.some(({ action }) => action.kind === 'cloud' && action.cloud === 'up')
     if (loaded !== null && starts) found.push({ id, title: loaded.plan.title })

@@ -15,7 +15,7 @@ import { didYouMean } from '../../runbook/finding.ts'
 import { pinnedProfile } from '../wiring/book.ts'
 import type { Host } from '../wiring/host.ts'
 import type { Ready } from '../wiring/incident.ts'
-import { loadPlan } from '../wiring/load-plan.ts'
+import { compiledOrLoadedPlan } from '../wiring/load-plan.ts'
 import { version } from '../wiring/version.ts'
 
 /** The name under which a drill keeps its scenario. */
@@ -53,7 +53,7 @@ export async function prepareDrill(host: Host, drill: NewDrill): Promise<DrillSt
   const today = wallClock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
   const { profile, bytes } = own ?? (await madeProfile(atLevel(scenario, level), municipality, today, host.lang))
   const files = await readRunbookFiles(host.runbooks)
-  const loaded = await loadPlan(files, scenario.plan)
+  const loaded = await compiledOrLoadedPlan(files, scenario.plan)
   const services = files.get(pinnedServices)
   const pinned: readonly PinnedFile[] = [
     ...loaded.files.map((name) => ({ name, bytes: files.get(name) as Buffer })),

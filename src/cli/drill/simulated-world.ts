@@ -15,7 +15,7 @@ import type { Profile } from '../../core/profile.ts'
 import type { Lang } from '../../core/text.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
 import type { Scenario } from '../../drill/scenario.ts'
-import type { World } from '../wiring/world.ts'
+import type { RunWorld } from '../wiring/world.ts'
 
 interface SimulatedParts {
   /** The scenario as it is played at one level (`atLevel`). */
@@ -42,7 +42,7 @@ interface SimulatedParts {
 }
 
 /** The actions on a simulated world, the twin of `realWorld`: out of here no process, no socket and no mail can come. */
-export function simulatedWorld(parts: SimulatedParts): World {
+export function simulatedWorld(parts: SimulatedParts): RunWorld {
   const { operator, blobs, expressions, lang, cloud, folder, drill } = parts
   const checks = simulatedChecks(parts)
   const human = humanActions({

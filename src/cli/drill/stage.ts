@@ -6,7 +6,7 @@ import type { Lang } from '../../core/text.ts'
 import type { Playing } from '../../drill/playing.ts'
 import type { Scenario } from '../../drill/scenario.ts'
 import type { Incident } from '../wiring/incident.ts'
-import type { World } from '../wiring/world.ts'
+import type { RunWorld } from '../wiring/world.ts'
 import { simulatedWorld } from './simulated-world.ts'
 
 interface StageParts {
@@ -28,7 +28,7 @@ interface StageParts {
 }
 
 /** The stage of a drill: the simulated world, and in front of the players what it answers them. */
-export function drillStage(parts: StageParts): World & { readonly operator: OperatorPort } {
+export function drillStage(parts: StageParts): RunWorld & { readonly operator: OperatorPort } {
   const { lang, incident, scenario, playing, clock, folder } = parts
   const { profile, expressions, loaded, opened } = incident
   const { drill } = playing

@@ -8,14 +8,14 @@ import type { State } from '../../core/state.ts'
 import { allGaps, placed } from '../../runbook/answer-gaps.ts'
 import { answerKey } from '../../runbook/answers.ts'
 import type { ReadAnswers } from './answers-file.ts'
-import { type Rehearsal, rehearse, silentOperator } from './rehearsal.ts'
+import { type PlanTrial, silentOperator, tryPlan } from './plan-trial.ts'
 
 /**
- * Rehearses with an answers file to the end, also past what it lacks, and then throws all that was lacking. A step that can't
+ * Tries an answers file to the end, also past what it lacks, and then throws all that was lacking. A step that can't
  * go on without its answer is skipped, so what only that answer would have led to is not looked at.
  */
 export async function tryAll(
-  parts: Omit<Rehearsal, 'answered' | 'told'>,
+  parts: Omit<PlanTrial, 'answered' | 'told'>,
   { answers, file, place }: ReadAnswers,
 ): Promise<State> {
   const gaps = new Map<string, Fault[]>()
@@ -37,7 +37,7 @@ export async function tryAll(
 
   async function reachesEnd(): Promise<boolean> {
     try {
-      await rehearse({ ...parts, operator: skipping.operator, state, answered: true, told })
+      await tryPlan({ ...parts, operator: skipping.operator, state, answered: true, told })
       return true
     } catch (error) {
       const instance = skipping.current()
@@ -70,7 +70,7 @@ interface PastGaps {
   readonly operator: OperatorPort
   /** The step that is being done. */
   current(): string | null
-  /** Skips it when the rehearsal begins again. */
+  /** Skips it when the trial begins again. */
   skipCurrent(): void
 }
 

@@ -14,7 +14,7 @@ import { approvalSigner } from '../wiring/sealing.ts'
 import { listenForSignals } from '../wiring/signals.ts'
 import { tryAll } from './answer-trial.ts'
 import { readAnswers } from './answers-file.ts'
-import { openingDraft, rehearse, silentOperator } from './rehearsal.ts'
+import { openingDraft, silentOperator, tryPlan } from './plan-trial.ts'
 
 /** Shows every step with what it would do, and does nothing but run the commands that only read. */
 export async function dryRun(
@@ -40,7 +40,7 @@ export async function dryRun(
     const opened = { ...openingDraft(incident.opened, 'dry run'), seq: 0, t: wallClock.now().toString(), run: 'dry' }
     const start = { ...empty, opened: incident.opened, openedAt: opened.t, size: 1 }
     const parts = { host, incident, operator, state: start, signal: signals.signal }
-    const state = answers === null ? await rehearse({ ...parts, answered: false }) : await tryAll(parts, answers)
+    const state = answers === null ? await tryPlan({ ...parts, answered: false }) : await tryAll(parts, answers)
     const view = plan(incident.book, state, incident.expressions, wallClock.now())
     if (host.json)
       host.stdout(

@@ -7,13 +7,13 @@ import { registerSource } from '../../municipality/register.ts'
 import type { Host } from '../wiring/host.ts'
 
 /** One thing that was looked at. `attention`: somebody should do something about it. */
-export interface Finding {
+export interface DoctorFinding {
   readonly id: string
   readonly state: 'well' | 'attention'
   readonly said: Text
 }
 
-export function finding(id: string, isWell: boolean, en: string, nl: string): Finding {
+export function finding(id: string, isWell: boolean, en: string, nl: string): DoctorFinding {
   return { id, state: isWell ? 'well' : 'attention', said: { en, nl } }
 }
 
@@ -22,7 +22,11 @@ const leastNode = 26
 const leastBytes = 1024 ** 3
 
 /** Whether this machine can run an incident: Node, the home, the disk, the key, the clock. */
-export function machineFindings({ home }: Pick<Host, 'home'>, nodeVersion: string, today: string): readonly Finding[] {
+export function machineFindings(
+  { home }: Pick<Host, 'home'>,
+  nodeVersion: string,
+  today: string,
+): readonly DoctorFinding[] {
   const place = nearestThere(home)
   const why = place === null ? null : trialWrite(place)
   return [
@@ -55,7 +59,7 @@ export function machineFindings({ home }: Pick<Host, 'home'>, nodeVersion: strin
   ]
 }
 
-function diskFinding(place: string): Finding {
+function diskFinding(place: string): DoctorFinding {
   const bytes = roomLeft(place)
   if (bytes === null) {
     return finding(
@@ -70,7 +74,7 @@ function diskFinding(place: string): Finding {
 }
 
 /** The key is made with the first incident, so a new machine has none yet. One that is there must be readable. */
-function keyFinding(home: string): Finding {
+function keyFinding(home: string): DoctorFinding {
   const folder = keysFolder(home)
   if (isAbsent(folder)) {
     return finding(

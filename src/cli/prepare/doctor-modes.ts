@@ -1,13 +1,13 @@
 import { type OpenPlace, openPlaces } from '../../adapters/home/who-may.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Host } from '../wiring/host.ts'
-import { type Finding, finding } from './doctor-machine.ts'
+import { type DoctorFinding, finding } from './doctor-machine.ts'
 
 /** More than this is one fault that repeats itself: a disk without modes, or a home that was copied. */
 const most = 8
 
 /** Whether only this user may read and write what is secret in a home, and what to do about each place where others may. */
-export function modeFindings({ home }: Pick<Host, 'home'>): readonly Finding[] {
+export function modeFindings({ home }: Pick<Host, 'home'>): readonly DoctorFinding[] {
   const open = placesOf(home)
   if (open === null) return []
   if (open.length === 0) {
@@ -45,7 +45,7 @@ function placesOf(home: string): readonly OpenPlace[] | null {
   }
 }
 
-function openFinding({ path, wrong, mode }: OpenPlace): Finding {
+function openFinding({ path, wrong, mode }: OpenPlace): DoctorFinding {
   const shown = harmlessLine(path, 200)
   const chmod = `chmod ${mode.toString(8)} ${quoted(shown)}`
   switch (wrong) {

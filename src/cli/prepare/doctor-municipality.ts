@@ -9,7 +9,7 @@ import { openActions } from '../../municipality/improvements.ts'
 import { type Municipality, municipalities } from '../../municipality/register.ts'
 import type { Host } from '../wiring/host.ts'
 import { loadImprovements } from '../wiring/improvements-file.ts'
-import { type Finding, finding } from './doctor-machine.ts'
+import { type DoctorFinding, finding } from './doctor-machine.ts'
 import { probeFindings } from './doctor-probes.ts'
 
 /** Contacts that nobody looked at for longer may lead nowhere. */
@@ -20,8 +20,8 @@ const drillMonths = 12
 /**
  * The findings on each municipality that this home knows: its profile, its tools, its drills, what is still to be done.
  */
-export async function municipalityFindings(host: Host, today: string): Promise<readonly Finding[]> {
-  const unread: Finding[] = []
+export async function municipalityFindings(host: Host, today: string): Promise<readonly DoctorFinding[]> {
+  const unread: DoctorFinding[] = []
   const slugs = ['profiles', 'improvements'].flatMap((name) => {
     try {
       return preparedSlugs(join(host.home, name))
@@ -44,7 +44,7 @@ export async function municipalityFindings(host: Host, today: string): Promise<r
       ),
     ]
   }
-  const found: Finding[] = [...unread]
+  const found: DoctorFinding[] = [...unread]
   for (const one of here) {
     found.push(...(await careful(one, 'profile', () => profileFindings(host, one, today))))
     found.push(...(await careful(one, 'improvements', async () => drillFindings(host, one, today))))
@@ -52,7 +52,7 @@ export async function municipalityFindings(host: Host, today: string): Promise<r
   return found
 }
 
-async function profileFindings(host: Host, one: Municipality, today: string): Promise<readonly Finding[]> {
+async function profileFindings(host: Host, one: Municipality, today: string): Promise<readonly DoctorFinding[]> {
   const loaded = await loadProfile(host.home, one, null, host.process.cwd())
   const id = `${one.slug}.profile`
   if (loaded === null) return [finding(id, false, `${one.name}: NO PROFILE`, `${one.name}: GEEN PROFIEL`)]
@@ -95,7 +95,7 @@ function toolsOf({ links, backups }: Profile): readonly string[] {
   return [...new Set(commands.flatMap((command) => command?.slice(0, 1) ?? []))]
 }
 
-function drillFindings(host: Host, one: Municipality, today: string): readonly Finding[] {
+function drillFindings(host: Host, one: Municipality, today: string): readonly DoctorFinding[] {
   const plan = loadImprovements(host, one.slug)
   const last = plan?.last ?? null
   const isRecent = last !== null && last.date >= monthsBefore(today, drillMonths)
@@ -126,8 +126,8 @@ function drillFindings(host: Host, one: Municipality, today: string): readonly F
 async function careful(
   { slug, name }: Municipality,
   what: string,
-  work: () => Promise<readonly Finding[]>,
-): Promise<readonly Finding[]> {
+  work: () => Promise<readonly DoctorFinding[]>,
+): Promise<readonly DoctorFinding[]> {
   try {
     return await work()
   } catch (error) {

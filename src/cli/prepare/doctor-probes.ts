@@ -3,7 +3,7 @@ import { probeTcp } from '../../adapters/checks/tcp-probe.ts'
 import { counted } from '../../core/counted.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Profile } from '../../core/profile.ts'
-import { type Finding, finding } from './doctor-machine.ts'
+import { type DoctorFinding, finding } from './doctor-machine.ts'
 
 /**
  * Tries the addresses on which a cut is to be seen. One that does not answer now, with every way open, proves no cut either:
@@ -13,7 +13,7 @@ export async function probeFindings(
   { links, backups }: Profile,
   place: { readonly slug: string; readonly name: string },
   signal: AbortSignal = new AbortController().signal,
-): Promise<readonly Finding[]> {
+): Promise<readonly DoctorFinding[]> {
   const probes = [...(links ?? []), ...(backups ?? [])].flatMap(({ name, probe }) =>
     probe === undefined ? [] : [{ name, probe }],
   )

@@ -1,9 +1,9 @@
 import { sha256 } from '../../adapters/disk/sha256.ts'
 import { damagedFiles } from '../../adapters/program/program-files.ts'
-import { type Finding, finding } from './doctor-machine.ts'
+import { type DoctorFinding, finding } from './doctor-machine.ts'
 
 /** Whether every file of the program is the one that the build made, by its hash. Says nothing when all are. */
-export function programFindings(): readonly Finding[] {
+export function programFindings(): readonly DoctorFinding[] {
   return damagedFiles(sha256).map((name) =>
     finding(
       `program.${name}`,

@@ -5,12 +5,12 @@ import { openRecord } from '../../adapters/record/open-record.ts'
 import { Fault } from '../../core/fault.ts'
 import type { Text } from '../../core/text.ts'
 import type { Host } from '../wiring/host.ts'
-import { type Finding, finding } from './doctor-machine.ts'
+import { type DoctorFinding, finding } from './doctor-machine.ts'
 
 /** The incidents of this home: whether each can be read, and is the one that this machine remembers. Says nothing of those that are. */
-export async function recordFindings({ home }: Pick<Host, 'home'>): Promise<readonly Finding[]> {
+export async function recordFindings({ home }: Pick<Host, 'home'>): Promise<readonly DoctorFinding[]> {
   try {
-    const found: Finding[] = []
+    const found: DoctorFinding[] = []
     for (const name of incidentNames(home)) found.push(...(await oneRecord(home, name)))
     return [...found, ...missingRecords(home).map(goneFinding)]
   } catch (error) {
@@ -18,7 +18,7 @@ export async function recordFindings({ home }: Pick<Host, 'home'>): Promise<read
   }
 }
 
-async function oneRecord(home: string, name: string): Promise<readonly Finding[]> {
+async function oneRecord(home: string, name: string): Promise<readonly DoctorFinding[]> {
   try {
     const source = await openRecord(recordFolder(home, 'incident', name))
     const remembered = await rememberedOf(home, source)
@@ -36,7 +36,7 @@ async function oneRecord(home: string, name: string): Promise<readonly Finding[]
   }
 }
 
-function goneFinding({ incident, lines, closed, memory }: ReturnType<typeof missingRecords>[number]): Finding {
+function goneFinding({ incident, lines, closed, memory }: ReturnType<typeof missingRecords>[number]): DoctorFinding {
   const state: Text = closed ? { en: 'closed', nl: 'afgesloten' } : { en: 'open', nl: 'lopend' }
   return finding(
     `${incident}.record`,
@@ -46,7 +46,7 @@ function goneFinding({ incident, lines, closed, memory }: ReturnType<typeof miss
   )
 }
 
-function unread(id: string, error: unknown): Finding {
+function unread(id: string, error: unknown): DoctorFinding {
   if (!(error instanceof Fault)) throw error
   return finding(id, false, error.text.en, error.text.nl)
 }

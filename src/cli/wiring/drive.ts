@@ -12,14 +12,14 @@ import { clearBefore } from './clear-before.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
 import type { listenForSignals } from './signals.ts'
-import type { World } from './world.ts'
+import type { RunWorld } from './world.ts'
 
 interface Driving {
   readonly host: Host
   readonly incident: Incident
   readonly log: LogPort
   readonly state: State
-  readonly world: World
+  readonly world: RunWorld
   readonly operator: OperatorPort
   readonly clock: ClockPort
   readonly signals: Pick<ReturnType<typeof listenForSignals>, 'signal' | 'exitCode'>

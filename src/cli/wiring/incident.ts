@@ -29,7 +29,7 @@ import type { Loaded } from '../../runbook/load.ts'
 import { expressions } from '../../runbook/template.ts'
 import { bookOf, pinnedProfile, pinnedReadProfile } from './book.ts'
 import type { Host } from './host.ts'
-import { loadPlan } from './load-plan.ts'
+import { compiledOrLoadedPlan } from './load-plan.ts'
 import { sealingOf } from './sealing.ts'
 
 /**
@@ -103,7 +103,7 @@ async function incidentFrom(
   const profileBytes = pinned.get(name)
   for (const one of [pinnedProfile, pinnedReadProfile]) pinned.delete(one)
   const profile = ready?.profile ?? (await profileOf(join(basename(folder), 'pinned', name), opened, profileBytes))
-  const loaded = ready?.loaded ?? (await loadPlan(pinned, opened.plan))
+  const loaded = ready?.loaded ?? (await compiledOrLoadedPlan(pinned, opened.plan))
   return { folder, opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
 }
 

@@ -12,7 +12,7 @@ import { expressions } from '../../runbook/template.ts'
 import { bookOf, pinnedProfile, pinnedReadProfile } from './book.ts'
 import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
-import { loadPlan } from './load-plan.ts'
+import { compiledOrLoadedPlan } from './load-plan.ts'
 import { operatorName } from './operator-name.ts'
 import { sealingOf } from './sealing.ts'
 import { usableProfile } from './usable-profile.ts'
@@ -46,7 +46,7 @@ export async function prepare(
     how === 'usable' ? await usableProfile(host, municipality, file) : strict && { ...strict, read: null, unread: [] }
   const profile: Profile = given?.profile ?? emptyProfile(municipality)
   const files = await readRunbookFiles(host.runbooks)
-  const loaded = await loadPlan(files, options.plan)
+  const loaded = await compiledOrLoadedPlan(files, options.plan)
   const pinned: PinnedFile[] = loaded.files.map((name) => ({ name, bytes: files.get(name) as Buffer }))
   for (const [name, bytes] of [
     [pinnedProfile, given?.bytes ?? null],

@@ -24,7 +24,7 @@ import type { Host } from './host.ts'
 import type { Incident } from './incident.ts'
 
 /** The world of one run: its actions and its checks. */
-export interface World {
+export interface RunWorld {
   readonly actions: Actions
   readonly checks: CheckPort
 }
@@ -48,7 +48,7 @@ export function incidentOutbox(incident: Incident): OutboxPort {
 }
 
 /** The actions on the real world: processes, probes, files, the emergency cloud. */
-export function realWorld(parts: WorldParts): World {
+export function realWorld(parts: WorldParts): RunWorld {
   const { host, incident, operator, clock, cloud, blobs, outbox } = parts
   const { expressions, opened, loaded, folder } = incident
   const checks = createChecks({ cwd: opened.base, expressions, clock: bootClock })

@@ -1,10 +1,10 @@
 import type { EntryKind } from '../../cloud/desk-entry.ts'
 import type { Text } from '../../core/text.ts'
-import type { Contradiction } from './contradictions.ts'
+import type { FieldContradiction } from './contradictions.ts'
 import { deskKinds } from './kinds.ts'
 
 /** A contradiction in words, with the labels of the fields that it is about. */
-export function contradictionText(kind: EntryKind, { what, fields }: Contradiction): Text {
+export function contradictionText(kind: EntryKind, { what, fields }: FieldContradiction): Text {
   const labels = fields.map(
     (id) => deskKinds[kind].fields.find((field) => field.id === id)?.label ?? { en: id, nl: id },
   )
@@ -17,7 +17,7 @@ const blank: Text = { en: '', nl: '' }
 
 type Sentence = (first: string, second: string) => string
 
-const says: Readonly<Record<Contradiction['what'], { readonly en: Sentence; readonly nl: Sentence }>> = {
+const says: Readonly<Record<FieldContradiction['what'], { readonly en: Sentence; readonly nl: Sentence }>> = {
   'to-come': {
     en: (first, second) => `still to come: ${both(first, second, 'and')}`,
     nl: (first, second) => `ligt in de toekomst: ${both(first, second, 'en')}`,

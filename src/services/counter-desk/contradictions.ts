@@ -13,7 +13,7 @@ import { type BirthSaid, birthSaidBy } from './national-number.ts'
  * nobody can have at once. `nobody`: a number without the name that it belongs to. `not-needed`: a value that another one
  * excludes. `unsaid`: "other", and nobody says what.
  */
-export interface Contradiction {
+export interface FieldContradiction {
   readonly what: (typeof whats)[number]
   /** The fields that it is about, by id. */
   readonly fields: readonly string[]
@@ -32,7 +32,11 @@ const youngestParent = 10
 const youngestDriver = 16
 
 /** The contradictions in these values, each of which is right by itself. `now` is the time in Brussels. */
-export function contradictions(kind: EntryKind, values: Values, now: Temporal.ZonedDateTime): readonly Contradiction[] {
+export function contradictions(
+  kind: EntryKind,
+  values: Values,
+  now: Temporal.ZonedDateTime,
+): readonly FieldContradiction[] {
   const { fields } = deskKinds[kind]
   return [
     ...fields.flatMap((field) => toCome(field, values, now)),
@@ -42,13 +46,13 @@ export function contradictions(kind: EntryKind, values: Values, now: Temporal.Zo
   ]
 }
 
-function toCome({ id, past }: DeskField, values: Values, now: Temporal.ZonedDateTime): Contradiction[] {
+function toCome({ id, past }: DeskField, values: Values, now: Temporal.ZonedDateTime): FieldContradiction[] {
   const day = values[id]
   return past === true && day !== undefined && day > today(now) ? [{ what: 'to-come', fields: [id] }] : []
 }
 
 /** The hour of a birth or a death, beside its day. */
-function times(kind: EntryKind, values: Values, now: Temporal.ZonedDateTime): Contradiction[] {
+function times(kind: EntryKind, values: Values, now: Temporal.ZonedDateTime): FieldContradiction[] {
   const pair = kind === 'birth' ? ['birth_date', 'birth_time'] : kind === 'death' ? ['death_date', 'death_time'] : null
   const [day, time] = (pair ?? []).map((id) => values[id])
   if (pair === null || day === undefined || time === undefined) return []
@@ -60,7 +64,7 @@ function times(kind: EntryKind, values: Values, now: Temporal.ZonedDateTime): Co
 }
 
 /** A person, the day of birth, and the day of what is declared. */
-function ofPerson(kind: EntryKind, values: Values, now: Temporal.ZonedDateTime): Contradiction[] {
+function ofPerson(kind: EntryKind, values: Values, now: Temporal.ZonedDateTime): FieldContradiction[] {
   const found = numberAgainstDate(values, 'national_number', 'birth_date')
   const event = ['death_date', 'lost_date'].find((id) => values[id] !== undefined)
   const day = event === undefined ? today(now) : (values[event] ?? '')
@@ -89,8 +93,8 @@ function isPerson(values: Values, id: string): boolean {
 }
 
 /** The parents of a child that was born, by their numbers and names. */
-function ofParents(values: Values): Contradiction[] {
-  const found: Contradiction[] = []
+function ofParents(values: Values): FieldContradiction[] {
+  const found: FieldContradiction[] = []
   for (const parent of ['parent1', 'parent2']) {
     const number = `${parent}_number`
     if (values[number] === undefined) continue
@@ -111,8 +115,8 @@ function ofParents(values: Values): Contradiction[] {
 }
 
 /** The contradictions between a choice and the fields that it asks for or leaves no place for. */
-function ofChoices(fields: readonly DeskField[], values: Values): Contradiction[] {
-  const found: Contradiction[] = []
+function ofChoices(fields: readonly DeskField[], values: Values): FieldContradiction[] {
+  const found: FieldContradiction[] = []
   for (const { id, rule, requiredWhen } of fields) {
     if (rule === 'choice' && values[id] === 'other' && values.remarks === undefined) {
       found.push({ what: 'unsaid', fields: [id, 'remarks'] })
@@ -125,7 +129,7 @@ function ofChoices(fields: readonly DeskField[], values: Values): Contradiction[
   return found
 }
 
-function numberAgainstDate(values: Values, number: string, date: string): Contradiction[] {
+function numberAgainstDate(values: Values, number: string, date: string): FieldContradiction[] {
   const said = birthSaidBy(values[number] ?? '')
   const day = values[date]
   if (said === null || day === undefined) return []
@@ -159,12 +163,12 @@ function today(now: Temporal.ZonedDateTime): string {
 }
 
 /** The contradictions as an entry and the hand-back keep them: `earlier:death_date,birth_date; to-come:death_date`. */
-export function keptAs(found: readonly Contradiction[]): string {
+export function keptAs(found: readonly FieldContradiction[]): string {
   return found.map(({ what, fields }) => `${what}:${fields.join(',')}`).join('; ')
 }
 
 /** Reads it back. What is none of ours (a hand-written database) is left out. */
-export function fromKept(kept: string): readonly Contradiction[] {
+export function fromKept(kept: string): readonly FieldContradiction[] {
   return kept.split('; ').flatMap((part) => {
     const [name, fields = ''] = part.split(':')
     const what = whats.find((known) => known === name)

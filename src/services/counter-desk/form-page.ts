@@ -3,7 +3,7 @@ import type { EntryKind } from '../../cloud/desk-entry.ts'
 import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { Html } from '../page-frame.ts'
 import { contradictionText } from './contradiction-text.ts'
-import { type Contradiction, keptAs } from './contradictions.ts'
+import { type FieldContradiction, keptAs } from './contradictions.ts'
 import { type DeskFrame, deskPage } from './frame.ts'
 import { type DeskField, deskKinds, explanationField } from './kinds.ts'
 
@@ -14,7 +14,7 @@ export interface FormState {
   readonly values: Readonly<Record<string, string>>
   readonly errors: Readonly<Record<string, Text>>
   /** The contradictions that the form asks to explain. */
-  readonly found: readonly Contradiction[]
+  readonly found: readonly FieldContradiction[]
   /** The reason why the whole form was stopped. */
   readonly trouble: Text | null
   /** The entry that this form corrects, and the version that was seen. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { clockDrafts } from '../../../src/audit/batch.ts'
-import type { Witness } from '../../../src/audit/clock-reading.ts'
+import type { ClockReading } from '../../../src/audit/clock-reading.ts'
 
-const last: Witness = { wall: Date.parse('2026-10-25T00:59:59Z'), mono: 1_000_000_000n, boot: 'b1', run: 'r1' }
-const later = (wallMs: number, monoMs: number, rest: Partial<Witness> = {}): Witness => ({
+const last: ClockReading = { wall: Date.parse('2026-10-25T00:59:59Z'), mono: 1_000_000_000n, boot: 'b1', run: 'r1' }
+const later = (wallMs: number, monoMs: number, rest: Partial<ClockReading> = {}): ClockReading => ({
   ...last,
   wall: last.wall + wallMs,
   mono: last.mono + BigInt(monoMs) * 1_000_000n,

@@ -3,7 +3,7 @@ import { batchOf } from '../../../src/audit/batch.ts'
 import { revealIn } from '../../../src/audit/disclosure.ts'
 import type { Reveal } from '../../../src/audit/line.ts'
 import { genesis } from '../../../src/audit/print-line.ts'
-import type { Finding } from '../../../src/audit/verification.ts'
+import type { FoundProblem } from '../../../src/audit/verification.ts'
 import { LogVerifier } from '../../../src/audit/verify.ts'
 import type { Draft, Json } from '../../../src/core/event.ts'
 import { empty, startFold } from '../../../src/core/fold.ts'
@@ -57,7 +57,7 @@ function lineOf(type: string, data: Json): Buffer {
   return batchOf(before, [draft as unknown as Draft], testClock().witness()).bytes
 }
 
-function findingOf(bytes: Buffer, verifier: LogVerifier): Finding | null {
+function findingOf(bytes: Buffer, verifier: LogVerifier): FoundProblem | null {
   verifier.begin(0)
   verifier.push(Buffer.from(bytes))
   return verifier.finding

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { batchOf, type Head } from '../../../src/audit/batch.ts'
+import { batchOf, type LogEnd } from '../../../src/audit/batch.ts'
 import { genesis } from '../../../src/audit/print-line.ts'
 import { exitCodeOf, type Verification, verificationJson } from '../../../src/audit/verification.ts'
 import { LogVerifier } from '../../../src/audit/verify.ts'
@@ -8,12 +8,12 @@ import type { Draft, LogEvent } from '../../../src/core/event.ts'
 import { note, testClock } from '../../support/log-samples.ts'
 
 const { witness } = testClock()
-const empty: Head = { lines: 0, head: genesis, witness: null }
+const empty: LogEnd = { lines: 0, head: genesis, witness: null }
 
 function logOf(
   drafts: readonly Draft[],
   from = empty,
-): { readonly bytes: Buffer; readonly events: readonly LogEvent[]; readonly next: Head } {
+): { readonly bytes: Buffer; readonly events: readonly LogEvent[]; readonly next: LogEnd } {
   return batchOf(from, drafts, witness())
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { displayWidth } from '../../../src/core/harmless.ts'
-import { flow, fold, hang, pad, wrapText } from '../../../src/ui/wrap.ts'
+import { flow, hang, pad, wrapLines, wrapText } from '../../../src/ui/wrap.ts'
 
 test('breaks at spaces, by what a terminal shows and not by code units', () => {
   expect(wrapText('one two three', 7)).toEqual(['one two', 'three'])
@@ -11,7 +11,7 @@ test('breaks at spaces, by what a terminal shows and not by code units', () => {
   expect(wrapText('', 5)).toEqual([])
   expect(pad('漢', 4)).toBe('漢  ')
   expect(hang('- ', 'one two three', 9)).toBe('- one two\n  three')
-  expect(fold('one\n\n  two three\n', 7)).toBe('one\n\n  two\n  three\n')
+  expect(wrapLines('one\n\n  two three\n', 7)).toBe('one\n\n  two\n  three\n')
   expect(flow(['one', 'two', 'three'], 9)).toEqual(['one   two', 'three'])
 })
 

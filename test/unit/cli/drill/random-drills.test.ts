@@ -6,7 +6,7 @@ import { prepareDrill } from '../../../../src/cli/drill/prepare.ts'
 import { rehearse } from '../../../../src/cli/drill/rehearsal.ts'
 import { bookOf, pinnedProfile } from '../../../../src/cli/wiring/book.ts'
 import type { Incident } from '../../../../src/cli/wiring/incident.ts'
-import { loadPlan } from '../../../../src/cli/wiring/load-plan.ts'
+import { compiledOrLoadedPlan } from '../../../../src/cli/wiring/load-plan.ts'
 import type { LogEvent } from '../../../../src/core/event.ts'
 import { startReplay } from '../../../../src/core/replay.ts'
 import { drillAfter, startDrill } from '../../../../src/drill/drill-state.ts'
@@ -34,7 +34,7 @@ beforeAll(async () => {
     const begun = await prepareDrill(host, { municipality, scenario: own, scenarioBytes: bytes, level, start, profile })
     const files = new Map(begun.pinned.map(({ name, bytes: content }) => [name, content]))
     const known = readProfile(pinnedProfile, files.get(pinnedProfile) ?? Buffer.alloc(0))
-    const loaded = await loadPlan(files, own.plan)
+    const loaded = await compiledOrLoadedPlan(files, own.plan)
     const book = bookOf(loaded, known, begun.opened)
     return { folder: '', opened: begun.opened, profile: known, loaded, expressions, book }
   }

@@ -21,10 +21,10 @@ const passingChecks: CheckPort = { check: async () => ({ verdict: 'pass', seen: 
 
 /** A cloud that is never reached: the describing actions stand in front of it. */
 const noCloud = new Proxy({} as CloudProvider, {
-  get: () => () => Promise.reject(new Error('a rehearsal does not reach the cloud')),
+  get: () => () => Promise.reject(new Error('a trial does not reach the cloud')),
 })
 
-export interface Rehearsal {
+export interface PlanTrial {
   readonly host: Host
   readonly incident: Incident
   readonly operator: OperatorPort
@@ -39,7 +39,7 @@ export interface Rehearsal {
  * The same engine on the same state, with a log in memory and actions that only describe: what a dry run shows, and
  * how an answers file is tried before anything happens.
  */
-export async function rehearse(parts: Rehearsal): Promise<State> {
+export async function tryPlan(parts: PlanTrial): Promise<State> {
   const { host, incident, operator, state, answered, signal } = parts
   const real = realWorld({
     host,
@@ -98,7 +98,7 @@ export function silentOperator(): OperatorPort {
   }
 }
 
-/** The first event of an incident that is only rehearsed. */
+/** The first event of an incident that is only tried. */
 export function openingDraft(opened: Incident['opened'], actor: string): Draft {
   return { type: 'incident.opened', actor, data: opened }
 }

@@ -28,6 +28,9 @@ export interface Clock {
 /** The zone in which a month is a month and a day is a day. */
 export const zone = 'Europe/Brussels'
 
+/** Who types minutes may be one over it. */
+const aMinute = 60_000
+
 /** The clocks of an incident at one moment: pure, from the state, the obligations and the time. `holds` is for conditions. */
 export function clocks(
   obligations: readonly Obligation[],
@@ -72,13 +75,14 @@ function clock(
 }
 
 /**
- * The status of a clock that was met: in time, late, or in time as it is said and written down after it was due: who
- * types minutes may be one over it.
+ * The status of a clock that was met: in time, late, or in time as it is said and written down after it was due.
  */
 function metStatus({ at, said }: Met, due: Temporal.Instant | null): 'met' | 'met-as-stated' | 'met-late' {
   if (due === null) return 'met'
   if (Temporal.Instant.compare(at, due) > 0) return 'met-late'
-  return said !== null && isAfterwards({ at: due.toString(), written: said.written }) ? 'met-as-stated' : 'met'
+  const written = said === null ? null : instant(said.written)
+  const isLate = written !== null && written.epochMilliseconds - due.epochMilliseconds > aMinute
+  return isLate ? 'met-as-stated' : 'met'
 }
 
 /** The statement that gives the start of a clock. */
@@ -88,9 +92,20 @@ function startOf({ from }: Obligation, { stated }: State): Statement | undefined
 
 /** The time left from when a start was written down. What lies ahead (a deadline) does not start when it is written. */
 function leftFrom(start: Statement, { within }: Obligation, now: Temporal.Instant): number | null {
-  if (!isAfterwards(start)) return null
+  if (!isWrittenAfterwards(start)) return null
   const written = instant(start.written)
   return written === null ? null : dueAfter(written, within).epochMilliseconds - now.epochMilliseconds
+}
+
+/** Both times of a statement stay what they are, and a plan asks at each line. */
+const known = new WeakMap<Statement, boolean>()
+
+function isWrittenAfterwards(start: Statement): boolean {
+  const before = known.get(start)
+  if (before !== undefined) return before
+  const found = isAfterwards(start)
+  known.set(start, found)
+  return found
 }
 
 /** A municipality is outside NIS2 unless it was told otherwise (Act of 26 April 2024): then the clock is a target. */

@@ -29,12 +29,10 @@ export function recordScope(
   const { state } = view
   const custody = () => custodyOf(state)
   const own = step === null ? '' : `${step.runbook}/${step.step.id}`
-  const codes = (is: (other: StepView) => boolean): readonly string[] => [
-    ...new Set(
-      view.steps.filter((other) => is(other) && other.instance !== step?.instance).map((other) => other.step.code),
-    ),
+  const codesOf = (steps: readonly StepView[]): readonly string[] => [
+    ...new Set(steps.filter((other) => other.instance !== step?.instance).map((other) => other.step.code)),
   ]
-  const status = (...wanted: readonly StepStatus[]) => codes((other) => wanted.includes(other.status))
+  const codes = (name: Kept): readonly string[] => codesOf(keptOf(view.steps, name))
   // Each is worked out when an expression names it: few steps are asked, and about few of these.
   return {
     get files() {
@@ -47,19 +45,19 @@ export function recordScope(
       return custody().filter(({ copies }) => !isSafe(copies)).length
     },
     get open() {
-      return codes((other) => !settled.has(other.status) && !waitsFor(other, own, view))
+      return codesOf(view.steps.filter((other) => !settled.has(other.status) && !waitsFor(other, own, view)))
     },
     get failed() {
-      return status('failed', 'unknown')
+      return codes('failed')
     },
     get skipped() {
-      return status('skipped')
+      return codes('skipped')
     },
     get unproven() {
-      return codes((other) => other.unproven)
+      return codes('unproven')
     },
     get contradicted() {
-      return codes((other) => other.contradicted)
+      return codes('contradicted')
     },
     get not_sent() {
       return Object.entries(state.notices).flatMap(([id, { sent }]) => (sent === null ? [id] : []))
@@ -73,6 +71,25 @@ export function recordScope(
 }
 
 const settled: ReadonlySet<StepStatus> = new Set(['done', 'skipped', 'not-applicable'])
+
+/** Steps that are looked for in each view again, whichever step is asked about. */
+const kept = {
+  failed: ({ status }: StepView) => status === 'failed' || status === 'unknown',
+  skipped: ({ status }: StepView) => status === 'skipped',
+  unproven: ({ unproven }: StepView) => unproven,
+  contradicted: ({ contradicted }: StepView) => contradicted,
+}
+type Kept = keyof typeof kept
+
+/** A plan has some hundred steps, and a rule about them often stands at a step of which there is one for each service. */
+const keptBefore = new WeakMap<View['steps'], { [K in Kept]?: readonly StepView[] }>()
+
+function keptOf(steps: View['steps'], name: Kept): readonly StepView[] {
+  const known = keptBefore.get(steps) ?? {}
+  keptBefore.set(steps, known)
+  known[name] ??= steps.filter(kept[name])
+  return known[name]
+}
 
 /** Whether a step can only be done after another one, directly or not. */
 function waitsFor(step: StepView, other: string, view: View): boolean {

@@ -22,8 +22,6 @@ export interface PickOptions extends AskOptions {
   readonly at?: number
   /** The pointer stands on another one. */
   moved?(index: number): void
-  /** News may end the question while nobody is choosing: then this is called first. */
-  news?(): void
   /** Whether it says that what was answered is right: an answer of an earlier session does not stand for it. */
   readonly claim?: boolean
 }
@@ -64,19 +62,28 @@ export interface Asker {
   again(): void
 }
 
+/** What was picked, or nothing: something came in that she must see before she chooses. */
+export type PickedOrNews<T> = { readonly kind: 'picked'; readonly value: T } | { readonly kind: 'news' }
+
+/** Asks what to do next, too: a question that is drawn anew when news comes. */
+export interface MenuAsker extends Asker {
+  /** As `pick`, until news comes while nobody is choosing. Without a cursor nothing is drawn anew, and no news ends it. */
+  pickOrNews<T>(message: Said, entries: readonly Entry<T>[], options?: PickOptions): Promise<PickedOrNews<T>>
+}
+
 export interface AskerParts {
   readonly look: Look
   readonly output: { write(text: string): unknown }
   readonly keys: AskKeys
   /** Used instead of keys on a plain terminal. */
   readonly plain: ReturnType<typeof createReadPlain>
-  /** The signal of news that may end a question that says so. */
+  /** Aborted when there is news; null: there never is. */
   news(): AbortSignal | null
   /** Lets a person write in an editor of her own; null: there is none. */
   readonly edit: ((text: string) => Promise<string>) | null
 }
 
-export function createAsker(parts: AskerParts): Asker {
+export function createAsker(parts: AskerParts): MenuAsker {
   const { look, output } = parts
   const print = (text: string): void => void output.write(`${text}\n`)
   return look.plain ? plainAsker(parts, print) : keyAsker(parts, print)
@@ -85,7 +92,7 @@ export function createAsker(parts: AskerParts): Asker {
 /** The lines of an answer that stay on the screen. */
 const mostShown = 20
 
-function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) => void): Asker {
+function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) => void): MenuAsker {
   const theme = promptTheme(look)
   // A long question is broken at its spaces, and leaves room for what is typed behind it.
   const message = (text: Said, room: number): string => wrapText(look.say(text), look.columns - room).join('\n')
@@ -94,10 +101,21 @@ function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) 
     ...(code === undefined ? {} : { code }),
   })
   const drawn = { theme, say: (text: Text) => wrapLines(look.say(text), look.columns - 4), rows12: 12, nothing }
-  const list = async <T>(asked: AskedList, entries: readonly Entry<T>[], told?: () => void): Promise<T> => {
-    const index = await keys.list(asked, told === undefined ? null : news(), told)
-    return (entries[index] as Entry<T>).value
+  const menu = (said: Said, entries: readonly Entry<unknown>[], options: PickOptions): AskedList => {
+    const { at, moved, back = false } = options
+    return {
+      ...drawn,
+      ...{
+        message: message(said, 4),
+        filters: false,
+        back,
+        rows: () => entries.map((one, index) => ({ row: row(one), index })),
+      },
+      ...(at === undefined ? {} : { at }),
+      ...(moved === undefined ? {} : { moved }),
+    }
   }
+  const chosen = <T>(entries: readonly Entry<T>[], index: number): T => (entries[index] as Entry<T>).value
   const text = async (said: Said, form: 'prose' | 'line', options: LineOptions): Promise<string> => {
     const { fallback, initial, check, understood, typed = false, mend = false, back = false } = options
     const answer = await keys.text({
@@ -117,31 +135,19 @@ function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) 
     look,
     print,
     tell: (said) => print(wrapLines(look.tell(said), look.columns)),
-    pick: (said, entries, { at, moved, news: told, back = false } = {}) =>
-      list(
-        {
-          ...drawn,
-          ...{
-            message: message(said, 4),
-            filters: false,
-            back,
-            rows: () => entries.map((one, index) => ({ row: row(one), index })),
-          },
-          ...(at === undefined ? {} : { at }),
-          ...(moved === undefined ? {} : { moved }),
-        },
-        entries,
-        told,
-      ),
-    find: (said, entries, { back = false } = {}) =>
-      list(
-        {
-          ...drawn,
-          ...{ message: message(said, 20), filters: true, back },
-          rows: (term) => matching(entries, term, look).map((one) => ({ row: row(one), index: entries.indexOf(one) })),
-        },
-        entries,
-      ),
+    pick: async (said, entries, options = {}) => chosen(entries, await keys.list(menu(said, entries, options))),
+    pickOrNews: async (said, entries, options = {}) => {
+      const index = await keys.listOrNews(menu(said, entries, options), news())
+      return index === 'news' ? { kind: 'news' } : { kind: 'picked', value: chosen(entries, index) }
+    },
+    find: async (said, entries, { back = false } = {}) => {
+      const index = await keys.list({
+        ...drawn,
+        ...{ message: message(said, 20), filters: true, back },
+        rows: (term) => matching(entries, term, look).map((one) => ({ row: row(one), index: entries.indexOf(one) })),
+      })
+      return chosen(entries, index)
+    },
     line: (said, options = {}) => text(said, 'line', options),
     prose: (said, options = {}) => text(said, 'prose', options),
     again: () => {},
@@ -168,7 +174,7 @@ const wrongNumber: Text = { en: 'type one of the numbers', nl: 'typ een van de n
 const number: Text = { en: 'Number', nl: 'Nummer' }
 
 /** An asker without keys: everything is a line, every choice has a number, nothing is drawn over. */
-function plainAsker({ look, output, plain }: AskerParts, write: (text: string) => void): Asker {
+function plainAsker({ look, output, plain }: AskerParts, write: (text: string) => void): MenuAsker {
   // Broken at spaces, before the terminal breaks words: what reads a screen aloud reads it line by line.
   const broken = (text: string): string => wrapText(text, look.columns).join('\n')
   const print = (text: string): void => write(broken(text))
@@ -199,6 +205,7 @@ function plainAsker({ look, output, plain }: AskerParts, write: (text: string) =
   }
   return {
     ...{ look, print, pick, find: pick, line },
+    pickOrNews: async (text, entries, options) => ({ kind: 'picked', value: await pick(text, entries, options) }),
     tell: (text) => print(look.tell(text)),
     prose: (text, options = {}) => ask(text, 'prose', options),
     again: plain.again,

@@ -4,7 +4,7 @@ import type { StepView, View } from '../core/view.ts'
 import { statusText } from '../ui/mark.ts'
 import { renderSituation } from '../ui/situation.ts'
 import { renderStatus } from '../ui/status.ts'
-import type { Asker, Entry } from './asker.ts'
+import type { Asker, Entry, MenuAsker } from './asker.ts'
 import { unlessBack } from './back.ts'
 
 /** Something more that she can choose; null: she went back. */
@@ -36,7 +36,7 @@ export interface Front {
 
 /** Shows where the incident stands and asks what to do, until the answer is something for the record. */
 export async function chooseNext(
-  asker: Asker,
+  asker: MenuAsker,
   view: View,
   now: () => Temporal.Instant,
   { show, more }: Beside,
@@ -54,8 +54,7 @@ export async function chooseNext(
     // Right above the question: further up, a long step would push it off the screen.
     show()
     const entries = acts(view, step, more())
-    const shown = step
-    const act = await asker.pick<Act | More>(question, entries, {
+    const picked = await asker.pickOrNews<Act | More>(question, entries, {
       at: Math.max(
         0,
         entries.findIndex(({ value }) => keyOf(value) === front.act),
@@ -63,8 +62,12 @@ export async function chooseNext(
       moved: (index) => {
         front.act = keyOf(entries[index]?.value)
       },
-      news: () => put(shown),
     })
+    if (picked.kind === 'news') {
+      put(step)
+      return { kind: 'again' }
+    }
+    const act = picked.value
     front.act = null
     if (typeof act === 'object') {
       const choice = await unlessBack(() => act.run(asker))

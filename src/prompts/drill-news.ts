@@ -20,8 +20,6 @@ interface NewsParts {
   print(text: string): void
   /** The text of a message's attachment. */
   attached(message: Message): Text | null
-  /** Aborted when the exercise stops. */
-  readonly stopped: AbortSignal
 }
 
 /** The messages of a drill at the players' terminal: shown when they come, and answered from the menu. */
@@ -33,7 +31,7 @@ export interface DrillNews extends News {
 }
 
 export function drillNews(parts: NewsParts): DrillNews {
-  const { look, playing, stopped } = parts
+  const { look, playing } = parts
   let waiting: string[] = []
   let told = new AbortController()
   const show = (): void => {
@@ -42,7 +40,7 @@ export function drillNews(parts: NewsParts): DrillNews {
     told = new AbortController()
   }
   return {
-    signal: () => AbortSignal.any([told.signal, stopped]),
+    signal: () => told.signal,
     show,
     came: (events) => {
       const shown = events.flatMap((event) => shownOf(event, parts))

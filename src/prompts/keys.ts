@@ -17,8 +17,9 @@ export type AskedText = Omit<TextQuestion, Plumbing>
  * `terminal.closed` when the input ends, and `Back` on Esc.
  */
 export interface AskKeys {
-  /** `news` ends the question too, when nobody is choosing; `told` is called then. */
-  list(question: AskedList, news: AbortSignal | null, told?: () => void): Promise<number>
+  list(question: AskedList): Promise<number>
+  /** The same, until `news` is aborted and nobody is choosing. */
+  listOrNews(question: AskedList, news: AbortSignal | null): Promise<number | 'news'>
   text(question: AskedText): Promise<string>
 }
 
@@ -26,9 +27,9 @@ export function createAskKeys(keyboard: Keyboard, output: NodeJS.WriteStream, si
   const ask = async (
     type: 'list' | 'text',
     question: AskedList | AskedText,
-    news: AbortSignal | null,
-  ): Promise<unknown> => {
-    const told = whenIdle(keyboard, news)
+    news: AbortSignal | null = null,
+  ): Promise<{ readonly answer: unknown } | 'news'> => {
+    const idle = whenIdle(keyboard, news)
     const ending = new AbortController()
     const end = (why: 'back' | 'interrupt' | 'gone'): void => ending.abort(why)
     const drawn: Pick<Drawn, Plumbing> = {
@@ -42,33 +43,37 @@ export function createAskKeys(keyboard: Keyboard, output: NodeJS.WriteStream, si
       // inquirer reads nothing: what it would make of keys, it would make of those that nobody meant, too.
       input: new PassThrough() as unknown as NodeJS.ReadStream,
       output,
-      signal: AbortSignal.any([signal, ending.signal, ...(told === null ? [] : [told.signal])]),
+      signal: AbortSignal.any([signal, ending.signal, ...(idle === null ? [] : [idle.signal])]),
     })
     prompts.registerPrompt('list', listPrompt as never)
     prompts.registerPrompt('text', textPrompt as never)
     try {
-      const { answer } = await (prompts as unknown as Ask)([{ ...question, ...drawn, type, name: 'answer' }])
-      return answer
+      return await (prompts as unknown as Ask)([{ ...question, ...drawn, type, name: 'answer' }])
     } catch (error) {
       if (ending.signal.reason === 'back') throw new Back()
       if (ending.signal.reason === 'gone') throw terminalClosed()
+      // A key that she pressed, and a signal, end more than news does.
+      if (idle?.signal.aborted === true && !ending.signal.aborted && !signal.aborted) return 'news'
       const name = error instanceof Error ? error.name : ''
       if (name === 'ExitPromptError' || name === 'AbortPromptError') throw interrupted()
       throw error
     } finally {
-      told?.stop()
+      idle?.stop()
     }
   }
+  /** Nothing but a person ends these. */
+  const answered = async (type: 'list' | 'text', question: AskedList | AskedText): Promise<unknown> => {
+    const asked = await ask(type, question)
+    if (asked === 'news') throw new Error('news ended a question that no news was to end')
+    return asked.answer
+  }
   return {
-    list: async (question, news, told) => {
-      try {
-        return (await ask('list', question, news)) as number
-      } catch (error) {
-        if (news?.aborted === true && !signal.aborted) told?.()
-        throw error
-      }
+    list: async (question) => (await answered('list', question)) as number,
+    listOrNews: async (question, news) => {
+      const asked = await ask('list', question, news)
+      return asked === 'news' ? asked : (asked.answer as number)
     },
-    text: async (question) => (await ask('text', question, null)) as string,
+    text: async (question) => (await answered('text', question)) as string,
   }
 }
 

@@ -1,6 +1,5 @@
 import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
 import type { ApprovalSigner } from '../core/approval.ts'
-import { isFault } from '../core/fault.ts'
 import type { BlobPort, Choice, OperatorPort, PathRules, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
@@ -75,17 +74,11 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     }
   }
   const choose = async (view: View): Promise<Choice> => {
-    try {
-      for (;;) {
-        const choice = await chooseNext(below, view, now, news ?? nothingBeside, front)
-        if (choice.kind !== 'do') return choice
-        const step = view.steps.find(({ instance }) => instance === choice.instance)
-        if (step === undefined || (await tape.begin({ instance: step.instance, code: step.step.code }))) return choice
-      }
-    } catch (error) {
-      const isNews = isFault(error, 'interrupted') && !signal.aborted
-      if (isNews && news?.signal().aborted === true) return { kind: 'again' }
-      throw error
+    for (;;) {
+      const choice = await chooseNext(below, view, now, news ?? nothingBeside, front)
+      if (choice.kind !== 'do') return choice
+      const step = view.steps.find(({ instance }) => instance === choice.instance)
+      if (step === undefined || (await tape.begin({ instance: step.instance, code: step.step.code }))) return choice
     }
   }
   /** Asks the questions of one method: Esc goes back in it, and what stops it says what is kept. */

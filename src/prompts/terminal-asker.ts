@@ -1,6 +1,6 @@
 import { createEditor } from '../adapters/terminal/editor.ts'
 import type { Look } from '../ui/look.ts'
-import { type Asker, createAsker } from './asker.ts'
+import { createAsker, type MenuAsker } from './asker.ts'
 import { keyboardAt } from './keyboard/keyboard.ts'
 import { createAskKeys } from './keys.ts'
 import { createReadPlain } from './plain.ts'
@@ -12,12 +12,12 @@ interface AskerAt {
   readonly look: Look
   /** Ends every question. */
   readonly signal: AbortSignal
-  /** Ends a question that says so, when nobody is choosing. */
+  /** Ends a menu when nobody is choosing. */
   news?(): AbortSignal | null
 }
 
 /** Asks at this terminal until `signal` is aborted. */
-export function askerAt({ stdin, output, look, signal, news = () => null }: AskerAt): Asker {
+export function askerAt({ stdin, output, look, signal, news = () => null }: AskerAt): MenuAsker {
   const keyboard = keyboardAt(stdin, output, look.dumb !== true)
   return createAsker({
     ...{ look, output, news, edit: createEditor(process.env) },

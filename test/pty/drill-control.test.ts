@@ -56,6 +56,49 @@ describe.skipIf(!hasTmux)('those who look at a drill', () => {
     expect(later).toMatch(/\(empty: back\)>\n/)
   })
 
+  test.each([
+    ['at the menu', [], false],
+    ['in a question', [], true],
+    ['at the menu without a cursor', ['--plain'], false],
+  ] as const)(
+    'Ctrl-C %s leaves the facilitator’s terminal: it is no news',
+    { timeout: 120_000 },
+    async (_, how, asks) => {
+      const screen = players('--speed', '1')
+      await screen.waitFor('What now?')
+      const tom = start(small, '--operator', 'Tom', ...how, 'drill', 'control')
+      if (how.length > 0) await tom.waitFor('Number>')
+      else await tom.waitFor('What now?')
+      if (asks) {
+        await tom.choose('What now?', 'Note what you see')
+        await tom.waitFor('What do you see?')
+      }
+      await tom.press('C-c')
+      expect(await tom.exitCode()).toBe(130)
+      expect(tom.screen(true)).toContain('cyber-respond drill control willebroek-drill-')
+    },
+  )
+
+  test('Ctrl-C while a player answers a message is no news, also when another message came meanwhile', {
+    timeout: 120_000,
+  }, async () => {
+    const screen = players('--speed', '1')
+    await screen.waitFor('What now?')
+    const tom = control()
+    await tom.choose('What now?', 'Send a message now')
+    await tom.find('Send a message now', 'care-home')
+    await screen.choose('What now?', 'Answer a message')
+    await screen.choose('Which message?', 'The care home')
+    await screen.waitFor('What do you answer?')
+    await tom.choose('What now?', 'Send a message now')
+    await tom.find('Send a message now', 'ransom-note')
+    await tom.waitFor('Pay in three days.')
+    await screen.press('C-c')
+    expect(await screen.exitCode()).toBe(130)
+    const ended = events().filter(({ type }) => type === 'session.ended')
+    expect(ended).toMatchObject([{ data: { why: 'interrupted' } }])
+  })
+
   test('lines pasted at the facilitator’s menu, his lists and his words order nothing, and one answer where he writes', {
     timeout: 180_000,
   }, async () => {
@@ -63,7 +106,7 @@ describe.skipIf(!hasTmux)('those who look at a drill', () => {
     await screen.waitFor('What now?')
     const before = events().length
     const tom = control()
-    await expect.poll(tom.question).toContain('What now?')
+    await tom.waitFor('What now?')
     const lines = 'end\n1\nPause\ny\ncare-home\nwe see smoke\n'
     for (const paste of [() => tom.paste(lines), () => tom.paste(lines, false), () => tom.feed([...lines], 8)]) {
       await paste()

@@ -6,7 +6,7 @@ import { exit, Fault, isFault } from '../../core/fault.ts'
 import { type Lang, pick, type Text } from '../../core/text.ts'
 import { Withdrawn } from '../../core/withdrawn.ts'
 import type { Order } from '../../drill/order.ts'
-import type { Entry } from '../../prompts/asker.ts'
+import type { Entry, PickedOrNews } from '../../prompts/asker.ts'
 import { unlessClosed } from '../../prompts/faults.ts'
 import { createTape } from '../../prompts/tape.ts'
 import { renderEvent } from '../../ui/event.ts'
@@ -172,8 +172,8 @@ async function inControl(
         { name: { en: 'Leave', nl: 'Stoppen' }, value: 'leave' },
       ]
       const named = (index: number): string => pick(entries[index]?.name ?? '', 'en')
-      const wish = await unlessClosed<Wish | 'leave'>('leave', () =>
-        asker.pick(whatNow, entries, {
+      const picked = await unlessClosed<PickedOrNews<Wish | 'leave'>>({ kind: 'picked', value: 'leave' }, () =>
+        asker.pickOrNews(whatNow, entries, {
           // News draws the list anew: what was chosen stays chosen.
           at: Math.max(
             0,
@@ -182,9 +182,10 @@ async function inControl(
           moved: (index) => {
             at = named(index)
           },
-          news: () => {},
         }),
       )
+      if (picked.kind === 'news') continue
+      const wish = picked.value
       at = null
       chosen.abort()
       if (wish === 'leave') return exit.done
@@ -196,12 +197,9 @@ async function inControl(
         host.stderr(`${look.ink.loud(look.say(error.text))}\n`)
         continue
       }
-      const isNews = isFault(error, 'interrupted') && !signal.aborted
-      if (!isNews) {
-        const code = exitCode()
-        if (code !== null) return code
-        throw error
-      }
+      const code = exitCode()
+      if (code !== null) return code
+      throw error
     } finally {
       chosen.abort()
     }

@@ -53,7 +53,7 @@ export async function playersOf(
     },
   })
   const news = drillNews({
-    ...{ look, playing, stopped, roles: scenario.roles },
+    ...{ look, playing, roles: scenario.roles },
     actor: async () => asked?.actor(somebody) ?? operatorName(host),
     attached: ({ inject }) => {
       const attachment = scenario.injects.find(({ id }) => id === inject)?.attachment

@@ -1,4 +1,4 @@
-import type { Asker } from '../../prompts/asker.ts'
+import type { MenuAsker } from '../../prompts/asker.ts'
 import { askerAt } from '../../prompts/terminal-asker.ts'
 import type { Look } from '../../ui/look.ts'
 import type { Host } from './host.ts'
@@ -9,6 +9,6 @@ export function terminalAsker(
   look: Look,
   signal: AbortSignal,
   news: () => AbortSignal | null = () => null,
-): Asker {
+): MenuAsker {
   return askerAt({ stdin, output: stderr, look, signal, news })
 }

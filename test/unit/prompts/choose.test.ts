@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { pick } from '../../../src/core/text.ts'
 import type { View } from '../../../src/core/view.ts'
-import type { Asker, PickOptions } from '../../../src/prompts/asker.ts'
+import type { MenuAsker, PickOptions } from '../../../src/prompts/asker.ts'
 import { Back } from '../../../src/prompts/back.ts'
 import { chooseNext, type Front, type More } from '../../../src/prompts/choose.ts'
-import { interrupted } from '../../../src/prompts/faults.ts'
 import { createLook } from '../../../src/ui/look.ts'
 import { sampleNow, sampleView } from '../../support/sample-view.ts'
 
@@ -29,24 +28,26 @@ async function choosing(view: View, front: Front, answers: readonly string[], mo
   ): Promise<T> => {
     const named = entries.map(({ name }) => pick(name as string, 'en'))
     at.push(options.at === undefined ? undefined : named[options.at])
-    if (left[0] === news) {
-      left.shift()
-      options.moved?.(named.indexOf('Skip…'))
-      options.news?.()
-      throw interrupted()
-    }
     const answer = next()
     const found = named.findIndex((name) => name.startsWith(answer))
     if (found < 0) throw new Error(`no entry ${answer} among ${named.join(', ')}`)
     options.moved?.(found)
     return (entries[found] as { value: T }).value
   }
-  const asker: Asker = {
+  const asker: MenuAsker = {
     look,
     print: (text) => void cards.push(...(/^([A-Z]\d), /m.exec(text)?.slice(1) ?? [])),
     tell: () => {},
     again: () => {},
     pick: choose,
+    pickOrNews: async (said, entries, options = {}) => {
+      if (left[0] !== news) return { kind: 'picked', value: await choose(said, entries, options) }
+      left.shift()
+      const named = entries.map(({ name }) => pick(name as string, 'en'))
+      at.push(options.at === undefined ? undefined : named[options.at])
+      options.moved?.(named.indexOf('Skip…'))
+      return { kind: 'news' }
+    },
     find: choose,
     line: async () => next(),
     prose: async () => next(),
@@ -63,6 +64,7 @@ test('news redraws the menu and leaves the pointer, and the step, where they wer
   const front = fresh()
   const view = sampleView()
   const first = await choosing(view, front, [news])
+  expect(first.choice).toEqual({ kind: 'again' })
   expect(first.cards).toEqual(['I2'])
   expect(first.at).toEqual(['Do it'])
   // Another step is more urgent by now.

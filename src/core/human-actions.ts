@@ -7,7 +7,7 @@ import type { CallSpec, Field } from './model.ts'
 import { calledPaths, personalAnswers, summaryPaths } from './personal.ts'
 import type { ActionContext, Actions, BlobPort, OperatorPort, Outcome } from './ports.ts'
 import { sizeText } from './size-text.ts'
-import { pick, plain, type Text } from './text.ts'
+import { inBoth, pick, plain, type Text } from './text.ts'
 
 type HumanActions = Pick<Actions, 'confirm' | 'ask' | 'choose' | 'call' | 'evidence'>
 
@@ -41,13 +41,13 @@ export function humanActions(ports: HumanPorts): HumanActions {
       },
     },
     choose: {
-      describe: (action) => both((lang) => action.options.map((option) => option.title[lang]).join(' / ')),
+      describe: (action) => inBoth((lang) => action.options.map((option) => option.title[lang]).join(' / ')),
       perform: async (action, context) => {
         const id = await ports.operator.pick(context, action.options)
         const chosen = action.options.find((option) => option.id === id)?.title ?? plain(id)
         return {
           result: 'done',
-          summary: both((lang) => chosen[lang]),
+          summary: inBoth((lang) => chosen[lang]),
           facts: { [action.fact]: id },
           detail: { decision: id },
         }
@@ -159,18 +159,13 @@ export function shortened(text: string, most = longestInSummary.each): string {
   return text.length <= most ? text : `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
-/** The same words in both languages of the record. */
-function both(make: (lang: 'en' | 'nl') => string): { en: string; nl: string } {
-  return { en: make('en'), nl: make('nl') }
-}
-
 function asked(fields: readonly Field[], verb: Text): Text {
-  return both((lang) => `${verb[lang]}: ${fields.map((field) => field.title[lang]).join(' ')}`)
+  return inBoth((lang) => `${verb[lang]}: ${fields.map((field) => field.title[lang]).join(' ')}`)
 }
 
 /** The answers as a person would read them back: choices by their titles, moments as they were understood. */
 function answered(fields: readonly Field[], facts: { readonly [id: string]: Json | undefined }): Text {
-  return both((lang) => {
+  return inBoth((lang) => {
     const given = fields
       .filter((field) => (facts[field.id] ?? null) !== null)
       .map((field) => ({ title: field.title[lang], text: shownAnswer(field, facts[field.id] ?? null, { lang }) }))

@@ -17,6 +17,16 @@ export function pick(text: Said, lang: Lang): string {
   return typeof text === 'string' ? text : text[lang]
 }
 
+/** The same words, made in each language of the record. */
+export function inBoth(make: (lang: Lang) => string): { readonly en: string; readonly nl: string } {
+  return { en: make('en'), nl: make('nl') }
+}
+
+/** A text or a string of the record, as a text. */
+export function asText(said: Said): Text {
+  return inBoth((lang) => pick(said, lang))
+}
+
 /** A text that is the same in every language: a name, a number, a path. */
 export function plain(value: string): Text {
   return { en: value, nl: value }

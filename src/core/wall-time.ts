@@ -1,4 +1,5 @@
 import { zone } from './clocks.ts'
+import { pick } from './text.ts'
 
 /**
  * An instant (RFC 3339) on the clock of the town hall, with its offset, so that a reader elsewhere can't take it for his
@@ -8,7 +9,7 @@ export function wallTime(text: string, lang: 'en' | 'nl'): string {
   try {
     const at = Temporal.Instant.from(text).toZonedDateTimeISO(zone)
     const two = (value: number): string => String(value).padStart(2, '0')
-    const day = lang === 'nl' ? `${at.day}/${at.month}/${at.year}` : `${at.year}-${two(at.month)}-${two(at.day)}`
+    const day = pick({ en: `${at.year}-${two(at.month)}-${two(at.day)}`, nl: `${at.day}/${at.month}/${at.year}` }, lang)
     return `${day} ${two(at.hour)}:${two(at.minute)} (UTC${at.offset})`
   } catch {
     return text

@@ -1,4 +1,4 @@
-import { pick, plain, type Said, type Text } from '../core/text.ts'
+import { asText, plain, type Text } from '../core/text.ts'
 import type { Replayable } from './played.ts'
 import { stepName } from './step-name.ts'
 
@@ -28,13 +28,13 @@ const words: { readonly [name: string]: (member: string, source: Source) => Text
   links: linkWords,
   backups: (member, { scenario }) => {
     const backup = scenario.world.backups.find(({ id }) => id === member)
-    return backup === undefined ? null : prefixed('backup', 'back-up', bothLangs(backup.name))
+    return backup === undefined ? null : prefixed('backup', 'back-up', asText(backup.name))
   },
   services: (member) => prefixed('service', 'dienst', plain(member)),
   facts: (member) => prefixed('answer', 'antwoord', plain(member)),
   hosts: (member, { scenario }) => {
     const hosts = scenario.world.hosts.find(({ id }) => id === member)
-    return hosts === undefined ? null : prefixed('machines', 'toestellen', bothLangs(hosts.name))
+    return hosts === undefined ? null : prefixed('machines', 'toestellen', asText(hosts.name))
   },
   people: (member, { scenario }) => {
     const person = scenario.world.people.find(({ id }) => id === member)
@@ -42,17 +42,13 @@ const words: { readonly [name: string]: (member: string, source: Source) => Text
   },
   events: (member, { scenario }) => {
     const event = scenario.events.find(({ id }) => id === member)
-    return event === undefined ? null : bothLangs(event.what)
+    return event === undefined ? null : asText(event.what)
   },
   injects: messageWords,
   answered: (member, source) => {
     const from = messageWords(member, source)
     return from === null ? null : prefixed('answer to', 'antwoord op', from)
   },
-}
-
-function bothLangs(said: Said): Text {
-  return { en: pick(said, 'en'), nl: pick(said, 'nl') }
 }
 
 function linkWords(member: string, { profile }: Source): Text | null {
@@ -62,7 +58,7 @@ function linkWords(member: string, { profile }: Source): Text | null {
 
 function messageWords(member: string, { scenario }: Source): Text | null {
   const inject = scenario.injects.find(({ id }) => id === member)
-  return inject === undefined ? null : prefixed('message from', 'bericht van', bothLangs(inject.from))
+  return inject === undefined ? null : prefixed('message from', 'bericht van', asText(inject.from))
 }
 
 function prefixed(en: string, nl: string, { en: enText, nl: nlText }: Text): Text {

@@ -1,5 +1,5 @@
 import type { LogEvent } from '../core/event.ts'
-import type { Text } from '../core/text.ts'
+import { inBoth, pick, type Text } from '../core/text.ts'
 import { isHint } from '../drill/coach.ts'
 import type { Message } from '../drill/drill-state.ts'
 import type { Playing } from '../drill/playing.ts'
@@ -111,7 +111,5 @@ function ending({ playing, actor }: NewsParts): More {
 }
 
 function both({ from, text }: Message): { readonly en: string; readonly nl: string } {
-  const say = (lang: 'en' | 'nl'): string =>
-    [from, text].map((said) => (typeof said === 'string' ? said : said[lang])).join(': ')
-  return { en: say('en'), nl: say('nl') }
+  return inBoth((lang) => [from, text].map((said) => pick(said, lang)).join(': '))
 }

@@ -4,7 +4,7 @@ import type { Json } from '../core/event.ts'
 import type { Field } from '../core/model.ts'
 import { parseMoment } from '../core/moment.ts'
 import { checkMoment } from '../core/moment-rules.ts'
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { showMoment } from '../ui/time.ts'
 import type { Asker, Entry } from './asker.ts'
 import { tooMuchTogether } from './refused.ts'
@@ -46,7 +46,7 @@ export async function askField(question: FieldQuestion): Promise<Json> {
 
 /** An answer as a person reads it. */
 export function showAnswer(field: Field, value: Json, now: Temporal.Instant, lang: Lang): string {
-  if (value === null || value === undefined) return lang === 'nl' ? '(niets)' : '(nothing)'
+  if (value === null || value === undefined) return pick({ en: '(nothing)', nl: '(niets)' }, lang)
   return shownAnswer(field, value, { lang, moment: (at) => showMoment(at, now, lang), claims: 'title' })
 }
 

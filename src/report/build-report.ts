@@ -2,11 +2,10 @@ import type { Verification } from '../audit/verification.ts'
 import type { Clock } from '../core/clocks.ts'
 import type { LogEvent } from '../core/event.ts'
 import { isAfterwards, remarked, statementsOf, type Told } from '../core/statements.ts'
-import { plain, type Text } from '../core/text.ts'
+import { asText, plain, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { afterwards, rulesOf, toldJson, writtenOf } from '../ui/stated.ts'
 import { tally } from '../ui/tally.ts'
-import { bothLangs } from './both-langs.ts'
 import { type Gathered, startGathering } from './gathered.ts'
 import { happenings, type Listed, listsOf } from './happenings.ts'
 import type { ClockLine, IncidentLine, NoticeLine, Phase, Report, StepLine } from './report.ts'
@@ -91,7 +90,7 @@ function incidentLine({ view, planTitle, madeAt, gathered }: FrameParts): Incide
     openedBy: gathered.openedBy ?? '',
     openedWith: opened.version,
     closedAt: closed?.at ?? null,
-    closing: closed === null ? null : bothLangs(closed.summary),
+    closing: closed === null ? null : asText(closed.summary),
   }
 }
 

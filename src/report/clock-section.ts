@@ -1,5 +1,5 @@
 import { isApart } from '../core/statements.ts'
-import type { Lang } from '../core/text.ts'
+import { type Lang, pick } from '../core/text.ts'
 import { showExact, showStated } from '../ui/time.ts'
 import { clockTexts, clockTone, weightWords } from './clock-words.ts'
 import type { Block } from './document.ts'
@@ -53,7 +53,10 @@ function bothMoments(at: string | null, written: string | null, by: string | nul
   // Who states a time knows the minute.
   if (!isApart({ at, written })) return showStated(at, lang)
   const [said, later] = [showStated(at, lang), showStated(written, lang)]
-  return lang === 'nl' ? `${said} volgens ${by}, geschreven op ${later}` : `${said} as ${by} says, written ${later}`
+  return pick(
+    { en: `${said} as ${by} says, written ${later}`, nl: `${said} volgens ${by}, geschreven op ${later}` },
+    lang,
+  )
 }
 
 function moment(at: string | null, lang: Lang): string {

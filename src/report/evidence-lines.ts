@@ -1,5 +1,5 @@
 import type { Blob, LogEvent } from '../core/event.ts'
-import { bothLangs } from './both-langs.ts'
+import { asText } from '../core/text.ts'
 import type { EvidenceLine, FileLine, NotTakenLine } from './report.ts'
 
 /** Every file that was taken into custody, with the second copies that were made of it. */
@@ -33,7 +33,7 @@ export function evidenceLines(events: readonly LogEvent[]): readonly EvidenceLin
 export function notTakenLines(events: readonly LogEvent[]): readonly NotTakenLine[] {
   return events.flatMap(({ type, data, seq }) => {
     if (type !== 'evidence.added') return []
-    return (data.notTaken ?? []).map(({ name, why }) => ({ line: seq + 1, name, why: bothLangs(why) }))
+    return (data.notTaken ?? []).map(({ name, why }) => ({ line: seq + 1, name, why: asText(why) }))
   })
 }
 

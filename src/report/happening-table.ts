@@ -1,14 +1,22 @@
-import type { Lang } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
 import type { Cell, Table } from './document.ts'
 import type { Happening } from './report.ts'
+
+const head: readonly Text[] = [
+  { en: 'Line', nl: 'Regel' },
+  { en: 'When', nl: 'Wanneer' },
+  { en: 'Who', nl: 'Wie' },
+  { en: 'Step', nl: 'Stap' },
+  { en: 'What', nl: 'Wat' },
+]
 
 /** Lines of the record as a table: number, time, who, step, what. */
 export function happeningTable(caption: string, lines: readonly Happening[], lang: Lang): Table {
   return {
     kind: 'table',
     caption,
-    head: lang === 'nl' ? ['Regel', 'Wanneer', 'Wie', 'Stap', 'Wat'] : ['Line', 'When', 'Who', 'Step', 'What'],
+    head: head.map((text) => pick(text, lang)),
     widths: [8, 14, 14, 24, 40],
     rows: lines.map((line) => [
       String(line.line),

@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
 import { showExact } from '../ui/time.ts'
 import type { Block } from './document.ts'
@@ -43,7 +43,7 @@ export function peopleSection({ people }: Report, lang: Lang): readonly Block[] 
 function rolesText(roles: readonly HeldRole[], lang: Lang): string {
   const byRole = new Map<string, string[]>()
   for (const { role, how, line } of roles) {
-    const said = `${ways[how][lang]}, ${lang === 'nl' ? 'regel' : 'line'} ${line}`
+    const said = `${ways[how][lang]}, ${pick({ en: 'line', nl: 'regel' }, lang)} ${line}`
     byRole.set(role, [...(byRole.get(role) ?? []), said])
   }
   return [...byRole].map(([role, said]) => `${roleName(role, lang)} (${said.join('; ')})`).join(', ')

@@ -1,7 +1,7 @@
 import { counted } from '../core/counted.ts'
 import { harmless, harmlessLine } from '../core/harmless.ts'
 import { isApart } from '../core/statements.ts'
-import type { Lang } from '../core/text.ts'
+import { type Lang, pick } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
 import { wrapText } from '../ui/wrap.ts'
 import { type Axis, createAxis } from './axis.ts'
@@ -123,10 +123,12 @@ function phaseRow(
     const span = `<rect x="${(left + from).toFixed(1)}" y="${top + 15}" width="${Math.max(to - from, 1.5).toFixed(1)}" height="2.5" fill="#1a1a1a"/>`
     return span + drawChip(step, left + x, top, wide, lang)
   })
-  const count =
-    lang === 'nl' ? `${phase.settled} van ${phase.steps} afgehandeld` : `${phase.settled} of ${phase.steps} settled`
+  const count = pick(
+    { en: `${phase.settled} of ${phase.steps} settled`, nl: `${phase.settled} van ${phase.steps} afgehandeld` },
+    lang,
+  )
   const lasted =
-    phase.lastedMs === null ? (lang === 'nl' ? 'niet afgerond' : 'not finished') : spanText(phase.lastedMs, lang)
+    phase.lastedMs === null ? pick({ en: 'not finished', nl: 'niet afgerond' }, lang) : spanText(phase.lastedMs, lang)
   const said = `<text x="${right}" y="11" class="small">${escapeHtml(count)}</text><text x="${right}" y="24" class="small">${escapeHtml(lasted)}</text>`
   return { svg: label(phase.title[lang]) + svg.join('') + said, height: Math.max(lanes * laneHeight, 24) + 8 }
 }
@@ -154,7 +156,11 @@ function altText({ timeline, clocks, phases, people, writtenAfterwards }: Report
     rest === 0
       ? { en: '', nl: '' }
       : { en: ` (${rest} of them are not drawn)`, nl: ` (van wie er ${rest} niet getekend zijn)` }
-  return lang === 'nl'
-    ? `Het logboek loopt van ${first} tot ${last}. ${counted(started.length, 'klok is gestart', 'klokken zijn gestart')}, waarvan ${late} te laat. ${writtenAfterwards.length === 1 ? '1 tijdstip is' : `${writtenAfterwards.length} tijdstippen zijn`} achteraf opgeschreven. ${done} van ${counted(all, 'stap', 'stappen')} ${done === 1 ? 'is' : 'zijn'} afgehandeld. ${counted(people.length, 'mens schreef mee', 'mensen schreven mee')}${more.nl}. Pauzes zijn ingekort (grijs). De tabellen hieronder bevatten dezelfde gegevens.`
-    : `The record runs from ${first} to ${last}. ${counted(started.length, 'clock', 'clocks')} started, ${late} of them late. ${writtenAfterwards.length === 1 ? '1 time was' : `${writtenAfterwards.length} times were`} written down afterwards. ${done} of ${counted(all, 'step', 'steps')} ${done === 1 ? 'is' : 'are'} settled. ${counted(people.length, 'person is', 'people are')} behind its lines${more.en}. Pauses are shortened (grey). The tables below hold the same facts.`
+  return pick(
+    {
+      en: `The record runs from ${first} to ${last}. ${counted(started.length, 'clock', 'clocks')} started, ${late} of them late. ${writtenAfterwards.length === 1 ? '1 time was' : `${writtenAfterwards.length} times were`} written down afterwards. ${done} of ${counted(all, 'step', 'steps')} ${done === 1 ? 'is' : 'are'} settled. ${counted(people.length, 'person is', 'people are')} behind its lines${more.en}. Pauses are shortened (grey). The tables below hold the same facts.`,
+      nl: `Het logboek loopt van ${first} tot ${last}. ${counted(started.length, 'klok is gestart', 'klokken zijn gestart')}, waarvan ${late} te laat. ${writtenAfterwards.length === 1 ? '1 tijdstip is' : `${writtenAfterwards.length} tijdstippen zijn`} achteraf opgeschreven. ${done} van ${counted(all, 'stap', 'stappen')} ${done === 1 ? 'is' : 'zijn'} afgehandeld. ${counted(people.length, 'mens schreef mee', 'mensen schreven mee')}${more.nl}. Pauzes zijn ingekort (grijs). De tabellen hieronder bevatten dezelfde gegevens.`,
+    },
+    lang,
+  )
 }

@@ -1,4 +1,4 @@
-import type { Lang } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
 import { verdictWords } from '../ui/verification.ts'
 import type { Block, Cell, Table } from './document.ts'
@@ -51,19 +51,24 @@ export function recordSection({ record, keys, disturbances }: Report, lang: Lang
 }
 
 function verdictRows(record: Report['record'], lang: Lang): readonly (readonly [string, Cell])[] {
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   const { verdict, state, lines, sealed, tail, origin, root, found } = record
   return [
     [
-      t('Verdict', 'Oordeel'),
+      t({ en: 'Verdict', nl: 'Oordeel' }),
       verdict === 'tampered' ? { text: verdictWords[verdict][lang], tone: 'bad' } : verdictWords[verdict][lang],
     ],
-    [t('Found', 'Bevinding'), sentence(found[lang])],
-    [t('State', 'Toestand'), state === 'closed' ? t('closed', 'afgesloten') : t('open', 'lopend')],
-    [t('Lines that verify', 'Regels die kloppen'), String(lines)],
-    [t('Sealed / after the last seal', 'Verzegeld / na het laatste zegel'), `${sealed} / ${tail}`],
-    ...(origin === null ? [] : [[t('Origin', 'Herkomst'), origin] as const]),
-    ...(root === null ? [] : [[t('Root (RFC 6962)', 'Wortel (RFC 6962)'), { text: root, code: true }] as const]),
+    [t({ en: 'Found', nl: 'Bevinding' }), sentence(found[lang])],
+    [
+      t({ en: 'State', nl: 'Toestand' }),
+      state === 'closed' ? t({ en: 'closed', nl: 'afgesloten' }) : t({ en: 'open', nl: 'lopend' }),
+    ],
+    [t({ en: 'Lines that verify', nl: 'Regels die kloppen' }), String(lines)],
+    [t({ en: 'Sealed / after the last seal', nl: 'Verzegeld / na het laatste zegel' }), `${sealed} / ${tail}`],
+    ...(origin === null ? [] : [[t({ en: 'Origin', nl: 'Herkomst' }), origin] as const]),
+    ...(root === null
+      ? []
+      : [[t({ en: 'Root (RFC 6962)', nl: 'Wortel (RFC 6962)' }), { text: root, code: true }] as const]),
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
 import { clockSection } from './clock-section.ts'
 import { decisionSection, setbackSection } from './decision-section.ts'
@@ -20,7 +20,7 @@ export function reportDocument(report: Report, lang: Lang): Document {
   const made = showExact(report.madeAt, lang)
   return {
     lang,
-    title: lang === 'nl' ? `Incidentverslag ${municipality.name}` : `Incident report ${municipality.name}`,
+    title: pick({ en: `Incident report ${municipality.name}`, nl: `Incidentverslag ${municipality.name}` }, lang),
     blocks: [
       ...summarySection(report, lang),
       ...pictureSection(report, lang),
@@ -37,10 +37,13 @@ export function reportDocument(report: Report, lang: Lang): Document {
       ...recordSection(report, lang),
       ...everyLine(report, lang),
     ],
-    footer:
-      lang === 'nl'
-        ? `${name}. Gemaakt op ${made} met cyber-respond ${report.madeWith}, uit de eerste ${report.record.lines} regels van het logboek. Het logboek is het bewijs, dit verslag is een lezing ervan.`
-        : `${name}. Made on ${made} with cyber-respond ${report.madeWith}, from the first ${report.record.lines} lines of the record. The record is the evidence, this report is a reading of it.`,
+    footer: pick(
+      {
+        en: `${name}. Made on ${made} with cyber-respond ${report.madeWith}, from the first ${report.record.lines} lines of the record. The record is the evidence, this report is a reading of it.`,
+        nl: `${name}. Gemaakt op ${made} met cyber-respond ${report.madeWith}, uit de eerste ${report.record.lines} regels van het logboek. Het logboek is het bewijs, dit verslag is een lezing ervan.`,
+      },
+      lang,
+    ),
   }
 }
 

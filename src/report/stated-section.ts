@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { showDuration, showStated } from '../ui/time.ts'
 import type { Block, Cell } from './document.ts'
 import type { Report, StatedLine } from './report.ts'
@@ -51,5 +51,5 @@ export function statedSection({ stated, writtenAfterwards }: Pick<Report, 'state
 function remarks({ remarks: found }: StatedLine, lang: Lang): Cell {
   if (found.length === 0) return ''
   const text = found.map(({ said }) => said[lang]).join('; ')
-  return { text: `${lang === 'nl' ? 'KAN NIET' : "CAN'T BE"}: ${text}`, tone: 'bad' }
+  return { text: `${pick({ en: "CAN'T BE", nl: 'KAN NIET' }, lang)}: ${text}`, tone: 'bad' }
 }

@@ -1,7 +1,7 @@
 import type { LogEvent } from '../core/event.ts'
 import { strengthOf } from '../core/proof-strength.ts'
+import { asText } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
-import { bothLangs } from './both-langs.ts'
 import type { Approval, StepLine } from './report.ts'
 
 /** Gathers what a record says about its steps, line by line; `end` gives every step of the view as it stands. */
@@ -47,7 +47,7 @@ function stepLine(view: StepView, about: About | undefined): StepLine {
     startedAt: about?.startedAt ?? null,
     endedAt: about?.endedAt ?? null,
     actor: record?.actor ?? null,
-    summary: record === null || record.summary === '' ? null : bothLangs(record.summary),
+    summary: record === null || record.summary === '' ? null : asText(record.summary),
     reason: record?.reason ?? null,
     proof: record?.proof ?? null,
     strength: view.status === 'done' && record !== null ? strengthOf(record) : null,

@@ -138,8 +138,8 @@ function proof({ proof: shown, proofAsked, unproven, contradicted }: StepLine, l
   }
   if (shown !== null && unproven) return { text: pick(proofText(shown), lang), tone: 'warn' }
   if (shown !== null) return pick(proofText(shown), lang)
-  if (unproven) return { text: lang === 'nl' ? 'ONTBREEKT' : 'MISSING', tone: 'warn' }
-  return proofAsked ? '' : lang === 'nl' ? 'niet gevraagd' : 'none asked'
+  if (unproven) return { text: pick({ en: 'MISSING', nl: 'ONTBREEKT' }, lang), tone: 'warn' }
+  return proofAsked ? '' : pick({ en: 'none asked', nl: 'niet gevraagd' }, lang)
 }
 
 function why({ reason, summary, unproven, proof: shown, contradicted }: StepLine, lang: Lang): string {
@@ -147,7 +147,7 @@ function why({ reason, summary, unproven, proof: shown, contradicted }: StepLine
   if (contradicted !== null) return contradictedText(contradicted)[lang]
   if (!unproven) return said
   if (shown !== null) return pick(proofText(shown), lang)
-  const none = lang === 'nl' ? 'er is geen bewijs gegeven' : 'no proof was given'
+  const none = pick({ en: 'no proof was given', nl: 'er is geen bewijs gegeven' }, lang)
   return said === '' ? none : `${none}; ${said}`
 }
 

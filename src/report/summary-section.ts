@@ -33,42 +33,48 @@ export function summarySection(report: Report, lang: Lang): readonly Block[] {
 
 function identity({ incident, counts, record }: Report, lang: Lang): readonly (readonly [string, Cell])[] {
   const { municipality } = incident
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   const lasted = incident.closedAt === null ? null : Date.parse(incident.closedAt) - Date.parse(incident.openedAt)
   const closed =
     incident.closedAt === null
       ? {
-          text: t('NOT CLOSED: this is an interim report', 'NIET AFGESLOTEN: dit is een tussentijds verslag'),
+          text: t({
+            en: 'NOT CLOSED: this is an interim report',
+            nl: 'NIET AFGESLOTEN: dit is een tussentijds verslag',
+          }),
           tone: 'warn' as const,
         }
-      : `${showExact(incident.closedAt, lang)} (${t('after', 'na')} ${spanText(lasted ?? 0, lang)})`
+      : `${showExact(incident.closedAt, lang)} (${t({ en: 'after', nl: 'na' })} ${spanText(lasted ?? 0, lang)})`
   return [
-    [t('Municipality', 'Gemeente'), `${municipality.name}, ${municipality.province} (NIS ${municipality.nis})`],
-    [t('Police zone', 'Politiezone'), municipality.policeZone],
-    [t('Status', 'Statuut'), pick(statuses.get(incident.nis2) ?? incident.nis2, lang)],
-    [t('Incident', 'Incident'), `${incident.name}, ${incident.planTitle[lang]}`],
-    [t('Opened', 'Geopend'), `${showExact(incident.openedAt, lang)}, ${incident.openedBy}`],
-    [t('Closed', 'Afgesloten'), closed],
     [
-      t('Steps', 'Stappen'),
-      t(
-        `${counts.total}, ${counts.done} done with their proof`,
-        `${counts.total}, waarvan ${counts.done} gedaan met hun bewijs`,
-      ),
+      t({ en: 'Municipality', nl: 'Gemeente' }),
+      `${municipality.name}, ${municipality.province} (NIS ${municipality.nis})`,
+    ],
+    [t({ en: 'Police zone', nl: 'Politiezone' }), municipality.policeZone],
+    [t({ en: 'Status', nl: 'Statuut' }), pick(statuses.get(incident.nis2) ?? incident.nis2, lang)],
+    [t({ en: 'Incident', nl: 'Incident' }), `${incident.name}, ${incident.planTitle[lang]}`],
+    [t({ en: 'Opened', nl: 'Geopend' }), `${showExact(incident.openedAt, lang)}, ${incident.openedBy}`],
+    [t({ en: 'Closed', nl: 'Afgesloten' }), closed],
+    [
+      t({ en: 'Steps', nl: 'Stappen' }),
+      t({
+        en: `${counts.total}, ${counts.done} done with their proof`,
+        nl: `${counts.total}, waarvan ${counts.done} gedaan met hun bewijs`,
+      }),
     ],
     [
-      t('Record', 'Logboek'),
+      t({ en: 'Record', nl: 'Logboek' }),
       {
-        text: `${verdictWords[record.verdict][lang]}, ${record.lines} ${t('lines', 'regels')}`,
+        text: `${verdictWords[record.verdict][lang]}, ${record.lines} ${t({ en: 'lines', nl: 'regels' })}`,
         tone: tones[record.verdict],
       },
     ],
     [
-      t('Times', 'Tijdstippen'),
-      t(
-        'on the clocks of Brussels, as the machine showed them, or as people stated them where that is said',
-        'op de klok van Brussel, zoals het toestel ze aangaf, of zoals mensen ze verklaarden waar dat erbij staat',
-      ),
+      t({ en: 'Times', nl: 'Tijdstippen' }),
+      t({
+        en: 'on the clocks of Brussels, as the machine showed them, or as people stated them where that is said',
+        nl: 'op de klok van Brussel, zoals het toestel ze aangaf, of zoals mensen ze verklaarden waar dat erbij staat',
+      }),
     ],
   ]
 }
@@ -77,7 +83,7 @@ function tamperedAlert({ record }: Report, lang: Lang): Block {
   return {
     kind: 'alert',
     tone: 'bad',
-    title: lang === 'nl' ? 'MET HET LOGBOEK IS GEKNOEID' : 'THE RECORD WAS TAMPERED WITH',
+    title: pick({ en: 'THE RECORD WAS TAMPERED WITH', nl: 'MET HET LOGBOEK IS GEKNOEID' }, lang),
     text: [sentence(record.found[lang]), restsOn(record)[lang]],
   }
 }
@@ -109,12 +115,16 @@ function verdictAlert({ record }: Report, lang: Lang): Block {
   return {
     kind: 'alert',
     tone: tones[record.verdict],
-    title: `${lang === 'nl' ? 'Oordeel over het logboek' : 'Verdict on the record'}: ${verdictWords[record.verdict][lang]}`,
+    title: `${pick({ en: 'Verdict on the record', nl: 'Oordeel over het logboek' }, lang)}: ${verdictWords[record.verdict][lang]}`,
     text: [
       sentence(record.found[lang]),
-      lang === 'nl'
-        ? 'Wat dit oordeel niet uitsluit, staat bij "Het logboek zelf".'
-        : 'What this verdict does not rule out stands under "The record itself".',
+      pick(
+        {
+          en: 'What this verdict does not rule out stands under "The record itself".',
+          nl: 'Wat dit oordeel niet uitsluit, staat bij "Het logboek zelf".',
+        },
+        lang,
+      ),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import { displayWidth } from '../core/harmless.ts'
-import type { Text } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import type { Look } from './look.ts'
 import { showDuration } from './time.ts'
 import { pad, wrapText } from './wrap.ts'
@@ -28,7 +28,7 @@ const changes = {
 /** Drills side by side: one line for each rating and figure, one column for each drill. */
 export function renderComparison({ cautions, drills, ratings, figures }: Compared, look: Look): string {
   const { lang, ink } = look
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   const wide = 30
   const column = 12
   const line = (row: Row): string => {
@@ -46,16 +46,16 @@ export function renderComparison({ cautions, drills, ratings, figures }: Compare
   const head = pad('', wide + 3) + drills.map((_drill, index) => pad(letter(index), column)).join('')
   const none: Row = { title: { en: 'none', nl: 'geen' }, values: [], change: null }
   return [
-    ink.loud(t('EXERCISE / OEFENING: drills side by side', 'EXERCISE / OEFENING: oefeningen naast elkaar')),
+    ink.loud(t({ en: 'EXERCISE / OEFENING: drills side by side', nl: 'EXERCISE / OEFENING: oefeningen naast elkaar' })),
     '',
     ...legend,
     ...cautions.flatMap((text) => wrapText(`! ${look.say(text)}`, look.columns)),
     '',
     ...(look.plain || displayWidth(head) === 0 ? [] : [ink.strong(head.trimEnd())]),
-    ink.strong(t('RATINGS', 'SCORES')),
+    ink.strong(t({ en: 'RATINGS', nl: 'SCORES' })),
     ...(ratings.length === 0 ? [none] : ratings).map(line),
     '',
-    ink.strong(t('FIGURES', 'CIJFERS')),
+    ink.strong(t({ en: 'FIGURES', nl: 'CIJFERS' })),
     ...figures.map(line),
     '',
   ].join('\n')

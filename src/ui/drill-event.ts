@@ -67,8 +67,8 @@ export const drillTellers: { readonly [T in DrillEvent]: Teller<T> } = {
   'inject.edited': ({ inject, from, to, channel, text }) => {
     const changed = (lang: 'en' | 'nl'): string =>
       [
-        from === undefined ? '' : `${lang === 'nl' ? 'van' : 'from'} ${pick(from, lang)}`,
-        to === undefined ? '' : `${lang === 'nl' ? 'voor' : 'for'} ${roleName(to, lang)}`,
+        from === undefined ? '' : `${pick({ en: 'from', nl: 'van' }, lang)} ${pick(from, lang)}`,
+        to === undefined ? '' : `${pick({ en: 'for', nl: 'voor' }, lang)} ${roleName(to, lang)}`,
         channel === undefined ? '' : channelText(channel)[lang],
         text === undefined ? '' : pick(text, lang),
       ]

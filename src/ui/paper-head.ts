@@ -23,17 +23,17 @@ export function renderPaperHead(
   lang: Lang,
 ): string {
   const look = createLook(terminal, lang)
-  const t = (en: string, nl: string): string => look.say({ en, nl })
+  const t = (text: Text): string => look.say(text)
   const [size = '', ...groups] = head.split('-')
   const rows = [size, groups.slice(0, 4).join('   '), groups.slice(4).join('   ')]
-  const use = t(
-    'Keep this where neither the attacker nor the operator can reach it. It shows later whether these lines were changed:',
-    'Bewaar dit waar noch de aanvaller noch de operator erbij kan. Het toont later of deze regels gewijzigd werden:',
-  )
+  const use = t({
+    en: 'Keep this where neither the attacker nor the operator can reach it. It shows later whether these lines were changed:',
+    nl: 'Bewaar dit waar noch de aanvaller noch de operator erbij kan. Het toont later of deze regels gewijzigd werden:',
+  })
   return [
-    `${t('HEAD OF THE RECORD', 'KOP VAN HET LOGBOEK')}   ${look.say(incident)}`,
+    `${t({ en: 'HEAD OF THE RECORD', nl: 'KOP VAN HET LOGBOEK' })}   ${look.say(incident)}`,
     ...wrapText(look.say(origin), look.columns),
-    `${t('printed', 'afgedrukt')} ${look.say(showExact(at, lang))}`,
+    `${t({ en: 'printed', nl: 'afgedrukt' })} ${look.say(showExact(at, lang))}`,
     '',
     ...rows.map((row) => `    ${look.ink.strong(row)}`),
     '',

@@ -15,27 +15,30 @@ import { wrapText } from './wrap.ts'
  */
 export function renderProofCheck(check: ProofCheck, file: string, terminal: Terminal, lang: Lang): string {
   const look = createLook(terminal, lang)
-  const t = (en: string, nl: string): string => look.say({ en, nl })
+  const t = (text: Text): string => look.say(text)
   const { verdict, shown, found, signatures, limits } = check
   const head = look.say(verdictWords[verdict])
-  const key = { reader: t('the key that you named:', 'de sleutel die u opgaf:'), proof: t('key:', 'sleutel:') }
+  const key = {
+    reader: t({ en: 'the key that you named:', nl: 'de sleutel die u opgaf:' }),
+    proof: t({ en: 'key:', nl: 'sleutel:' }),
+  }
   return [
     verdict === 'tampered' ? look.ink.loud(head) : look.ink.good(head),
     harmless(file),
     '',
-    ...wrapText(`${t('Found:', 'Gevonden:')} ${look.say(found)}.`, look.columns),
+    ...wrapText(`${t({ en: 'Found:', nl: 'Gevonden:' })} ${look.say(found)}.`, look.columns),
     ...signatureLines(signatures, look),
     ...(shown === null
       ? []
       : [
-          ...wrapText(`${t('Sealed with', 'Verzegeld met')} ${key[shown.keyFrom]}`, look.columns),
+          ...wrapText(`${t({ en: 'Sealed with', nl: 'Verzegeld met' })} ${key[shown.keyFrom]}`, look.columns),
           look.say(shown.key),
           '',
           ...wrapText(look.say(lineText(shown.event, shown.line, lang)), look.columns),
           look.say(shown.text),
         ]),
     '',
-    t('This does not rule out:', 'Dit sluit niet uit:'),
+    t({ en: 'This does not rule out:', nl: 'Dit sluit niet uit:' }),
     ...itemLines(limits, look),
   ].join('\n')
 }

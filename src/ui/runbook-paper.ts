@@ -39,7 +39,7 @@ const gutter = 18
  */
 export function renderPaper({ runbook, obligations, lang, columns }: PaperParts): string {
   const { length } = runbook.steps
-  const count = lang === 'nl' ? counted(length, 'stap', 'stappen') : counted(length, 'step', 'steps')
+  const count = pick({ en: counted(length, 'step', 'steps'), nl: counted(length, 'stap', 'stappen') }, lang)
   const sheet = sheetOf({ obligations, lang, columns })
   return sheet.page(runbook, count, [], runbook.steps)
 }

@@ -13,7 +13,7 @@ import {
   statedRules,
   type Told,
 } from '../core/statements.ts'
-import { type Lang, plain, type Text } from '../core/text.ts'
+import { inBoth, type Lang, pick, plain, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { showDuration, showStated } from './time.ts'
 
@@ -46,7 +46,7 @@ function aboutText({ kind, name }: StatedTime, { fields, notices }: StatedRules)
   if (kind === 'changed') return { en: `${name}, last changed`, nl: `${name}, laatst gewijzigd` }
   if (kind === 'answer') {
     const title = fields.get(name)?.find(({ type }) => type === 'datetime')?.title
-    return title === undefined ? plain(name) : both((lang) => withoutAdvice(title[lang]))
+    return title === undefined ? plain(name) : inBoth((lang) => withoutAdvice(title[lang]))
   }
   const title = notices.get(name) ?? plain(name)
   return { en: `${title.en}, sent`, nl: `${title.nl}, verstuurd` }
@@ -62,11 +62,11 @@ type Show = (at: string, lang: Lang) => string
 
 /** `24 Nov 2026, 03:12 as An Voorbeeld says, written 24 Nov 2026, 03:47 (35 m later)`; one time where they are the same. */
 function bothTimes(one: Statement, show: Show): Text {
-  return both((lang) => {
+  return inBoth((lang) => {
     const [at, written] = [show(one.at, lang), show(one.written, lang)]
-    const said = lang === 'nl' ? `${at} volgens ${one.by}` : `${at} as ${one.by} says`
+    const said = pick({ en: `${at} as ${one.by} says`, nl: `${at} volgens ${one.by}` }, lang)
     if (!isApart(one)) return said
-    const wrote = lang === 'nl' ? `geschreven ${written}` : `written ${written}`
+    const wrote = pick({ en: `written ${written}`, nl: `geschreven ${written}` }, lang)
     return isAfterwards(one) ? `${said}, ${wrote} (${showDuration(laterBy(one), lang)} later)` : `${said}, ${wrote}`
   })
 }
@@ -80,7 +80,7 @@ export function remarkTexts({ remarks }: Pick<Told, 'remarks'>, rules: StatedRul
 }
 
 function reason(remark: Remark, rules: StatedRules): Text {
-  const at = both((lang) => showStated(remark.at, lang))
+  const at = inBoth((lang) => showStated(remark.at, lang))
   switch (remark.kind) {
     case 'later-than-line':
       return {
@@ -106,7 +106,7 @@ function reason(remark: Remark, rules: StatedRules): Text {
 /** A statement with both of its times and what can't be right about it, for a list. */
 export function toldText(one: Told, rules: StatedRules, show: Show): Text {
   const [about, times, marks] = [aboutText(one, rules), bothTimes(one, show), remarkTexts(one, rules)]
-  return both((lang) => {
+  return inBoth((lang) => {
     const first = about[lang].endsWith('?') ? `${about[lang]} ${times[lang]}` : `${about[lang]}: ${times[lang]}`
     return [first, ...marks.map((mark) => mark[lang])].join('. ')
   })
@@ -131,7 +131,7 @@ export function statedRemarks(statements: readonly Statement[], rules: StatedRul
 /** The words for an event, with its marks. */
 export function withMarks(said: Text, marks: readonly Text[]): Text {
   if (marks.length === 0) return said
-  return both((lang) => [said[lang], ...marks.map((mark) => mark[lang])].join('. '))
+  return inBoth((lang) => [said[lang], ...marks.map((mark) => mark[lang])].join('. '))
 }
 
 /** The moment at which it was written down that a notice went out, and who said so; null where that isn't known. */
@@ -146,8 +146,4 @@ export function toldJson(one: Told, rules: StatedRules) {
   const remarks = one.remarks.map((remark) => ({ kind: remark.kind, at: remark.at, said: reason(remark, rules) }))
   const base = { kind, name, title: aboutText(one, rules), at, by, written, line: seq + 1, step }
   return { ...base, writtenLaterMs: laterBy(one), remarks }
-}
-
-function both(make: (lang: Lang) => string): { readonly en: string; readonly nl: string } {
-  return { en: make('en'), nl: make('nl') }
 }

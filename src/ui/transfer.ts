@@ -63,6 +63,6 @@ function pace(rate: number | null, left: number, lang: Lang): readonly string[] 
 /** The two largest units of a number of seconds: `18 s`, `3 m 20 s`, `1 h 5 m`. */
 function timeText(seconds: number, lang: Lang): string {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
-  if (h > 0) return `${h} ${lang === 'nl' ? 'u' : 'h'} ${m} m`
+  if (h > 0) return `${h} ${pick({ en: 'h', nl: 'u' }, lang)} ${m} m`
   return m > 0 ? `${m} m ${s} s` : `${s} s`
 }

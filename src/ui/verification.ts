@@ -42,9 +42,9 @@ export function renderVerification(
   kind: 'incident' | 'drill' = 'incident',
 ): string {
   const look = createLook(terminal, lang)
-  const t = (en: string, nl: string): string => look.say({ en, nl })
-  const state = result.state === 'closed' ? t('closed', 'afgesloten') : t('open', 'lopend')
-  const head = `${look.say(verdictWords[result.verdict])}   ${result.lines} ${t('lines', 'regels')}, ${state}`
+  const t = (text: Text): string => look.say(text)
+  const state = result.state === 'closed' ? t({ en: 'closed', nl: 'afgesloten' }) : t({ en: 'open', nl: 'lopend' })
+  const head = `${look.say(verdictWords[result.verdict])}   ${result.lines} ${t({ en: 'lines', nl: 'regels' })}, ${state}`
   const ink = { witnessed: look.ink.good, signed: look.ink.good, unsealed: look.ink.warning, torn: look.ink.warning }
   return [
     ...(kind === 'drill' ? [look.ink.loud(look.say(exercise))] : []),
@@ -52,10 +52,10 @@ export function renderVerification(
     harmless(folder),
     ...(result.origin === null ? [] : [look.say(result.origin)]),
     '',
-    t('Checked:', 'Nagekeken:'),
+    t({ en: 'Checked:', nl: 'Nagekeken:' }),
     ...itemLines(result.checked, look),
     '',
-    ...wrapText(`${t('Found:', 'Gevonden:')} ${look.say(result.found)}.`, look.columns),
+    ...wrapText(`${t({ en: 'Found:', nl: 'Gevonden:' })} ${look.say(result.found)}.`, look.columns),
     ...(result.memory === undefined || result.verdict === 'tampered'
       ? []
       : ['', ...wrapText(look.say(result.memory), look.columns).map((line) => look.ink.loud(line))]),
@@ -64,14 +64,14 @@ export function renderVerification(
     ...(result.remarks.length === 0
       ? []
       : [
-          t('To be looked at (it changes no verdict):', 'Te bekijken (het verandert het oordeel niet):'),
+          t({ en: 'To be looked at (it changes no verdict):', nl: 'Te bekijken (het verandert het oordeel niet):' }),
           ...itemLines(
             result.remarks.map(({ said }) => said),
             look,
           ),
           '',
         ]),
-    t('This does not rule out:', 'Dit sluit niet uit:'),
+    t({ en: 'This does not rule out:', nl: 'Dit sluit niet uit:' }),
     ...itemLines(result.limits, look),
   ].join('\n')
 }

@@ -13,7 +13,7 @@ import type {
   OutboxPort,
   Outcome,
 } from '../../core/ports.ts'
-import { type Lang, plain } from '../../core/text.ts'
+import { type Lang, pick, plain } from '../../core/text.ts'
 import { Withdrawn } from '../../core/withdrawn.ts'
 import { knownValues } from '../../notify/known-values.ts'
 import { type NoticeParts, noticeText, subjectOf } from '../../notify/notice.ts'
@@ -101,7 +101,7 @@ async function prepare(ports: NotifyPorts, parts: NoticeParts, context: ActionCo
 /** The addresses to which it can go, from the channel's own data, with the day of its check. */
 function where({ channel, lang }: NoticeParts): readonly string[] {
   if (channel === null) return []
-  const checked = lang === 'nl' ? `nagekeken op ${channel.checked}` : `checked on ${channel.checked}`
+  const checked = pick({ en: `checked on ${channel.checked}`, nl: `nagekeken op ${channel.checked}` }, lang)
   const ways = [channel.portal, channel.mail, channel.phone, channel.hours?.[lang], channel.note?.[lang]]
   return [
     '',

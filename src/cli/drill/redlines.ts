@@ -2,6 +2,7 @@ import { pinnedIn } from '../../adapters/home/incident-files.ts'
 import { zone } from '../../core/clocks.ts'
 import { exit } from '../../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../../core/harmless.ts'
+import { pick } from '../../core/text.ts'
 import { redlinePatch } from '../../drill/redline-patch.ts'
 import { textOf } from '../../runbook/decode.ts'
 import type { Host } from '../wiring/host.ts'
@@ -31,10 +32,12 @@ export async function drillRedlines(
   const { patch, lost } = redlinePatch(files, redlines, incident.opened.incident)
   for (const { step, text } of lost) {
     const shown = `${harmlessLine(step, 100)}: ${harmlessLine(text, 200)}`
-    host.stderr(host.lang === 'nl' ? `geen stap in een draaiboek: ${shown}\n` : `no step of a runbook: ${shown}\n`)
+    host.stderr(
+      pick({ en: `no step of a runbook: ${shown}\n`, nl: `geen stap in een draaiboek: ${shown}\n` }, host.lang),
+    )
   }
   if (redlines.length === 0) {
-    host.stderr(host.lang === 'nl' ? 'Er zijn geen verbeteringen gevraagd.\n' : 'Nobody asked for a change.\n')
+    host.stderr(pick({ en: 'Nobody asked for a change.\n', nl: 'Er zijn geen verbeteringen gevraagd.\n' }, host.lang))
   }
   output(host, host.json ? `${harmlessJson({ redlines, patch }, 2)}\n` : patch, out)
   return exit.done

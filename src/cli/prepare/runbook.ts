@@ -9,7 +9,7 @@ import {
 import { exit, Fault } from '../../core/fault.ts'
 import { harmless, harmlessJson } from '../../core/harmless.ts'
 import type { Plan, Runbook, Step } from '../../core/model.ts'
-import { pick } from '../../core/text.ts'
+import { pick, type Text } from '../../core/text.ts'
 import { invalid } from '../../runbook/decode.ts'
 import { didYouMean, quoted } from '../../runbook/finding.ts'
 import { type Files, type Linted, lint, runbookFiles } from '../../runbook/lint.ts'
@@ -44,13 +44,15 @@ export async function listRunbooks(host: RunbookHost): Promise<number> {
   }))
   if (host.json) host.stdout(`${harmlessJson({ plans, runbooks })}\n`)
   else {
-    const words = lang === 'nl' ? ['Plannen', 'Draaiboeken', 'stappen'] : ['Plans', 'Runbooks', 'steps']
+    const t = (text: Text): string => pick(text, lang)
     const rows = [
-      words[0],
+      t({ en: 'Plans', nl: 'Plannen' }),
       ...plans.map((plan) => row(plan.id, plan.title, plan.runbooks.join(', '))),
       '',
-      words[1],
-      ...runbooks.map((it) => row(it.id, it.title, `${it.codes.join('-')}, ${it.steps} ${words[2]}`)),
+      t({ en: 'Runbooks', nl: 'Draaiboeken' }),
+      ...runbooks.map((it) =>
+        row(it.id, it.title, `${it.codes.join('-')}, ${it.steps} ${t({ en: 'steps', nl: 'stappen' })}`),
+      ),
     ]
     host.stdout(`${rows.join('\n')}\n`)
   }

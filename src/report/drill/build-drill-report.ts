@@ -1,5 +1,5 @@
 import type { Verification } from '../../audit/verification.ts'
-import { pick, type Said, type Text } from '../../core/text.ts'
+import { asText, pick, type Said, type Text } from '../../core/text.ts'
 import type { View } from '../../core/view.ts'
 import { questionSaid } from '../../drill/debriefing.ts'
 import { director } from '../../drill/director.ts'
@@ -16,7 +16,6 @@ import { stepName } from '../../drill/step-name.ts'
 import { strengthsOf } from '../../drill/strengths.ts'
 import { channelText } from '../../ui/drill-event.ts'
 import { roleTitle } from '../../ui/role.ts'
-import { bothLangs } from '../both-langs.ts'
 import { buildReport } from '../build-report.ts'
 import { peopleOf } from '../people.ts'
 import type { Happening } from '../report.ts'
@@ -86,12 +85,12 @@ export function buildDrillReport(parts: DrillReportParts): DrillReport {
     })),
     observations: drill.observations.map(({ seq, t, objective, ...rest }) => ({
       ...{ line: seq + 1, at: t, ...rest },
-      objective: objective === null ? null : (objectives.get(objective) ?? bothLangs(objective)),
+      objective: objective === null ? null : (objectives.get(objective) ?? asText(objective)),
     })),
     interventions: interventionsOf(events, scenario),
     redlines: drill.redlines.map(({ seq, ...rest }) => ({
       ...{ line: seq + 1, ...rest },
-      title: stepName(rest.step, view) ?? bothLangs(rest.step),
+      title: stepName(rest.step, view) ?? asText(rest.step),
     })),
   }
 }
@@ -116,7 +115,7 @@ function drillLine({ played, planTitle }: DrillReportParts): DrillLine {
     title: scenario.title,
     summary: scenario.summary,
     sources: scenario.sources,
-    levelTitle: scenario.levels.find(({ id }) => id === exercise.level)?.title ?? bothLangs(exercise.level),
+    levelTitle: scenario.levels.find(({ id }) => id === exercise.level)?.title ?? asText(exercise.level),
     municipality,
     planTitle,
     end: endOf(events)?.t ?? exercise.start,
@@ -132,10 +131,10 @@ function messagesOf(
   responses: DrillReport['metrics']['responses'],
 ): readonly MessageLine[] {
   return drill.messages.map(({ seq, t, minute, inject, from, to, channel, text, answer }) => ({
-    ...{ line: seq + 1, at: t, minute, inject, from: bothLangs(from), to },
+    ...{ line: seq + 1, at: t, minute, inject, from: asText(from), to },
     toTitle: { en: roleTitle(scenario.roles, to, 'en'), nl: roleTitle(scenario.roles, to, 'nl') },
     channel: channelText(channel),
-    text: bothLangs(text),
+    text: asText(text),
     answer:
       answer === null ? null : { line: answer.seq + 1, actor: answer.actor, minute: answer.minute, text: answer.text },
     response: responses.find((one) => one.seq === seq) ?? null,
@@ -157,5 +156,5 @@ function answersTo(
 }
 
 function asked(question: Said): { readonly question: string; readonly title: Text } {
-  return { question: pick(question, 'en'), title: bothLangs(question) }
+  return { question: pick(question, 'en'), title: asText(question) }
 }

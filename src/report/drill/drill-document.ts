@@ -1,4 +1,4 @@
-import type { Lang } from '../../core/text.ts'
+import { type Lang, pick } from '../../core/text.ts'
 import { showExact } from '../../ui/time.ts'
 import type { Document } from '../document.ts'
 import { statedSection } from '../stated-section.ts'
@@ -20,7 +20,7 @@ export function drillDocument(report: DrillReport, lang: Lang): Document {
   const { lines } = report.record
   return {
     lang,
-    title: lang === 'nl' ? `Oefenverslag ${municipality.name}` : `Exercise report ${municipality.name}`,
+    title: pick({ en: `Exercise report ${municipality.name}`, nl: `Oefenverslag ${municipality.name}` }, lang),
     banner: exerciseBanner,
     blocks: [
       ...overviewSection(report, lang),
@@ -34,9 +34,12 @@ export function drillDocument(report: DrillReport, lang: Lang): Document {
       ...planSection(report, lang),
       ...limitSection(lang),
     ],
-    footer:
-      lang === 'nl'
-        ? `OEFENING ${name}. Gemaakt op ${made} met cyber-respond ${report.madeWith}, uit de eerste ${lines} regels van het logboek van de oefening.`
-        : `EXERCISE ${name}. Made on ${made} with cyber-respond ${report.madeWith}, from the first ${lines} lines of the record of the drill.`,
+    footer: pick(
+      {
+        en: `EXERCISE ${name}. Made on ${made} with cyber-respond ${report.madeWith}, from the first ${lines} lines of the record of the drill.`,
+        nl: `OEFENING ${name}. Gemaakt op ${made} met cyber-respond ${report.madeWith}, uit de eerste ${lines} regels van het logboek van de oefening.`,
+      },
+      lang,
+    ),
   }
 }

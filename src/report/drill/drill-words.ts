@@ -1,6 +1,6 @@
 import type { Rating } from '../../core/event.ts'
 import { exerciseMark } from '../../core/exercise-mark.ts'
-import type { Lang, Text } from '../../core/text.ts'
+import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { ResponseState } from '../../drill/responses.ts'
 import type { ServiceTime } from '../../drill/service-times.ts'
 import { ratings } from '../../ui/drill-event.ts'
@@ -64,6 +64,6 @@ export function serviceCell({ state }: ServiceTime, lang: Lang): Cell {
 
 /** `58 m`; what did not happen is said in words. */
 export function minutesText(minutes: number | null, lang: Lang): string {
-  if (minutes === null) return lang === 'nl' ? 'niet gebeurd' : 'did not happen'
+  if (minutes === null) return pick({ en: 'did not happen', nl: 'niet gebeurd' }, lang)
   return minutes === 0 ? '0 m' : spanText(minutes * 60_000, lang)
 }

@@ -1,4 +1,4 @@
-import { type Lang, pick } from '../../core/text.ts'
+import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { Intervention } from '../../drill/interventions.ts'
 import { showExact } from '../../ui/time.ts'
 import { spanText } from '../clock-words.ts'
@@ -11,7 +11,7 @@ export function interventionSection(
   { interventions, drill, metrics }: Pick<DrillReport, 'interventions' | 'drill' | 'metrics'>,
   lang: Lang,
 ): readonly Block[] {
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   const jumped = interventions.reduce((sum, { kind, from, at }) => {
     return kind !== 'jumped' || from === null ? sum : sum + Math.round((Date.parse(at) - Date.parse(from)) / 60_000)
   }, 0)
@@ -20,19 +20,19 @@ export function interventionSection(
     {
       kind: 'heading',
       level: 2,
-      text: t('What the facilitator did, and breaks', 'Wat de spelleider deed, en onderbrekingen'),
+      text: t({ en: 'What the facilitator did, and breaks', nl: 'Wat de spelleider deed, en onderbrekingen' }),
     },
     ...(drill.ended === 'facilitator' && metrics.lasted < drill.plannedMinutes
       ? [
           {
             kind: 'alert' as const,
             tone: 'warn' as const,
-            title: t('The exercise was ended early', 'De oefening is vroegtijdig beëindigd'),
+            title: t({ en: 'The exercise was ended early', nl: 'De oefening is vroegtijdig beëindigd' }),
             text: [
-              t(
-                `After ${minutesText(metrics.lasted, lang)} of the ${minutesText(drill.plannedMinutes, lang)} that the scenario lasts. What could still have come is not rated: “not reached”.`,
-                `Na ${minutesText(metrics.lasted, lang)} van de ${minutesText(drill.plannedMinutes, lang)} die het scenario duurt. Wat nog kon komen, krijgt geen score: “niet aan toegekomen”.`,
-              ),
+              t({
+                en: `After ${minutesText(metrics.lasted, lang)} of the ${minutesText(drill.plannedMinutes, lang)} that the scenario lasts. What could still have come is not rated: “not reached”.`,
+                nl: `Na ${minutesText(metrics.lasted, lang)} van de ${minutesText(drill.plannedMinutes, lang)} die het scenario duurt. Wat nog kon komen, krijgt geen score: “niet aan toegekomen”.`,
+              }),
             ],
           },
         ]
@@ -42,29 +42,29 @@ export function interventionSection(
       : [
           {
             kind: 'text' as const,
-            text: t(
-              `The clock was set forward over ${minutesText(jumped, lang)}. Nobody could play in that time: what was due in it counts as not reached among the expected responses, and weighs on the ratings.`,
-              `De klok is over ${minutesText(jumped, lang)} vooruitgezet. In die tijd kon niemand spelen: wat er verwacht werd, telt bij de verwachte reacties als niet aan toegekomen, en weegt op de scores.`,
-            ),
+            text: t({
+              en: `The clock was set forward over ${minutesText(jumped, lang)}. Nobody could play in that time: what was due in it counts as not reached among the expected responses, and weighs on the ratings.`,
+              nl: `De klok is over ${minutesText(jumped, lang)} vooruitgezet. In die tijd kon niemand spelen: wat er verwacht werd, telt bij de verwachte reacties als niet aan toegekomen, en weegt op de scores.`,
+            }),
           },
         ]),
     interventions.length === 0
       ? {
           kind: 'text',
-          text: t(
-            'Nothing: everything came from the scenario and from the players.',
-            'Niets: alles kwam van het scenario en van de spelers.',
-          ),
+          text: t({
+            en: 'Nothing: everything came from the scenario and from the players.',
+            nl: 'Niets: alles kwam van het scenario en van de spelers.',
+          }),
         }
       : {
           kind: 'table',
-          caption: t('In order', 'In volgorde'),
+          caption: t({ en: 'In order', nl: 'In volgorde' }),
           head: [
-            t('Time of the exercise', 'Tijd van de oefening'),
-            ...(isReal ? [t('Really', 'Echt')] : []),
-            t('Who', 'Wie'),
-            t('What', 'Wat'),
-            t('Line', 'Regel'),
+            t({ en: 'Time of the exercise', nl: 'Tijd van de oefening' }),
+            ...(isReal ? [t({ en: 'Really', nl: 'Echt' })] : []),
+            t({ en: 'Who', nl: 'Wie' }),
+            t({ en: 'What', nl: 'Wat' }),
+            t({ en: 'Line', nl: 'Regel' }),
           ],
           widths: isReal ? [17, 17, 16, 43, 7] : [20, 20, 52, 8],
           rows: interventions.map((one) => [
@@ -79,46 +79,49 @@ export function interventionSection(
 }
 
 function whatWasDone(one: Intervention, lang: Lang): string {
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   const message = one.message?.[lang] ?? ''
   const text = one.text === null ? '' : pick(one.text, lang)
   switch (one.kind) {
     case 'paused':
-      return t('paused the exercise', 'pauzeerde de oefening')
+      return t({ en: 'paused the exercise', nl: 'pauzeerde de oefening' })
     case 'resumed':
-      return t('let the clock run on', 'liet de klok verderlopen')
+      return t({ en: 'let the clock run on', nl: 'liet de klok verderlopen' })
     case 'speed':
-      return t(`made the clock run × ${one.speed}`, `liet de klok × ${one.speed} lopen`)
+      return t({ en: `made the clock run × ${one.speed}`, nl: `liet de klok × ${one.speed} lopen` })
     case 'jumped': {
       const to = showExact(one.at, lang)
-      if (one.from === null) return t(`set the clock forward to ${to}`, `zette de klok vooruit naar ${to}`)
+      if (one.from === null) return t({ en: `set the clock forward to ${to}`, nl: `zette de klok vooruit naar ${to}` })
       const from = showExact(one.from, lang)
-      return t(`set the clock forward, from ${from} to ${to}`, `zette de klok vooruit, van ${from} naar ${to}`)
+      return t({
+        en: `set the clock forward, from ${from} to ${to}`,
+        nl: `zette de klok vooruit, van ${from} naar ${to}`,
+      })
     }
     case 'left':
-      return t('stopped playing: the clock stood still', 'stopte met spelen: de klok stond stil')
+      return t({ en: 'stopped playing: the clock stood still', nl: 'stopte met spelen: de klok stond stil' })
     case 'incident':
-      return t('paused: there was a real incident', 'gepauzeerd: er was een echt incident')
+      return t({ en: 'paused: there was a real incident', nl: 'gepauzeerd: er was een echt incident' })
     case 'stood': {
       const span = spanText(one.stoodMs ?? 0, lang)
-      return t(
-        `the players' program was stopped for ${span}: the clock stood still`,
-        `het programma van de spelers lag ${span} stil: de klok stond stil`,
-      )
+      return t({
+        en: `the players' program was stopped for ${span}: the clock stood still`,
+        nl: `het programma van de spelers lag ${span} stil: de klok stond stil`,
+      })
     }
     case 'sent':
-      return t(`sent by hand: ${message}`, `verstuurde met de hand: ${message}`)
+      return t({ en: `sent by hand: ${message}`, nl: `verstuurde met de hand: ${message}` })
     case 'made-up':
-      return t(`made up a message: ${text}`, `verzon een bericht: ${text}`)
+      return t({ en: `made up a message: ${text}`, nl: `verzon een bericht: ${text}` })
     case 'held':
-      return t(`held back: ${message}`, `hield achter: ${message}`)
+      return t({ en: `held back: ${message}`, nl: `hield achter: ${message}` })
     case 'released':
-      return t(`let go: ${message}`, `gaf vrij: ${message}`)
+      return t({ en: `let go: ${message}`, nl: `gaf vrij: ${message}` })
     case 'changed':
-      return t(`changed: ${message}`, `wijzigde: ${message}`) + (text === '' ? '' : ` → ${text}`)
+      return t({ en: `changed: ${message}`, nl: `wijzigde: ${message}` }) + (text === '' ? '' : ` → ${text}`)
     case 'ended':
-      return t('ended the exercise', 'beëindigde de oefening')
+      return t({ en: 'ended the exercise', nl: 'beëindigde de oefening' })
     case 'refused':
-      return t(`an order was refused: ${text}`, `een opdracht is geweigerd: ${text}`)
+      return t({ en: `an order was refused: ${text}`, nl: `een opdracht is geweigerd: ${text}` })
   }
 }

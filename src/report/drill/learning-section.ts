@@ -1,18 +1,18 @@
-import type { Lang } from '../../core/text.ts'
+import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { Block } from '../document.ts'
 import type { DrillReport } from './drill-report.ts'
 
 /** Strengths, gaps, and who does something about them until when. What nobody said stays empty, to be filled in. */
 export function learningSection({ strengths, gaps }: DrillReport, lang: Lang): readonly Block[] {
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   return [
-    { kind: 'heading', level: 2, text: t('Strengths', 'Sterke punten') },
+    { kind: 'heading', level: 2, text: t({ en: 'Strengths', nl: 'Sterke punten' }) },
     strengths.length === 0
-      ? { kind: 'text', text: t('The record shows none.', 'Het logboek toont er geen.') }
+      ? { kind: 'text', text: t({ en: 'The record shows none.', nl: 'Het logboek toont er geen.' }) }
       : { kind: 'list', items: strengths.map((one) => one[lang]) },
-    { kind: 'heading', level: 2, text: t('Gaps', 'Werkpunten') },
+    { kind: 'heading', level: 2, text: t({ en: 'Gaps', nl: 'Werkpunten' }) },
     gaps.length === 0
-      ? { kind: 'text', text: t('The record shows none.', 'Het logboek toont er geen.') }
+      ? { kind: 'text', text: t({ en: 'The record shows none.', nl: 'Het logboek toont er geen.' }) }
       : { kind: 'list', items: gaps.map(({ what }) => what[lang]) },
   ]
 }
@@ -20,23 +20,33 @@ export function learningSection({ strengths, gaps }: DrillReport, lang: Lang): r
 const toFillIn = '…………………'
 
 export function planSection({ plan }: DrillReport, lang: Lang): readonly Block[] {
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   return [
-    { kind: 'heading', level: 2, text: t('Improvement plan', 'Verbeterplan') },
+    { kind: 'heading', level: 2, text: t({ en: 'Improvement plan', nl: 'Verbeterplan' }) },
     ...(plan.length === 0
-      ? [{ kind: 'text' as const, text: t('Nothing follows from the record.', 'Uit het logboek volgt niets.') }]
+      ? [
+          {
+            kind: 'text' as const,
+            text: t({ en: 'Nothing follows from the record.', nl: 'Uit het logboek volgt niets.' }),
+          },
+        ]
       : [
           {
             kind: 'text' as const,
-            text: t(
-              'Agree on an owner and a date for each action, and write them in the plan of the municipality.',
-              'Spreek voor elke actie een eigenaar en een datum af, en zet ze in het plan van de gemeente.',
-            ),
+            text: t({
+              en: 'Agree on an owner and a date for each action, and write them in the plan of the municipality.',
+              nl: 'Spreek voor elke actie een eigenaar en een datum af, en zet ze in het plan van de gemeente.',
+            }),
           },
           {
             kind: 'table' as const,
-            caption: t('Actions', 'Acties'),
-            head: [t('Action', 'Actie'), t('Owner', 'Eigenaar'), t('Date', 'Datum'), t('Done', 'Klaar')],
+            caption: t({ en: 'Actions', nl: 'Acties' }),
+            head: [
+              t({ en: 'Action', nl: 'Actie' }),
+              t({ en: 'Owner', nl: 'Eigenaar' }),
+              t({ en: 'Date', nl: 'Datum' }),
+              t({ en: 'Done', nl: 'Klaar' }),
+            ],
             widths: [52, 20, 14, 14],
             rows: plan.map(({ what, owner, due, done }) => [
               what[lang],
@@ -46,14 +56,14 @@ export function planSection({ plan }: DrillReport, lang: Lang): readonly Block[]
             ]),
           },
         ]),
-    { kind: 'heading', level: 2, text: t('Signatures', 'Handtekeningen') },
+    { kind: 'heading', level: 2, text: t({ en: 'Signatures', nl: 'Handtekeningen' }) },
     {
       kind: 'facts',
       rows: [
-        [t('Facilitator', 'Spelleider'), toFillIn.repeat(2)],
-        [t('General director', 'Algemeen directeur'), toFillIn.repeat(2)],
-        [t('Mayor', 'Burgemeester'), toFillIn.repeat(2)],
-        [t('Date', 'Datum'), toFillIn],
+        [t({ en: 'Facilitator', nl: 'Spelleider' }), toFillIn.repeat(2)],
+        [t({ en: 'General director', nl: 'Algemeen directeur' }), toFillIn.repeat(2)],
+        [t({ en: 'Mayor', nl: 'Burgemeester' }), toFillIn.repeat(2)],
+        [t({ en: 'Date', nl: 'Datum' }), toFillIn],
       ],
     },
   ]

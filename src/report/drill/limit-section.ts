@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../../core/text.ts'
+import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { Block } from '../document.ts'
 
 const limits: readonly Text[] = [
@@ -30,7 +30,7 @@ export function limitSection(lang: Lang): readonly Block[] {
     {
       kind: 'heading',
       level: 2,
-      text: lang === 'nl' ? 'Wat een oefening niet kan aantonen' : 'What a drill cannot show',
+      text: pick({ en: 'What a drill cannot show', nl: 'Wat een oefening niet kan aantonen' }, lang),
     },
     { kind: 'list', items: limits.map((one) => one[lang]) },
   ]

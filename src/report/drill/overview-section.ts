@@ -1,5 +1,5 @@
 import { counted } from '../../core/counted.ts'
-import type { Lang } from '../../core/text.ts'
+import { type Lang, pick, type Text } from '../../core/text.ts'
 import { roleName } from '../../ui/role.ts'
 import { showExact } from '../../ui/time.ts'
 import { verdictWords } from '../../ui/verification.ts'
@@ -16,17 +16,17 @@ const endings = {
 /** The section that says that it was an exercise, which one, when, and who took part. */
 export function overviewSection(report: DrillReport, lang: Lang): readonly Block[] {
   const { drill, record, people } = report
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   return [
     {
       kind: 'alert',
       tone: 'warn',
-      title: t('This was an exercise', 'Dit was een oefening'),
+      title: t({ en: 'This was an exercise', nl: 'Dit was een oefening' }),
       text: [
-        t(
-          'Nothing in this report happened. Nothing was cut, sent or published. Times are those of the exercise unless it says otherwise.',
-          'Niets in dit verslag is echt gebeurd. Er is niets afgesloten, verstuurd of gepubliceerd. Tijdstippen zijn die van de oefening, tenzij het anders vermeld staat.',
-        ),
+        t({
+          en: 'Nothing in this report happened. Nothing was cut, sent or published. Times are those of the exercise unless it says otherwise.',
+          nl: 'Niets in dit verslag is echt gebeurd. Er is niets afgesloten, verstuurd of gepubliceerd. Tijdstippen zijn die van de oefening, tenzij het anders vermeld staat.',
+        }),
       ],
     },
     { kind: 'facts', rows: facts(report, lang) },
@@ -35,24 +35,29 @@ export function overviewSection(report: DrillReport, lang: Lang): readonly Block
           {
             kind: 'alert' as const,
             tone: 'bad' as const,
-            title: t('THE RECORD WAS TAMPERED WITH', 'MET HET LOGBOEK IS GEKNOEID'),
+            title: t({ en: 'THE RECORD WAS TAMPERED WITH', nl: 'MET HET LOGBOEK IS GEKNOEID' }),
             text: [record.found[lang]],
           },
         ]
       : []),
-    { kind: 'heading', level: 2, text: t('What was exercised', 'Wat er geoefend is') },
+    { kind: 'heading', level: 2, text: t({ en: 'What was exercised', nl: 'Wat er geoefend is' }) },
     { kind: 'text', text: drill.summary[lang] },
     ...(drill.sources.length === 0
-      ? [{ kind: 'text' as const, text: t('The scenario names no sources.', 'Het scenario vermeldt geen bronnen.') }]
+      ? [
+          {
+            kind: 'text' as const,
+            text: t({ en: 'The scenario names no sources.', nl: 'Het scenario vermeldt geen bronnen.' }),
+          },
+        ]
       : [
-          { kind: 'text' as const, text: t('Sources of the scenario:', 'Bronnen van het scenario:') },
+          { kind: 'text' as const, text: t({ en: 'Sources of the scenario:', nl: 'Bronnen van het scenario:' }) },
           { kind: 'list' as const, items: drill.sources },
         ]),
-    { kind: 'heading', level: 2, text: t('Who took part', 'Wie er meedeed') },
+    { kind: 'heading', level: 2, text: t({ en: 'Who took part', nl: 'Wie er meedeed' }) },
     {
       kind: 'table',
-      caption: t('People in the record', 'Mensen in het logboek'),
-      head: [t('Name', 'Naam'), t('Roles', 'Rollen'), t('Lines', 'Regels')],
+      caption: t({ en: 'People in the record', nl: 'Mensen in het logboek' }),
+      head: [t({ en: 'Name', nl: 'Naam' }), t({ en: 'Roles', nl: 'Rollen' }), t({ en: 'Lines', nl: 'Regels' })],
       widths: [30, 58, 12],
       rows: people.map(({ name, roles, lines }) => [
         name,
@@ -64,27 +69,30 @@ export function overviewSection(report: DrillReport, lang: Lang): readonly Block
 }
 
 function facts({ drill, record, metrics }: DrillReport, lang: Lang): readonly (readonly [string, Cell])[] {
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   const { municipality, realFrom, realTo, ended } = drill
   const real =
     realFrom === null || realTo === null
       ? ''
-      : `${showExact(realFrom, lang)} ${t('to', 'tot')} ${showExact(realTo, lang)}`
-  const how = ended === null ? t('not ended', 'niet beëindigd') : endings[ended][lang]
+      : `${showExact(realFrom, lang)} ${t({ en: 'to', nl: 'tot' })} ${showExact(realTo, lang)}`
+  const how = ended === null ? t({ en: 'not ended', nl: 'niet beëindigd' }) : endings[ended][lang]
   return [
-    [t('Scenario', 'Scenario'), `${drill.title[lang]} (${drill.scenario})`],
-    [t('Level', 'Niveau'), drill.levelTitle[lang]],
-    [t('Municipality', 'Gemeente'), `${municipality.name}, ${municipality.province} (NIS ${municipality.nis})`],
-    [t('Plan', 'Plan'), drill.planTitle[lang]],
+    [t({ en: 'Scenario', nl: 'Scenario' }), `${drill.title[lang]} (${drill.scenario})`],
+    [t({ en: 'Level', nl: 'Niveau' }), drill.levelTitle[lang]],
     [
-      t('Time of the exercise', 'Tijd van de oefening'),
-      `${showExact(drill.start, lang)} ${t('to', 'tot')} ${showExact(drill.end, lang)} (${minutesText(metrics.lasted, lang)})`,
+      t({ en: 'Municipality', nl: 'Gemeente' }),
+      `${municipality.name}, ${municipality.province} (NIS ${municipality.nis})`,
     ],
-    ...(real === '' ? [] : [[t('Really played', 'Echt gespeeld'), real] as const]),
-    [t('End', 'Einde'), how],
+    [t({ en: 'Plan', nl: 'Plan' }), drill.planTitle[lang]],
     [
-      t('Record', 'Logboek'),
-      `${drill.name}, ${verdictWords[record.verdict][lang]}, ${counted(record.lines, t('line', 'regel'), t('lines', 'regels'))}`,
+      t({ en: 'Time of the exercise', nl: 'Tijd van de oefening' }),
+      `${showExact(drill.start, lang)} ${t({ en: 'to', nl: 'tot' })} ${showExact(drill.end, lang)} (${minutesText(metrics.lasted, lang)})`,
+    ],
+    ...(real === '' ? [] : [[t({ en: 'Really played', nl: 'Echt gespeeld' }), real] as const]),
+    [t({ en: 'End', nl: 'Einde' }), how],
+    [
+      t({ en: 'Record', nl: 'Logboek' }),
+      `${drill.name}, ${verdictWords[record.verdict][lang]}, ${counted(record.lines, t({ en: 'line', nl: 'regel' }), t({ en: 'lines', nl: 'regels' }))}`,
     ],
   ]
 }

@@ -1,5 +1,5 @@
 import { counted } from '../../core/counted.ts'
-import type { Lang } from '../../core/text.ts'
+import { type Lang, pick } from '../../core/text.ts'
 import { type Axis, createAxis } from '../axis.ts'
 import type { Tone } from '../document.ts'
 import { escapeHtml } from '../escape.ts'
@@ -51,7 +51,7 @@ export function drawResponses(report: DrillReport, lang: Lang): Picture | null {
     const { chips, lanes } = packChips(mine, axis)
     const svg = chips.map(({ step, x, width: wide, lane }) => drawChip(step, left + x, lane * laneHeight, wide, lang))
     const done = mine.filter(({ status }) => status === 'done').length
-    const said = lang === 'nl' ? `${done} gedaan` : `${done} done`
+    const said = pick({ en: `${done} done`, nl: `${done} gedaan` }, lang)
     add(
       `${label(report.runbooks.find(({ id }) => id === runbook)?.title[lang] ?? runbook)}${svg.join('')}<text x="${right}" y="11" class="small">${said}</text>`,
       Math.max(lanes * laneHeight, 22) + 8,
@@ -95,13 +95,20 @@ function messageLanes(
 
 function countText(messages: readonly MessageLine[], lang: Lang): string {
   const answered = messages.filter(({ answer }) => answer !== null).length
-  return lang === 'nl' ? `${messages.length}, ${answered} beantwoord` : `${messages.length}, ${answered} answered`
+  return pick(
+    { en: `${messages.length}, ${answered} answered`, nl: `${messages.length}, ${answered} beantwoord` },
+    lang,
+  )
 }
 
 function altText({ messages, metrics, steps }: DrillReport, lang: Lang): string {
   const of = (state: string): number => metrics.responses.filter((one) => one.state === state).length
   const done = steps.filter(({ status }) => status === 'done').length
-  return lang === 'nl'
-    ? `${counted(messages.length, 'bericht', 'berichten')} (#1, #2…) boven, ${counted(done, 'gedane stap', 'gedane stappen')} onder, op één tijdas. Verwachte reacties: ${of('met')} op tijd (groen), ${of('late')} te laat (bruin), ${of('missed')} niet gekomen (rood). Pauzes zijn ingekort (grijs). De tabel hieronder bevat dezelfde gegevens.`
-    : `${counted(messages.length, 'message', 'messages')} (#1, #2…) above, ${counted(done, 'step', 'steps')} done below, on one axis. Expected responses: ${of('met')} in time (green), ${of('late')} late (brown), ${of('missed')} that did not come (red). Pauses are shortened (grey). The table below holds the same facts.`
+  return pick(
+    {
+      en: `${counted(messages.length, 'message', 'messages')} (#1, #2…) above, ${counted(done, 'step', 'steps')} done below, on one axis. Expected responses: ${of('met')} in time (green), ${of('late')} late (brown), ${of('missed')} that did not come (red). Pauses are shortened (grey). The table below holds the same facts.`,
+      nl: `${counted(messages.length, 'bericht', 'berichten')} (#1, #2…) boven, ${counted(done, 'gedane stap', 'gedane stappen')} onder, op één tijdas. Verwachte reacties: ${of('met')} op tijd (groen), ${of('late')} te laat (bruin), ${of('missed')} niet gekomen (rood). Pauzes zijn ingekort (grijs). De tabel hieronder bevat dezelfde gegevens.`,
+    },
+    lang,
+  )
 }

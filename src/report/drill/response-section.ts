@@ -1,4 +1,4 @@
-import type { Lang } from '../../core/text.ts'
+import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { Block, Cell } from '../document.ts'
 import type { DrillReport, MessageLine } from './drill-report.ts'
 import { minutesText, responseTone, responseWord } from './drill-words.ts'
@@ -6,25 +6,30 @@ import { drawResponses } from './response-picture.ts'
 
 /** The section on what came to the players and what they did about it: a picture, and the same as a table. */
 export function responseSection(report: DrillReport, lang: Lang): readonly Block[] {
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   const { messages, unsentNames } = report
   const picture = drawResponses(report, lang)
   return [
-    { kind: 'heading', level: 2, text: t('Messages and responses', 'Berichten en reacties') },
+    { kind: 'heading', level: 2, text: t({ en: 'Messages and responses', nl: 'Berichten en reacties' }) },
     ...(picture === null ? [] : [{ kind: 'picture' as const, ...picture }]),
     ...(messages.length === 0
-      ? [{ kind: 'text' as const, text: t('No message reached the players.', 'Er kwam geen bericht bij de spelers.') }]
+      ? [
+          {
+            kind: 'text' as const,
+            text: t({ en: 'No message reached the players.', nl: 'Er kwam geen bericht bij de spelers.' }),
+          },
+        ]
       : [
           {
             kind: 'table' as const,
-            caption: t('Every message, in order', 'Elk bericht, in volgorde'),
+            caption: t({ en: 'Every message, in order', nl: 'Elk bericht, in volgorde' }),
             head: [
-              t('After', 'Na'),
-              t('From, to', 'Van, aan'),
-              t('Message', 'Bericht'),
-              t('Answer', 'Antwoord'),
-              t('Expected', 'Verwacht'),
-              t('Came', 'Kwam'),
+              t({ en: 'After', nl: 'Na' }),
+              t({ en: 'From, to', nl: 'Van, aan' }),
+              t({ en: 'Message', nl: 'Bericht' }),
+              t({ en: 'Answer', nl: 'Antwoord' }),
+              t({ en: 'Expected', nl: 'Verwacht' }),
+              t({ en: 'Came', nl: 'Kwam' }),
             ],
             widths: [8, 16, 28, 20, 16, 12],
             rows: messages.map((message, index) => row(message, index, lang)),
@@ -35,10 +40,10 @@ export function responseSection(report: DrillReport, lang: Lang): readonly Block
       : [
           {
             kind: 'text' as const,
-            text: t(
-              'Messages of the scenario that did not come; what is expected after them was asked of nobody:',
-              'Berichten van het scenario die niet kwamen; wat erna verwacht wordt, is aan niemand gevraagd:',
-            ),
+            text: t({
+              en: 'Messages of the scenario that did not come; what is expected after them was asked of nobody:',
+              nl: 'Berichten van het scenario die niet kwamen; wat erna verwacht wordt, is aan niemand gevraagd:',
+            }),
           },
           { kind: 'list' as const, items: unsentNames.map((one) => one[lang]) },
         ]),
@@ -47,11 +52,11 @@ export function responseSection(report: DrillReport, lang: Lang): readonly Block
 
 function row(message: MessageLine, index: number, lang: Lang): readonly Cell[] {
   const { minute, from, toTitle, channel, text, answer, response } = message
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   const said: Cell =
     answer === null
-      ? { text: t('none', 'geen'), tone: 'warn' }
-      : `${answer.actor}, ${t('after', 'na')} ${minutesText(answer.minute - minute, lang)}: ${answer.text}`
+      ? { text: t({ en: 'none', nl: 'geen' }), tone: 'warn' }
+      : `${answer.actor}, ${t({ en: 'after', nl: 'na' })} ${minutesText(answer.minute - minute, lang)}: ${answer.text}`
   const tone = response === null ? undefined : responseTone(response.state)
   const came = response === null ? '' : cameText(response, lang)
   return [
@@ -68,15 +73,15 @@ type Expected = NonNullable<MessageLine['response']>
 
 /** The cell of an expectation. Only what was measured says how it went, so it stands beside what was hoped for. */
 function expectedText({ expected, within, measured, state }: Expected, lang: Lang): string {
-  const time = within === null ? '' : ` (${lang === 'nl' ? 'binnen' : 'within'} ${minutesText(within, lang)})`
+  const time = within === null ? '' : ` (${pick({ en: 'within', nl: 'binnen' }, lang)} ${minutesText(within, lang)})`
   const text = `${expected[lang]}${time}`
   if (measured.length === 0 || state === 'unmeasured') return text
   const stop = text.endsWith('.') ? '' : '.'
-  return `${text}${stop} ${lang === 'nl' ? 'Gemeten' : 'Measured'}: ${measured.map((one) => one[lang]).join('; ')}`
+  return `${text}${stop} ${pick({ en: 'Measured', nl: 'Gemeten' }, lang)}: ${measured.map((one) => one[lang]).join('; ')}`
 }
 
 function cameText({ state, at, sent, before }: Expected, lang: Lang): string {
   const word = responseWord(state, lang)
-  if (before) return `${word}, ${lang === 'nl' ? 'was al zo' : 'was so already'}`
-  return at === null ? word : `${word}, ${lang === 'nl' ? 'na' : 'after'} ${minutesText(at - sent, lang)}`
+  if (before) return `${word}, ${pick({ en: 'was so already', nl: 'was al zo' }, lang)}`
+  return at === null ? word : `${word}, ${pick({ en: 'after', nl: 'na' }, lang)} ${minutesText(at - sent, lang)}`
 }

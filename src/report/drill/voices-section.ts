@@ -1,4 +1,4 @@
-import type { Lang } from '../../core/text.ts'
+import { type Lang, pick, type Text } from '../../core/text.ts'
 import { ratings } from '../../ui/drill-event.ts'
 import { showExact } from '../../ui/time.ts'
 import type { Block } from '../document.ts'
@@ -9,17 +9,22 @@ import type { DrillReport } from './drill-report.ts'
  * runbooks.
  */
 export function voicesSection(report: DrillReport, lang: Lang): readonly Block[] {
-  const t = (en: string, nl: string): string => (lang === 'nl' ? nl : en)
+  const t = (text: Text): string => pick(text, lang)
   const { observations, hotWash, feedback, redlines } = report
-  const none = t('None.', 'Geen.')
+  const none = t({ en: 'None.', nl: 'Geen.' })
   return [
-    { kind: 'heading', level: 2, text: t('Observations', 'Waarnemingen') },
+    { kind: 'heading', level: 2, text: t({ en: 'Observations', nl: 'Waarnemingen' }) },
     observations.length === 0
       ? { kind: 'text', text: none }
       : {
           kind: 'table',
-          caption: t('What facilitators and evaluators saw', 'Wat spelleiders en evaluatoren zagen'),
-          head: [t('When', 'Wanneer'), t('Who', 'Wie'), t('About', 'Over'), t('What', 'Wat')],
+          caption: t({ en: 'What facilitators and evaluators saw', nl: 'Wat spelleiders en evaluatoren zagen' }),
+          head: [
+            t({ en: 'When', nl: 'Wanneer' }),
+            t({ en: 'Who', nl: 'Wie' }),
+            t({ en: 'About', nl: 'Over' }),
+            t({ en: 'What', nl: 'Wat' }),
+          ],
           widths: [16, 16, 24, 44],
           rows: observations.map(({ at, actor, objective, player, rating, text }) => [
             showExact(at, lang),
@@ -28,16 +33,16 @@ export function voicesSection(report: DrillReport, lang: Lang): readonly Block[]
             rating === null ? text : `${rating}, ${ratings[rating][lang]}. ${text}`,
           ]),
         },
-    { kind: 'heading', level: 2, text: t('Hot wash', 'Nabespreking') },
+    { kind: 'heading', level: 2, text: t({ en: 'Hot wash', nl: 'Nabespreking' }) },
     ...(hotWash.length === 0 ? [{ kind: 'text' as const, text: none }] : []),
     ...hotWash.flatMap(({ title, answers }): readonly Block[] => [
       { kind: 'heading', level: 3, text: title[lang] },
       { kind: 'list', items: answers.map(({ actor, text }) => `${text} (${actor})`) },
     ]),
-    { kind: 'heading', level: 2, text: t("Participants' feedback", 'Feedback van de deelnemers') },
+    { kind: 'heading', level: 2, text: t({ en: "Participants' feedback", nl: 'Feedback van de deelnemers' }) },
     {
       kind: 'text',
-      text: feedback.length === 0 ? none : t('Given without a name.', 'Gegeven zonder naam.'),
+      text: feedback.length === 0 ? none : t({ en: 'Given without a name.', nl: 'Gegeven zonder naam.' }),
     },
     ...feedback.flatMap(({ title, answers }): readonly Block[] => [
       { kind: 'heading', level: 3, text: title[lang] },
@@ -46,14 +51,17 @@ export function voicesSection(report: DrillReport, lang: Lang): readonly Block[]
     {
       kind: 'heading',
       level: 2,
-      text: t('Changes to the runbooks that players ask for', 'Wijzigingen aan de draaiboeken die spelers vragen'),
+      text: t({
+        en: 'Changes to the runbooks that players ask for',
+        nl: 'Wijzigingen aan de draaiboeken die spelers vragen',
+      }),
     },
     redlines.length === 0
       ? { kind: 'text', text: none }
       : {
           kind: 'table',
-          caption: t('Redlines', 'Verbeteringen'),
-          head: [t('Step', 'Stap'), t('Who', 'Wie'), t('What', 'Wat')],
+          caption: t({ en: 'Redlines', nl: 'Verbeteringen' }),
+          head: [t({ en: 'Step', nl: 'Stap' }), t({ en: 'Who', nl: 'Wie' }), t({ en: 'What', nl: 'Wat' })],
           widths: [26, 18, 56],
           rows: redlines.map(({ title, actor, text }) => [title[lang], actor, text]),
         },

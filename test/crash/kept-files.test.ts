@@ -28,9 +28,12 @@ async function callsOf(room: Room): Promise<number> {
   return disk.calls - before
 }
 
+/** What goes wrong at a call. `killed`: only the process ends, and the kernel still has what it was given. */
+type Mishap = Injection & { readonly killed?: true }
+
 /** One thing goes wrong, then the power goes; then all is kept again, and the power goes once more. */
-async function lives(room: Room, seed: number, injection: Injection, wrap: Wrap = (disk) => disk): Promise<void> {
-  const model = new ModelDisk(seed)
+async function lives(room: Room, seed: number, injection: Mishap, wrap: Wrap = (disk) => disk): Promise<void> {
+  const model = new ModelDisk(1000 * seed + injection.call)
   const disk = wrap(model)
   room.prepare(model)
   model.injection = { ...injection, call: model.calls + injection.call }
@@ -42,7 +45,8 @@ async function lives(room: Room, seed: number, injection: Injection, wrap: Wrap 
     expect(filesOn(model, room.folder).hidden).toEqual([])
     look(model, room, told)
   } else if (end !== null && !(end instanceof PowerLoss) && !model.isOff) throw end
-  model.powerOn()
+  if (injection.killed) model.processDied()
+  else model.powerOn()
   look(model, room, told)
   const again = await keepAll(room, disk, told)
   if (again !== null) throw again
@@ -52,7 +56,7 @@ async function lives(room: Room, seed: number, injection: Injection, wrap: Wrap 
 }
 
 /** What is found to be lost, one after the other. */
-async function* losses(room: Room, injections: (call: number) => readonly Injection[], wrap?: Wrap) {
+async function* losses(room: Room, injections: (call: number) => readonly Mishap[], wrap?: Wrap) {
   const calls = await callsOf(room)
   // An error is the same whatever the disk makes of a loss of power afterwards.
   for (const seed of injections === failing ? seeds.slice(0, Math.ceil(seeds.length / 4)) : seeds) {
@@ -75,6 +79,7 @@ async function firstOf(found: AsyncGenerator<string, void>): Promise<string | nu
 }
 
 const power = (call: number): readonly Injection[] => [{ call, kind: 'power' }]
+const killed = (call: number): readonly Mishap[] => [{ call, kind: 'power', killed: true }]
 const failing = (call: number): readonly Injection[] => [
   { call, kind: 'error', code: 'EIO' },
   { call, kind: 'error', code: 'ENOSPC' },
@@ -109,6 +114,10 @@ function forgetting(disk: ModelDisk, files: RegExp | null, folders: RegExp | nul
 describe.each(all.map((room) => [room.name, room] as const))('%s', (_name, room) => {
   it('are there, or the whole new file is, whenever the power goes; what was told is there', async () => {
     expect(await firstOf(losses(room, power))).toBeNull()
+  })
+
+  it('are so too when the process is killed, another one does it again, and then the power goes', async () => {
+    expect(await firstOf(losses(room, killed))).toBeNull()
   })
 
   it('are so too when a call fails, which is told in words and leaves nothing half', async () => {

@@ -19,12 +19,12 @@ export function openToAdd(disk: Disk, path: string): { readonly file: number; re
 }
 
 /**
- * Adds a line at the end of a file in one write, so that any number of processes may do so; durable when it returns, the name
- * of a new file too. A line that a crash or a full disk left half is ended first. Throws what the disk says, ENOSPC when only
+ * Adds a line at the end of a file in one write, so that any number of processes may do so; durable when it returns, with the
+ * file's name, which who made it may not have come to. A line that a crash or a full disk left half is ended first. Throws what the disk says, ENOSPC when only
  * a part was taken.
  */
 export function addLine(disk: Disk, path: string, line: string): void {
-  const { file, isNew } = openToAdd(disk, path)
+  const { file } = openToAdd(disk, path)
   try {
     const bytes = Buffer.from(`${endsHalfway(disk, file) ? '\n' : ''}${line}\n`)
     if (disk.write(file, bytes) < bytes.length) throw Object.assign(new Error('a part was written'), { code: 'ENOSPC' })
@@ -32,7 +32,7 @@ export function addLine(disk: Disk, path: string, line: string): void {
   } finally {
     disk.close(file)
   }
-  if (isNew) disk.syncFolder(dirname(path))
+  disk.syncFolder(dirname(path))
 }
 
 function endsHalfway(disk: Disk, file: number): boolean {

@@ -17,15 +17,6 @@ export function makeFolderDurably(disk: Disk, folder: string): void {
   if (!isNew) syncAsFound(disk, dirname(folder))
 }
 
-/** The same where what is there already is somebody else's, and is taken to be durable: only what is made is synced. */
-export function makeMissingFolders(disk: Disk, folder: string): void {
-  const topmost = disk.makeFolder(folder)
-  for (let path = folder; topmost !== null; path = dirname(path)) {
-    syncAsFound(disk, dirname(path))
-    if (path === topmost) return
-  }
-}
-
 /** The folder itself, behind all those above it but the root. */
 function pathsTo(folder: string): readonly string[] {
   const parent = dirname(folder)
@@ -34,12 +25,14 @@ function pathsTo(folder: string): readonly string[] {
 
 /**
  * Syncs a folder that was there before, where that is allowed: who made it could sync the one above it, and who may not
- * read that did not.
+ * read that did not; nor did anybody where folders can't be synced at all.
  */
 function syncAsFound(disk: Disk, folder: string): void {
   try {
     disk.syncFolder(folder)
   } catch (error) {
-    if (codeOf(error) !== 'EACCES') throw error
+    if (!unsynced.has(codeOf(error))) throw error
   }
 }
+
+const unsynced: ReadonlySet<string | null> = new Set(['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'EROFS'])

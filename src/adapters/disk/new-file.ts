@@ -3,7 +3,7 @@ import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { codeOf } from './disk-errors.ts'
-import { makeMissingFolders } from './durable-folder.ts'
+import { makeFolderDurably } from './durable-folder.ts'
 import { beginFile, type FileInTheMaking, NameTaken, refusing, replacing } from './whole-file.ts'
 
 /**
@@ -53,7 +53,7 @@ export function beginNewFile(
     }
   }
   const file = saying(() => {
-    makeMissingFolders(disk, dirname(path))
+    makeFolderDurably(disk, dirname(path))
     return beginFile(disk, path, force ? replacing : refusing)
   })
   return {

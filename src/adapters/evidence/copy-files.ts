@@ -4,7 +4,7 @@ import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { manifestLine, manifestName } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
-import { makeMissingFolders } from '../disk/durable-folder.ts'
+import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed } from '../disk/hashed-copy.ts'
 import { storageFault, storeFile } from '../disk/store-file.ts'
 import { writeAllLater } from '../disk/whole-writes.ts'
@@ -36,7 +36,7 @@ export async function copyFiles(
   { disk, open }: Onto = { disk: realDisk, open: openRecord },
 ): Promise<Copied> {
   const blobs = join(target, 'blobs')
-  storing(blobs, () => makeMissingFolders(disk, blobs))
+  storing(blobs, () => makeFolderDurably(disk, blobs))
   const there = await open(target)
   const present = new Set(there.list())
   const inSource = new Set(source.list())

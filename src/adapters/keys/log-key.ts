@@ -6,7 +6,7 @@ import { exit, Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { realDisk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
-import { makeMissingFolders } from '../disk/durable-folder.ts'
+import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { isReallyAbsent } from '../disk/stands-there.ts'
 import { createFile, NameTaken } from '../disk/whole-file.ts'
 
@@ -23,7 +23,7 @@ export function logKey(home: string): KeyObject {
   const pem = readKey(path)
   if (pem !== null) return privateKey(pem) ?? unusable(path, null)
   try {
-    makeMissingFolders(realDisk, keysFolder(home))
+    makeFolderDurably(realDisk, keysFolder(home))
     const { privateKey: made } = generateKeyPairSync('ed25519')
     createFile(realDisk, path, made.export({ type: 'pkcs8', format: 'pem' }) as string)
     chmodSync(path, 0o600)

@@ -5,7 +5,7 @@ import type { Order } from '../../drill/order.ts'
 import { readOrder } from '../../drill/read-order.ts'
 import { addLine } from '../disk/added-file.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
-import { makeMissingFolders } from '../disk/durable-folder.ts'
+import { makeFolderDurably } from '../disk/durable-folder.ts'
 
 /** More than this is no drill. */
 const mostBytes = 16 * 1024 * 1024
@@ -23,7 +23,7 @@ function ordersFile(folder: string): string {
  */
 export function giveOrder(folder: string, order: Order, disk: Disk = realDisk): void {
   try {
-    makeMissingFolders(disk, join(folder, 'control'))
+    makeFolderDurably(disk, join(folder, 'control'))
     addLine(disk, ordersFile(folder), JSON.stringify(order))
   } catch (error) {
     throw unwritten(error)

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { entryLine } from '../../../cloud/entry-lines.ts'
 import { allEntries } from '../../../services/counter-desk/store.ts'
 import { realDisk } from '../../disk/disk.ts'
-import { makeMissingFolders } from '../../disk/durable-folder.ts'
+import { makeFolderDurably } from '../../disk/durable-folder.ts'
 import { replaceFile } from '../../disk/whole-file.ts'
 
 /** A written export: what it holds and what its bytes hash to. */
@@ -30,7 +30,7 @@ export function exportEntries(database: DatabaseSync, folder: string, slug: stri
   const content = lines.join('')
   const sha256 = createHash('sha256').update(content).digest('hex')
   const file = join(folder, `${slug}-${lines.length}-entries-${sha256.slice(0, 12)}.jsonl`)
-  makeMissingFolders(realDisk, folder)
+  makeFolderDurably(realDisk, folder)
   replaceFile(realDisk, file, content)
   return { file, count: lines.length, sha256 }
 }

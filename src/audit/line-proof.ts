@@ -13,7 +13,7 @@ import { inclusionProof, rootOfInclusion, type Subtrees } from './tree.ts'
  * The things that a proof of one line carries along, as JSON in its `extra`: all that a stranger needs besides trust in
  * a key.
  */
-export interface Carried {
+export interface CarriedByProof {
   /** The line without its LF. */
   readonly line: string
   /** The personal values that digests in it stand for, where they may be known: base64url of salt, path and value. */
@@ -59,12 +59,12 @@ export function makeLineProof(
   return formatProof({ index: seq, hashes, extra, checkpoint: head.note })
 }
 
-function carriedText({ line, disclosures, keys }: Carried): string {
+function carriedText({ line, disclosures, keys }: CarriedByProof): string {
   return JSON.stringify({ format, line, disclosures, keys: keys.map(formatVerifierKey) })
 }
 
 /** null: this is not what a proof of ours carries, in the one way in which it is written. */
-export function readCarried(extra: Buffer): Carried | null {
+export function readCarried(extra: Buffer): CarriedByProof | null {
   const text = extra.toString('utf8')
   const found = jsonOf(text)
   if (found === null || typeof found.line !== 'string') return null

@@ -6,7 +6,7 @@ import type { EnvelopeScanner } from './envelope.ts'
 import { printLine } from './print-line.ts'
 
 /** The witness of a line that was verified. */
-export function witnessOf(line: Buffer): ClockReading {
+export function readingOf(line: Buffer): ClockReading {
   const { t, mono, boot, run } = JSON.parse(line.toString('utf8'))
   return { wall: Date.parse(t), mono: BigInt(mono), boot, run }
 }

@@ -1,5 +1,5 @@
 import { traitsOf } from '../core/event-traits.ts'
-import { isMaybe, type Members, type Shape } from '../core/shape.ts'
+import { isMaybe, type Shape, type ShapeMembers } from '../core/shape.ts'
 
 /**
  * Reads one value of a shape from the bytes of a line in the strict form: from the position of its first byte to that behind
@@ -120,11 +120,11 @@ function items(item: Scan): Scan {
 }
 
 /** The scan of an object's members: in the strict form the names stand in their order, and none twice. */
-function members(shapes: Members): Scan {
+function members(shapes: ShapeMembers): Scan {
   const wanted = Object.keys(shapes)
     .sort()
     .map((name) => {
-      const shape = shapes[name] as Members[string]
+      const shape = shapes[name] as ShapeMembers[string]
       const isNeeded = !isMaybe(shape)
       return { name: literal(`"${name}":`), value: scanning(isNeeded ? shape : shape.maybe), isNeeded }
     })

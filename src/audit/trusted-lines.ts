@@ -1,7 +1,7 @@
 import type { LogEvent } from '../core/event.ts'
 import type { LogEnd } from './batch.ts'
 import { leafOf } from './chain.ts'
-import { concealedMark, decoded, nameIn, type Reveal, withoutPersonal, witnessOf } from './line.ts'
+import { concealedMark, decoded, nameIn, type Reveal, readingOf, withoutPersonal } from './line.ts'
 
 const lf = 0x0a
 /** The text around the members of a line in the strict form. No string can hold any of it: its quotes are escaped. */
@@ -78,7 +78,7 @@ export class TrustedLines {
   get end(): LogEnd | null {
     if (this.#carry.length > 0 || this.#last.length === 0) return null
     const head = leafOf(Buffer.concat([Buffer.of(0), this.#last]))
-    return { lines: this.#seq, head, witness: witnessOf(this.#last) }
+    return { lines: this.#seq, head, witness: readingOf(this.#last) }
   }
 
   /** The event of the line at `#at`, which is then behind its LF. Lines mostly begin and are numbered as the last one was. */

@@ -7,7 +7,7 @@ import { leafOf } from './chain.ts'
 import { concealedIn } from './disclosure.ts'
 import { EnvelopeScanner } from './envelope.ts'
 import { limitsOf } from './limits.ts'
-import { concealedMark, eventOf, hides, nameIn, type Reveal, witnessOf } from './line.ts'
+import { concealedMark, eventOf, hides, nameIn, type Reveal, readingOf } from './line.ts'
 import { isNotable, isType, stands, tellsTimes } from './line-type.ts'
 import { genesis, maxLineBytes } from './print-line.ts'
 import { seemsShaped } from './shape-scan.ts'
@@ -211,7 +211,7 @@ export class LogVerifier {
     return {
       lines: this.#lines,
       head: this.#head,
-      witness: this.#last === null ? this.#witness : witnessOf(this.#last),
+      witness: this.#last === null ? this.#witness : readingOf(this.#last),
       segment: Math.max(this.#segment, 0),
       start: this.#start,
       whole: this.#whole,

@@ -17,7 +17,7 @@ export type Shape =
   | 'anything'
   | { readonly words: readonly string[] }
   | { readonly list: Shape }
-  | { readonly object: Members }
+  | { readonly object: ShapeMembers }
   | { readonly either: readonly Shape[] }
 
 /** A member that may be left out. */
@@ -26,7 +26,7 @@ export interface Maybe {
 }
 
 /** An object has these members. Others may stand beside them: a later version adds members, and never renames one. */
-export interface Members {
+export interface ShapeMembers {
   readonly [name: string]: Shape | Maybe
 }
 
@@ -47,7 +47,7 @@ export function list(of: Shape): Shape {
   return { list: of }
 }
 
-export function object(members: Members): Shape {
+export function object(members: ShapeMembers): Shape {
   return { object: members }
 }
 
@@ -83,7 +83,7 @@ export function fitting(shape: Shape): Fits {
   return fittingMembers(shape.object)
 }
 
-export function fittingMembers(members: Members): Fits {
+export function fittingMembers(members: ShapeMembers): Fits {
   const needed: (readonly [string, Fits])[] = []
   const possible: (readonly [string, Fits])[] = []
   for (const [name, shape] of Object.entries(members)) {

@@ -163,7 +163,7 @@ export function remarked(statements: readonly Statement[], rules: StatedRules): 
 }
 
 /** The newest statement of each key, in the order of the record. */
-export function latest(known: { readonly [key: string]: Statement }, rules: StatedRules): readonly Told[] {
+export function newestStatements(known: { readonly [key: string]: Statement }, rules: StatedRules): readonly Told[] {
   return Object.values(known)
     .filter((one) => isTime(one, rules))
     .toSorted((a, b) => a.seq - b.seq)

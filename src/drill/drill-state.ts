@@ -38,7 +38,7 @@ export interface Observation {
 }
 
 /** The facilitator's change of a message of the script; it holds no templates. */
-export interface Edit {
+export interface MessageEdit {
   readonly from?: Said
   readonly to?: string
   readonly channel?: string
@@ -58,7 +58,7 @@ export interface DrillState {
   /** The world's own events that happened, and when (minutes). */
   readonly fired: { readonly [event: string]: number }
   readonly held: ReadonlySet<string>
-  readonly edited: { readonly [inject: string]: Edit }
+  readonly edited: { readonly [inject: string]: MessageEdit }
   readonly messages: readonly Message[]
   /** The minute at which each link was closed first. That it was opened again is a matter of `world`. */
   readonly closed: { readonly [link: string]: number }

@@ -2,7 +2,7 @@ import { never } from '../runbook/never.ts'
 import { inMinutes } from './director.ts'
 import type { Scenario } from './scenario.ts'
 import type { PathFinding, ScenarioFinding } from './scenario-finding.ts'
-import { type Happening, happenings } from './trigger-order.ts'
+import { type Triggered, triggeredAt } from './trigger-order.ts'
 import { windowOf } from './trigger-window.ts'
 
 /**
@@ -10,7 +10,7 @@ import { windowOf } from './trigger-window.ts'
  * there: otherwise what is impossible is a slip of the pen, and told as one.
  */
 export function triggerFindings(scenario: Scenario): readonly PathFinding[] {
-  const found = scenario.levels.flatMap(({ id }) => levelFindings(scenario, happenings(scenario, id)))
+  const found = scenario.levels.flatMap(({ id }) => levelFindings(scenario, triggeredAt(scenario, id)))
   // What is wrong at every level is told once.
   return [
     ...new Map(found.map((one) => [JSON.stringify([one.path, one.finding.code]), one])).values(),
@@ -33,7 +33,7 @@ function judgementFindings({ objectives, injects }: Scenario): readonly PathFind
   })
 }
 
-function levelFindings(scenario: Scenario, all: readonly Happening[]): readonly PathFinding[] {
+function levelFindings(scenario: Scenario, all: readonly Triggered[]): readonly PathFinding[] {
   const length = inMinutes(scenario.length)
   const end = all.find(({ name }) => name === 'end')?.trigger
   const last = end?.at === undefined || end.when !== undefined ? length : Math.min(length, inMinutes(end.at))
@@ -56,12 +56,12 @@ function levelFindings(scenario: Scenario, all: readonly Happening[]): readonly 
   })
 }
 
-function isImpossible({ window }: Happening, last: number): boolean {
+function isImpossible({ window }: Triggered, last: number): boolean {
   return window.from > Math.min(window.to, last)
 }
 
 /** The impossible things that lead from one back to itself, or none. */
-function roundFrom(name: string, byName: ReadonlyMap<string, Happening>, last: number): readonly string[] {
+function roundFrom(name: string, byName: ReadonlyMap<string, Triggered>, last: number): readonly string[] {
   const before = new Map<string, string>()
   const open = [name]
   for (let one = open.shift(); one !== undefined; one = open.shift()) {
@@ -87,12 +87,12 @@ function pathBack(name: string, last: string, before: ReadonlyMap<string, string
 }
 
 /** The thing that never comes and is waited for, or null when the condition is impossible by itself. */
-function blocker(name: string, byName: ReadonlyMap<string, Happening>, last: number): string | null {
+function blocker(name: string, byName: ReadonlyMap<string, Triggered>, last: number): string | null {
   const others = byName.get(name)?.waitsFor ?? []
   return others.find((other) => isImpossible(byName.get(other) ?? possible, last)) ?? null
 }
 
-const possible: Happening = { name: '', path: [], trigger: {}, window: { from: 0, to: never }, waitsFor: [] }
+const possible: Triggered = { name: '', path: [], trigger: {}, window: { from: 0, to: never }, waitsFor: [] }
 
 function tooLate(until: string, at: string): ScenarioFinding {
   return {
@@ -136,7 +136,7 @@ function cycle(round: readonly string[]): ScenarioFinding {
   }
 }
 
-function neverTrue(waitedFor: string | null, { from, to }: Happening['window']): ScenarioFinding {
+function neverTrue(waitedFor: string | null, { from, to }: Triggered['window']): ScenarioFinding {
   const name = waitedFor?.replace(/^\w+\//, '')
   const why =
     name !== undefined

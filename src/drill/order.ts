@@ -1,13 +1,13 @@
 import type { Draft, Rating } from '../core/event.ts'
 import { epochOf, instantText } from '../core/exercise-time.ts'
 import type { Said } from '../core/text.ts'
-import type { DrillState, Edit } from './drill-state.ts'
+import type { DrillState, MessageEdit } from './drill-state.ts'
 import type { Inject, Scenario } from './scenario.ts'
 
 /** The wish of a facilitator or an evaluator. `by` is who. */
 export type Order = { readonly by: string } & (
   | { readonly kind: 'send' | 'hold' | 'release'; readonly inject: string }
-  | ({ readonly kind: 'edit'; readonly inject: string } & Edit)
+  | ({ readonly kind: 'edit'; readonly inject: string } & MessageEdit)
   | {
       readonly kind: 'improvise'
       readonly from: string

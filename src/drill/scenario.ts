@@ -72,7 +72,7 @@ export interface WorldSpec {
     readonly id: string
     readonly tier: number
     readonly owner: string | null
-    readonly state: ServiceState
+    readonly state: SimulatedServiceState
   })[]
   readonly backups: readonly (AtLevel & {
     readonly id: string
@@ -84,7 +84,7 @@ export interface WorldSpec {
    * The people whom a call reaches: by the name or the number that the runbook calls. Whoever isn't here answers and
    * has nothing to say.
    */
-  readonly people: readonly (AtLevel & Person)[]
+  readonly people: readonly (AtLevel & ScenarioPerson)[]
   readonly partners: readonly (AtLevel & { readonly id: string; readonly name: string; readonly phone: string })[]
   readonly suppliers: readonly (AtLevel & { readonly id: string; readonly name: string; readonly phone: string })[]
   readonly neighbours: readonly (AtLevel & { readonly id: string; readonly name: string; readonly phone: string })[]
@@ -92,11 +92,11 @@ export interface WorldSpec {
   readonly commands: readonly (AtLevel & ScriptedCommand)[]
 }
 
-export type ServiceState = 'up' | 'down' | 'minimal'
+export type SimulatedServiceState = 'up' | 'down' | 'minimal'
 export type BackupState = 'clean' | 'poisoned' | 'destroyed'
 export type Mood = 'answers' | 'busy' | 'silent' | 'hostile'
 
-export interface Person {
+export interface ScenarioPerson {
   readonly id: string
   readonly name: string
   readonly role: string | null
@@ -121,7 +121,7 @@ export interface ScriptedCommand {
 export type Change =
   | { readonly link: string; readonly to: 'open' | 'closed' }
   | { readonly hosts: string; readonly encrypt?: number; readonly clean?: number }
-  | { readonly service: string; readonly to: ServiceState }
+  | { readonly service: string; readonly to: SimulatedServiceState }
   | { readonly backup: string; readonly to: BackupState | 'attached' | 'detached' }
   | { readonly person: string; readonly to: Mood }
 

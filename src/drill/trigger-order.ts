@@ -7,7 +7,7 @@ import { atLevel, type Scenario, type Trigger } from './scenario.ts'
 import { anyTime, both, type Window, windowOf } from './trigger-window.ts'
 
 /** Something of a scenario that happens by itself, at one level. */
-export interface Happening {
+export interface Triggered {
   /** `injects/press`, `events/spread`, `end`. */
   readonly name: string
   readonly path: Path
@@ -22,7 +22,7 @@ export interface Happening {
  * The windows of everything in a scenario at one level. At first nothing can happen; then each thing is looked at again
  * whenever something that it waits for turns out to be possible, or earlier. What waits for itself stays impossible.
  */
-export function happenings(scenario: Scenario, level: string): readonly Happening[] {
+export function triggeredAt(scenario: Scenario, level: string): readonly Triggered[] {
   const all = things(scenario, level)
   const found = new Map(all.map((one) => [one.name, { ...one, window: noTime }]))
   const followers = new Map<string, string[]>()
@@ -68,14 +68,14 @@ function windowNow(
   return when === undefined ? times : both(times, windowOf(when, earliest))
 }
 
-function things(scenario: Scenario, level: string): readonly Omit<Happening, 'window'>[] {
+function things(scenario: Scenario, level: string): readonly Omit<Triggered, 'window'>[] {
   const { end } = scenario
   const mine = atLevel(scenario, level)
   const named = <T extends Trigger & { readonly id: string }>(
     list: 'events' | 'injects',
     every: readonly T[],
     items: readonly T[],
-  ): readonly Omit<Happening, 'window'>[] =>
+  ): readonly Omit<Triggered, 'window'>[] =>
     items.map((trigger) => ({
       name: `${list}/${trigger.id}`,
       path: [list, every.indexOf(trigger)],

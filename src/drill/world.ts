@@ -1,13 +1,13 @@
 import type { Json } from '../core/event.ts'
 import type { Profile } from '../core/profile.ts'
-import type { BackupState, Change, Mood, Scenario, ServiceState } from './scenario.ts'
+import type { BackupState, Change, Mood, Scenario, SimulatedServiceState } from './scenario.ts'
 
 /** The simulated world at one moment. It follows from the scenario, the profile, and the changes on record. */
 export interface World {
   /** `probe` is the address (`host:port`) that answers while the link is open. */
   readonly links: { readonly [id: string]: LinkState }
   readonly hosts: { readonly [group: string]: { readonly total: number; readonly encrypted: number } }
-  readonly services: { readonly [id: string]: ServiceState }
+  readonly services: { readonly [id: string]: SimulatedServiceState }
   readonly backups: { readonly [id: string]: BackupRecord }
   readonly people: { readonly [id: string]: Mood }
   /** The number of times that each scripted command has run. */

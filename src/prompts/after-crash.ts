@@ -1,6 +1,6 @@
 import type { Question } from '../core/ports.ts'
 import type { Said, Text } from '../core/text.ts'
-import type { Answer } from './answer.ts'
+import type { PortAnswer } from './answer.ts'
 import type { Asker } from './asker.ts'
 import { rows } from './rows.ts'
 
@@ -13,7 +13,7 @@ export async function askDecision(
   { code }: Question,
   what: Said,
   probe: Said,
-): Promise<Answer<'decide'>> {
+): Promise<PortAnswer<'decide'>> {
   const nl = asker.look.lang === 'nl'
   rows(asker, [
     [nl ? 'begonnen' : 'started', what],
@@ -24,7 +24,7 @@ export async function askDecision(
     nl: `${code}: dit is afgebroken. Is het gebeurd?`,
   }
   for (;;) {
-    const decision = await asker.pick<Answer<'decide'>['decision']>(asked, [
+    const decision = await asker.pick<PortAnswer<'decide'>['decision']>(asked, [
       { name: { en: 'It was done…', nl: 'Het is gebeurd…' }, value: 'done' },
       { name: { en: 'Do it again…', nl: 'Doe het opnieuw…' }, value: 'redo' },
       { name: { en: 'It failed…', nl: 'Het is mislukt…' }, value: 'failed' },

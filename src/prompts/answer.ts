@@ -1,6 +1,6 @@
 import type { OperatorPort } from '../core/ports.ts'
 
 /** The answer to a question of the operator port. */
-export type Answer<K extends keyof OperatorPort> = Awaited<
+export type PortAnswer<K extends keyof OperatorPort> = Awaited<
   ReturnType<Extract<OperatorPort[K], (...args: never) => unknown>>
 >

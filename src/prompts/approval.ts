@@ -6,7 +6,7 @@ import { samePerson } from '../core/person.ts'
 import type { Question } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
-import type { Answer } from './answer.ts'
+import type { PortAnswer } from './answer.ts'
 import type { Asker } from './asker.ts'
 import { askPersonName } from './name.ts'
 import { needed } from './proof.ts'
@@ -18,7 +18,7 @@ export async function askApproval(
   { code }: Question,
   request: ApprovalRequest,
   signer: ApprovalSigner,
-): Promise<Answer<'approve'>> {
+): Promise<PortAnswer<'approve'>> {
   const { role, actor, what } = request
   const { lang } = asker.look
   const nl = lang === 'nl'

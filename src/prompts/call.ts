@@ -1,6 +1,6 @@
 import type { Question } from '../core/ports.ts'
 import type { Text } from '../core/text.ts'
-import type { Answer } from './answer.ts'
+import type { PortAnswer } from './answer.ts'
 import type { Asker } from './asker.ts'
 import { askPersonName } from './name.ts'
 import { needed } from './proof.ts'
@@ -11,7 +11,7 @@ export async function askCalled(
   asker: Asker,
   { code }: Question,
   call: { readonly who: string; readonly phone: string; readonly say: string },
-): Promise<Answer<'called'>> {
+): Promise<PortAnswer<'called'>> {
   const nl = asker.look.lang === 'nl'
   const unknown = nl ? 'geen nummer bekend: zoek het op papier' : 'no number is known: look for it on paper'
   rows(asker, [

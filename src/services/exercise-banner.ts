@@ -5,7 +5,7 @@ import type { PageLang } from '../cloud/citizen-services.ts'
 export const exerciseSign = 'EXERCISE / OEFENING / EXERCICE / ÜBUNG'
 
 /** The banner above every page of an exercise, on the screen and on paper. */
-export function exerciseBanner(lang: string): ReturnType<typeof html> {
+export function bannerHtml(lang: string): ReturnType<typeof html> {
   return html`<p class="exercise" role="note"><strong>${exerciseSign}</strong><br>${sentences[lang as PageLang] ?? sentences.en}</p>`
 }
 

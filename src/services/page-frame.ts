@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context, Next } from 'hono'
 import { html, raw } from 'hono/html'
-import { exerciseBanner, exerciseSign } from './exercise-banner.ts'
+import { bannerHtml, exerciseSign } from './exercise-banner.ts'
 
 /** Markup in which everything that came from outside is escaped. */
 export type Html = ReturnType<typeof html>
@@ -31,7 +31,7 @@ export function pageFrame({ lang, title, style, skip, header, main, footer, exer
 </head>
 <body>
 <a class="skip" href="#main">${skip}</a>
-${exercise ? exerciseBanner(lang) : ''}
+${exercise ? bannerHtml(lang) : ''}
 <header>${header}</header>
 <main id="main" tabindex="-1">${main}</main>
 <footer>${footer}</footer>

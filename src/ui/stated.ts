@@ -5,7 +5,7 @@ import {
   isApart,
   keyOf,
   laterBy,
-  latest,
+  newestStatements,
   type Remark,
   remarked,
   type StatedRules,
@@ -33,7 +33,7 @@ export function rulesOf({ steps, clocks }: Pick<View, 'steps' | 'clocks'>): Stat
 
 /** The newest of each statement of persons so far, in the order of the record. */
 export function toldIn(view: Pick<View, 'state' | 'steps' | 'clocks'>): readonly Told[] {
-  return latest(view.state.stated, rulesOf(view))
+  return newestStatements(view.state.stated, rulesOf(view))
 }
 
 /** The statements that a reader must look at: written down afterwards, or in an order that can't be. */

@@ -1,10 +1,10 @@
-import { isMaybe, type Members, type Shape } from '../../src/core/shape.ts'
+import { isMaybe, type Shape, type ShapeMembers } from '../../src/core/shape.ts'
 
 /** Shapes that the page names once, because many types have them. */
-export type Named = ReadonlyMap<string, Shape | Members>
+export type Named = ReadonlyMap<string, Shape | ShapeMembers>
 
 /** The members of an object as the page of the format writes them: `text`: text; `redline`?: text. */
-export function membersInWords(members: Members, named: Named): string {
+export function membersInWords(members: ShapeMembers, named: Named): string {
   return Object.entries(members)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, shape]) => {

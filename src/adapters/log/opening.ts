@@ -21,7 +21,7 @@ import { readSegments, type SegmentSink, segmentPath } from './segments.ts'
 type Take = (event: LogEvent) => void
 
 /** A log as it was found when it was opened for writing. */
-export interface Found {
+export interface FoundLog {
   readonly at: Position
   readonly closed: boolean
   readonly seals: SealsSoFar
@@ -42,7 +42,7 @@ interface LogFiles {
  * must the head that this machine signed last. No event may need a newer program than this one. `start` gives who takes the events: it may be asked twice, and then what
  * the first one got counts for nothing. Throws `log.tampered`, `log.seal-unfit`, `log.forked`, `log.newer`.
  */
-export async function readForWriting(host: LogHost, files: LogFiles, start: () => Take): Promise<Found> {
+export async function readForWriting(host: LogHost, files: LogFiles, start: () => Take): Promise<FoundLog> {
   const { folder } = files
   let times = exerciseTimes()
   let newer = new NewerEvents(host.version)
@@ -246,7 +246,7 @@ function identityOf({ disk }: LogHost, { folder }: LogFiles): LogIdentity | null
 }
 
 /** A log before its first line. */
-export function newLog(): Found {
+export function newLog(): FoundLog {
   const { tree } = new LogVerifier()
   const start = { lines: 0, head: genesis }
   const digest = createHash('sha256').update(segmentMark(0))

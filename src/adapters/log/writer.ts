@@ -14,7 +14,7 @@ import { addDisclosures } from './disclosure-file.ts'
 import { awayFault, changedFault, diskFault, stoppedFault } from './faults.ts'
 import { forgetHolder } from './holder.ts'
 import type { LogHost } from './host.ts'
-import type { Found } from './opening.ts'
+import type { FoundLog } from './opening.ts'
 import { LogSeals } from './seals.ts'
 import { segmentPath } from './segments.ts'
 
@@ -60,7 +60,7 @@ export class LogWriter implements OpenLog {
   readonly #times: ExerciseTimes
 
   /** `file` is the last segment, locked and synced. */
-  constructor(folder: string, host: LogHost, file: number, found: Found) {
+  constructor(folder: string, host: LogHost, file: number, found: FoundLog) {
     this.#folder = folder
     this.#host = host
     this.#file = file

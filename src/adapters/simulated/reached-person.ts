@@ -1,11 +1,11 @@
 import { samePerson } from '../../core/person.ts'
 import type { Profile } from '../../core/profile.ts'
-import type { Mood, Person, Scenario } from '../../drill/scenario.ts'
+import type { Mood, Scenario, ScenarioPerson } from '../../drill/scenario.ts'
 import type { World } from '../../drill/world.ts'
 
 /** The person who answers a call in the simulated world, and how. */
 export interface Reached {
-  readonly person: Person
+  readonly person: ScenarioPerson
   readonly mood: Mood
 }
 

@@ -7,7 +7,7 @@ import { exit } from '../../core/fault.ts'
 import type { Replay } from '../../core/replay.ts'
 import type { State } from '../../core/state.ts'
 import { statedIn } from '../../core/stated-times.ts'
-import { latest, rulesOfBook } from '../../core/statements.ts'
+import { newestStatements, rulesOfBook } from '../../core/statements.ts'
 import { pick, type Text } from '../../core/text.ts'
 import type { Book } from '../../core/view.ts'
 import { expressions } from '../../runbook/template.ts'
@@ -59,7 +59,7 @@ function jsonStage({ book }: StageParts, output: LongOutput): Stage {
     before: () => {},
     show: (event, data, { step, state }) => {
       const told =
-        statedIn(event).length === 0 ? [] : latest(state.stated, rules).filter(({ seq }) => seq === event.seq)
+        statedIn(event).length === 0 ? [] : newestStatements(state.stated, rules).filter(({ seq }) => seq === event.seq)
       lines.add(
         replayLine(
           event,

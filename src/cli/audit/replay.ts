@@ -11,7 +11,7 @@ import { harmlessJson } from '../../core/harmless.ts'
 import { startReplay } from '../../core/replay.ts'
 import { replayFilter } from '../../core/replay-filter.ts'
 import type { State } from '../../core/state.ts'
-import { latest, rulesOfBook } from '../../core/statements.ts'
+import { newestStatements, rulesOfBook } from '../../core/statements.ts'
 import type { Book } from '../../core/view.ts'
 import { expressions } from '../../runbook/template.ts'
 import { renderReplayEnd } from '../../ui/replay-end.ts'
@@ -100,7 +100,7 @@ async function play({ home, source, book, wishes, stage, stopped }: Play) {
   if (end !== null && end.code !== null) return { size: state.size, code: end.code, misplaced: 0 }
   if (state.size <= wishes.from) throw noSuchEvent(wishes.from, state.size)
   await stage.end()
-  const misplaced = latest(state.stated, rulesOfBook(book)).filter(({ remarks }) => remarks.length > 0).length
+  const misplaced = newestStatements(state.stated, rulesOfBook(book)).filter(({ remarks }) => remarks.length > 0).length
   return { size: state.size, code: null, misplaced }
 }
 

@@ -14,7 +14,7 @@ import type { Municipality } from '../../municipality/register.ts'
 import { didYouMean } from '../../runbook/finding.ts'
 import { pinnedProfile } from '../wiring/book.ts'
 import type { Host } from '../wiring/host.ts'
-import type { Ready } from '../wiring/incident.ts'
+import type { PinnedParts } from '../wiring/incident.ts'
 import { compiledOrLoadedPlan } from '../wiring/load-plan.ts'
 import { version } from '../wiring/version.ts'
 
@@ -41,7 +41,7 @@ export interface DrillStart {
   readonly opened: Opened
   readonly pinned: readonly PinnedFile[]
   /** The contents of the pinned files. */
-  readonly ready: Ready
+  readonly ready: PinnedParts
 }
 
 /** Throws Faults: `drill.level`, `drill.start`, and those of profile and plan. */

@@ -3,7 +3,7 @@ import type { Rating } from '../../core/event.ts'
 import { epochOf } from '../../core/exercise-time.ts'
 import { parseMoment } from '../../core/moment.ts'
 import type { Said, Text } from '../../core/text.ts'
-import type { DrillState, Edit } from '../../drill/drill-state.ts'
+import type { DrillState, MessageEdit } from '../../drill/drill-state.ts'
 import { mostSpeed, type Order } from '../../drill/order.ts'
 import type { Inject } from '../../drill/scenario.ts'
 import type { Asker } from '../../prompts/asker.ts'
@@ -78,7 +78,7 @@ const edit: Wish = {
     const { by, asker, scenario, look: drawn } = control
     const written = scenario.injects.find(({ id }) => id === inject)
     if (written !== undefined) asker.print(`\n${renderInject(written, control, drawn)}\n`)
-    const part = await asker.pick<keyof Edit | null>({ en: 'What do you change?', nl: 'Wat wijzigt u?' }, [
+    const part = await asker.pick<keyof MessageEdit | null>({ en: 'What do you change?', nl: 'Wat wijzigt u?' }, [
       { name: { en: 'The text', nl: 'De tekst' }, value: 'text' },
       { name: { en: 'From whom it is', nl: 'Van wie het komt' }, value: 'from' },
       { name: { en: 'For whom it is', nl: 'Voor wie het is' }, value: 'to' },

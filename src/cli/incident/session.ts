@@ -20,7 +20,7 @@ import { settingsOf } from '../wiring/config.ts'
 import { draftsOf } from '../wiring/drafts.ts'
 import { drive } from '../wiring/drive.ts'
 import type { Host } from '../wiring/host.ts'
-import { type Incident, loadIncident, openedOf, type Ready, withLog } from '../wiring/incident.ts'
+import { type Incident, loadIncident, openedOf, type PinnedParts, withLog } from '../wiring/incident.ts'
 import { loginName, operatorName } from '../wiring/operator-name.ts'
 import { approvalSigner } from '../wiring/sealing.ts'
 import { listenForSignals } from '../wiring/signals.ts'
@@ -37,7 +37,7 @@ interface SessionOptions {
   /** Code or id of a step to stop before; only with answers. */
   readonly until?: string
   /** The incident was made a moment ago: what its plan and profile are; its answers, if any, were tried already. */
-  readonly ready?: Ready
+  readonly ready?: PinnedParts
 }
 
 /** Goes on with an incident until it is finished, the operator leaves, or something stops it. Returns the exit code. */

@@ -82,7 +82,7 @@ export function isOf(incident: string, slug: string): boolean {
  * An incident from its pinned bytes, which must be what its first event says. `ready` is what was read from the same bytes
  * a moment ago, when the incident was opened.
  */
-export async function loadIncident(folder: string, opened: Opened, ready?: Ready): Promise<Incident> {
+export async function loadIncident(folder: string, opened: Opened, ready?: PinnedParts): Promise<Incident> {
   return incidentFrom(folder, opened, readPinned(folder, opened.pinned), ready)
 }
 
@@ -95,7 +95,7 @@ async function incidentFrom(
   folder: string,
   opened: Opened,
   bytes: ReadonlyMap<string, Buffer>,
-  ready?: Ready,
+  ready?: PinnedParts,
 ): Promise<Incident> {
   const pinned = new Map(bytes)
   // Of a broken profile holds what could be read of it when the incident began.
@@ -107,7 +107,7 @@ async function incidentFrom(
   return { folder, opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
 }
 
-export type Ready = Pick<Incident, 'profile' | 'loaded'>
+export type PinnedParts = Pick<Incident, 'profile' | 'loaded'>
 
 async function profileOf(file: string, opened: Opened, bytes: Buffer | undefined): Promise<Profile> {
   if (bytes === undefined) return emptyProfile(opened.municipality)

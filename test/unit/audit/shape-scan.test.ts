@@ -5,7 +5,7 @@ import { seemsShaped } from '../../../src/audit/shape-scan.ts'
 import type { Json } from '../../../src/core/event.ts'
 import { shapeOf } from '../../../src/core/event-shape.ts'
 import { eventTraits } from '../../../src/core/event-traits.ts'
-import { isMaybe, type Members, type Shape } from '../../../src/core/shape.ts'
+import { isMaybe, type Shape, type ShapeMembers } from '../../../src/core/shape.ts'
 import { samples } from '../../support/event-samples.ts'
 
 const types = Object.keys(eventTraits) as (keyof typeof eventTraits)[]
@@ -42,7 +42,7 @@ function withoutFloats(value: unknown): Json {
 }
 
 /** Values of a shape, and now and then one of another. */
-function anyOf(shape: Shape | Members[string]): fc.Arbitrary<Json> {
+function anyOf(shape: Shape | ShapeMembers[string]): fc.Arbitrary<Json> {
   return fc.oneof({ weight: 12, arbitrary: right(isMaybe(shape) ? shape.maybe : shape) }, { weight: 1, arbitrary: any })
 }
 
@@ -71,11 +71,11 @@ function right(shape: Shape): fc.Arbitrary<Json> {
 }
 
 /** Also without one that may be left out, without one that may not, and with others. */
-function membersOf(members: Members): fc.Arbitrary<Json> {
+function membersOf(members: ShapeMembers): fc.Arbitrary<Json> {
   const named = fc.record(Object.fromEntries(Object.entries(members).map(([name, shape]) => [name, anyOf(shape)])))
   const left = fc.oneof(
     { weight: 3, arbitrary: fc.constant<readonly string[]>([]) },
-    fc.subarray(Object.keys(members).filter((name) => isMaybe(members[name] as Members[string]))),
+    fc.subarray(Object.keys(members).filter((name) => isMaybe(members[name] as ShapeMembers[string]))),
     { weight: 1, arbitrary: fc.subarray(Object.keys(members), { maxLength: 1 }) },
   )
   const more = fc.dictionary(fc.constantFrom('aa', 'needs', 'zz', '_', 'é', '"'), any, { maxKeys: 2 })

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import type { LogEvent } from '../../../src/core/event.ts'
 import { exerciseTimes } from '../../../src/core/exercise-time.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
-import { isAfterwards, latest, noRules, remarked, statedRules, statementsOf } from '../../../src/core/statements.ts'
+import {
+  isAfterwards,
+  newestStatements,
+  noRules,
+  remarked,
+  statedRules,
+  statementsOf,
+} from '../../../src/core/statements.ts'
 import { sampleObligations, sampleSteps } from '../../support/sample-view.ts'
 
 const rules = statedRules(
@@ -110,7 +117,7 @@ test('an order that can not be is told once, of the one that was written last', 
     ['detected_at', []],
     ['ccb-early-warning', ['before-opening', 'before']],
   ])
-  const inTheEnd = latest(fold(empty, record(...night)).stated, rules)
+  const inTheEnd = newestStatements(fold(empty, record(...night)).stated, rules)
   expect(inTheEnd.map(({ name, remarks }) => [name, remarks.map(({ kind }) => kind)])).toEqual(each)
 })
 
@@ -122,7 +129,7 @@ test('what is said again is no new statement: what counts is when it was first w
     answered(day('06:00:00'), { aware_at: day('01:10:00') }),
   ]
   expect(told(...again).map(({ written }) => written)).toEqual([day('02:10:00'), day('06:00:00')])
-  const before = latest(fold(empty, record(...again.slice(0, 3))).stated, rules)
+  const before = newestStatements(fold(empty, record(...again.slice(0, 3))).stated, rules)
   expect(before.map(({ written }) => written)).toEqual([day('02:10:00')])
 })
 

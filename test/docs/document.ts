@@ -115,14 +115,14 @@ export async function runBlock(
   return out
 }
 
-/** The lines of a table whose first cell is code (`like this`): that cell, and the last one. */
-export function codeRows(text: string, heading: string): readonly (readonly [code: string, meaning: string])[] {
+/** The lines of a table whose first cell is code (`like this`): that cell, and the others. */
+export function codeRows(text: string, heading: string): readonly (readonly [code: string, ...cells: string[]])[] {
   const at = text.indexOf(`\n## ${heading}\n`)
   if (at < 0) throw new Error(`there is no heading ${heading}`)
   const [section = ''] = text.slice(at + 4).split(/^## /m, 1)
-  return [...section.matchAll(/^\| `([^`]+)` \|(?:.*\|)? (.*?) \|$/gm)].map(([, code = '', meaning = '']) => [
+  return [...section.matchAll(/^\| `([^`]+)` \| (.*) \|$/gm)].map(([, code = '', cells = '']) => [
     code,
-    meaning,
+    ...cells.split(' | '),
   ])
 }
 

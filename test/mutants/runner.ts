@@ -19,7 +19,7 @@ export interface FileEnd {
 
 const [, , workers = '1', bail = '1'] = process.argv
 const vitest = await createVitest('test', {
-  config: 'test/vitest.config.ts',
+  config: 'test/mutants/copy.config.ts',
   watch: false,
   bail: Number(bail),
   // A change that is made where a module is read is met by each file anew.
@@ -32,7 +32,7 @@ await vitest.standalone()
 process.on('message', async ({ files, env }: Asked) => {
   Object.assign(process.env, env)
   const specifications = (await vitest.globTestSpecifications([...files])).filter(({ moduleId }) =>
-    files.some((file) => moduleId.endsWith(file) || moduleId.includes(`/${file}/`)),
+    files.some((file) => moduleId.includes(`/${file}`)),
   )
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true)
   const ends: FileEnd[] = testModules.map((module) => ({

@@ -22,7 +22,7 @@ export interface JudgedApproval {
 const ending = typesThatAre('ends-approval')
 
 /** The state of an approval: what it still lets happen to a step. */
-interface Standing {
+interface ApprovalStanding {
   readonly approval: JudgedApproval
   readonly actor: string
   /** The act that it must be; null: not said. `isCut`: as 0.1.0 signed it, in English and at most so long. */
@@ -42,7 +42,7 @@ interface Standing {
  */
 export class ApprovalWatch {
   readonly #judged: JudgedApproval[] = []
-  readonly #standing = new Map<string, Standing>()
+  readonly #standing = new Map<string, ApprovalStanding>()
   readonly #erased = new Set<string>()
   #incident = ''
   #sessions = 0
@@ -192,14 +192,14 @@ export class ApprovalWatch {
     }
   }
 
-  #use(standing: Standing, step: string, line: number): void {
+  #use(standing: ApprovalStanding, step: string, line: number): void {
     standing.left -= 1
     // How often 0.1.0 tried an act by one approval is not on record.
     if (standing.approval.form === 'old') this.#standing.delete(step)
     else if (standing.left < 0) standing.approval.wrong ??= usedAgain(line)
   }
 
-  #isServed(standing: Standing, actor: string, what: Said | null, line: number): Text | null {
+  #isServed(standing: ApprovalStanding, actor: string, what: Said | null, line: number): Text | null {
     const { approval, isCut } = standing
     const isOther = isCut ? oldFact(actor) !== standing.actor : actor !== standing.actor
     const isOtherAct = what !== null && standing.what !== null && !isSaid(standing.what, what, isCut)

@@ -4,21 +4,21 @@ import { parseMoment } from './moment.ts'
 import type { Lang, Text } from './text.ts'
 import { wallTime } from './wall-time.ts'
 
-/** How an answer is shown: its moments by `moment`, RFC 3339 as it stands in the record; claims as words or as `title`s. */
+/** The way in which an answer is shown: its moments by `moment`, RFC 3339 as it stands in the record; claims as words or as `title`s. */
 export interface Showing {
   readonly lang: Lang
   moment?(at: string): string
   readonly claims?: 'word' | 'title'
 }
 
-/** All that is said of the answers to one type of field. */
+/** The traits of the answers to one type of field. */
 interface AnswerTraits {
   /** Whether a value is an answer, as it goes into the record. Nothing answered (null, an empty text) is asked before. */
   is(value: Json, field: Field): boolean
   shown(value: Json, field: Field, showing: Showing): string
-  /** What a person typed at a question, as it goes into the record; null: it can't be read. Lists are typed item by item. */
+  /** The value that a person typed at a question, as it goes into the record; null: it can't be read. Lists are typed item by item. */
   typed(text: string, now: Temporal.Instant): Json
-  /** What stands in a file, as it goes into the record; null: it is no answer. Relative moments count from `now`. */
+  /** The value that stands in a file, as it goes into the record; null: it is no answer. Relative moments count from `now`. */
   given(value: Json, field: Field, now: Temporal.Instant): Json
   /** The only values that it can have; null: any. */
   values(field: Field): readonly string[] | null
@@ -107,12 +107,12 @@ export function shownAnswer(field: Field, value: Json, showing: Showing): string
   return isNothing(value) ? '' : answerTraits[field.type].shown(value, field, showing)
 }
 
-/** What was typed, as it goes into the record; null: nothing, or it can't be read. */
+/** The typed value as it goes into the record; null: nothing, or it can't be read. */
 export function typedAnswer({ type }: Field, text: string, now: Temporal.Instant): Json {
   return text === '' ? null : answerTraits[type].typed(text, now)
 }
 
-/** What a file says, as it goes into the record; null: nothing, or no answer to this field. */
+/** The value of a file as it goes into the record; null: nothing, or no answer to this field. */
 export function givenAnswer(field: Field, value: Json, now: Temporal.Instant): Json {
   return isNothing(value) ? null : answerTraits[field.type].given(value, field, now)
 }

@@ -46,11 +46,11 @@ export const runbookCodes = [
   'obligations.unknown-channel',
 ] as const
 
-/** What a finding in a profile can have besides the codes of YAML and shape. Explained in runbooks/guides/reference.*.md. */
+/** The codes of findings in a profile besides the codes of YAML and shape. Explained in runbooks/guides/reference.*.md. */
 export const profileCodes = ['profile.unknown-municipality', 'profile.duplicate-id', 'profile.unknown-link'] as const
 
 /**
- * What a finding in a scenario can have besides the codes of YAML and shape. Each stands in the guide for trainers
+ * The codes that a finding in a scenario can have besides the codes of YAML and shape. Each stands in the guide for trainers
  * (runbooks/drills/README.md) and has a file in fixtures/broken/scenarios that gives it; a test compares the three.
  */
 export const scenarioCodes = [

@@ -62,12 +62,12 @@ export interface Asker {
   again(): void
 }
 
-/** What was picked, or nothing: something came in that she must see before she chooses. */
+/** The entry that was picked, or nothing: something came in that she must see before she chooses. */
 export type PickedOrNews<T> = { readonly kind: 'picked'; readonly value: T } | { readonly kind: 'news' }
 
 /** Asks what to do next, too: a question that is drawn anew when news comes. */
 export interface MenuAsker extends Asker {
-  /** As `pick`, until news comes while nobody is choosing. Without a cursor nothing is drawn anew, and no news ends it. */
+  /** Asks as `pick` does, until news comes while nobody is choosing. Without a cursor nothing is drawn anew, and no news ends it. */
   pickOrNews<T>(message: Said, entries: readonly Entry<T>[], options?: PickOptions): Promise<PickedOrNews<T>>
 }
 

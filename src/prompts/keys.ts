@@ -61,7 +61,7 @@ export function createAskKeys(keyboard: Keyboard, output: NodeJS.WriteStream, si
       idle?.stop()
     }
   }
-  /** Nothing but a person ends these. */
+  /** A signal that never comes: nothing but a person ends these. */
   const answered = async (type: 'list' | 'text', question: AskedList | AskedText): Promise<unknown> => {
     const asked = await ask(type, question)
     if (asked === 'news') throw new Error('news ended a question that no news was to end')

@@ -62,7 +62,7 @@ export interface Disk {
   identify(at: string | number): FileIdentity
   /** false: another process has the lock. Closing the file, or the end of the process, lets it go. */
   lock(file: number): boolean
-  /** Of a file or a folder, within one folder. It takes the place of a file with that name. */
+  /** Renames a file or a folder within one folder. It takes the place of a file with that name. */
   rename(from: string, to: string): void
   /** Gives a file a second name in the same folder. EEXIST: something has that name. Not every disk can. */
   link(from: string, to: string): void

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Disk } from './disk.ts'
 import { writeAllLater } from './whole-writes.ts'
 
-/** What was copied: its SHA-256 in hex, and its length in bytes. */
+/** A copy that was made: its SHA-256 in hex, and its length in bytes. */
 export interface HashedCopy {
   readonly sha256: string
   readonly size: number

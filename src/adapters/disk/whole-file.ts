@@ -28,7 +28,7 @@ type Naming = (disk: Disk, hidden: string, path: string) => void
 
 export const replacing: Naming = (disk, hidden, path) => disk.rename(hidden, path)
 
-/** By a link, which unlike a rename never replaces a file that came meanwhile. USB sticks have no links. */
+/** Names a file by a link, which unlike a rename never replaces a file that came meanwhile. USB sticks have no links. */
 export const refusing: Naming = (disk, hidden, path) => {
   try {
     disk.link(hidden, path)
@@ -84,7 +84,7 @@ interface WholeFile<T> {
   readonly naming: Naming
 }
 
-/** Such a file of any length, while this thread goes on: durable with its name when the promise resolves. */
+/** Fills a file of any length, while this thread goes on: durable with its name when the promise resolves. */
 export async function fillFile<T>(disk: Disk, { folder, fill, name, naming }: WholeFile<T>): Promise<T> {
   const hidden = hiddenIn(folder)
   try {
@@ -146,7 +146,7 @@ function isTaken(disk: Disk, path: string, error: unknown): boolean {
   }
 }
 
-/** What went wrong is told, and not that of a disk that takes no file none can be taken away either. */
+/** Removes a file that was not finished: what went wrong before is told, and not that it can't be taken away either. */
 function forget(disk: Disk, hidden: string): void {
   try {
     disk.remove(hidden)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -18,7 +18,8 @@ const redline = (step: string, text: string) => ({ step, text, actor: 'Els Peete
 /** The runbooks after the patch, by `patch` or by git. */
 function applied(patch: string, how: 'patch' | 'git'): (name: string) => string {
   const folder = tempFolder()
-  cpSync(join(root, 'runbooks'), join(folder, 'runbooks'), { recursive: true })
+  mkdirSync(join(folder, 'runbooks'))
+  for (const [name, text] of files) writeFileSync(join(folder, 'runbooks', name), text)
   const options = { cwd: folder, input: patch, stdio: ['pipe', 'ignore', 'pipe'] as ('pipe' | 'ignore')[] }
   if (how === 'patch') execFileSync('patch', ['-p1', '--fuzz=0'], options)
   else execFileSync('git', ['apply', '--unidiff-zero', '-'], options)

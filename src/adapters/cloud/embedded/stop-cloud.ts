@@ -3,7 +3,15 @@ import { setTimeout as after } from 'node:timers/promises'
 import { type EmbeddedService, embeddedServices } from '../../../cloud/embedded-services.ts'
 import { type KernelLock, takeLock } from '../../../services/kernel-lock.ts'
 import { stillRunning } from './cloud-faults.ts'
-import { askToStop, type CloudPlan, readState, serviceLock, supervisorLock, writeState } from './cloud-folder.ts'
+import {
+  askToStop,
+  type CloudPlan,
+  readState,
+  serviceLock,
+  supervisorLock,
+  wasAskedToStop,
+  writeState,
+} from './cloud-folder.ts'
 import { endLost } from './end-lost.ts'
 import { evict, lockFree, signalHolder } from './evict.ts'
 
@@ -22,7 +30,7 @@ export async function stopSupervisor(folder: string): Promise<KernelLock> {
     if (lock !== null) return lock
     // A supervisor that has only just started has yet to write its generation down.
     const { generation, plan } = readState(folder)
-    if (generation !== null) await ask(folder, generation)
+    if (generation !== null && !wasAskedToStop(folder, generation)) await ask(folder, generation)
     // One that was started for this folder where it was before looks for the word there.
     if (isMoved(folder, plan)) await signalHolder(path, 'SIGTERM')
     if (performance.now() < deadline) continue

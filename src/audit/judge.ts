@@ -25,7 +25,7 @@ export interface SealFindings {
 }
 
 /** The verdict on a whole record: on its lines (`walked`), and on what was signed over them. */
-export function judge(walked: Verification, found: SealFindings): Verification {
+export function judgeRecord(walked: Verification, found: SealFindings): Verification {
   const { sealed, origin, problems, signatures } = found
   const [problem] = problems
   const bad = signatures.find(({ state }) => state === 'bad')

@@ -22,7 +22,7 @@ export interface DeskEntry {
 }
 
 /** The wording that counts. */
-export function latest(entry: DeskEntry): EntryVersion {
+export function latestVersion(entry: DeskEntry): EntryVersion {
   const last = entry.versions.at(-1)
   if (last === undefined) throw new Error(`entry ${entry.number} has no version`)
   return last

@@ -28,7 +28,7 @@ export function custodyDrafts(
  * The files of these that are in custody already: the same bytes under the same name. Each is not taken a second time,
  * so that nobody counts it twice, and comes with the line that took it, from 1.
  */
-export function knownFiles(
+export function filesInCustody(
   state: Pick<State, 'evidence'>,
   files: readonly CustodyFile[],
 ): readonly { readonly file: CustodyFile; readonly line: number }[] {

@@ -26,7 +26,7 @@ const words = {
 } as const satisfies Record<string, Text>
 
 /** The subject of a notice, on one line. */
-export function subjectOf(parts: NoticeParts): string {
+export function noticeSubject(parts: NoticeParts): string {
   const { obligation, municipality, incident, lang } = parts
   return `${obligation.title[lang]}: ${words.subject[lang]} ${municipality} (${incident})`
 }
@@ -35,7 +35,7 @@ export function subjectOf(parts: NoticeParts): string {
 export function noticeText(parts: NoticeParts): string {
   const { obligation, channel, incident, lang, preparedAt, values } = parts
   const head = [
-    subjectOf(parts),
+    noticeSubject(parts),
     '',
     ...(channel === null ? [] : [`${words.to[lang]}: ${channel.name[lang]}`]),
     `${words.reference[lang]}: ${incident}`,

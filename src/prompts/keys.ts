@@ -61,7 +61,7 @@ export function createAskKeys(keyboard: Keyboard, output: NodeJS.WriteStream, si
       idle?.stop()
     }
   }
-  /** A signal that never comes: nothing but a person ends these. */
+  /** Asks, and gives the answer: nothing but a person ends these questions. */
   const answered = async (type: 'list' | 'text', question: AskedList | AskedText): Promise<unknown> => {
     const asked = await ask(type, question)
     if (asked === 'news') throw new Error('news ended a question that no news was to end')

@@ -1,7 +1,7 @@
 import type { Text } from '../core/text.ts'
 import { Back } from './back.ts'
 import { interrupted, terminalClosed } from './faults.ts'
-import { editOf, insert, pressed, textOf } from './keyboard/edit.ts'
+import { editOf, editText, insert, pressed } from './keyboard/edit.ts'
 import type { Keyboard } from './keyboard/keyboard.ts'
 import { endsOpen, hasRoom, notForText, pasteText, type TextForm, together, visible } from './refused.ts'
 
@@ -31,7 +31,7 @@ export function createReadPlain(
     new Promise((resolve, reject) => {
       let edit = editOf(pasteText(initial))
       let isOpen = false
-      const show = (): void => void output.write(`> ${textOf(edit)}`)
+      const show = (): void => void output.write(`> ${editText(edit)}`)
       const end = (settle: () => void): void => {
         keys.close()
         signal.removeEventListener('abort', abort)
@@ -61,14 +61,14 @@ export function createReadPlain(
         }
       }
       const enter = (): void => {
-        if (form !== 'prose' || !endsOpen(edit.lines[edit.row] ?? '')) end(() => resolve(textOf(edit)))
+        if (form !== 'prose' || !endsOpen(edit.lines[edit.row] ?? '')) end(() => resolve(editText(edit)))
         else {
           edit = pressed(edit, 'backspace')
           write('\n')
         }
       }
       const paste = (text: string, came: { readonly text: string; readonly length: number }): void => {
-        const why = notForText(form, text, came, textOf(edit))
+        const why = notForText(form, text, came, editText(edit))
         if (why === null) write(text)
         else {
           // What came of it before anybody knew that it was one goes too.
@@ -89,11 +89,11 @@ export function createReadPlain(
         } else if (heard.kind === 'together') refuse(together)
         else if (heard.kind === 'paste') paste(pasteText(heard.text), heard)
         else if (heard.token.kind === 'text') {
-          if (hasRoom(textOf(edit) + heard.token.text)) write(visible(heard.token.text))
+          if (hasRoom(editText(edit) + heard.token.text)) write(visible(heard.token.text))
         } else if (heard.token.name === 'enter') enter()
         else if (heard.token.name === 'newline') form === 'prose' ? write('\n') : enter()
         else if (heard.token.name === 'escape' && back) end(() => reject(new Back()))
-        else if (heard.token.name === 'close' && textOf(edit) === '') end(() => reject(terminalClosed()))
+        else if (heard.token.name === 'close' && editText(edit) === '') end(() => reject(terminalClosed()))
         else if (['backspace', 'kill-before', 'kill-word'].includes(heard.token.name))
           erase(heard.token.name as 'backspace')
       })

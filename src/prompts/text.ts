@@ -1,6 +1,6 @@
 import { createPrompt, useEffect, useRef, useState } from '@inquirer/core'
 import type { Text } from '../core/text.ts'
-import { type Edit, editOf, insert, pressed, textOf, window } from './keyboard/edit.ts'
+import { type Edit, editOf, editText, insert, pressed, window } from './keyboard/edit.ts'
 import type { Heard, Keys } from './keyboard/keyboard.ts'
 import type { KeyName } from './keyboard/token.ts'
 import type { Drawn } from './list.ts'
@@ -67,7 +67,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
     change({ note: say(note) })
   }
   const add = (text: string, came: { readonly text: string; readonly length: number }): void => {
-    const why = notForText(form, text, came, textOf(edit))
+    const why = notForText(form, text, came, editText(edit))
     if (why === null) change({ edit: insert(edit, text) })
     else if (form !== 'typed') refuse(why)
     else {
@@ -78,7 +78,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
   }
   const enter = (): void => {
     const current = edit.lines[edit.row] ?? ''
-    const text = textOf(edit)
+    const text = editText(edit)
     const answer = text === '' ? question.fallback : text
     // On every keyboard: a backslash at the end of a line goes on with another one.
     const goesOn = form === 'prose' && edit.column === current.length && endsOpen(current)
@@ -95,7 +95,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
   }
   const write = async (): Promise<void> => {
     const { edit: open } = question
-    let text = textOf(edit)
+    let text = editText(edit)
     if (open !== null) {
       await keys.current?.lend(async () => {
         text = await open(text)
@@ -104,7 +104,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
     latest.current(open === null ? { kind: 'no-editor' } : { kind: 'written', text: pasteText(text) })
   }
   const press = (name: KeyName): void => {
-    const isEmpty = textOf(edit) === ''
+    const isEmpty = editText(edit) === ''
     if (name === 'enter' || (name === 'newline' && form !== 'prose')) enter()
     else if (name === 'newline') change({ edit: insert(edit, '\n') })
     else if (name === 'editor' && form === 'prose') void write()
@@ -126,7 +126,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
       if (!hasRoom(heard.text)) refuse(tooLong(heard.text.length))
       else change({ edit: editOf(heard.text) })
     } else if (heard.token.kind === 'key') press(heard.token.name)
-    else if (hasRoom(textOf(edit) + heard.token.text)) change({ edit: insert(edit, visible(heard.token.text)) })
+    else if (hasRoom(editText(edit) + heard.token.text)) change({ edit: insert(edit, visible(heard.token.text)) })
   }
   useEffect((rl) => {
     line.current = rl as unknown as ReadLine
@@ -143,7 +143,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
   const head = `${state.isOpen ? prefix.open : prefix.closed} ${message}`
   const note = state.note === null ? [] : [theme.error(state.note)]
   const help = form === 'prose' ? [theme.help.prose(question.back)] : []
-  const isEmpty = textOf(edit) === ''
+  const isEmpty = editText(edit) === ''
   const hint = isEmpty && question.fallback !== '' ? ` ${theme.faint(`(${question.fallback})`)}` : ''
   const below = [...later(edit, question), ...note, ...help].join('\n')
   const current = seen(edit, question).text

@@ -12,7 +12,7 @@ export const weightWords: Readonly<Record<ClockLine['weight'], Text>> = {
 }
 
 /** A span as people say it: seconds below a minute, else the two largest units. */
-export function spanText(ms: number, lang: Lang): string {
+export function fineSpanText(ms: number, lang: Lang): string {
   if (Math.abs(ms) < 1000) return '< 1 s'
   return Math.abs(ms) < 60_000 ? `${Math.round(Math.abs(ms) / 1000)} s` : showDuration(ms, lang)
 }
@@ -25,7 +25,7 @@ export function clockText(
   { weight, status, metAt, due, leftMs, lateMs, writtenLateMs }: ClockLine,
   lang: Lang,
 ): string {
-  const span = (ms: number | null): string => (ms === null ? '' : spanText(ms, lang))
+  const span = (ms: number | null): string => (ms === null ? '' : fineSpanText(ms, lang))
   const text = words[status][weight]
   return text[lang]
     .replace('%late', span(lateMs))
@@ -41,14 +41,14 @@ export function clockTexts(clock: ClockLine, lang: Lang): string {
   const text = clockText(clock, lang)
   if (leftMs !== null || status === 'overdue') {
     if (leftWrittenMs === null) return text
-    const span = spanText(leftWrittenMs, lang)
+    const span = fineSpanText(leftWrittenMs, lang)
     const from = nl ? 'gerekend vanaf het opschrijven' : 'counted from when it was written'
     if (leftWrittenMs < 0) return `${text}; ${from}: ${nl ? `${span} te laat` : `${span} overdue`}`
     return `${text}; ${from}: ${nl ? `nog ${span}` : `${span} left`}`
   }
   if (metAt === null || metWritten === null || due === null || !isApart({ at: metAt, written: metWritten })) return text
   const margin = Date.parse(due) - Date.parse(metWritten)
-  const span = spanText(margin, lang)
+  const span = fineSpanText(margin, lang)
   if (margin >= 0)
     return nl ? `${text}; opgeschreven ${span} op voorhand` : `${text}; written ${span} before it was due`
   return status === 'met-as-stated'

@@ -34,6 +34,6 @@ export interface Document {
   readonly banner?: string
 }
 
-export function textOf(cell: Cell): string {
+export function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.text
 }

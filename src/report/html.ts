@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pick, type Text } from '../core/text.ts'
-import { type Block, type Cell, type Document, type Table, textOf } from './document.ts'
+import { type Block, type Cell, cellText, type Document, type Table } from './document.ts'
 import { escapeHtml, htmlLines } from './escape.ts'
 import { reportStyle } from './html-style.ts'
 
@@ -83,7 +83,7 @@ ${rows.map(line).join('\n')}
 }
 
 function cell(value: Cell): string {
-  const text = htmlLines(textOf(value))
+  const text = htmlLines(cellText(value))
   if (typeof value === 'string') return text
   if (value.code === true) return `<code>${text}</code>`
   return value.tone === undefined ? text : `<span class="${value.tone}">${text}</span>`

@@ -1,4 +1,4 @@
-import { type Block, type Cell, type Document, type Table, textOf } from './document.ts'
+import { type Block, type Cell, cellText, type Document, type Table } from './document.ts'
 import { escapeMarkdown, markdownLines } from './escape.ts'
 
 /** A report as Markdown, with GitHub's tables. Ends with a line feed. */
@@ -43,7 +43,7 @@ function table({ caption, head, rows }: Table): string {
 }
 
 function cell(value: Cell): string {
-  const text = textOf(value)
+  const text = cellText(value)
   if (typeof value === 'string') return markdownLines(text)
   // A code span takes no escapes, so only what needs none goes into one.
   if (value.code === true && /^[0-9a-f]+$/.test(text)) return `\`${text}\``

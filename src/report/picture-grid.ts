@@ -2,7 +2,7 @@ import { harmlessLine } from '../core/harmless.ts'
 import type { Lang } from '../core/text.ts'
 import { showMoment } from '../ui/time.ts'
 import type { Axis } from './axis.ts'
-import { spanText } from './clock-words.ts'
+import { fineSpanText } from './clock-words.ts'
 import { escapeHtml } from './escape.ts'
 
 /** The columns of the picture, in its own units: names, the time axis, what came of it. */
@@ -45,7 +45,7 @@ export function drawGrid(axis: Axis, bottom: number, lang: Lang): string {
   })
   const breaks = axis.breaks.map(({ from, to, ms }) => {
     const [a, b] = [left + from, left + to]
-    const zigzag = `<path d="M${a.toFixed(1)} 26l${((b - a) / 4).toFixed(1)} -4l${((b - a) / 4).toFixed(1)} 8l${((b - a) / 4).toFixed(1)} -8l${((b - a) / 4).toFixed(1)} 4" stroke="#595959" fill="none"><title>${escapeHtml(spanText(ms, lang))}</title></path>`
+    const zigzag = `<path d="M${a.toFixed(1)} 26l${((b - a) / 4).toFixed(1)} -4l${((b - a) / 4).toFixed(1)} 8l${((b - a) / 4).toFixed(1)} -8l${((b - a) / 4).toFixed(1)} 4" stroke="#595959" fill="none"><title>${escapeHtml(fineSpanText(ms, lang))}</title></path>`
     return `<rect x="${a.toFixed(1)}" y="30" width="${(b - a).toFixed(1)}" height="${bottom - 30}" fill="#f1f1f1"/>${zigzag}`
   })
   return [...breaks, ...ticks].join('')

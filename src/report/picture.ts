@@ -5,7 +5,7 @@ import { type Lang, pick } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
 import { wrapText } from '../ui/wrap.ts'
 import { type Axis, createAxis } from './axis.ts'
-import { clockText, spanText } from './clock-words.ts'
+import { clockText, fineSpanText } from './clock-words.ts'
 import { escapeHtml } from './escape.ts'
 import { packChips } from './pack-chips.ts'
 import { drawGrid, full, heading, label, laneHeight, left, type Picture, right, width } from './picture-grid.ts'
@@ -103,7 +103,7 @@ function clockRow(clock: ClockLine, axis: Axis, lang: Lang): string {
     : ''
   const [first, second = ''] =
     clock.status === 'met-as-stated'
-      ? [words.asStated[lang], words.writtenLate[lang].replace('%', spanText(clock.writtenLateMs ?? 0, lang))]
+      ? [words.asStated[lang], words.writtenLate[lang].replace('%', fineSpanText(clock.writtenLateMs ?? 0, lang))]
       : clockText(clock, lang).split(', ')
   const style = lateMs === null && clock.status !== 'met-as-stated' ? 'small' : 'small late'
   const said = `<text x="${right}" y="9" class="${style}">${escapeHtml(first ?? '')}</text><text x="${right}" y="21" class="${style}">${escapeHtml(second)}</text>`
@@ -128,7 +128,9 @@ function phaseRow(
     lang,
   )
   const lasted =
-    phase.lastedMs === null ? pick({ en: 'not finished', nl: 'niet afgerond' }, lang) : spanText(phase.lastedMs, lang)
+    phase.lastedMs === null
+      ? pick({ en: 'not finished', nl: 'niet afgerond' }, lang)
+      : fineSpanText(phase.lastedMs, lang)
   const said = `<text x="${right}" y="11" class="small">${escapeHtml(count)}</text><text x="${right}" y="24" class="small">${escapeHtml(lasted)}</text>`
   return { svg: label(phase.title[lang]) + svg.join('') + said, height: Math.max(lanes * laneHeight, 24) + 8 }
 }

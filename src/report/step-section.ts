@@ -2,7 +2,7 @@ import { type Lang, pick } from '../core/text.ts'
 import { contradictedText, proofText } from '../ui/proof.ts'
 import { roleName } from '../ui/role.ts'
 import { showExact } from '../ui/time.ts'
-import { spanText } from './clock-words.ts'
+import { fineSpanText } from './clock-words.ts'
 import type { Block, Cell } from './document.ts'
 import type { Report, StepLine } from './report.ts'
 import { isOpenQuestion, stepStatus } from './step-words.ts'
@@ -23,7 +23,7 @@ export function phaseSection({ phases }: Report, lang: Lang): readonly Block[] {
         title[lang],
         startedAt === null ? (nl ? 'niet begonnen' : 'not begun') : showExact(startedAt, lang),
         endedAt === null ? (nl ? 'niet afgerond' : 'not finished') : showExact(endedAt, lang),
-        lastedMs === null ? '' : spanText(lastedMs, lang),
+        lastedMs === null ? '' : fineSpanText(lastedMs, lang),
         `${settled} / ${steps}`,
       ]),
     },

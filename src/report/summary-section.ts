@@ -1,7 +1,7 @@
 import { type Lang, pick, type Text } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
 import { verdictWords } from '../ui/verification.ts'
-import { spanText } from './clock-words.ts'
+import { fineSpanText } from './clock-words.ts'
 import type { Block, Cell, Tone } from './document.ts'
 import type { Report } from './report.ts'
 
@@ -44,7 +44,7 @@ function identity({ incident, counts, record }: Report, lang: Lang): readonly (r
           }),
           tone: 'warn' as const,
         }
-      : `${showExact(incident.closedAt, lang)} (${t({ en: 'after', nl: 'na' })} ${spanText(lasted ?? 0, lang)})`
+      : `${showExact(incident.closedAt, lang)} (${t({ en: 'after', nl: 'na' })} ${fineSpanText(lasted ?? 0, lang)})`
   return [
     [
       t({ en: 'Municipality', nl: 'Gemeente' }),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { checkFiles, knownFiles } from '../../src/adapters/record/check-files.ts'
+import { checkFiles, collectFiles } from '../../src/adapters/record/check-files.ts'
 import { readRecord } from '../../src/adapters/record/log.ts'
 import { openRecord } from '../../src/adapters/record/open-record.ts'
 import type { RecordSource } from '../../src/adapters/record/source.ts'
@@ -82,7 +82,7 @@ describe.each([
   it('holds a log that verifies over all its parts, and files that are what it says', async () => {
     const source = await open()
     expect(source.list().filter((name) => name.startsWith('log.')).length).toBeGreaterThan(2)
-    const known = knownFiles()
+    const known = collectFiles()
     const progress: number[] = []
     const result = await readRecord(source, known.take, (done) => progress.push(done))
     expect(result).toMatchObject({ verdict: 'unsealed', firstBadLine: null })

@@ -4,7 +4,7 @@ import { commandEnv } from '../commands/command-env.ts'
 import { KeptOutput } from '../commands/kept-output.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { showCommand } from '../commands/show-command.ts'
-import { cannotSee, holdsIf, judge, type Sighting } from './sighting.ts'
+import { cannotSee, holdsIf, judgeSighting, type Sighting } from './sighting.ts'
 
 interface CommandProbe {
   readonly argv: readonly string[]
@@ -33,7 +33,7 @@ export async function probeCommand(probe: CommandProbe): Promise<Sighting> {
   const shown = showCommand(argv)
   if (end.kind === 'exited') {
     const values = { code: end.code, stdout: kept.stdout.text(), stderr: kept.stderr.text() }
-    return judge(probe.expect, end.code === 0, `${shown} gives exit ${end.code}`, values, probe)
+    return judgeSighting(probe.expect, end.code === 0, `${shown} gives exit ${end.code}`, values, probe)
   }
   if (end.kind === 'not-started') return cannotSee(`${shown} can't be started: ${end.why.en}`)
   if (end.kind === 'signalled') return cannotSee(`${shown} was ended by ${end.signal}`)

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Expressions, Scope } from '../../core/expressions.ts'
-import { cannotSee, judge, type Sighting } from './sighting.ts'
+import { cannotSee, judgeSighting, type Sighting } from './sighting.ts'
 
 interface FileProbe {
   readonly path: string
@@ -20,11 +20,11 @@ export async function probeFile(probe: FileProbe): Promise<Sighting> {
     const found = await stat(path)
     const size = found.isFile() ? found.size : 0
     const seen = `${path} exists (${found.isDirectory() ? 'a folder' : `${size} bytes`})`
-    return judge(probe.expect, true, seen, { exists: true, size }, probe)
+    return judgeSighting(probe.expect, true, seen, { exists: true, size }, probe)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') {
-      return judge(probe.expect, false, `${path} does not exist`, { exists: false, size: 0 }, probe)
+      return judgeSighting(probe.expect, false, `${path} does not exist`, { exists: false, size: 0 }, probe)
     }
     if (code === undefined) throw error
     return cannotSee(`can't look at ${path} (${code})`)

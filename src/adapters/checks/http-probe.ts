@@ -2,7 +2,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { Expressions, Scope } from '../../core/expressions.ts'
 import { elapsed } from '../clock/elapsed.ts'
-import { cannotSee, holdsIf, judge, type Sighting } from './sighting.ts'
+import { cannotSee, holdsIf, judgeSighting, type Sighting } from './sighting.ts'
 
 interface HttpProbe {
   readonly url: string
@@ -35,7 +35,7 @@ export async function probeHttp(probe: HttpProbe): Promise<Sighting> {
     const body = await readBody(response, probe.expect !== 'ok')
     const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]))
     const seen = `${shown} answers ${status}${to}${body.cut ? ' (the first 256 KiB were read)' : ''}`
-    return judge(probe.expect, status >= 200 && status < 300, seen, { status, body: body.text, headers }, probe)
+    return judgeSighting(probe.expect, status >= 200 && status < 300, seen, { status, body: body.text, headers }, probe)
   } catch (error) {
     if (signal.aborted) return cannotSee('interrupted')
     if (timeout.aborted) return holdsIf(false, `${shown} gives no answer in ${elapsed(timeoutMs)}`)

@@ -19,7 +19,7 @@ export function cannotSee(seen: string, lasting = false): Sighting {
 }
 
 /** Judges what was seen: by `usual` when the expectation is `ok`, else by CEL, which must say yes or no. */
-export function judge(
+export function judgeSighting(
   expect: string,
   usual: boolean,
   seen: string,

@@ -33,7 +33,7 @@ export function segmentPath(folder: string, index: number): string {
 }
 
 /** Called with the bytes that were read, and how many there are in all. */
-export type ReadProgress = (bytes: number, total: number) => void
+export type SegmentProgress = (bytes: number, total: number) => void
 
 /** Gets the bytes of a log: for each segment in order `begin`, then `push` for its chunks, which it may write in. */
 export interface SegmentSink {
@@ -50,7 +50,7 @@ export async function readSegments(
   folder: string,
   indices: readonly number[],
   sink: SegmentSink,
-  options: { readonly live?: number; readonly progress?: ReadProgress } = {},
+  options: { readonly live?: number; readonly progress?: SegmentProgress } = {},
 ): Promise<void> {
   const total = indices.reduce((sum, index) => sum + disk.identify(segmentPath(folder, index)).size, 0)
   staySmall(total)

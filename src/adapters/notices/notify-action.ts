@@ -16,7 +16,7 @@ import type {
 import { type Lang, pick, plain } from '../../core/text.ts'
 import { Withdrawn } from '../../core/withdrawn.ts'
 import { knownValues } from '../../notify/known-values.ts'
-import { type NoticeParts, noticeText, subjectOf } from '../../notify/notice.ts'
+import { type NoticeParts, noticeSubject, noticeText } from '../../notify/notice.ts'
 import type { mailMessage } from './mail-message.ts'
 import type { Stamp } from './notice-stamp.ts'
 
@@ -69,7 +69,7 @@ async function prepare(ports: NotifyPorts, parts: NoticeParts, context: ActionCo
   const { text, to, subject, headers } = ports.stamp({
     text: noticeText(parts),
     to: channel?.mail ?? null,
-    subject: subjectOf(parts),
+    subject: noticeSubject(parts),
   })
   const makeMail = ports.mail ?? (await import('./mail-message.ts')).mailMessage
   const contact = parts.values.contact_mail

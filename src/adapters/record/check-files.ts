@@ -4,7 +4,7 @@ import { filesOf, type KnownFile } from '../../core/known-files.ts'
 import type { ReadProgress, RecordSource } from './source.ts'
 
 /** Collects the files that events name. A file that is named twice is checked once. */
-export function knownFiles(): { take(event: LogEvent): void; readonly files: readonly KnownFile[] } {
+export function collectFiles(): { take(event: LogEvent): void; readonly files: readonly KnownFile[] } {
   const byPath = new Map<string, KnownFile>()
   return {
     take(event) {

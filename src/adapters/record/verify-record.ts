@@ -1,7 +1,7 @@
 import { ApprovalWatch, type JudgedApproval } from '../../audit/approval-watch.ts'
 import { cannotStand, checkedApprovals, oldApprovalLimits } from '../../audit/approval-words.ts'
 import { cosignatureFinding } from '../../audit/cosignature.ts'
-import { judge } from '../../audit/judge.ts'
+import { judgeRecord } from '../../audit/judge.ts'
 import { type KnownHead, knownHeadFinding } from '../../audit/known-head.ts'
 import { parseSignatureLines, type VerifierKey } from '../../audit/note.ts'
 import { PersonalValues } from '../../audit/personal-values.ts'
@@ -118,7 +118,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const oldSigned = approvals.filter(({ form, signature }) => form === 'old' && signature !== null)
   const namedKeys = { log: keys.log, operators: recorded.operators }
   const stamped = signatures.filter(({ kind }) => kind === 'time-stamp')
-  const judged = judge(walked, {
+  const judged = judgeRecord(walked, {
     // Where a line is bad, what is wrong was said.
     memory: walked.verdict === 'tampered' ? null : memory.end(lines),
     isInPlace: memory.remembered?.isInPlace === true,

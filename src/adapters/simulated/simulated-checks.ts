@@ -7,7 +7,7 @@ import type { DrillState } from '../../drill/drill-state.ts'
 import type { Scenario } from '../../drill/scenario.ts'
 import { subjectOf } from '../checks/check-subject.ts'
 import { seenOnce } from '../checks/seen-once.ts'
-import { cannotSee, holdsIf, judge, type Sighting } from '../checks/sighting.ts'
+import { cannotSee, holdsIf, judgeSighting, type Sighting } from '../checks/sighting.ts'
 import { type CheckContext, createWatchedChecks } from '../checks/watched-checks.ts'
 import { showCommand } from '../commands/show-command.ts'
 import { exerciseDurations } from './exercise-durations.ts'
@@ -85,12 +85,12 @@ function prepare(
       return async () => {
         const { status, body } = serviceAt(parts.drill().world, url)
         const values = { status, body, headers: {} }
-        return judge(expect, status >= 200 && status < 300, `${url} answers ${status}`, values, context)
+        return judgeSighting(expect, status >= 200 && status < 300, `${url} answers ${status}`, values, context)
       }
     }
     case 'file': {
       const path = fill(probe.path)
-      return async () => judge(expect, true, `${path} exists (1 bytes)`, { exists: true, size: 1 }, context)
+      return async () => judgeSighting(expect, true, `${path} exists (1 bytes)`, { exists: true, size: 1 }, context)
     }
     case 'command': {
       const argv = expressions.renderArgs(probe.command, scope)
@@ -104,7 +104,7 @@ function prepare(
         const shown = showCommand(argv)
         if (answer.takesMs > timeoutMs) return holdsIf(false, `${shown} gives no answer in time`)
         const values = { code: answer.exit, stdout: answer.output, stderr: '' }
-        return judge(expect, answer.exit === 0, `${shown} gives exit ${answer.exit}`, values, context)
+        return judgeSighting(expect, answer.exit === 0, `${shown} gives exit ${answer.exit}`, values, context)
       }
     }
   }

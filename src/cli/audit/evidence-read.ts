@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { rememberedOf } from '../../adapters/home/remembered-records.ts'
-import { checkFiles, knownFiles } from '../../adapters/record/check-files.ts'
+import { checkFiles, collectFiles } from '../../adapters/record/check-files.ts'
 import { readRecord } from '../../adapters/record/log.ts'
 import { openRecord } from '../../adapters/record/open-record.ts'
 import { custodyOf, isSafe } from '../../core/custody.ts'
@@ -68,7 +68,7 @@ export async function verifyEvidence(host: Host, name: string): Promise<number> 
   const result = await withTransfer(host, async (transfer) => {
     const progress = (done: number, total: number): void => transfer(basename(path), done, total)
     const source = await openRecord(path, progress)
-    const known = knownFiles()
+    const known = collectFiles()
     tellMemory(host, await readRecord(source, known.take, () => {}, await rememberedOf(host.home, source)))
     return checkFiles(source, known.files, progress)
   })

@@ -3,7 +3,7 @@ import { isInside } from '../../adapters/disk/inside.ts'
 import { copyFiles } from '../../adapters/evidence/copy-files.ts'
 import { insideIncident } from '../../adapters/record/archive-faults.ts'
 import { openRecord } from '../../adapters/record/open-record.ts'
-import { copyDrafts, custodyDrafts, knownFiles } from '../../core/custody.ts'
+import { copyDrafts, custodyDrafts, filesInCustody } from '../../core/custody.ts'
 import type { Blob, CustodyFile, NotTaken } from '../../core/event.ts'
 import { exit } from '../../core/fault.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
@@ -23,7 +23,7 @@ export async function addEvidence(
 ): Promise<number> {
   const files: CustodyFile[] = []
   const notTaken: NotTaken[] = []
-  let known: ReturnType<typeof knownFiles> = []
+  let known: ReturnType<typeof filesInCustody> = []
   await withTransfer(host, (transfer, clear) =>
     record(host, incident, async (found, state) => {
       const blobs = incidentBlobs(found)
@@ -35,7 +35,7 @@ export async function addEvidence(
         notTaken.push(...taken.notTaken)
       }
       clear()
-      known = knownFiles(state, files)
+      known = filesInCustody(state, files)
       const fresh = files.filter((file) => !known.some((one) => one.file === file))
       return custodyDrafts({ files: fresh, notTaken }, { actor: operatorName(host), paths, note })
     }),

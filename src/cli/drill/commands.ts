@@ -133,7 +133,7 @@ export function drillCommands(program: Command, t: (text: Text) => string, does:
       '[file...]',
       t({ en: 'the files (default: all shipped ones)', nl: 'de bestanden (standaard: alle meegeleverde)' }),
     )
-    .action((files: string[]) => does(async (h) => (await import('./lint.ts')).lintScenarios(h, files))())
+    .action((files: string[]) => does(async (h) => (await import('./lint.ts')).drillLint(h, files))())
   drill
     .command('rehearse')
     .description(

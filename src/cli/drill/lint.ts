@@ -16,7 +16,7 @@ export type DrillLintHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | '
 /**
  * Checks scenarios (none named: all that ship) against their plans. Errors end with exit code 3; warnings alone don't.
  */
-export async function lintScenarios(host: DrillLintHost, paths: readonly string[]): Promise<number> {
+export async function drillLint(host: DrillLintHost, paths: readonly string[]): Promise<number> {
   const files = paths.length === 0 ? await readScenarioFolder(host.runbooks) : await named(host, paths)
   if (files.size === 0) throw noScenarios(host.runbooks)
   const { diagnostics } = lint(files, await readRunbookFiles(host.runbooks))

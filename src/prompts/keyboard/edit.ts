@@ -13,7 +13,7 @@ export function editOf(text: string): Edit {
   return { lines, row: lines.length - 1, column: (lines.at(-1) ?? '').length }
 }
 
-export function textOf({ lines }: Edit): string {
+export function editText({ lines }: Edit): string {
   return lines.join('\n')
 }
 

@@ -4,7 +4,7 @@ import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { ResponseState } from '../../drill/responses.ts'
 import type { ServiceTime } from '../../drill/service-times.ts'
 import { ratings } from '../../ui/drill-event.ts'
-import { spanText } from '../clock-words.ts'
+import { fineSpanText } from '../clock-words.ts'
 import type { Cell, Tone } from '../document.ts'
 import type { ObjectiveLine } from './drill-report.ts'
 
@@ -65,5 +65,5 @@ export function serviceCell({ state }: ServiceTime, lang: Lang): Cell {
 /** `58 m`; what did not happen is said in words. */
 export function minutesText(minutes: number | null, lang: Lang): string {
   if (minutes === null) return pick({ en: 'did not happen', nl: 'niet gebeurd' }, lang)
-  return minutes === 0 ? '0 m' : spanText(minutes * 60_000, lang)
+  return minutes === 0 ? '0 m' : fineSpanText(minutes * 60_000, lang)
 }

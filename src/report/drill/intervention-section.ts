@@ -1,7 +1,7 @@
 import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { Intervention } from '../../drill/interventions.ts'
 import { showExact } from '../../ui/time.ts'
-import { spanText } from '../clock-words.ts'
+import { fineSpanText } from '../clock-words.ts'
 import type { Block } from '../document.ts'
 import type { DrillReport } from './drill-report.ts'
 import { minutesText } from './drill-words.ts'
@@ -103,7 +103,7 @@ function whatWasDone(one: Intervention, lang: Lang): string {
     case 'incident':
       return t({ en: 'paused: there was a real incident', nl: 'gepauzeerd: er was een echt incident' })
     case 'stood': {
-      const span = spanText(one.stoodMs ?? 0, lang)
+      const span = fineSpanText(one.stoodMs ?? 0, lang)
       return t({
         en: `the players' program was stopped for ${span}: the clock stood still`,
         nl: `het programma van de spelers lag ${span} stil: de klok stond stil`,

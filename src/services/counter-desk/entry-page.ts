@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type DeskEntry, type EntryKind, latest } from '../../cloud/desk-entry.ts'
+import { type DeskEntry, type EntryKind, latestVersion } from '../../cloud/desk-entry.ts'
 import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { Html } from '../page-frame.ts'
 import { brusselsTime } from './brussels-time.ts'
@@ -12,7 +12,7 @@ import { type DeskField, deskKinds, explanationField } from './kinds.ts'
 export function entryPage(frame: DeskFrame, entry: DeskEntry, said: Text | null): Html {
   const { lang } = frame
   const t = (text: Text) => pick(text, lang)
-  const now = latest(entry)
+  const now = latestVersion(entry)
   const { title, fields } = deskKinds[entry.kind]
   const [first] = entry.versions
   const corrected = entry.versions.length > 1

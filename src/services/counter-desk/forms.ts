@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Context } from 'hono'
-import { type DeskEntry, type EntryKind, entryKinds, latest } from '../../cloud/desk-entry.ts'
+import { type DeskEntry, type EntryKind, entryKinds, latestVersion } from '../../cloud/desk-entry.ts'
 import type { Text } from '../../core/text.ts'
 import { note } from '../service-log.ts'
 import { contradictions, keptAs } from './contradictions.ts'
@@ -28,7 +28,7 @@ export function blankForm(kind: EntryKind): FormState {
 
 /** The form that corrects an entry: filled with the wording that counts. */
 export function correctionForm(entry: DeskEntry): FormState {
-  const { fields, version } = latest(entry)
+  const { fields, version } = latestVersion(entry)
   return {
     ...empty,
     kind: entry.kind,

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type DeskEntry, entryKinds, latest } from '../../cloud/desk-entry.ts'
+import { type DeskEntry, entryKinds, latestVersion } from '../../cloud/desk-entry.ts'
 import { pick, type Text } from '../../core/text.ts'
 import type { Html } from '../page-frame.ts'
 import { brusselsTime } from './brussels-time.ts'
@@ -60,7 +60,7 @@ ${entries.map(
 }
 
 function nameOf(entry: DeskEntry): string {
-  const { fields } = latest(entry)
+  const { fields } = latestVersion(entry)
   return deskKinds[entry.kind].names
     .map((id) => fields[id] ?? '')
     .join(' ')

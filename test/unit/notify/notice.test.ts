@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { NoticeField, Obligation } from '../../../src/core/model.ts'
 import { plain } from '../../../src/core/text.ts'
 import { knownValues } from '../../../src/notify/known-values.ts'
-import { type NoticeParts, noticeText, subjectOf } from '../../../src/notify/notice.ts'
+import { type NoticeParts, noticeSubject, noticeText } from '../../../src/notify/notice.ts'
 import { simpleExpressions } from '../../support/world.ts'
 
 const fields: readonly NoticeField[] = [
@@ -77,7 +77,7 @@ test('no value can pass for another field: its lines are indented, and the subje
       const start = lines.indexOf('Impact')
       expect(start).toBeGreaterThan(0)
       for (const line of lines.slice(start + 1)) expect(line === '' || line.startsWith('  ')).toBe(true)
-      expect(subjectOf(parts({ impact }))).not.toContain('\n')
+      expect(noticeSubject(parts({ impact }))).not.toContain('\n')
     }),
   )
 })

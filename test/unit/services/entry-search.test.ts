@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type DeskEntry, latest } from '../../../src/cloud/desk-entry.ts'
+import { type DeskEntry, latestVersion } from '../../../src/cloud/desk-entry.ts'
 import { createEntrySearch } from '../../../src/services/counter-desk/entry-search.ts'
 import { allEntries, correctEntry, deskSchema, recordEntry } from '../../../src/services/counter-desk/store.ts'
 import { openDatabase, transact } from '../../../src/services/database.ts'
@@ -37,7 +37,7 @@ function searchEach(query: string, limit: number): readonly DeskEntry[] {
   return Array.from(allEntries(database))
     .sort((a, b) => (born(a) < born(b) ? 1 : -1))
     .filter((entry) => {
-      const text = plain([entry.number, ...Object.values(latest(entry).fields)].join('\n'))
+      const text = plain([entry.number, ...Object.values(latestVersion(entry).fields)].join('\n'))
       return words.every((word) => text.includes(word))
     })
     .slice(0, limit)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { scenarioNamed, shippedScenarios } from '../../../../src/cli/drill/files.ts'
-import { lintScenarios } from '../../../../src/cli/drill/lint.ts'
+import { drillLint } from '../../../../src/cli/drill/lint.ts'
 import { type NewScenarioOptions, newScenario } from '../../../../src/cli/drill/new.ts'
 import type { Lang } from '../../../../src/core/text.ts'
 
@@ -32,7 +32,7 @@ function hostIn(cwd: string, options: { readonly lang?: Lang; readonly json?: bo
 
 async function lint(paths: readonly string[], options: Parameters<typeof hostIn>[1] = {}, cwd = root) {
   const { host, said } = hostIn(cwd, options)
-  return { code: await lintScenarios(host, paths), ...said }
+  return { code: await drillLint(host, paths), ...said }
 }
 
 /** A folder of runbooks with one scenario beside them. */

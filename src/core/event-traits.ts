@@ -7,7 +7,7 @@ import {
   blob,
   bound,
   command,
-  contradicted,
+  contradictedShape,
   file,
   form,
   order,
@@ -62,7 +62,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
   'step.outcome': {
     shape: {
       ...{ result: words('done', 'failed', 'deferred'), summary: said, facts: maybe('map'), proof: maybe(proof) },
-      ...{ blobs: maybe(list(file)), detail: maybe('anything'), contradicted: maybe(contradicted) },
+      ...{ blobs: maybe(list(file)), detail: maybe('anything'), contradicted: maybe(contradictedShape) },
     },
     is: ['ends-step', 'settles-answers'],
     filters: ['steps'],
@@ -206,7 +206,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     ocsf: troubling,
   },
   'incident.closed': {
-    shape: { summary: said, contradicted: maybe(contradicted) },
+    shape: { summary: said, contradicted: maybe(contradictedShape) },
     is: ['told-as-decision', 'sealed', 'checked'],
     filters: ['decisions'],
     ocsf: { activity: 'close', severity: 'informational' },

@@ -17,7 +17,7 @@ export const approval = { approver: 'text', role: 'text', ...reason } as const
 export const service = object({ name: 'text', state: words('healthy', 'not-healthy', 'stopped') })
 const held = object({ end: words('ended', 'stalled', 'alive', 'lost', 'unknown'), seen: 'text' })
 export const before = object({ subject: 'text', there: words('yes', 'no', 'unknown'), seen: 'text', held: maybe(held) })
-export const contradicted = object({ by: list(said), reason: 'text' })
+export const contradictedShape = object({ by: list(said), reason: 'text' })
 const look = { verdict: words('pass', 'fail', 'error', 'timed-out'), seen: 'text', before: maybe(before) } as const
 export const proof = {
   either: [

@@ -90,7 +90,7 @@ function isMoment(text: string): boolean {
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
 
 /** A name or a number as somebody calls it, on one line. */
-export const label = v.pipe(line, v.maxLength(200))
+export const labelForm = v.pipe(line, v.maxLength(200))
 
 /** CEL, checked by lint. */
 export const cel = line

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { factName, id, qualifiedRef, words } from '../runbook/text-schema.ts'
 import type { Inject, Objective, Scenario, Team, WorldEvent } from './scenario.ts'
-import { cel, label, moment, named, said, term } from './scenario-forms.ts'
+import { cel, labelForm, moment, named, said, term } from './scenario-forms.ts'
 import { atLevel, change, worldSchema } from './world-schema.ts'
 
 const trigger = { at: v.exactOptional(term), until: v.exactOptional(term), when: v.exactOptional(cel) }
@@ -26,7 +26,7 @@ const inject: v.GenericSchema<unknown, Inject> = v.strictObject({
   to: id,
   channel: v.picklist(['phone', 'mail', 'in-person', 'radio', 'social', 'press', 'screen', 'paper']),
   text: said,
-  attachment: v.exactOptional(v.strictObject({ name: label, text: said })),
+  attachment: v.exactOptional(v.strictObject({ name: labelForm, text: said })),
   expect: v.exactOptional(v.strictObject({ text: said, when: v.exactOptional(cel), within: v.exactOptional(term) })),
   points: v.exactOptional(v.array(v.strictObject({ objective: id, text: said })), []),
   note: v.nullish(said, null),
@@ -51,7 +51,7 @@ export const scenarioSchema: v.GenericSchema<unknown, Scenario> = v.strictObject
   title: said,
   summary: said,
   sources: v.exactOptional(v.array(words), []),
-  municipality: v.nullish(label, null),
+  municipality: v.nullish(labelForm, null),
   plan: id,
   start: moment,
   length: term,

@@ -4,7 +4,7 @@ import { never } from '../runbook/never.ts'
 import type { Path } from '../runbook/tree.ts'
 import { inMinutes } from './director.ts'
 import { atLevel, type Scenario, type Trigger } from './scenario.ts'
-import { anyTime, inBoth, type Window, windowOf } from './trigger-window.ts'
+import { anyTime, intersection, type Window, windowOf } from './trigger-window.ts'
 
 /** Something of a scenario that happens by itself, at one level. */
 export interface Triggered {
@@ -65,7 +65,7 @@ function windowNow(
   // A message without a trigger is sent by the facilitator, at any time; of the rest nothing happens by itself.
   if (at === undefined && when === undefined) return byHand ? anyTime : noTime
   const times = { from: at === undefined ? 0 : inMinutes(at), to: until === undefined ? never : inMinutes(until) }
-  return when === undefined ? times : inBoth(times, windowOf(when, earliest))
+  return when === undefined ? times : intersection(times, windowOf(when, earliest))
 }
 
 function things(scenario: Scenario, level: string): readonly Omit<Triggered, 'window'>[] {

@@ -27,20 +27,20 @@ export function windowOf(condition: string, earliest: Earliest): Window {
 
 function partWindow(part: Part, earliest: Earliest): Window {
   if (part.op === '&&' && contradicts(part)) return noTime
-  if (part.op === '&&') return inBoth(partWindow(part.args[0], earliest), partWindow(part.args[1], earliest))
+  if (part.op === '&&') return intersection(partWindow(part.args[0], earliest), partWindow(part.args[1], earliest))
   if (part.op === '||') return either(partWindow(part.args[0], earliest), partWindow(part.args[1], earliest))
   if (part.op === 'value') return part.args === false ? noTime : anyTime
   if (part.op === '<' || part.op === '<=') return before(part.args[0], part.args[1], part.op === '<' ? 1 : 0, earliest)
   if (part.op === '>' || part.op === '>=') return before(part.args[1], part.args[0], part.op === '>' ? 1 : 0, earliest)
   if (part.op === '==') {
     const [left, right] = part.args
-    return inBoth(before(left, right, 0, earliest), before(right, left, 0, earliest))
+    return intersection(before(left, right, 0, earliest), before(right, left, 0, earliest))
   }
   if (part.op === '!=') return different(part.args[0], part.args[1], earliest)
   return anyTime
 }
 
-export function inBoth(a: Window, b: Window): Window {
+export function intersection(a: Window, b: Window): Window {
   return { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) }
 }
 

@@ -4,7 +4,7 @@ import type { Finding } from '../runbook/finding.ts'
 import { problem } from '../runbook/shape-findings.ts'
 import { id } from '../runbook/text-schema.ts'
 import type { Change, WorldSpec } from './scenario.ts'
-import { count, label, named, said, term } from './scenario-forms.ts'
+import { count, labelForm, named, said, term } from './scenario-forms.ts'
 
 /** The key of things that belong to one level only. */
 export const atLevel = { level: v.exactOptional(id) }
@@ -57,7 +57,7 @@ export const change: v.GenericSchema<unknown, Change> = v.lazy((input) => {
   return key === undefined || keys.length > 1 ? unclearChange : changeForms[key]
 })
 
-const reachable = v.strictObject({ id, name: label, phone: label, ...atLevel })
+const reachable = v.strictObject({ id, name: labelForm, phone: labelForm, ...atLevel })
 
 /** A list of the world, which is empty when it is left out. */
 function list<T>(item: v.GenericSchema<unknown, T>) {
@@ -76,7 +76,7 @@ export const worldSchema: v.GenericSchema<unknown, WorldSpec> = v.strictObject({
     v.strictObject({
       ...{ id, ...atLevel },
       tier: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4)),
-      owner: v.nullish(label, null),
+      owner: v.nullish(labelForm, null),
       state: v.exactOptional(serviceState, 'up'),
     }),
   ),
@@ -89,9 +89,9 @@ export const worldSchema: v.GenericSchema<unknown, WorldSpec> = v.strictObject({
   ),
   people: list(
     v.strictObject({
-      ...{ id, name: label, ...atLevel },
+      ...{ id, name: labelForm, ...atLevel },
       role: v.nullish(id, null),
-      phone: v.nullish(label, null),
+      phone: v.nullish(labelForm, null),
       mood: v.exactOptional(mood, 'answers'),
       says: v.nullish(said, null),
     }),

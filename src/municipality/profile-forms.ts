@@ -104,7 +104,7 @@ function isAddress(text: string): boolean {
 }
 
 /** The time for which a check watches: a duration, never a template. */
-export const watch = v.pipe(
+export const watchForm = v.pipe(
   duration,
   v.check(
     (text) => !text.includes('{{'),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type EmbeddedService, embeddedServices } from '../cloud/embedded-services.ts'
 import type { Backup, CloudSettings, Contact, Link, Neighbour, Partner, Profile, Supplier } from '../core/profile.ts'
 import { contactName, id, words } from '../runbook/text-schema.ts'
-import { command, day, kbo, mail, name, phone, probe, refusal, watch } from './profile-forms.ts'
+import { command, day, kbo, mail, name, phone, probe, refusal, watchForm } from './profile-forms.ts'
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
 
@@ -21,7 +21,7 @@ const linkFields = {
   cut: v.exactOptional(command),
   restore: v.exactOptional(command),
   probe: v.exactOptional(probe),
-  watch: v.exactOptional(watch),
+  watch: v.exactOptional(watchForm),
 }
 const link: v.GenericSchema<unknown, Link> = v.strictObject(linkFields)
 

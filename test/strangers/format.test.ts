@@ -75,7 +75,7 @@ describe('the page of the format', () => {
   })
 
   it('says of every type what its data are', () => {
-    const { said, file, signature, bound, service, before, contradicted, proof, command } = parts
+    const { said, file, signature, bound, service, before, contradictedShape: contradicted, proof, command } = parts
     const named = new Map(
       Object.entries({ said, file, signature, bound, service, before, contradicted, proof, command }),
     )

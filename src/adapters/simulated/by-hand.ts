@@ -27,7 +27,7 @@ export function simulatedConfirm(
 }
 
 function changeByHand(instance: string, scope: Scope, world: World): WorldChange | null {
-  const step = stepOf(instance)
+  const step = stepOfInstance(instance)
   const link = itemOf(scope.link)
   if (link !== null && Object.hasOwn(world.links, link.id)) {
     if (/^(reopen|restore|open)-/.test(step)) return linkChange(link.id, link.name, 'open')
@@ -47,7 +47,7 @@ function changeByHand(instance: string, scope: Scope, world: World): WorldChange
 }
 
 /** `cut-links-by-hand` of `isolate/cut-links-by-hand[internet]`. */
-export function stepOf(instance: string): string {
+export function stepOfInstance(instance: string): string {
   return /^[^/]*\/([^[]*)/.exec(instance)?.[1] ?? instance
 }
 

@@ -1,6 +1,6 @@
 import type { Text } from '../../core/text.ts'
 import type { World } from '../../drill/world.ts'
-import { stepOf } from './by-hand.ts'
+import { stepOfInstance } from './by-hand.ts'
 import { exerciseText } from './exercise-stamp.ts'
 
 /**
@@ -46,7 +46,7 @@ export function simulatedFile(description: string, world: World, instance: strin
  * The findings of a scan of the backups, in a step that is about them (its id says so); in another one nobody scans.
  */
 export function scanReport({ backups }: World, instance: string): readonly Text[] {
-  if (!/backup|restore/.test(stepOf(instance))) return []
+  if (!/backup|restore/.test(stepOfInstance(instance))) return []
   return Object.entries(backups).map(([id, { state }]) => {
     const { en, nl } = found[state]
     return { en: `EXERCISE: ${en} ${id}`, nl: `OEFENING: ${nl} ${id}` }

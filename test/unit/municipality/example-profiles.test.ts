@@ -38,7 +38,8 @@ describe.each(['antwerpen', 'diest', 'willebroek'])('the example %s', (name) => 
     }
     for (const [address] of text.matchAll(/(?<=mail: )\S+?(?=[ ,}])/g)) expect(address).toMatch(/@example\.org$/)
     const probes = [profile.links, profile.backups].flatMap((list) => (list ?? []).flatMap(({ probe }) => probe ?? []))
-    for (const probe of probes) expect(probe).toMatch(/^127\.0\.0\.1:479\d\d$/)
+    // Below the ports that a system hands out (32768 and up): there somebody else may listen, and a cut link looks open.
+    for (const probe of probes) expect(probe).toMatch(/^127\.0\.0\.1:179\d\d$/)
   })
 
   it('knows its services from the catalogue', () => {

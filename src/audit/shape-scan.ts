@@ -88,13 +88,24 @@ function scanning(shape: Shape): Scan {
   return 'either' in shape ? oneOf(shape.either.map(scanning)) : members(shape.object)
 }
 
+function ascii(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+}
+
+function stands(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
+  for (let i = 0; i < wanted.length; i += 1) if (bytes[at + i] !== wanted[i]) return false
+  return true
+}
+
 /** Exactly this. */
-function literal(ascii: string): Scan {
-  const wanted = Uint8Array.from(ascii, (character) => character.charCodeAt(0))
-  return (bytes, at) => {
-    for (let i = 0; i < wanted.length; i += 1) if (bytes[at + i] !== wanted[i]) return -1
-    return at + wanted.length
-  }
+function literal(text: string): Scan {
+  const wanted = ascii(text)
+  return (bytes, at) => (stands(bytes, at, wanted) ? at + wanted.length : -1)
+}
+
+/** Whether any string is of the shape: that is looked at first. */
+function takesText(shape: Shape): boolean {
+  return shape === 'text' || (typeof shape === 'object' && 'either' in shape && shape.either.includes('text'))
 }
 
 function oneOf(ways: readonly Scan[]): Scan {
@@ -119,14 +130,22 @@ function items(item: Scan): Scan {
   }
 }
 
+interface Wanted {
+  readonly name: Uint8Array
+  readonly value: Scan
+  readonly isNeeded: boolean
+  readonly isText: boolean
+}
+
 /** The scan of an object's members: in the strict form the names stand in their order, and none twice. */
 function members(shapes: ShapeMembers): Scan {
-  const wanted = Object.keys(shapes)
+  const wanted: readonly Wanted[] = Object.keys(shapes)
     .sort()
     .map((name) => {
       const shape = shapes[name] as ShapeMembers[string]
       const isNeeded = !isMaybe(shape)
-      return { name: literal(`"${name}":`), value: scanning(isNeeded ? shape : shape.maybe), isNeeded }
+      const is = isNeeded ? shape : shape.maybe
+      return { name: ascii(`"${name}":`), value: scanning(is), isNeeded, isText: takesText(is) }
     })
   return (bytes, at) => {
     if (bytes[at] !== 0x7b) return -1
@@ -136,17 +155,17 @@ function members(shapes: ShapeMembers): Scan {
     else {
       do {
         i += 1
-        let found = -1
         let index = next
-        for (; index < wanted.length && found < 0; index += 1)
-          found = (wanted[index] as (typeof wanted)[0]).name(bytes, i)
-        if (found < 0) {
+        while (index < wanted.length && !stands(bytes, i, (wanted[index] as Wanted).name)) index += 1
+        if (index === wanted.length) {
           // A member of a later version.
           i = anything(bytes, stringEnd(bytes, i + 1) + 1)
           continue
         }
-        for (; next < index - 1; next += 1) if (wanted[next]?.isNeeded) return -1
-        i = (wanted[next] as (typeof wanted)[0]).value(bytes, found)
+        for (; next < index; next += 1) if (wanted[next]?.isNeeded) return -1
+        const { name, value, isText } = wanted[index] as Wanted
+        i += name.length
+        i = isText && bytes[i] === quote ? stringEnd(bytes, i + 1) : value(bytes, i)
         next += 1
         if (i < 0) return i
       } while (bytes[i] === comma)

@@ -1,5 +1,6 @@
 import type { Draft, LogEvent } from '../core/event.ts'
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault } from '../core/fault.ts'
 import { canonicalString, canonicalText } from './canonical-text.ts'
 import type { ClockReading } from './clock-reading.ts'
 

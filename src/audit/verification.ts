@@ -1,6 +1,6 @@
-import { type ExitCode, exit } from '../core/fault.ts'
+import { type ExitCode, exit } from '../core/exit-codes.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
-import type { MemoryCheck } from './remembered.ts'
+import type { MemoryCheck } from './remembered-head.ts'
 
 /** Best first. `witnessed`: somebody else holds a head of these lines. `signed`: the log's key signed one. */
 export type LogVerdict = 'witnessed' | 'signed' | 'unsealed' | 'torn' | 'tampered'

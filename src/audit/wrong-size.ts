@@ -1,4 +1,5 @@
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault } from '../core/fault.ts'
 
 /** Somebody decided on the ground of a state that is not the log's: nothing is written. */
 export function wrongSize(expected: number, actual: number): Fault {

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
-import { exit } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
 import { pick, type Text } from '../core/text.ts'
 import { auditCommands } from './audit/commands.ts'
 import { evidenceCommands } from './audit/evidence-commands.ts'

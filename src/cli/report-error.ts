@@ -1,6 +1,7 @@
 import { keepBugReport } from '../adapters/home/bug-report.ts'
 import { damagedFiles } from '../adapters/program/program-files.ts'
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault } from '../core/fault.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { faultJson, renderFault } from '../ui/fault.ts'
 import { damagedProgram } from './wiring/damaged-program.ts'

@@ -1,5 +1,6 @@
 import type { CommanderError } from 'commander'
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
 

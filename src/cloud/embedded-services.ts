@@ -1,4 +1,5 @@
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault } from '../core/fault.ts'
 import { nearest } from '../core/nearest.ts'
 import type { Text } from '../core/text.ts'
 

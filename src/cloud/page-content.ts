@@ -1,5 +1,6 @@
 import type { PageChange } from '../core/cloud-act.ts'
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault } from '../core/fault.ts'
 import type { FaultCode } from '../core/fault-codes.ts'
 import { nearest } from '../core/nearest.ts'
 import { type CitizenService, citizenServices, type PageLang, pageLangs } from './citizen-services.ts'

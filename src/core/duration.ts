@@ -1,4 +1,5 @@
-import { exit, Fault } from './fault.ts'
+import { exit } from './exit-codes.ts'
+import { Fault } from './fault.ts'
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 

@@ -1,5 +1,6 @@
 import { againstClosing, contradicted } from './contradictions.ts'
-import { exit, Fault } from './fault.ts'
+import { exit } from './exit-codes.ts'
+import { Fault } from './fault.ts'
 import { type Journal, type JournalPorts, openJournal } from './journal.ts'
 import { performStep, type StepPorts } from './perform-step.ts'
 import type { Choice, Question } from './ports.ts'

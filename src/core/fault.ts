@@ -1,22 +1,7 @@
+import type { ExitCode } from './exit-codes.ts'
 import type { FaultCode } from './fault-codes.ts'
 import type { FindingCode } from './finding-codes.ts'
 import type { Text } from './text.ts'
-
-/** The exit codes of the program. */
-export const exit = {
-  done: 0,
-  failed: 1,
-  usage: 2,
-  invalid: 3,
-  stopped: 4,
-  log: 5,
-  answerNeeded: 6,
-  bug: 70,
-  interrupted: 130,
-  terminated: 143,
-} as const
-
-export type ExitCode = (typeof exit)[keyof typeof exit]
 
 /**
  * The place where something is wrong. Lines and columns count from 1. `frame` is a few source lines with a marker under

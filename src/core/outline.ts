@@ -1,12 +1,12 @@
 import type { Json } from './event.ts'
 import type { Expressions, Scope } from './expressions.ts'
 import type { Each, Obligation, Runbook, Step } from './model.ts'
-import { follows } from './order.ts'
-import type { KeptResult } from './remembered.ts'
 import type { Standing } from './standing.ts'
+import { follows } from './step-order.ts'
 import type { Text } from './text.ts'
 import { leadsTo } from './urgency.ts'
 import type { Book } from './view.ts'
+import type { KeptResult } from './watched-scope.ts'
 
 /** A step in its place among those of the plan. */
 export interface Placed {

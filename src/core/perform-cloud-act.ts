@@ -1,6 +1,7 @@
 import { type CloudAsked, cloudActTraits, healthyOf, type SeenService, seenServices, stoppedText } from './cloud-act.ts'
 import type { EventData, Json } from './event.ts'
-import { exit, Fault } from './fault.ts'
+import { exit } from './exit-codes.ts'
+import { Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
 import type { CloudProvider, ExportedEntries, PageSaid, Secret, ServiceStatus } from './ports.ts'
 import type { Said, Text } from './text.ts'

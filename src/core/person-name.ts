@@ -1,4 +1,5 @@
-import { exit, Fault } from './fault.ts'
+import { exit } from './exit-codes.ts'
+import { Fault } from './fault.ts'
 import { pick, type Said, type Text } from './text.ts'
 
 /** The reason why a text is no name of a person. */

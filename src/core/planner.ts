@@ -4,11 +4,11 @@ import type { Expressions, Scope } from './expressions.ts'
 import type { Obligation } from './model.ts'
 import { type Instance, instancesOver, type Outline, outlineOf, type Placed } from './outline.ts'
 import { PlannedStep, type ViewContext } from './planned-step.ts'
-import { conditions, mapOf, type WatchedScope, watchScope } from './remembered.ts'
 import { type SeenStatus, type Standing, seenDone, seenOpen, standing } from './standing.ts'
 import type { State, StepRecord } from './state.ts'
 import { byUrgency } from './urgency.ts'
 import type { Book, StepStatus, StepView, View } from './view.ts'
+import { conditions, mapOf, type WatchedScope, watchScope } from './watched-scope.ts'
 
 const nothing: readonly string[] = []
 

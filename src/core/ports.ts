@@ -1,4 +1,4 @@
-import type { ApprovalRequest } from './approval.ts'
+import type { ApprovalRequest } from './approval-request.ts'
 import type { PageChange } from './cloud-act.ts'
 import type {
   ApprovalSignature,

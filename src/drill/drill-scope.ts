@@ -1,6 +1,6 @@
 import type { Scope } from '../core/expressions.ts'
-import { type Changing, latest, mapOf, plainScope } from '../core/remembered.ts'
 import type { View } from '../core/view.ts'
+import { type Changing, latest, mapOf, plainScope } from '../core/watched-scope.ts'
 import { never } from '../runbook/never.ts'
 import type { DrillState } from './drill-state.ts'
 import type { Scenario } from './scenario.ts'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { didYouMean, quoted } from '../runbook/finding.ts'
 import { timelineMoment } from './timeline-moment.ts'

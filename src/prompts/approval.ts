@@ -1,4 +1,4 @@
-import { type ApprovalRequest, type ApprovalSigner, keyOfAnother } from '../core/approval.ts'
+import { type ApprovalRequest, type ApprovalSigner, keyOfAnother } from '../core/approval-request.ts'
 import { approvalText } from '../core/approval-text.ts'
 import type { ApprovalSignature } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'

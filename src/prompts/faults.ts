@@ -1,5 +1,6 @@
 import { counted } from '../core/counted.ts'
-import { exit, Fault, isFault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault, isFault } from '../core/fault.ts'
 import type { Text } from '../core/text.ts'
 
 /** The operator pressed Ctrl-C, or the process was told to stop, while a question was open. */

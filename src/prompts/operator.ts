@@ -1,5 +1,5 @@
 import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
-import type { ApprovalSigner } from '../core/approval.ts'
+import type { ApprovalSigner } from '../core/approval-request.ts'
 import type { BlobPort, Choice, OperatorPort, PathRules, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'

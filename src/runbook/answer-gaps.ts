@@ -1,4 +1,5 @@
-import { type Diagnostic, exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { type Diagnostic, Fault } from '../core/fault.ts'
 import { byPlace } from './decode.ts'
 
 /** One Fault for all gaps of an answers file at once: one gap as it is, several with each named once. */

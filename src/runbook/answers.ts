@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type Diagnostic, exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { type Diagnostic, Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { nearest } from '../core/nearest.ts'
 import type { Book } from '../core/view.ts'

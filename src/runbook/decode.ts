@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type Diagnostic, exit, Fault, type Place } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { type Diagnostic, Fault, type Place } from '../core/fault.ts'
 import type { FindingCode } from '../core/finding-codes.ts'
 import { harmless, harmlessLine } from '../core/harmless.ts'
 import { maxFileSize, tooBig } from './file-size.ts'

@@ -1,4 +1,5 @@
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault } from '../core/fault.ts'
 import { harmless } from '../core/harmless.ts'
 
 /** The most bytes (and characters) that a file may have: 1 MiB. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/fault.ts'
 import type { Plan, Runbook } from '../core/model.ts'
-import { follows, qualified } from '../core/order.ts'
+import { follows, qualified } from '../core/step-order.ts'
 import { diagnostic, type Located } from './decode.ts'
 import { unknownStep } from './lint-expressions.ts'
 

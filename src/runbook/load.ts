@@ -1,4 +1,5 @@
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault } from '../core/fault.ts'
 import type { Obligations, Plan, Runbook } from '../core/model.ts'
 import { invalid } from './decode.ts'
 import { didYouMean } from './finding.ts'

@@ -1,4 +1,5 @@
-import { exit, Fault } from '../core/fault.ts'
+import { exit } from '../core/exit-codes.ts'
+import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 
 type Part = { readonly text: string } | { readonly cel: string }

@@ -1,6 +1,7 @@
 import type { Json } from '../core/event.ts'
+import { exit } from '../core/exit-codes.ts'
 import type { Expressions, Scope } from '../core/expressions.ts'
-import { exit, Fault } from '../core/fault.ts'
+import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import { evaluate } from './cel.ts'
 import { templateParts } from './template-parts.ts'

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFi
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { exit } from '../../src/core/fault.ts'
+import { exit } from '../../src/core/exit-codes.ts'
 import { faultCodes } from '../../src/core/fault-codes.ts'
 import { profileCodes } from '../../src/core/finding-codes.ts'
 import { displayWidth } from '../../src/core/harmless.ts'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { trialSigner } from '../../src/core/approval.ts'
+import { trialSigner } from '../../src/core/approval-request.ts'
 import { Fault } from '../../src/core/fault.ts'
 import type { OperatorPort } from '../../src/core/ports.ts'
 import { Withdrawn } from '../../src/core/withdrawn.ts'

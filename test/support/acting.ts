@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { groupRuns } from '../../src/adapters/commands/process-group.ts'
 import type { Json } from '../../src/core/event.ts'
+import { exit } from '../../src/core/exit-codes.ts'
 import type { Expressions } from '../../src/core/expressions.ts'
-import { exit, Fault } from '../../src/core/fault.ts'
+import { Fault } from '../../src/core/fault.ts'
 import type { ActionContext } from '../../src/core/ports.ts'
 
 /** The path of one of the tiny executables. */

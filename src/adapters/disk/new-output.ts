@@ -1,4 +1,5 @@
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { beginNewFile, type NewFileFaults, writeNewFile } from './new-file.ts'
 import { unwritableOutput } from './unwritable.ts'
 import type { FileInTheMaking } from './whole-file.ts'

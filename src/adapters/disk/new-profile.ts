@@ -1,4 +1,5 @@
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { type NewFileFaults, writeNewFile } from './new-file.ts'
 import { unwritableHome, unwritableOutput } from './unwritable.ts'

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import type { FaultCode } from '../../core/fault-codes.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'

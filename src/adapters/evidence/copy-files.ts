@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Blob } from '../../core/event.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { manifestLine, manifestName } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Blob } from '../../core/event.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import type { BlobPort } from '../../core/ports.ts'
 
 /** Blobs that are only looked at: a file that isn't there is a fault before anything happens. Throws `evidence.missing`. */

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Profile } from '../../core/profile.ts'
 import { type Municipality, municipalityByNis } from '../../municipality/register.ts'

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Remembered } from '../../audit/remembered.ts'
+import type { Remembered } from '../../audit/remembered-head.ts'
 import { realDisk } from '../disk/disk.ts'
 import { keysFolder } from '../keys/log-key.ts'
 import { headMemory, identityIn, type LogIdentity, rememberedHeads } from '../log/head-memory.ts'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { MemoryCheck, type Remembered } from '../../audit/remembered.ts'
+import { MemoryCheck, type Remembered } from '../../audit/remembered-head.ts'
 import { type Verification, withMemory } from '../../audit/verification.ts'
 import { LogVerifier } from '../../audit/verify.ts'
 import type { LogEvent } from '../../core/event.ts'

@@ -1,6 +1,7 @@
 import type { Draft, Json } from '../../core/event.ts'
+import { exit } from '../../core/exit-codes.ts'
 import type { Expressions } from '../../core/expressions.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { Fault } from '../../core/fault.ts'
 import { shortened } from '../../core/human-actions.ts'
 import type { Field, Obligations } from '../../core/model.ts'
 import { personalAnswers } from '../../core/personal.ts'

@@ -1,4 +1,4 @@
-import { MemoryCheck, type Remembered } from '../../audit/remembered.ts'
+import { MemoryCheck, type Remembered } from '../../audit/remembered-head.ts'
 import { type Verification, withMemory } from '../../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../../audit/verify.ts'
 import type { LogEvent } from '../../core/event.ts'

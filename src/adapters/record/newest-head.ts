@@ -1,6 +1,7 @@
 import { isSignedBy, parseVerifierKey, signaturesOf, signatureType, type VerifierKey } from '../../audit/note.ts'
 import { isSeal, readSeal, type Seal } from '../../audit/seals.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { unfitSealFault } from '../log/faults.ts'
 import { checkpointsFolder, publicKeys, sealSizes } from '../log/seal-files.ts'

@@ -1,6 +1,7 @@
 import { constants, readFileSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import type { Order } from '../../drill/order.ts'
 import { readOrder } from '../../drill/read-order.ts'
 import { addLine } from '../disk/added-file.ts'

@@ -1,6 +1,7 @@
 import { type Divergence, divergences } from '../../core/divergence.ts'
 import type { LogEvent } from '../../core/event.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 
 /** The first event that doesn't follow. Its reason has a stable name, in brackets. */

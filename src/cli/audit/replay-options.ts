@@ -1,5 +1,6 @@
 import type { ReplayFilter } from '../../core/event-trait.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Host } from '../wiring/host.ts'
 

@@ -1,5 +1,6 @@
 import type { Verification } from '../../audit/verification.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 
 export function nothingVerifies(folder: string, { found }: Verification): Fault {

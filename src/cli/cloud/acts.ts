@@ -1,5 +1,5 @@
 import { citizenServices, pageLangs } from '../../cloud/citizen-services.ts'
-import { exit } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import type { CloudDone } from '../../core/perform-cloud-act.ts'
 import type { ExportedEntries, PageSaid, Secret, ServiceStatus } from '../../core/ports.ts'

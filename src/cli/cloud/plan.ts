@@ -1,5 +1,6 @@
 import { readRunbookFiles } from '../../adapters/home/runbook-files.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { pick, type Text } from '../../core/text.ts'
 import { askBefore } from '../wiring/ask-before.ts'
 import type { Host } from '../wiring/host.ts'

@@ -1,4 +1,5 @@
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { type Compared, compare } from '../../drill/compare.ts'
 import { metrics } from '../../drill/metrics.ts'

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { readRunbookFile, readRunbookFiles } from '../../adapters/home/runbook-files.ts'
 import { noScenarios, readScenarioFolder } from '../../adapters/home/scenario-files.ts'
-import { exit } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
 import { lintScenarios as lint } from '../../drill/lint-scenario.ts'
 import { invalid } from '../../runbook/decode.ts'
 import type { Files } from '../../runbook/lint.ts'

@@ -3,7 +3,7 @@ import { incidentNames, incidentsFolder } from '../../adapters/home/incident-fil
 import { liveRecords } from '../../adapters/home/live-records.ts'
 import { noScenarios } from '../../adapters/home/scenario-files.ts'
 import { readLog } from '../../adapters/log/files.ts'
-import { exit } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
 import { harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { pick } from '../../core/text.ts'
 import { createLook } from '../../ui/look.ts'

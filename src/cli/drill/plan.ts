@@ -1,7 +1,7 @@
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { zone } from '../../core/clocks.ts'
 import { counted } from '../../core/counted.ts'
-import { exit } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
 import { harmless, harmlessJson } from '../../core/harmless.ts'
 import { mergeImprovements, openActions } from '../../municipality/improvements.ts'
 import { municipalityByNis } from '../../municipality/register.ts'

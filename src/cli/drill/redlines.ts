@@ -1,6 +1,6 @@
 import { pinnedIn } from '../../adapters/home/incident-files.ts'
 import { zone } from '../../core/clocks.ts'
-import { exit } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
 import { harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { pick } from '../../core/text.ts'
 import { redlinePatch } from '../../drill/redline-patch.ts'

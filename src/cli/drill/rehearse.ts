@@ -1,5 +1,6 @@
 import { counted } from '../../core/counted.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import type { FaultCode } from '../../core/fault-codes.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { pick, type Text } from '../../core/text.ts'

@@ -1,4 +1,5 @@
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import type { Host } from '../wiring/host.ts'
 
 /** A drill is played by people at a terminal. Throws `drill.terminal` where there is none. */

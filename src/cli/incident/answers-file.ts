@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { readSmallFile } from '../../adapters/disk/small-file.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { type Answers, answersSchema, type PlaceOf } from '../../runbook/answers.ts'
 import { locate, textOf } from '../../runbook/decode.ts'

@@ -1,7 +1,7 @@
 import { answersOperator } from '../../adapters/answers-operator.ts'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { lookingBlobs } from '../../adapters/evidence/looking-blobs.ts'
-import { exit } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
 import { empty } from '../../core/fold.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { plan } from '../../core/planner.ts'

@@ -1,5 +1,5 @@
 import { kindOf } from '../../adapters/home/incident-files.ts'
-import { keyOfAnother } from '../../core/approval.ts'
+import { keyOfAnother } from '../../core/approval-request.ts'
 import { approvalText } from '../../core/approval-text.ts'
 import type { BoundApproval, Draft, EventData } from '../../core/event.ts'
 import { erasureRole, redactionAct } from '../../core/redaction-act.ts'

@@ -1,6 +1,6 @@
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { zone } from '../../core/clocks.ts'
-import { exit } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { createLook } from '../../ui/look.ts'
 import { createTerminal } from '../../ui/terminal.ts'

@@ -6,7 +6,8 @@ import {
   runbookFolder,
   yamlName,
 } from '../../adapters/home/runbook-files.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { harmless, harmlessJson } from '../../core/harmless.ts'
 import type { Plan, Runbook, Step } from '../../core/model.ts'
 import { pick, type Text } from '../../core/text.ts'

@@ -1,4 +1,5 @@
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 
 /** `damaged`: the names of the files in dist/ that are missing, or not as the build made them. */
 export function damagedProgram(damaged: readonly string[]): Fault {

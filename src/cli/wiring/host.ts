@@ -1,7 +1,8 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Print } from '../../adapters/terminal/print.ts'
-import { exit, Fault } from '../../core/fault.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
 import { givenName } from '../../core/person-name.ts'
 import type { Lang } from '../../core/text.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { answersOperator } from '../../../src/adapters/answers-operator.ts'
-import { trialSigner } from '../../../src/core/approval.ts'
+import { trialSigner } from '../../../src/core/approval-request.ts'
 import { Fault } from '../../../src/core/fault.ts'
 import type { BlobPort, Question } from '../../../src/core/ports.ts'
 import { plain } from '../../../src/core/text.ts'

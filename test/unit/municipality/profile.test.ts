@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Diagnostic, exit, Fault } from '../../../src/core/fault.ts'
+import { exit } from '../../../src/core/exit-codes.ts'
+import { type Diagnostic, Fault } from '../../../src/core/fault.ts'
 import { emptyProfile } from '../../../src/municipality/empty-profile.ts'
 import { readProfile } from '../../../src/municipality/profile.ts'
 

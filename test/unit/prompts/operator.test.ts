@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { simulatedPaths } from '../../../src/adapters/simulated/simulated-blobs.ts'
-import { trialSigner } from '../../../src/core/approval.ts'
+import { trialSigner } from '../../../src/core/approval-request.ts'
 import type { Field } from '../../../src/core/model.ts'
 import { realPaths } from '../../../src/prompts/file.ts'
 import { createPrompts } from '../../../src/prompts/operator.ts'

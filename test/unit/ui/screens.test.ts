@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../../src/core/clocks.ts'
-import { exit, Fault } from '../../../src/core/fault.ts'
+import { exit } from '../../../src/core/exit-codes.ts'
+import { Fault } from '../../../src/core/fault.ts'
 import type { StepView, View } from '../../../src/core/view.ts'
 import { renderDryRun } from '../../../src/ui/dry-run.ts'
 import { renderEvent } from '../../../src/ui/event.ts'

@@ -1,5 +1,6 @@
 import { type EmbeddedService, embeddedServices } from '../../../cloud/embedded-services.ts'
-import { exit, Fault } from '../../../core/fault.ts'
+import { exit } from '../../../core/exit-codes.ts'
+import { Fault } from '../../../core/fault.ts'
 import { harmlessLine } from '../../../core/harmless.ts'
 import type { Refusal } from '../../../services/service-settings.ts'
 import { type CloudProcess, type LogMarks, newReason } from './new-log-lines.ts'

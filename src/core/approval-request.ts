@@ -1,5 +1,6 @@
 import type { ApprovalSignature, BoundApproval } from './event.ts'
-import { exit, Fault } from './fault.ts'
+import { exit } from './exit-codes.ts'
+import { Fault } from './fault.ts'
 import { harmlessLine } from './harmless.ts'
 import { samePerson } from './person.ts'
 import type { State } from './state.ts'

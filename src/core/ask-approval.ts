@@ -1,0 +1,81 @@
+import { keyOfAnother } from './approval-request.ts'
+import { serves } from './bound-approval.ts'
+import { exit } from './exit-codes.ts'
+import { Fault } from './fault.ts'
+import type { Journal } from './journal.ts'
+import { samePerson } from './person.ts'
+import type { OperatorPort, Question } from './ports.ts'
+import type { Said } from './text.ts'
+import type { StepView } from './view.ts'
+
+/**
+ * Whether a second person lets the step begin: nobody has to, somebody did already for this very act, or somebody does so now.
+ * The answer is on record before the act. Throws a Fault when who approves is who acts, or did not sign where he must.
+ */
+export async function isApproved(
+  ports: { readonly operator: OperatorPort },
+  journal: Journal,
+  view: StepView,
+  asked: Question,
+  actor: string,
+  what: Said,
+): Promise<boolean> {
+  const { approve: role, approveSigned: mustSign = false } = view.step
+  if (role === undefined) return true
+  const { opened, size, keys } = journal.state()
+  const { instance, title } = view
+  const incident = opened?.incident ?? ''
+  const act = { act: instance, title: { en: title.en, nl: title.nl }, what, attempts: view.step.retry?.attempts ?? 1 }
+  // Given before a crash, or together with others: it holds for this act by this person, and for nothing else.
+  const given = view.record?.approved ?? null
+  if (given !== null && serves(given, { incident, actor, act })) return true
+  const bound = { incident, after: size, actor, acts: [act] }
+  const request = { bound, what, actor, role, mustSign, keys }
+  const answer = await ports.operator.approve(asked, request)
+  if (answer === null) return false
+  const { approver, reason, approved: yes, signature } = answer
+  if (samePerson(approver, actor)) throw sameHands(approver)
+  if (yes && mustSign && signature === undefined) throw unsigned(approver)
+  const wrongKey = signature === undefined ? null : keyOfAnother(keys, signature.key, approver)
+  if (wrongKey !== null) throw wrongKey
+  const base = { approver, role, reason }
+  const asGiven = { ...base, bound }
+  await journal.record([
+    yes
+      ? {
+          type: 'step.approved',
+          actor: approver,
+          step: instance,
+          data: signature === undefined ? { ...asGiven, form: 'asserted' } : { ...asGiven, form: 'signed', signature },
+        }
+      : { type: 'step.refused', actor: approver, step: instance, data: { ...base, form: 'asserted' } },
+  ])
+  return yes
+}
+
+function sameHands(name: string): Fault {
+  return new Fault({
+    code: 'approval.same-person',
+    exit: exit.usage,
+    message: {
+      en: `"${name}" carries out this step and can't approve it`,
+      nl: `"${name}" voert deze stap uit en kan hem niet zelf goedkeuren`,
+    },
+    hint: { en: 'ask a second person', nl: 'vraag het aan een tweede persoon' },
+  })
+}
+
+function unsigned(name: string): Fault {
+  return new Fault({
+    code: 'step.unsigned-approval',
+    exit: exit.usage,
+    message: {
+      en: `the approval by "${name}" must be signed with that person's own key`,
+      nl: `de goedkeuring door "${name}" moet ondertekend zijn met de eigen sleutel van die persoon`,
+    },
+    hint: {
+      en: 'name the key: at the prompt, or in an answers file as approver: { name, reason, key }',
+      nl: 'noem de sleutel: bij de vraag, of in een antwoordenbestand als approver: { name, reason, key }',
+    },
+  })
+}

@@ -7,6 +7,7 @@ const env = inMemory === undefined ? {} : { TMPDIR: inMemory }
 const quick = 'test/{unit,cli,arch}/**/*.test.ts'
 /** Hundreds of kills of the real program each. */
 const kills = 'test/crash/{demo,cloud-acts}.test.ts'
+const terminals = 'test/pty/**/*.test.ts'
 const cores = availableParallelism()
 
 export default defineConfig({
@@ -32,10 +33,15 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: [quick, kills],
+          exclude: [quick, kills, terminals],
           maxWorkers: cores + 1,
           sequence: { groupOrder: 1 },
         },
+      },
+      // What a key means hangs on when it comes: one file at a time, and nothing beside it.
+      {
+        extends: true,
+        test: { name: 'terminals', include: [terminals], maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -58,9 +58,11 @@ describe.skipIf(!hasTmux)('keys on a real terminal', () => {
   })
 
   test('what is typed while the program works answers nothing', async () => {
-    const screen = start(['progress'])
+    const end = join(folder, 'end')
+    const screen = start(['progress', 'en', 'drawn', end])
     await screen.waitFor('hashing the disk')
     await screen.feed(['d', '\r', 'Done', '\r'], 20)
+    writeFileSync(end, '')
     await screen.waitFor('? I2: Cut the links')
     expect(screen.screen()).not.toContain('❯')
     await screen.choose('I2: Cut the links', 'Not done')

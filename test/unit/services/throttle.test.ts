@@ -91,7 +91,7 @@ test('whoever floods with fewer tries an address than the guesser made does not 
     ),
     { numRuns: 40 },
   )
-  expect(evicting).toBeGreaterThan(3)
+  expect(evicting).toBeGreaterThan(0)
 })
 
 test.each([

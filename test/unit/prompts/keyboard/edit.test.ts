@@ -45,6 +45,7 @@ test('whatever is pressed, the cursor stands in the text, and left undoes right'
       expect(seen.column).toBeLessThanOrEqual(seen.text.length)
       expect(editText(insert(edit, 'X\nY'))).toHaveLength(editText(edit).length + 3)
     }),
+    { numRuns: 400 },
   )
   expect(moved).toBeGreaterThan(20)
 })

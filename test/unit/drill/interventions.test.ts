@@ -32,6 +32,20 @@ const parts: readonly Part[] = [
   [64, { type: 'drill.ended', actor: tom, data: { why: 'facilitator', order: 11 } }],
 ]
 
+test('when it is over, who leaves interrupts nothing; what is refused then is still told', () => {
+  const after: readonly Part[] = [
+    ...parts,
+    [65, { type: 'drill.refused', actor: 'cyber-respond', data: { order: 12, why: { en: 'over', nl: 'voorbij' } } }],
+    [66, { type: 'drill.clock', actor: tom, data: { at: at(66), speed: 0, why: 'left' } }],
+  ]
+  const found = interventionsOf(sampleDrill(after).events, sampleScenario)
+  expect(found.slice(-3).map(({ kind, at: when }) => [kind, when])).toEqual([
+    ['refused', at(63)],
+    ['ended', at(64)],
+    ['refused', at(65)],
+  ])
+})
+
 const reportOf = (of: readonly Part[]) =>
   buildDrillReport({
     ...{ played: sampleDrill(of), planTitle: { en: 'Ransomware', nl: 'Ransomware' }, targets: [], known: [] },

@@ -44,6 +44,19 @@ test('an exercise that begins in the hour that autumn repeats', () => {
   expect(told(['start: 2026-01-12T07:30', 'start: 2026-10-25T03:00'])).toEqual([])
 })
 
+test('the points of a message name objectives of the level at which it comes', () => {
+  const words = 'text: { en: There is nothing on the tapes., nl: Er staat niets op de tapes. }\n'
+  const points = (id: string): readonly [string, string] => [
+    words,
+    `${words}    points:\n      - { objective: ${id}, text: { en: Who says it?, nl: Wie zegt het? } }\n`,
+  ]
+  const hard = ['title: { en: Callers get', 'level: hard\n    title: { en: Callers get'] as const
+  expect(told(points('calm'))).toEqual([])
+  expect(told(points('calmer'))).toEqual(['scenario.unknown-objective: there is no objective "calmer"'])
+  // The message from the IT service comes at that level, the one of the journalist at the other one, too.
+  expect(told(points('calm'), hard)).toEqual(['scenario.unknown-objective: there is no objective "calm"'])
+})
+
 describe('names', () => {
   const press = 'when: injects["care-home"] < never'
   test.each([

@@ -68,6 +68,15 @@ describe('an order of the facilitator', () => {
     expect(carry({ by, kind: 'observe', text: 'calm' }, over)).toHaveProperty('drafts')
   })
 
+  it('counts on from the highest number on record: none is carried out twice', () => {
+    const highest = (orders: number, order?: number): number => {
+      const data = { at: '2022-12-12T07:00:00Z', speed: 0, why: 'paused', ...(order === undefined ? {} : { order }) }
+      const event = { type: 'drill.clock', actor: by, data, seq: 1, t: '2022-12-12T07:00:00Z', run: 'a' } as LogEvent
+      return drillAfter({ ...running, orders }, event).orders
+    }
+    expect([highest(5, 6), highest(5, 5), highest(5, 3), highest(5)]).toEqual([6, 5, 5, 5])
+  })
+
   it('always has its number on record, or is refused', () => {
     const word = fc.constantFrom('press', 'declare', 'x', '2022-12-14T08:00:00Z')
     const order = fc.record({

@@ -4,7 +4,7 @@ import { gapsOf, improvementsOf } from '../../../src/drill/gaps.ts'
 import { metrics } from '../../../src/drill/metrics.ts'
 import { score } from '../../../src/drill/score.ts'
 import { strengthsOf } from '../../../src/drill/strengths.ts'
-import { drillParts, sampleDrill, sampleScenario, serviceTargets } from '../../support/sample-drill.ts'
+import { drillParts, drillStart, sampleDrill, sampleScenario, serviceTargets } from '../../support/sample-drill.ts'
 
 const theEnd = drillParts.find(([, { type }]) => type === 'drill.ended') as (typeof drillParts)[number]
 
@@ -89,6 +89,51 @@ test('a notice that was written down only after it was due is a gap and no stren
     en: `Written down only after it was due: ${title?.en}`,
     nl: `Pas na de termijn opgeschreven: ${title?.nl}`,
   })
+})
+
+test.each([
+  ['sent after it was due', 2000, 'met-late'],
+  ['never sent', null, 'overdue'],
+] as const)('a notice that was %s is a gap and no strength', (_how, sent, status) => {
+  // Due 24 h after minute 10 of the exercise.
+  const parts = drillParts
+    .filter((part) => part !== theEnd && (sent !== null || part[1].type !== 'notice.sent'))
+    .map(([minute, draft]): (typeof drillParts)[number] => {
+      if (draft.type !== 'notice.sent' || sent === null) return [minute, draft]
+      const at = new Date(Date.parse(drillStart) + sent * 60_000).toISOString()
+      return [sent, { ...draft, data: { ...draft.data, at } }]
+    })
+    .toSorted(([a], [b]) => a - b)
+  const played = sampleDrill([...parts, [2500, theEnd[1]]])
+  const found = metrics(played, serviceTargets)
+  expect(found.clocks[0]).toMatchObject({ id: 'ccb-early-warning', status })
+  const judged = { played, scores: score(played), metrics: found }
+  const title = played.view.clocks[0]?.obligation.title
+  expect(strengthsOf(judged).map(({ en }) => en)).not.toContain(`In time: ${title?.en}`)
+  expect(gapsOf(judged)).toContainEqual({
+    id: 'clock-ccb-early-warning',
+    from: { kind: 'clock', id: 'ccb-early-warning' },
+    what: { en: `Too late: ${title?.en}`, nl: `Te laat: ${title?.nl}` },
+  })
+})
+
+test('what the attacker threatens with is nobody’s achievement, and no gap: only what the town had to do counts', () => {
+  const played = sampleDrill()
+  const found = metrics(played, serviceTargets)
+  const clock = (id: string, weight: 'duty' | 'threat', status: 'met' | 'overdue') => ({
+    ...{ id, title: { en: id, nl: `nl ${id}` }, weight, status, minutes: 5, writtenMinutes: null },
+  })
+  const clocks = [
+    clock('notice', 'duty', 'met'),
+    clock('ransom', 'threat', 'met'),
+    clock('report', 'duty', 'overdue'),
+    clock('leak', 'threat', 'overdue'),
+  ]
+  const judged = { played, scores: [], metrics: { ...found, clocks } }
+  expect(strengthsOf(judged).filter(({ en }) => en.startsWith('In time: '))).toEqual([
+    { en: 'In time: notice', nl: 'Op tijd: nl notice' },
+  ])
+  expect(gapsOf(judged).flatMap(({ from }) => (from.kind === 'clock' ? [from.id] : []))).toEqual(['report'])
 })
 
 test('what nobody judged is told as that, and not as a failure', () => {

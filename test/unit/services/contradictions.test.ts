@@ -76,6 +76,17 @@ describe('a declaration', () => {
       },
       '',
     ],
+    // A hundred years is still an age at which one can be a parent.
+    [
+      'birth',
+      {
+        birth_date: '2000-12-31',
+        parent1_number: numberOf('1900-01-01'),
+        parent2: undefined,
+        parent2_number: undefined,
+      },
+      '',
+    ],
     [
       'birth',
       {

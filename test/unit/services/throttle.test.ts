@@ -100,6 +100,8 @@ test.each([
   ['2001:db8:0:1:aaaa::1', '2001:db8:0:1'],
   ['2001:db8:0:1:ffff:ffff:ffff:ffff', '2001:db8:0:1'],
   ['2001:0db8::1', '2001:db8:0:0'],
+  // The colons stand for one group of zeros only, and what comes behind them is still of the network.
+  ['2001:db8::1:2:3:4:5', '2001:db8:0:1'],
   ['::1', '0:0:0:0'],
   ['fe80::1%eth0', 'fe80:0:0:0'],
   ['', ''],

@@ -25,9 +25,8 @@ export interface Position extends LogEnd {
   readonly segment: number
   /** The head at the beginning of the last segment. */
   readonly start: Pick<LogEnd, 'lines' | 'head'>
-  /** Bytes of the last segment up to and with its last LF, and behind it. */
+  /** Bytes of the last segment up to and with its last LF. */
   readonly whole: number
-  readonly torn: number
 }
 
 /** The place from which a verifier can go on: behind a line that was verified before. */
@@ -208,15 +207,14 @@ export class LogVerifier {
   }
 
   get position(): Position {
-    return {
-      lines: this.#lines,
-      head: this.#head,
-      witness: this.#last === null ? this.#witness : readingOf(this.#last),
-      segment: Math.max(this.#segment, 0),
-      start: this.#start,
-      whole: this.#whole,
-      torn: this.#carried,
-    }
+    const witness = this.#last === null ? this.#witness : readingOf(this.#last)
+    const segment = Math.max(this.#segment, 0)
+    return { lines: this.#lines, head: this.#head, witness, segment, start: this.#start, whole: this.#whole }
+  }
+
+  /** The bytes behind the last LF. */
+  get torn(): number {
+    return this.#carried
   }
 
   end(): Verification {

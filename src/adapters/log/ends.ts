@@ -87,7 +87,7 @@ function follows([first, ...others]: readonly Part[], segment: number): boolean 
   const line = Buffer.concat([Buffer.alloc(1), bytes.subarray(at, lf)])
   const behind = {
     ...{ segment, start: { lines: lines - 1, head: genesis }, lines, head: leafOf(line), witness: null },
-    ...{ whole: 0, torn: 0, closed: false, tree: new GrowingTree() },
+    ...{ whole: 0, closed: false, tree: new GrowingTree() },
   }
   const verifier = new LogVerifier(() => {}, { behind, growsTree: false })
   verifier.push(bytes.subarray(lf + 1))

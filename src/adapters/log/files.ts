@@ -87,12 +87,11 @@ async function openAndRead(folder: string, host: LogHost, start: () => (event: L
       disk.remove(segmentPath(folder, indices.length) + unfinished)
       disk.remove(segmentPath(folder, indices.length - 1) + unfinished)
       takeBallast(disk, folder, host.ballastBytes)
-      const { at } = found
-      const recovered = at.torn > 0 ? [quarantineTail(disk, folder, file, at)] : []
+      const recovered = found.torn > 0 ? [quarantineTail(disk, folder, file, found.at)] : []
       // What a process that was killed had written but not synced counts from here on.
       disk.sync(file)
       disk.syncFolder(folder)
-      const log = new LogWriter(folder, host, file, { ...found, at: { ...at, torn: 0 } })
+      const log = new LogWriter(folder, host, file, found)
       for (const event of await log.append(recovered, log.size)) take(event)
       return log
     })

@@ -154,7 +154,7 @@ function decoded(found: ReturnType<typeof JSON.parse>): RememberedHead | null {
     [digest, head, start.head, ...subtrees].every(isHash) &&
     [lines, segment, start.lines, whole].every(isCount)
   if (!fits) return null
-  const at = { lines, head, segment, start: { lines: start.lines, head: start.head }, whole, torn: 0 }
+  const at = { lines, head, segment, start: { lines: start.lines, head: start.head }, whole }
   const tree = GrowingTree.from(
     lines,
     subtrees.map((hash: string) => Buffer.from(hash, 'hex')),

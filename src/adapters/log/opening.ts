@@ -23,6 +23,8 @@ type Take = (event: LogEvent) => void
 /** A log as it was found when it was opened for writing. */
 export interface FoundLog {
   readonly at: Position
+  /** The bytes behind the last LF. */
+  readonly torn: number
   readonly closed: boolean
   readonly seals: SealsSoFar
   /** The times of the exercise as far as the lines that were found. */
@@ -77,8 +79,14 @@ export async function readForWriting(host: LogHost, files: LogFiles, start: () =
   const { verifier, digest, keys } = found
   // An erasure that a crash cut off between its line and the deed.
   if (keys.erased.size > 0) eraseDisclosures(host.disk, folder, keys.erased)
-  const { position: at, tree, closed } = verifier
-  return { at, closed, seals: { keys, sealedSize: sizeOf(seal), tree, digest, first: identity?.first ?? null }, times }
+  const { position: at, torn, tree, closed } = verifier
+  return {
+    at,
+    torn,
+    closed,
+    seals: { keys, sealedSize: sizeOf(seal), tree, digest, first: identity?.first ?? null },
+    times,
+  }
 }
 
 /** The digest and the place that the lines must lead to. */
@@ -251,7 +259,8 @@ export function newLog(): FoundLog {
   const start = { lines: 0, head: genesis }
   const digest = createHash('sha256').update(segmentMark(0))
   return {
-    at: { ...start, start, witness: null, segment: 0, whole: 0, torn: 0 },
+    at: { ...start, start, witness: null, segment: 0, whole: 0 },
+    torn: 0,
     closed: false,
     seals: { keys: { log: [], operators: [] }, sealedSize: 0, tree, digest, first: null },
     times: exerciseTimes(),

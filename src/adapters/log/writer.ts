@@ -220,9 +220,9 @@ export class LogWriter implements OpenLog {
   }
 
   #advance({ bytes, next }: Batch, before: number): void {
-    const { segment, start, torn } = this.#at
+    const { segment, start } = this.#at
     const { lines, head, witness } = next
-    this.#at = { lines, head, witness, segment, start, whole: before + bytes.length, torn }
+    this.#at = { lines, head, witness, segment, start, whole: before + bytes.length }
   }
 
   #rotate(batch: Batch): Batch {

@@ -86,7 +86,8 @@ describe('a whole log', () => {
       const bytes = Buffer.concat([one.bytes, Buffer.from('!!!')])
       verifier.begin(0)
       for (let at = 0; at < bytes.length; at += chunk) verifier.push(Buffer.from(bytes.subarray(at, at + chunk)))
-      expect(verifier.position).toMatchObject({ witness: one.next.witness, torn: 3 })
+      expect(verifier.position.witness).toEqual(one.next.witness)
+      expect(verifier.torn).toBe(3)
     }
   })
 

@@ -103,7 +103,7 @@ export function isAnswer(field: Field, value: Json | undefined): value is Json {
 }
 
 /** An answer as a person reads it back: choices by their titles, moments as they were understood. */
-export function shownAnswer(field: Field, value: Json, showing: Showing): string {
+export function shownAnswer(field: Field, value: Json | undefined, showing: Showing): string {
   return isNothing(value) ? '' : answerTraits[field.type].shown(value, field, showing)
 }
 

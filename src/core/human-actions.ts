@@ -168,7 +168,7 @@ function answered(fields: readonly Field[], facts: { readonly [id: string]: Json
   return inBoth((lang) => {
     const given = fields
       .filter((field) => (facts[field.id] ?? null) !== null)
-      .map((field) => ({ title: field.title[lang], text: shownAnswer(field, facts[field.id] ?? null, { lang }) }))
+      .map((field) => ({ title: field.title[lang], text: shownAnswer(field, facts[field.id], { lang }) }))
     const together = given.reduce((sum, { text }) => sum + text.length, 0)
     const most = together > longestInSummary.together ? longestInSummary.each : together
     return given.map(({ title, text }) => `${title} ${shortened(text, most)}`).join('; ')

@@ -53,7 +53,7 @@ export function noticeText(parts: NoticeParts): string {
 }
 
 function shown(field: NoticeField, value: Json | undefined, lang: Lang): string {
-  return shownAnswer(field, value ?? null, { lang }) || words.unknown[lang]
+  return shownAnswer(field, value, { lang }) || words.unknown[lang]
 }
 
 const columns = 76

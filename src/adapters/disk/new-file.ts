@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { Fault } from '../../core/fault.ts'
+import type { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { codeOf } from './disk-errors.ts'
@@ -49,7 +49,7 @@ export function beginNewFile(
       const shown = harmlessLine(path, 200)
       if (error instanceof NameTaken) throw faults.taken(shown)
       const why = codeOf(error)
-      throw error instanceof Fault || why === null ? error : faults.notWritable(shown, why, error)
+      throw why === null ? error : faults.notWritable(shown, why, error)
     }
   }
   const file = saying(() => {

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isCanonical, maxDepth } from '../../../src/audit/canonical.ts'
+import { CanonicalScanner, isCanonical, maxDepth } from '../../../src/audit/canonical.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -125,9 +125,11 @@ describe('the strict form', () => {
     ['a surrogate in UTF-8', [0x22, 0xed, 0xa0, 0x80, 0x22]],
     ['beyond U+10FFFF', [0x22, 0xf4, 0x90, 0x80, 0x80, 0x22]],
     ['a character that is cut', [0x22, 0xe2, 0x82, 0x22]],
+    ['a character of four bytes that is cut', [0x22, 0xf0, 0x9f, 0x98, 0x22]],
     ['a byte-order mark', [0xef, 0xbb, 0xbf, 0x31]],
   ])('rejects %s', (_, bytes) => {
     expect(isCanonical(Uint8Array.from(bytes))).toBe(false)
+    expect(new CanonicalScanner().value(Uint8Array.from(bytes), 0)).toBe(-1)
   })
 })
 

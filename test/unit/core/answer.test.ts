@@ -66,6 +66,18 @@ test('claims have titles too, and moments are shown as they are asked', () => {
   )
 })
 
+test('of two options with one id the first counts, as where it is chosen', () => {
+  const twice = { ...fields.choice, options: [...options, { id: 'go', title: { en: 'Leave', nl: 'Weggaan' } }] }
+  expect(shownAnswer(twice, 'go', { lang: 'en' })).toBe('Go')
+})
+
+test('what was not answered is shown as nothing, of every type', () => {
+  const shown = fieldTypes.flatMap((type) =>
+    [null, undefined, ''].map((value) => shownAnswer(fields[type], value, { lang: 'en' })),
+  )
+  expect(new Set(shown)).toEqual(new Set(['']))
+})
+
 test('the answers that are chosen from a list are known beforehand', () => {
   const known = fieldTypes.map((type) => [type, possibleAnswers(fields[type])])
   expect(Object.fromEntries(known)).toEqual({

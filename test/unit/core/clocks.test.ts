@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { clocks, dueAfter } from '../../../src/core/clocks.ts'
 import type { LogEvent } from '../../../src/core/event.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
@@ -35,6 +35,30 @@ test('what was sent stops the clock, late or in time', () => {
   const now = '2026-12-24T03:00:00Z'
   expect(one(warning, sent('2026-11-25T02:00:00Z'), now)).toMatchObject({ status: 'met', reference: 'CASE-1' })
   expect(one(warning, sent('2026-11-25T02:00:01Z'), now)).toMatchObject({ status: 'met-late' })
+})
+
+test('a notice whose moment cannot be read stops no clock', () => {
+  const sent = { how: 'portal', at: 'soon', reference: 'CASE-1' }
+  const state = { ...aware, notices: { warning: { prepared: null, files: [], values: {}, sent } } }
+  expect(one(warning, state, '2026-11-24T03:00:00Z')).toMatchObject({
+    ...{ status: 'running', leftMs: 23 * 3_600_000, metAt: null, reference: null },
+  })
+})
+
+test('the calendar is asked once for each start, however often a clock is looked at', () => {
+  const asked = vi.spyOn(Temporal.ZonedDateTime.prototype, 'add')
+  try {
+    const fresh = { ...warning }
+    const later = { ...aware, facts: { aware_at: '2026-11-24T02:30:00Z' } }
+    const dues = [aware, aware, { ...aware }, later, later].map(
+      (state) => one(fresh, state, '2026-11-24T03:00:00Z')?.due,
+    )
+    const [first, second] = ['2026-11-25T02:00:00Z', '2026-11-25T02:30:00Z']
+    expect(dues).toEqual([first, first, first, second, second])
+    expect(asked).toHaveBeenCalledTimes(2)
+  } finally {
+    asked.mockRestore()
+  }
 })
 
 describe('what is stated has two times', () => {

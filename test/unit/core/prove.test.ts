@@ -3,7 +3,7 @@ import { run } from '../../../src/core/engine.ts'
 import type { HeldEnd, SeenBefore, Verdict } from '../../../src/core/event.ts'
 import { empty } from '../../../src/core/fold.ts'
 import type { Step } from '../../../src/core/model.ts'
-import type { CheckPort, OperatorPort } from '../../../src/core/ports.ts'
+import type { CheckPort, OperatorPort, Outcome } from '../../../src/core/ports.ts'
 import { book, countingActions, listLog, parts, step, stillClock, willing } from '../../support/world.ts'
 
 const closed = { probe: { kind: 'tcp', address: 'gate:443' }, expect: 'closed' } as const
@@ -48,14 +48,20 @@ function once(): Pick<OperatorPort, 'choose'> {
   }
 }
 
-async function play(steps: readonly Step[], checks: CheckPort, operator: Partial<OperatorPort> = {}) {
+const foundClosed: Outcome = {
+  result: 'done',
+  summary: 'closed',
+  proof: { kind: 'check', verdict: 'pass', seen: 'closed' },
+}
+
+async function play(
+  steps: readonly Step[],
+  checks: CheckPort,
+  operator: Partial<OperatorPort> = {},
+  found: Outcome = foundClosed,
+) {
   const log = listLog(stillClock())
-  const check = {
-    result: 'done',
-    summary: 'closed',
-    proof: { kind: 'check', verdict: 'pass', seen: 'closed' },
-  } as const
-  const { actions } = countingActions({ check: () => check })
+  const { actions } = countingActions({ check: () => found })
   const made = parts({ book: book({ a: steps }), log, checks, actions, operator: willing(operator) })
   const { state } = await run(made, empty)
   return { log, state }
@@ -167,6 +173,20 @@ test('a watch over what an earlier step saw open and cut is proven by both', asy
 test('a watch over what nobody saw open proves nothing', async () => {
   const { state } = await play([watched], checks([], 'no', null))
   expect(state.steps['a/watch']).toMatchObject({ status: 'done', proof: { before: { there: 'no' } } })
+})
+
+test('a watch that somebody answered for is proven by that, and by no look before it', async () => {
+  const proof = { kind: 'word', person: 'Bram', statement: 'the cable is out' } as const
+  const asked: string[] = []
+  const vouch: OperatorPort['vouch'] = async ({ instance }) => {
+    asked.push(instance)
+    return null
+  }
+  const found: Outcome = { result: 'done', summary: 'out', proof }
+  const { log, state } = await play([watched], checks([], 'no', null), { vouch }, found)
+  expect(log.events.find(({ type }) => type === 'step.outcome')?.data).toEqual(found)
+  expect(state.steps['a/watch']).toMatchObject({ status: 'done', proof })
+  expect(asked).toEqual([])
 })
 
 test('nothing is looked at before where nothing is to be gone', async () => {

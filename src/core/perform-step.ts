@@ -96,7 +96,7 @@ function changes({ port, action }: Pick<Doing, 'port' | 'action'>): boolean {
 }
 
 async function attempt(doing: Doing, what: Said, accepted: Contradicted | null): Promise<void> {
-  const { ports, journal, view, asked, context, port, action } = doing
+  const { ports, journal, view, asked, context } = doing
   const { retry } = view.step
   const attempts = retry?.attempts ?? 1
   const look = await lookBefore(ports, view, context)
@@ -124,29 +124,33 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
   } finally {
     look?.release()
   }
-
-  async function performed(
-    { view, journal, ports }: Doing,
-    given: ActionContext,
-    known: Contradicted | null,
-  ): Promise<{ readonly outcome: Outcome; readonly against: Contradicted | null }> {
-    for (let context = given; ; ) {
-      const outcome = await port.perform(action as never, context)
-      if (outcome.result !== 'done' || changes(doing)) return { outcome, against: known }
-      const against = contradictionsOf(journal.view, view, ports.expressions, outcome.facts)
-      if (against.length === 0) return { outcome, against: null }
-      const accepted = await ports.operator.accept(asked, against)
-      if (accepted !== null) return { outcome, against: contradicted(against, accepted.reason) }
-      if (!actTraits[action.kind].answersAnew) return { outcome: putOff(outcome, against), against: null }
-      // Asked again, with what was just answered as what is proposed.
-      const facts = { ...(given.scope.facts as object | undefined), ...outcome.facts }
-      context = { ...given, scope: { ...given.scope, facts } }
-    }
-  }
 }
 
 /** The milliseconds that a pause between two attempts may take longer than it should. */
 const aWhile = 10_000
+
+/**
+ * Lets the act happen, and weighs its answers against the record: what speaks against them is taken with a reason, answered anew,
+ * or the act is put off. `known` is what spoke against an act that changes something, before it began.
+ */
+async function performed(
+  { ports, journal, view, asked, port, action }: Doing,
+  given: ActionContext,
+  known: Contradicted | null,
+): Promise<{ readonly outcome: Outcome; readonly against: Contradicted | null }> {
+  for (let context = given; ; ) {
+    const outcome = await port.perform(action as never, context)
+    if (outcome.result !== 'done' || changes({ port, action })) return { outcome, against: known }
+    const against = contradictionsOf(journal.view, view, ports.expressions, outcome.facts)
+    if (against.length === 0) return { outcome, against: null }
+    const accepted = await ports.operator.accept(asked, against)
+    if (accepted !== null) return { outcome, against: contradicted(against, accepted.reason) }
+    if (!actTraits[action.kind].answersAnew) return { outcome: putOff(outcome, against), against: null }
+    // Asked again, with what was just answered as what is proposed.
+    const facts = { ...(given.scope.facts as object | undefined), ...outcome.facts }
+    context = { ...given, scope: { ...given.scope, facts } }
+  }
+}
 
 /**
  * The outcome of a step that is not taken as done, because the record speaks against it: what came in with it is kept,

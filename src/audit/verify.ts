@@ -10,15 +10,11 @@ import { limitsOf } from './limits.ts'
 import { concealedMark, eventOf, hides, nameIn, type Reveal, readingOf } from './line.ts'
 import { isNotable, isType, stands, tellsTimes } from './line-type.ts'
 import { genesis, maxLineBytes } from './print-line.ts'
+import { segmentName } from './segment-name.ts'
 import { seemsShaped } from './shape-scan.ts'
 import { GrowingTree } from './tree.ts'
 import { checkedLines, describeProblem, type FoundProblem, type Problem, type Verification } from './verification.ts'
 import { wholeLines } from './whole-lines.ts'
-
-/** The name of a segment's file. */
-export function segmentName(index: number): string {
-  return `log.${String(index).padStart(6, '0')}.jsonl`
-}
 
 /** The place up to which a log verifies: what a writer needs to go on behind the last whole line. */
 export interface Position extends LogEnd {

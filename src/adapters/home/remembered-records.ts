@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Remembered } from '../../audit/remembered-head.ts'
+import { segmentName } from '../../audit/segment-name.ts'
 import { realDisk } from '../disk/disk.ts'
 import { keysFolder } from '../keys/log-key.ts'
 import { headMemory, identityIn, type LogIdentity, rememberedHeads } from '../log/head-memory.ts'
@@ -23,7 +24,7 @@ export function machineHome(home: string, kind: RecordKind): string {
  */
 export async function rememberedOf(home: string, source: RecordSource): Promise<Remembered | null> {
   try {
-    const name = 'log.000000.jsonl'
+    const name = segmentName(0)
     if (!source.list().includes(name)) return null
     const identity = identityIn((await smallFile(source, name, firstBytes)).subarray(0, firstBytes))
     return identity === null ? null : recalled(home, identity, source.path)

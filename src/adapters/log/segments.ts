@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { segmentName } from '../../audit/verify.ts'
+import { segmentIndex, segmentName } from '../../audit/segment-name.ts'
 import type { Disk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
 import { chunkBytes, chunksOf } from '../disk/whole-writes.ts'
@@ -10,9 +10,8 @@ import { staySmall } from './stay-small.ts'
 export function segmentsIn(disk: Disk, folder: string): readonly number[] {
   return disk
     .list(folder)
-    .map((name) => /^log\.(\d{6})\.jsonl$/.exec(name)?.[1])
-    .filter((digits) => digits !== undefined)
-    .map(Number)
+    .map(segmentIndex)
+    .filter((index) => index !== null)
     .sort((a, b) => a - b)
 }
 

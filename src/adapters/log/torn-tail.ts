@@ -1,5 +1,6 @@
 import { recorder } from '../../audit/batch.ts'
-import { type Position, segmentName } from '../../audit/verify.ts'
+import { segmentName } from '../../audit/segment-name.ts'
+import type { Position } from '../../audit/verify.ts'
 import type { Draft } from '../../core/event.ts'
 import type { Disk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'

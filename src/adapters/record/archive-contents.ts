@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { isSegment } from '../../audit/segment-name.ts'
 import { manifestName } from '../../core/manifest.ts'
 import { realDisk } from '../disk/disk.ts'
 import { unfinished } from '../disk/whole-writes.ts'
@@ -40,7 +41,7 @@ export function archiveContents(folder: string, options: { readonly disclosures:
   const leftOut: string[] = []
   const wanted = (name: string): boolean =>
     !never.has(name) && (name !== personal || options.disclosures) && !name.endsWith(unfinished)
-  const top = readdirSync(folder).filter((name) => wanted(name) && !/^log\.\d{6}\.jsonl$/.test(name))
+  const top = readdirSync(folder).filter((name) => wanted(name) && !isSegment(name))
   const walk = (names: readonly string[]) => names.flatMap((name) => entriesOf(folder, name, leftOut))
   const vouching = walk(top.filter((name) => !later.has(name)))
   const log = segments.map((index): ArchiveEntry => {

@@ -1,4 +1,5 @@
 import { maxLineBytes } from '../../audit/print-line.ts'
+import { isSegment } from '../../audit/segment-name.ts'
 import type { RecordSource } from './source.ts'
 
 type Peek = NonNullable<RecordSource['peek']>
@@ -12,7 +13,7 @@ const blockBytes = 128 * 1024
  * number. null: it isn't where it should be. The line found is only as good as what its reader checks.
  */
 export function findLine(source: RecordSource, peek: Peek, seq: number): Buffer | null {
-  const segments = source.list().filter((name) => /^log\.\d{6}\.jsonl$/.test(name))
+  const segments = source.list().filter(isSegment)
   const name = segments.findLast((one) => seqAt(peek, one, 0) <= seq)
   if (name === undefined) return null
   let low = 0

@@ -1,4 +1,5 @@
 import { MemoryCheck, type Remembered } from '../../audit/remembered-head.ts'
+import { isSegment, segmentIndex } from '../../audit/segment-name.ts'
 import { type Verification, withMemory } from '../../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../../audit/verify.ts'
 import type { LogEvent } from '../../core/event.ts'
@@ -54,13 +55,13 @@ export async function readLines(
   progress: ReadProgress = () => {},
   between: () => Promise<void> | undefined = () => undefined,
 ): Promise<void> {
-  const segments = names.filter((name) => /^log\.\d{6}\.jsonl$/.test(name))
+  const segments = names.filter(isSegment)
   if (segments.length === 0) throw noLogFault(source)
   const total = segments.reduce((sum, name) => sum + source.size(name), 0)
   staySmall(total)
   let done = 0
   for (const name of segments) {
-    sink.begin(Number(name.slice(4, 10)))
+    sink.begin(segmentIndex(name) ?? 0)
     for await (const chunk of source.read(name)) {
       done += chunk.length
       sink.push(chunk)
@@ -90,8 +91,8 @@ export async function walkAgain(
   }
   const reveal = revealWith(await disclosuresIn(source, names))
   const verifier = new LogVerifier(seeing, { reveal, until, growsTree: false })
-  for (const name of names.filter((one) => /^log\.\d{6}\.jsonl$/.test(one))) {
-    verifier.begin(Number(name.slice(4, 10)))
+  for (const name of names.filter(isSegment)) {
+    verifier.begin(segmentIndex(name) ?? 0)
     for await (const chunk of source.read(name)) {
       verifier.push(chunk)
       if (verifier.position.lines === until || verifier.finding !== null) break

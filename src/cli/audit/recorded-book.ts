@@ -1,4 +1,5 @@
 import type { RecordSource } from '../../adapters/record/source.ts'
+import { segmentName } from '../../audit/segment-name.ts'
 import { LogVerifier } from '../../audit/verify.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { shapeOf } from '../../core/event-shape.ts'
@@ -17,7 +18,7 @@ export async function recordedBook(source: RecordSource): Promise<Book | null> {
 
 /** The first event of a record, or null where there is none. */
 export async function firstEvent(source: RecordSource): Promise<LogEvent | null> {
-  if (!source.list().includes('log.000000.jsonl')) return null
+  if (!source.list().includes(segmentName(0))) return null
   let first: LogEvent | null = null
   const verifier = new LogVerifier(
     (event) => {
@@ -26,7 +27,7 @@ export async function firstEvent(source: RecordSource): Promise<LogEvent | null>
     { until: 1 },
   )
   verifier.begin(0)
-  for await (const chunk of source.read('log.000000.jsonl')) {
+  for await (const chunk of source.read(segmentName(0))) {
     verifier.push(chunk)
     if (first !== null || verifier.finding !== null) break
   }

@@ -1,5 +1,7 @@
 import { closeSync, constants, openSync, readdirSync, readlinkSync, readSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { cutOff } from '../../core/cut-off.ts'
+import type { State } from '../../core/state.ts'
 import { incidentNames, incidentsFolder, type RecordKind } from './incident-files.ts'
 
 /** The incidents (or drills) of this home that a process on this machine is writing at this moment, by name. */
@@ -20,6 +22,11 @@ export function isLive(folder: string): boolean {
     // Somebody else's process is one too.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
+}
+
+/** The state of the record in a folder as it is now: a step is being done only while somebody works on the record. */
+export function stateNow(folder: string, recorded: State): State {
+  return isLive(folder) ? recorded : cutOff(recorded)
 }
 
 function holderOf(path: string): number {

@@ -1,11 +1,10 @@
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
-import { isLive } from '../../adapters/home/live-records.ts'
+import { stateNow } from '../../adapters/home/live-records.ts'
 import { walkAgain } from '../../adapters/record/log.ts'
 import type { RecordSource } from '../../adapters/record/source.ts'
 import { maxLineBytes } from '../../audit/print-line.ts'
 import type { Verification } from '../../audit/verification.ts'
 import type { TakeLine } from '../../audit/verify.ts'
-import { cutOff } from '../../core/cut-off.ts'
 import { empty, startFold } from '../../core/fold.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { plan } from '../../core/planner.ts'
@@ -48,8 +47,7 @@ export async function longReport(host: Host, source: RecordSource, format: 'json
     lastSize = bytes.copy(last, 0, at, lf)
   })
   const { state: recorded } = folding
-  // A step is being done only while somebody works on the record.
-  const state = isLive(source.path) ? recorded : cutOff(recorded)
+  const state = stateNow(source.path, recorded)
   if (state.opened === null && verification.verdict === 'tampered') throw nothingVerifies(source.path, verification)
   const incident = await incidentIn(source, openedOf(state, source.path))
   const view = plan(incident.book, state, incident.expressions, clock.now(host, source.path))

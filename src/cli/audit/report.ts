@@ -1,9 +1,8 @@
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
-import { isLive } from '../../adapters/home/live-records.ts'
+import { stateNow } from '../../adapters/home/live-records.ts'
 import { openRecord } from '../../adapters/record/open-record.ts'
 import type { RecordSource } from '../../adapters/record/source.ts'
 import { exitCodeOf, type Verification } from '../../audit/verification.ts'
-import { cutOff } from '../../core/cut-off.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { plan } from '../../core/planner.ts'
 import { buildReport } from '../../report/build-report.ts'
@@ -63,8 +62,7 @@ async function written(
   format: Exclude<ReportFormat, 'ocsf'>,
 ): Promise<string> {
   const recorded = stateOf(events)
-  // A step is being done only while somebody works on the record.
-  const state = isLive(source.path) ? recorded : cutOff(recorded)
+  const state = stateNow(source.path, recorded)
   if (state.opened === null && verification.verdict === 'tampered') throw nothingVerifies(source.path, verification)
   if (state.opened?.exercise !== undefined) {
     // A drill is never told as an incident.

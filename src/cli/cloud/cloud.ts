@@ -1,9 +1,8 @@
 import { join, resolve } from 'node:path'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
-import { isLive } from '../../adapters/home/live-records.ts'
+import { stateNow } from '../../adapters/home/live-records.ts'
 import { readLog } from '../../adapters/log/files.ts'
 import type { CloudAsked, PageChange } from '../../core/cloud-act.ts'
-import { cutOff } from '../../core/cut-off.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { cloudLines } from '../../ui/cloud.ts'
@@ -77,7 +76,7 @@ async function status(host: Host, folder: string): Promise<number> {
   const state = stateOf(events)
   const incident = await loadIncident(folder, openedOf(state, folder))
   const services = await providerOf(host, incident).status()
-  const { cloud } = isLive(folder) ? state : cutOff(state)
+  const { cloud } = stateNow(folder, state)
   // A machine asks `status --json`, which has both.
   const lines = cloud === null || host.json ? [] : cloudLines(cloud, null, wallClock.now(), host.lang)
   for (const line of lines) sayLine(host, line)

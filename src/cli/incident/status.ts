@@ -1,8 +1,7 @@
 import { realDisk } from '../../adapters/disk/disk.ts'
-import { isLive } from '../../adapters/home/live-records.ts'
+import { stateNow } from '../../adapters/home/live-records.ts'
 import { rememberedOfFolder } from '../../adapters/home/remembered-records.ts'
 import { walkLog } from '../../adapters/log/files.ts'
-import { cutOff } from '../../core/cut-off.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { empty, startFold } from '../../core/fold.ts'
@@ -32,7 +31,7 @@ export async function status(host: Host, name: string | null): Promise<number> {
   const { state } = folding
   const incident = await loadIncident(folder, openedOf(state, folder))
   const now = clock.now(host, folder)
-  const known = isLive(folder) ? state : cutOff(state)
+  const known = stateNow(folder, state)
   const view = plan(incident.book, known, incident.expressions, now)
   const cloud = await cloudNow(host, incident, known)
   if (host.json) host.stdout(`${harmlessJson(statusJson(view, now, cloud), 2)}\n`)

@@ -4,6 +4,11 @@ export function codeOf(error: unknown): string | null {
   return typeof code === 'string' ? code : null
 }
 
+/** The code of an error, or what it says where it has none: for whoever tells a person why. */
+export function reasonOf(error: unknown): string {
+  return codeOf(error) ?? String(error)
+}
+
 /** Whether an error says that the disk has no room left, or this user none on it. */
 export function isFull(error: unknown): boolean {
   const code = codeOf(error)

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import { codeOf } from './disk-errors.ts'
+import { codeOf, reasonOf } from './disk-errors.ts'
 
 /**
  * The codes by which a disk says that it was asked and has nothing there. Everything else means that it did not answer.
@@ -47,7 +47,7 @@ export function isReallyAbsent(path: string, error: unknown): boolean {
 
 /** The fault that nobody can say what is there. */
 export function unreadablePlace(path: string, error: unknown): Fault {
-  const [shown, why] = [harmlessLine(path, 200), codeOf(error) ?? String(error)]
+  const [shown, why] = [harmlessLine(path, 200), reasonOf(error)]
   return new Fault({
     code: 'place.unreadable',
     exit: exit.log,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { realDisk } from './disk.ts'
-import { codeOf } from './disk-errors.ts'
+import { reasonOf } from './disk-errors.ts'
 import { readText } from './durable-file.ts'
 import { fillNew } from './whole-writes.ts'
 
@@ -17,7 +17,7 @@ export function trialWrite(folder: string): string | null {
     realDisk.syncFolder(folder)
     return readText(realDisk, path) === content ? null : 'EIO'
   } catch (error) {
-    return codeOf(error) ?? String(error)
+    return reasonOf(error)
   } finally {
     remove(path)
   }

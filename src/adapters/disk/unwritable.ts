@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { reasonOf } from './disk-errors.ts'
 
 /** The home can't be written, so nothing could be recorded or kept. */
 export function unwritableHome(home: string, cause: unknown): Fault {
@@ -39,7 +40,7 @@ export function unwritableOutput(shown: string, _why: string, cause: unknown): F
 
 /** The reason why a folder can't be made: on a read-only disk Node says only that it isn't there. */
 function reason(path: string, cause: unknown): string {
-  const said = (cause as NodeJS.ErrnoException).code ?? String(cause)
+  const said = reasonOf(cause)
   if (said !== 'ENOENT') return said
   let folder = path
   while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder)

@@ -3,6 +3,7 @@ import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { reasonOf } from '../disk/disk-errors.ts'
 
 /**
  * Opens a file that goes into custody. A link is followed, and `taken` says to what. Anything but a regular file is
@@ -38,7 +39,7 @@ export async function reading<T>(path: string, call: Promise<T>): Promise<T> {
   try {
     return await call
   } catch (error) {
-    throw unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error))
+    throw unreadable(path, reasonOf(error))
   }
 }
 

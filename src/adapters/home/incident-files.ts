@@ -6,7 +6,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault, isFault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
-import { codeOf } from '../disk/disk-errors.ts'
+import { codeOf, reasonOf } from '../disk/disk-errors.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { sha256 } from '../disk/sha256.ts'
 import { isReallyAbsent } from '../disk/stands-there.ts'
@@ -77,7 +77,7 @@ function entriesOf(folder: string): readonly Dirent[] {
     return readdirSync(folder, { withFileTypes: true })
   } catch (error) {
     if (isReallyAbsent(folder, error)) return []
-    const why = (error as NodeJS.ErrnoException).code ?? String(error)
+    const why = reasonOf(error)
     const shown = harmlessLine(folder, 200)
     throw new Fault({
       code: 'home.unreadable',
@@ -159,7 +159,7 @@ function isSeen(error: unknown): boolean {
 /** The fault of an incident that can't be read now: it may be there, and open. */
 function unreadableIncident(name: string, error: unknown): Fault {
   const shown = harmlessLine(name, 200)
-  const code = codeOf(error) ?? String(error)
+  const code = reasonOf(error)
   const why = error instanceof Fault ? error.text : { en: code, nl: code }
   return new Fault({
     code: 'incident.unreadable',

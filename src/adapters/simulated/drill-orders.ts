@@ -6,6 +6,7 @@ import type { Order } from '../../drill/order.ts'
 import { readOrder } from '../../drill/read-order.ts'
 import { addLine } from '../disk/added-file.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
+import { reasonOf } from '../disk/disk-errors.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 
 /** More than this is no drill. */
@@ -64,7 +65,7 @@ export function watchFolders(folders: readonly string[], everyMs: number, change
 }
 
 function unwritten(error: unknown): Fault {
-  const why = (error as NodeJS.ErrnoException).code ?? String(error)
+  const why = reasonOf(error)
   return new Fault({
     code: 'drill.order',
     exit: exit.log,

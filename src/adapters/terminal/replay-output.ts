@@ -2,7 +2,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { realDisk } from '../disk/disk.ts'
-import { codeOf } from '../disk/disk-errors.ts'
+import { reasonOf } from '../disk/disk-errors.ts'
 import { writeAll } from '../disk/whole-writes.ts'
 
 /** The place that a long result goes to. `write` gives a promise when the reader can't keep up. */
@@ -44,7 +44,7 @@ export function fileOutput(path: string): LongOutput {
     try {
       return work()
     } catch (error) {
-      throw notWritable(path, codeOf(error) ?? String(error), error)
+      throw notWritable(path, reasonOf(error), error)
     }
   }
   const file = trying(() => realDisk.open(path, 'create'))

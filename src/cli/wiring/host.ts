@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { reasonOf } from '../../adapters/disk/disk-errors.ts'
 import type { Print } from '../../adapters/terminal/print.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
@@ -92,7 +93,7 @@ function printResult(process: HostProcess, text: string): void {
   try {
     process.print('stdout', text)
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? String(error)
+    const why = reasonOf(error)
     throw new Fault({
       code: 'output.unwritable',
       exit: exit.failed,

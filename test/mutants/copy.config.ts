@@ -3,7 +3,7 @@ import { memoryFolder } from '../support/quick-disk.ts'
 
 const inMemory = memoryFolder()
 
-/** How the tests run in the copy with the mutants: each file by itself, because what it loads depends on which mutant is on. */
+/** How the tests run in the copy with the mutants: each file by itself, so that it meets anew a change that is made where a module is read. */
 export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,

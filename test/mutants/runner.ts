@@ -22,8 +22,6 @@ const vitest = await createVitest('test', {
   config: 'test/mutants/copy.config.ts',
   watch: false,
   bail: Number(bail),
-  // A change that is made where a module is read is met by each file anew.
-  isolate: true,
   maxWorkers: Number(workers),
   reporters: [{}],
 })

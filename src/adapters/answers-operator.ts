@@ -97,7 +97,7 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
     accept: async (question, against) => {
       const reason = question.instance === '' ? answers.close : of(question).accept
       if (reason !== undefined) return { reason }
-      const why = (lang: 'en' | 'nl') => against.map((text) => text[lang]).join('; ')
+      const why = (lang: 'en' | 'nl') => against.map((text) => pick(text, lang)).join('; ')
       if (question.instance === '') throw unclosed(ports, why)
       throw missing(
         ports,

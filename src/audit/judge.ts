@@ -1,6 +1,6 @@
 import type { Text } from '../core/text.ts'
 import { limitsOf } from './limits.ts'
-import type { SealProblem } from './seals.ts'
+import type { SealProblem } from './seal.ts'
 import type { LogVerdict, SignatureFinding, Verification } from './verification.ts'
 
 /** The findings beside the lines: the log's own heads, and what others signed. */

@@ -1,4 +1,4 @@
-import type { Text } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import { type Disclosure, disclosedValue } from './disclosure.ts'
 
 /** Counts what became of the personal values of a record while its lines go by. */
@@ -69,7 +69,7 @@ function unexplained(places: readonly Text[]): Text {
   const list = (lang: 'en' | 'nl'): string =>
     places
       .slice(0, mostNamed)
-      .map((place) => place[lang])
+      .map((place) => pick(place, lang))
       .join(', ')
   return {
     en: `no erasure on record explains why these are missing: ${list('en')}${more > 0 ? ` and ${more} more` : ''}; either they did not come along with this copy, or the lines that erase them were cut off`,

@@ -1,6 +1,6 @@
 import type { LogEvent } from '../core/event.ts'
 import { parseVerifierKey, signatureType } from './note.ts'
-import type { LogKey } from './seals.ts'
+import type { LogKey } from './seal.ts'
 
 /** The keys that a record names, and the digests of what was erased in it. Filled while its lines are read. */
 export interface RecordKeys {

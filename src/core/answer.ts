@@ -1,7 +1,7 @@
 import type { Json } from './event.ts'
 import type { Field } from './model.ts'
 import { parseMoment } from './moment.ts'
-import type { Lang, Text } from './text.ts'
+import { type Lang, pick, type Text } from './text.ts'
 import { wallTime } from './wall-time.ts'
 
 /** The way in which an answer is shown: its moments by `moment`, RFC 3339 as it stands in the record; claims as words or as `title`s. */
@@ -72,14 +72,14 @@ const answerTraits: { readonly [T in Field['type']]: AnswerTraits } = {
   'yes-no-unknown': {
     ...free,
     is: (value) => typeof value === 'string' && certaintyOf(value) !== null,
-    shown: (value, _field, { lang, claims = 'word' }) => (certaintyOf(value) ?? unknown)[claims][lang],
+    shown: (value, _field, { lang, claims = 'word' }) => pick((certaintyOf(value) ?? unknown)[claims], lang),
     given: (value) => certaintyOf(value)?.id ?? null,
     values: () => certainties.map(({ id }) => id),
   },
   choice: {
     ...free,
     is: (value, field) => optionOf(value, field) !== undefined,
-    shown: (value, field, { lang }) => optionOf(value, field)?.title[lang] ?? String(value),
+    shown: (value, field, { lang }) => pick(optionOf(value, field)?.title ?? String(value), lang),
     given: (value, field) => optionOf(value, field)?.id ?? null,
     values: ({ options = [] }) => options.map(({ id }) => id),
   },

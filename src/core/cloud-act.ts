@@ -1,4 +1,4 @@
-import type { Said, Text } from './text.ts'
+import { pick, type Said, type Text } from './text.ts'
 
 /** The commands on the emergency cloud. A hand-back is none: it is a step, with the intent of one. */
 export const cloudCommands = ['up', 'down', 'access-renew', 'page-set', 'export'] as const
@@ -110,7 +110,7 @@ export function servicesText(services: readonly RecordedService[]): Text {
   const counted = healthyOf(healthy, count)
   if (healthy === count) return counted
   const each = (lang: 'en' | 'nl'): string =>
-    services.map(({ name, state }) => `${name} ${states[state][lang]}`).join(', ')
+    services.map(({ name, state }) => `${name} ${pick(states[state], lang)}`).join(', ')
   return { en: `${counted.en}: ${each('en')}`, nl: `${counted.nl}: ${each('nl')}` }
 }
 

@@ -41,13 +41,13 @@ export function humanActions(ports: HumanPorts): HumanActions {
       },
     },
     choose: {
-      describe: (action) => inBoth((lang) => action.options.map((option) => option.title[lang]).join(' / ')),
+      describe: (action) => inBoth((lang) => action.options.map((option) => pick(option.title, lang)).join(' / ')),
       perform: async (action, context) => {
         const id = await ports.operator.pick(context, action.options)
         const chosen = action.options.find((option) => option.id === id)?.title ?? plain(id)
         return {
           result: 'done',
-          summary: inBoth((lang) => chosen[lang]),
+          summary: inBoth((lang) => pick(chosen, lang)),
           facts: { [action.fact]: id },
           detail: { decision: id },
         }
@@ -88,7 +88,7 @@ async function call(ports: HumanPorts, spec: CallSpec, context: ActionContext): 
   const reached = await ports.operator.called(context, {
     who,
     phone: fill(spec.phone),
-    say: fill(spec.say[ports.lang]),
+    say: fill(pick(spec.say, ports.lang)),
   })
   if (reached === null)
     return { result: 'deferred', summary: { en: `${who}: nobody reached`, nl: `${who}: niemand bereikt` } }
@@ -160,7 +160,7 @@ export function shortened(text: string, most = longestInSummary.each): string {
 }
 
 function asked(fields: readonly Field[], verb: Text): Text {
-  return inBoth((lang) => `${verb[lang]}: ${fields.map((field) => field.title[lang]).join(' ')}`)
+  return inBoth((lang) => `${pick(verb, lang)}: ${fields.map((field) => pick(field.title, lang)).join(' ')}`)
 }
 
 /** The answers as a person would read them back: choices by their titles, moments as they were understood. */
@@ -168,7 +168,7 @@ function answered(fields: readonly Field[], facts: { readonly [id: string]: Json
   return inBoth((lang) => {
     const given = fields
       .filter((field) => (facts[field.id] ?? null) !== null)
-      .map((field) => ({ title: field.title[lang], text: shownAnswer(field, facts[field.id], { lang }) }))
+      .map((field) => ({ title: pick(field.title, lang), text: shownAnswer(field, facts[field.id], { lang }) }))
     const together = given.reduce((sum, { text }) => sum + text.length, 0)
     const most = together > longestInSummary.together ? longestInSummary.each : together
     return given.map(({ title, text }) => `${title} ${shortened(text, most)}`).join('; ')

@@ -157,7 +157,7 @@ async function performed(
  * and the step is ready again.
  */
 function putOff({ events, blobs }: Outcome, against: readonly Text[]): Outcome {
-  const list = (lang: 'en' | 'nl'): string => against.map((text) => text[lang]).join('; ')
+  const list = (lang: 'en' | 'nl'): string => against.map((text) => pick(text, lang)).join('; ')
   return {
     result: 'deferred',
     summary: { en: `the record says otherwise: ${list('en')}`, nl: `het logboek spreekt het tegen: ${list('nl')}` },

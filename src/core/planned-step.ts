@@ -101,8 +101,8 @@ export class PlannedStep implements StepView {
     if (needsItems || !placed.templated) return text
     const { expressions } = this.#moment
     const out: { -readonly [K in keyof Text]: Text[K] } = { en: '', nl: '' }
-    for (const [lang, value] of Object.entries(text) as [keyof Text, string][]) {
-      out[lang] = value.includes('{{') ? expressions.render(value, this.scope) : value
+    for (const [language, value] of Object.entries(text) as [keyof Text, string][]) {
+      out[language] = value.includes('{{') ? expressions.render(value, this.scope) : value
     }
     return out
   }

@@ -12,9 +12,11 @@ export interface Text {
 /** A text of the record, or a string that is the same in every language. */
 export type Said = string | Pick<Text, 'en' | 'nl'>
 
-/** The text in one language. */
-export function pick(text: Said, lang: Lang): string {
-  return typeof text === 'string' ? text : text[lang]
+/** The one of two that belongs to a language: a text, or anything of which there is one for each. A string serves both. */
+export function pick(text: Said, lang: Lang): string
+export function pick<En, Nl>(pair: { readonly en: En; readonly nl: Nl }, lang: Lang): En | Nl
+export function pick<En, Nl>(pair: string | { readonly en: En; readonly nl: Nl }, lang: Lang): string | En | Nl {
+  return typeof pair === 'string' ? pair : pair[lang]
 }
 
 /** The same words, made in each language of the record. */

@@ -1,5 +1,5 @@
 import { exerciseMark } from '../core/exercise-mark.ts'
-import type { Lang } from '../core/text.ts'
+import { type Lang, pick } from '../core/text.ts'
 import type { Scenario } from './scenario.ts'
 
 /**
@@ -29,7 +29,7 @@ export function scenarioProfile(
     ),
     links: unlessEmpty(
       world.links.map(({ id, name, kind }) => ({
-        ...{ id, name: name[lang], kind },
+        ...{ id, name: pick(name, lang), kind },
         cut: [exerciseCommand, 'cut', id],
         restore: [exerciseCommand, 'restore', id],
         probe: `${id}.exercise.invalid:443`,
@@ -41,7 +41,7 @@ export function scenarioProfile(
     services: unlessEmpty(world.services.map(({ id, tier, owner }) => ({ id, tier, owner }))),
     backups: unlessEmpty(
       world.backups.map(({ id, name }) => ({
-        ...{ id, name: name[lang] },
+        ...{ id, name: pick(name, lang) },
         detach: [exerciseCommand, 'detach', id],
         probe: `${id}.exercise.invalid:443`,
       })),

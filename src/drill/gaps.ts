@@ -1,4 +1,4 @@
-import { plain, type Text } from '../core/text.ts'
+import { pick, plain, type Text } from '../core/text.ts'
 import type { DrillMetrics } from './metrics.ts'
 import type { Played } from './played.ts'
 import type { Score } from './score.ts'
@@ -48,7 +48,8 @@ export function gapsOf({ scores, metrics, played }: Judged): readonly Gap[] {
       ),
     ...unproven.map((id) => {
       const step = played.view.steps.find((one) => one.unproven && `${one.runbook}/${one.step.id}` === id)
-      const named = (lang: 'en' | 'nl'): string => (step === undefined ? id : `${step.step.code} ${step.title[lang]}`)
+      const named = (lang: 'en' | 'nl'): string =>
+        step === undefined ? id : `${step.step.code} ${pick(step.title, lang)}`
       return gap('proof', id, `Done without its proof: ${named('en')}`, `Gedaan zonder bewijs: ${named('nl')}`)
     }),
     ...(messages.unanswered.length === 0

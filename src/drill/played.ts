@@ -6,9 +6,9 @@ import type { Profile } from '../core/profile.ts'
 import type { Book, View } from '../core/view.ts'
 import { never } from '../runbook/never.ts'
 import { inMinutes } from './director.ts'
-import { drillScope } from './drill-scope.ts'
 import { type DrillState, drillAfter, drillOf, minutesBetween } from './drill-state.ts'
 import type { Inject, Scenario } from './scenario.ts'
+import { drillScope } from './scenario-scope.ts'
 
 /** A drill that was played, or is being played: what it is judged from. Times are exercise time. */
 export interface Played {

@@ -10,10 +10,10 @@ import type { Book, View } from '../core/view.ts'
 import { conditions, watchScope } from '../core/watched-scope.ts'
 import { nextHint } from './coach.ts'
 import { director, filled, nextDue, sending } from './director.ts'
-import { drillMembers, drillScope } from './drill-scope.ts'
 import { type DrillState, drillAfter, minutesBetween } from './drill-state.ts'
 import { carryOut, type Order } from './order.ts'
 import type { Inject, Scenario } from './scenario.ts'
+import { drillMembers, drillScope } from './scenario-scope.ts'
 import { type SharedLog, shareLog } from './shared-log.ts'
 
 interface Parts {

@@ -1,13 +1,13 @@
 import { roots } from '../runbook/known-names.ts'
-import type { drillNames } from './drill-scope.ts'
 import type { PlanNames } from './plan-names.ts'
 import { atLevel, type Scenario } from './scenario.ts'
+import type { drillNames } from './scenario-scope.ts'
 
 /** The names that an expression can use, each with the members that it has (null: it is not known which). */
 export type Members = { readonly [root: string]: readonly string[] | null }
 
 /**
- * The names that the expressions of a scenario see at one level: the members of drill-scope.ts, as far as the file can
+ * The names that the expressions of a scenario see at one level: the members of scenario-scope.ts, as far as the file can
  * know them.
  */
 export function namesAt(scenario: Scenario, level: string, plan: PlanNames | null): Members {

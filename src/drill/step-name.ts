@@ -1,4 +1,4 @@
-import type { Text } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { unfilled } from './message-name.ts'
 
@@ -11,6 +11,6 @@ export function stepName(id: string, { steps }: Pick<View, 'steps'>): Text | nul
   if (found === undefined) return null
   const { code, title } = found.step
   const named = (lang: 'en' | 'nl'): string =>
-    `${code} ${found.instance === id ? found.title[lang] : unfilled(title[lang])}`
+    `${code} ${found.instance === id ? pick(found.title, lang) : unfilled(pick(title, lang))}`
   return { en: named('en'), nl: named('nl') }
 }

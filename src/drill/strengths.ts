@@ -1,4 +1,4 @@
-import type { Text } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import type { Judged } from './gaps.ts'
 
 /**
@@ -11,7 +11,7 @@ export function strengthsOf({ scores, metrics }: Pick<Judged, 'scores' | 'metric
     ...metrics.responses
       .filter(({ state }) => state === 'met')
       .map(({ name, measured, before }) => {
-        const found = (lang: 'en' | 'nl'): string => measured.map((one) => one[lang]).join('; ')
+        const found = (lang: 'en' | 'nl'): string => measured.map((one) => pick(one, lang)).join('; ')
         return before
           ? {
               en: `So already when the message came from ${name.en}: ${found('en')}`,

@@ -1,7 +1,7 @@
 import { shownAnswer } from '../core/answer.ts'
 import type { Json } from '../core/event.ts'
 import type { Channel, NoticeField, Obligation } from '../core/model.ts'
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { wallTime } from '../core/wall-time.ts'
 
 /** The parts of a notice. `values` holds an answer for each field id; what is missing is said to be unknown. */
@@ -28,7 +28,7 @@ const words = {
 /** The subject of a notice, on one line. */
 export function noticeSubject(parts: NoticeParts): string {
   const { obligation, municipality, incident, lang } = parts
-  return `${obligation.title[lang]}: ${words.subject[lang]} ${municipality} (${incident})`
+  return `${pick(obligation.title, lang)}: ${pick(words.subject, lang)} ${municipality} (${incident})`
 }
 
 /** The text of a notice, to paste into a portal or to read on the phone: one field a paragraph, at most 76 columns a line. */
@@ -37,15 +37,15 @@ export function noticeText(parts: NoticeParts): string {
   const head = [
     noticeSubject(parts),
     '',
-    ...(channel === null ? [] : [`${words.to[lang]}: ${channel.name[lang]}`]),
-    `${words.reference[lang]}: ${incident}`,
-    `${words.prepared[lang]}: ${wallTime(preparedAt, lang)}`,
+    ...(channel === null ? [] : [`${pick(words.to, lang)}: ${pick(channel.name, lang)}`]),
+    `${pick(words.reference, lang)}: ${incident}`,
+    `${pick(words.prepared, lang)}: ${wallTime(preparedAt, lang)}`,
     // The numbers of our own list of sources mean nothing to a reader.
-    `${words.legal[lang]}: ${obligation.source[lang].replaceAll(/\s*\[[\d, ]+\]/g, '')}`,
+    `${pick(words.legal, lang)}: ${pick(obligation.source, lang).replaceAll(/\s*\[[\d, ]+\]/g, '')}`,
     '',
   ]
   const body = obligation.fields.flatMap((field) => [
-    ...wrap(`${field.title[lang]}`, ''),
+    ...wrap(`${pick(field.title, lang)}`, ''),
     ...wrap(shown(field, values[field.id], lang), '  '),
     '',
   ])
@@ -53,7 +53,7 @@ export function noticeText(parts: NoticeParts): string {
 }
 
 function shown(field: NoticeField, value: Json | undefined, lang: Lang): string {
-  return shownAnswer(field, value, { lang }) || words.unknown[lang]
+  return shownAnswer(field, value, { lang }) || pick(words.unknown, lang)
 }
 
 const columns = 76

@@ -1,5 +1,5 @@
 import type { Question } from '../core/ports.ts'
-import type { Said, Text } from '../core/text.ts'
+import { pick, type Said, type Text } from '../core/text.ts'
 import type { PortAnswer } from './answer.ts'
 import type { Asker } from './asker.ts'
 import { rows } from './rows.ts'
@@ -14,10 +14,9 @@ export async function askDecision(
   what: Said,
   probe: Said,
 ): Promise<PortAnswer<'decide'>> {
-  const nl = asker.look.lang === 'nl'
   rows(asker, [
-    [nl ? 'begonnen' : 'started', what],
-    [nl ? 'gezien' : 'seen', probe],
+    [pick({ en: 'started', nl: 'begonnen' }, asker.look.lang), what],
+    [pick({ en: 'seen', nl: 'gezien' }, asker.look.lang), probe],
   ])
   const asked: Text = {
     en: `${code}: this was cut off. Was it done?`,

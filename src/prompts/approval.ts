@@ -21,10 +21,9 @@ export async function askApproval(
 ): Promise<PortAnswer<'approve'>> {
   const { role, actor, what } = request
   const { lang } = asker.look
-  const nl = lang === 'nl'
   rows(asker, [
-    [nl ? 'wat' : 'what', what],
-    [nl ? 'door' : 'by', actor],
+    [pick({ en: 'what', nl: 'wat' }, lang), what],
+    [pick({ en: 'by', nl: 'door' }, lang), actor],
   ])
   const name = roleName(role, lang)
   const who: Text = {

@@ -1,5 +1,5 @@
 import type { Question } from '../core/ports.ts'
-import type { Text } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import type { PortAnswer } from './answer.ts'
 import type { Asker } from './asker.ts'
 import { askPersonName } from './name.ts'
@@ -12,12 +12,14 @@ export async function askCalled(
   { code }: Question,
   call: { readonly who: string; readonly phone: string; readonly say: string },
 ): Promise<PortAnswer<'called'>> {
-  const nl = asker.look.lang === 'nl'
-  const unknown = nl ? 'geen nummer bekend: zoek het op papier' : 'no number is known: look for it on paper'
+  const unknown = pick(
+    { en: 'no number is known: look for it on paper', nl: 'geen nummer bekend: zoek het op papier' },
+    asker.look.lang,
+  )
   rows(asker, [
-    [nl ? 'bel' : 'call', call.who],
-    [nl ? 'nummer' : 'number', call.phone === '' ? unknown : call.phone],
-    [nl ? 'zeg' : 'say', call.say],
+    [pick({ en: 'call', nl: 'bel' }, asker.look.lang), call.who],
+    [pick({ en: 'number', nl: 'nummer' }, asker.look.lang), call.phone === '' ? unknown : call.phone],
+    [pick({ en: 'say', nl: 'zeg' }, asker.look.lang), call.say],
   ])
   const reached: Text = { en: `${code}: did you reach somebody?`, nl: `${code}: hebt u iemand bereikt?` }
   const yes = await asker.pick(reached, [

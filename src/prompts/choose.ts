@@ -1,5 +1,5 @@
 import type { Choice } from '../core/ports.ts'
-import type { Text } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 import { statusText } from '../ui/mark.ts'
 import { renderSituation } from '../ui/situation.ts'
@@ -152,7 +152,7 @@ async function another(asker: Asker, view: View): Promise<StepView | Choice | nu
   const { lang } = asker.look
   const entries = others(view).map((step) => ({
     code: step.step.code,
-    name: `${step.step.code}  ${step.title[lang]} (${statusText(step)[lang]})`,
+    name: `${step.step.code}  ${pick(step.title, lang)} (${pick(statusText(step), lang)})`,
     value: step,
   }))
   const question: Text = { en: 'Which step? Type its code or a word', nl: 'Welke stap? Typ de code of een woord' }
@@ -164,7 +164,7 @@ async function another(asker: Asker, view: View): Promise<StepView | Choice | nu
     reopen: { en: 'Reopen…', nl: 'Heropenen…' },
   }[act]
   const chosen = await asker.pick<'go' | 'back'>(
-    `${step.step.code}  ${step.title[lang]}`,
+    `${step.step.code}  ${pick(step.title, lang)}`,
     [
       { name, value: 'go' },
       { name: back, value: 'back' },

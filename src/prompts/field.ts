@@ -55,7 +55,7 @@ export function wrongMoment({ field, fields, facts, now, asker }: FieldQuestion,
   const wrong = checkMoment(field, at, now(), facts)
   const { notBefore, ...alone } = field
   if (wrong === null || notBefore === undefined || checkMoment(alone, at, now(), facts) !== null) return wrong
-  const asked = fields.find(({ id }) => id === notBefore)?.title[asker.look.lang] ?? notBefore
+  const asked = pick(fields.find(({ id }) => id === notBefore)?.title ?? notBefore, asker.look.lang)
   const earlier = showMoment(String(facts[notBefore]), now(), asker.look.lang)
   return { en: `this is before "${asked}": ${earlier}`, nl: `dit ligt voor "${asked}": ${earlier}` }
 }
@@ -148,10 +148,10 @@ function fallback({ field, before }: FieldQuestion): { readonly fallback?: strin
 
 function title({ code, field }: FieldQuestion, hint?: Text): Text {
   const text = (lang: Lang): string => {
-    const optional = field.optional === true ? { en: 'optional', nl: 'mag leeg' }[lang] : null
-    const hints = [hint?.[lang] ?? null, optional].filter((item) => item !== null)
+    const optional = field.optional === true ? pick({ en: 'optional', nl: 'mag leeg' }, lang) : null
+    const hints = [hint === undefined ? null : pick(hint, lang), optional].filter((item) => item !== null)
     const start = code === '' ? '' : `${code}: `
-    return `${start}${field.title[lang]}${hints.length === 0 ? '' : ` [${hints.join('; ')}]`}`
+    return `${start}${pick(field.title, lang)}${hints.length === 0 ? '' : ` [${hints.join('; ')}]`}`
   }
   return { en: text('en'), nl: text('nl') }
 }

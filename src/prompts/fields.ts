@@ -2,7 +2,7 @@ import { isAnswer } from '../core/answer.ts'
 import type { Json } from '../core/event.ts'
 import type { Field } from '../core/model.ts'
 import type { Question } from '../core/ports.ts'
-import type { Text } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import { hang, wrapLines } from '../ui/wrap.ts'
 import type { Asker } from './asker.ts'
 import { askField, showAnswer, wrongMoment } from './field.ts'
@@ -53,7 +53,7 @@ async function toChange(parts: FieldsQuestion, values: Values): Promise<Field | 
   const { look } = asker
   const rows = fields.map((field) => {
     const answer = showAnswer(field, values[field.id] ?? null, parts.now(), look.lang)
-    return { field, text: `${field.title[look.lang]}  ${answer}` }
+    return { field, text: `${pick(field.title, look.lang)}  ${answer}` }
   })
   asker.print(`\n${rows.map(({ text }) => hang(' ', look.tell(beginning(text)), look.columns)).join('\n')}\n`)
   const wrong = fields.find((field) => contradicts(parts, field, values))

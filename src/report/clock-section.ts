@@ -7,30 +7,41 @@ import type { ClockLine, NoticeLine, Report } from './report.ts'
 
 /** The clocks with their starts, dues and ends, where each rule stands, and the notices that went out. */
 export function clockSection({ clocks, notices }: Report, lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   if (clocks.length === 0) return []
-  const heading = { kind: 'heading', level: 2, text: nl ? 'Klokken en meldingen' : 'Clocks and notices' } as const
+  const heading = {
+    kind: 'heading',
+    level: 2,
+    text: pick({ en: 'Clocks and notices', nl: 'Klokken en meldingen' }, lang),
+  } as const
   const intro = {
     kind: 'text',
-    text: nl
-      ? 'Een wettelijke plicht moet, een streefdoel stelt de gemeente zichzelf, een dreiging komt van de aanvaller.'
-      : 'A legal duty must be met, a target is what the municipality asks of itself, a threat comes from the attacker.',
+    text: pick(
+      {
+        en: 'A legal duty must be met, a target is what the municipality asks of itself, a threat comes from the attacker.',
+        nl: 'Een wettelijke plicht moet, een streefdoel stelt de gemeente zichzelf, een dreiging komt van de aanvaller.',
+      },
+      lang,
+    ),
   } as const
   const table = {
     kind: 'table',
-    caption: nl ? 'Klokken' : 'Clocks',
-    head: nl
-      ? ['Klok', 'Soort', 'Gestart', 'Uiterlijk', 'Afgehandeld', 'Uitkomst', 'Grond']
-      : ['Clock', 'Kind', 'Started', 'Due', 'Met', 'Outcome', 'Source'],
+    caption: pick({ en: 'Clocks', nl: 'Klokken' }, lang),
+    head: pick(
+      {
+        en: ['Clock', 'Kind', 'Started', 'Due', 'Met', 'Outcome', 'Source'],
+        nl: ['Klok', 'Soort', 'Gestart', 'Uiterlijk', 'Afgehandeld', 'Uitkomst', 'Grond'],
+      },
+      lang,
+    ),
     widths: [14, 10, 12, 12, 16, 16, 20],
     rows: clocks.map((clock) => [
-      clock.title[lang],
-      weightWords[clock.weight][lang],
+      pick(clock.title, lang),
+      pick(weightWords[clock.weight], lang),
       bothMoments(clock.startedAt, clock.startedWritten, clock.startedBy, lang),
       moment(clock.due, lang),
       metText(clock, lang),
       outcome(clock, lang),
-      clock.source[lang],
+      pick(clock.source, lang),
     ]),
   } as const
   return [heading, intro, table, ...noticeTable(notices, lang)]
@@ -64,21 +75,24 @@ function moment(at: string | null, lang: Lang): string {
 }
 
 function noticeTable(notices: readonly NoticeLine[], lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   if (notices.length === 0) return []
   return [
     {
       kind: 'table',
-      caption: nl ? 'Meldingen' : 'Notices',
-      head: nl
-        ? ['Melding', 'Klaargemaakt', 'Verstuurd', 'Hoe', 'Referentie']
-        : ['Notice', 'Prepared', 'Sent', 'How', 'Reference'],
+      caption: pick({ en: 'Notices', nl: 'Meldingen' }, lang),
+      head: pick(
+        {
+          en: ['Notice', 'Prepared', 'Sent', 'How', 'Reference'],
+          nl: ['Melding', 'Klaargemaakt', 'Verstuurd', 'Hoe', 'Referentie'],
+        },
+        lang,
+      ),
       widths: [28, 20, 20, 10, 22],
       rows: notices.map(({ title, preparedAt, sent }) => [
-        title[lang],
+        pick(title, lang),
         moment(preparedAt, lang),
         sent === null
-          ? ({ text: nl ? 'NIET VERSTUURD' : 'NOT SENT', tone: 'bad' } as const)
+          ? ({ text: pick({ en: 'NOT SENT', nl: 'NIET VERSTUURD' }, lang), tone: 'bad' } as const)
           : bothMoments(sent.at, sent.written, sent.by, lang),
         sent?.how ?? '',
         sent?.reference ?? '',

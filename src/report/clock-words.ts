@@ -1,5 +1,5 @@
 import { isApart } from '../core/statements.ts'
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { showDuration } from '../ui/time.ts'
 import type { Tone } from './document.ts'
 import type { ClockLine } from './report.ts'
@@ -27,7 +27,7 @@ export function clockText(
 ): string {
   const span = (ms: number | null): string => (ms === null ? '' : fineSpanText(ms, lang))
   const text = words[status][weight]
-  return text[lang]
+  return pick(text, lang)
     .replace('%late', span(lateMs))
     .replace('%early', span(metAt === null || due === null ? null : Date.parse(due) - Date.parse(metAt)))
     .replace('%left', span(leftMs))
@@ -37,25 +37,25 @@ export function clockText(
 /** The same, and how it stands if it counts when things were written down. */
 export function clockTexts(clock: ClockLine, lang: Lang): string {
   const { status, metAt, metWritten, due, leftMs, leftWrittenMs } = clock
-  const nl = lang === 'nl'
   const text = clockText(clock, lang)
   if (leftMs !== null || status === 'overdue') {
     if (leftWrittenMs === null) return text
     const span = fineSpanText(leftWrittenMs, lang)
-    const from = nl ? 'gerekend vanaf het opschrijven' : 'counted from when it was written'
-    if (leftWrittenMs < 0) return `${text}; ${from}: ${nl ? `${span} te laat` : `${span} overdue`}`
-    return `${text}; ${from}: ${nl ? `nog ${span}` : `${span} left`}`
+    const from = pick({ en: 'counted from when it was written', nl: 'gerekend vanaf het opschrijven' }, lang)
+    if (leftWrittenMs < 0) return `${text}; ${from}: ${pick({ en: `${span} overdue`, nl: `${span} te laat` }, lang)}`
+    return `${text}; ${from}: ${pick({ en: `${span} left`, nl: `nog ${span}` }, lang)}`
   }
   if (metAt === null || metWritten === null || due === null || !isApart({ at: metAt, written: metWritten })) return text
   const margin = Date.parse(due) - Date.parse(metWritten)
   const span = fineSpanText(margin, lang)
   if (margin >= 0)
-    return nl ? `${text}; opgeschreven ${span} op voorhand` : `${text}; written ${span} before it was due`
+    return pick(
+      { en: `${text}; written ${span} before it was due`, nl: `${text}; opgeschreven ${span} op voorhand` },
+      lang,
+    )
   return status === 'met-as-stated'
     ? text
-    : nl
-      ? `${text}; opgeschreven ${span} na de termijn`
-      : `${text}; written ${span} after it was due`
+    : pick({ en: `${text}; written ${span} after it was due`, nl: `${text}; opgeschreven ${span} na de termijn` }, lang)
 }
 
 export function clockTone({ weight, status }: ClockLine): Tone | undefined {

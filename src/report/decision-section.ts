@@ -1,23 +1,25 @@
-import type { Lang } from '../core/text.ts'
+import { type Lang, pick } from '../core/text.ts'
 import type { Block } from './document.ts'
 import { happeningTable } from './happening-table.ts'
 import type { Approval, Report } from './report.ts'
 
 /** The section on what was decided and who approved what. */
 export function decisionSection({ decisions, steps }: Report, lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   const heading = {
     kind: 'heading',
     level: 2,
-    text: nl ? 'Beslissingen en goedkeuringen' : 'Decisions and approvals',
+    text: pick({ en: 'Decisions and approvals', nl: 'Beslissingen en goedkeuringen' }, lang),
   } as const
   if (decisions.length === 0)
-    return [heading, { kind: 'text', text: nl ? 'Er staan er geen in het logboek.' : 'The record holds none.' }]
+    return [
+      heading,
+      { kind: 'text', text: pick({ en: 'The record holds none.', nl: 'Er staan er geen in het logboek.' }, lang) },
+    ]
   const approvals = steps.flatMap((step) => step.approvals)
   return [
     heading,
     ...(approvals.length === 0 ? [] : [{ kind: 'text', text: worth(approvals, lang) } as const]),
-    happeningTable(nl ? 'Beslissingen, in volgorde' : 'Decisions, in order', decisions, lang),
+    happeningTable(pick({ en: 'Decisions, in order', nl: 'Beslissingen, in volgorde' }, lang), decisions, lang),
   ]
 }
 
@@ -25,17 +27,28 @@ export function decisionSection({ decisions, steps }: Report, lang: Lang): reado
 function worth(approvals: readonly Approval[], lang: Lang): string {
   const signed = approvals.filter(({ form }) => form === 'signed').length
   const asserted = approvals.length - signed
-  return lang === 'nl'
-    ? `Goedkeuringen met een handtekening van de eigen sleutel van wie goedkeurde (nagekeken met het logboek): ${signed}. Goedkeuringen die een naam en een reden zijn, ingetikt aan dit toestel: ${asserted}.`
-    : `Approvals with a signature by the approver's own key (checked with the record): ${signed}. Approvals that are a name and a reason, typed on this machine: ${asserted}.`
+  return pick(
+    {
+      en: `Approvals with a signature by the approver's own key (checked with the record): ${signed}. Approvals that are a name and a reason, typed on this machine: ${asserted}.`,
+      nl: `Goedkeuringen met een handtekening van de eigen sleutel van wie goedkeurde (nagekeken met het logboek): ${signed}. Goedkeuringen die een naam en een reden zijn, ingetikt aan dit toestel: ${asserted}.`,
+    },
+    lang,
+  )
 }
 
 /** The section on what failed on the way, also where a later attempt went well. */
 export function setbackSection({ setbacks }: Report, lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   if (setbacks.length === 0) return []
   return [
-    { kind: 'heading', level: 2, text: nl ? 'Mislukte en uitgestelde pogingen' : 'Failed and deferred attempts' },
-    happeningTable(nl ? 'Ook als een latere poging lukte' : 'Also where a later attempt went well', setbacks, lang),
+    {
+      kind: 'heading',
+      level: 2,
+      text: pick({ en: 'Failed and deferred attempts', nl: 'Mislukte en uitgestelde pogingen' }, lang),
+    },
+    happeningTable(
+      pick({ en: 'Also where a later attempt went well', nl: 'Ook als een latere poging lukte' }, lang),
+      setbacks,
+      lang,
+    ),
   ]
 }

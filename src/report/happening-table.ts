@@ -23,12 +23,12 @@ export function happeningTable(caption: string, lines: readonly Happening[], lan
       showExact(line.at, lang),
       line.actor,
       stepOf(line, lang),
-      line.said[lang],
+      pick(line.said, lang),
     ]),
   }
 }
 
 function stepOf({ code, title, step }: Happening, lang: Lang): Cell {
   if (code === null || title === null) return step ?? ''
-  return `${code} ${title[lang]}`
+  return `${code} ${pick(title, lang)}`
 }

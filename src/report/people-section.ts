@@ -13,21 +13,28 @@ const ways: Readonly<Record<HeldRole['how'], Text>> = {
 
 /** The section on who held which role, as far as the record shows it. */
 export function peopleSection({ people }: Report, lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   return [
-    { kind: 'heading', level: 2, text: nl ? 'Mensen en rollen' : 'People and roles' },
+    { kind: 'heading', level: 2, text: pick({ en: 'People and roles', nl: 'Mensen en rollen' }, lang) },
     {
       kind: 'text',
-      text: nl
-        ? 'Namen zijn ingetikt: het logboek bewijst niet wie aan het toestel zat.'
-        : 'Names were typed in: the record does not prove who sat at the machine.',
+      text: pick(
+        {
+          en: 'Names were typed in: the record does not prove who sat at the machine.',
+          nl: 'Namen zijn ingetikt: het logboek bewijst niet wie aan het toestel zat.',
+        },
+        lang,
+      ),
     },
     {
       kind: 'table',
-      caption: nl ? 'Wie in welke rol' : 'Who in which role',
-      head: nl
-        ? ['Naam', 'Rollen', 'Eerste regel', 'Laatste regel', 'Regels']
-        : ['Name', 'Roles', 'First line', 'Last line', 'Lines'],
+      caption: pick({ en: 'Who in which role', nl: 'Wie in welke rol' }, lang),
+      head: pick(
+        {
+          en: ['Name', 'Roles', 'First line', 'Last line', 'Lines'],
+          nl: ['Naam', 'Rollen', 'Eerste regel', 'Laatste regel', 'Regels'],
+        },
+        lang,
+      ),
       widths: [16, 44, 16, 16, 8],
       rows: people.map(({ name, roles, firstAt, lastAt, lines }) => [
         name,
@@ -43,7 +50,7 @@ export function peopleSection({ people }: Report, lang: Lang): readonly Block[] 
 function rolesText(roles: readonly HeldRole[], lang: Lang): string {
   const byRole = new Map<string, string[]>()
   for (const { role, how, line } of roles) {
-    const said = `${ways[how][lang]}, ${pick({ en: 'line', nl: 'regel' }, lang)} ${line}`
+    const said = `${pick(ways[how], lang)}, ${pick({ en: 'line', nl: 'regel' }, lang)} ${line}`
     byRole.set(role, [...(byRole.get(role) ?? []), said])
   }
   return [...byRole].map(([role, said]) => `${roleName(role, lang)} (${said.join('; ')})`).join(', ')

@@ -27,19 +27,19 @@ export function drawTimeline(report: Report, lang: Lang): Picture | null {
     y += height
   }
   const started = report.clocks.filter(({ startedAt }) => startedAt !== null)
-  if (started.length > 0) add(heading(words.clocks[lang]), 22)
+  if (started.length > 0) add(heading(pick(words.clocks, lang)), 22)
   for (const clock of started) add(clockRow(clock, axis, lang), 30)
-  add(heading(words.steps[lang]), 22)
+  add(heading(pick(words.steps, lang)), 22)
   for (const phase of report.phases) {
     const { svg, height } = phaseRow(phase, report, axis, lang)
     add(svg, height)
   }
-  add(heading(words.people[lang]), 22)
+  add(heading(pick(words.people, lang)), 22)
   for (const name of report.people.slice(0, mostPeople).map((person) => person.name))
     add(personRow(name, report, axis, lang), 22)
   const bottom = y
   add(drawLegend(lang), 34)
-  const title = words.title[lang]
+  const title = pick(words.title, lang)
   const alt = altText(report, lang)
   const grid = drawGrid(axis, bottom, lang)
   const svg = `<svg viewBox="0 0 ${full} ${y}" role="img" aria-labelledby="timeline-title timeline-desc"><title id="timeline-title">${escapeHtml(title)}</title><desc id="timeline-desc">${escapeHtml(alt)}</desc>${grid}${parts.join('\n')}</svg>`
@@ -103,11 +103,14 @@ function clockRow(clock: ClockLine, axis: Axis, lang: Lang): string {
     : ''
   const [first, second = ''] =
     clock.status === 'met-as-stated'
-      ? [words.asStated[lang], words.writtenLate[lang].replace('%', fineSpanText(clock.writtenLateMs ?? 0, lang))]
+      ? [
+          pick(words.asStated, lang),
+          pick(words.writtenLate, lang).replace('%', fineSpanText(clock.writtenLateMs ?? 0, lang)),
+        ]
       : clockText(clock, lang).split(', ')
   const style = lateMs === null && clock.status !== 'met-as-stated' ? 'small' : 'small late'
   const said = `<text x="${right}" y="9" class="${style}">${escapeHtml(first ?? '')}</text><text x="${right}" y="21" class="${style}">${escapeHtml(second)}</text>`
-  return tallLabel(clock.title[lang]) + bar + over + mark + met + wrote + said
+  return tallLabel(pick(clock.title, lang)) + bar + over + mark + met + wrote + said
 }
 
 function phaseRow(
@@ -132,7 +135,7 @@ function phaseRow(
       ? pick({ en: 'not finished', nl: 'niet afgerond' }, lang)
       : fineSpanText(phase.lastedMs, lang)
   const said = `<text x="${right}" y="11" class="small">${escapeHtml(count)}</text><text x="${right}" y="24" class="small">${escapeHtml(lasted)}</text>`
-  return { svg: label(phase.title[lang]) + svg.join('') + said, height: Math.max(lanes * laneHeight, 24) + 8 }
+  return { svg: label(pick(phase.title, lang)) + svg.join('') + said, height: Math.max(lanes * laneHeight, 24) + 8 }
 }
 
 function personRow(name: string, report: Report, axis: Axis, lang: Lang): string {
@@ -140,7 +143,7 @@ function personRow(name: string, report: Report, axis: Axis, lang: Lang): string
   const marks = [...new Set(mine.map(({ at }) => (left + axis.at(Date.parse(at))).toFixed(1)))]
   const path = marks.map((x) => `M${x} 4v12`).join('')
   const base = `<path d="M${left} 16h${axis.width}" stroke="#d8d8d8" fill="none"/>`
-  const said = `<text x="${right}" y="14" class="small">${mine.length} ${words[mine.length === 1 ? 'line' : 'lines'][lang]}</text>`
+  const said = `<text x="${right}" y="14" class="small">${mine.length} ${pick(words[mine.length === 1 ? 'line' : 'lines'], lang)}</text>`
   return `${label(name)}${base}<path d="${path}" stroke="#0b3d91" stroke-width="2" fill="none"/>${said}`
 }
 

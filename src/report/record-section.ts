@@ -7,19 +7,17 @@ import type { KeyLine, Report } from './report.ts'
 import { sentence } from './summary-section.ts'
 
 export function noteSection({ notes }: Report, lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   if (notes.length === 0) return []
   return [
-    { kind: 'heading', level: 2, text: nl ? 'Notities' : 'Notes' },
-    happeningTable(nl ? 'Notities, in volgorde' : 'Notes, in order', notes, lang),
+    { kind: 'heading', level: 2, text: pick({ en: 'Notes', nl: 'Notities' }, lang) },
+    happeningTable(pick({ en: 'Notes, in order', nl: 'Notities, in volgorde' }, lang), notes, lang),
   ]
 }
 
 /** The verdict on the record, what it does not rule out, and what happened to the record and its machine. */
 export function recordSection({ record, keys, disturbances }: Report, lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   return [
-    { kind: 'heading', level: 2, text: nl ? 'Het logboek zelf' : 'The record itself' },
+    { kind: 'heading', level: 2, text: pick({ en: 'The record itself', nl: 'Het logboek zelf' }, lang) },
     { kind: 'facts', rows: verdictRows(record, lang) },
     ...(record.remarks.length === 0
       ? []
@@ -27,23 +25,41 @@ export function recordSection({ record, keys, disturbances }: Report, lang: Lang
           {
             kind: 'heading' as const,
             level: 3 as const,
-            text: nl ? 'Te bekijken (het verandert het oordeel niet)' : 'To be looked at (it changes no verdict)',
+            text: pick(
+              { en: 'To be looked at (it changes no verdict)', nl: 'Te bekijken (het verandert het oordeel niet)' },
+              lang,
+            ),
           },
-          { kind: 'list' as const, items: record.remarks.map(({ said }) => sentence(said[lang])) },
+          { kind: 'list' as const, items: record.remarks.map(({ said }) => sentence(pick(said, lang))) },
         ]),
-    { kind: 'heading', level: 3, text: nl ? 'Wat dit oordeel niet uitsluit' : 'What this verdict does not rule out' },
-    { kind: 'list', items: record.limits.map((limit) => sentence(limit[lang])) },
+    {
+      kind: 'heading',
+      level: 3,
+      text: pick({ en: 'What this verdict does not rule out', nl: 'Wat dit oordeel niet uitsluit' }, lang),
+    },
+    { kind: 'list', items: record.limits.map((limit) => sentence(pick(limit, lang))) },
     ...(keys.length === 0 ? [] : [keyTable(keys, lang)]),
-    { kind: 'heading', level: 3, text: nl ? 'Onderbrekingen en verstoringen' : 'Interruptions and disturbances' },
+    {
+      kind: 'heading',
+      level: 3,
+      text: pick({ en: 'Interruptions and disturbances', nl: 'Onderbrekingen en verstoringen' }, lang),
+    },
     disturbances.length === 0
       ? {
           kind: 'text',
-          text: nl
-            ? 'Geen crash, herstart, klokverspringing, gewijzigd bestand of wissing staat in het logboek.'
-            : 'The record holds no crash, restart, clock jump, changed file or erasure.',
+          text: pick(
+            {
+              en: 'The record holds no crash, restart, clock jump, changed file or erasure.',
+              nl: 'Geen crash, herstart, klokverspringing, gewijzigd bestand of wissing staat in het logboek.',
+            },
+            lang,
+          ),
         }
       : happeningTable(
-          nl ? 'Wat het logboek of zijn toestel overkwam' : 'What happened to the record or its machine',
+          pick(
+            { en: 'What happened to the record or its machine', nl: 'Wat het logboek of zijn toestel overkwam' },
+            lang,
+          ),
           disturbances,
           lang,
         ),
@@ -56,9 +72,11 @@ function verdictRows(record: Report['record'], lang: Lang): readonly (readonly [
   return [
     [
       t({ en: 'Verdict', nl: 'Oordeel' }),
-      verdict === 'tampered' ? { text: verdictWords[verdict][lang], tone: 'bad' } : verdictWords[verdict][lang],
+      verdict === 'tampered'
+        ? { text: pick(verdictWords[verdict], lang), tone: 'bad' }
+        : pick(verdictWords[verdict], lang),
     ],
-    [t({ en: 'Found', nl: 'Bevinding' }), sentence(found[lang])],
+    [t({ en: 'Found', nl: 'Bevinding' }), sentence(pick(found, lang))],
     [
       t({ en: 'State', nl: 'Toestand' }),
       state === 'closed' ? t({ en: 'closed', nl: 'afgesloten' }) : t({ en: 'open', nl: 'lopend' }),
@@ -73,14 +91,20 @@ function verdictRows(record: Report['record'], lang: Lang): readonly (readonly [
 }
 
 function keyTable(keys: readonly KeyLine[], lang: Lang): Table {
-  const nl = lang === 'nl'
-  const uses = { log: nl ? 'verzegelt het logboek' : 'seals the record', operator: nl ? 'tekent voor' : 'signs for' }
+  const uses = {
+    log: pick({ en: 'seals the record', nl: 'verzegelt het logboek' }, lang),
+    operator: pick({ en: 'signs for', nl: 'tekent voor' }, lang),
+  }
   return {
     kind: 'table',
-    caption: nl ? 'Sleutels, elk vanaf zijn regel' : 'Keys, each from its line on',
-    head: nl
-      ? ['Sleutel', 'Waarvoor', 'Sinds', 'Publieke sleutel', 'Regel']
-      : ['Key', 'For', 'Since', 'Public key', 'Line'],
+    caption: pick({ en: 'Keys, each from its line on', nl: 'Sleutels, elk vanaf zijn regel' }, lang),
+    head: pick(
+      {
+        en: ['Key', 'For', 'Since', 'Public key', 'Line'],
+        nl: ['Sleutel', 'Waarvoor', 'Sinds', 'Publieke sleutel', 'Regel'],
+      },
+      lang,
+    ),
     widths: [20, 20, 14, 38, 8],
     rows: keys.map(({ line, at, use, name, person, key }) => [
       name,
@@ -94,9 +118,8 @@ function keyTable(keys: readonly KeyLine[], lang: Lang): Table {
 
 /** The record in words, from the first line to the last. */
 export function everyLine({ timeline }: Report, lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   return [
-    { kind: 'heading', level: 2, text: nl ? 'Alle regels' : 'Every line' },
-    happeningTable(nl ? 'Het logboek in woorden' : 'The record in words', timeline, lang),
+    { kind: 'heading', level: 2, text: pick({ en: 'Every line', nl: 'Alle regels' }, lang) },
+    happeningTable(pick({ en: 'The record in words', nl: 'Het logboek in woorden' }, lang), timeline, lang),
   ]
 }

@@ -51,7 +51,7 @@ function pictureSection(report: Report, lang: Lang): readonly Block[] {
   const picture = drawTimeline(report, lang)
   if (picture === null) return []
   return [
-    { kind: 'heading', level: 2, text: pictureTitle[lang] },
+    { kind: 'heading', level: 2, text: pick(pictureTitle, lang) },
     { kind: 'picture', ...picture },
   ]
 }

@@ -15,28 +15,43 @@ export const nothingAfterwards: Text = {
  */
 export function statedSection({ stated, writtenAfterwards }: Pick<Report, 'stated' | 'writtenAfterwards'>, lang: Lang) {
   if (stated.length === 0) return []
-  const nl = lang === 'nl'
-  const heading: Block = { kind: 'heading', level: 2, text: nl ? 'Achteraf opgeschreven' : 'Written down afterwards' }
-  if (writtenAfterwards.length === 0) return [heading, { kind: 'text', text: nothingAfterwards[lang] } as const]
+  const heading: Block = {
+    kind: 'heading',
+    level: 2,
+    text: pick({ en: 'Written down afterwards', nl: 'Achteraf opgeschreven' }, lang),
+  }
+  if (writtenAfterwards.length === 0) return [heading, { kind: 'text', text: pick(nothingAfterwards, lang) } as const]
   return [
     heading,
     {
       kind: 'text',
-      text: nl
-        ? 'Wanneer iets gebeurde, zegt wie het opschreef. Wanneer het opgeschreven is, staat in het logboek zelf. Termijnen zijn vanaf beide gerekend.'
-        : 'When something happened is what somebody said who wrote it down. When it was written is in the record itself. Deadlines are counted from both.',
+      text: pick(
+        {
+          en: 'When something happened is what somebody said who wrote it down. When it was written is in the record itself. Deadlines are counted from both.',
+          nl: 'Wanneer iets gebeurde, zegt wie het opschreef. Wanneer het opgeschreven is, staat in het logboek zelf. Termijnen zijn vanaf beide gerekend.',
+        },
+        lang,
+      ),
     } as const,
     {
       kind: 'table',
-      caption: nl
-        ? 'Meer dan een minuut later opgeschreven, of in een volgorde die niet kan'
-        : "Written down more than a minute later, or in an order that can't be",
-      head: nl
-        ? ['Wat', 'Gebeurd, zoals gezegd', 'Gezegd door', 'Opgeschreven', 'Later', 'Regel', 'Opmerking']
-        : ['What', 'Happened, as said', 'Said by', 'Written', 'Later by', 'Line', 'Remark'],
+      caption: pick(
+        {
+          en: "Written down more than a minute later, or in an order that can't be",
+          nl: 'Meer dan een minuut later opgeschreven, of in een volgorde die niet kan',
+        },
+        lang,
+      ),
+      head: pick(
+        {
+          en: ['What', 'Happened, as said', 'Said by', 'Written', 'Later by', 'Line', 'Remark'],
+          nl: ['Wat', 'Gebeurd, zoals gezegd', 'Gezegd door', 'Opgeschreven', 'Later', 'Regel', 'Opmerking'],
+        },
+        lang,
+      ),
       widths: [24, 15, 12, 15, 9, 6, 19],
       rows: writtenAfterwards.map((line) => [
-        line.title[lang],
+        pick(line.title, lang),
         showStated(line.at, lang),
         line.by,
         showStated(line.written, lang),
@@ -50,6 +65,6 @@ export function statedSection({ stated, writtenAfterwards }: Pick<Report, 'state
 
 function remarks({ remarks: found }: StatedLine, lang: Lang): Cell {
   if (found.length === 0) return ''
-  const text = found.map(({ said }) => said[lang]).join('; ')
+  const text = found.map(({ said }) => pick(said, lang)).join('; ')
   return { text: `${pick({ en: "CAN'T BE", nl: 'KAN NIET' }, lang)}: ${text}`, tone: 'bad' }
 }

@@ -1,4 +1,4 @@
-import type { Lang } from '../core/text.ts'
+import { type Lang, pick } from '../core/text.ts'
 import { escapeHtml } from './escape.ts'
 import { chipText } from './pack-chips.ts'
 import type { StepLine } from './report.ts'
@@ -26,7 +26,7 @@ function lookOf({ status, unproven, contradicted }: StepLine): ChipStyle {
 
 /** A step in the picture: its code, in a frame that says how it ended. Its title and status show when one points at it. */
 export function drawChip(step: StepLine, x: number, y: number, width: number, lang: Lang): string {
-  const title = `${step.code} ${step.title[lang]}: ${stepStatus(step, lang).text}`
+  const title = `${step.code} ${pick(step.title, lang)}: ${stepStatus(step, lang).text}`
   return `<g><title>${escapeHtml(title)}</title>${frame(lookOf(step), chipText(step), x, y, width)}</g>`
 }
 
@@ -46,7 +46,7 @@ export function drawLegend(lang: Lang): string {
   return legend
     .map(([look, said, text], index) => {
       const x = [0, 250, 420, 630][index] ?? 0
-      return `${frame(look, said, x, 14, 30)}<text x="${x + 36}" y="25.5" class="small">${text[lang]}</text>`
+      return `${frame(look, said, x, 14, 30)}<text x="${x + 36}" y="25.5" class="small">${pick(text, lang)}</text>`
     })
     .join('')
 }

@@ -9,20 +9,23 @@ import { isOpenQuestion, stepStatus } from './step-words.ts'
 
 /** The section on how long each runbook took. */
 export function phaseSection({ phases }: Report, lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   return [
-    { kind: 'heading', level: 2, text: nl ? 'Fasen' : 'Phases' },
+    { kind: 'heading', level: 2, text: pick({ en: 'Phases', nl: 'Fasen' }, lang) },
     {
       kind: 'table',
-      caption: nl ? 'Hoe lang elk draaiboek duurde' : 'How long each runbook took',
-      head: nl
-        ? ['Draaiboek', 'Begin', 'Einde', 'Duur', 'Afgehandeld']
-        : ['Runbook', 'Began', 'Ended', 'Took', 'Settled'],
+      caption: pick({ en: 'How long each runbook took', nl: 'Hoe lang elk draaiboek duurde' }, lang),
+      head: pick(
+        {
+          en: ['Runbook', 'Began', 'Ended', 'Took', 'Settled'],
+          nl: ['Draaiboek', 'Begin', 'Einde', 'Duur', 'Afgehandeld'],
+        },
+        lang,
+      ),
       widths: [24, 22, 22, 16, 16],
       rows: phases.map(({ title, steps, settled, startedAt, endedAt, lastedMs }) => [
-        title[lang],
-        startedAt === null ? (nl ? 'niet begonnen' : 'not begun') : showExact(startedAt, lang),
-        endedAt === null ? (nl ? 'niet afgerond' : 'not finished') : showExact(endedAt, lang),
+        pick(title, lang),
+        startedAt === null ? pick({ en: 'not begun', nl: 'niet begonnen' }, lang) : showExact(startedAt, lang),
+        endedAt === null ? pick({ en: 'not finished', nl: 'niet afgerond' }, lang) : showExact(endedAt, lang),
         lastedMs === null ? '' : fineSpanText(lastedMs, lang),
         `${settled} / ${steps}`,
       ]),
@@ -32,28 +35,34 @@ export function phaseSection({ phases }: Report, lang: Lang): readonly Block[] {
 
 /** Steps that a reader will ask about: unproven, contradicted, skipped, blocked, failed, unknown. */
 export function openSection({ steps }: Report, lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   const open = steps.filter(isOpenQuestion)
   const heading = {
     kind: 'heading',
     level: 2,
-    text: nl ? 'Niet bewezen, overgeslagen, geblokkeerd of mislukt' : 'Unproven, skipped, blocked or failed',
+    text: pick(
+      { en: 'Unproven, skipped, blocked or failed', nl: 'Niet bewezen, overgeslagen, geblokkeerd of mislukt' },
+      lang,
+    ),
   } as const
   if (open.length === 0) {
-    return [heading, { kind: 'text', text: nl ? 'Geen enkele stap.' : 'No step at all.' }]
+    return [heading, { kind: 'text', text: pick({ en: 'No step at all.', nl: 'Geen enkele stap.' }, lang) }]
   }
   return [
     heading,
     {
       kind: 'table',
-      caption: nl ? 'Stappen die vragen oproepen, en waarom' : 'Steps that raise a question, and why',
-      head: nl
-        ? ['Stap', 'Wat', 'Toestand', 'Wie', 'Wanneer', 'Waarom']
-        : ['Step', 'What', 'Status', 'Who', 'When', 'Why'],
+      caption: pick({ en: 'Steps that raise a question, and why', nl: 'Stappen die vragen oproepen, en waarom' }, lang),
+      head: pick(
+        {
+          en: ['Step', 'What', 'Status', 'Who', 'When', 'Why'],
+          nl: ['Stap', 'Wat', 'Toestand', 'Wie', 'Wanneer', 'Waarom'],
+        },
+        lang,
+      ),
       widths: [6, 24, 14, 14, 14, 28],
       rows: open.map((step) => [
         step.code,
-        step.title[lang],
+        pick(step.title, lang),
         stepStatus(step, lang),
         step.actor ?? '',
         step.endedAt === null ? '' : showExact(step.endedAt, lang),
@@ -65,12 +74,15 @@ export function openSection({ steps }: Report, lang: Lang): readonly Block[] {
 
 /** The section on who did what when, with which proof: every step of every runbook. */
 export function stepSection({ phases, steps }: Report, lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   return [
-    { kind: 'heading', level: 2, text: nl ? 'Wie deed wat, en wat bewijst het' : 'Who did what, and what proves it' },
+    {
+      kind: 'heading',
+      level: 2,
+      text: pick({ en: 'Who did what, and what proves it', nl: 'Wie deed wat, en wat bewijst het' }, lang),
+    },
     ...phases.flatMap(({ runbook, title }) =>
       runbookBlocks(
-        title[lang],
+        pick(title, lang),
         steps.filter((step) => step.runbook === runbook),
         lang,
       ),
@@ -80,18 +92,21 @@ export function stepSection({ phases, steps }: Report, lang: Lang): readonly Blo
 
 /** The blocks of a runbook. What its conditions left out is only named: nobody did anything there. */
 function runbookBlocks(title: string, steps: readonly StepLine[], lang: Lang): readonly Block[] {
-  const nl = lang === 'nl'
   const needed = steps.filter(({ status }) => status !== 'not-applicable')
   const others = steps
     .filter(({ status }) => status === 'not-applicable')
-    .map((step) => `${step.code} ${step.title[lang]}`)
+    .map((step) => `${step.code} ${pick(step.title, lang)}`)
   return [
     {
       kind: 'table',
       caption: title,
-      head: nl
-        ? ['Stap', 'Wat', 'Toestand', 'Wie', 'Wanneer', 'Verloop', 'Bewijs']
-        : ['Step', 'What', 'Status', 'Who', 'When', 'What came of it', 'Proof'],
+      head: pick(
+        {
+          en: ['Step', 'What', 'Status', 'Who', 'When', 'What came of it', 'Proof'],
+          nl: ['Stap', 'Wat', 'Toestand', 'Wie', 'Wanneer', 'Verloop', 'Bewijs'],
+        },
+        lang,
+      ),
       widths: [6, 16, 12, 14, 12, 24, 16],
       rows: needed.map((step) => row(step, lang)),
     },
@@ -100,7 +115,7 @@ function runbookBlocks(title: string, steps: readonly StepLine[], lang: Lang): r
       : [
           {
             kind: 'text',
-            text: `${nl ? 'Niet nodig onder de voorwaarden van het draaiboek' : "Not needed under the runbook's conditions"}: ${others.join('; ')}.`,
+            text: `${pick({ en: "Not needed under the runbook's conditions", nl: 'Niet nodig onder de voorwaarden van het draaiboek' }, lang)}: ${others.join('; ')}.`,
           } as const,
         ]),
   ]
@@ -110,7 +125,7 @@ function row(step: StepLine, lang: Lang): readonly Cell[] {
   const who = step.actor === null ? '' : `${step.actor} (${roleName(step.role, lang)})`
   return [
     step.code,
-    step.title[lang],
+    pick(step.title, lang),
     stepStatus(step, lang),
     who === '' ? roleName(step.role, lang) : who,
     step.endedAt === null ? '' : showExact(step.endedAt, lang),
@@ -120,12 +135,13 @@ function row(step: StepLine, lang: Lang): readonly Cell[] {
 }
 
 function course({ summary, reason, approvals, attempts, lines }: StepLine, lang: Lang): string {
-  const nl = lang === 'nl'
   const parts = [
-    summary === null ? '' : summary[lang],
+    summary === null ? '' : pick(summary, lang),
     reason ?? '',
-    ...approvals.map(({ approver }) => (nl ? `goedgekeurd door ${approver}` : `approved by ${approver}`)),
-    attempts > 1 ? (nl ? `${attempts} pogingen` : `${attempts} attempts`) : '',
+    ...approvals.map(({ approver }) =>
+      pick({ en: `approved by ${approver}`, nl: `goedgekeurd door ${approver}` }, lang),
+    ),
+    attempts > 1 ? pick({ en: `${attempts} attempts`, nl: `${attempts} pogingen` }, lang) : '',
     lines.length === 0 ? '' : `${linesWord(lines.length, lang)} ${lines.join(', ')}`,
   ]
   return parts.filter((part) => part !== '').join('; ')
@@ -133,7 +149,7 @@ function course({ summary, reason, approvals, attempts, lines }: StepLine, lang:
 
 function proof({ proof: shown, proofAsked, unproven, contradicted }: StepLine, lang: Lang): Cell {
   if (contradicted !== null) {
-    const against = contradictedText(contradicted)[lang]
+    const against = pick(contradictedText(contradicted), lang)
     return { text: shown === null ? against : `${against}; ${pick(proofText(shown), lang)}`, tone: 'warn' }
   }
   if (shown !== null && unproven) return { text: pick(proofText(shown), lang), tone: 'warn' }
@@ -143,8 +159,8 @@ function proof({ proof: shown, proofAsked, unproven, contradicted }: StepLine, l
 }
 
 function why({ reason, summary, unproven, proof: shown, contradicted }: StepLine, lang: Lang): string {
-  const said = reason ?? (summary === null ? '' : summary[lang])
-  if (contradicted !== null) return contradictedText(contradicted)[lang]
+  const said = reason ?? (summary === null ? '' : pick(summary, lang))
+  if (contradicted !== null) return pick(contradictedText(contradicted), lang)
   if (!unproven) return said
   if (shown !== null) return pick(proofText(shown), lang)
   const none = pick({ en: 'no proof was given', nl: 'er is geen bewijs gegeven' }, lang)
@@ -152,6 +168,5 @@ function why({ reason, summary, unproven, proof: shown, contradicted }: StepLine
 }
 
 function linesWord(count: number, lang: Lang): string {
-  if (lang === 'nl') return count === 1 ? 'regel' : 'regels'
-  return count === 1 ? 'line' : 'lines'
+  return pick(count === 1 ? { en: 'line', nl: 'regel' } : { en: 'lines', nl: 'regels' }, lang)
 }

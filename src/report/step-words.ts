@@ -1,4 +1,4 @@
-import type { Lang } from '../core/text.ts'
+import { type Lang, pick } from '../core/text.ts'
 import { statusText } from '../ui/mark.ts'
 import type { Tone } from './document.ts'
 import type { StepLine } from './report.ts'
@@ -8,7 +8,7 @@ export function stepStatus(
   { status, unproven, contradicted }: StepLine,
   lang: Lang,
 ): { readonly text: string; readonly tone?: Tone } {
-  const text = statusText({ status, unproven, contradicted: contradicted !== null })[lang]
+  const text = pick(statusText({ status, unproven, contradicted: contradicted !== null }), lang)
   const tone = toneOf(status, unproven || contradicted !== null)
   return tone === null ? { text } : { text, tone }
 }

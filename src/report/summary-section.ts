@@ -26,8 +26,8 @@ export function summarySection(report: Report, lang: Lang): readonly Block[] {
     ...(record.verdict === 'tampered' ? [tamperedAlert(report, lang)] : []),
     { kind: 'facts', rows: identity(report, lang) },
     ...(record.verdict === 'tampered' ? [] : [verdictAlert(report, lang)]),
-    { kind: 'heading', level: 2, text: { en: 'In short', nl: 'In het kort' }[lang] },
-    { kind: 'list', items: figures(report).map((text) => text[lang]) },
+    { kind: 'heading', level: 2, text: pick({ en: 'In short', nl: 'In het kort' }, lang) },
+    { kind: 'list', items: figures(report).map((text) => pick(text, lang)) },
   ]
 }
 
@@ -52,7 +52,7 @@ function identity({ incident, counts, record }: Report, lang: Lang): readonly (r
     ],
     [t({ en: 'Police zone', nl: 'Politiezone' }), municipality.policeZone],
     [t({ en: 'Status', nl: 'Statuut' }), pick(statuses.get(incident.nis2) ?? incident.nis2, lang)],
-    [t({ en: 'Incident', nl: 'Incident' }), `${incident.name}, ${incident.planTitle[lang]}`],
+    [t({ en: 'Incident', nl: 'Incident' }), `${incident.name}, ${pick(incident.planTitle, lang)}`],
     [t({ en: 'Opened', nl: 'Geopend' }), `${showExact(incident.openedAt, lang)}, ${incident.openedBy}`],
     [t({ en: 'Closed', nl: 'Afgesloten' }), closed],
     [
@@ -65,7 +65,7 @@ function identity({ incident, counts, record }: Report, lang: Lang): readonly (r
     [
       t({ en: 'Record', nl: 'Logboek' }),
       {
-        text: `${verdictWords[record.verdict][lang]}, ${record.lines} ${t({ en: 'lines', nl: 'regels' })}`,
+        text: `${pick(verdictWords[record.verdict], lang)}, ${record.lines} ${t({ en: 'lines', nl: 'regels' })}`,
         tone: tones[record.verdict],
       },
     ],
@@ -84,7 +84,7 @@ function tamperedAlert({ record }: Report, lang: Lang): Block {
     kind: 'alert',
     tone: 'bad',
     title: pick({ en: 'THE RECORD WAS TAMPERED WITH', nl: 'MET HET LOGBOEK IS GEKNOEID' }, lang),
-    text: [sentence(record.found[lang]), restsOn(record)[lang]],
+    text: [sentence(pick(record.found, lang)), pick(restsOn(record), lang)],
   }
 }
 
@@ -115,9 +115,9 @@ function verdictAlert({ record }: Report, lang: Lang): Block {
   return {
     kind: 'alert',
     tone: tones[record.verdict],
-    title: `${pick({ en: 'Verdict on the record', nl: 'Oordeel over het logboek' }, lang)}: ${verdictWords[record.verdict][lang]}`,
+    title: `${pick({ en: 'Verdict on the record', nl: 'Oordeel over het logboek' }, lang)}: ${pick(verdictWords[record.verdict], lang)}`,
     text: [
-      sentence(record.found[lang]),
+      sentence(pick(record.found, lang)),
       pick(
         {
           en: 'What this verdict does not rule out stands under "The record itself".',

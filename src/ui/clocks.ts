@@ -2,7 +2,7 @@ import { gives } from '../core/act-traits.ts'
 import type { Clock } from '../core/clocks.ts'
 import { displayWidth } from '../core/harmless.ts'
 import { isApart } from '../core/statements.ts'
-import type { Text } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import type { Look } from './look.ts'
 import { showDuration, showMoment, showTime } from './time.ts'
@@ -66,10 +66,13 @@ function startNotes(clocks: readonly Clock[], now: Temporal.Instant, look: Look)
     const more = showDuration((leftWrittenMs ?? 0) - (leftMs ?? 0), look.lang)
     const whose =
       groups.length === 1 ? '' : `${group.map(({ obligation }) => look.fit(obligation.title, 30)).join(', ')}: `
-    const said =
-      look.lang === 'nl'
-        ? `telt vanaf ${at} volgens ${startedBy}, geschreven ${written} (dan ${more} meer)`
-        : `counts from ${at} as ${startedBy} says, written ${written} (${more} more then)`
+    const said = pick(
+      {
+        en: `counts from ${at} as ${startedBy} says, written ${written} (${more} more then)`,
+        nl: `telt vanaf ${at} volgens ${startedBy}, geschreven ${written} (dan ${more} meer)`,
+      },
+      look.lang,
+    )
     return `${whose}${look.say(said)}`
   })
 }
@@ -105,36 +108,49 @@ function state(clock: Clock, view: View, now: Temporal.Instant, { lang }: Look):
   const { weight, due, leftMs, metAt, metWritten, reference } = clock
   const when = (at: string | null): string => (at === null ? '' : showMoment(at, now, lang))
   const span = leftMs === null ? '' : showDuration(leftMs, lang)
-  const nl = lang === 'nl'
-  const kind = weights[weight][lang]
+  const kind = pick(weights[weight], lang)
   const isBoth = metAt !== null && metWritten !== null && isApart({ at: metAt, written: metWritten })
-  const wroteIt = isBoth ? [nl ? `geschreven ${when(metWritten)}` : `written ${when(metWritten)}`] : []
-  const ref = reference === null ? [] : [nl ? `referentie ${reference}` : `reference ${reference}`]
+  const wroteIt = isBoth
+    ? [pick({ en: `written ${when(metWritten)}`, nl: `geschreven ${when(metWritten)}` }, lang)]
+    : []
+  const ref = reference === null ? [] : [pick({ en: `reference ${reference}`, nl: `referentie ${reference}` }, lang)]
   switch (clock.status) {
     case 'not-started':
-      return [`${kind}, ${starts(clock, view)[lang]}`]
+      return [`${kind}, ${pick(starts(clock, view), lang)}`]
     case 'running':
-      return [`${kind} ${when(due)}`, nl ? `nog ${span}` : `${span} left`]
+      return [`${kind} ${when(due)}`, pick({ en: `${span} left`, nl: `nog ${span}` }, lang)]
     case 'overdue':
-      return over(weight, when(due), span).map((part) => part[lang])
+      return over(weight, when(due), span).map((part) => pick(part, lang))
     case 'met':
-      return [`${met(clock)[lang]} ${when(metAt)}`, ...wroteIt, ...ref]
+      return [`${pick(met(clock), lang)} ${when(metAt)}`, ...wroteIt, ...ref]
     case 'met-as-stated': {
       const [early, late] = [metAt, metWritten].map((at) =>
         at === null || due === null ? '' : showDuration(Date.parse(due) - Date.parse(at), lang),
       )
-      const said = nl ? `naar eigen zeggen ${early} op voorhand` : `as stated, ${early} before it was due`
-      const wrote = nl
-        ? `GESCHREVEN ${when(metWritten)}, ${late} NA DE TERMIJN`
-        : `WRITTEN ${when(metWritten)}, ${late} AFTER IT WAS DUE`
-      return [`${met(clock)[lang]} ${when(metAt)}`, said, wrote, ...ref]
+      const said = pick(
+        { en: `as stated, ${early} before it was due`, nl: `naar eigen zeggen ${early} op voorhand` },
+        lang,
+      )
+      const wrote = pick(
+        {
+          en: `WRITTEN ${when(metWritten)}, ${late} AFTER IT WAS DUE`,
+          nl: `GESCHREVEN ${when(metWritten)}, ${late} NA DE TERMIJN`,
+        },
+        lang,
+      )
+      return [`${pick(met(clock), lang)} ${when(metAt)}`, said, wrote, ...ref]
     }
     case 'met-late': {
       const late = metAt === null || due === null ? '' : showDuration(Date.parse(metAt) - Date.parse(due), lang)
-      return [`${met(clock)[lang]} ${when(metAt)}`, nl ? `${late} te laat` : `${late} late`, ...wroteIt, ...ref]
+      return [
+        `${pick(met(clock), lang)} ${when(metAt)}`,
+        pick({ en: `${late} late`, nl: `${late} te laat` }, lang),
+        ...wroteIt,
+        ...ref,
+      ]
     }
     case 'waived':
-      return [nl ? 'niet van toepassing, zo beslist' : 'does not apply, as was decided']
+      return [pick({ en: 'does not apply, as was decided', nl: 'niet van toepassing, zo beslist' }, lang)]
   }
 }
 

@@ -106,7 +106,7 @@ export function custodyLines(entries: Entries): readonly Text[] {
     custodySummary(entries),
     ...entries.slice(0, listed).map(({ file, copies }): Text => {
       const start = (lang: Lang): string =>
-        `${file.name}, ${sizeText(file.size)[lang]}, SHA-256 ${file.sha256.slice(0, 12)}`
+        `${file.name}, ${pick(sizeText(file.size), lang)}, SHA-256 ${file.sha256.slice(0, 12)}`
       return { en: `${start('en')}, ${copiesText(copies).en}`, nl: `${start('nl')}, ${copiesText(copies).nl}` }
     }),
     ...(more > 0

@@ -57,7 +57,7 @@ export const drillTellers: { readonly [T in DrillEvent]: Teller<T> } = {
   },
   'inject.sent': ({ from, to, channel, text }) => {
     const way = (lang: 'en' | 'nl'): string =>
-      `${channelText(channel)[lang]}, ${pick(from, lang)} → ${roleName(to, lang)}`
+      `${pick(channelText(channel), lang)}, ${pick(from, lang)} → ${roleName(to, lang)}`
     return { en: `${way('en')}: ${pick(text, 'en')}`, nl: `${way('nl')}: ${pick(text, 'nl')}` }
   },
   'inject.held': ({ inject, held }) =>
@@ -69,7 +69,7 @@ export const drillTellers: { readonly [T in DrillEvent]: Teller<T> } = {
       [
         from === undefined ? '' : `${pick({ en: 'from', nl: 'van' }, lang)} ${pick(from, lang)}`,
         to === undefined ? '' : `${pick({ en: 'for', nl: 'voor' }, lang)} ${roleName(to, lang)}`,
-        channel === undefined ? '' : channelText(channel)[lang],
+        channel === undefined ? '' : pick(channelText(channel), lang),
         text === undefined ? '' : pick(text, lang),
       ]
         .filter((part) => part !== '')
@@ -85,7 +85,8 @@ export const drillTellers: { readonly [T in DrillEvent]: Teller<T> } = {
   'drill.observed': ({ text, objective, player, rating }, { actor }) => {
     const about = [objective, player].filter((part) => part !== undefined).join(', ')
     const where = about === '' ? '' : ` (${about})`
-    const judged = (lang: 'en' | 'nl'): string => (rating === undefined ? '' : `${rating}, ${ratings[rating][lang]}. `)
+    const judged = (lang: 'en' | 'nl'): string =>
+      rating === undefined ? '' : `${rating}, ${pick(ratings[rating], lang)}. `
     return {
       en: `observed by ${actor}${where}: ${judged('en')}${text}`,
       nl: `waargenomen door ${actor}${where}: ${judged('nl')}${text}`,

@@ -1,4 +1,4 @@
-import type { Lang, Said, Text } from '../core/text.ts'
+import { type Lang, pick, type Said, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 import { approverOf } from './approver.ts'
 import { createLook, type Look } from './look.ts'
@@ -68,12 +68,15 @@ const depends: Text = {
 function renderWould(view: StepView, goesOn: boolean, look: Look): string {
   const { lang, ink, columns } = look
   const { step } = view
-  const rows: [string, string][] = [[words.would[lang], look.say(would(view))]]
+  const rows: [string, string][] = [[pick(words.would, lang), look.say(would(view))]]
   if (!goesOn) {
-    rows.push([words.doneWhen[lang], look.say(view.doneWhen)], [words.role[lang], look.say(roleName(step.role, lang))])
-    if (step.danger !== undefined) rows.push([words.danger[lang], look.say(dangers[step.danger])])
+    rows.push(
+      [pick(words.doneWhen, lang), look.say(view.doneWhen)],
+      [pick(words.role, lang), look.say(roleName(step.role, lang))],
+    )
+    if (step.danger !== undefined) rows.push([pick(words.danger, lang), look.say(dangers[step.danger])])
     const approver = approverOf(step)
-    if (approver !== null) rows.push([words.approval[lang], look.say(approver)])
+    if (approver !== null) rows.push([pick(words.approval, lang), look.say(approver)])
   }
   const code = look.say(step.code)
   const title = look.say(view.title)

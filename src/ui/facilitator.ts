@@ -57,7 +57,7 @@ const shown = 8
 export function renderFacilitator(facts: Facts, look: Look): string {
   const { scenario, drill, municipality, level, now, isLive } = facts
   const { lang, ink, columns } = look
-  const say = (word: keyof typeof words): string => words[word][lang]
+  const say = (word: keyof typeof words): string => pick(words[word], lang)
   const minute = Math.floor((now.epochMilliseconds - (epochOf(drill.begun) ?? now.epochMilliseconds)) / 60_000)
   const state =
     drill.ended !== null ? say('over') : !isLive ? say('away') : drill.speed === 0 ? say('paused') : `× ${drill.speed}`
@@ -103,12 +103,12 @@ export function comingText(inject: Inject, facts: Coming, look: Look): string {
   const begun = epochOf(drill.begun)
   const planned =
     at === undefined || begun === null
-      ? words[when === undefined ? 'yours' : 'waits'][lang]
+      ? pick(words[when === undefined ? 'yours' : 'waits'], lang)
       : showTime(Temporal.Instant.fromEpochMilliseconds(begun + parseDuration(at)), now, lang)
   // In front: a list of these is cut at the end of the line.
-  const held = drill.held.has(id) ? `${words.held[lang].toUpperCase()}, ` : ''
+  const held = drill.held.has(id) ? `${pick(words.held, lang).toUpperCase()}, ` : ''
   const condition = at !== undefined && when !== undefined ? '?' : ''
-  return `${id}  ${held}${planned}${condition}, ${channelText(channel)[lang]}, ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}`
+  return `${id}  ${held}${planned}${condition}, ${pick(channelText(channel), lang)}, ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}`
 }
 
 function worldLines({ world }: DrillState, { lang }: Look): readonly string[] {
@@ -118,10 +118,11 @@ function worldLines({ world }: DrillState, { lang }: Look): readonly string[] {
   const links = Object.entries(world.links).filter(([, { state }]) => state === 'open')
   const open = links.length === 0 ? '' : ` (${links.map(([id]) => id).join(', ')})`
   const backups = Object.entries(world.backups).map(
-    ([id, { attached, state }]) => `${id} ${words[attached ? 'attached' : 'detached'][lang]}, ${words[state][lang]}`,
+    ([id, { attached, state }]) =>
+      `${id} ${pick(words[attached ? 'attached' : 'detached'], lang)}, ${pick(words[state], lang)}`,
   )
   return [
-    `${encrypted} / ${total} ${words.machines[lang]}; ${words.links[lang]}: ${links.length}${open}`,
-    ...(backups.length === 0 ? [] : [`${words.backups[lang]}: ${backups.join('; ')}`]),
+    `${encrypted} / ${total} ${pick(words.machines, lang)}; ${pick(words.links, lang)}: ${links.length}${open}`,
+    ...(backups.length === 0 ? [] : [`${pick(words.backups, lang)}: ${backups.join('; ')}`]),
   ]
 }

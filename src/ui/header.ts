@@ -1,7 +1,7 @@
 import type { Json } from '../core/event.ts'
 import { exerciseMark } from '../core/exercise-mark.ts'
 import { displayWidth } from '../core/harmless.ts'
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import type { Look } from './look.ts'
 import { showExact } from './time.ts'
@@ -37,13 +37,13 @@ export function renderHeader(view: View, look: Look, now: Temporal.Instant | nul
   const { lang, signs, ink, columns } = look
   const { name, nis, province, policeZone } = opened.municipality
   const facts = [`NIS ${nis}`, province, policeZone].filter((fact) => fact !== '')
-  const lines = `${size} ${words.record[lang]}${closed === null ? '' : `, ${words.closed[lang]}`}`
+  const lines = `${size} ${pick(words.record, lang)}${closed === null ? '' : `, ${pick(words.closed, lang)}`}`
   const unknown = unknownLists(view, lang)
   const isDrill = opened.exercise !== undefined
   const time = now === null ? [] : [showExact(now.toString(), lang)]
-  const kind = words[isDrill ? 'drill' : 'incident'][lang]
+  const kind = pick(words[isDrill ? 'drill' : 'incident'], lang)
   if (look.plain) {
-    const asked = unknown === '' ? '' : `\n${words.unknown[lang]}: ${unknown}.`
+    const asked = unknown === '' ? '' : `\n${pick(words.unknown, lang)}: ${unknown}.`
     const where = look.say(`${name}, ${facts.join(', ')}`)
     const loud = isDrill ? `${[exerciseMark, ...time].join('. ')}.\n` : ''
     return `${loud}${where}.\n${look.say(`${kind} ${opened.incident}, ${opened.plan}, ${lines}`)}.${asked}`
@@ -70,5 +70,5 @@ function unknownLists({ steps, state }: View, lang: Lang): string {
   const known = profile as { readonly [key: string]: Json }
   const missing = lists.filter(([key]) => known[key] === null && state.items[`profile.${key}`] === undefined)
   const asked: Text = { en: '(asked when needed)', nl: '(wordt gevraagd als het nodig is)' }
-  return missing.length === 0 ? '' : `${missing.map(([, text]) => text[lang]).join(', ')} ${asked[lang]}`
+  return missing.length === 0 ? '' : `${missing.map(([, text]) => pick(text, lang)).join(', ')} ${pick(asked, lang)}`
 }

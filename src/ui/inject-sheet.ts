@@ -17,16 +17,16 @@ const labels = {
 export function renderInject(inject: Inject, coming: Coming, look: Look): string {
   const { lang, columns } = look
   const row = (label: keyof typeof labels, text: string): string =>
-    hang(` ${pad(labels[label][lang], 14)}`, look.say(text), columns)
+    hang(` ${pad(pick(labels[label], lang), 14)}`, look.say(text), columns)
   const { expect, points, note, when } = inject
   const { drill, filled } = coming
-  const within = expect?.within === undefined ? '' : ` (${labels.within[lang]} ${expect.within})`
+  const within = expect?.within === undefined ? '' : ` (${pick(labels.within, lang)} ${expect.within})`
   return [
     ` ${look.ink.strong(look.say(comingText(inject, coming, look)))}`,
     row('text', pick(drill.edited[inject.id]?.text ?? filled(inject.text), lang)),
     ...(when === undefined ? [] : [row('when', when)]),
-    ...(expect === undefined ? [] : [row('expect', `${expect.text[lang]}${within}`)]),
-    ...points.map(({ objective, text }) => row('point', `${text[lang]} [${objective}]`)),
-    ...(note === null ? [] : [row('note', note[lang])]),
+    ...(expect === undefined ? [] : [row('expect', `${pick(expect.text, lang)}${within}`)]),
+    ...points.map(({ objective, text }) => row('point', `${pick(text, lang)} [${objective}]`)),
+    ...(note === null ? [] : [row('note', pick(note, lang))]),
   ].join('\n')
 }

@@ -29,11 +29,11 @@ export function renderMessage(message: CardMessage, roles: Roles, look: Look, at
   const time = showClock(message.t).slice(0, 5)
   const from = look.say(message.from)
   const role = look.say(roleTitle(roles, message.to, lang))
-  const name = message.attachment === null ? [] : [`${words.attachment[lang]}: ${look.say(message.attachment)}`]
-  const inside = attachment === null ? [] : [look.tell(attachment[lang])]
+  const name = message.attachment === null ? [] : [`${pick(words.attachment, lang)}: ${look.say(message.attachment)}`]
+  const inside = attachment === null ? [] : [look.tell(pick(attachment, lang))]
   const text = [look.tell(pick(message.text, lang)), ...name, ...inside]
   if (look.plain) {
-    const head = `${exerciseMark}. ${time}, ${how}, ${words.from[lang]} ${from}, ${words.for[lang]} ${role}.`
+    const head = `${exerciseMark}. ${time}, ${how}, ${pick(words.from, lang)} ${from}, ${pick(words.for, lang)} ${role}.`
     return [head, ...text].flatMap((part) => wrapText(part, columns)).join('\n')
   }
   const bar = ` ${ink.warning(look.signs.side)} `

@@ -54,8 +54,8 @@ function checkText(proof: CheckRecord): Text {
   if (before === undefined) return { en: `${words.en}: ${seen}`, nl: `${words.nl}: ${seen}` }
   const worth = verdict === 'pass' && strength !== 'before-and-after' ? provesNothing : { en: '', nl: '' }
   const told = (lang: 'en' | 'nl'): string => {
-    const held = before.held === undefined ? '' : `; ${heldWords[lang]}: ${before.held.seen}`
-    return `${words[lang]}${worth[lang]}: ${order.before[lang]} ${before.seen}; ${order.after[lang]} ${seen}${held}`
+    const held = before.held === undefined ? '' : `; ${pick(heldWords, lang)}: ${before.held.seen}`
+    return `${pick(words, lang)}${pick(worth, lang)}: ${pick(order.before, lang)} ${before.seen}; ${pick(order.after, lang)} ${seen}${held}`
   }
   return { en: told('en'), nl: told('nl') }
 }

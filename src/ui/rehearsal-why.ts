@@ -1,4 +1,4 @@
-import type { Lang } from '../core/text.ts'
+import { type Lang, pick } from '../core/text.ts'
 import type { Deciding } from '../drill/deciding.ts'
 import type { Score } from '../drill/score.ts'
 
@@ -8,11 +8,12 @@ export function rehearsalWhy(
   lines: readonly Deciding[],
   lang: Lang,
 ): string {
-  const nl = lang === 'nl'
   const told = lines.map(({ about, line, minute, what }) =>
-    line === null ? `${nl ? 'nooit' : 'never'}: ${about}` : `${minute} min: ${what} (${nl ? 'regel' : 'line'} ${line})`,
+    line === null
+      ? `${pick({ en: 'never', nl: 'nooit' }, lang)}: ${about}`
+      : `${minute} min: ${what} (${pick({ en: 'line', nl: 'regel' }, lang)} ${line})`,
   )
-  const missed = unmet === null ? '' : `${nl ? 'niet gehaald' : 'not met'}: ${unmet.condition}`
+  const missed = unmet === null ? '' : `${pick({ en: 'not met', nl: 'niet gehaald' }, lang)}: ${unmet.condition}`
   const why = [missed, told.join(', ')].filter((part) => part !== '').join(' – ')
   return `  ${objective.id} ${rating ?? '–'}${why === '' ? '' : `: ${why}`}`
 }

@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import type { Terminal } from './terminal.ts'
 import { wrapText } from './wrap.ts'
 
@@ -28,5 +28,5 @@ export function renderReplayEnd(
     nl: `Tijdstippen die verklaard zijn in een volgorde die niet kan: ${misplaced}.`,
   }
   const said = [follows, ...(misplaced === 0 ? [] : [marked]), ...(byRunbooks ? [] : [without])]
-  return wrapText(said.map((text) => text[lang]).join(' '), columns).join('\n')
+  return wrapText(said.map((text) => pick(text, lang)).join(' '), columns).join('\n')
 }

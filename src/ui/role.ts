@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 
 const names: ReadonlyMap<string, Text> = new Map<string, Text>([
   ['lead', { en: 'lead', nl: 'leider' }],
@@ -14,7 +14,7 @@ const names: ReadonlyMap<string, Text> = new Map<string, Text>([
 
 /** A role as people call it. A runbook may name any role; one that the shipped runbooks don't use is shown as it is. */
 export function roleName(role: string, lang: Lang): string {
-  return names.get(role)?.[lang] ?? role
+  return pick(names.get(role) ?? role, lang)
 }
 
 /** The roles of a scenario. */
@@ -22,5 +22,5 @@ export type Roles = readonly { readonly id: string; readonly title: Text }[]
 
 /** A role by the name that the scenario gives it, or that it has in every incident. */
 export function roleTitle(roles: Roles, id: string, lang: Lang): string {
-  return roles.find((role) => role.id === id)?.title[lang] ?? roleName(id, lang)
+  return pick(roles.find((role) => role.id === id)?.title ?? roleName(id, lang), lang)
 }

@@ -54,9 +54,11 @@ export interface InPlan {
 /** One step of a runbook as the paper copy has it, under the plans that it is in and the steps around it. */
 export function renderStepPaper(parts: PaperParts, step: Step, plans: readonly InPlan[]): string {
   const { runbook, lang } = parts
-  const nl = lang === 'nl'
   const place = runbook.steps.indexOf(step)
-  const count = nl ? `stap ${place + 1} van ${runbook.steps.length}` : `step ${place + 1} of ${runbook.steps.length}`
+  const count = pick(
+    { en: `step ${place + 1} of ${runbook.steps.length}`, nl: `stap ${place + 1} van ${runbook.steps.length}` },
+    lang,
+  )
   const sheet = sheetOf(parts)
   const around = (name: Text, near: Step | undefined) =>
     near === undefined ? [] : [sheet.row(name, `${near.code}  ${sheet.say(near.title)}`)]
@@ -64,9 +66,13 @@ export function renderStepPaper(parts: PaperParts, step: Step, plans: readonly I
     ...plans.map(({ plan, runbook: [number, of], step: [nth, all] }) =>
       sheet.row(
         label.plan,
-        nl
-          ? `${sheet.say(plan.title)} (${plan.id}): draaiboek ${number} van ${of}, stap ${nth} van ${all}`
-          : `${sheet.say(plan.title)} (${plan.id}): runbook ${number} of ${of}, step ${nth} of ${all}`,
+        pick(
+          {
+            en: `${sheet.say(plan.title)} (${plan.id}): runbook ${number} of ${of}, step ${nth} of ${all}`,
+            nl: `${sheet.say(plan.title)} (${plan.id}): draaiboek ${number} van ${of}, stap ${nth} van ${all}`,
+          },
+          lang,
+        ),
       ),
     ),
     ...around(label.before, runbook.steps[place - 1]),

@@ -1,4 +1,4 @@
-import type { Text } from '../core/text.ts'
+import { pick, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 import { pressingClocks, renderClocks } from './clocks.ts'
 import { renderHeader } from './header.ts'
@@ -72,6 +72,6 @@ function listed({ step, needsItems }: StepView): string {
 function named(group: readonly StepView[], look: Look): string {
   const [first] = group
   if (first === undefined) return ''
-  const more = group.length === 1 || first.needsItems ? '' : ` (1 ${of[look.lang]} ${group.length})`
+  const more = group.length === 1 || first.needsItems ? '' : ` (1 ${pick(of, look.lang)} ${group.length})`
   return `${look.say(first.step.code)} ${look.fit(first.title, 44)}${more}`
 }

@@ -46,7 +46,7 @@ function aboutText({ kind, name }: StatedTime, { fields, notices }: StatedRules)
   if (kind === 'changed') return { en: `${name}, last changed`, nl: `${name}, laatst gewijzigd` }
   if (kind === 'answer') {
     const title = fields.get(name)?.find(({ type }) => type === 'datetime')?.title
-    return title === undefined ? plain(name) : inBoth((lang) => withoutAdvice(title[lang]))
+    return title === undefined ? plain(name) : inBoth((lang) => withoutAdvice(pick(title, lang)))
   }
   const title = notices.get(name) ?? plain(name)
   return { en: `${title.en}, sent`, nl: `${title.nl}, verstuurd` }
@@ -107,8 +107,10 @@ function reason(remark: Remark, rules: StatedRules): Text {
 export function toldText(one: Told, rules: StatedRules, show: Show): Text {
   const [about, times, marks] = [aboutText(one, rules), bothTimes(one, show), remarkTexts(one, rules)]
   return inBoth((lang) => {
-    const first = about[lang].endsWith('?') ? `${about[lang]} ${times[lang]}` : `${about[lang]}: ${times[lang]}`
-    return [first, ...marks.map((mark) => mark[lang])].join('. ')
+    const first = pick(about, lang).endsWith('?')
+      ? `${pick(about, lang)} ${pick(times, lang)}`
+      : `${pick(about, lang)}: ${pick(times, lang)}`
+    return [first, ...marks.map((mark) => pick(mark, lang))].join('. ')
   })
 }
 
@@ -131,7 +133,7 @@ export function statedRemarks(statements: readonly Statement[], rules: StatedRul
 /** The words for an event, with its marks. */
 export function withMarks(said: Text, marks: readonly Text[]): Text {
   if (marks.length === 0) return said
-  return inBoth((lang) => [said[lang], ...marks.map((mark) => mark[lang])].join('. '))
+  return inBoth((lang) => [pick(said, lang), ...marks.map((mark) => pick(mark, lang))].join('. '))
 }
 
 /** The moment at which it was written down that a notice went out, and who said so; null where that isn't known. */

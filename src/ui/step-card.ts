@@ -19,19 +19,19 @@ const words = {
 /** The step in front of the responder: what, where it stands, how one knows that it is done, who does it, what to mind. */
 export function renderStep(view: StepView, look: Look): string {
   const { lang, signs } = look
-  const place = `${look.say(view.runbookTitle)} ${signs.dot} ${view.position} ${words.of[lang]} ${view.of}`
+  const place = `${look.say(view.runbookTitle)} ${signs.dot} ${view.position} ${pick(words.of, lang)} ${view.of}`
   const label = `${look.say(view.step.code)}  ${look.say(view.title)}`
   const text = view.text === null ? '' : look.tell(view.text)
   const details: [string, string][] = [
-    [words.doneWhen[lang], look.say(view.doneWhen)],
-    [words.role[lang], look.say(roleName(view.step.role, lang))],
+    [pick(words.doneWhen, lang), look.say(view.doneWhen)],
+    [pick(words.role, lang), look.say(roleName(view.step.role, lang))],
   ]
   const asked = proofAsked(view.step)
-  if (asked !== null) details.splice(1, 0, [words.proof[lang], look.say(asked)])
+  if (asked !== null) details.splice(1, 0, [pick(words.proof, lang), look.say(asked)])
   const mind = cautions(view, look)
-  if (mind.length > 0) details.push([words.mind[lang], look.say(mind.join('; '))])
+  if (mind.length > 0) details.push([pick(words.mind, lang), look.say(mind.join('; '))])
   const last = soFar(view)
-  if (last !== null) details.push([words.last[lang], look.tell(last)])
+  if (last !== null) details.push([pick(words.last, lang), look.tell(last)])
   if (look.plain) {
     const spoken = details.map(([name, detail]) => `${name}: ${detail}`)
     return [`${label.replace('  ', ', ')}. ${place}.`, text, ...spoken].filter((line) => line !== '').join('\n')
@@ -56,7 +56,7 @@ function cautions({ step, needsItems }: StepView, { lang }: Look): readonly stri
       nl: `een tweede persoon moet het goedkeuren (${approver.nl})`,
     })
   }
-  return found.map((text) => text[lang])
+  return found.map((text) => pick(text, lang))
 }
 
 /** The words for what happened to this step before, or null when nothing did. */

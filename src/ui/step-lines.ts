@@ -28,7 +28,7 @@ function renderRunbook(steps: readonly StepView[], view: View, now: Temporal.Ins
   const { lang, ink } = look
   const title = pick(steps[0]?.runbookTitle ?? '', lang)
   const settled = steps.filter(({ status }) => ['done', 'skipped', 'not-applicable'].includes(status)).length
-  const count = `${settled} ${words.of[lang]} ${steps.length} ${words.settled[lang]}`
+  const count = `${settled} ${pick(words.of, lang)} ${steps.length} ${pick(words.settled, lang)}`
   const heading = look.plain
     ? `${look.say(title)}: ${count}.`
     : ` ${ink.strong(look.fit(title.toUpperCase(), look.columns - 28))}   ${ink.faint(count)}`

@@ -1,6 +1,6 @@
 import { zone } from '../core/clocks.ts'
 import { spanText } from '../core/span-text.ts'
-import type { Lang } from '../core/text.ts'
+import { type Lang, pick } from '../core/text.ts'
 
 // Own tables: the first use of Intl.DateTimeFormat costs a third of a bare start of Node.
 const days = {
@@ -21,7 +21,7 @@ export function showMoment(at: string | Temporal.Instant, now: Temporal.Instant,
   const when = local(at)
   if (when === null) return String(at)
   const year = when.year === now.toZonedDateTimeISO(zone).year ? '' : ` ${when.year}`
-  const day = `${days[lang][when.dayOfWeek - 1]} ${when.day} ${months[lang][when.month - 1]}${year}`
+  const day = `${pick(days, lang)[when.dayOfWeek - 1]} ${when.day} ${pick(months, lang)[when.month - 1]}${year}`
   return `${day} ${pad(when.hour)}:${pad(when.minute)}${half(when, lang)}`
 }
 
@@ -41,7 +41,7 @@ export function showTime(at: Temporal.Instant, now: Temporal.Instant, lang: Lang
 export function showExact(at: string, lang: Lang): string {
   const when = local(at)
   if (when === null) return at
-  const day = `${days[lang][when.dayOfWeek - 1]} ${when.day} ${months[lang][when.month - 1]} ${when.year}`
+  const day = `${pick(days, lang)[when.dayOfWeek - 1]} ${when.day} ${pick(months, lang)[when.month - 1]} ${when.year}`
   return `${day}, ${showClock(at)}${half(when, lang)}`
 }
 
@@ -69,7 +69,7 @@ function half(when: Temporal.ZonedDateTime, lang: Lang): string {
     shown.toZonedDateTime(zone, { disambiguation }),
   )
   if (first === undefined || second === undefined || first.equals(second)) return ''
-  return ` (${halves[lang][when.equals(first) ? 0 : 1]})`
+  return ` (${pick(halves, lang)[when.equals(first) ? 0 : 1]})`
 }
 
 function pad(value: number): string {

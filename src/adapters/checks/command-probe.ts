@@ -1,7 +1,7 @@
 import type { Expressions, Scope } from '../../core/expressions.ts'
 import { elapsed } from '../clock/elapsed.ts'
 import { commandEnv } from '../commands/command-env.ts'
-import { KeptOutput } from '../commands/kept-output.ts'
+import { OutputEnds } from '../commands/output-ends.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { showCommand } from '../commands/show-command.ts'
 import { cannotSee, holdsIf, judgeSighting, type Sighting } from './sighting.ts'
@@ -22,7 +22,7 @@ const keptBytes = 256 * 1024
 /** Runs a command that only reads. One that can't be started or is ended by a signal shows nothing: an error. */
 export async function probeCommand(probe: CommandProbe): Promise<Sighting> {
   const { argv, cwd, timeoutMs, signal } = probe
-  const kept = { stdout: new KeptOutput(keptBytes), stderr: new KeptOutput(keptBytes) }
+  const kept = { stdout: new OutputEnds(keptBytes), stderr: new OutputEnds(keptBytes) }
   const end = await runCommand(argv, {
     cwd,
     env: commandEnv(process.env),

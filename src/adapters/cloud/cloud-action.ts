@@ -1,7 +1,7 @@
 import { cloudActTraits, healthyOf, seenServices, stoppedText } from '../../core/cloud-act.ts'
 import type { CloudAct } from '../../core/model.ts'
 import type { ActionContext, ActionPort, BlobPort, CloudProvider, OperatorPort, Outcome } from '../../core/ports.ts'
-import type { Lang, Text } from '../../core/text.ts'
+import { type Lang, pick, type Text } from '../../core/text.ts'
 
 interface CloudPorts {
   readonly cloud: CloudProvider
@@ -46,7 +46,7 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
     if (started === null) return { result: 'failed', summary: { en: 'interrupted', nl: 'onderbroken' } }
     const { services, secrets } = started
     if (secrets.length > 0) {
-      operator.show(context, secrets.map(({ title, value }) => `${title[lang]}: ${value}`).join('\n'))
+      operator.show(context, secrets.map(({ title, value }) => `${pick(title, lang)}: ${value}`).join('\n'))
     }
     const healthy = services.filter((service) => service.healthy)
     const names = services.map((service) => service.name)

@@ -3,7 +3,7 @@ import { harmless, harmlessLine } from '../../core/harmless.ts'
 import type { BlobPort, Outcome } from '../../core/ports.ts'
 import type { Text } from '../../core/text.ts'
 import { elapsed } from '../clock/elapsed.ts'
-import { KeptOutput } from './kept-output.ts'
+import { OutputEnds } from './output-ends.ts'
 import type { CommandEnd } from './run-command.ts'
 
 /** The bytes that are kept of longer output: the first half and the last half of them. */
@@ -11,8 +11,8 @@ const keptBytes = 1024 * 1024
 /** Output up to this size stands in the record itself, more becomes a file next to it. */
 const inlineBytes = 4096
 
-export function outputToKeep(): KeptOutput {
-  return new KeptOutput(keptBytes)
+export function outputToKeep(): OutputEnds {
+  return new OutputEnds(keptBytes)
 }
 
 /** A command whose values are not known was not run. */
@@ -23,7 +23,7 @@ export function notRun({ text }: Fault): Outcome {
 interface Ended {
   readonly end: CommandEnd
   readonly ms: number
-  readonly kept: KeptOutput
+  readonly kept: OutputEnds
   /** The name of a file for output that is too long for the record. */
   readonly name: string
 }
@@ -87,7 +87,7 @@ function oneLine({ en, nl }: Text): Text {
 
 async function record(
   blobs: BlobPort,
-  kept: KeptOutput,
+  kept: OutputEnds,
   text: string,
   name: string,
   detail: Readonly<Record<string, string | number>>,

@@ -1,5 +1,5 @@
 import type { NewerEvent } from '../../audit/newer.ts'
-import type { SealProblem } from '../../audit/seals.ts'
+import type { SealProblem } from '../../audit/seal.ts'
 import { describeProblem, type FoundProblem } from '../../audit/verification.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'

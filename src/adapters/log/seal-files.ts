@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { isSeal, type LogKey, readSeal, type Seal, type SealProblem } from '../../audit/seals.ts'
+import { isSeal, type LogKey, readSeal, type Seal, type SealProblem } from '../../audit/seal.ts'
 import type { Disk } from '../disk/disk.ts'
 import { namesIn, readText } from '../disk/durable-file.ts'
 import type { HeadMemory } from './head-memory.ts'

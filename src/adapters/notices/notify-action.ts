@@ -103,11 +103,11 @@ async function prepare(ports: NotifyPorts, parts: NoticeParts, context: ActionCo
 function where({ channel, lang }: NoticeParts): readonly string[] {
   if (channel === null) return []
   const checked = pick({ en: `checked on ${channel.checked}`, nl: `nagekeken op ${channel.checked}` }, lang)
-  const ways = [channel.portal, channel.mail, channel.phone, channel.hours?.[lang], channel.note?.[lang]]
+  const ways = [channel.portal, channel.mail, channel.phone, channel.hours, channel.note]
   return [
     '',
-    `${channel.name[lang]} (${checked})`,
-    ...ways.filter((way) => way !== undefined).map((way) => `  ${way}`),
+    `${pick(channel.name, lang)} (${checked})`,
+    ...ways.filter((way) => way !== undefined).map((way) => `  ${pick(way, lang)}`),
     '',
   ]
 }

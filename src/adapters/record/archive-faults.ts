@@ -1,7 +1,7 @@
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import type { Text } from '../../core/text.ts'
+import { pick, type Text } from '../../core/text.ts'
 
 const asked: Text = {
   en: 'ask whoever made it for it again, and compare the SHA-256 of both',
@@ -59,8 +59,8 @@ const wrongs = {
 export function archiveFault(path: string, wrong: keyof typeof wrongs, what?: Text | string, cause?: unknown): Fault {
   const { code, text, hint } = wrongs[wrong]
   const say = (lang: 'en' | 'nl'): string => {
-    const detail = typeof what === 'string' ? what : what?.[lang]
-    return `${harmlessLine(path, 200)} ${text[lang]}${detail === undefined ? '' : ` (${harmlessLine(detail, 200)})`}`
+    const detail = what === undefined ? undefined : pick(what, lang)
+    return `${harmlessLine(path, 200)} ${pick(text, lang)}${detail === undefined ? '' : ` (${harmlessLine(detail, 200)})`}`
   }
   return new Fault({ code, exit: exit.log, cause, message: { en: say('en'), nl: say('nl') }, hint })
 }

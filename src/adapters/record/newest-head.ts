@@ -1,5 +1,5 @@
 import { isSignedBy, parseVerifierKey, signaturesOf, signatureType, type VerifierKey } from '../../audit/note.ts'
-import { isSeal, readSeal, type Seal } from '../../audit/seals.ts'
+import { isSeal, readSeal, type Seal } from '../../audit/seal.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'

@@ -7,7 +7,7 @@ import {
   readSeal,
   type Seal,
   type SealProblem,
-} from '../../audit/seals.ts'
+} from '../../audit/seal.ts'
 import { SignatureThread } from './signature-thread.ts'
 import { type RecordSource, smallFile } from './source.ts'
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { isSignedByLater } from '../../audit/note.ts'
-import type { Claim } from '../../audit/seals.ts'
+import type { Claim } from '../../audit/seal.ts'
 
 /** The other side. Plain text, because a bundle has no file for it: it only says which claims hold. */
 const otherSide = `

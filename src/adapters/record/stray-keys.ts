@@ -1,5 +1,5 @@
 import { formatVerifierKey } from '../../audit/note.ts'
-import type { LogKey } from '../../audit/seals.ts'
+import type { LogKey } from '../../audit/seal.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
 import { allowedSigner } from '../keys/ssh-signature.ts'

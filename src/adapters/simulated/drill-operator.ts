@@ -1,7 +1,7 @@
 import { exerciseWord } from '../../core/exercise-mark.ts'
 import type { OperatorPort, Question } from '../../core/ports.ts'
 import type { Profile } from '../../core/profile.ts'
-import type { Lang, Text } from '../../core/text.ts'
+import { type Lang, pick, type Text } from '../../core/text.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
 import type { Scenario } from '../../drill/scenario.ts'
 import { reachedPerson } from './reached-person.ts'
@@ -23,11 +23,12 @@ interface OperatorParts {
  */
 export function drillOperator(inner: OperatorPort, parts: OperatorParts): OperatorPort {
   const { lang, scenario, profile } = parts
-  const tell = (question: Question, said: Text): void => inner.show(question, `${exerciseWord[lang]}: ${said[lang]}`)
+  const tell = (question: Question, said: Text): void =>
+    inner.show(question, `${pick(exerciseWord, lang)}: ${pick(said, lang)}`)
   const begin = (question: Question): void => {
     parts.blobs.about(question.instance)
     const report = scanReport(parts.drill().world, question.instance)
-    if (report.length > 0) inner.show(question, report.map((line) => line[lang]).join('\n'))
+    if (report.length > 0) inner.show(question, report.map((line) => pick(line, lang)).join('\n'))
   }
   return {
     actor: (question) => inner.actor(question),
@@ -43,7 +44,8 @@ export function drillOperator(inner: OperatorPort, parts: OperatorParts): Operat
     against: (question, against) => inner.against?.(question, against),
     approve: (question, request) => inner.approve(question, request),
     decide: (question, what, probe, running) => inner.decide(question, what, probe, running),
-    show: (question, text) => inner.show(question, `${exerciseWord[lang]}: ${sendNothing[lang]}\n\n${text}`),
+    show: (question, text) =>
+      inner.show(question, `${pick(exerciseWord, lang)}: ${pick(sendNothing, lang)}\n\n${text}`),
     files: async (question, items) => {
       begin(question)
       return inner.files(question, items)
@@ -72,7 +74,7 @@ const sendNothing: Text = {
 /** The number is there to see whether it is the right one. */
 function notDialled(phone: string, lang: Lang): string {
   if (phone === '') return ''
-  return `${phone} (${{ en: "EXERCISE: don't dial", nl: 'OEFENING: niet bellen' }[lang]})`
+  return `${phone} (${pick({ en: "EXERCISE: don't dial", nl: 'OEFENING: niet bellen' }, lang)})`
 }
 
 const heard = {

@@ -1,6 +1,6 @@
 import { exerciseWord } from '../../core/exercise-mark.ts'
 import type { ActionPort, OperatorPort } from '../../core/ports.ts'
-import type { Lang } from '../../core/text.ts'
+import { type Lang, pick } from '../../core/text.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
 import { createNotifyAction } from '../notices/notify-action.ts'
 import { exerciseStamp } from './exercise-stamp.ts'
@@ -31,7 +31,7 @@ function withReceipt(operator: OperatorPort, receipt: string, lang: Lang): Opera
     ...operator,
     ask: async (question, fields, known) => {
       if (!fields.some(({ id }) => id === 'reference')) return operator.ask(question, fields, known)
-      operator.show(question, `${exerciseWord[lang]}: ${words[lang]} ${receipt}`)
+      operator.show(question, `${pick(exerciseWord, lang)}: ${pick(words, lang)} ${receipt}`)
       return operator.ask(question, fields, { ...known, reference: receipt })
     },
   }

@@ -5,6 +5,7 @@ import type { RecordSource } from '../../adapters/record/source.ts'
 import { exitCodeOf, type Verification } from '../../audit/verification.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { plan } from '../../core/planner.ts'
+import { pick } from '../../core/text.ts'
 import { buildReport } from '../../report/build-report.ts'
 import { renderHtml } from '../../report/html.ts'
 import { renderMarkdown } from '../../report/markdown.ts'
@@ -89,7 +90,7 @@ async function written(
 
 function warn(host: Host, verification: Verification): void {
   if (verification.verdict !== 'tampered') return
-  host.stderr(`cyber-respond: ${warning(verification)[host.lang]}\n`)
+  host.stderr(`cyber-respond: ${pick(warning(verification), host.lang)}\n`)
 }
 
 function warning({ found, lines }: Verification) {

@@ -7,7 +7,7 @@ import { verifyRecord } from '../../adapters/record/verify-record.ts'
 import { shortHead } from '../../audit/known-head.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { harmlessJson } from '../../core/harmless.ts'
-import type { Text } from '../../core/text.ts'
+import { pick, type Text } from '../../core/text.ts'
 import { renderPaperHead } from '../../ui/paper-head.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
@@ -25,7 +25,7 @@ export async function printHead(host: Host, name: string): Promise<number> {
   const remarks = await stampRemarks(source)
   const at = wallClock.now().toString({ smallestUnit: 'second' })
   if (host.json) {
-    const said = remarks.map((remark) => remark[host.lang])
+    const said = remarks.map((remark) => pick(remark, host.lang))
     const shown = { head, origin, size, root: root.toString('hex'), at, code: note.text, remarks: said }
     host.stdout(`${harmlessJson(shown, 2)}\n`)
     return exit.done

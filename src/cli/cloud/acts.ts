@@ -90,7 +90,10 @@ function pageText(page: PageSaid, { lang, columns }: Screen): string {
     if (said === undefined) continue
     const where = Object.values(said.where)[0] ?? ''
     lines.push(
-      harmlessLine(`${title[lang]}: ${pick(stateWords[said.state], lang)}${where === '' ? '' : `, ${where}`}`, columns),
+      harmlessLine(
+        `${pick(title, lang)}: ${pick(stateWords[said.state], lang)}${where === '' ? '' : `, ${where}`}`,
+        columns,
+      ),
     )
   }
   return lines.map((line) => `${line}\n`).join('')

@@ -13,7 +13,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault, isFault } from '../../core/fault.ts'
 import { harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import type { Field } from '../../core/model.ts'
-import type { Text } from '../../core/text.ts'
+import { pick, type Text } from '../../core/text.ts'
 import { anonymous, feedbackDrafts, feedbackQuestions, readFeedback } from '../../drill/feedback-form.ts'
 import { formText, newForms } from '../../drill/known-forms.ts'
 import { createTerminal } from '../../ui/terminal.ts'
@@ -43,7 +43,7 @@ export async function drillFeedback(
   // Wherever the folder lies: the key of incidents never seals a drill.
   if (drafts.length > 0) await withLog(host, folder, (log, state) => log.append(drafts, state.size), 'drill')
   if (host.json) host.stdout(`${harmlessJson({ drill: basename(folder), answers: drafts.length, known })}\n`)
-  else for (const text of told(drafts.length, known)) host.stderr(`${text[host.lang]}\n`)
+  else for (const text of told(drafts.length, known)) host.stderr(`${pick(text, host.lang)}\n`)
   return exit.done
 }
 
@@ -86,7 +86,7 @@ async function asked(host: Host): Promise<{ readonly [question: string]: Json }>
     signer: trialSigner,
     blobs: { putFile: () => Promise.reject(new Error('a form takes no file')) },
   })
-  host.stderr(`${exerciseMark}. ${title[host.lang]}\n`)
+  host.stderr(`${exerciseMark}. ${pick(title, host.lang)}\n`)
   const fields = feedbackQuestions.map(({ id, text, marks }): Field => {
     const about = { id, title: text, optional: true }
     return marks === true ? { ...about, type: 'choice', options: oneToFive } : { ...about, type: 'text' }

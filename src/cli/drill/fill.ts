@@ -1,7 +1,7 @@
 import type { Said, Text } from '../../core/text.ts'
 import { filled } from '../../drill/director.ts'
-import { drillScope } from '../../drill/drill-scope.ts'
 import { minutesBetween } from '../../drill/drill-state.ts'
+import { drillScope } from '../../drill/scenario-scope.ts'
 import type { DrillView } from './view.ts'
 
 /** Fills in a text of the scenario as the players would get it at this moment. */

@@ -1,5 +1,5 @@
 import { isFault } from '../../core/fault.ts'
-import type { Text } from '../../core/text.ts'
+import { pick, type Text } from '../../core/text.ts'
 import { foreignWarning } from '../../drill/foreign-scenario.ts'
 import type { Scenario } from '../../drill/scenario.ts'
 import type { Municipality } from '../../municipality/register.ts'
@@ -29,7 +29,7 @@ export async function mayBegin(host: Host, scenario: Scenario, municipality: Mun
     ])
     .catch(nobodyAnswered)
     .finally(signals.stop)
-  if (!begins) host.stderr(`${nothingBegun[host.lang]}\n`)
+  if (!begins) host.stderr(`${pick(nothingBegun, host.lang)}\n`)
   return begins
 }
 

@@ -18,7 +18,7 @@ export async function askHotWash(
 ): Promise<void> {
   const answered = new Set(playing.drill().answers.map(({ question }) => question))
   const open = hotWashQuestions(scenario).filter(({ text }) => !answered.has(text.en) && !answered.has(text.nl))
-  if (open.length > 0) host.stderr(`${exerciseMark}. ${title[host.lang]}\n`)
+  if (open.length > 0) host.stderr(`${exerciseMark}. ${pick(title, host.lang)}\n`)
   const about = { instance: 'hot-wash', code: '', title }
   for (const { id, text } of open) {
     const { [id]: answer } = await operator.ask(about, [{ id, title: text, type: 'text', optional: true }], {})

@@ -41,11 +41,11 @@ export async function drillList(host: Host): Promise<number> {
   }
   const told = drills.map(({ name, scenario, level, begun, state }) =>
     look.say(
-      ` ${name}  ${scenario}, ${level}  ${begun === null ? '' : showExact(begun, host.lang)}  ${states[state][host.lang]}`,
+      ` ${name}  ${scenario}, ${level}  ${begun === null ? '' : showExact(begun, host.lang)}  ${pick(states[state], host.lang)}`,
     ),
   )
   host.stdout(
-    `${[words.scenarios[host.lang], ...lines, '', words.drills[host.lang], ...(told.length === 0 ? [` ${words.none[host.lang]}`] : told)].join('\n')}\n`,
+    `${[pick(words.scenarios, host.lang), ...lines, '', pick(words.drills, host.lang), ...(told.length === 0 ? [` ${pick(words.none, host.lang)}`] : told)].join('\n')}\n`,
   )
   return found(host, scenarios)
 }

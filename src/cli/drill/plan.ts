@@ -3,6 +3,7 @@ import { zone } from '../../core/clocks.ts'
 import { counted } from '../../core/counted.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { harmless, harmlessJson } from '../../core/harmless.ts'
+import { pick } from '../../core/text.ts'
 import { mergeImprovements, openActions } from '../../municipality/improvements.ts'
 import { municipalityByNis } from '../../municipality/register.ts'
 import type { Host } from '../wiring/host.ts'
@@ -36,9 +37,13 @@ export async function improvementPlan(host: Host, name: string | null): Promise<
   }
   host.stdout(`${harmless(path)}\n`)
   host.stderr(
-    host.lang === 'nl'
-      ? `${municipality}: ${counted(open, 'openstaande actie', 'openstaande acties')}. Vul een eigenaar en een datum in.\n`
-      : `${municipality}: ${counted(open, 'open action', 'open actions')}. Fill in an owner and a date.\n`,
+    pick(
+      {
+        en: `${municipality}: ${counted(open, 'open action', 'open actions')}. Fill in an owner and a date.\n`,
+        nl: `${municipality}: ${counted(open, 'openstaande actie', 'openstaande acties')}. Vul een eigenaar en een datum in.\n`,
+      },
+      host.lang,
+    ),
   )
   return exit.done
 }

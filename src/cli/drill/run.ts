@@ -42,14 +42,14 @@ export interface DrillRunOptions {
 export async function drillRun(host: Host, query: string, options: DrillRunOptions): Promise<number> {
   const found = findMunicipality(query)
   const about = foundNote(found)
-  if (about !== null) host.stderr(`${about[host.lang]}\n`)
+  if (about !== null) host.stderr(`${pick(about, host.lang)}\n`)
   const speed = speedOf(options.speed)
   refuseDuringIncident(host)
   const { municipality } = found
   const open = await openDrill(host, municipality)
   requireTerminal(host)
   if (open !== null && options.scenario === undefined) {
-    host.stderr(`${goingOn[host.lang]} ${basename(open)}\n`)
+    host.stderr(`${pick(goingOn, host.lang)} ${basename(open)}\n`)
     return playersSession(host, open, options, speed)
   }
   const wanted = options.scenario ?? (options.solo === true ? 'solo' : 'tabletop')
@@ -130,7 +130,7 @@ async function play(
 ): Promise<number> {
   const { playing, clock, incident, folder, why } = session
   const look = createLook(createTerminal(host.process, host), host.lang)
-  host.stderr(`\n ${look.ink.loud(banner[host.lang])}\n ${look.say(controlHint)}\n`)
+  host.stderr(`\n ${look.ink.loud(pick(banner, host.lang))}\n ${look.say(controlHint)}\n`)
   host.stderr(`   cyber-respond drill control ${basename(folder)}\n`)
   try {
     const driven = await drive({
@@ -140,7 +140,7 @@ async function play(
       shows: isForPlayers,
     })
     if (driven.end === 'interrupted') {
-      host.stderr(`${wrapMessage(leaving(basename(folder))[host.lang], host.messageColumns, '')}\n`)
+      host.stderr(`${wrapMessage(pick(leaving(basename(folder)), host.lang), host.messageColumns, '')}\n`)
       return driven.code
     }
   } catch (error) {
@@ -152,14 +152,14 @@ async function play(
   if (why() === 'incident') return forIncident(host)
   if (why() !== null) throw why()
   if (playing.drill().ended === null) {
-    host.stderr(`${wrapMessage(leaving(basename(folder))[host.lang], host.messageColumns, '')}\n`)
+    host.stderr(`${wrapMessage(pick(leaving(basename(folder)), host.lang), host.messageColumns, '')}\n`)
     return exit.stopped
   }
   draftsOf(host, folder, 'drill').forget()
   show()
   host.stderr(`\n ${look.ink.loud(look.say(endings[playing.drill().ended ?? 'finished']))}\n\n`)
   await askHotWash(host, session, afterwards)
-  host.stderr(`${wrapMessage(over(basename(folder))[host.lang], host.messageColumns, '')}\n`)
+  host.stderr(`${wrapMessage(pick(over(basename(folder)), host.lang), host.messageColumns, '')}\n`)
   return exit.done
 }
 

@@ -3,6 +3,7 @@ import { liveRecords } from '../../adapters/home/live-records.ts'
 import { missingRecords } from '../../adapters/home/remembered-records.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { pick } from '../../core/text.ts'
 import { findMunicipality, foundNote } from '../../municipality/find-municipality.ts'
 import type { Host } from '../wiring/host.ts'
 import { isOf } from '../wiring/incident.ts'
@@ -16,7 +17,7 @@ import { withSessionName } from './session-name.ts'
 export async function activate(host: Host, query: string, options: ActivateOptions): Promise<number> {
   const found = findMunicipality(query)
   const about = foundNote(found)
-  if (about !== null) host.stderr(`${about[host.lang]}\n`)
+  if (about !== null) host.stderr(`${pick(about, host.lang)}\n`)
   const answers = options.answers ?? null
   const how = { answers, ...(options.until === undefined ? {} : { until: options.until }) }
   const open = await newestIncident(host.home, found.municipality, 'open', (name) => host.stderr(leftAlone(name, host)))
@@ -27,12 +28,16 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   }
   requireSomebody(host, options)
   refuseHalfProgram(host)
-  if (drills.length > 0) host.stderr(`${real(drills)[host.lang]}\n`)
+  if (drills.length > 0) host.stderr(`${pick(real(drills), host.lang)}\n`)
   if (open !== null) {
     host.stderr(
-      host.lang === 'nl'
-        ? `Er loopt al een incident voor ${found.municipality.name}: dat gaat verder.\n`
-        : `An incident is already open for ${found.municipality.name}: going on with it.\n`,
+      pick(
+        {
+          en: `An incident is already open for ${found.municipality.name}: going on with it.\n`,
+          nl: `Er loopt al een incident voor ${found.municipality.name}: dat gaat verder.\n`,
+        },
+        host.lang,
+      ),
     )
     return runSession(await withSessionName(host, answers), open, how)
   }
@@ -62,7 +67,7 @@ function playedDrills(host: Host): readonly string[] {
     return liveRecords(host.home, 'drill')
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    host.stderr(`${harmlessLine(error.text[host.lang], 300)}\n`)
+    host.stderr(`${harmlessLine(pick(error.text, host.lang), 300)}\n`)
     return []
   }
 }
@@ -78,7 +83,11 @@ function real(drills: readonly string[]): { readonly en: string; readonly nl: st
 
 function leftAlone(name: string, { lang }: Host): string {
   const shown = harmlessLine(name, 200)
-  return lang === 'nl'
-    ? `Het logboek van ${shown} is niet leesbaar of klopt niet, en blijft zoals het is: cyber-respond verify ${shown}\n`
-    : `The record of ${shown} can't be read or does not verify, and is left as it is: cyber-respond verify ${shown}\n`
+  return pick(
+    {
+      en: `The record of ${shown} can't be read or does not verify, and is left as it is: cyber-respond verify ${shown}\n`,
+      nl: `Het logboek van ${shown} is niet leesbaar of klopt niet, en blijft zoals het is: cyber-respond verify ${shown}\n`,
+    },
+    lang,
+  )
 }

@@ -5,6 +5,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { empty } from '../../core/fold.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { plan } from '../../core/planner.ts'
+import { pick } from '../../core/text.ts'
 import { refuseUnknownSteps, refuseUnknownStop } from '../../runbook/answers.ts'
 import { renderDryRun } from '../../ui/dry-run.ts'
 import { createTerminal } from '../../ui/terminal.ts'
@@ -44,7 +45,7 @@ export async function dryRun(
     const view = plan(incident.book, state, incident.expressions, wallClock.now())
     if (host.json)
       host.stdout(
-        `${harmlessJson(view.steps.map(({ instance, status, title, record }) => ({ instance, status, title: title[host.lang], would: record?.summary ?? null })))}\n`,
+        `${harmlessJson(view.steps.map(({ instance, status, title, record }) => ({ instance, status, title: pick(title, host.lang), would: record?.summary ?? null })))}\n`,
       )
     else host.stdout(renderDryRun(view, createTerminal(host.process, host), host.lang))
     return exit.done

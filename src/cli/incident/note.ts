@@ -4,6 +4,7 @@ import { liveRecords } from '../../adapters/home/live-records.ts'
 import { giveOrder } from '../../adapters/simulated/drill-orders.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
+import { pick } from '../../core/text.ts'
 import { didYouMean } from '../../runbook/finding.ts'
 import { viewDrill } from '../drill/view.ts'
 import type { Host } from '../wiring/host.ts'
@@ -31,7 +32,7 @@ export async function note(host: Host, name: string, text: string, { redline }: 
   if (kindOf(folder) === 'drill' && liveRecords(host.home, 'drill').includes(basename(folder))) {
     const { incident } = await viewDrill(host, folder)
     giveOrder(folder, { by: actor, kind: 'note', text, ...about(incident, redline) })
-    host.stderr(`${left[host.lang]}\n`)
+    host.stderr(`${pick(left, host.lang)}\n`)
     return exit.done
   }
   await record(host, name, async (incident) => [

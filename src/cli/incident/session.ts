@@ -10,6 +10,7 @@ import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { plan } from '../../core/planner.ts'
 import type { LogPort, OperatorPort } from '../../core/ports.ts'
 import type { State } from '../../core/state.ts'
+import { pick } from '../../core/text.ts'
 import { renderEvent } from '../../ui/event.ts'
 import { renderHeader } from '../../ui/header.ts'
 import { createLook } from '../../ui/look.ts'
@@ -126,9 +127,13 @@ async function begin(
     const files = drift.map((file) => file.name)
     if (files.join() !== session.state.drift.join()) drafts.push({ type: 'drift.seen', actor, data: { files } })
     host.stderr(
-      host.lang === 'nl'
-        ? `Gewijzigd sinds de start van dit incident, dat verdergaat met wat toen gold:\n`
-        : `Changed since this incident began, which goes on with what held then:\n`,
+      pick(
+        {
+          en: `Changed since this incident began, which goes on with what held then:\n`,
+          nl: `Gewijzigd sinds de start van dit incident, dat verdergaat met wat toen gold:\n`,
+        },
+        host.lang,
+      ),
     )
     for (const { pinned, path } of drift) host.stderr(`  diff -u ${harmless(pinned)} ${harmless(path)}\n`)
   }
@@ -249,9 +254,13 @@ function finish(host: Host, incident: Incident, state: State, end: End): number 
       nl: contradicted === 0 ? '' : `, ${contradicted} tegengesproken door het logboek`,
     }
     host.stderr(
-      host.lang === 'nl'
-        ? `Incident ${basename(incident.folder)} is afgesloten: ${counted(proven, 'stap', 'stappen')} bewezen, ${unproven} niet${but.nl}.\n`
-        : `Incident ${basename(incident.folder)} is closed: ${counted(proven, 'step', 'steps')} proven, ${unproven} not${but.en}.\n`,
+      pick(
+        {
+          en: `Incident ${basename(incident.folder)} is closed: ${counted(proven, 'step', 'steps')} proven, ${unproven} not${but.en}.\n`,
+          nl: `Incident ${basename(incident.folder)} is afgesloten: ${counted(proven, 'stap', 'stappen')} bewezen, ${unproven} niet${but.nl}.\n`,
+        },
+        host.lang,
+      ),
     )
     return exit.done
   }
@@ -263,9 +272,12 @@ function leaving(host: Host, incident: Incident): string {
   const name = basename(incident.folder)
   const drafts = draftsOf(host, incident.folder).all()
   const kept = drafts.map(({ code, answers }) => `${harmlessLine(code, 20)} (${answers.length})`).join(', ')
-  const said =
-    host.lang === 'nl'
-      ? `${kept === '' ? 'Alles wat beantwoord is, staat in het logboek.' : `Nog niet in het logboek, bewaard als klad: antwoorden op ${kept}. Al het andere staat erin.`} Ga verder met: cyber-respond resume ${name}`
-      : `${kept === '' ? 'Everything that was answered is in the record.' : `Not in the record yet, kept as drafts: answers to ${kept}. Everything else is in it.`} Go on with: cyber-respond resume ${name}`
+  const said = pick(
+    {
+      en: `${kept === '' ? 'Everything that was answered is in the record.' : `Not in the record yet, kept as drafts: answers to ${kept}. Everything else is in it.`} Go on with: cyber-respond resume ${name}`,
+      nl: `${kept === '' ? 'Alles wat beantwoord is, staat in het logboek.' : `Nog niet in het logboek, bewaard als klad: antwoorden op ${kept}. Al het andere staat erin.`} Ga verder met: cyber-respond resume ${name}`,
+    },
+    host.lang,
+  )
   return `${wrapMessage(said, host.messageColumns, '')}\n`
 }

@@ -2,6 +2,7 @@ import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { zone } from '../../core/clocks.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { harmlessJson } from '../../core/harmless.ts'
+import { pick } from '../../core/text.ts'
 import { createLook } from '../../ui/look.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import { hang } from '../../ui/wrap.ts'
@@ -27,7 +28,7 @@ export async function doctor(host: Host): Promise<number> {
   ]
   const isWell = found.every(({ state }) => state === 'well')
   if (host.json) {
-    const findings = found.map(({ said, ...rest }) => ({ ...rest, said: said[host.lang] }))
+    const findings = found.map(({ said, ...rest }) => ({ ...rest, said: pick(said, host.lang) }))
     host.stdout(`${harmlessJson({ format: 'cyber-respond/doctor@1', ready: isWell, findings }, 2)}\n`)
     return isWell ? exit.done : exit.failed
   }

@@ -20,8 +20,9 @@ const noRatings: Readonly<Record<'not-judged' | 'not-reached', Text>> = {
 
 /** A rating in words, or why there is none. */
 export function ratingCell({ rating, state }: Pick<ObjectiveLine, 'rating' | 'state'>, lang: Lang): Cell {
-  if (rating === null) return { text: noRatings[state === 'not-reached' ? state : 'not-judged'][lang], tone: 'warn' }
-  return { text: `${rating}, ${ratings[rating][lang]}`, tone: ratingTones[rating] }
+  if (rating === null)
+    return { text: pick(noRatings[state === 'not-reached' ? state : 'not-judged'], lang), tone: 'warn' }
+  return { text: `${rating}, ${pick(ratings[rating], lang)}`, tone: ratingTones[rating] }
 }
 
 const responseWords: Readonly<Record<ResponseState, Text>> = {
@@ -45,7 +46,7 @@ export function responseTone(state: ResponseState): Tone | undefined {
 }
 
 export function responseWord(state: ResponseState, lang: Lang): string {
-  return responseWords[state][lang]
+  return pick(responseWords[state], lang)
 }
 
 const serviceWords: Readonly<Record<ServiceTime['state'], Text>> = {
@@ -57,7 +58,7 @@ const serviceWords: Readonly<Record<ServiceTime['state'], Text>> = {
 }
 
 export function serviceCell({ state }: ServiceTime, lang: Lang): Cell {
-  const text = serviceWords[state][lang]
+  const text = pick(serviceWords[state], lang)
   if (state === 'in-time') return { text, tone: 'good' }
   return state === 'late' || state === 'missed' ? { text, tone: 'bad' } : text
 }

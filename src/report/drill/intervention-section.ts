@@ -80,7 +80,7 @@ export function interventionSection(
 
 function whatWasDone(one: Intervention, lang: Lang): string {
   const t = (text: Text): string => pick(text, lang)
-  const message = one.message?.[lang] ?? ''
+  const message = pick(one.message ?? '', lang)
   const text = one.text === null ? '' : pick(one.text, lang)
   switch (one.kind) {
     case 'paused':

@@ -9,11 +9,11 @@ export function learningSection({ strengths, gaps }: DrillReport, lang: Lang): r
     { kind: 'heading', level: 2, text: t({ en: 'Strengths', nl: 'Sterke punten' }) },
     strengths.length === 0
       ? { kind: 'text', text: t({ en: 'The record shows none.', nl: 'Het logboek toont er geen.' }) }
-      : { kind: 'list', items: strengths.map((one) => one[lang]) },
+      : { kind: 'list', items: strengths.map((one) => pick(one, lang)) },
     { kind: 'heading', level: 2, text: t({ en: 'Gaps', nl: 'Werkpunten' }) },
     gaps.length === 0
       ? { kind: 'text', text: t({ en: 'The record shows none.', nl: 'Het logboek toont er geen.' }) }
-      : { kind: 'list', items: gaps.map(({ what }) => what[lang]) },
+      : { kind: 'list', items: gaps.map(({ what }) => pick(what, lang)) },
   ]
 }
 
@@ -49,7 +49,7 @@ export function planSection({ plan }: DrillReport, lang: Lang): readonly Block[]
             ],
             widths: [52, 20, 14, 14],
             rows: plan.map(({ what, owner, due, done }) => [
-              what[lang],
+              pick(what, lang),
               owner ?? toFillIn,
               due ?? toFillIn,
               done ?? toFillIn,

@@ -32,6 +32,6 @@ export function limitSection(lang: Lang): readonly Block[] {
       level: 2,
       text: pick({ en: 'What a drill cannot show', nl: 'Wat een oefening niet kan aantonen' }, lang),
     },
-    { kind: 'list', items: limits.map((one) => one[lang]) },
+    { kind: 'list', items: limits.map((one) => pick(one, lang)) },
   ]
 }

@@ -20,8 +20,8 @@ export function metricSection({ metrics }: DrillReport, lang: Lang): readonly Bl
             head: [t({ en: 'Clock', nl: 'Klok' }), t({ en: 'Kind', nl: 'Soort' }), t({ en: 'Margin', nl: 'Marge' })],
             widths: [50, 22, 28],
             rows: clocks.map((one): readonly Cell[] => [
-              one.title[lang],
-              weightWords[one.weight][lang],
+              pick(one.title, lang),
+              pick(weightWords[one.weight], lang),
               marginCell(one, lang),
             ]),
           },
@@ -47,7 +47,7 @@ export function metricSection({ metrics }: DrillReport, lang: Lang): readonly Bl
             ],
             widths: [40, 18, 18, 24],
             rows: services.map((one): readonly Cell[] => [
-              one.title?.[lang] ?? one.id,
+              pick(one.title ?? one.id, lang),
               minutesText(one.minutes, lang),
               one.target === null ? '' : minutesText(one.target, lang),
               serviceCell(one, lang),

@@ -28,10 +28,10 @@ export function objectiveSection({ objectives }: DrillReport, lang: Lang): reado
         t({ en: 'Rated by', nl: 'Beoordeeld door' }),
       ],
       widths: [48, 30, 22],
-      rows: objectives.map((one) => [one.title[lang], ratingCell(one, lang), ratedBy(one, lang)]),
+      rows: objectives.map((one) => [pick(one.title, lang), ratingCell(one, lang), ratedBy(one, lang)]),
     },
     ...objectives.flatMap((one): readonly Block[] => [
-      { kind: 'heading', level: 3, text: one.title[lang] },
+      { kind: 'heading', level: 3, text: pick(one.title, lang) },
       ...(one.problem === null
         ? []
         : [
@@ -42,7 +42,7 @@ export function objectiveSection({ objectives }: DrillReport, lang: Lang): reado
                 en: 'A part of the measure could not be evaluated',
                 nl: 'Een deel van de maatstaf kon niet berekend worden',
               }),
-              text: [one.problem[lang]],
+              text: [pick(one.problem, lang)],
             },
           ]),
       evidence(one, lang),
@@ -72,7 +72,7 @@ function evidence({ evidence: found }: ObjectiveLine, lang: Lang): Block {
   const items = found.map(({ about, said }) => {
     if (said === null) return t({ en: `Never happened: ${about.en}`, nl: `Nooit gebeurd: ${about.nl}` })
     const step = said.code === null ? '' : `${said.code} `
-    return `${t({ en: 'Line', nl: 'Regel' })} ${said.line}, ${showExact(said.at, lang)}: ${step}${said.said[lang]}`
+    return `${t({ en: 'Line', nl: 'Regel' })} ${said.line}, ${showExact(said.at, lang)}: ${step}${pick(said.said, lang)}`
   })
   return { kind: 'list', items }
 }

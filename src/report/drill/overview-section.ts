@@ -36,12 +36,12 @@ export function overviewSection(report: DrillReport, lang: Lang): readonly Block
             kind: 'alert' as const,
             tone: 'bad' as const,
             title: t({ en: 'THE RECORD WAS TAMPERED WITH', nl: 'MET HET LOGBOEK IS GEKNOEID' }),
-            text: [record.found[lang]],
+            text: [pick(record.found, lang)],
           },
         ]
       : []),
     { kind: 'heading', level: 2, text: t({ en: 'What was exercised', nl: 'Wat er geoefend is' }) },
-    { kind: 'text', text: drill.summary[lang] },
+    { kind: 'text', text: pick(drill.summary, lang) },
     ...(drill.sources.length === 0
       ? [
           {
@@ -75,15 +75,15 @@ function facts({ drill, record, metrics }: DrillReport, lang: Lang): readonly (r
     realFrom === null || realTo === null
       ? ''
       : `${showExact(realFrom, lang)} ${t({ en: 'to', nl: 'tot' })} ${showExact(realTo, lang)}`
-  const how = ended === null ? t({ en: 'not ended', nl: 'niet beëindigd' }) : endings[ended][lang]
+  const how = ended === null ? t({ en: 'not ended', nl: 'niet beëindigd' }) : pick(endings[ended], lang)
   return [
-    [t({ en: 'Scenario', nl: 'Scenario' }), `${drill.title[lang]} (${drill.scenario})`],
-    [t({ en: 'Level', nl: 'Niveau' }), drill.levelTitle[lang]],
+    [t({ en: 'Scenario', nl: 'Scenario' }), `${pick(drill.title, lang)} (${drill.scenario})`],
+    [t({ en: 'Level', nl: 'Niveau' }), pick(drill.levelTitle, lang)],
     [
       t({ en: 'Municipality', nl: 'Gemeente' }),
       `${municipality.name}, ${municipality.province} (NIS ${municipality.nis})`,
     ],
-    [t({ en: 'Plan', nl: 'Plan' }), drill.planTitle[lang]],
+    [t({ en: 'Plan', nl: 'Plan' }), pick(drill.planTitle, lang)],
     [
       t({ en: 'Time of the exercise', nl: 'Tijd van de oefening' }),
       `${showExact(drill.start, lang)} ${t({ en: 'to', nl: 'tot' })} ${showExact(drill.end, lang)} (${minutesText(metrics.lasted, lang)})`,
@@ -92,7 +92,7 @@ function facts({ drill, record, metrics }: DrillReport, lang: Lang): readonly (r
     [t({ en: 'End', nl: 'Einde' }), how],
     [
       t({ en: 'Record', nl: 'Logboek' }),
-      `${drill.name}, ${verdictWords[record.verdict][lang]}, ${counted(record.lines, t({ en: 'line', nl: 'regel' }), t({ en: 'lines', nl: 'regels' }))}`,
+      `${drill.name}, ${pick(verdictWords[record.verdict], lang)}, ${counted(record.lines, t({ en: 'line', nl: 'regel' }), t({ en: 'lines', nl: 'regels' }))}`,
     ],
   ]
 }

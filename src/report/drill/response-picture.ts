@@ -43,23 +43,23 @@ export function drawResponses(report: DrillReport, lang: Lang): Picture | null {
     parts.push(`<g transform="translate(0 ${y})">${svg}</g>`)
     y += height
   }
-  add(heading(words.messages[lang]), 22)
+  add(heading(pick(words.messages, lang)), 22)
   const drawn = messageLanes(messages, place, axis, lang)
   add(label(countText(messages, lang)) + drawn.svg, drawn.height)
-  add(heading(words.acts[lang]), 22)
+  add(heading(pick(words.acts, lang)), 22)
   for (const [runbook, mine] of Map.groupBy(acted, (step) => step.runbook)) {
     const { chips, lanes } = packChips(mine, axis)
     const svg = chips.map(({ step, x, width: wide, lane }) => drawChip(step, left + x, lane * laneHeight, wide, lang))
     const done = mine.filter(({ status }) => status === 'done').length
     const said = pick({ en: `${done} done`, nl: `${done} gedaan` }, lang)
     add(
-      `${label(report.runbooks.find(({ id }) => id === runbook)?.title[lang] ?? runbook)}${svg.join('')}<text x="${right}" y="11" class="small">${said}</text>`,
+      `${label(pick(report.runbooks.find(({ id }) => id === runbook)?.title ?? runbook, lang))}${svg.join('')}<text x="${right}" y="11" class="small">${said}</text>`,
       Math.max(lanes * laneHeight, 22) + 8,
     )
   }
   const bottom = y
   add(drawLegend(lang), 34)
-  const title = words.title[lang]
+  const title = pick(words.title, lang)
   const alt = altText(report, lang)
   const svg = `<svg viewBox="0 0 ${full} ${y}" role="img" aria-labelledby="responses-title responses-desc"><title id="responses-title">${escapeHtml(title)}</title><desc id="responses-desc">${escapeHtml(alt)}</desc>${drawGrid(axis, bottom, lang)}${parts.join('\n')}</svg>`
   return { title, alt, svg }
@@ -88,7 +88,7 @@ function messageLanes(
     const bar = `<rect x="${x.toFixed(1)}" y="${top + 15}" width="${Math.max(to - x, 1.5).toFixed(1)}" height="2.5" fill="${fills[tone]}"/>`
     const box = `<rect x="${x.toFixed(1)}" y="${top + 0.5}" width="${wide.toFixed(1)}" height="14" rx="7" fill="${fills[tone]}"/>`
     const said = `<text x="${(x + wide / 2).toFixed(1)}" y="${top + 11.5}" class="small middle on">${name}</text>`
-    return `<g><title>${escapeHtml(`${name} ${from[lang]}: ${text[lang]}${state}`)}</title>${bar}${box}${said}</g>`
+    return `<g><title>${escapeHtml(`${name} ${pick(from, lang)}: ${pick(text, lang)}${state}`)}</title>${bar}${box}${said}</g>`
   })
   return { svg: svg.join(''), height: Math.max(ends.length * laneHeight, 22) + 8 }
 }

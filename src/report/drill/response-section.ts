@@ -45,7 +45,7 @@ export function responseSection(report: DrillReport, lang: Lang): readonly Block
               nl: 'Berichten van het scenario die niet kwamen; wat erna verwacht wordt, is aan niemand gevraagd:',
             }),
           },
-          { kind: 'list' as const, items: unsentNames.map((one) => one[lang]) },
+          { kind: 'list' as const, items: unsentNames.map((one) => pick(one, lang)) },
         ]),
   ]
 }
@@ -61,8 +61,8 @@ function row(message: MessageLine, index: number, lang: Lang): readonly Cell[] {
   const came = response === null ? '' : cameText(response, lang)
   return [
     `#${index + 1}, ${minutesText(minute, lang)}`,
-    `${from[lang]} → ${toTitle[lang]} (${channel[lang]})`,
-    text[lang],
+    `${pick(from, lang)} → ${pick(toTitle, lang)} (${pick(channel, lang)})`,
+    pick(text, lang),
     said,
     response === null ? '' : expectedText(response, lang),
     tone === undefined ? came : { text: came, tone },
@@ -74,10 +74,10 @@ type Expected = NonNullable<MessageLine['response']>
 /** The cell of an expectation. Only what was measured says how it went, so it stands beside what was hoped for. */
 function expectedText({ expected, within, measured, state }: Expected, lang: Lang): string {
   const time = within === null ? '' : ` (${pick({ en: 'within', nl: 'binnen' }, lang)} ${minutesText(within, lang)})`
-  const text = `${expected[lang]}${time}`
+  const text = `${pick(expected, lang)}${time}`
   if (measured.length === 0 || state === 'unmeasured') return text
   const stop = text.endsWith('.') ? '' : '.'
-  return `${text}${stop} ${pick({ en: 'Measured', nl: 'Gemeten' }, lang)}: ${measured.map((one) => one[lang]).join('; ')}`
+  return `${text}${stop} ${pick({ en: 'Measured', nl: 'Gemeten' }, lang)}: ${measured.map((one) => pick(one, lang)).join('; ')}`
 }
 
 function cameText({ state, at, sent, before }: Expected, lang: Lang): string {

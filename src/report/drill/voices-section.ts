@@ -29,14 +29,16 @@ export function voicesSection(report: DrillReport, lang: Lang): readonly Block[]
           rows: observations.map(({ at, actor, objective, player, rating, text }) => [
             showExact(at, lang),
             actor,
-            [objective?.[lang], player].filter((part) => part !== undefined && part !== null).join(', '),
-            rating === null ? text : `${rating}, ${ratings[rating][lang]}. ${text}`,
+            [objective === undefined || objective === null ? null : pick(objective, lang), player]
+              .filter((part) => part !== null)
+              .join(', '),
+            rating === null ? text : `${rating}, ${pick(ratings[rating], lang)}. ${text}`,
           ]),
         },
     { kind: 'heading', level: 2, text: t({ en: 'Hot wash', nl: 'Nabespreking' }) },
     ...(hotWash.length === 0 ? [{ kind: 'text' as const, text: none }] : []),
     ...hotWash.flatMap(({ title, answers }): readonly Block[] => [
-      { kind: 'heading', level: 3, text: title[lang] },
+      { kind: 'heading', level: 3, text: pick(title, lang) },
       { kind: 'list', items: answers.map(({ actor, text }) => `${text} (${actor})`) },
     ]),
     { kind: 'heading', level: 2, text: t({ en: "Participants' feedback", nl: 'Feedback van de deelnemers' }) },
@@ -45,7 +47,7 @@ export function voicesSection(report: DrillReport, lang: Lang): readonly Block[]
       text: feedback.length === 0 ? none : t({ en: 'Given without a name.', nl: 'Gegeven zonder naam.' }),
     },
     ...feedback.flatMap(({ title, answers }): readonly Block[] => [
-      { kind: 'heading', level: 3, text: title[lang] },
+      { kind: 'heading', level: 3, text: pick(title, lang) },
       { kind: 'list', items: answers },
     ]),
     {
@@ -63,7 +65,7 @@ export function voicesSection(report: DrillReport, lang: Lang): readonly Block[]
           caption: t({ en: 'Redlines', nl: 'Verbeteringen' }),
           head: [t({ en: 'Step', nl: 'Stap' }), t({ en: 'Who', nl: 'Wie' }), t({ en: 'What', nl: 'Wat' })],
           widths: [26, 18, 56],
-          rows: redlines.map(({ title, actor, text }) => [title[lang], actor, text]),
+          rows: redlines.map(({ title, actor, text }) => [pick(title, lang), actor, text]),
         },
   ]
 }

@@ -16,7 +16,7 @@ import {
   verifierKey,
 } from '../../../src/audit/note.ts'
 import { formatProof, parseProof } from '../../../src/audit/proof.ts'
-import { isSeal, readSeal } from '../../../src/audit/seals.ts'
+import { isSeal, readSeal } from '../../../src/audit/seal.ts'
 import { testKey, testOrigin } from '../../support/test-key.ts'
 
 const key = testKey()

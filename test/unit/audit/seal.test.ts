@@ -16,7 +16,7 @@ import {
   readSeal,
   type Seal,
   type SealProblem,
-} from '../../../src/audit/seals.ts'
+} from '../../../src/audit/seal.ts'
 import { testKey, testOrigin } from '../../support/test-key.ts'
 
 const root = Buffer.alloc(32, 7)

@@ -2,7 +2,7 @@
  * The beginning and the end of a stream of any length, in flat memory. The first half of `limit` bytes is kept as it
  * comes, the last half in a ring; what lies between is counted.
  */
-export class KeptOutput {
+export class OutputEnds {
   total = 0
   readonly #half: number
   #head: Buffer

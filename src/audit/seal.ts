@@ -2,7 +2,7 @@ import type { Text } from '../core/text.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
 import { isSignedBy, parseNote, type SignedNote, signaturesOf, type VerifierKey } from './note.ts'
 
-/** A signed head as it lies in `checkpoints/`. */
+/** A signed head as it lies in `checkpoints/`: its three lines (`checkpoint.ts`) under signatures (`note.ts`). `FORMAT.md`, Seals. */
 export interface Seal {
   readonly file: string
   readonly checkpoint: Checkpoint

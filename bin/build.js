@@ -8,13 +8,14 @@ import { readRunbookFiles } from '../src/adapters/home/runbook-files.ts'
 import { compiledPlansFile } from '../src/adapters/program/compiled-plans.ts'
 import { programFilesFile } from '../src/adapters/program/program-files.ts'
 import { loadPlan } from '../src/runbook/load.ts'
-import { bundleProgram, common, packages, register } from './bundle.js'
+import { bundleParts, bundleProgram, common, packages, register } from './bundle.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 rmSync(`${root}dist`, { recursive: true, force: true })
 
 await bundleProgram(`${root}dist`, packages, [])
-await bundleProgram(`${root}dist`, { main: 'src/cli/main.ts', program: 'src/cli/program.ts' })
+await bundleProgram(`${root}dist`, { main: 'src/cli/main.ts' })
+await bundleParts(`${root}dist`)
 writeFileSync(
   `${root}dist/${register}`,
   JSON.stringify(JSON.parse(readFileSync(`${root}src/municipality/${register}`, 'utf8'))),

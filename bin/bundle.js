@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { beginningOf, cutProgram, fromOtherParts } from './parts.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -81,8 +82,24 @@ const commonJs = {
 /** Makes `outdir/name.cjs` of each entry point, for the loader in bin/cyber-respond.js. */
 export async function bundleProgram(outdir, entryPoints, plugins = [standApart]) {
   await build({ ...commonJs, outdir, entryPoints, plugins })
-  // The loader reads them as Latin-1, which is fastest. The bundler escapes everything but what stands in regular expressions.
-  for (const name of Object.keys(entryPoints)) {
+  inAscii(outdir, Object.keys(entryPoints))
+}
+
+/** Makes `outdir/part.cjs` of each part of the program (see parts.js). */
+export async function bundleParts(outdir) {
+  const cut = await cutProgram(common, standApart)
+  const made = cut.parts.map((part) => {
+    const stdin = { contents: beginningOf(part, cut), resolveDir: root, sourcefile: `${part}.js` }
+    const plugins = [fromOtherParts(part, cut), standApart]
+    return build({ ...commonJs, stdin, outfile: `${outdir}/${part}.cjs`, outExtension: {}, plugins })
+  })
+  await Promise.all(made)
+  inAscii(outdir, cut.parts)
+}
+
+/** The loader reads files as Latin-1, which is fastest. The bundler escapes everything but what stands in regular expressions. */
+function inAscii(outdir, names) {
+  for (const name of names) {
     const text = readFileSync(`${outdir}/${name}.cjs`, 'utf8')
     const ascii = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
     writeFileSync(`${outdir}/${name}.cjs`, text.replaceAll(/[^\0-\x7f]/g, ascii))

@@ -11,20 +11,45 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Modules of Node that take milliseconds to load, and that neither help nor a check of runbooks needs. */
 const dear = ['crypto', 'child_process', 'net', 'http', 'worker_threads', 'readline', 'sqlite', 'zlib', 'dns', 'tls']
 
-function loadedBy(argv: readonly string[]): readonly string[] {
+/** What a command line loads: Node's own modules, and the files of `dist/` that are read as scripts. */
+function loadedBy(line: string): readonly string[] {
   const list = join(folder, 'loaded')
   const look = join(folder, 'look.cjs')
-  const write = `require('node:fs').writeFileSync(${JSON.stringify(list)}, process.moduleLoadList.join('\\n'))`
-  writeFileSync(look, `process.on('exit', () => ${write})`)
-  execFileSync(process.execPath, ['--require', look, join(root, 'bin/cyber-respond.js'), ...argv], { stdio: 'ignore' })
+  writeFileSync(
+    look,
+    `const fs = require('node:fs')
+    const { readFileSync, writeFileSync } = fs
+    const scripts = []
+    fs.readFileSync = (path, ...how) => {
+      if (String(path).endsWith('.cjs')) scripts.push('dist/' + require('node:path').basename(path))
+      return readFileSync(path, ...how)
+    }
+    process.on('exit', () => writeFileSync(${JSON.stringify(list)}, [...process.moduleLoadList, ...scripts].join('\\n')))`,
+  )
+  const argv = ['--require', look, join(root, 'bin/cyber-respond.js'), ...line.split(' ')]
+  execFileSync(process.execPath, argv, { stdio: 'ignore' })
   return readFileSync(list, 'utf8').split('\n')
 }
 
-test.each(['--version', '--help', `runbook lint ${join(root, 'runbooks/emergency.yaml')}`])(
-  'nothing dear is loaded by %s',
-  (line) => {
-    const loaded = loadedBy(line.split(' '))
-    expect(loaded).toContain('NativeModule fs')
-    expect(dear.filter((name) => loaded.includes(`NativeModule ${name}`))).toEqual([])
-  },
-)
+const lint = `runbook lint ${join(root, 'runbooks/emergency.yaml')}`
+
+test.each(['--version', '--help', lint])('nothing dear is loaded by %s', (line) => {
+  const loaded = loadedBy(line)
+  expect(loaded).toContain('NativeModule fs')
+  expect(dear.filter((name) => loaded.includes(`NativeModule ${name}`))).toEqual([])
+})
+
+/** The parts into which the build cuts the program. */
+const parts = ['dist/program.cjs', 'dist/incident.cjs', 'dist/drill.cjs', 'dist/rest.cjs']
+
+test.each([
+  ['--version', []],
+  ['--help', ['dist/program.cjs']],
+  [lint, ['dist/program.cjs']],
+  ['status --help', ['dist/program.cjs']],
+  ['drill rehearse solo', ['dist/program.cjs', 'dist/incident.cjs', 'dist/drill.cjs']],
+  ['drill list', ['dist/program.cjs', 'dist/incident.cjs', 'dist/drill.cjs', 'dist/rest.cjs']],
+])('%s takes in no part of the program that it does not need', (line, needed) => {
+  const loaded = loadedBy(line)
+  expect(parts.filter((part) => loaded.includes(part))).toEqual(needed)
+})

@@ -125,7 +125,7 @@ test('the same is said in Dutch, and by every command that writes', () => {
   expect(run(folder, home, 'status', incident).code).toBe(0)
 })
 
-test.each(['program.cjs', 'main.cjs', 'files.json'])(
+test.each(['program.cjs', 'incident.cjs', 'main.cjs', 'files.json'])(
   'without its %s it says so, and not with a stack trace',
   (name) => {
     for (const spoil of [(path: string) => truncateSync(path, 3000), (path: string) => rmSync(path)]) {

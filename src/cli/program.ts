@@ -8,7 +8,7 @@ import { cloudCommands } from './cloud/commands.ts'
 import { drillCommands } from './drill/commands.ts'
 import { incidentCommands } from './incident/commands.ts'
 import { prepareCommands } from './prepare/commands.ts'
-import { report } from './report-error.ts'
+import { reportError } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './wiring/host.ts'
 import { version } from './wiring/version.ts'
@@ -30,7 +30,7 @@ export async function runCli(argv: readonly string[], process: HostProcess): Pro
     return code
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exit.done
-    return report(error instanceof CommanderError ? usageFault(error) : error, early)
+    return reportError(error instanceof CommanderError ? usageFault(error) : error, early)
   }
 }
 

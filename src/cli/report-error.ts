@@ -9,7 +9,7 @@ import type { Host } from './wiring/host.ts'
 import { version } from './wiring/version.ts'
 
 /** Tells what went wrong on stderr and gives the exit code. What is not a Fault is a bug: its report goes to a file. */
-export function report(error: unknown, host: Host): number {
+export function reportError(error: unknown, host: Host): number {
   const fault = error instanceof Fault ? error : bug(error, host)
   host.stderr(
     host.json ? `${harmlessJson(faultJson(fault, host.lang))}\n` : renderFault(fault, host.lang, host.messageColumns),

@@ -1,9 +1,9 @@
 import { pick, type Said, type Text } from './text.ts'
 
 /** The commands on the emergency cloud. A hand-back is none: it is a step, with the intent of one. */
-export const cloudCommands = ['up', 'down', 'access-renew', 'page-set', 'export'] as const
+export const cloudCommandNames = ['up', 'down', 'access-renew', 'page-set', 'export'] as const
 
-export type CloudCommand = (typeof cloudCommands)[number]
+export type CloudCommand = (typeof cloudCommandNames)[number]
 
 /** One act as it was asked for. `folder` is where an export goes. */
 export type CloudAsked =

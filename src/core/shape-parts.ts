@@ -1,4 +1,4 @@
-import { cloudCommands } from './cloud-act.ts'
+import { cloudCommandNames } from './cloud-act.ts'
 import { list, maybe, object, words } from './shape.ts'
 
 // What several types of events have in their data: the shapes of the types in event.ts that are called alike.
@@ -27,5 +27,5 @@ export const proof = {
     object({ kind: words('word'), person: 'text', statement: 'text', looked: maybe(object(look)) }),
   ],
 } as const
-export const command = words(...cloudCommands)
+export const command = words(...cloudCommandNames)
 export const order = { order: maybe('count') } as const

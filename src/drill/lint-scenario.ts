@@ -9,7 +9,7 @@ import { triggerFindings } from './lint-triggers.ts'
 import { planNames } from './plan-names.ts'
 import { locateScenario } from './read-scenario.ts'
 import type { Scenario } from './scenario.ts'
-import { type PathFinding, placed, unknownThing } from './scenario-finding.ts'
+import { type PathFinding, placedFindings, unknownThing } from './scenario-finding.ts'
 
 /**
  * The contents of a set of scenario files, and everything that is wrong with it. One that can't be read is not in the
@@ -63,7 +63,7 @@ function scenarioFindings(file: Located<Scenario>, plans: Linted, runbooks: File
     // With two things of one id, or a name that is a slip of the pen, it is not known what waits for what.
     ...(ids.length > 0 || names.length > 0 ? [] : triggerFindings(scenario)),
   ]
-  return placed(file, found)
+  return placedFindings(file, found)
 }
 
 /** A scenario is found by the name of its file. */

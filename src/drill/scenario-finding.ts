@@ -15,7 +15,7 @@ export interface PathFinding {
 }
 
 /** Findings as diagnostics at their places. */
-export function placed(file: Located<Scenario>, found: readonly PathFinding[]): readonly Diagnostic[] {
+export function placedFindings(file: Located<Scenario>, found: readonly PathFinding[]): readonly Diagnostic[] {
   return found.map(({ path, finding, part }) => diagnostic(finding, file.place(path, part)))
 }
 

@@ -28,7 +28,7 @@ function missingTranslation(): Finding<ScenarioCode> {
 }
 
 /** A text that players and facilitators read: in both languages, never a plain string. */
-export const said: v.GenericSchema<unknown, Text> = v.strictObject(
+export const saidForm: v.GenericSchema<unknown, Text> = v.strictObject(
   { en: translated, nl: translated, fr: v.exactOptional(line), de: v.exactOptional(line) },
   (issue) =>
     typeof issue.input === 'string' && (issue.path ?? []).length === 0
@@ -44,7 +44,7 @@ export const said: v.GenericSchema<unknown, Text> = v.strictObject(
 )
 
 /** A name: a plain string is the same in every language. */
-export const named: v.GenericSchema<unknown, Text> = v.union([v.pipe(line, v.transform(plain)), said])
+export const named: v.GenericSchema<unknown, Text> = v.union([v.pipe(line, v.transform(plain)), saidForm])
 
 /** `30m`, `12h`: never a template. */
 export const term = v.pipe(

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
-import { factName, id, qualifiedRef, words } from '../runbook/text-schema.ts'
+import { factName, id, qualifiedRef, wordsForm } from '../runbook/text-schema.ts'
 import type { Inject, Objective, Scenario, Team, WorldEvent } from './scenario.ts'
-import { cel, labelForm, moment, named, said, term } from './scenario-forms.ts'
-import { atLevel, change, worldSchema } from './world-schema.ts'
+import { cel, labelForm, moment, named, saidForm, term } from './scenario-forms.ts'
+import { change, levelForm, worldSchema } from './world-schema.ts'
 
 const trigger = { at: v.exactOptional(term), until: v.exactOptional(term), when: v.exactOptional(cel) }
 
 const objective: v.GenericSchema<unknown, Objective> = v.strictObject({
-  ...{ id, title: said, ...atLevel },
+  ...{ id, title: saidForm, ...levelForm },
   measure: v.exactOptional(
     v.strictObject({ P: v.exactOptional(cel), S: v.exactOptional(cel), M: v.exactOptional(cel) }),
     {},
@@ -15,21 +15,23 @@ const objective: v.GenericSchema<unknown, Objective> = v.strictObject({
 })
 
 const event: v.GenericSchema<unknown, WorldEvent> = v.strictObject({
-  ...{ id, what: said, ...atLevel, ...trigger },
+  ...{ id, what: saidForm, ...levelForm, ...trigger },
   change: v.exactOptional(v.array(change), []),
 })
 
 const inject: v.GenericSchema<unknown, Inject> = v.strictObject({
-  ...{ id, ...atLevel, ...trigger },
+  ...{ id, ...levelForm, ...trigger },
   phase: v.picklist(['isolate', 'notify', 'emergency', 'restore']),
   from: named,
   to: id,
   channel: v.picklist(['phone', 'mail', 'in-person', 'radio', 'social', 'press', 'screen', 'paper']),
-  text: said,
-  attachment: v.exactOptional(v.strictObject({ name: labelForm, text: said })),
-  expect: v.exactOptional(v.strictObject({ text: said, when: v.exactOptional(cel), within: v.exactOptional(term) })),
-  points: v.exactOptional(v.array(v.strictObject({ objective: id, text: said })), []),
-  note: v.nullish(said, null),
+  text: saidForm,
+  attachment: v.exactOptional(v.strictObject({ name: labelForm, text: saidForm })),
+  expect: v.exactOptional(
+    v.strictObject({ text: saidForm, when: v.exactOptional(cel), within: v.exactOptional(term) }),
+  ),
+  points: v.exactOptional(v.array(v.strictObject({ objective: id, text: saidForm })), []),
+  note: v.nullish(saidForm, null),
 })
 
 const team: v.GenericSchema<unknown, Team> = v.strictObject({
@@ -48,9 +50,9 @@ const titled = v.strictObject({ id, title: named })
 export const scenarioSchema: v.GenericSchema<unknown, Scenario> = v.strictObject({
   format: v.literal('cyber-respond/scenario@1'),
   id,
-  title: said,
-  summary: said,
-  sources: v.exactOptional(v.array(words), []),
+  title: saidForm,
+  summary: saidForm,
+  sources: v.exactOptional(v.array(wordsForm), []),
   municipality: v.nullish(labelForm, null),
   plan: id,
   start: moment,
@@ -62,6 +64,6 @@ export const scenarioSchema: v.GenericSchema<unknown, Scenario> = v.strictObject
   events: v.exactOptional(v.array(event), []),
   injects: v.exactOptional(v.array(inject), []),
   end: v.strictObject(trigger),
-  questions: v.exactOptional(v.array(v.strictObject({ id, text: said })), []),
+  questions: v.exactOptional(v.array(v.strictObject({ id, text: saidForm })), []),
   teams: v.exactOptional(v.array(team), []),
 })

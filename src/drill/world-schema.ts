@@ -4,10 +4,10 @@ import type { Finding } from '../runbook/finding.ts'
 import { problem } from '../runbook/shape-findings.ts'
 import { id } from '../runbook/text-schema.ts'
 import type { Change, WorldSpec } from './scenario.ts'
-import { count, labelForm, named, said, term } from './scenario-forms.ts'
+import { count, labelForm, named, saidForm, term } from './scenario-forms.ts'
 
 /** The key of things that belong to one level only. */
-export const atLevel = { level: v.exactOptional(id) }
+export const levelForm = { level: v.exactOptional(id) }
 
 const serviceState = v.picklist(['up', 'down', 'minimal'])
 const mood = v.picklist(['answers', 'busy', 'silent', 'hostile'])
@@ -57,7 +57,7 @@ export const change: v.GenericSchema<unknown, Change> = v.lazy((input) => {
   return key === undefined || keys.length > 1 ? unclearChange : changeForms[key]
 })
 
-const reachable = v.strictObject({ id, name: labelForm, phone: labelForm, ...atLevel })
+const reachable = v.strictObject({ id, name: labelForm, phone: labelForm, ...levelForm })
 
 /** A list of the world, which is empty when it is left out. */
 function list<T>(item: v.GenericSchema<unknown, T>) {
@@ -67,14 +67,14 @@ function list<T>(item: v.GenericSchema<unknown, T>) {
 export const worldSchema: v.GenericSchema<unknown, WorldSpec> = v.strictObject({
   links: list(
     v.strictObject({
-      ...{ id, name: named, ...atLevel },
+      ...{ id, name: named, ...levelForm },
       kind: v.picklist(['internet', 'vpn', 'supplier', 'partner', 'sync', 'phone', 'other']),
     }),
   ),
-  hosts: list(v.strictObject({ id, name: named, count, encrypted: v.exactOptional(count, 0), ...atLevel })),
+  hosts: list(v.strictObject({ id, name: named, count, encrypted: v.exactOptional(count, 0), ...levelForm })),
   services: list(
     v.strictObject({
-      ...{ id, ...atLevel },
+      ...{ id, ...levelForm },
       tier: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4)),
       owner: v.nullish(labelForm, null),
       state: v.exactOptional(serviceState, 'up'),
@@ -82,18 +82,18 @@ export const worldSchema: v.GenericSchema<unknown, WorldSpec> = v.strictObject({
   ),
   backups: list(
     v.strictObject({
-      ...{ id, name: named, ...atLevel },
+      ...{ id, name: named, ...levelForm },
       attached: v.exactOptional(v.boolean(), true),
       state: v.exactOptional(v.picklist(['clean', 'poisoned', 'destroyed']), 'clean'),
     }),
   ),
   people: list(
     v.strictObject({
-      ...{ id, name: labelForm, ...atLevel },
+      ...{ id, name: labelForm, ...levelForm },
       role: v.nullish(id, null),
       phone: v.nullish(labelForm, null),
       mood: v.exactOptional(mood, 'answers'),
-      says: v.nullish(said, null),
+      says: v.nullish(saidForm, null),
     }),
   ),
   partners: list(reachable),
@@ -107,7 +107,7 @@ export const worldSchema: v.GenericSchema<unknown, WorldSpec> = v.strictObject({
       takes: v.exactOptional(term),
       failures: v.exactOptional(count),
       change: v.exactOptional(v.array(change), []),
-      ...atLevel,
+      ...levelForm,
     }),
   ),
 })

@@ -3,7 +3,7 @@ import type { Rating } from '../core/event.ts'
 import type { Text } from '../core/text.ts'
 import { decode, textOf } from '../runbook/decode.ts'
 import { problem } from '../runbook/shape-findings.ts'
-import { text, words } from '../runbook/text-schema.ts'
+import { text, wordsForm } from '../runbook/text-schema.ts'
 import { day } from './profile-forms.ts'
 
 /** The improvements that a municipality took from its drills and still has to do (`improvements/<slug>.yaml`). */
@@ -39,26 +39,26 @@ export interface ImprovementAction {
 const minutes = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))
 
 const last: v.GenericSchema<unknown, LastDrill> = v.strictObject({
-  drill: words,
+  drill: wordsForm,
   date: day,
-  scenario: words,
-  level: words,
+  scenario: wordsForm,
+  level: wordsForm,
   minutes: v.strictObject({ declare: minutes, isolate: minutes, warn: minutes }),
-  ratings: v.record(words, v.picklist(['P', 'S', 'M', 'U'])),
+  ratings: v.record(wordsForm, v.picklist(['P', 'S', 'M', 'U'])),
 })
 
 const action: v.GenericSchema<unknown, ImprovementAction> = v.strictObject({
-  id: words,
-  from: words,
+  id: wordsForm,
+  from: wordsForm,
   what: text,
-  owner: v.nullish(words, null),
+  owner: v.nullish(wordsForm, null),
   due: v.nullish(day, null),
   done: v.nullish(day, null),
 })
 
 const schema: v.GenericSchema<unknown, Improvements> = v.strictObject({
   format: v.literal('cyber-respond/improvements@1'),
-  municipality: words,
+  municipality: wordsForm,
   last: v.nullish(last, null),
   actions: v.pipe(
     v.array(action),

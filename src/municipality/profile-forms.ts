@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Text } from '../core/text.ts'
 import { problem } from '../runbook/shape-findings.ts'
-import { duration, words } from '../runbook/text-schema.ts'
+import { duration, wordsForm } from '../runbook/text-schema.ts'
 
 /** A message of the schema about a value. */
 export function refusal(message: Text, hint?: Text): string {
@@ -13,14 +13,14 @@ const mailForm: Text = { en: 'write name@example.org', nl: 'schrijf naam@example
 
 /** A name that fits on one line of a screen, a paper or a mail. */
 export const name = v.pipe(
-  words,
+  wordsForm,
   v.maxLength(200, refusal({ en: 'longer than 200 characters', nl: 'langer dan 200 tekens' }, shorter)),
   v.regex(/^[^\n\t]*$/, refusal({ en: 'this must be one line', nl: 'dit moet op één regel staan' }, shorter)),
 )
 
 /** A telephone number as it is dialled; lenient, because nobody should lose one to a dash. */
 export const phone = v.pipe(
-  words,
+  wordsForm,
   v.regex(
     /^[+\d][\d ()./-]{1,38}(?: ?(?:x|ext\.?|toestel) ?\d{1,6})?$/,
     refusal(
@@ -34,14 +34,14 @@ export const phone = v.pipe(
 )
 
 export const mail = v.pipe(
-  words,
+  wordsForm,
   v.maxLength(254, refusal({ en: 'longer than 254 characters', nl: 'langer dan 254 tekens' }, shorter)),
   v.regex(/^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+$/, refusal({ en: 'not a mail address', nl: 'geen mailadres' }, mailForm)),
 )
 
 /** YYYY-MM-DD. */
 export const day = v.pipe(
-  words,
+  wordsForm,
   v.check(
     isDay,
     refusal(
@@ -61,7 +61,7 @@ function isDay(text: string): boolean {
 
 /** The number of the Crossroads Bank for Enterprises. */
 export const kbo = v.pipe(
-  words,
+  wordsForm,
   v.regex(
     /^[01]\d{3}\.?\d{3}\.?\d{3}$/,
     refusal(
@@ -72,7 +72,7 @@ export const kbo = v.pipe(
 )
 
 /** An argument array: a program and its arguments, which no shell sees. */
-export const command = v.pipe(
+export const commandForm = v.pipe(
   v.array(v.string()),
   v.check(
     ([program]) => program !== undefined && program.trim() !== '',
@@ -85,7 +85,7 @@ export const command = v.pipe(
 
 /** `host:port`. */
 export const probe = v.pipe(
-  words,
+  wordsForm,
   v.check(
     isAddress,
     refusal(

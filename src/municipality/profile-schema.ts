@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { type EmbeddedService, embeddedServices } from '../cloud/embedded-services.ts'
 import type { Backup, CloudSettings, Contact, Link, Neighbour, Partner, Profile, Supplier } from '../core/profile.ts'
-import { contactName, id, words } from '../runbook/text-schema.ts'
-import { command, day, kbo, mail, name, phone, probe, refusal, watchForm } from './profile-forms.ts'
+import { contactName, id, wordsForm } from '../runbook/text-schema.ts'
+import { commandForm, day, kbo, mail, name, phone, probe, refusal, watchForm } from './profile-forms.ts'
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
 
@@ -18,8 +18,8 @@ const linkFields = {
   id,
   name,
   kind: v.picklist(['internet', 'vpn', 'supplier', 'partner', 'sync', 'phone', 'other']),
-  cut: v.exactOptional(command),
-  restore: v.exactOptional(command),
+  cut: v.exactOptional(commandForm),
+  restore: v.exactOptional(commandForm),
   probe: v.exactOptional(probe),
   watch: v.exactOptional(watchForm),
 }
@@ -43,7 +43,7 @@ const backupFields = {
   id,
   name,
   location: v.exactOptional(name),
-  detach: v.exactOptional(command),
+  detach: v.exactOptional(commandForm),
   probe: v.exactOptional(probe),
 }
 const backup: v.GenericSchema<unknown, Backup> = v.strictObject(backupFields)
@@ -55,7 +55,7 @@ const cloudFields = {
   services: v.optional(v.array(v.picklist(embedded)), embedded),
   bind: v.optional(
     v.pipe(
-      words,
+      wordsForm,
       v.ip(
         refusal(
           { en: 'not an IP address', nl: 'geen IP-adres' },
@@ -100,7 +100,7 @@ export const profileParts: {
 export const profileSchema: v.GenericSchema<unknown, Profile> = v.pipe(
   v.strictObject({
     format: v.literal('cyber-respond/profile@1'),
-    municipality: words,
+    municipality: wordsForm,
     checked: v.nullish(day, null),
     organisation: v.strictObject(organisationFields),
     nis2: v.optional(v.strictObject(nis2Fields), { status: 'voluntary' }),

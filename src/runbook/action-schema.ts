@@ -4,7 +4,7 @@ import type { Action, CheckSpec, Field, NoticeField, Option } from '../core/mode
 import type { Text } from '../core/text.ts'
 import type { Finding } from './finding.ts'
 import { problem } from './shape-findings.ts'
-import { duration, envName, factName, id, text, words } from './text-schema.ts'
+import { duration, envName, factName, id, text, wordsForm } from './text-schema.ts'
 
 const argument = v.string()
 const command = v.pipe(v.array(argument), v.nonEmpty())
@@ -54,7 +54,7 @@ const field = v.pipe(
   v.transform(({ not_before, ...rest }) => ({ ...rest, ...notBefore(not_before) })),
 )
 const noticeField = v.pipe(
-  v.strictObject({ ...fieldEntries, from: v.exactOptional(words) }),
+  v.strictObject({ ...fieldEntries, from: v.exactOptional(wordsForm) }),
   v.check((spec) => optionsFit(spec), optionsMismatch),
   v.transform(({ not_before, ...rest }) => ({ ...rest, ...notBefore(not_before) })),
 )
@@ -79,12 +79,12 @@ function notBefore(fact: string | undefined): { readonly notBefore?: string } {
 const probes = ['tcp', 'http', 'command', 'file'] as const
 
 const checkEntries = v.strictObject({
-  tcp: v.exactOptional(words),
-  http: v.exactOptional(words),
+  tcp: v.exactOptional(wordsForm),
+  http: v.exactOptional(wordsForm),
   command: v.exactOptional(command),
-  file: v.exactOptional(words),
+  file: v.exactOptional(wordsForm),
   timeout: v.exactOptional(duration),
-  expect: v.exactOptional(words),
+  expect: v.exactOptional(wordsForm),
   for: v.exactOptional(duration),
   every: v.exactOptional(duration),
   within: v.exactOptional(duration),
@@ -166,7 +166,7 @@ export const actions = {
     v.transform((spec): Action => ({ kind: 'check', check: spec })),
   ),
   call: v.pipe(
-    v.strictObject({ who: words, phone: words, say: text, ask: v.exactOptional(v.lazy(() => fields)) }),
+    v.strictObject({ who: wordsForm, phone: wordsForm, say: text, ask: v.exactOptional(v.lazy(() => fields)) }),
     v.transform((call): Action => ({ kind: 'call', call })),
   ),
   notify: v.pipe(

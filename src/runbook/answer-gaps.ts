@@ -33,7 +33,7 @@ function asDiagnostics({ code, text, hint, diagnostics }: Fault): readonly Diagn
 }
 
 /** The gap with the place of the answer that it is about, when it has none of its own. */
-export function placed(gap: Fault, place: Diagnostic['place']): Fault {
+export function placedGap(gap: Fault, place: Diagnostic['place']): Fault {
   const { code, text, hint, diagnostics, exit: ends, cause } = gap
   if (place === undefined || diagnostics.length > 0) return gap
   const base = { code, message: text, ...(hint === undefined ? {} : { hint }) }

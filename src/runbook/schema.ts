@@ -3,7 +3,7 @@ import type { Action, ActionKind, Each, Obligations, Plan, Proof, Runbook, Step 
 import { actions, check, noticeFields } from './action-schema.ts'
 import { type Catalogue, catalogueSchema } from './catalogue.ts'
 import { problem } from './shape-findings.ts'
-import { duration, factName, id, isoDuration, qualifiedRef, stepCode, stepRef, text, words } from './text-schema.ts'
+import { duration, factName, id, isoDuration, qualifiedRef, stepCode, stepRef, text, wordsForm } from './text-schema.ts'
 
 const actionKinds = Object.keys(actions) as ActionKind[]
 
@@ -75,7 +75,7 @@ const step: v.GenericSchema<unknown, Step> = v.pipe(
     done_when: text,
     role: id,
     after: v.exactOptional(v.array(stepRef)),
-    when: v.exactOptional(words),
+    when: v.exactOptional(wordsForm),
     each: v.exactOptional(each),
     danger: v.exactOptional(v.picklist(['disruptive', 'irreversible'])),
     approve: v.exactOptional(approval),
@@ -83,7 +83,7 @@ const step: v.GenericSchema<unknown, Step> = v.pipe(
       v.strictObject({ attempts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), every: duration }),
     ),
     proof: v.exactOptional(proof),
-    contradicted: v.exactOptional(v.pipe(v.array(v.strictObject({ when: words, say: text })), v.nonEmpty())),
+    contradicted: v.exactOptional(v.pipe(v.array(v.strictObject({ when: wordsForm, say: text })), v.nonEmpty())),
     ...optionalActions(),
   }),
   v.check(
@@ -155,9 +155,9 @@ export const planSchema: v.GenericSchema<unknown, Plan> = v.strictObject({
 const channel = v.strictObject({
   id,
   name: text,
-  portal: v.exactOptional(words),
-  mail: v.exactOptional(words),
-  phone: v.exactOptional(words),
+  portal: v.exactOptional(wordsForm),
+  mail: v.exactOptional(wordsForm),
+  phone: v.exactOptional(wordsForm),
   hours: v.exactOptional(text),
   note: v.exactOptional(text),
   checked: v.pipe(v.string(), v.isoDate()),
@@ -171,7 +171,7 @@ const obligation = v.pipe(
     binding: v.picklist(['nis2', 'duty', 'threat']),
     from: v.union([v.strictObject({ fact: factName }), v.strictObject({ sent: id })]),
     within: isoDuration,
-    unless: v.exactOptional(words),
+    unless: v.exactOptional(wordsForm),
     met_by: v.union([v.literal('sent'), v.strictObject({ fact: factName })]),
     source: text,
     fields: v.exactOptional(noticeFields, {}),

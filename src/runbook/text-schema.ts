@@ -8,7 +8,7 @@ import { problem } from './shape-findings.ts'
 const line = v.pipe(v.string(), v.trim(), v.nonEmpty())
 
 /** A text that is not empty. */
-export const words = line
+export const wordsForm = line
 
 /** A person's name in its one writing, by the rule that holds everywhere (core/person-name.ts). */
 export const person = v.pipe(

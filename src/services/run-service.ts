@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { takeLockSoon } from './kernel-lock.ts'
-import { keepStreamsHarmless, note } from './service-log.ts'
+import { keepStreamsHarmless, noteDown } from './service-log.ts'
 import { type Refusal, type ServiceMessage, type ServiceSettings, tellsLossMs } from './service-settings.ts'
 
 interface Service {
@@ -32,13 +32,13 @@ export async function runService(name: string, open: (settings: ServiceSettings)
   let listens = false
   server.on('error', (error: NodeJS.ErrnoException) => {
     // One connection that can't be taken (too many are open) is no reason to drop the others.
-    if (listens) note(`a connection could not be taken: ${error.code ?? error.message}`)
+    if (listens) noteDown(`a connection could not be taken: ${error.code ?? error.message}`)
     else refuse(refusals[error.code ?? ''] ?? failed(error))
   })
   server.listen(settings.port, settings.bind, () => {
     listens = true
     const { port } = server.address() as AddressInfo
-    note(`${name} listens on ${settings.bind} port ${port}`)
+    noteDown(`${name} listens on ${settings.bind} port ${port}`)
     tell({ ready: { port } })
   })
 
@@ -46,7 +46,7 @@ export async function runService(name: string, open: (settings: ServiceSettings)
   const end = (why: string) => {
     if (ending) return
     ending = true
-    note(`${name} ends: ${why}`)
+    noteDown(`${name} ends: ${why}`)
     const done = () => {
       try {
         service.close()
@@ -60,7 +60,7 @@ export async function runService(name: string, open: (settings: ServiceSettings)
   }
   process.on('SIGTERM', () => end('it was asked to'))
   const orphaned = () => {
-    note(`${name} lost its supervisor and serves on`)
+    noteDown(`${name} lost its supervisor and serves on`)
     let found = performance.now()
     setInterval(() => {
       const now = generation(settings.folder)
@@ -81,7 +81,7 @@ const refusals: Readonly<Record<string, Refusal['why']>> = {
 }
 
 function refuse(why: Refusal['why']): void {
-  note(`refused: ${why}`)
+  noteDown(`refused: ${why}`)
   if (!process.connected) process.exit(1)
   process.send?.({ refused: { why } } satisfies ServiceMessage, () => process.exit(1))
 }

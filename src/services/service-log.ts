@@ -93,7 +93,7 @@ function counted(lines: number): string {
 }
 
 /** One line in the process's log. It never holds what a person typed. */
-export const note: (line: string) => void = createServiceLog({
+export const noteDown: (line: string) => void = createServiceLog({
   // Not through Node's streams, whose error comes later, past every `try`, and ends the process.
   write: (bytes) => writeSync(2, bytes),
   size: () => {

@@ -30,7 +30,7 @@ import { formatVerifierKey, signatureLine, signatureType, verifierKey } from '..
 import { type ScenarioHost, scenarioNamed } from '../../src/cli/drill/files.ts'
 import { type DrillNewHost, newScenario } from '../../src/cli/drill/new.ts'
 import { prepareDrill } from '../../src/cli/drill/prepare.ts'
-import { report } from '../../src/cli/report-error.ts'
+import { reportError } from '../../src/cli/report-error.ts'
 import { createHost, type Host } from '../../src/cli/wiring/host.ts'
 import { wantedServices } from '../../src/cloud/embedded-services.ts'
 import { parseDuration } from '../../src/core/duration.ts'
@@ -613,7 +613,7 @@ async function say(one: Case | Direct, options: readonly string[]) {
     const lang = options.includes('nl') ? 'nl' : 'en'
     const process = { env: {}, stdin: {}, stdout: {}, stderr: {}, print, cwd: () => root } as never
     const host = createHost(process, { home: place.home, lang, json: options.includes('--json') })
-    const code = report(await one.fault(place), host)
+    const code = reportError(await one.fault(place), host)
     return { code, err }
   }
   const line = await one.line(place)

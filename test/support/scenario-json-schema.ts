@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
-import { named, said, term } from '../../src/drill/scenario-forms.ts'
+import { named, saidForm, term } from '../../src/drill/scenario-forms.ts'
 import { scenarioSchema } from '../../src/drill/scenario-schema.ts'
 import { change, changeForms } from '../../src/drill/world-schema.ts'
 import { id } from '../../src/runbook/text-schema.ts'
@@ -16,7 +16,7 @@ export function scenarioJsonSchema(): object {
   const made = toJsonSchema(scenarioSchema, {
     ...input,
     // Written once, and named where they stand.
-    definitions: { id, duration: term, text: said, name: named, change },
+    definitions: { id, duration: term, text: saidForm, name: named, change },
     // Which form a change has is chosen by its key, which JSON Schema says with one of several.
     overrideSchema: ({ valibotSchema }) =>
       valibotSchema === (change as v.GenericSchema) ? { anyOf: Object.values(changeForms).map(bare) } : undefined,

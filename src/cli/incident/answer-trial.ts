@@ -5,7 +5,7 @@ import { fold } from '../../core/fold.ts'
 import type { Field } from '../../core/model.ts'
 import type { OperatorPort } from '../../core/ports.ts'
 import type { State } from '../../core/state.ts'
-import { allGaps, placed } from '../../runbook/answer-gaps.ts'
+import { allGaps, placedGap } from '../../runbook/answer-gaps.ts'
 import { answerKey } from '../../runbook/answers.ts'
 import type { ReadAnswers } from './answers-file.ts'
 import { type PlanTrial, silentOperator, tryPlan } from './plan-trial.ts'
@@ -23,7 +23,7 @@ export async function tryAll(
     const key = answerKey(answers, instance)
     gaps.set(instance, [
       ...(gaps.get(instance) ?? []),
-      placed(gap, key === null ? undefined : place(['steps', key], 'key')),
+      placedGap(gap, key === null ? undefined : place(['steps', key], 'key')),
     ])
   }
   const skipping = pastGaps(parts.operator, note)

@@ -6,7 +6,7 @@ import { entryKinds } from '../../cloud/desk-entry.ts'
 import { spokenNumber } from '../../cloud/entry-number.ts'
 import type { Text } from '../../core/text.ts'
 import { protect } from '../page-frame.ts'
-import { note } from '../service-log.ts'
+import { noteDown } from '../service-log.ts'
 import type { Identity } from '../service-settings.ts'
 import { entryPage } from './entry-page.ts'
 import { createEntrySearch } from './entry-search.ts'
@@ -102,7 +102,7 @@ export function createCounterDesk({ database, stands, identity, municipality, ex
 
   app.notFound((context) => context.html(messagePage(context.get('frame'), nothingHere, nothingSaid, home), 404))
   app.onError((error, context) => {
-    note(`error: ${error.message}`)
+    noteDown(`error: ${error.message}`)
     return context.text(
       'Er ging iets mis: er is niets ingeschreven. / Something went wrong: nothing was recorded.\n',
       500,

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Context } from 'hono'
 import { type DeskEntry, type EntryKind, entryKinds, latestVersion } from '../../cloud/desk-entry.ts'
 import type { Text } from '../../core/text.ts'
-import { note } from '../service-log.ts'
+import { noteDown } from '../service-log.ts'
 import { contradictions, keptAs } from './contradictions.ts'
 import { type FormState, formPage, reasonField } from './form-page.ts'
 import { frozenText } from './frame.ts'
@@ -106,7 +106,7 @@ export function submitForm(
         ? recordEntry(database, submission, { ...desk, kind })
         : correctEntry(database, submission, { ...correcting, reason })
   } catch (error) {
-    note(`an entry could not be recorded: ${error instanceof Error ? error.message : 'unknown'}`)
+    noteDown(`an entry could not be recorded: ${error instanceof Error ? error.message : 'unknown'}`)
     return again(notKept, 503)
   }
   // Looked at once more with the entry on disk: nobody gets a number for what nobody will find.

@@ -3,7 +3,7 @@ import type { Context, Next } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { nameFault, personName } from '../../core/person-name.ts'
 import type { Lang, Text } from '../../core/text.ts'
-import { note } from '../service-log.ts'
+import { noteDown } from '../service-log.ts'
 import { createAccessCheck } from './access.ts'
 import type { DeskFrame } from './frame.ts'
 import type { DeskBindings } from './guard.ts'
@@ -73,7 +73,7 @@ export function createLogin(
       }
       if (!right) {
         throttle.count(source, performance.now())
-        note('a wrong access code was given')
+        noteDown('a wrong access code was given')
         return refused(401, { en: 'this access code is not correct', nl: 'deze toegangscode klopt niet' })
       }
       const token = sessions.open(clerk, Date.now())

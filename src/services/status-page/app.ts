@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { type PageLang, pageLangs } from '../../cloud/citizen-services.ts'
 import type { PageContent } from '../../cloud/page-content.ts'
 import { protect } from '../page-frame.ts'
-import { note } from '../service-log.ts'
+import { noteDown } from '../service-log.ts'
 import type { Identity } from '../service-settings.ts'
 import { pageStyle, statusPage } from './page.ts'
 
@@ -36,7 +36,7 @@ export function createStatusPage({ identity, read, stands, ...place }: StatusPag
   for (const lang of pageLangs) app.get(`/${lang}`, (context) => context.html(shown(lang)))
   app.notFound((context) => show(context, 404))
   app.onError((error, context) => {
-    note(`error: ${error.message}`)
+    noteDown(`error: ${error.message}`)
     return context.text('De pagina werkt op dit moment niet. In nood: bel 112.\n', 500)
   })
   return app

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DeskState } from '../../cloud/page-content.ts'
 import { runService } from '../run-service.ts'
-import { note } from '../service-log.ts'
+import { noteDown } from '../service-log.ts'
 import type { DeskNews } from '../service-settings.ts'
 import { createStatusPage } from './app.ts'
 import { openPageStore } from './store.ts'
@@ -21,7 +21,7 @@ await runService('status-page', ({ folder, identity, municipality, exercise }) =
       store.update((page) => ({ ...page, desk, changedAt }))
     } catch (error) {
       // On a full disk the page shows all the same how the desk is: only the time of the change is older.
-      note(`the page could not be kept: ${error instanceof Error ? error.message : 'unknown'}`)
+      noteDown(`the page could not be kept: ${error instanceof Error ? error.message : 'unknown'}`)
     }
   })
   const read = () => ({ ...store.read(), desk })

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { type CitizenService, citizenServices, type PageLang, pageLangs } from '../../cloud/citizen-services.ts'
 import type { PageContent, ServiceState } from '../../cloud/page-content.ts'
 import { baseStyle, type Html, pageFrame } from '../page-frame.ts'
-import { languageNames, words } from './words.ts'
+import { languageNames, pageWords } from './words.ts'
 
 export const pageStyle = `${baseStyle}
 .said{font-size:1.15rem;border-left:6px solid #0b3d91;padding:.5rem 0 .5rem 1rem;margin:1rem 0;white-space:pre-line}
@@ -26,7 +26,7 @@ interface Place {
 
 /** The page that citizens read, in one language. Texts that nobody wrote in it are shown in the language they exist in. */
 export function statusPage({ municipality, exercise, outdated }: Place, lang: PageLang, page: PageContent): Html {
-  const w = words[lang]
+  const w = pageWords[lang]
   const said = localText(page.message, lang)
   const ids = Object.keys(citizenServices) as CitizenService[]
   const silent = ids.filter((id) => page.services[id] === undefined)
@@ -53,7 +53,7 @@ ${silent.length === 0 ? '' : html`<p>${w.noneYet}</p><ul>${silent.map((id) => ht
 }
 
 function languageLink(other: PageLang, current: PageLang): Html {
-  const name = words[other].language
+  const name = pageWords[other].language
   return other === current
     ? html`<li><span lang="${other}" aria-current="page">${name}</span></li>`
     : html`<li><a href="/${other}" lang="${other}" hreflang="${other}">${name}</a></li>`
@@ -64,8 +64,8 @@ function serviceItem(id: CitizenService, lang: PageLang, page: PageContent): Htm
   if (said === undefined) return ''
   const where = localText(said.where, lang)
   return html`<div><dt>${citizenServices[id][lang]}</dt>
-<dd class="state ${said.state}"><span aria-hidden="true">${signs[said.state]}</span> ${words[lang].states[said.state]}</dd>
-${where === null ? '' : html`<dd>${words[lang].where} ${where}</dd>`}</div>
+<dd class="state ${said.state}"><span aria-hidden="true">${signs[said.state]}</span> ${pageWords[lang].states[said.state]}</dd>
+${where === null ? '' : html`<dd>${pageWords[lang].where} ${where}</dd>`}</div>
 `
 }
 
@@ -76,8 +76,8 @@ ${where === null ? '' : html`<dd>${words[lang].where} ${where}</dd>`}</div>
 function deskItem(lang: PageLang, page: PageContent): Html | '' {
   if (page.desk === 'unknown') return ''
   const state = page.desk === 'open' ? 'available' : 'unavailable'
-  return html`<div><dt>${words[lang].desk}</dt>
-<dd class="${state}"><span aria-hidden="true">${signs[state]}</span> ${words[lang].deskStates[page.desk]}</dd></div>
+  return html`<div><dt>${pageWords[lang].desk}</dt>
+<dd class="${state}"><span aria-hidden="true">${signs[state]}</span> ${pageWords[lang].deskStates[page.desk]}</dd></div>
 `
 }
 
@@ -86,7 +86,7 @@ function localText(texts: PageContent['message'], lang: PageLang): Html | null {
   if (own !== undefined) return html`<bdi>${own}</bdi>`
   const other = pageLangs.find((candidate) => texts[candidate] !== undefined)
   if (other === undefined) return null
-  return html`<bdi lang="${other}">${texts[other]}</bdi> <small>${words[lang].only(languageNames[lang][other])}</small>`
+  return html`<bdi lang="${other}">${texts[other]}</bdi> <small>${pageWords[lang].only(languageNames[lang][other])}</small>`
 }
 
 const locales: Readonly<Record<PageLang, string>> = { nl: 'nl-BE', fr: 'fr-BE', en: 'en-GB', de: 'de-BE' }

@@ -21,7 +21,7 @@ interface PageWords {
   readonly only: (language: string) => string
 }
 
-export const words: Readonly<Record<PageLang, PageWords>> = {
+export const pageWords: Readonly<Record<PageLang, PageWords>> = {
   nl: {
     language: 'Nederlands',
     title: (municipality) => `Dienstverlening in ${municipality}`,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
-import { note } from '../../../services/service-log.ts'
+import { noteDown } from '../../../services/service-log.ts'
 import type { Refusal, ServiceMessage } from '../../../services/service-settings.ts'
 
 /** A process that this process started, so its id can't be anybody else's while it has not ended. */
@@ -37,7 +37,7 @@ function openLog(path: string): number | null {
   try {
     return openSync(path, 'a', 0o600)
   } catch (error) {
-    note(`no log can be opened: ${error instanceof Error ? error.message : 'unknown'}`)
+    noteDown(`no log can be opened: ${error instanceof Error ? error.message : 'unknown'}`)
     return null
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import type { EmbeddedService } from '../../../cloud/embedded-services.ts'
-import { note } from '../../../services/service-log.ts'
+import { noteDown } from '../../../services/service-log.ts'
 import type { DeskNews, ServiceSettings } from '../../../services/service-settings.ts'
 import { type CloudPlan, cloudId, logFile, type ServiceRecord, serviceLock } from './cloud-folder.ts'
 import { evict, lockFree } from './evict.ts'
@@ -85,7 +85,7 @@ async function keep(parts: Supervision, running: (run: ServiceProcess) => void):
       movable = false
       record = { ...record, port: first.port, refused: null }
       parts.record(record)
-      note(`${service} runs on port ${first.port}`)
+      noteDown(`${service} runs on port ${first.port}`)
       running(run)
       await Promise.race([run.ended, watch(parts, first.port, news), stop])
     }
@@ -94,10 +94,10 @@ async function keep(parts: Supervision, running: (run: ServiceProcess) => void):
     if (first !== null && 'why' in first) {
       const elsewhere = first.why === 'port-taken' && movable
       record = { ...record, port: elsewhere ? 0 : record.port, refused: elsewhere ? null : first.why }
-      note(`${service} could not start: ${first.why}`)
+      noteDown(`${service} could not start: ${first.why}`)
     } else {
       record = { ...record, restarts: record.restarts + 1 }
-      note(`${service} ended and is started again`)
+      noteDown(`${service} ended and is started again`)
     }
     parts.record(record)
     news(null)
@@ -119,7 +119,7 @@ async function begin({ service, plan, signal, ...parts }: Supervision, port: num
     return signal.aborted ? null : startService(parts.entry, settings, logFile(folder, service))
   } catch (error) {
     // A folder that went away meanwhile, a machine without room for one more process: the next try may do better.
-    note(`${service} could not be started: ${error instanceof Error ? error.message : 'unknown'}`)
+    noteDown(`${service} could not be started: ${error instanceof Error ? error.message : 'unknown'}`)
     return null
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
 import { takeLockSoon } from '../../../services/kernel-lock.ts'
-import { keepStreamsHarmless, note } from '../../../services/service-log.ts'
+import { keepStreamsHarmless, noteDown } from '../../../services/service-log.ts'
 import { tellsLossMs } from '../../../services/service-settings.ts'
 import {
   type CloudPlan,
@@ -42,7 +42,7 @@ let state: CloudState = {
 }
 let unwritten: CloudState | null = null
 keepState(state)
-note(`supervisor starts ${plan.services.join(', ')}`)
+noteDown(`supervisor starts ${plan.services.join(', ')}`)
 
 /** The services run whether or not this can be written down (a full disk); what could not be is written later. */
 function keepState(kept: CloudState): void {
@@ -52,7 +52,7 @@ function keepState(kept: CloudState): void {
     writeState(plan.folder, kept)
     unwritten = null
   } catch (error) {
-    note(`state not written: ${error instanceof Error ? error.message : 'unknown'}`)
+    noteDown(`state not written: ${error instanceof Error ? error.message : 'unknown'}`)
   }
 }
 
@@ -87,7 +87,7 @@ while (!stopping.signal.aborted) {
       keepState(unwritten)
     }
   } else {
-    note('the folder is not where it was: it was moved, deleted or unmounted')
+    noteDown('the folder is not where it was: it was moved, deleted or unmounted')
     const here = readState(plan.folder).generation
     const forgotten = performance.now() - stoodAt > tellsLossMs
     if ((here !== null && here !== generation) || forgotten) stopping.abort()
@@ -97,5 +97,5 @@ while (!stopping.signal.aborted) {
 }
 await Promise.all([...running.values()].map((supervised) => supervised.ended))
 keepState({ ...state, generation: null })
-note('supervisor ends')
+noteDown('supervisor ends')
 process.exit(0)

@@ -60,7 +60,7 @@ try {
   const status = expectCode(await cyberRespond('cloud', 'status', municipality, '--json'), 0)
   const entries = await playCivilServant(JSON.parse(status.out), night.said)
   process.stdout.write(`\nA civil servant made ${entries.length} entries at the counter desk: ${entries.join(', ')}\n`)
-  expectCode(await cyberRespond('activate', municipality, ...real, '--until', 'restore/declare-end'), 4)
+  expectCode(await cyberRespond('activate', municipality, ...real, '--until', 'close/declare-end'), 4)
   await copyEvidence('disk')
   expectCode(await cyberRespond('activate', municipality, ...real), 0)
   expectCode(await cyberRespond('verify', municipality), 0)

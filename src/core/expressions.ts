@@ -9,5 +9,5 @@ export interface Expressions {
   renderArgs(templates: readonly string[], scope: Scope): string[]
 }
 
-/** The names that expressions see: `profile`, `municipality`, `incident`, `facts`, `steps`, and the `each` variable. */
+/** The names that expressions see: `profile`, `municipality`, `incident`, `plan`, `facts`, `steps`, and the `each` variable. */
 export type Scope = { readonly [name: string]: unknown }

@@ -12,6 +12,15 @@ export interface Plan {
   readonly format: 'cyber-respond/plan@1'
   readonly id: string
   readonly title: Text
+  /** The signs by which one knows this kind of attack, in a few words. */
+  readonly summary?: Text
+  /**
+   * What the steps of one plan say otherwise than those of another: `{{ plan.happens.en }}` in a runbook that several
+   * plans share.
+   */
+  readonly texts?: Readonly<Record<string, Text>>
+  /** The steps (`isolate/scope`) that a shared runbook means with `plan/scope` in its `after`. */
+  readonly milestones?: Readonly<Record<string, readonly string[]>>
   readonly runbooks: readonly PlanEntry[]
 }
 
@@ -29,7 +38,8 @@ export interface Runbook {
 }
 
 /**
- * One act. `after` holds step ids of this runbook, or qualified ones of another (`isolate/scope`); without it
+ * One act. `after` holds step ids of this runbook, qualified ones of another (`isolate/scope`), or milestones of the
+ * plan (`plan/scope`); without it
  * the step follows the one before it. `proofs` says what shows that it was done.
  */
 export interface Step {

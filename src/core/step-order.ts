@@ -1,5 +1,21 @@
 import type { Plan, Runbook } from './model.ts'
 
+/** The name before the milestones of a plan, where a runbook has its id. */
+const planRef = 'plan/'
+
+/** The steps that a reference (`plan/scope`) means in this plan; null: it names no milestone of it. */
+export function milestone(plan: Plan, ref: string): readonly string[] | null {
+  if (!ref.startsWith(planRef)) return null
+  const name = ref.slice(planRef.length)
+  const { milestones = {} } = plan
+  return Object.hasOwn(milestones, name) ? (milestones[name] ?? null) : null
+}
+
+/** Whether a reference is to a milestone, whatever the plan. */
+export function isMilestone(ref: string): boolean {
+  return ref.startsWith(planRef)
+}
+
 /** A step of a runbook by its qualified id. */
 export function qualified(runbook: Runbook, step: string): string {
   return step.includes('/') ? step : `${runbook.id}/${step}`
@@ -13,7 +29,7 @@ export function follows(plan: Plan | null, runbook: Runbook, index: number): rea
   const gate = plan?.runbooks.find((entry) => entry.runbook === runbook.id)?.after ?? []
   const step = runbook.steps[index]
   if (step?.after !== undefined) {
-    const own = step.after.map((other) => qualified(runbook, other))
+    const own = step.after.flatMap((other) => (plan && milestone(plan, other)) ?? [qualified(runbook, other)])
     return own.some((other) => other.startsWith(`${runbook.id}/`)) ? own : [...gate, ...own]
   }
   const above = runbook.steps[index - 1]

@@ -56,7 +56,7 @@ export interface Book {
   /** The runbooks in the order of the plan. */
   readonly runbooks: readonly Runbook[]
   readonly obligations: readonly Obligation[]
-  /** The names that expressions see besides facts and steps: profile, municipality, incident. */
+  /** The names that expressions see besides facts and steps: profile, municipality, incident, the texts of the plan. */
   readonly base: Scope
   /** Every fact that some step can give. Until it does, the fact is null. */
   readonly factNames: readonly string[]

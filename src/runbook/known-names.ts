@@ -22,6 +22,7 @@ export const roots: { readonly [root: string]: readonly string[] | null } = {
   }),
   municipality: null,
   incident: null,
+  plan: null,
   facts: null,
   steps: null,
 }

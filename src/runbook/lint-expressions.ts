@@ -11,6 +11,8 @@ import { templateParts } from './template-parts.ts'
 export interface Names {
   readonly facts: readonly string[] | null
   readonly steps: readonly string[] | null
+  /** The texts of the plan. */
+  readonly texts: readonly string[] | null
   /** The facts come from a whole plan: one that nobody gives is an error. Otherwise another runbook may give it. */
   readonly complete: boolean
 }
@@ -44,6 +46,9 @@ function referenceFindings({ name, member }: Reference, site: Site, names: Names
   if (members !== null && !members.includes(member)) return [unknownName(member, members, name)]
   if (name === 'facts' && names.facts !== null && !names.facts.includes(member)) {
     return [unknownFact(member, names.facts, names.complete)]
+  }
+  if (name === 'plan' && names.texts !== null && !names.texts.includes(member)) {
+    return [unknownName(member, names.texts, 'plan')]
   }
   // An instance of a step with `each` carries its item between brackets.
   const step = member.replace(/\[.*\]$/s, '')

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../core/fault.ts'
 import type { Plan, Runbook } from '../core/model.ts'
-import { follows, qualified } from '../core/step-order.ts'
+import { follows, isMilestone, milestone, qualified } from '../core/step-order.ts'
 import { diagnostic, type Located } from './decode.ts'
+import { didYouMean, type Finding } from './finding.ts'
 import { unknownStep } from './lint-expressions.ts'
 
 /** Runbooks that run together: those of a plan, or one alone. */
@@ -28,6 +29,10 @@ export function orderFindings(group: Group): readonly Diagnostic[] {
         // Alone, a runbook can't know the others of its plan.
         if (group.plan === null && other.includes('/') && runbook !== file.value.id) return
         if (known.has(qualified(file.value, other))) return
+        if (group.plan !== null && isMilestone(other)) {
+          if (milestone(group.plan.value, other) === null) found.push(missingMilestone(group.plan, file.value, other))
+          return
+        }
         const finding = unknownStep(other, other.includes('/') ? ids : own)
         found.push(diagnostic(finding, file.place(['steps', index, 'after', position])))
       })
@@ -40,7 +45,33 @@ export function orderFindings(group: Group): readonly Diagnostic[] {
       if (place !== undefined) found.push(diagnostic(unknownStep(other, ids), place))
     })
   })
+  for (const [name, steps] of Object.entries(group.plan?.value.milestones ?? {})) {
+    for (const other of steps) {
+      if (known.has(other)) continue
+      const place = group.plan?.place(['milestones', name])
+      if (place !== undefined) found.push(diagnostic(unknownStep(other, ids), place))
+    }
+  }
   return found.length > 0 ? found : cycle(group)
+}
+
+/** A runbook waits for what this plan does not say. The runbook is right: other plans say it. */
+function missingMilestone(plan: Located<Plan>, runbook: Runbook, ref: string): Diagnostic {
+  const name = ref.slice(ref.indexOf('/') + 1)
+  const known = Object.keys(plan.value.milestones ?? {})
+  const finding: Finding = {
+    code: 'runbook.unknown-step',
+    message: {
+      en: `${runbook.id} waits for ${ref}, and this plan has no milestone ${name}`,
+      nl: `${runbook.id} wacht op ${ref}, en dit plan heeft geen mijlpaal ${name}`,
+    },
+    hint: {
+      en: `say under milestones which step it is, as in ${name}: isolate/${name}`,
+      nl: `zeg onder milestones welke stap dat is, zoals ${name}: isolate/${name}`,
+    },
+    ...didYouMean(name, known),
+  }
+  return diagnostic(finding, plan.place([plan.value.milestones === undefined ? 'id' : 'milestones']))
 }
 
 interface Waiting {

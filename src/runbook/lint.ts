@@ -60,7 +60,7 @@ export function lint(files: Files): Linted {
     const all = runbooks.map((file) => file.value)
     const complete = plans.length > 0 && !broken
     const facts = complete ? factNames(all, obligations.value) : null
-    found.push(...obligationFindings(obligations, { facts, steps: null, complete }))
+    found.push(...obligationFindings(obligations, { facts, steps: null, texts: null, complete }))
   }
   return { plans, runbooks, obligations, diagnostics: unique(found) }
 }
@@ -86,6 +86,7 @@ function groupFindings(group: Group, obligations: Located<Obligations> | null, b
   const names: Names = {
     facts: whole || plan === null ? factNames(values, obligations?.value ?? null) : null,
     steps: whole ? stepIds(group) : null,
+    texts: whole ? Object.keys(plan.value.texts ?? {}) : null,
     complete: whole,
   }
   const codes = new Map<string, string>()

@@ -131,12 +131,25 @@ export const runbookSchema: v.GenericSchema<unknown, Runbook> = v.strictObject({
   steps: v.pipe(v.array(step), v.nonEmpty()),
 })
 
+/** One step, or several that must all be settled. */
+const milestoneSteps = v.lazy((input) =>
+  Array.isArray(input)
+    ? v.pipe(v.array(qualifiedRef), v.nonEmpty())
+    : v.pipe(
+        qualifiedRef,
+        v.transform((step) => [step]),
+      ),
+)
+
 const planEntry = v.strictObject({ runbook: id, after: v.exactOptional(v.array(qualifiedRef)) })
 
 export const planSchema: v.GenericSchema<unknown, Plan> = v.strictObject({
   format: v.literal('cyber-respond/plan@1'),
   id,
   title: text,
+  summary: v.exactOptional(text),
+  texts: v.exactOptional(v.record(factName, text)),
+  milestones: v.exactOptional(v.record(id, milestoneSteps)),
   runbooks: v.pipe(
     v.array(
       v.lazy((entry) =>

@@ -44,7 +44,7 @@ export function demoProfile(): Profile {
 export function shippedBook(profile: Profile): Book {
   const municipality = { nis: '12040', name: 'Willebroek', province: 'Antwerpen', police_zone: 'PZ Rivierenland' }
   const { plan: ransomware, runbooks, obligations, factNames } = shipped
-  const base = { profile, municipality, incident: 'willebroek-2026-11-24' }
+  const base = { profile, municipality, incident: 'willebroek-2026-11-24', plan: ransomware.texts }
   return { plan: ransomware, runbooks, obligations: obligations.obligations, factNames, base }
 }
 

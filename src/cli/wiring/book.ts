@@ -28,6 +28,7 @@ export function bookOf(loaded: Loaded, profile: Profile, opened: Pick<Opened, 'i
       profile: { ...profile, services: profile.services?.map(titled) ?? null },
       municipality: { nis, name, province, police_zone: policeZone },
       incident: opened.incident,
+      plan: loaded.plan.texts ?? {},
     },
   }
 }

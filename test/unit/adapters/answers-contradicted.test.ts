@@ -7,7 +7,7 @@ import { plain } from '../../../src/core/text.ts'
 import type { Answers } from '../../../src/runbook/answers.ts'
 import { stillClock } from '../../support/world.ts'
 
-const paper: Question = { instance: 'restore/enter-paper', code: 'R13', title: plain('Enter') }
+const paper: Question = { instance: 'hand-back/enter-paper', code: 'R13', title: plain('Enter') }
 const closing: Question = { instance: '', code: '', title: plain('Closing') }
 const against = [plain('13 of 14 sheets were entered')]
 
@@ -26,7 +26,7 @@ async function code(work: Promise<unknown>): Promise<string> {
 }
 
 test('a step that the record speaks against takes a reason of its own in the file', async () => {
-  const said = operator({ steps: { 'restore/enter-paper': { accept: 'sheet 9 was lost in the rain' } } })
+  const said = operator({ steps: { 'hand-back/enter-paper': { accept: 'sheet 9 was lost in the rain' } } })
   expect(await said.accept(paper, against)).toEqual({ reason: 'sheet 9 was lost in the rain' })
   expect(await code(operator({}).accept(paper, against))).toBe('answers.missing')
   expect(await code(operator({ close: 'all known' }).accept(paper, against))).toBe('answers.missing')
@@ -39,7 +39,7 @@ test('an incident is closed over what speaks against it only with a reason', asy
 
 test('a missing word after the act is no fault: the act happened, and it counts as unproven', async () => {
   const word = { person: 'Bram', statement: 'the cable is out' }
-  const said = operator({ steps: { 'restore/enter-paper': { proof: { word } } } })
+  const said = operator({ steps: { 'hand-back/enter-paper': { proof: { word } } } })
   expect(await said.vouch(paper, plain('why'))).toEqual(word)
   expect(await operator({}).vouch(paper, plain('why'))).toBeNull()
 })

@@ -40,7 +40,7 @@ const names: { readonly [reference: string]: readonly [RegExp, RegExp] } = {
   'done notify/tell-coc': [/COC/, /COC/],
   'done emergency/pick-services': [/first services/i, /eerste diensten/i],
   'done emergency/paper': [/paper|sheet/i, /papier|blad/i],
-  'done emergency/no-route': [/old network/i, /oude netwerk/i],
+  'done clean/no-route': [/old network/i, /oude netwerk/i],
   'done emergency/neighbour-counter': [/agreement|neighbour/i, /afspraak|buurgemeente/i],
   'done restore/root-cause': [/way in/i, /ingang/i],
   'done restore/test-restore': [/test restore/i, /proef/i],

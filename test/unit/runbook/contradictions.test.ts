@@ -108,14 +108,14 @@ const shipped: readonly (readonly [string, Facts, Known, string])[] = [
   ['restore/choose-restore-point', {}, { facts: { restore_points: [] } }, 'No restore point'],
   ['restore/directory', {}, { steps: { 'restore/hunt': done } }, 'nothing shows it (R4)'],
   ['restore/bring-back[deaths]', {}, { steps: { 'restore/test-restore': skipped } }, 'R6 was skipped'],
-  ['restore/reopen-links[vpn]', {}, { steps: { 'emergency/link-agreement[ksz]': skipped } }, '(C8)'],
-  ['restore/reopen-links-by-hand[vpn]', {}, { steps: { 'emergency/link-agreement[ksz]': skipped } }, '(C8)'],
-  ['restore/enter-paper', { paper_count: 14, entered_count: 13 }, {}, 'There were 14 sheets, and 13 were entered'],
-  ['restore/cloud-down', {}, { steps: { 'restore/hand-back': skipped } }, 'R12 was skipped'],
+  ['restore/reopen-links[vpn]', {}, { steps: { 'clean/link-agreement[ksz]': skipped } }, '(C8)'],
+  ['restore/reopen-links-by-hand[vpn]', {}, { steps: { 'clean/link-agreement[ksz]': skipped } }, '(C8)'],
+  ['hand-back/enter-paper', { paper_count: 14, entered_count: 13 }, {}, 'There were 14 sheets, and 13 were entered'],
+  ['hand-back/cloud-down', {}, { steps: { 'hand-back/hand-back': skipped } }, 'R12 was skipped'],
   [
-    'restore/cloud-down',
+    'hand-back/cloud-down',
     {},
-    { steps: { 'restore/enter-paper': { ...done, contradicted: { by: ['x'], reason: 'y' } } } },
+    { steps: { 'hand-back/enter-paper': { ...done, contradicted: { by: ['x'], reason: 'y' } } } },
     'R13',
   ],
 ]
@@ -150,10 +150,10 @@ describe('the shipped runbooks', () => {
       'isolate/custody': { ...done, contradicted: { by: ['9 files'], reason: 'tomorrow' } },
       'isolate/team': done,
       'restore/bring-back[births]': skipped,
-      'restore/accounts-off': { status: 'blocked' },
+      'hand-back/accounts-off': { status: 'blocked' },
     } as const
     const view = viewOf({ steps, evidence: ['a', 'b'], facts: { aware_at: '2026-11-20T02:12:00Z' } })
-    const end = view.steps.find(({ instance }) => instance === 'restore/declare-end')
+    const end = view.steps.find(({ instance }) => instance === 'close/declare-end')
     const list = end === undefined ? [] : knownAgainst(() => view, end, expressions).map(({ en }) => en)
     expect(list.map((line) => line.replace(/: .*/, ''))).toEqual([
       'Not settled',
@@ -174,7 +174,7 @@ describe('the shipped runbooks', () => {
   test('closing says what still speaks against it, and nothing where nothing does', () => {
     const contradicted = { by: ['13 of 14'], reason: 'lost' }
     const against = againstClosing(
-      viewOf({ steps: { 'restore/enter-paper': { ...done, contradicted } }, evidence: ['a'] }),
+      viewOf({ steps: { 'hand-back/enter-paper': { ...done, contradicted } }, evidence: ['a'] }),
     )
     expect(against.map(({ en }) => en)).toEqual([
       'done, though the record says otherwise: R13',
@@ -186,7 +186,7 @@ describe('the shipped runbooks', () => {
 
 test('what can not be worked out is said, and does not pass as checked', () => {
   const view = viewOf({})
-  const found = view.steps.find(({ instance }) => instance === 'restore/enter-paper')
+  const found = view.steps.find(({ instance }) => instance === 'hand-back/enter-paper')
   if (found === undefined) throw new Error('no such step')
   const rules = [{ when: 'facts.paper_count + 1 > 3', say: { en: 'too many', nl: 'te veel' } }]
   const step = { ...plainStep(found), step: { ...found.step, contradicted: rules } }
@@ -211,7 +211,7 @@ test('folding keeps what was accepted, and a new attempt begins without it', () 
 })
 
 describe('what a contradiction may name', () => {
-  const names = { facts: ['paper_count'], steps: [], complete: true }
+  const names = { facts: ['paper_count'], steps: [], texts: null, complete: true }
   const found = (source: string) =>
     expressionSites({ ...step('paper'), contradicted: [{ when: source, say: { en: 'x', nl: 'x' } }] })
       .flatMap((site) => siteFindings(site, names))

@@ -72,6 +72,38 @@ describe('across the files of a plan', () => {
       'test.plan.yaml runbook.unknown-step',
     ])
   })
+  describe('a milestone', () => {
+    const two = book('two', step('look', 'B1', 'confirm: true, after: [plan/told]'))
+    const told = (steps: string) => ({ 'two.yaml': two, 'test.plan.yaml': `${plan}milestones: { told: ${steps} }\n` })
+    test('is the step, or the steps, that the plan names', () => {
+      expect(codes(told('one/tell'))).toEqual([])
+      expect(codes(told('[one/declare, one/tell]'))).toEqual([])
+      // Alone, a runbook can't know what a plan names.
+      expect(lint(new Map([['two.yaml', two]])).diagnostics).toEqual([])
+    })
+    test('must be one of the plan, and its step must exist', () => {
+      const { diagnostics } = lint(new Map([...good, ['two.yaml', two]]))
+      expect(diagnostics.map(({ code, place, message }) => [code, place?.file, message.en])).toEqual([
+        ['runbook.unknown-step', 'test.plan.yaml', 'two waits for plan/told, and this plan has no milestone told'],
+      ])
+      expect(codes(told('one/tel'))).toEqual(['test.plan.yaml runbook.unknown-step'])
+      expect(codes(told('tell'))).toEqual(['test.plan.yaml shape.id'])
+    })
+    test('that waits for itself is a cycle', () => {
+      expect(codes(told('two/look'))).toEqual(['two.yaml runbook.cycle'])
+    })
+  })
+  test('a text of the plan must be there for each plan that has the runbook', () => {
+    const look = (title: string) => ({
+      'two.yaml': book('two', step('look', 'B1', `text: "{{ plan.${title}.en }}", confirm: true`)),
+      'test.plan.yaml': `${plan}texts: { happens: { en: It burns, nl: Het brandt } }\n`,
+    })
+    expect(codes(look('happens'))).toEqual([])
+    expect(codes(look('hapens'))).toEqual(['two.yaml runbook.unknown-name'])
+    expect(codes({ ...look('happens'), 'test.plan.yaml': plan })).toEqual(['two.yaml runbook.unknown-name'])
+    const lone = look('happens')['two.yaml']
+    expect(lint(new Map([['two.yaml', lone]])).diagnostics).toEqual([])
+  })
   test('a round through two runbooks and the plan is found, and named', () => {
     const one = book('one', ask.replace(' }', ' }').replace('role: lead,', 'role: lead, after: [two/look],'))
     const { diagnostics } = lint(new Map([...good, ['one.yaml', one]]))

@@ -40,7 +40,9 @@ describe('the shipped runbooks', () => {
     expect((await run(listRunbooks)).out).toMatch(/^Plans\n {2}ransomware/)
     expect((await run(listRunbooks, { lang: 'nl' })).out).toMatch(/^Plannen\n/)
     const { out } = await run(listRunbooks, { json: true })
-    expect(JSON.parse(out).plans[0].runbooks).toEqual(['isolate', 'notify', 'emergency', 'restore'])
+    expect(JSON.parse(out).plans[0].runbooks).toEqual([
+      ...['isolate', 'notify', 'emergency', 'clean', 'restore', 'hand-back', 'close'],
+    ])
   })
   test.each(['en', 'nl'] as const)('fit on paper in %s, with a code and a line for each step', async (lang) => {
     const { out } = await run((host) => showRunbook(host, 'ransomware'), { lang, columns: 200 })
@@ -54,8 +56,8 @@ describe('the shipped runbooks', () => {
 })
 
 test.each([
-  ['N1', 'en', ['NOTIFY (notify, step 1 of', 'runbook 2 of 4, step', '[ ] N1', 'after it    N2']],
-  ['i2', 'nl', ['(isolate, stap 2 van', 'draaiboek 1 van 4, stap 2 van', '[ ] I2', 'ervoor      I1', 'erna        I3']],
+  ['N1', 'en', ['NOTIFY (notify, step 1 of', 'runbook 2 of 7, step', '[ ] N1', 'after it    N2']],
+  ['i2', 'nl', ['(isolate, stap 2 van', 'draaiboek 1 van 7, stap 2 van', '[ ] I2', 'ervoor      I1', 'erna        I3']],
   ['isolate/declare', 'en', ['(isolate, step 1 of', '[ ] I1']],
 ] as const)('a step by its code or id: %s in %s, and where it is', async (name, lang, words) => {
   const { code, out } = await run((host) => showRunbook(host, name), { lang })

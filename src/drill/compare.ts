@@ -90,7 +90,7 @@ const states = (metrics: DrillMetrics, state: string): number =>
   metrics.responses.filter((one) => one.state === state).length
 
 const figures: readonly Figure[] = [
-  minutes('declare', 'declared after', 'uitgeroepen na', ({ declare }) => declare),
+  minutes('declare', 'declared after', 'afgekondigd na', ({ declare }) => declare),
   minutes('isolate', 'all links cut after', 'alle verbindingen dicht na', ({ isolate }) => isolate),
   minutes('warning', 'first notice after', 'eerste melding na', ({ warning }) => warning),
   minutes('public', 'public told after', 'inwoners ingelicht na', ({ publicMessage }) => publicMessage),
@@ -119,7 +119,7 @@ const figures: readonly Figure[] = [
   count(
     'ownerless',
     'decisions without an owner',
-    'beslissingen zonder eigenaar',
+    'beslissingen zonder verantwoordelijke',
     'low',
     ({ ownerless }) => ownerless.length,
   ),

@@ -53,7 +53,7 @@ roles:
       `\
 objectives:
   - id: isolate
-    title: { en: The incident is declared within half an hour, nl: Het incident is binnen het halfuur uitgeroepen }
+    title: { en: The incident is declared within half an hour, nl: Het incident is binnen het halfuur afgekondigd }
     measure:
       P: done["isolate/declare"] <= 30
       S: done["isolate/declare"] <= 60
@@ -119,7 +119,7 @@ injects:
       en: "Nothing works any more. There is a letter on {{ hosts.pc.encrypted }} screens."
       nl: "Niets werkt nog. Op {{ hosts.pc.encrypted }} schermen staat een brief."
     expect:
-      text: { en: The incident is declared, nl: Het incident wordt uitgeroepen }
+      text: { en: The incident is declared, nl: Het incident wordt afgekondigd }
       when: done["isolate/declare"] < never
       within: 30m
     points:

@@ -42,7 +42,7 @@ roles:
   - { id: lead, title: { en: Incident lead, nl: Incidentleider } }
 objectives:
   - id: declare
-    title: { en: The incident is declared within the hour, nl: Het incident is binnen het uur uitgeroepen }
+    title: { en: The incident is declared within the hour, nl: Het incident is binnen het uur afgekondigd }
     measure:
       P: done["isolate/declare"] <= 60
       S: done["isolate/declare"] <= 120

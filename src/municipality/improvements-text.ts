@@ -4,7 +4,7 @@ import type { Improvements } from './improvements.ts'
 const head = `# What was learned in drills, and what is still to be done. Fill in an owner and a date (YYYY-MM-DD) for each action, and the
 # day on which it was done. \`cyber-respond drill plan\` adds what the next drill finds, and keeps what you wrote; your own
 # comments are not kept.
-# Wat er uit oefeningen geleerd is, en wat er nog moet gebeuren. Vul voor elke actie een eigenaar en een datum in (JJJJ-MM-DD),
+# Wat er uit oefeningen geleerd is, en wat er nog moet gebeuren. Vul voor elke actie een verantwoordelijke en een datum in (JJJJ-MM-DD),
 # en de dag waarop ze klaar was. \`cyber-respond drill plan\` voegt toe wat de volgende oefening oplevert, en behoudt wat u
 # schreef; uw eigen opmerkingen blijven niet bewaard.
 `

@@ -62,7 +62,7 @@ async function askKind(
     asker,
     {
       en: 'Whose word is it? (name; empty: not now)',
-      nl: 'Wie zegt het? (naam; leeg: nu niet)',
+      nl: 'Wie bevestigt dit? (naam; leeg: nu niet)',
     },
     { optional: true },
   )

@@ -6,14 +6,14 @@ import { hang, pad } from './wrap.ts'
 
 const words = {
   drill: { en: 'last drill', nl: 'oefening' },
-  declare: { en: 'declared after', nl: 'uitgeroepen na' },
+  declare: { en: 'declared after', nl: 'afgekondigd na' },
   isolate: { en: 'links cut after', nl: 'alles dicht na' },
   warn: { en: 'notice after', nl: 'melding na' },
   actions: { en: 'to do', nl: 'te doen' },
   none: { en: 'none', nl: 'geen' },
   never: { en: 'did not happen', nl: 'niet gebeurd' },
   overdue: { en: 'OVERDUE', nl: 'OVER TIJD' },
-  nobody: { en: 'no owner', nl: 'geen eigenaar' },
+  nobody: { en: 'no owner', nl: 'geen verantwoordelijke' },
 } as const
 
 /**

@@ -34,7 +34,7 @@ export function proofText(proof: ProofRecord): Text {
       const said = `${proof.person}: ${proof.statement}`
       return {
         en: `word of ${said}${looked === null ? '' : ` (the machine: ${looked.en})`}`,
-        nl: `woord van ${said}${looked === null ? '' : ` (de machine: ${looked.nl})`}`,
+        nl: `verklaring van ${said}${looked === null ? '' : ` (de machine: ${looked.nl})`}`,
       }
     }
   }

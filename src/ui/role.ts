@@ -2,7 +2,7 @@ import { type Lang, pick, type Text } from '../core/text.ts'
 
 const names: ReadonlyMap<string, Text> = new Map<string, Text>([
   ['lead', { en: 'lead', nl: 'leider' }],
-  ['scribe', { en: 'scribe', nl: 'verslaggever' }],
+  ['scribe', { en: 'scribe', nl: 'verslagnemer' }],
   ['systems', { en: 'systems', nl: 'systemen' }],
   ['network', { en: 'network', nl: 'netwerk' }],
   ['communication', { en: 'communication', nl: 'communicatie' }],

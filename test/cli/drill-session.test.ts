@@ -150,7 +150,7 @@ test.each([true, false])(
     await session.close()
     expect(heard).toEqual(solo ? [0, 0, 1, 1] : [0, 0, 0, 0])
     const kept = hintsIn((await readLog(drill.folder)).events)
-    const text = { en: 'Declare the incident', nl: 'Roep het incident uit' }
+    const text = { en: 'Declare the incident', nl: 'Kondig het incident af' }
     expect(kept).toEqual(solo ? [{ to: 'lead', text }] : [])
   },
 )

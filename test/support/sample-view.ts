@@ -16,7 +16,7 @@ export const sampleSteps: { readonly [runbook: string]: readonly Step[] } = {
     {
       id: 'declare',
       code: 'I1',
-      title: { en: 'Declare the incident', nl: 'Roep het incident uit' },
+      title: { en: 'Declare the incident', nl: 'Kondig het incident af' },
       doneWhen: { en: 'Both times are on record.', nl: 'Beide tijdstippen staan genoteerd.' },
       role: 'lead',
       action: {

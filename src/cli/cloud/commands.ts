@@ -54,7 +54,7 @@ export function cloudCommands(
       ]),
     )
     .option('--where <text>', t({ en: 'where to go', nl: 'waar men terechtkan' }))
-    .option('--message <text>', t({ en: 'the message at the top', nl: 'de boodschap bovenaan' }))
+    .option('--message <text>', t({ en: 'the message at the top', nl: 'het bericht bovenaan' }))
     .addOption(
       new Option('--in <lang>', t({ en: 'the language of these texts', nl: 'de taal van deze teksten' }))
         .choices(['nl', 'fr', 'en', 'de'])

@@ -40,7 +40,7 @@ export async function improvementPlan(host: Host, name: string | null): Promise<
     pick(
       {
         en: `${municipality}: ${counted(open, 'open action', 'open actions')}. Fill in an owner and a date.\n`,
-        nl: `${municipality}: ${counted(open, 'openstaande actie', 'openstaande acties')}. Vul een eigenaar en een datum in.\n`,
+        nl: `${municipality}: ${counted(open, 'openstaande actie', 'openstaande acties')}. Vul een verantwoordelijke en een datum in.\n`,
       },
       host.lang,
     ),

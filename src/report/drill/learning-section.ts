@@ -35,7 +35,7 @@ export function planSection({ plan }: DrillReport, lang: Lang): readonly Block[]
             kind: 'text' as const,
             text: t({
               en: 'Agree on an owner and a date for each action, and write them in the plan of the municipality.',
-              nl: 'Spreek voor elke actie een eigenaar en een datum af, en zet ze in het plan van de gemeente.',
+              nl: 'Spreek voor elke actie een verantwoordelijke en een datum af, en zet ze in het plan van de gemeente.',
             }),
           },
           {
@@ -43,7 +43,7 @@ export function planSection({ plan }: DrillReport, lang: Lang): readonly Block[]
             caption: t({ en: 'Actions', nl: 'Acties' }),
             head: [
               t({ en: 'Action', nl: 'Actie' }),
-              t({ en: 'Owner', nl: 'Eigenaar' }),
+              t({ en: 'Owner', nl: 'Verantwoordelijke' }),
               t({ en: 'Date', nl: 'Datum' }),
               t({ en: 'Done', nl: 'Klaar' }),
             ],

@@ -63,7 +63,7 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
   const of = (state: string): number => responses.filter((one) => one.state === state).length
   const lines = ownerless.map((seq) => seq + 1).join(', ')
   return [
-    [t({ en: 'Declared after', nl: 'Uitgeroepen na' }), minutesText(metrics.declare, lang)],
+    [t({ en: 'Declared after', nl: 'Afgekondigd na' }), minutesText(metrics.declare, lang)],
     [t({ en: 'All links cut after', nl: 'Alle verbindingen dicht na' }), minutesText(metrics.isolate, lang)],
     [t({ en: 'First notice after', nl: 'Eerste melding na' }), minutesText(metrics.warning, lang)],
     [t({ en: 'Public told after', nl: 'Inwoners ingelicht na' }), minutesText(metrics.publicMessage, lang)],
@@ -75,7 +75,7 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
       }),
     ],
     [
-      t({ en: 'Decisions without an owner', nl: 'Beslissingen zonder eigenaar' }),
+      t({ en: 'Decisions without an owner', nl: 'Beslissingen zonder verantwoordelijke' }),
       ownerless.length === 0
         ? '0'
         : {

@@ -53,7 +53,7 @@ ${
 <ul>${wrong.map((field) => html`<li><a href="#${field.id}">${t(field.label)}</a>: ${errorOf(state, field, lang)}</li>`)}</ul></div>`
 }
 ${state.found.length === 0 ? '' : contradictionList(state, lang)}
-<p>${t({ en: 'Fields with * are needed.', nl: 'Velden met * zijn nodig.' })}</p>
+<p>${t({ en: 'Fields with * are required.', nl: 'Velden met * zijn verplicht.' })}</p>
 <form method="post" action="${correcting === null ? `/new/${kind}` : `/entries/${correcting.number}/correct`}" novalidate autocomplete="off">
 <input type="hidden" name="form" value="${state.form}">
 ${correcting === null ? '' : html`<input type="hidden" name="base" value="${correcting.base}">`}

@@ -16,20 +16,20 @@ const expected = readdirSync(folder)
 
 /** How a text names what a condition looks at, in English and in Dutch. */
 const names: { readonly [reference: string]: readonly [RegExp, RegExp] } = {
-  'done isolate/declare': [/declare|takes the lead/i, /roep.* uit|uitgeroepen|de leiding/i],
+  'done isolate/declare': [/declare|takes the lead/i, /kondigt? .* af|afgekondigd|de leiding/i],
   'done isolate/leave-on': [/list/i, /lijst/i],
   'done isolate/lock-identities': [/accounts are locked/i, /accounts worden geblokkeerd/i],
   'done isolate/tell-partners': [/partner/i, /partner/i],
   'done isolate/tell-suppliers': [/supplier|host|warn the eleven/i, /leverancier|hoster|de elf andere/i],
   'done isolate/save-restore-points': [/listed?\b|backups|jobs/i, /oplijsten|opgelijst|back-ups|taken/i],
-  'done isolate/ransom-note': [/the note/i, /boodschap/i],
+  'done isolate/ransom-note': [/the note/i, /losgeldbericht/i],
   'done isolate/ransom-demand': [/demand/i, /eis/i],
   'done isolate/custody': [/custody/i, /overdracht/i],
   'done isolate/scope': [/first picture/i, /eerste beeld/i],
   'done notify/tell-mayor': [/mayor/i, /burgemeester/i],
   'done notify/tell-police': [/zone/i, /zone/i],
   'done notify/police-complaint': [/complaint is lodged/i, /klacht (is|wordt) ingediend/i],
-  'done notify/tell-ocmw': [/head of/i, /leidinggevende van/i],
+  'done notify/tell-ocmw': [/head of/i, /hoofd van de sociale dienst|leidinggevende van de zorg/i],
   'done notify/tell-insurer': [/insurer/i, /verzekeraar/i],
   'done notify/ask-crt': [/help from outside/i, /hulp van buiten/i],
   'done notify/public-statement': [/\btext\b|regret/i, /\btekst\b/i],

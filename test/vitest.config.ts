@@ -5,7 +5,7 @@ import { memoryFolder } from './support/quick-disk.ts'
 const inMemory = memoryFolder()
 const env = inMemory === undefined ? {} : { TMPDIR: inMemory }
 const quick = 'test/{unit,cli,arch}/**/*.test.ts'
-/** Hundreds of kills of the real program each. */
+/** Dozens of kills of the real program each, and all of them in `npm run soak`. */
 const kills = 'test/crash/{demo,cloud-acts}.test.ts'
 const terminals = 'test/pty/**/*.test.ts'
 const cores = availableParallelism()

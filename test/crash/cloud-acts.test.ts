@@ -3,18 +3,18 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serviceLock } from '../../src/adapters/cloud/embedded/cloud-folder.ts'
 import type { EventType, LogEvent } from '../../src/core/event.ts'
 import { lockHolder } from '../../src/services/kernel-lock.ts'
 import { cli } from '../support/run-cli.ts'
+import { killsOf, readSyncs, type Sync } from '../support/sampled-kills.ts'
 
-// Kills the commands of the emergency cloud at their durable writes, before and after each, and in the middle of what they do;
-// the services are real processes. In CI at every second write, elsewhere at every tenth.
+// Kills the commands of the emergency cloud at their durable writes, and in the middle of what they do; the services are
+// real processes. At some of each kind of write, whichever command writes it, and with KILLS=all before and after every one.
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const hook = join(root, 'test/crash/kill-at-sync.js')
 const program = join(root, 'bin/cyber-respond.js')
-const stride = process.env.CI === 'true' ? 2 : 10
 const names = ['status-page', 'counter-desk'] as const
 
 let home: string
@@ -130,38 +130,45 @@ async function goesOn(act: keyof typeof acts, before: readonly string[], ran: re
   }
 }
 
-describe.each(Object.keys(acts) as (keyof typeof acts)[])('%s', (act) => {
-  const ready = async (): Promise<void> => {
-    const wanted = act === 'up' ? [] : names
-    if (open() === null && running().join() === wanted.join()) return
-    const first = await run({}, ...(act === 'up' ? down : up))
-    expect(first.code, first.said).toBe(0)
-  }
+const all = Object.keys(acts) as (keyof typeof acts)[]
 
-  test('is killed at its durable writes', { timeout: 1_800_000 }, async () => {
-    await ready()
-    const counted = join(home, 'count')
-    expect((await run({ COUNT_TO: counted }, ...acts[act])).code).toBe(0)
-    const total = Number(readFileSync(counted, 'utf8'))
-    expect(total).toBeGreaterThan(5)
-    const left = new Set<string>()
-    const kill = async (when: string, mustDie: boolean): Promise<void> => {
-      await ready()
-      const [before, ran] = [lines(), running()]
-      const killed = await run({ KILL_AT: when }, ...acts[act])
-      if (mustDie) expect(killed.signal, `${act} at ${when}`).toBe('SIGKILL')
-      left.add(open() === null ? 'settled' : 'open')
-      await goesOn(act, before, ran)
-    }
-    const all = Array.from({ length: total }, (_, index) => index + 1)
+async function ready(act: keyof typeof acts): Promise<void> {
+  const wanted = act === 'up' ? [] : names
+  if (open() === null && running().join() === wanted.join()) return
+  const first = await run({}, ...(act === 'up' ? down : up))
+  expect(first.code, first.said).toBe(0)
+}
+
+/** The writes of each act, counted once. */
+let syncs: readonly (Sync & { readonly act: keyof typeof acts })[] = []
+beforeAll(async () => {
+  const counted = join(home, 'syncs')
+  for (const act of all) {
+    await ready(act)
+    expect((await run({ SYNCS_TO: counted }, ...acts[act])).code).toBe(0)
+    syncs = [...syncs, ...readSyncs(counted).map((sync) => ({ ...sync, act }))]
+  }
+})
+
+test.each(all)('%s is killed at its durable writes', { timeout: 1_800_000 }, async (act) => {
+  const own = syncs.filter((sync) => sync.act === act)
+  const intent = own.find(({ kind }) => kind.endsWith(' cloud.intent'))?.at ?? own.length
+  expect(intent).toBeLessThan(own.length)
+  const left = new Set<string>()
+  const kill = async (when: string): Promise<void> => {
+    await ready(act)
+    const [before, ran] = [lines(), running()]
+    const killed = await run({ KILL_AT: when }, ...acts[act])
     // Two runs may differ by a sync or two.
-    for (const at of all.filter((number) => number % stride === 1))
-      for (const when of [`${at}`, `${at}+`]) await kill(when, at < total - 3)
-    // A page and a code have few writes of ours between intent and outcome: those are sought.
-    for (const at of all) if (!left.has('open')) await kill(`${at}+`, at < total - 3)
-    // Kills fell before the intent or behind the outcome, and in between.
-    expect([...left].toSorted()).toEqual(['open', 'settled'])
-  })
+    if (Number.parseInt(when, 10) < own.length - 3) expect(killed.signal, `${act} at ${when}`).toBe('SIGKILL')
+    left.add(open() === null ? 'settled' : 'open')
+    await goesOn(act, before, ran)
+  }
+  for (const { when } of killsOf(syncs).filter((one) => one.act === act)) await kill(when)
+  // Kills fell before the intent or behind the outcome, and in between: what is missing is sought.
+  if (!left.has('settled')) await kill('1')
+  for (let at = intent; at <= own.length && !left.has('open'); at += 1) await kill(`${at}+`)
+  expect([...left].toSorted()).toEqual(['open', 'settled'])
 })
 
 test.each([
@@ -197,21 +204,30 @@ test.each([
 
 test('the first start of a town is killed at its durable writes', { timeout: 1_800_000 }, async () => {
   const whole = home
-  const counted = join(whole, 'count')
+  const counted = join(whole, 'syncs')
+  const start = async (env: NodeJS.ProcessEnv): Promise<Ran> => {
+    home = mkdtempSync(join(tmpdir(), 'cyber-respond-cloud-crash-'))
+    return run(env, ...up)
+  }
+  const end = async (): Promise<void> => {
+    await run({}, ...down)
+    rmSync(home, { recursive: true, force: true })
+  }
   try {
-    for (let at = 0, total = Number.POSITIVE_INFINITY; at <= total; at += at === 0 ? 1 : stride) {
-      home = mkdtempSync(join(tmpdir(), 'cyber-respond-cloud-crash-'))
-      const killed = await run(at === 0 ? { COUNT_TO: counted } : { KILL_AT: `${at}` }, ...up)
-      if (at === 0) total = Number(readFileSync(counted, 'utf8'))
-      else if (at < total - 3) expect(killed.signal, killed.said).toBe('SIGKILL')
+    expect((await start({ SYNCS_TO: counted })).code).toBe(0)
+    await end()
+    // Of its many kinds the demo is killed at each: here one in twenty of them all.
+    const first = readSyncs(counted).map((sync) => ({ ...sync, kind: 'first start' }))
+    for (const { at, when } of killsOf(first)) {
+      const killed = await start({ KILL_AT: when })
+      if (at < first.length - 3) expect(killed.signal, killed.said).toBe('SIGKILL')
       if (running().length > 0) expect(lines().join()).toContain('"cloud.intent"')
       const again = await run({}, ...up)
       expect([again.code, again.signal], again.said).toEqual([0, null])
       expect([running(), claimed()]).toEqual([names, names])
       expect(readdirSync(join(home, 'incidents')).filter((name) => !name.startsWith('.'))).toHaveLength(1)
       expect((await look('verify', 'willebroek')).code).toBe(0)
-      await run({}, ...down)
-      rmSync(home, { recursive: true, force: true })
+      await end()
     }
   } finally {
     home = whole

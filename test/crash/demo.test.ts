@@ -8,11 +8,11 @@ import { serviceLock, supervisorLock } from '../../src/adapters/cloud/embedded/c
 import type { LogEvent } from '../../src/core/event.ts'
 import { lockHolder } from '../../src/services/kernel-lock.ts'
 import { cli } from '../support/run-cli.ts'
+import { killsOf, readSyncs } from '../support/sampled-kills.ts'
 
-// Kills the demo's run at its durable writes, and goes on with it as its user would. In CI at every one of them (some ten
-// minutes); elsewhere at every twentieth. Killed before the sync, and at every twentieth also right after it.
+// Kills the demo's run at its durable writes, and goes on with it as its user would: at some of each kind, and with KILLS=all
+// before and after every one.
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const stride = process.env.CI === 'true' ? 1 : 20
 const hook = join(root, 'test/crash/kill-at-sync.js')
 const program = join(root, 'bin/cyber-respond.js')
 const scratch = mkdtempSync(join(tmpdir(), 'cyber-respond-crash-'))
@@ -103,9 +103,10 @@ function ends(lines: readonly string[]): Readonly<Record<string, string>> {
 }
 
 const reference = newHome()
-const counted = join(scratch, 'count')
-const first = await reference.run({ COUNT_TO: counted }, ...args)
-const total = existsSync(counted) ? Number(readFileSync(counted, 'utf8')) : 0
+const counted = join(scratch, 'syncs')
+const first = await reference.run({ SYNCS_TO: counted }, ...args)
+const syncs = existsSync(counted) ? readSyncs(counted) : []
+const total = syncs.length
 const wanted = ends(reference.log())
 
 test('the run that nobody kills ends well, and syncs at least twice a step', () => {
@@ -114,19 +115,15 @@ test('the run that nobody kills ends well, and syncs at least twice a step', () 
   expect(total).toBeGreaterThan(100)
 })
 
-const points = Array.from({ length: total }, (_, index) => index + 1)
-  .filter((at) => at % stride === 1 % stride)
-  .flatMap((at) => (at % 20 === 1 ? [`${at}`, `${at}+`] : [`${at}`]))
-
-test.concurrent.for(points)(
-  'killed at sync %s of the demo, it goes on to the same end',
+test.concurrent.for(killsOf(syncs))(
+  'killed at sync $when of the demo, it goes on to the same end',
   { timeout: 240_000 },
-  async (at, { expect }) => {
+  async ({ at, when }, { expect }) => {
     const home = newHome()
     try {
-      const killed = await home.run({ KILL_AT: at }, ...args)
+      const killed = await home.run({ KILL_AT: when }, ...args)
       // The last points come after everything is settled: a run or two may be done before them.
-      if (Number.parseInt(at, 10) <= total - 4) expect(killed.signal, killed.said).toBe('SIGKILL')
+      if (at <= total - 4) expect(killed.signal, killed.said).toBe('SIGKILL')
       else
         expect(
           [

@@ -1,17 +1,32 @@
 // Loaded into the program with --import. Counts every sync that makes something durable, and kills the process at one of
-// them: KILL_AT=12 before the twelfth, KILL_AT=12+ after it. With COUNT_TO=file it writes the count when the program ends.
-import fs, { openSync, writeFileSync } from 'node:fs'
+// them: KILL_AT=12 before the twelfth, KILL_AT=12+ after it. With SYNCS_TO=file it writes there when the program ends what
+// each sync was for, a line each: the file without what differs from run to run, and behind a log the type of its last line.
+import fs, { openSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 
 const [, at = '', after = ''] = /^(\d+)(\+?)$/.exec(process.env.KILL_AT ?? '') ?? []
+const to = process.env.SYNCS_TO
+const kinds = []
 let count = 0
 
 const die = () => process.kill(process.pid, 'SIGKILL')
 
+function kindOf(descriptor) {
+  const path = readlinkSync(`/proc/self/fd/${descriptor}`)
+  const name = path
+    .replace(process.env.CYBER_RESPOND_HOME, '')
+    .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/, '*')
+    .replace(/\d+/g, '#')
+  if (!name.endsWith('/log.#.jsonl')) return name
+  const { type } = JSON.parse(readFileSync(path, 'utf8').trimEnd().split('\n').at(-1))
+  return `${name} ${type}`
+}
+
 /** A sync begins. Whether the process ends when it is done. */
-function begins() {
+function begins(descriptor) {
   count += 1
+  if (to !== undefined) kinds.push(kindOf(descriptor))
   const now = count === Number(at)
   if (now && after === '') die()
   return now
@@ -20,7 +35,7 @@ function begins() {
 for (const name of ['fsyncSync', 'fdatasyncSync']) {
   const real = fs[name]
   fs[name] = (file) => {
-    const last = begins()
+    const last = begins(file)
     real(file)
     if (last) die()
   }
@@ -28,7 +43,7 @@ for (const name of ['fsyncSync', 'fdatasyncSync']) {
 for (const name of ['fsync', 'fdatasync']) {
   const real = fs[name]
   fs[name] = (file, done) => {
-    const last = begins()
+    const last = begins(file)
     real(file, (error) => {
       if (last) die()
       done(error)
@@ -41,12 +56,12 @@ const handle = await open('/dev/null', 'r')
 const { sync } = Object.getPrototypeOf(handle)
 await handle.close()
 Object.getPrototypeOf(handle).sync = async function () {
-  const last = begins()
+  const last = begins(this.fd)
   await sync.call(this)
   if (last) die()
 }
 
-if (process.env.COUNT_TO !== undefined) {
-  const file = openSync(process.env.COUNT_TO, 'w')
-  process.on('exit', () => writeFileSync(file, String(count)))
+if (to !== undefined) {
+  const file = openSync(to, 'w')
+  process.on('exit', () => writeFileSync(file, kinds.join('\n')))
 }

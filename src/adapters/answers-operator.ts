@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { notAlone } from '../core/act-alone.ts'
 import { givenAnswer } from '../core/answer.ts'
 import type { ApprovalSigner } from '../core/approval-request.ts'
 import { approvalText } from '../core/approval-text.ts'
@@ -107,8 +108,11 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
       )
     },
     approve: async (question, request) => {
-      const { approver } = of(question)
+      const { approver, alone } = of(question)
       if (approver === undefined) {
+        // A file goes on without a second person only where it says so, with the reason, and where the runbook lets it.
+        if (alone !== undefined && request.mayGoAlone !== true) throw notAlone(question, request.role)
+        if (alone !== undefined) return null
         throw missing(
           ports,
           question,
@@ -131,6 +135,10 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
           ? null
           : await ports.signer.sign(key, approvalText(request.bound, { approver: name, role: request.role, reason }))
       return { approver: name, reason, approved: true, ...(signature === null ? {} : { signature }) }
+    },
+    alone: async (question) => {
+      const { alone } = of(question)
+      return alone === undefined ? null : { reason: alone }
     },
     decide: async (question, _what, seen, running) => {
       const { unknown } = answers

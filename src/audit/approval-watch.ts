@@ -1,3 +1,4 @@
+import { type AloneAct, aloneActOf, judgedLater } from '../core/alone-act.ts'
 import { approvalText, oldFact, readOldApproval } from '../core/approval-text.ts'
 import { sameSaid } from '../core/bound-approval.ts'
 import type { ApprovalSignature, BoundApproval, EventData, LogEvent } from '../core/event.ts'
@@ -5,15 +6,22 @@ import { typesThatAre } from '../core/event-traits.ts'
 import { samePerson } from '../core/person.ts'
 import { erasureRole, redactionAct } from '../core/redaction-act.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
+import { judgementFault } from './alone-words.ts'
 import { approvalFaults, otherAct, otherActor, otherIncident, usedAgain } from './approval-words.ts'
 
-/** An approval of a record, and what is wrong with it beside its signature. */
+/**
+ * An approval of a record, and what is wrong with it beside its signature; or what stands in the place of one: that an act
+ * goes on without, and what a second person said of that later.
+ */
 export interface JudgedApproval {
   readonly seq: number
   readonly approver: string
   readonly signature: ApprovalSignature | null
-  /** `old`: of 0.1.0, which bound an approval to nothing but what was signed. */
-  readonly form: 'bound' | 'old'
+  /**
+   * `old`: of 0.1.0, which bound an approval to nothing but what was signed. `alone`: nobody approved, and `approver` is who
+   * acts. `later`: the judgement of such an act.
+   */
+  readonly form: 'bound' | 'old' | 'alone' | 'later'
   wrong: Text | null
   /** Old ones only: after a break it served another person, or another act, as 0.1.0 let it. */
   passedOn: boolean
@@ -44,12 +52,18 @@ export class ApprovalWatch {
   readonly #judged: JudgedApproval[] = []
   readonly #standing = new Map<string, ApprovalStanding>()
   readonly #erased = new Set<string>()
+  #alone: readonly AloneAct[] = []
   #incident = ''
   #sessions = 0
   #binds = false
 
   get judged(): readonly JudgedApproval[] {
     return this.#judged
+  }
+
+  /** The acts that went on without a second person, as the record has them. */
+  get alone(): readonly AloneAct[] {
+    return this.#alone
   }
 
   watches(step: string): boolean {
@@ -67,6 +81,12 @@ export class ApprovalWatch {
         return
       case 'step.approved':
         this.#approved(event, event.data, acted)
+        return
+      case 'step.alone':
+        this.#goesAlone(event, acted)
+        return
+      case 'alone.decided':
+        this.#judgement(event, acted)
         return
       case 'redaction':
         this.#erasure(event, event.data, acted)
@@ -91,20 +111,55 @@ export class ApprovalWatch {
     else {
       this.#binds = true
       approval.wrong = this.#place(bound, data, seq, acted) ?? actsWrong(bound, step)
-      for (const { act, what, attempts } of bound.acts) {
-        this.#standing.set(act, {
-          ...{
-            approval,
-            actor: bound.actor,
-            what,
-            isCut: false,
-            session: this.#sessions,
-            left: attempts,
-            isDoing: false,
-          },
-        })
-      }
+      this.#stand(approval, bound)
     }
+  }
+
+  /** From here on the acts may be done that an approval names, or what stands in the place of one. */
+  #stand(approval: JudgedApproval, { actor, acts }: BoundApproval): void {
+    for (const { act, what, attempts } of acts) {
+      this.#standing.set(act, {
+        ...{ approval, actor, what, isCut: false, session: this.#sessions, left: attempts, isDoing: false },
+      })
+    }
+  }
+
+  #goesAlone(event: Extract<LogEvent, { type: 'step.alone' }>, acted: number): void {
+    const { seq, step = '', actor, data } = event
+    const { bound } = data
+    this.#binds = true
+    const approval: JudgedApproval = {
+      ...{ seq, approver: actor, signature: null, form: 'alone', passedOn: false },
+      wrong:
+        this.#incidentWrong(bound) ??
+        whereWrong(bound.after, seq, acted) ??
+        (bound.actor === actor ? null : otherActor(bound.actor, actor, seq + 1)) ??
+        (bound.acts.length === 1 ? actsWrong(bound, step) : approvalFaults.otherStep),
+    }
+    this.#judged.push(approval)
+    this.#standing.delete(step)
+    this.#stand(approval, bound)
+    this.#alone = [...this.#alone, aloneActOf(event)]
+  }
+
+  #judgement(event: Extract<LogEvent, { type: 'alone.decided' }>, acted: number): void {
+    const { seq, data } = event
+    const { bound, approver, form, signature = null } = data
+    this.#binds = true
+    const isUnsigned = form === 'signed' && signature === null
+    this.#judged.push({
+      ...{ seq, approver, signature, form: 'later', passedOn: false },
+      wrong:
+        (isUnsigned ? approvalFaults.unsigned : null) ??
+        judgementFault(event, this.#alone) ??
+        this.#incidentWrong(bound) ??
+        whereWrong(bound.after, seq, acted),
+    })
+    this.#alone = judgedLater(this.#alone, event)
+  }
+
+  #incidentWrong({ incident }: BoundApproval): Text | null {
+    return incident === this.#incident ? null : otherIncident(incident)
   }
 
   #old(approval: JudgedApproval, step: string, data: EventData['step.approved'], acted: number): void {
@@ -139,8 +194,8 @@ export class ApprovalWatch {
     if (signature !== undefined && signature.text !== approvalText(bound, { approver, role, reason })) {
       return approvalFaults.text
     }
-    if (bound.incident !== this.#incident) return otherIncident(bound.incident)
-    return whereWrong(bound.after, seq, acted) ?? (samePerson(approver, bound.actor) ? approvalFaults.ownAct : null)
+    const wrong = this.#incidentWrong(bound) ?? whereWrong(bound.after, seq, acted)
+    return wrong ?? (samePerson(approver, bound.actor) ? approvalFaults.ownAct : null)
   }
 
   #erasure(event: LogEvent, data: EventData['redaction'], acted: number): void {
@@ -188,7 +243,7 @@ export class ApprovalWatch {
       default:
         if (!ending.has(event.type)) return
         standing.isDoing = false
-        if (approval.form === 'bound') standing.left = 0
+        if (approval.form !== 'old') standing.left = 0
     }
   }
 
@@ -203,7 +258,7 @@ export class ApprovalWatch {
     const { approval, isCut } = standing
     const isOther = isCut ? oldFact(actor) !== standing.actor : actor !== standing.actor
     const isOtherAct = what !== null && standing.what !== null && !isSaid(standing.what, what, isCut)
-    if (samePerson(approval.approver, actor)) return approvalFaults.ownAct
+    if (approval.form !== 'alone' && samePerson(approval.approver, actor)) return approvalFaults.ownAct
     if (!isOther && !isOtherAct) return null
     // An approval of 0.1.0 held after a break for whoever went on.
     if (approval.form === 'old' && this.#sessions > standing.session) {

@@ -68,12 +68,19 @@ export function usedAgain(line: number): Text {
   }
 }
 
-/** An approval without a signature that can't stand. */
-export function cannotStand(approver: string, line: number, why: Text): Text {
+const called = {
+  bound: { en: 'the approval', nl: 'de goedkeuring' },
+  old: { en: 'the approval', nl: 'de goedkeuring' },
+  alone: { en: 'the act without a second person', nl: 'de handeling zonder tweede persoon' },
+  later: { en: 'the judgement afterwards', nl: 'het oordeel achteraf' },
+} as const
+
+/** An approval without a signature that can't stand, or what is in the place of one. */
+export function cannotStand(form: keyof typeof called, approver: string, line: number, why: Text): Text {
   const shown = harmlessLine(approver, 100)
   return {
-    en: `the approval in line ${line} (${shown}) can't stand: ${why.en}`,
-    nl: `de goedkeuring in regel ${line} (${shown}) kan niet: ${why.nl}`,
+    en: `${called[form].en} in line ${line} (${shown}) can't stand: ${why.en}`,
+    nl: `${called[form].nl} in regel ${line} (${shown}) kan niet: ${why.nl}`,
   }
 }
 

@@ -1,4 +1,4 @@
-import { sameSaid } from './bound-approval.ts'
+import { type StandingApproval, sameSaid } from './bound-approval.ts'
 import type { Before } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { BoundApproval, EventData, LogEvent } from './event.ts'
@@ -45,11 +45,11 @@ export function stepsWrong(
  * The reason why an approval does not serve what happens now; `what` is null where the event does not say what it does.
  */
 export function notServed(
-  { approver, bound }: { readonly approver: string; readonly bound: BoundApproval | null },
+  { approver, bound, alone }: StandingApproval,
   { actor, step }: LogEvent,
   what: Said | null,
 ): Divergence | null {
-  if (samePerson(approver, actor)) return 'own-approval'
+  if (alone !== true && samePerson(approver, actor)) return 'own-approval'
   if (bound === null) return null
   if (bound.actor !== actor) return 'other-actor'
   const act = bound.acts.find((one) => one.act === step)

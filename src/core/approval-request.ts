@@ -17,6 +17,8 @@ export interface ApprovalRequest {
   readonly role: string
   /** A typed name is not enough: the approver's own key must sign. */
   readonly mustSign: boolean
+  /** The runbook lets who acts go on without, when nobody can be reached. */
+  readonly mayGoAlone?: true
   /** The keys that the record knows: none of another person's can approve. */
   readonly keys: State['keys']
 }

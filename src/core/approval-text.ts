@@ -13,8 +13,21 @@ export interface Approving {
  * The text that an approver signs since 0.2.0: one fact a line, so that it can be read before it is signed and after a
  * year. Two approvals that differ in anything have two texts.
  */
-export function approvalText({ incident, after, actor, acts }: BoundApproval, approving: Approving): string {
-  const facts: readonly (readonly [name: string, fact: string])[] = [
+export function approvalText(bound: BoundApproval, approving: Approving): string {
+  return signedFacts('cyber-respond approval, form 2', [], bound, approving)
+}
+
+type Fact = readonly [name: string, fact: string]
+
+/** The text of a second person's word under a title of its own, with `more` facts in front: one a line. */
+export function signedFacts(
+  title: string,
+  more: readonly Fact[],
+  { incident, after, actor, acts }: BoundApproval,
+  approving: Approving,
+): string {
+  const facts: readonly Fact[] = [
+    ...more,
     ['incident', incident],
     ['after line', String(after)],
     ['by', actor],
@@ -24,10 +37,10 @@ export function approvalText({ incident, after, actor, acts }: BoundApproval, ap
     ['acts, each once', String(acts.length)],
     ...acts.flatMap(actFacts),
   ]
-  return `cyber-respond approval, form 2\n${facts.map(([name, fact]) => `${name}: ${written(fact)}\n`).join('')}`
+  return `${title}\n${facts.map(([name, fact]) => `${name}: ${written(fact)}\n`).join('')}`
 }
 
-function actFacts({ act, title, what, attempts }: ApprovedAct, index: number): readonly (readonly [string, string])[] {
+function actFacts({ act, title, what, attempts }: ApprovedAct, index: number): readonly Fact[] {
   const number = index + 1
   return [
     [`act ${number}`, act],
@@ -37,7 +50,7 @@ function actFacts({ act, title, what, attempts }: ApprovedAct, index: number): r
   ]
 }
 
-function inWords(name: string, said: Said): readonly (readonly [string, string])[] {
+function inWords(name: string, said: Said): readonly Fact[] {
   if (typeof said === 'string') return [[name, said]]
   return [
     [`${name} (en)`, said.en],

@@ -1,3 +1,4 @@
+import { goesAlone } from './act-alone.ts'
 import { keyOfAnother } from './approval-request.ts'
 import { serves } from './bound-approval.ts'
 import { exit } from './exit-codes.ts'
@@ -30,9 +31,10 @@ export async function isApproved(
   const given = view.record?.approved ?? null
   if (given !== null && serves(given, { incident, actor, act })) return true
   const bound = { incident, after: size, actor, acts: [act] }
-  const request = { bound, what, actor, role, mustSign, keys }
+  const mayGoAlone = view.step.alone === true ? ({ mayGoAlone: true } as const) : {}
+  const request = { bound, what, actor, role, mustSign, keys, ...mayGoAlone }
   const answer = await ports.operator.approve(asked, request)
-  if (answer === null) return false
+  if (answer === null) return goesAlone(ports, journal, view, asked, request)
   const { approver, reason, approved: yes, signature } = answer
   if (samePerson(approver, actor)) throw sameHands(approver)
   if (yes && mustSign && signature === undefined) throw unsigned(approver)

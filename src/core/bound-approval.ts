@@ -9,13 +9,17 @@ export interface Doing {
   readonly act: ApprovedAct
 }
 
+/** An approval as it stands on record. `alone`: nobody gave it, and `approver` is who goes on without. */
+export interface StandingApproval {
+  readonly approver: string
+  readonly bound: BoundApproval | null
+  readonly alone?: true
+}
+
 /** Whether an approval that was given serves this act: it names it, in this incident, for who does it now. */
-export function serves(
-  { approver, bound }: { readonly approver: string; readonly bound: BoundApproval | null },
-  { incident, actor, act }: Doing,
-): boolean {
-  if (bound === null || bound.incident !== incident || bound.actor !== actor || samePerson(approver, actor))
-    return false
+export function serves({ approver, bound, alone }: StandingApproval, { incident, actor, act }: Doing): boolean {
+  if (bound === null || bound.incident !== incident || bound.actor !== actor) return false
+  if (alone !== true && samePerson(approver, actor)) return false
   return bound.acts.some(
     (one) =>
       one.act === act.act &&

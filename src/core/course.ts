@@ -50,8 +50,7 @@ export function endSession(course: Course): void {
 export function advance(course: Course, event: LogEvent, attempts: number): void {
   course.t = event.t
   if (event.type.startsWith('step.') || event.type.startsWith('session.')) course.acted = event.seq + 1
-  if ((event.type === 'step.approved' || event.type === 'redaction') && event.data.bound !== undefined)
-    course.binds = true
+  if ('bound' in event.data && event.data.bound !== undefined) course.binds = true
   switch (event.type) {
     case 'session.started':
       endSession(course)

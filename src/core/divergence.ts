@@ -139,6 +139,18 @@ export const divergences = {
     en: 'its step asks no approval of that role',
     nl: 'de stap vraagt geen goedkeuring van die rol',
   },
+  'not-alone': {
+    en: 'its step does not let anybody go on without a second person',
+    nl: 'de stap laat niemand verdergaan zonder tweede persoon',
+  },
+  'no-act-alone': {
+    en: 'no act went on without a second person in the line that it names',
+    nl: 'in de regel die het noemt, ging geen handeling verder zonder tweede persoon',
+  },
+  judged: {
+    en: 'a second person had already said whether that act was right',
+    nl: 'een tweede persoon had al gezegd of die handeling juist was',
+  },
   unsigned: {
     en: "its step asks for the approver's own signature, and there is none",
     nl: 'de stap vraagt de handtekening van wie goedkeurt, en die is er niet',

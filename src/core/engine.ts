@@ -1,3 +1,4 @@
+import { askRatification } from './ask-ratification.ts'
 import { againstClosing, contradicted } from './contradictions.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
@@ -70,6 +71,7 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
     const actor = await parts.operator.actor({ instance: '', code: '', title: { en: 'Note', nl: 'Nota' } })
     return journal.record([{ type: 'note.added', actor, data: { text: choice.text } }])
   }
+  if (choice.kind === 'ratify') return askRatification(parts, journal, view, choice.seq)
   const step = view.steps.find((item) => item.instance === choice.instance)
   if (step === undefined) throw unknownStep(choice.instance)
   if (choice.kind === 'do') return perform(parts, journal, step)

@@ -1,3 +1,4 @@
+import { aloneTraits } from './alone-traits.ts'
 import type { EventType } from './event.ts'
 import type { EventTraits, OcsfTraits, Trait } from './event-trait.ts'
 import { list, maybe, object, words } from './shape.ts'
@@ -74,6 +75,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     filters: ['steps', 'decisions'],
     ocsf: calm,
   },
+  ...aloneTraits,
   'step.refused': {
     shape: { ...approval, form: words('asserted') },
     is: ['decision', 'owned', 'told-as-decision', 'sealed', 'ends-step', 'ends-approval'],

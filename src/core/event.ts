@@ -1,3 +1,4 @@
+import type { AloneEvents } from './alone-event.ts'
 import type { CloudCommand, PageChange, SeenService } from './cloud-act.ts'
 import type { Said } from './text.ts'
 
@@ -109,7 +110,7 @@ export type Rating = 'P' | 'S' | 'M' | 'U'
 export type StepResult = 'done' | 'failed' | 'deferred'
 
 /** Every kind of event, with the shape of its data. `step` events carry the instance id in the envelope's `step`. */
-export interface EventData {
+export interface EventData extends AloneEvents<BoundApproval, ApprovalSignature> {
   'incident.opened': {
     readonly incident: string
     readonly municipality: {

@@ -38,6 +38,7 @@ export const runbookCodes = [
   'runbook.unknown-fact',
   'runbook.unknown-obligation',
   'runbook.not-approved',
+  'runbook.alone-unapproved',
   'runbook.unproven',
   'runbook.long-title',
   'plan.unknown-runbook',

@@ -1,3 +1,4 @@
+import { aloneActOf, judgedLater } from './alone-act.ts'
 import { cloudHandlers, leftOpen } from './cloud-fold.ts'
 import type { BoundApproval, EventType, LogEvent } from './event.ts'
 import { typesThatAre } from './event-traits.ts'
@@ -22,6 +23,7 @@ export const empty: State = {
   evidence: [],
   copies: {},
   keys: {},
+  alone: [],
   cloud: null,
   drift: [],
   lastRun: null,
@@ -209,6 +211,21 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
         record.approved = { approver, reason, bound }
       })
     }
+  },
+  'step.alone': (state, event, own) => {
+    const { reason, bound } = event.data
+    const alone = aloneActOf(event)
+    state.alone = [...state.alone, alone]
+    change(own, event, (step) => {
+      step.approved = { approver: event.actor, reason, bound, alone: true }
+      step.alone = alone
+    })
+  },
+  'alone.decided': (state, event, own) => {
+    state.alone = judgedLater(state.alone, event)
+    const judged = state.alone.find(({ seq }) => seq === event.data.of)
+    const step = judged === undefined ? undefined : state.steps[judged.step]
+    if (judged !== undefined && step?.alone?.seq === judged.seq) own('steps')[judged.step] = { ...step, alone: judged }
   },
   'step.refused': (_state, event, own) =>
     change(own, event, (step) => {

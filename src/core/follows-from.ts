@@ -1,3 +1,4 @@
+import { judgementWrong } from './alone-follows.ts'
 import { erasureWrong } from './approval-follows.ts'
 import { cloudRules } from './cloud-follows.ts'
 import type { Before } from './course.ts'
@@ -69,6 +70,7 @@ const rules: { readonly [T in EventType]: Rule<T> | null } = {
     if (data.seq >= seq) return 'later-line'
     return samePerson(actor, data.approver) ? 'same-person' : erasureWrong(before, data, event)
   },
+  'alone.decided': judgementWrong,
   'cloud.changed': (before, event) => (event.step === undefined ? null : cloudOfStep(before, event)),
   'drift.seen': (before, event) => inSession(before, event) ?? notPinned(before, event.data.files),
   'incident.closed': (before, event) =>

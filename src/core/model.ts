@@ -59,6 +59,8 @@ export interface Step {
   readonly approve?: string
   /** The approver must sign with his own key; a typed name is not enough. */
   readonly approveSigned?: true
+  /** When nobody can be reached who could approve, who acts may go on without, with a reason: it is marked until ratified. */
+  readonly alone?: true
   readonly action: Action
   readonly retry?: { readonly attempts: number; readonly every: DurationText }
   readonly proof?: Proof

@@ -15,6 +15,7 @@ import type {
 } from './event.ts'
 import type { Scope } from './expressions.ts'
 import type { Action, ActionKind, CheckSpec, Field, Option, Proof } from './model.ts'
+import type { RatificationAnswer, RatificationRequest } from './ratification.ts'
 import type { Said, Text } from './text.ts'
 import type { View } from './view.ts'
 
@@ -117,6 +118,8 @@ export type Choice =
   | { readonly kind: 'do'; readonly instance: string }
   | { readonly kind: 'skip' | 'block' | 'unblock' | 'reopen'; readonly instance: string; readonly reason: string }
   | { readonly kind: 'note'; readonly text: string }
+  /** A second person judges what went on without one in that line (seq). */
+  | { readonly kind: 'ratify'; readonly seq: number }
   /** No choice: time went by, or something else happened. What may be done now is worked out anew. */
   | { readonly kind: 'again' }
   | { readonly kind: 'leave' }
@@ -174,6 +177,10 @@ export interface OperatorPort {
     /** The signature over the text that `approvalText` makes. */
     readonly signature?: ApprovalSignature
   } | null>
+  /** Nobody could be asked, and the runbook lets the act go on without: the reason why it must, or null: it waits. */
+  alone?(question: Question, request: ApprovalRequest): Promise<{ readonly reason: string } | null>
+  /** A second person's judgement of an act that went on without; null: not now. Without it, it is not asked. */
+  ratify?(question: Question, request: RatificationRequest): Promise<RatificationAnswer | null>
   /** The decision on an act that was cut off. `running`: something of it still goes on. */
   decide(
     question: Question,

@@ -1,3 +1,4 @@
+import type { AloneAct } from './alone-act.ts'
 import type { CloudCommand, PageChange, RecordedService } from './cloud-act.ts'
 import type {
   Blob,
@@ -28,12 +29,18 @@ export interface StepRecord {
   /** The facts that speak against its being done, with why it was taken all the same. */
   readonly contradicted: Contradicted | null
   readonly reason: string | null
-  /** `bound` is null when 0.1.0 wrote it: then only its place says what it is for. */
+  /**
+   * `bound` is null when 0.1.0 wrote it: then only its place says what it is for. `alone`: nobody approved, and `approver` is
+   * who acts.
+   */
   readonly approved: {
     readonly approver: string
     readonly reason: string
     readonly bound: BoundApproval | null
+    readonly alone?: true
   } | null
+  /** The last time that it went on without a second person, whatever came of it. */
+  readonly alone?: AloneAct
   readonly refusals: number
   /** The seq of the outcome that deferred it (nobody answered), until something else happens to it. */
   readonly deferred: number | null
@@ -116,6 +123,8 @@ export interface State {
   readonly copies: { readonly [sha256: string]: readonly CopyRecord[] }
   /** The SSH keys that signed, with whom the record knew first for each. */
   readonly keys: { readonly [key: string]: KnownKey }
+  /** The acts that went on without a second person, in the order of the record. */
+  readonly alone: readonly AloneAct[]
   /** Null: no act on the emergency cloud is on record. */
   readonly cloud: CloudRecord | null
   /** Files on disk that no longer are what this incident pinned, as last seen. */

@@ -50,6 +50,8 @@ const times: { readonly [T in EventType]: Times<T> } = {
   'step.intent': none,
   'step.approved': none,
   'step.refused': none,
+  'step.alone': none,
+  'alone.decided': none,
   'step.skipped': none,
   'step.blocked': none,
   'step.unblocked': none,

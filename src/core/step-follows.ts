@@ -1,4 +1,5 @@
 import { actTraits } from './act-traits.ts'
+import { aloneWrong } from './alone-follows.ts'
 import { boundWrong, notServed, stepsWrong } from './approval-follows.ts'
 import { sameSaid } from './bound-approval.ts'
 import type { Before } from './course.ts'
@@ -101,6 +102,7 @@ export const stepRules = {
   }),
   'step.approved': approval,
   'step.refused': approval,
+  'step.alone': ofStep<'step.alone'>((before, _data, event) => notOffered(before) ?? aloneWrong(before, event)),
   'step.skipped': skippedOrBlocked,
   'step.blocked': skippedOrBlocked,
   'step.unblocked': ofStep<'step.unblocked'>(

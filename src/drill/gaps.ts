@@ -23,7 +23,7 @@ export interface Judged {
 
 /** The gaps, the gravest first: objectives, what was expected, clocks, services, proofs, messages, decisions. */
 export function gapsOf({ scores, metrics, played }: Judged): readonly Gap[] {
-  const { clocks, services, steps, messages, ownerless } = metrics
+  const { clocks, services, steps, messages, ownerless, alone } = metrics
   const unproven = [...new Set(steps.unproven.map(stepOf))]
   return [
     ...scores.flatMap(objectiveGap),
@@ -70,6 +70,16 @@ export function gapsOf({ scores, metrics, played }: Judged): readonly Gap[] {
             'ownerless',
             `Decisions without a reason, or by nobody of the team: ${ownerless.length}`,
             `Beslissingen zonder reden, of door niemand van het team: ${ownerless.length}`,
+          ),
+        ]),
+    ...(alone === undefined || alone.open + alone.refused === 0
+      ? []
+      : [
+          gap(
+            'decisions',
+            'alone',
+            `Done without a second person: ${alone.all}, not ratified: ${alone.open}, refused afterwards: ${alone.refused}`,
+            `Gedaan zonder tweede persoon: ${alone.all}, niet bekrachtigd: ${alone.open}, achteraf geweigerd: ${alone.refused}`,
           ),
         ]),
   ]

@@ -1,3 +1,4 @@
+import { countAlone } from '../core/alone-act.ts'
 import type { Clock } from '../core/clocks.ts'
 import type { Text } from '../core/text.ts'
 import { type AnswerTimes, answerTimes } from './answer-times.ts'
@@ -26,6 +27,8 @@ export interface DrillMetrics {
   /** The lines of decisions that nobody of the team answers for. */
   readonly ownerless: readonly number[]
   readonly refused: number
+  /** The acts that went on without a second person, and what one said of them later; absent where there is none. */
+  readonly alone?: ReturnType<typeof countAlone>
   readonly services: readonly ServiceTime[]
   readonly messages: AnswerTimes
   readonly responses: readonly Response[]
@@ -61,6 +64,7 @@ export function metrics(played: Replayable, targets: readonly ServiceTarget[]): 
     },
     ownerless: ownerless(played),
     refused: events.filter(({ type }) => type === 'step.refused').length,
+    ...(view.state.alone.length === 0 ? {} : { alone: countAlone(view.state.alone) }),
     services: serviceTimes(played, targets),
     messages: answerTimes(drill, leftOpen(played)),
     responses: responses(played),

@@ -66,16 +66,16 @@ const approving: Text = { en: 'I approve', nl: 'ik keur het goed' }
 const refusing: Text = { en: 'I refuse', nl: 'ik weiger' }
 
 /** A whole word, in any language that the screen speaks: a single letter is too soon typed. */
-function decisionOf(typed: string): boolean | null {
+export function decisionOf(typed: string): boolean | null {
   const word = typed.trim().toLowerCase()
   if (['yes', 'ja'].includes(word)) return true
   return ['no', 'nee', 'neen'].includes(word) ? false : null
 }
 
 /** The approver's signature with the key that is known or named; null when there is none. */
-async function askSignature(
+export async function askSignature(
   asker: Asker,
-  { mustSign, keys }: ApprovalRequest,
+  { mustSign, keys }: Pick<ApprovalRequest, 'mustSign' | 'keys'>,
   approver: string,
   text: string,
   signer: ApprovalSigner,

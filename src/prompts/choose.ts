@@ -6,6 +6,7 @@ import { renderSituation } from '../ui/situation.ts'
 import { renderStatus } from '../ui/status.ts'
 import type { Asker, Entry, MenuAsker } from './asker.ts'
 import { unlessBack } from './back.ts'
+import { toRatify } from './to-ratify.ts'
 
 /** Something more that she can choose; null: she went back. */
 export interface More {
@@ -53,7 +54,7 @@ export async function chooseNext(
   for (;;) {
     // Right above the question: further up, a long step would push it off the screen.
     show()
-    const entries = acts(view, step, more())
+    const entries = acts(view, step, [...more(), ...toRatify(view)])
     const picked = await asker.pickOrNews<Act | More>(question, entries, {
       at: Math.max(
         0,

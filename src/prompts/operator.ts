@@ -9,6 +9,7 @@ import { createProgress } from '../ui/progress.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { askDecision } from './after-crash.ts'
 import { askAccept, tellAgainst } from './against.ts'
+import { askAlone, askRatify } from './alone.ts'
 import { askApproval } from './approval.ts'
 import type { Asker } from './asker.ts'
 import { unlessBack } from './back.ts'
@@ -76,6 +77,8 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   const choose = async (view: View): Promise<Choice> => {
     for (;;) {
       const choice = await chooseNext(below, view, now, news ?? nothingBeside, front)
+      // What is asked beside the steps has nothing to go back to.
+      if (choice.kind === 'ratify') await tape.begin({ instance: '', code: '' })
       if (choice.kind !== 'do') return choice
       const step = view.steps.find(({ instance }) => instance === choice.instance)
       if (step === undefined || (await tape.begin({ instance: step.instance, code: step.step.code }))) return choice
@@ -124,6 +127,8 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     against: (question, against) => tellAgainst(below, question, against),
     // What a second person said, and what became of an act, is never said by a draft.
     approve: (question, request) => asked('approve', () => askApproval(asker, question, request, signer), false),
+    alone: (question, request) => asked('alone', () => askAlone(asker, question, request), false),
+    ratify: (question, request) => asked('ratify', () => askRatify(asker, question, request, signer), false),
     decide: (question, what, probe) =>
       unlessClosed({ decision: 'leave', reason: '' }, () =>
         asked('decide', () => askDecision(asker, question, pick(what, lang), pick(probe, lang)), false),

@@ -63,6 +63,9 @@ export function reportFrame(parts: FrameParts): Report {
     people,
     steps,
     decisions: [],
+    ...(view.state.alone.length === 0
+      ? {}
+      : { alone: view.state.alone.map(({ seq, ...one }) => ({ line: seq + 1, ...one })) }),
     setbacks: [],
     notices: noticeLines(view),
     evidence,

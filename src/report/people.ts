@@ -34,7 +34,7 @@ export function startPeople(view: View): { take(event: LogEvent): void; end(): r
     const { actor, t } = event
     const line = event.seq + 1
     person(actor, t).lines += 1
-    if (event.type === 'step.approved' || event.type === 'step.refused')
+    if (event.type === 'step.approved' || event.type === 'step.refused' || event.type === 'alone.decided')
       holds(event.data.approver, t, { role: event.data.role, how: 'approved', line })
     else if (event.type === 'handover.made') holds(event.data.to, t, { role: 'lead', how: 'took-over', line })
     else if (event.type === 'step.outcome') {

@@ -1,5 +1,6 @@
 import { type Lang, pick, type Text } from '../core/text.ts'
 import { showExact } from '../ui/time.ts'
+import { aloneSection } from './alone-section.ts'
 import { clockSection } from './clock-section.ts'
 import { decisionSection, setbackSection } from './decision-section.ts'
 import type { Block, Document } from './document.ts'
@@ -23,6 +24,7 @@ export function reportDocument(report: Report, lang: Lang): Document {
     title: pick({ en: `Incident report ${municipality.name}`, nl: `Incidentverslag ${municipality.name}` }, lang),
     blocks: [
       ...summarySection(report, lang),
+      ...aloneSection(report, lang),
       ...pictureSection(report, lang),
       ...clockSection(report, lang),
       ...statedSection(report, lang),

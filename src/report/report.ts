@@ -1,4 +1,5 @@
 import type { Verification } from '../audit/verification.ts'
+import type { AloneAct } from '../core/alone-act.ts'
 import type { Clock } from '../core/clocks.ts'
 import type { Blob, Contradicted, EventData, EventType, ProofRecord } from '../core/event.ts'
 import type { Strength } from '../core/proof-strength.ts'
@@ -28,6 +29,8 @@ export interface Report {
   readonly steps: readonly StepLine[]
   /** Approvals, refusals, choices, what was skipped, blocked or decided after a crash, hand-overs. */
   readonly decisions: readonly Happening[]
+  /** The acts that went on without a second person; absent where there is none. */
+  readonly alone?: readonly AloneLine[]
   /** Attempts that failed or were put off. */
   readonly setbacks: readonly Happening[]
   readonly notices: readonly NoticeLine[]
@@ -50,6 +53,11 @@ export interface Report {
   readonly keys: readonly KeyLine[]
   /** Every line. */
   readonly timeline: readonly Happening[]
+}
+
+/** An act without a second person, and what one said of it later (null: nobody has). */
+export interface AloneLine extends Omit<AloneAct, 'seq'> {
+  readonly line: number
 }
 
 export interface IncidentLine {

@@ -20,6 +20,8 @@ const answer = v.strictObject({
   items: v.optional(v.array(v.strictObject({ id: words, name: words }))),
   /** `key`: path of the approver's SSH key, to sign with. */
   approver: v.optional(v.strictObject({ name: person, reason: words, key: v.optional(words) })),
+  /** Nobody approves: the reason why the step goes on without a second person, where its runbook lets it. */
+  alone: v.optional(words),
   proof: v.optional(
     v.union([
       v.strictObject({ word: v.strictObject({ person, statement: words }) }),

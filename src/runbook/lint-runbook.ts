@@ -29,6 +29,7 @@ export function runbookFindings(
       found.push(at(['each', step.each.as], taken(step.each.as), 'key'))
     }
     if (step.danger !== undefined && step.approve === undefined) found.push(at(['danger'], notApproved))
+    if (step.alone !== undefined && step.approve === undefined) found.push(at(['alone'], nothingAlone, 'key'))
     if (step.action.kind === 'run' && step.proof === undefined) found.push(at(['run'], unproven, 'key'))
     if (step.action.kind === 'notify' && obligations !== null) {
       const ids = obligations.obligations.map((item) => item.id)
@@ -78,6 +79,15 @@ const notApproved: Finding = {
   code: 'runbook.not-approved',
   message: { en: 'a dangerous step needs approve', nl: 'een gevaarlijke stap heeft approve nodig' },
   hint: { en: 'add approve with the role that approves', nl: 'voeg approve toe, met de rol die goedkeurt' },
+}
+
+const nothingAlone: Finding = {
+  code: 'runbook.alone-unapproved',
+  message: { en: 'alone says nothing without approve', nl: 'alone zegt niets zonder approve' },
+  hint: {
+    en: 'a step that nobody approves is done without a second person anyway: leave alone out',
+    nl: 'een stap die niemand goedkeurt, gebeurt al zonder tweede persoon: laat alone weg',
+  },
 }
 
 const unproven: Finding = {

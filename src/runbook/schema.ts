@@ -79,6 +79,7 @@ const step: v.GenericSchema<unknown, Step> = v.pipe(
     each: v.exactOptional(each),
     danger: v.exactOptional(v.picklist(['disruptive', 'irreversible'])),
     approve: v.exactOptional(approval),
+    alone: v.exactOptional(v.literal(true)),
     retry: v.exactOptional(
       v.strictObject({ attempts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), every: duration }),
     ),

@@ -5,6 +5,7 @@ import { statedIn } from '../core/stated-times.ts'
 import { isApart } from '../core/statements.ts'
 import { both, type Lang, pick, plain, type Said, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
+import { aloneTellers } from './alone-event.ts'
 import { cloudTellers } from './cloud-event.ts'
 import { drillTellers } from './drill-event.ts'
 import { createLook } from './look.ts'
@@ -142,6 +143,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     form === 'signed'
       ? both(`approved by ${approver}, signed`, `goedgekeurd door ${approver}, ondertekend`, reason)
       : both(`approved by ${approver}`, `goedgekeurd door ${approver}`, reason),
+  ...aloneTellers,
   'step.refused': ({ approver, reason }) => both(`REFUSED by ${approver}`, `GEWEIGERD door ${approver}`, reason),
   'step.skipped': ({ reason }) => both('skipped', 'overgeslagen', reason),
   'step.blocked': ({ reason }) => both('BLOCKED', 'GEBLOKKEERD', reason),

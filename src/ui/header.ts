@@ -3,6 +3,7 @@ import { exerciseMark } from '../core/exercise-mark.ts'
 import { displayWidth } from '../core/harmless.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
+import { aloneLine } from './alone.ts'
 import type { Look } from './look.ts'
 import { showExact } from './time.ts'
 import { hang, pad } from './wrap.ts'
@@ -39,14 +40,16 @@ export function renderHeader(view: View, look: Look, now: Temporal.Instant | nul
   const facts = [`NIS ${nis}`, province, policeZone].filter((fact) => fact !== '')
   const lines = `${size} ${pick(words.record, lang)}${closed === null ? '' : `, ${pick(words.closed, lang)}`}`
   const unknown = unknownLists(view, lang)
+  const alone = aloneLine(view)
   const isDrill = opened.exercise !== undefined
   const time = now === null ? [] : [showExact(now.toString(), lang)]
   const kind = pick(words[isDrill ? 'drill' : 'incident'], lang)
   if (look.plain) {
     const asked = unknown === '' ? '' : `\n${pick(words.unknown, lang)}: ${unknown}.`
+    const mark = alone === null ? '' : `\n${look.say(alone)}.`
     const where = look.say(`${name}, ${facts.join(', ')}`)
     const loud = isDrill ? `${[exerciseMark, ...time].join('. ')}.\n` : ''
-    return `${loud}${where}.\n${look.say(`${kind} ${opened.incident}, ${opened.plan}, ${lines}`)}.${asked}`
+    return `${loud}${where}.\n${look.say(`${kind} ${opened.incident}, ${opened.plan}, ${lines}`)}.${asked}${mark}`
   }
   const shown = look.fit(name.toUpperCase(), Math.min(28, columns - 24))
   const left = Math.max(displayWidth(shown), displayWidth(kind)) + 3
@@ -60,6 +63,7 @@ export function renderHeader(view: View, look: Look, now: Temporal.Instant | nul
     row(ink.strong, shown, facts.join(` ${signs.dot} `), opened.plan),
     row(ink.faint, kind, opened.incident, lines),
     ...(unknown === '' ? [] : [hang(` ${pad(look.say(words.unknown), left)}`, look.say(unknown), columns)]),
+    ...(alone === null ? [] : [ink.loud(look.fit(` ${look.say(alone)} `, columns))]),
   ].join('\n')
 }
 

@@ -3,6 +3,7 @@ import { strengthOf } from '../core/proof-strength.ts'
 import { isApart } from '../core/statements.ts'
 import { type Lang, pick, plain, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
+import { aloneLines } from './alone.ts'
 import { renderClocks } from './clocks.ts'
 import { type CloudNow, cloudLines } from './cloud.ts'
 import { custodyLines } from './custody.ts'
@@ -32,6 +33,7 @@ export function renderStatus(
     renderClocks(view, now, look),
     renderSteps(view, now, look),
     renderTally(view, look),
+    section({ en: 'WITHOUT A SECOND PERSON', nl: 'ZONDER TWEEDE PERSOON' }, aloneLines(view, now), look),
     section(
       { en: 'EMERGENCY CLOUD', nl: 'NOODCLOUD' },
       view.state.cloud === null ? [] : cloudLines(view.state.cloud, cloud, now, lang),
@@ -166,6 +168,8 @@ export function statusJson(view: View, now: Temporal.Instant, cloud: CloudNow | 
     })),
     notes: state.notes.map(({ t, actor, text }) => ({ at: t, actor, text })),
     drift: state.drift,
+    // Only once an act went on without a second person. `line` counts from 1.
+    ...(state.alone.length === 0 ? {} : { alone: state.alone.map(({ seq, ...one }) => ({ line: seq + 1, ...one })) }),
     // Only once an act on the emergency cloud is on record.
     ...(state.cloud === null ? {} : { cloud: { record: state.cloud, now: cloud } }),
   }

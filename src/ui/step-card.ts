@@ -1,6 +1,7 @@
 import { displayWidth } from '../core/harmless.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
 import type { StepView } from '../core/view.ts'
+import { aloneText } from './alone.ts'
 import { approverOf } from './approver.ts'
 import type { Look } from './look.ts'
 import { proofAsked } from './proof-asked.ts'
@@ -14,6 +15,7 @@ const words = {
   role: { en: 'role', nl: 'rol' },
   mind: { en: 'mind', nl: 'let op' },
   last: { en: 'so far', nl: 'tot nu' },
+  alone: { en: 'alone', nl: 'alleen' },
 } as const satisfies { readonly [word: string]: Text }
 
 /** The step in front of the responder: what, where it stands, how one knows that it is done, who does it, what to mind. */
@@ -32,6 +34,8 @@ export function renderStep(view: StepView, look: Look): string {
   if (mind.length > 0) details.push([pick(words.mind, lang), look.say(mind.join('; '))])
   const last = soFar(view)
   if (last !== null) details.push([pick(words.last, lang), look.tell(last)])
+  const alone = aloneText(view)
+  if (alone !== null) details.push([pick(words.alone, lang), look.tell(alone)])
   if (look.plain) {
     const spoken = details.map(([name, detail]) => `${name}: ${detail}`)
     return [`${label.replace('  ', ', ')}. ${place}.`, text, ...spoken].filter((line) => line !== '').join('\n')
@@ -55,8 +59,14 @@ function cautions({ step, needsItems }: StepView, { lang }: Look): readonly stri
       en: `needs a second person's approval (${approver.en})`,
       nl: `een tweede persoon moet het goedkeuren (${approver.nl})`,
     })
+    if (step.alone === true) found.push(mayGoAlone)
   }
   return found.map((text) => pick(text, lang))
+}
+
+const mayGoAlone: Text = {
+  en: 'if nobody can be reached, it may go on without, with a reason',
+  nl: 'is niemand bereikbaar, dan mag het zonder, met een reden',
 }
 
 /** The words for what happened to this step before, or null when nothing did. */

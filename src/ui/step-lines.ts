@@ -1,6 +1,7 @@
 import { displayWidth } from '../core/harmless.ts'
 import { pick, plain, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
+import { aloneText } from './alone.ts'
 import type { Look } from './look.ts'
 import { statusSign, statusText } from './mark.ts'
 import { contradictedText, proofText } from './proof.ts'
@@ -40,7 +41,9 @@ function renderLine(step: StepView, view: View, now: Temporal.Instant, look: Loo
   const at = step.record?.at ?? null
   const dated = at === null || step.status === 'waiting' || step.status === 'ready' ? '' : showMoment(at, now, lang)
   const word = look.say(statusText(step))
-  const details = behind(step, view).map((text) => look.say(text))
+  const details = [...behind(step, view), ...[aloneText(step)].filter((text) => text !== null)].map((text) =>
+    look.say(text),
+  )
   const code = look.fit(step.step.code, 8)
   const status = `${word} ${dated}`.trimEnd()
   if (look.plain) return `${code}, ${look.say(step.title)}: ${[status, ...details].join('. ')}.`

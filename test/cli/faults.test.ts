@@ -33,6 +33,7 @@ import { prepareDrill } from '../../src/cli/drill/prepare.ts'
 import { reportError } from '../../src/cli/report-error.ts'
 import { createHost, type Host } from '../../src/cli/wiring/host.ts'
 import { wantedServices } from '../../src/cloud/embedded-services.ts'
+import { notAlone } from '../../src/core/act-alone.ts'
 import { parseDuration } from '../../src/core/duration.ts'
 import { run } from '../../src/core/engine.ts'
 import { type FaultCode, faultCodes } from '../../src/core/fault-codes.ts'
@@ -120,6 +121,20 @@ function cutOff(folder: string, step: string): void {
     await log.append([${JSON.stringify(draft)}], log.size)`
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script])
   expect(status, String(stderr)).toBe(0)
+}
+
+/** Goes on without a second person so often, and gives the last line (seq) that says so. */
+async function goAlone(folder: string, times: number): Promise<number> {
+  const { log } = await openLog(folder)
+  const act = { act: 'first/cut[internet]', title: 'Cut Internet', what: 'runs cut', attempts: 1 }
+  const about = { actor: 'Els Peeters', step: act.act }
+  for (let time = 0; time < times; time += 1) {
+    const bound = { incident: basename(folder), after: log.size, actor: about.actor, acts: [act] }
+    const data = { needs: '0.3.0', role: 'lead', reason: 'nobody answers', bound }
+    await log.append([{ type: 'step.alone', ...about, data }], log.size)
+  }
+  await log.close()
+  return log.size - 1
 }
 
 /** What a step left running. */
@@ -294,6 +309,9 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'obligation.unknown': direct(3, unknownObligation),
   'step.unknown': direct(2, unknownStep),
   'step.unsigned-approval': elsewhere('test/unit/core/engine.test.ts'),
+  'approval.not-alone': direct(3, () =>
+    notAlone({ instance: 'first/cut[internet]', code: 'F2', title: { en: 'Cut', nl: 'Sluit af' } }, 'lead'),
+  ),
   'approval.same-person': at(2, ({ other }) => [
     ...activate,
     '--answers',
@@ -434,6 +452,22 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'redact.nothing': within(2, ({ incident }) => [
     ...['redact', incident, '1', '/facts/x', '--basis', 'b', '--approver', 'Jan Maes', '--reason', 'r'],
   ]),
+  'ratify.unknown': within(2, ({ incident }) => ['ratify', incident, 'F2', '--reason', 'seen']),
+  'ratify.no-reason': within(2, ({ incident }) => ['ratify', incident, 'F2', '--reason', ' ']),
+  'ratify.same-person': within(2, async ({ incident, folder }) => {
+    await goAlone(folder, 1)
+    return ['--operator', 'PEETERS, Els', 'ratify', incident, 'first/cut[internet]', '--reason', 'mine']
+  }),
+  'ratify.several': within(2, async ({ incident, folder }) => {
+    await goAlone(folder, 2)
+    return ['--operator', 'Jan Maes', 'ratify', incident, 'first/cut[internet]', '--reason', 'both']
+  }),
+  'ratify.judged': within(2, async ({ home, incident, folder }) => {
+    const line = String(1 + (await goAlone(folder, 1)))
+    const judge = ['--operator', 'Jan Maes', 'ratify', incident, line, '--reason', 'seen']
+    expect((await cli(home, ...judge)).code).toBe(0)
+    return [...judge, '--refuse']
+  }),
   'redact.empty': within(2, ({ incident }) => [
     ...['redact', incident, '1', '/x', '--basis', 'b', '--approver', ' ', '--reason', 'r'],
   ]),

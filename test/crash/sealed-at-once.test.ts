@@ -15,6 +15,8 @@ const isSealedAtOnce: { readonly [T in EventType]: boolean } = {
   'session.started': true,
   'session.ended': true,
   'step.approved': true,
+  'step.alone': true,
+  'alone.decided': true,
   'step.refused': true,
   'step.skipped': true,
   'step.blocked': true,

@@ -10,6 +10,7 @@ import { formatVerifierKey } from '../../src/audit/note.ts'
 import { GrowingTree } from '../../src/audit/tree.ts'
 import type { LogVerdict, Problem } from '../../src/audit/verification.ts'
 import { eventTraits } from '../../src/core/event-traits.ts'
+import { ratificationText } from '../../src/core/ratification.ts'
 import * as parts from '../../src/core/shape-parts.ts'
 import { memorySource } from '../support/memory-source.ts'
 import { root } from '../support/run-cli.ts'
@@ -41,9 +42,20 @@ describe('the page of the format', () => {
     expect(record.get('checkpoints/8.note')).toBe(record.get('checkpoint'))
   })
 
-  it('has no other block than files, commands with what they print, and a text that was signed', () => {
+  it('has no other block than files, commands with what they print, and two texts that are signed', () => {
     const others = blocks.filter(({ info }) => !info.includes('file=')).map(({ info }) => info)
-    expect(others).toEqual(['sh', 'text', 'sh', 'text', 'sh', 'text', 'text approval', 'sh', 'text'])
+    expect(others).toEqual([
+      'sh',
+      'text',
+      'sh',
+      'text',
+      'sh',
+      'text',
+      'text approval',
+      'text ratification',
+      'sh',
+      'text',
+    ])
   })
 
   it('shows the leaf of each line, and the root over some', () => {
@@ -59,6 +71,13 @@ describe('the page of the format', () => {
     expect(page).toContain(`\`${Buffer.from(disclosure, 'base64url')}\``)
     const text = blocks.find(({ info }) => info === 'text approval')?.text
     expect(JSON.parse(lines[4] ?? '').data.signature.text).toBe(text)
+  })
+
+  it('shows what somebody signs who ratifies afterwards', () => {
+    const { bound } = JSON.parse(lines[4] ?? '').data
+    const text = blocks.find(({ info }) => info === 'text ratification')?.text
+    const said = { of: 7, decision: 'ratified', approver: 'Els Smet', role: 'director' } as const
+    expect(ratificationText({ ...bound, after: 12 }, { ...said, reason: 'I would have said yes' })).toBe(text)
   })
 
   it('names every fault of a line, and every verdict', () => {

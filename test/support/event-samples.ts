@@ -35,6 +35,11 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
     ...{ approver: 'x', role: 'x', reason: 'x', form: 'signed' },
     ...{ signature, bound },
   },
+  'step.alone': { needs: 'x', role: 'x', reason: 'x', bound },
+  'alone.decided': {
+    ...{ needs: 'x', of: 1, decision: 'ratified', approver: 'x', role: 'x', reason: 'x', form: 'signed' },
+    ...{ signature, bound },
+  },
   'step.refused': { approver: 'x', role: 'x', reason: 'x', form: 'asserted' },
   'step.skipped': reason,
   'step.blocked': reason,

@@ -1,3 +1,4 @@
+import { aloneLimits, checkedAlone } from '../../audit/alone-words.ts'
 import { ApprovalWatch, type JudgedApproval } from '../../audit/approval-watch.ts'
 import { cannotStand, checkedApprovals, oldApprovalLimits } from '../../audit/approval-words.ts'
 import { cosignatureFinding } from '../../audit/cosignature.ts'
@@ -115,7 +116,8 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   ]
   const approvals = recorded.approvals.judged
   const bound = approvals.filter(({ form }) => form === 'bound')
-  const oldSigned = approvals.filter(({ form, signature }) => form === 'old' && signature !== null)
+  const old = approvals.filter(({ form }) => form === 'old')
+  const oldSigned = old.filter(({ signature }) => signature !== null)
   const namedKeys = { log: keys.log, operators: recorded.operators }
   const stamped = signatures.filter(({ kind }) => kind === 'time-stamp')
   const judged = judgeRecord(walked, {
@@ -129,8 +131,15 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
     // When a line is bad, no head above it can fit: what is wrong was said.
     problems: walked.verdict === 'tampered' ? [] : problems,
     signatures,
-    checked: [...personal.checked(keys.erased), ...checkedApprovals(bound.length, oldSigned.length)],
-    limits: oldApprovalLimits(approvals.length - bound.length - oldSigned.length, oldSigned.filter(isPassedOn).length),
+    checked: [
+      ...personal.checked(keys.erased),
+      ...checkedApprovals(bound.length, oldSigned.length),
+      ...checkedAlone(recorded.approvals.alone.length),
+    ],
+    limits: [
+      ...aloneLimits(recorded.approvals.alone),
+      ...oldApprovalLimits(old.length - oldSigned.length, oldSigned.filter(isPassedOn).length),
+    ],
     // Below a size that was asked for, later keys are not known yet.
     wrong: [
       ...strangePlaces(others),
@@ -266,8 +275,8 @@ async function approvalFinding(
 }
 
 /** The sentences on an approval that nobody signed, when it can't stand. */
-function withoutStanding({ seq, approver, signature, wrong }: JudgedApproval): readonly Text[] {
-  return signature !== null || wrong === null ? [] : [cannotStand(approver, seq + 1, wrong)]
+function withoutStanding({ seq, approver, signature, wrong, form }: JudgedApproval): readonly Text[] {
+  return signature !== null || wrong === null ? [] : [cannotStand(form, approver, seq + 1, wrong)]
 }
 
 function isPassedOn({ passedOn }: JudgedApproval): boolean {

@@ -43,6 +43,8 @@ export function drillOperator(inner: OperatorPort, parts: OperatorParts): Operat
     accept: (question, against) => inner.accept(question, against),
     against: (question, against) => inner.against?.(question, against),
     approve: (question, request) => inner.approve(question, request),
+    alone: async (question, request) => (await inner.alone?.(question, request)) ?? null,
+    ratify: async (question, request) => (await inner.ratify?.(question, request)) ?? null,
     decide: (question, what, probe, running) => inner.decide(question, what, probe, running),
     show: (question, text) =>
       inner.show(question, `${pick(exerciseWord, lang)}: ${pick(sendNothing, lang)}\n\n${text}`),

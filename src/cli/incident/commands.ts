@@ -76,6 +76,27 @@ export function incidentCommands(
       does(async (h) => (await import('./handover.ts')).handover(h, name, to, own.note))(),
     )
   program
+    .command('ratify')
+    .description(
+      t({
+        en: 'judge, as a second person, what was done without one',
+        nl: 'oordeel als tweede persoon over wat zonder tweede persoon gebeurde',
+      }),
+    )
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument(
+      '[step]',
+      t({
+        en: 'code of the step, or line of the record; without it: what waits',
+        nl: 'code van de stap, of regel van het logboek; zonder: wat er wacht',
+      }),
+    )
+    .option('--reason <text>', t({ en: 'why', nl: 'waarom' }))
+    .option('--refuse', t({ en: 'it was not right', nl: 'het was niet juist' }))
+    .action((name: string, step: string | undefined, own: { reason?: string; refuse?: boolean }) =>
+      does(async (h) => (await import('./ratify.ts')).ratify(h, name, step ?? null, own))(),
+    )
+  program
     .command('redact')
     .description(t({ en: 'erase a personal value for good', nl: 'wis een persoonsgegeven voorgoed' }))
     .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))

@@ -59,7 +59,7 @@ export function metricSection({ metrics }: DrillReport, lang: Lang): readonly Bl
 
 function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonly [string, Cell])[] {
   const t = (text: Text): string => pick(text, lang)
-  const { steps, messages, ownerless, refused, responses } = metrics
+  const { steps, messages, ownerless, refused, responses, alone } = metrics
   const of = (state: string): number => responses.filter((one) => one.state === state).length
   const lines = ownerless.map((seq) => seq + 1).join(', ')
   return [
@@ -84,6 +84,7 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
           },
     ],
     [t({ en: 'Approvals refused', nl: 'Geweigerde goedkeuringen' }), String(refused)],
+    ...aloneRow(alone, lang),
     [
       t({ en: 'Messages', nl: 'Berichten' }),
       t({
@@ -99,6 +100,17 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
       }),
     ],
   ]
+}
+
+function aloneRow(alone: DrillReport['metrics']['alone'], lang: Lang): readonly (readonly [string, Cell])[] {
+  if (alone === undefined) return []
+  const { all, open, refused } = alone
+  const text: Text = {
+    en: `${all}, not ratified: ${open}, refused afterwards: ${refused}`,
+    nl: `${all}, niet bekrachtigd: ${open}, achteraf geweigerd: ${refused}`,
+  }
+  const label: Text = { en: 'Done without a second person', nl: 'Gedaan zonder tweede persoon' }
+  return [[pick(label, lang), { text: pick(text, lang), tone: 'warn' }]]
 }
 
 /** The cell with what a clock had left when it was met. One that still runs says how much is left at the end. */

@@ -5,7 +5,7 @@ import { eventTraits, traitsOf, typesThatAre } from '../../../src/core/event-tra
 const all = Object.keys(eventTraits)
 const decisions = [
   ...['step.approved', 'step.refused', 'step.skipped', 'step.blocked', 'step.unblocked', 'step.reopened'],
-  ...['step.decided', 'handover.made'],
+  ...['step.decided', 'handover.made', 'step.alone', 'alone.decided'],
 ]
 const jumps = ['drill.clock', 'log.continued', 'segment.start', 'disk.full', 'clock.jump', 'boot.changed']
 const backstage = all.filter((type) => /^(drill|inject|world)\./.test(type))
@@ -18,7 +18,15 @@ const expected: { readonly [T in Trait]: readonly string[] } = {
   'after-closing': [
     ...[...jumps, 'log.recovered', 'key.added', 'session.started', 'session.ended', 'drift.seen', 'note.added'],
     ...['evidence.added', 'evidence.copied', 'handover.made', 'redaction', 'cloud.changed', 'cloud.intent'],
-    ...['cloud.outcome', 'cloud.decided', 'drill.observed', 'drill.ended', 'drill.answered', 'drill.refused'],
+    ...[
+      'alone.decided',
+      'cloud.outcome',
+      'cloud.decided',
+      'drill.observed',
+      'drill.ended',
+      'drill.answered',
+      'drill.refused',
+    ],
   ],
   'other-time': jumps,
   disturbance: [
@@ -33,7 +41,10 @@ const expected: { readonly [T in Trait]: readonly string[] } = {
   'ends-approval': ['step.refused', 'step.skipped', 'step.blocked', 'step.reopened', 'step.decided'],
   'plans-anew': ['incident.opened', 'step.expanded'],
   'piles-up': ['note.added', 'evidence.added', 'evidence.copied'],
-  checked: ['key.added', 'redaction', 'step.approved', 'incident.closed', 'incident.opened', 'session.started'],
+  checked: [
+    ...['key.added', 'redaction', 'step.approved', 'step.alone', 'alone.decided', 'incident.closed', 'incident.opened'],
+    'session.started',
+  ],
   timing: ['incident.opened', 'notice.prepared', 'notice.sent', 'clock.jump', 'drill.clock'],
   backstage,
 }

@@ -20,7 +20,7 @@ const runbooks: Book = book(
     a: [
       step('look'),
       step('run', { action: command }),
-      step('danger', { action: command, approve: 'lead', retry: { attempts: 2, every: '1s' }, after: [] }),
+      step('danger', { action: command, approve: 'lead', alone: true, retry: { attempts: 2, every: '1s' }, after: [] }),
       step('signed', { action: command, approve: 'lead', approveSigned: true, after: [] }),
       step('cut', { action: command, each: { as: 'link', in: 'profile.links', ask: plain('Which?') }, after: [] }),
       step('maybe', { when: 'facts.known == "yes"', after: [] }),
@@ -84,6 +84,30 @@ const bound = (part: object = {}, step = 'a/danger'): Part => {
     data: { approver, role, reason, form: 'asserted', bound: given },
   } as Part
 }
+/** As `bound`, but nobody approves: who acts goes on alone. */
+const alone = (part: object = {}, step = 'a/danger'): Part => {
+  const given = { incident: 'willebroek-2026-11-24', after: 2, actor: els, acts: [danger], ...part }
+  return {
+    ...{ type: 'step.alone', actor: els, step },
+    data: { needs: '0.3.0', role: 'lead', reason: 'nobody answers', bound: given },
+  } as Part
+}
+const judgedLater = (of: number, after: number): Part =>
+  ({
+    ...{ type: 'alone.decided', actor: 'Jan Maes' },
+    data: {
+      ...{
+        needs: '0.3.0',
+        of,
+        decision: 'ratified',
+        approver: 'Jan Maes',
+        role: 'lead',
+        reason: 'x',
+        form: 'asserted',
+      },
+      bound: { incident: 'willebroek-2026-11-24', after, actor: els, acts: [danger] },
+    },
+  }) as Part
 const expanded = (source = 'profile.links', name = 'cut'): Part => ({
   type: 'step.expanded',
   actor: els,
@@ -339,6 +363,12 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, approved('Jan Maes', 'mayor')],
     [...session, { ...approved(), step: 'a/look' }],
   ],
+  'not-alone': [[...session, alone({ acts: [{ ...danger, act: 'a/signed', attempts: 1 }] }, 'a/signed')]],
+  'no-act-alone': [
+    [...session, judgedLater(1, 2)],
+    [...session, bound(), judgedLater(2, 3)],
+  ],
+  judged: [[...session, alone(), judgedLater(2, 3), judgedLater(2, 4)]],
   unsigned: [[...session, { ...approved(), step: 'a/signed' }]],
   'not-blocked': [[...session, decision('unblocked', 'look')]],
   'not-settled': [[...session, decision('reopened', 'look')]],

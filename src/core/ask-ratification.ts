@@ -1,0 +1,21 @@
+import type { Journal } from './journal.ts'
+import type { OperatorPort } from './ports.ts'
+import { ratificationDraft, ratificationRequest } from './ratification.ts'
+import { asText } from './text.ts'
+import type { View } from './view.ts'
+
+/** Asks a second person, who is here now, about an act that went on without one. The answer is on record when it resolves. */
+export async function askRatification(
+  { operator }: { readonly operator: Pick<OperatorPort, 'ratify'> },
+  journal: Journal,
+  view: View,
+  seq: number,
+): Promise<void> {
+  const alone = view.state.alone.find((one) => one.seq === seq && one.judged === null)
+  if (alone === undefined) return journal.record([])
+  const request = ratificationRequest(journal.state(), alone)
+  const code = view.steps.find(({ instance }) => instance === alone.step)?.step.code ?? alone.step
+  const answer =
+    (await operator.ratify?.({ instance: alone.step, code, title: asText(alone.act.title) }, request)) ?? null
+  await journal.record(answer === null ? [] : [ratificationDraft(request, answer)])
+}

@@ -1,0 +1,78 @@
+import type { ApprovalRequest, ApprovalSigner } from '../core/approval-request.ts'
+import { samePerson } from '../core/person.ts'
+import type { Question } from '../core/ports.ts'
+import { type RatificationRequest, ratificationText } from '../core/ratification.ts'
+import { pick, type Text } from '../core/text.ts'
+import { aloneMark } from '../ui/alone-event.ts'
+import { roleName } from '../ui/role.ts'
+import type { PortAnswer } from './answer.ts'
+import { askSignature, decisionOf } from './approval.ts'
+import type { Asker } from './asker.ts'
+import { askPersonName } from './name.ts'
+import { needed } from './proof.ts'
+import { rows } from './rows.ts'
+
+/** The reason why an act goes on although nobody who could approve it can be reached; null: it waits. */
+export async function askAlone(
+  asker: Asker,
+  { code }: Question,
+  { role }: ApprovalRequest,
+): Promise<PortAnswer<'alone'>> {
+  const { look } = asker
+  const [en, nl] = [roleName(role, 'en'), roleName(role, 'nl')]
+  asker.tell({
+    en: `${code}: can nobody be reached who may approve this, as ${en}? Then you may go on ${aloneMark.en}. It stays marked on every screen and in every report until somebody ratifies or refuses it.`,
+    nl: `${code}: is niemand bereikbaar die dit mag goedkeuren, als ${nl}? Dan mag u verder ${aloneMark.nl}. Dat blijft op elk scherm en in elk verslag staan, tot iemand het bekrachtigt of weigert.`,
+  })
+  const reason = await asker.prose({
+    en: `${code}: whom did you try to reach, and why can it not wait? (empty: it waits)`,
+    nl: `${code}: wie hebt u proberen te bereiken, en waarom kan het niet wachten? (leeg: het wacht)`,
+  })
+  asker.print(reason === '' ? '' : `\n${look.ink.loud(look.say(aloneMark))}\n`)
+  return reason === '' ? null : { reason }
+}
+
+/** What a second person says afterwards of an act that went on without one; null: nobody can say it now. */
+export async function askRatify(
+  asker: Asker,
+  { code }: Question,
+  { alone, bound, keys }: RatificationRequest,
+  signer: ApprovalSigner,
+): Promise<PortAnswer<'ratify'>> {
+  const { lang } = asker.look
+  rows(asker, [
+    [pick({ en: 'what', nl: 'wat' }, lang), alone.act.what],
+    [pick({ en: 'by', nl: 'door' }, lang), alone.actor],
+    [pick({ en: 'why', nl: 'waarom' }, lang), alone.reason],
+  ])
+  const who: Text = {
+    en: `${code}: who judges this now, as ${roleName(alone.role, 'en')}? (not ${alone.actor}; empty: nobody can)`,
+    nl: `${code}: wie oordeelt hier nu over, als ${roleName(alone.role, 'nl')}? (niet ${alone.actor}; leeg: niemand kan)`,
+  }
+  const approver = await askPersonName(asker, who, {
+    ...{ optional: true, typed: true },
+    check: (typed) =>
+      samePerson(typed, alone.actor)
+        ? { en: `${alone.actor} did it and can't judge it`, nl: `${alone.actor} deed het en kan er niet over oordelen` }
+        : null,
+  })
+  if (approver === '') return null
+  const question: Text = {
+    en: `${approver}: was this right? Type yes to ratify it, or no to refuse it`,
+    nl: `${approver}: was dit juist? Typ ja om het te bekrachtigen, of nee om het te weigeren`,
+  }
+  const said = await asker.line(question, {
+    typed: true,
+    check: (typed) => (decisionOf(typed) === null ? { en: 'type yes or no', nl: 'typ ja of nee' } : null),
+    understood: (typed) => pick(decisionOf(typed) === true ? ratifying : refusing, lang),
+  })
+  const decision = decisionOf(said) === true ? 'ratified' : 'refused'
+  const reason = await asker.prose({ en: `${approver}: why?`, nl: `${approver}: waarom?` }, { check: needed })
+  const given = { approver, role: alone.role, reason }
+  const text = ratificationText(bound, { of: alone.seq, decision, ...given })
+  const signature = await askSignature(asker, { mustSign: false, keys }, approver, text, signer)
+  return signature === null ? { approver, reason, decision } : { approver, reason, decision, signature }
+}
+
+const ratifying: Text = { en: 'I ratify it', nl: 'ik bekrachtig het' }
+const refusing: Text = { en: 'I refuse it', nl: 'ik weiger het' }

@@ -190,6 +190,7 @@ export const faultCodes = [
   'witness.unfit',
   'witness.unknown',
   'witness.unreadable',
+  'zone.unknown',
 ] as const
 
 export type FaultCode = (typeof faultCodes)[number]

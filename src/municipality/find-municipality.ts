@@ -8,7 +8,7 @@ import { type Former, type Municipality, municipalities, withoutAccents } from '
 /** The municipality that a query found. `by` says as what it was known, and `matched` how the register writes it. */
 export interface Found extends Known {
   readonly municipality: Municipality
-  readonly by: 'name' | 'former' | 'sub-municipality' | 'nis' | 'postal-code'
+  readonly by: 'name' | 'former' | 'sub-municipality' | 'nis' | 'postal-code' | 'enterprise-number' | 'police-zone'
 }
 
 interface Known {
@@ -19,8 +19,9 @@ interface Known {
 
 /**
  * The municipality that a person means: by name in Dutch, French, English or German, alias, former name,
- * sub-municipality, NIS code (of before a merger too) or postal code. Case, accents, spaces and hyphens don't count.
- * A municipality's own name goes before a former one, and that before a sub-municipality.
+ * sub-municipality, NIS code (of before a merger too), postal code, enterprise number (its OCMW's too), or by name or code of
+ * a police zone that serves it alone. Case, accents, spaces and hyphens don't count. A municipality's own name goes before a
+ * former one, and that before a sub-municipality.
  * Throws the Faults `municipality.unknown` and `municipality.ambiguous`.
  */
 export function findMunicipality(query: string): Found {
@@ -44,8 +45,11 @@ export function foundNote({ municipality, by, matched, former }: Found): Text | 
       ? { en: `${what} took a new NIS code on ${on.en}`, nl: `${what} kreeg op ${on.nl} een nieuwe NIS-code` }
       : { en: `${what} merged into ${name} on ${on.en}`, nl: `${what} ging op ${on.nl} op in ${name}` }
   }
-  if (by !== 'sub-municipality') return null
-  return { en: `${matched} is a part of ${name}`, nl: `${matched} is een deelgemeente van ${name}` }
+  if (by === 'sub-municipality') {
+    return { en: `${matched} is a part of ${name}`, nl: `${matched} is een deelgemeente van ${name}` }
+  }
+  if (by !== 'enterprise-number' || matched !== municipality.ocmwKbo) return null
+  return { en: `${matched} is the OCMW of ${name}`, nl: `${matched} is het OCMW van ${name}` }
 }
 
 /** The municipality with this NIS code, of before a merger too. Throws the Fault `municipality.unknown`. */
@@ -53,13 +57,22 @@ export function municipalityOf(nis: string): Municipality {
   return findMunicipality(nis).municipality
 }
 
+/** The name of the police zone with this name or four-digit code, with or without `PZ`; null: there is none. */
+export function policeZoneNamed(query: string): string | null {
+  const key = query.length > longestQuery ? '' : letters(query).replace(/^pz/, '')
+  const found = municipalities.find(
+    ({ policeZone, policeZoneCode }) => key !== '' && [letters(policeZone).slice(2), policeZoneCode].includes(key),
+  )
+  return found?.policeZone ?? null
+}
+
 const longestQuery = 100
 const nameKinds = ['name', 'former', 'sub-municipality'] as const
 
 /** The kinds that a key can be. With a sign that is in no name, it is nothing: `../willebroek` is not Willebroek. */
 function kindsOf(key: string): readonly Found['by'][] {
-  if (/^\d+$/.test(key)) return ['nis', 'postal-code']
-  return /^\p{L}+$/u.test(key) ? nameKinds : []
+  if (/^\d+$/.test(key)) return ['nis', 'postal-code', 'enterprise-number', 'police-zone']
+  return /^\p{L}+$/u.test(key) ? [...nameKinds, 'police-zone'] : []
 }
 
 function matches(key: string, kind: Found['by']): readonly Found[] {
@@ -82,6 +95,10 @@ function knownAs(one: Municipality, kind: Found['by']): readonly Known[] {
       return [...plainly([one.nis]), ...one.former.map((former) => ({ matched: former.nis, former }))]
     case 'postal-code':
       return plainly(one.postalCodes)
+    case 'enterprise-number':
+      return plainly([one.kbo, one.ocmwKbo].filter((number) => number !== null))
+    case 'police-zone':
+      return plainly([one.policeZone, one.policeZoneCode].filter((zone) => zone !== null))
   }
 }
 

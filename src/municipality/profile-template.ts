@@ -22,9 +22,10 @@ export function profileTemplate(municipality: Municipality, services: readonly C
   return `${sections.map((section) => pick(section, lang)).join('\n\n')}\n`
 }
 
-function head({ name, nis, province, postalCodes, policeZone }: Municipality): Text {
+function head({ name, nis, province, postalCodes, policeZone, kbo, ocmwKbo }: Municipality): Text {
   const facts = (province: string) => `NIS ${nis} · ${province} · ${postalCodes.join(' ')} · ${policeZone}`
-  const { collected } = registerSource
+  const { collected, parts } = registerSource
+  const numbers = parts.enterpriseNumbers
   const fixed = `format: cyber-respond/profile@1\nmunicipality: "${nis}" # ${name}`
   return {
     en: `\
@@ -37,7 +38,8 @@ ${fixed}
 #checked: 2026-01-31
 organisation:
   name: ${JSON.stringify(name)}
-#  kbo: "0000.000.000"
+# The number as the Flemish administration had it on ${numbers.published}; that of the OCMW is ${ocmwKbo ?? 'not known here'}.
+#  kbo: ${JSON.stringify(kbo ?? '0000.000.000')}
 #  address: Street 1, 0000 Municipality
 # voluntary, important or essential. A municipality is voluntary unless it does what Annex I or II of the NIS2 directive
 # lists (drinking water, waste, a hospital) and is large enough, or the CCB identified it: then notifying is a duty.
@@ -52,7 +54,8 @@ ${fixed}
 #checked: 2026-01-31
 organisation:
   name: ${JSON.stringify(name)}
-#  kbo: "0000.000.000"
+# Het nummer zoals de Vlaamse overheid het op ${numbers.published} had; dat van het OCMW is ${ocmwKbo ?? 'hier niet bekend'}.
+#  kbo: ${JSON.stringify(kbo ?? '0000.000.000')}
 #  address: Straat 1, 0000 Gemeente
 # voluntary (vrijwillig), important (belangrijk) of essential (essentieel). Een gemeente is voluntary, tenzij ze doet
 # wat in bijlage I of II van de NIS2-richtlijn staat (drinkwater, afval, een ziekenhuis) en groot genoeg is, of tenzij

@@ -1,8 +1,11 @@
+import type { Text } from '../core/text.ts'
 import register from './municipalities.json' with { type: 'json' }
 
 /**
  * One of the 285 Flemish municipalities. `nis` has 5 digits; `postalCodes` starts with the main one; `former` are the
- * municipalities that merged into it, `merged` is the day (YYYY-MM-DD) on which it took their place.
+ * municipalities that merged into it, `merged` is the day (YYYY-MM-DD) on which it took their place. `policeZoneCode` has 4
+ * digits; `kbo` and `ocmwKbo` are enterprise numbers (`0207.501.113`), of the municipality and of its OCMW, which is a legal
+ * person of its own. null: it was not found.
  */
 export interface Municipality {
   readonly nis: string
@@ -14,6 +17,9 @@ export interface Municipality {
   readonly province: string
   readonly postalCodes: readonly string[]
   readonly policeZone: string
+  readonly policeZoneCode: string | null
+  readonly kbo: string | null
+  readonly ocmwKbo: string | null
   readonly subMunicipalities: readonly string[]
   readonly former: readonly Former[]
 }
@@ -31,11 +37,19 @@ export const municipalities: readonly Municipality[] = register.municipalities.m
   slug: slug(one.name),
 }))
 
-/** The source of the register, the month in which it was collected, and the day since which its list is valid. */
+/** A part of the register has a source of its own, with two days: the source's own, and the one on which it was looked at. */
+export interface RegisterSource {
+  readonly credit: Text
+  readonly published: string
+  readonly looked: string
+}
+
+/** The sources of the register, the month in which it was collected, and the day since which its list is valid. */
 export const registerSource = {
   credit: register.source,
   collected: register.collected,
   validSince: register.validSince,
+  parts: register.sources satisfies Readonly<Record<string, RegisterSource>>,
 } as const
 
 /** The municipality with exactly this current NIS code, or null. */

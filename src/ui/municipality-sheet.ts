@@ -1,19 +1,21 @@
 import { harmless } from '../core/harmless.ts'
 import type { Profile } from '../core/profile.ts'
 import { type Lang, pick, plain, type Text } from '../core/text.ts'
-import { type Municipality, registerSource } from '../municipality/register.ts'
+import { type Municipality, type RegisterSource, registerSource } from '../municipality/register.ts'
 import { hang, pad } from './wrap.ts'
 
 type Row = readonly [label: Text, value: string | Text]
 
-/** One municipality on one line, with its main postal code. Ends in a line feed. */
-export function renderMunicipalityLine({ nis, name, province, postalCodes }: Municipality): string {
-  return `${nis}  ${postalCodes[0]}  ${pad(name, 28)}  ${province}\n`
+/** One municipality on one line, with its main postal code and the code of its police zone. Ends in a line feed. */
+export function renderMunicipalityLine({ nis, name, province, postalCodes, policeZoneCode }: Municipality): string {
+  return `${nis}  ${postalCodes[0]}  ${pad(name, 28)}  ${pad(province, 15)}  ${policeZoneCode ?? ''}`
+    .trimEnd()
+    .concat('\n')
 }
 
 /** The register's facts about a municipality, one a line. Ends in a line feed. */
 export function renderMunicipality(one: Municipality, columns: number, lang: Lang): string {
-  const { collected } = registerSource
+  const { parts } = registerSource
   const former = (until: string) =>
     one.former.map((old) => `${old.name} (${old.nis}, ${until} ${old.merged})`).join(', ')
   const merged = new Set(one.former.map(({ name }) => name))
@@ -24,7 +26,17 @@ export function renderMunicipality(one: Municipality, columns: number, lang: Lan
   const rows: readonly Row[] = [
     [{ en: 'NIS code', nl: 'NIS-code' }, one.nis],
     [{ en: 'province', nl: 'provincie' }, one.province],
-    [{ en: 'police zone', nl: 'politiezone' }, one.policeZone],
+    [
+      { en: 'police zone', nl: 'politiezone' },
+      one.policeZoneCode === null
+        ? {
+            en: `${one.policeZone} (its code was not found)`,
+            nl: `${one.policeZone} (de code is niet gevonden)`,
+          }
+        : `${one.policeZone} (${one.policeZoneCode})`,
+    ],
+    [plain('KBO'), one.kbo ?? unknown],
+    [plain('KBO OCMW'), one.ocmwKbo ?? unknown],
     [{ en: 'postal codes', nl: 'postcodes' }, one.postalCodes.join(' ')],
     [{ en: 'other names', nl: 'andere namen' }, names.join(', ')],
     [{ en: 'parts', nl: 'deelgemeenten' }, one.subMunicipalities.length > 1 ? one.subMunicipalities.join(', ') : ''],
@@ -32,7 +44,13 @@ export function renderMunicipality(one: Municipality, columns: number, lang: Lan
       { en: 'merged from', nl: 'fusie van' },
       { en: former('until'), nl: former('tot') },
     ],
-    [{ en: 'source', nl: 'bron' }, `Statbel, ${collected}`],
+    [{ en: 'source', nl: 'bron' }, sourceText(parts.municipalities)],
+    [{ en: '  parts', nl: '  delen' }, one.subMunicipalities.length > 1 ? sourceText(parts.parts) : ''],
+    [
+      { en: '  police zone', nl: '  politiezone' },
+      sourceText(one.policeZoneCode === null ? parts.policeZonesWithoutCode : parts.policeZones),
+    ],
+    [plain('  KBO'), sourceText(parts.enterpriseNumbers)],
   ]
   return `${one.name}\n${sheet(rows, columns, lang)}`
 }
@@ -67,6 +85,13 @@ export function renderNoProfile({ slug }: Municipality, columns: number, lang: L
     [{ en: 'to write one', nl: 'aanmaken' }, `cyber-respond municipality init ${slug}`],
   ]
   return sheet(rows, columns, lang)
+}
+
+function sourceText({ credit, published, looked }: RegisterSource): Text {
+  return {
+    en: `${credit.en}, ${published}; looked at ${looked}`,
+    nl: `${credit.nl}, ${published}; bekeken ${looked}`,
+  }
 }
 
 const unknown: Text = { en: 'unknown', nl: 'onbekend' }

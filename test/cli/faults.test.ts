@@ -210,6 +210,7 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
 
   'municipality.unknown': at(2, () => ['municipality', 'show', 'wilebroek']),
   'municipality.ambiguous': at(2, () => ['municipality', 'show', 'Deurne']),
+  'zone.unknown': at(2, () => ['municipality', 'list', '--zone', 'Rivierenlnd']),
   'province.unknown': at(2, () => ['municipality', 'list', '--province', 'Antwerpn']),
   'profile.missing': at(2, () => ['activate', 'diest', '--dry-run', '--profile', 'gone.yaml']),
   'profile.unreadable': at(3, ({ other }) => ['activate', 'diest', '--dry-run', '--profile', other]),

@@ -45,7 +45,7 @@ describe('municipality list', () => {
   it('lists all 285, one a line, within 80 columns', async () => {
     expect(await listMunicipalities(host(), {})).toBe(0)
     expect(lines(said.out)).toHaveLength(285)
-    expect(said.out).toContain('12040  2830  Willebroek                    Antwerpen\n')
+    expect(said.out).toContain('12040  2830  Willebroek                    Antwerpen        5913\n')
     for (const line of lines(said.out)) expect(line.length).toBeLessThanOrEqual(80)
     expect(said.err).toBe('')
   })
@@ -53,6 +53,20 @@ describe('municipality list', () => {
   it('lists those of one province, whatever the case', async () => {
     await listMunicipalities(host(), { province: 'limburg' })
     expect(lines(said.out)).toHaveLength(38)
+  })
+
+  it.each(['5913', 'Rivierenland', 'pz rivierenland'])('lists those of one police zone: %s', async (zone) => {
+    await listMunicipalities(host(), { zone })
+    const names = lines(said.out).map((line) => line.slice(13, 40).trim())
+    expect(names).toEqual(['Bornem', 'Mechelen', 'Puurs-Sint-Amands', 'Willebroek'])
+  })
+
+  it('asks what was meant by another police zone', async () => {
+    await expect(listMunicipalities(host(), { zone: 'PZ Rivierenlnd' })).rejects.toMatchObject({
+      code: 'zone.unknown',
+      exit: 2,
+      hint: { nl: 'bedoelde u "PZ Rivierenland"?' },
+    })
   })
 
   it('asks what was meant by another province', async () => {
@@ -81,14 +95,23 @@ describe('municipality show', () => {
 Antwerpen
   NIS code        11002
   province        Antwerpen
-  police zone     PZ Antwerpen
+  police zone     PZ Antwerpen (5345)
+  KBO             0207.500.123
+  KBO OCMW        0212.235.604
   postal codes    2000 2018 2020 2030 2040 2050 2060 2100 2140 2150 2170 2180
                   2600 2610 2660
   other names     Anvers (fr), Antwerp (en)
   parts           Ekeren, Merksem, Deurne, Borgerhout, Berchem, Wilrijk,
-                  Hoboken, Berendrecht-Zandvliet-Lillo, Antwerpen, Borsbeek
+                  Hoboken, Berendrecht-Zandvliet-Lillo, Antwerpen, Borsbeek,
+                  Berendrecht, Lillo, Zandvliet
   merged from     Borsbeek (11007, until 2025-01-01)
-  source          Statbel, 2026-11
+  source          Statbel (REFNIS 2025), 2025-01-01; looked at 2026-11-29
+    parts         Statbel; what it leaves out or takes together: a list of
+                  postal codes, 2017-12-05; looked at 2026-11-30
+    police zone   Flemish administration (ABB, organisation portal), 2026-07-24;
+                  looked at 2026-11-30
+    KBO           Flemish administration (ABB, organisation portal), 2026-07-24;
+                  looked at 2026-11-30
   profile         none
   to write one    cyber-respond municipality init antwerpen
   last drill      none
@@ -101,6 +124,18 @@ Antwerpen
     expect(said.err).toBe('Zwijndrecht ging op 1 januari 2025 op in Beveren-Kruibeke-Zwijndrecht\n')
     expect(said.out).toContain('  fusie van       Zwijndrecht (11056, tot 2025-01-01)')
     for (const line of lines(said.out)) expect(line.length).toBeLessThanOrEqual(80)
+  })
+
+  it('says that the code of a new police zone was not found, and where its name is from', async () => {
+    await showMunicipality(host({ lang: 'nl' }), 'Overpelt')
+    expect(said.out).toContain('  politiezone     PZ Noord-Limburg (de code is niet gevonden)\n')
+    expect(said.out).toContain('    politiezone   pers, en een lijst van zones op nl.wikipedia.org, 2026-05-11;\n')
+  })
+
+  it('finds by the number of the OCMW, and says so', async () => {
+    await showMunicipality(host({ lang: 'nl' }), '0212.184.035')
+    expect(said.err).toBe('0212.184.035 is het OCMW van Willebroek\n')
+    expect(said.out).toContain('Willebroek\n  NIS-code        12040\n')
   })
 
   it('shows how much the profile knows', async () => {

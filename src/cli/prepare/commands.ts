@@ -37,7 +37,11 @@ export function prepareCommands(program: Command, t: (text: Text) => string, doe
     .command('list')
     .description(t({ en: 'list the municipalities', nl: 'toon de gemeenten' }))
     .option('--province <name>', t({ en: 'of one province', nl: 'van één provincie' }))
-    .action((own: { province?: string }) =>
+    .option(
+      '--zone <zone>',
+      t({ en: 'of one police zone, by its code or name', nl: 'van één politiezone, met haar code of naam' }),
+    )
+    .action((own: { province?: string; zone?: string }) =>
       does(async (h) => (await import('./municipality.ts')).listMunicipalities(h, own))(),
     )
   register

@@ -8,7 +8,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { pick, type Text } from '../../core/text.ts'
-import { type Found, findMunicipality, foundNote } from '../../municipality/find-municipality.ts'
+import { type Found, findMunicipality, foundNote, policeZoneNamed } from '../../municipality/find-municipality.ts'
 import { profileTemplate } from '../../municipality/profile-template.ts'
 import { municipalities, registerSource } from '../../municipality/register.ts'
 import { type CatalogueService, catalogueSchema } from '../../runbook/catalogue.ts'
@@ -29,11 +29,16 @@ export type MunicipalityHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' 
   readonly process: Pick<Host['process'], 'cwd'>
 }
 
-/** Lists the municipalities, of one province or all, by name. */
-export async function listMunicipalities(host: MunicipalityHost, own: { readonly province?: string }): Promise<number> {
+/** Lists the municipalities, of one province, one police zone (by its code or its name) or all, by name. */
+export async function listMunicipalities(
+  host: MunicipalityHost,
+  own: { readonly province?: string; readonly zone?: string },
+): Promise<number> {
   const province = own.province === undefined ? null : provinceOf(own.province)
+  const zone = own.zone === undefined ? null : zoneOf(own.zone)
   const found = municipalities
     .filter((one) => province === null || one.province === province)
+    .filter((one) => zone === null || one.policeZone === zone)
     .toSorted((a, b) => a.name.localeCompare(b.name, 'nl'))
   if (host.json) host.stdout(`${harmlessJson({ source: registerSource, municipalities: found })}\n`)
   else host.stdout(found.map(renderMunicipalityLine).join(''))
@@ -52,6 +57,22 @@ function provinceOf(name: string): string {
     hint: didYouMean(name, provinces).hint ?? {
       en: `provinces: ${provinces.join(', ')}`,
       nl: `provincies: ${provinces.join(', ')}`,
+    },
+  })
+}
+
+function zoneOf(given: string): string {
+  const found = policeZoneNamed(given)
+  if (found !== null) return found
+  const zones = [...new Set(municipalities.flatMap(({ policeZone }) => policeZone))]
+  const shown = harmlessLine(given, 50)
+  throw new Fault({
+    code: 'zone.unknown',
+    exit: exit.usage,
+    message: { en: `there is no police zone "${shown}"`, nl: `er is geen politiezone "${shown}"` },
+    hint: didYouMean(given, zones).hint ?? {
+      en: 'give its four-digit code or its name, as `municipality show` has it',
+      nl: 'geef de code van vier cijfers of de naam, zoals `municipality show` ze toont',
     },
   })
 }

@@ -35,6 +35,13 @@ describe('findMunicipality', () => {
     ['Zwijndrecht', 'Beveren-Kruibeke-Zwijndrecht', 'former'],
     ['11056', 'Beveren-Kruibeke-Zwijndrecht', 'nis'],
     ['37015', 'Tielt', 'nis'],
+    ['Widooie', 'Tongeren-Borgloon', 'sub-municipality'],
+    ["'s Herenelderen", 'Tongeren-Borgloon', 'sub-municipality'],
+    ['Zandvliet', 'Antwerpen', 'sub-municipality'],
+    ['0207.501.113', 'Willebroek', 'enterprise-number'],
+    ['0212184035', 'Willebroek', 'enterprise-number'],
+    ['PZ Aalst', 'Aalst', 'police-zone'],
+    ['5440', 'Aalst', 'police-zone'],
   ])('%s → %s, by %s', (query, name, by) => {
     const found = findMunicipality(query)
     expect([found.municipality.name, found.by]).toEqual([name, by])
@@ -63,6 +70,9 @@ describe('findMunicipality', () => {
     ['Deurne', ['Antwerpen', 'Diest']],
     ['3470', ['Kortenaken', 'Tienen']],
     ['Meldert', ['Hoegaarden', 'Aalst', 'Lummen']],
+    ['Berg', ['Kampenhout', 'Tongeren-Borgloon']],
+    ['Ooike', ['Oudenaarde', 'Wortegem-Petegem']],
+    ['5913', ['Bornem', 'Mechelen', 'Willebroek', 'Puurs-Sint-Amands']],
   ])('%s can be several, and all are listed', (query, names) => {
     const fault = refusal(query)
     expect([fault.code, fault.exit]).toEqual(['municipality.ambiguous', 2])

@@ -39,6 +39,12 @@ describe('the register', () => {
     for (const code of one.postalCodes) expect(code).toMatch(/^[1-9]\d{3}$/)
     expect(repeated(one.postalCodes)).toEqual([])
     expect(one.policeZone).toMatch(/^PZ \S/)
+    for (const number of [one.kbo, one.ocmwKbo]) {
+      expect(number).toMatch(/^[01]\d{3}\.\d{3}\.\d{3}$/)
+      // The last two digits of an enterprise number are 97 less the remainder of the others.
+      const digits = (number ?? '').replaceAll('.', '')
+      expect(97 - (Number(digits.slice(0, 8)) % 97)).toBe(Number(digits.slice(8)))
+    }
     expect(one.subMunicipalities.length).toBeGreaterThan(0)
     expect(repeated(one.subMunicipalities)).toEqual([])
     expect(one.slug).toMatch(/^[a-z]+(-[a-z]+)*$/)
@@ -52,14 +58,49 @@ describe('the register', () => {
     expect(repeated(former.map(({ nis }) => nis))).toEqual([])
   })
 
-  it('holds 1100 sub-municipalities', () => {
-    expect(municipalities.flatMap((one) => one.subMunicipalities)).toHaveLength(1100)
+  it('holds 1144 sub-municipalities, also those that merged in Tongeren-Borgloon', () => {
+    expect(municipalities.flatMap((one) => one.subMunicipalities)).toHaveLength(1144)
+    expect(municipalityByNis('73111')?.subMunicipalities).toEqual(
+      expect.arrayContaining(['Diets-Heur', 'Koninksem', 'Widooie', "'s Herenelderen", 'Hoepertingen', 'Rijkel']),
+    )
+    expect(municipalityByNis('73111')?.subMunicipalities).toHaveLength(32)
   })
 
   it('finds by the exact current NIS code', () => {
     expect(municipalityByNis('12040')?.name).toBe('Willebroek')
     expect(municipalityByNis('11056')).toBeNull()
     expect(municipalityByNis('__proto__')).toBeNull()
+  })
+
+  it('has the police zones as the administration writes them, each with one code', () => {
+    const zones = Map.groupBy(municipalities, ({ policeZone }) => policeZone)
+    for (const members of zones.values()) expect(new Set(members.map((one) => one.policeZoneCode)).size).toBe(1)
+    const coded = [...zones.values()].flatMap(([one]) => one?.policeZoneCode ?? [])
+    expect(repeated(coded)).toEqual([])
+    for (const code of coded) expect(code).toMatch(/^5[3-9]\d\d$/)
+    const written = { AMOW: '5408', BRT: '5399', HerKo: '5393', KASTZE: '5412', BoDuKaP: '5359', Haspengouw: '5962' }
+    for (const [name, code] of Object.entries(written)) {
+      expect(zones.get(`PZ ${name}`)?.map((one) => one.policeZoneCode)).toContain(code)
+    }
+    const postal = new Set(municipalities.flatMap((one) => one.postalCodes))
+    expect(coded.filter((code) => postal.has(code))).toEqual([])
+  })
+
+  it('knows the zone of six municipalities in the north of Limburg, whose code was not found', () => {
+    const uncoded = municipalities.filter(({ policeZoneCode }) => policeZoneCode === null)
+    expect(new Set(uncoded.map(({ policeZone }) => policeZone))).toEqual(new Set(['PZ Noord-Limburg']))
+    expect(uncoded.map(({ name }) => name).sort()).toEqual([
+      'Hamont-Achel',
+      'Hechtel-Eksel',
+      'Leopoldsburg',
+      'Lommel',
+      'Peer',
+      'Pelt',
+    ])
+  })
+
+  it('has each enterprise number once', () => {
+    expect(repeated(municipalities.flatMap(({ kbo, ocmwKbo }) => [kbo ?? '', ocmwKbo ?? '']))).toEqual([])
   })
 
   it('names folders', () => {

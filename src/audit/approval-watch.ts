@@ -3,6 +3,7 @@ import { approvalText, oldFact, readOldApproval } from '../core/approval-text.ts
 import { sameSaid } from '../core/bound-approval.ts'
 import type { ApprovalSignature, BoundApproval, EventData, LogEvent } from '../core/event.ts'
 import { typesThatAre } from '../core/event-traits.ts'
+import { falseAlarmAct, falseAlarmRole } from '../core/false-alarm.ts'
 import { samePerson } from '../core/person.ts'
 import { erasureRole, redactionAct } from '../core/redaction-act.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
@@ -90,6 +91,9 @@ export class ApprovalWatch {
         return
       case 'redaction':
         this.#erasure(event, event.data, acted)
+        return
+      case 'incident.closed':
+        this.#closing(event, acted)
         return
       default:
         if (event.step !== undefined) this.#follows(event, event.step)
@@ -218,6 +222,25 @@ export class ApprovalWatch {
       (named !== undefined && sameSaid(named.what, own.what) ? null : approvalFaults.otherStep) ??
       (this.#erased.has(own.act) ? approvalFaults.again : null)
     this.#erased.add(own.act)
+  }
+
+  /** The closing as a false alarm, which a second person agreed to. */
+  #closing({ seq, actor, data }: Extract<LogEvent, { type: 'incident.closed' }>, acted: number): void {
+    const { falseAlarm } = data
+    if (falseAlarm === undefined) return
+    const { bound, approver, form, signature = null } = falseAlarm
+    this.#binds = true
+    const [act, ...others] = bound.acts
+    const isIt = others.length === 0 && act?.act === falseAlarmAct.act && sameSaid(act.what, falseAlarmAct.what)
+    const isUnsigned = form === 'signed' && signature === null
+    this.#judged.push({
+      ...{ seq, approver, signature, form: 'bound', passedOn: false },
+      wrong:
+        (isUnsigned ? approvalFaults.unsigned : null) ??
+        this.#place(bound, { ...falseAlarm, role: falseAlarmRole }, seq, acted) ??
+        (bound.actor === actor ? null : otherActor(bound.actor, actor, seq + 1)) ??
+        (isIt ? null : approvalFaults.otherStep),
+    })
   }
 
   /** A line of a step that was approved. */

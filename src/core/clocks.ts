@@ -67,6 +67,8 @@ function clock(
     reference: met?.reference ?? null,
   }
   if (met !== null) return { ...base, status: metStatus(met, due) }
+  // What was a false alarm obliges nobody any more.
+  if (state.closed?.falseAlarm !== undefined) return { ...base, status: 'waived' }
   if (obligation.unless !== undefined && holds(obligation.unless)) return { ...base, status: 'waived' }
   if (due === null) return { ...base, status: 'not-started' }
   const leftMs = due.epochMilliseconds - now.epochMilliseconds

@@ -54,6 +54,10 @@ export const divergences = {
     en: 'it belongs to a drill, and this incident is none',
     nl: 'het hoort bij een oefening, en dit incident is er geen',
   },
+  'no-incident': {
+    en: 'it belongs to an incident, and this is a drill',
+    nl: 'het hoort bij een incident, en dit is een oefening',
+  },
   busy: {
     en: 'another step had begun and had not ended',
     nl: 'een andere stap was begonnen en nog niet geëindigd',

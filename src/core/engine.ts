@@ -1,3 +1,4 @@
+import { askFalseAlarm } from './ask-false-alarm.ts'
 import { askRatification } from './ask-ratification.ts'
 import { againstClosing, contradicted } from './contradictions.ts'
 import { exit } from './exit-codes.ts'
@@ -41,6 +42,7 @@ export async function run(parts: EngineParts, start: State): Promise<{ readonly 
       // Who went back has done nothing, and chooses anew.
       if (!(error instanceof Withdrawn)) throw error
     }
+    if (journal.state().closed?.falseAlarm !== undefined) return { state: journal.state(), end: 'finished' }
   }
 }
 
@@ -71,6 +73,7 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
     const actor = await parts.operator.actor({ instance: '', code: '', title: { en: 'Note', nl: 'Nota' } })
     return journal.record([{ type: 'note.added', actor, data: { text: choice.text } }])
   }
+  if (choice.kind === 'false-alarm') return askFalseAlarm(parts, journal)
   if (choice.kind === 'ratify') return askRatification(parts, journal, view, choice.seq)
   const step = view.steps.find((item) => item.instance === choice.instance)
   if (step === undefined) throw unknownStep(choice.instance)

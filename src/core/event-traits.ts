@@ -9,6 +9,7 @@ import {
   bound,
   command,
   contradictedShape,
+  falseAlarm,
   file,
   form,
   order,
@@ -208,7 +209,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     ocsf: troubling,
   },
   'incident.closed': {
-    shape: { summary: said, contradicted: maybe(contradictedShape) },
+    shape: { summary: said, contradicted: maybe(contradictedShape), falseAlarm, needs: maybe('text') },
     is: ['told-as-decision', 'sealed', 'checked'],
     filters: ['decisions'],
     ocsf: { activity: 'close', severity: 'informational' },

@@ -1,4 +1,5 @@
 import type { AloneEvents } from './alone-event.ts'
+import type { Closing } from './closing.ts'
 import type { CloudCommand, PageChange, SeenService } from './cloud-act.ts'
 import type { Said } from './text.ts'
 
@@ -236,7 +237,7 @@ export interface EventData extends AloneEvents<BoundApproval, ApprovalSignature>
     readonly services: readonly SeenService[]
   }
   'drift.seen': { readonly files: readonly string[] }
-  'incident.closed': { readonly summary: Said; readonly contradicted?: Contradicted }
+  'incident.closed': Closing<BoundApproval, ApprovalSignature, Contradicted>
   /**
    * A key that may vouch for the record from here on. `log`: it seals heads; `name` is the origin of the log and `key` a C2SP
    * verifier key. `operator`: a person's SSH key; `name` is the principal in `allowed_signers`, `key` as in a .pub file.

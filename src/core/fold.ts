@@ -154,7 +154,11 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     state.openedAt = event.t
   },
   'incident.closed': (state, event) => {
-    state.closed = { at: event.t, summary: event.data.summary }
+    const { summary, falseAlarm } = event.data
+    const { approver, reason } = falseAlarm ?? {}
+    const wasNone =
+      approver === undefined || reason === undefined ? {} : { falseAlarm: { by: event.actor, approver, reason } }
+    state.closed = { at: event.t, summary, ...wasNone }
   },
   // One process holds the log at a time: when another starts, whatever was being done was cut off.
   'session.started': (state, event, own) => {

@@ -6,6 +6,7 @@ import type { Divergence } from './divergence.ts'
 import type { EventType, LogEvent } from './event.ts'
 import { shapeOf } from './event-shape.ts'
 import { typesThatAre } from './event-traits.ts'
+import { falseAlarmWrong } from './false-alarm-follows.ts'
 import { samePerson } from './person.ts'
 import { cloudOfStep, stepRules } from './step-follows.ts'
 
@@ -74,7 +75,9 @@ const rules: { readonly [T in EventType]: Rule<T> | null } = {
   'cloud.changed': (before, event) => (event.step === undefined ? null : cloudOfStep(before, event)),
   'drift.seen': (before, event) => inSession(before, event) ?? notPinned(before, event.data.files),
   'incident.closed': (before, event) =>
-    byRecorder(before, event) ?? inSession(before, event) ?? (isFinished(before) ? null : 'not-finished'),
+    event.data.falseAlarm === undefined
+      ? (byRecorder(before, event) ?? inSession(before, event) ?? (isFinished(before) ? null : 'not-finished'))
+      : falseAlarmWrong(before, event),
   'key.added': (before, event) => (event.data.use === 'log' ? byRecorder(before, event) : null),
   'drill.clock': inDrill,
   'inject.sent': inDrill,

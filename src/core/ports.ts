@@ -14,6 +14,7 @@ import type {
   Verdict,
 } from './event.ts'
 import type { Scope } from './expressions.ts'
+import type { FalseAlarmAnswer } from './false-alarm.ts'
 import type { Action, ActionKind, CheckSpec, Field, Option, Proof } from './model.ts'
 import type { RatificationAnswer, RatificationRequest } from './ratification.ts'
 import type { Said, Text } from './text.ts'
@@ -120,6 +121,7 @@ export type Choice =
   | { readonly kind: 'note'; readonly text: string }
   /** A second person judges what went on without one in that line (seq). */
   | { readonly kind: 'ratify'; readonly seq: number }
+  | { readonly kind: 'false-alarm' }
   /** No choice: time went by, or something else happened. What may be done now is worked out anew. */
   | { readonly kind: 'again' }
   | { readonly kind: 'leave' }
@@ -179,6 +181,8 @@ export interface OperatorPort {
   } | null>
   /** Nobody could be asked, and the runbook lets the act go on without: the reason why it must, or null: it waits. */
   alone?(question: Question, request: ApprovalRequest): Promise<{ readonly reason: string } | null>
+  /** Why this was a false alarm, and the second person who agrees; null: back. Without it, it is not asked. */
+  falseAlarm?(request: ApprovalRequest, view: View): Promise<FalseAlarmAnswer | null>
   /** A second person's judgement of an act that went on without; null: not now. Without it, it is not asked. */
   ratify?(question: Question, request: RatificationRequest): Promise<RatificationAnswer | null>
   /** The decision on an act that was cut off. `running`: something of it still goes on. */

@@ -14,6 +14,7 @@ export const bound = object({
 })
 export const form = words('asserted', 'signed')
 export const approval = { approver: 'text', role: 'text', ...reason } as const
+export const falseAlarm = maybe(object({ reason: 'text', approver: 'text', form, signature: maybe(signature), bound }))
 export const service = object({ name: 'text', state: words('healthy', 'not-healthy', 'stopped') })
 const held = object({ end: words('ended', 'stalled', 'alive', 'lost', 'unknown'), seen: 'text' })
 export const before = object({ subject: 'text', there: words('yes', 'no', 'unknown'), seen: 'text', held: maybe(held) })

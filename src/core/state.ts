@@ -95,7 +95,12 @@ export interface CloudRecord {
 export interface State {
   readonly opened: EventData['incident.opened'] | null
   readonly openedAt: string | null
-  readonly closed: { readonly at: string; readonly summary: Said } | null
+  /** `falseAlarm`: it was none, by who closed it (`by`) and who agreed. */
+  readonly closed: {
+    readonly at: string
+    readonly summary: Said
+    readonly falseAlarm?: { readonly by: string; readonly approver: string; readonly reason: string }
+  } | null
   /** Number of events folded in: the size that the next append expects. */
   readonly size: number
   readonly facts: { readonly [name: string]: Json }

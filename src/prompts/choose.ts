@@ -6,6 +6,7 @@ import { renderSituation } from '../ui/situation.ts'
 import { renderStatus } from '../ui/status.ts'
 import type { Asker, Entry, MenuAsker } from './asker.ts'
 import { unlessBack } from './back.ts'
+import { seldom } from './seldom.ts'
 import { toRatify } from './to-ratify.ts'
 
 /** Something more that she can choose; null: she went back. */
@@ -132,6 +133,7 @@ function acts(view: View, step: StepView | null, more: readonly More[]): readonl
     ...more.map((one) => ({ name: one.name, value: one })),
     { name: { en: 'Note…', nl: 'Notitie…' }, value: 'note' },
     { name: { en: 'Status', nl: 'Overzicht' }, value: 'status' },
+    ...seldom(view),
     { name: { en: 'Leave (go on later)', nl: 'Stoppen (later verder)' }, value: 'leave' },
   ]
 }

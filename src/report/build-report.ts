@@ -94,6 +94,7 @@ function incidentLine({ view, planTitle, madeAt, gathered }: FrameParts): Incide
     openedWith: opened.version,
     closedAt: closed?.at ?? null,
     closing: closed === null ? null : asText(closed.summary),
+    ...(closed?.falseAlarm === undefined ? {} : { falseAlarm: closed.falseAlarm }),
   }
 }
 

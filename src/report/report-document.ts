@@ -1,4 +1,5 @@
 import { type Lang, pick, type Text } from '../core/text.ts'
+import { falseAlarmMark } from '../ui/false-alarm.ts'
 import { showExact } from '../ui/time.ts'
 import { aloneSection } from './alone-section.ts'
 import { clockSection } from './clock-section.ts'
@@ -17,11 +18,19 @@ const pictureTitle: Text = { en: 'The incident over time', nl: 'Het incident in 
 
 /** A report as a document in one language: what matters to a mayor first, what a judge asks for after it, every line last. */
 export function reportDocument(report: Report, lang: Lang): Document {
-  const { name, municipality } = report.incident
+  const { name, municipality, falseAlarm } = report.incident
   const made = showExact(report.madeAt, lang)
   return {
     lang,
-    title: pick({ en: `Incident report ${municipality.name}`, nl: `Incidentverslag ${municipality.name}` }, lang),
+    title: pick(
+      falseAlarm === undefined
+        ? { en: `Incident report ${municipality.name}`, nl: `Incidentverslag ${municipality.name}` }
+        : {
+            en: `${falseAlarmMark.en}: incident report ${municipality.name}`,
+            nl: `${falseAlarmMark.nl}: incidentverslag ${municipality.name}`,
+          },
+      lang,
+    ),
     blocks: [
       ...summarySection(report, lang),
       ...aloneSection(report, lang),

@@ -71,6 +71,8 @@ export interface IncidentLine {
   readonly openedWith: string
   readonly closedAt: string | null
   readonly closing: Text | null
+  /** Only where it was closed as a false alarm: by whom, who agreed, and why. */
+  readonly falseAlarm?: { readonly by: string; readonly approver: string; readonly reason: string }
 }
 
 /** One line of the record in words. `code` and `title` are of its step. */

@@ -1,4 +1,5 @@
 import { type Lang, pick, type Text } from '../core/text.ts'
+import { falseAlarmMark } from '../ui/false-alarm.ts'
 import { showExact } from '../ui/time.ts'
 import { verdictWords } from '../ui/verification.ts'
 import { fineSpanText } from './clock-words.ts'
@@ -44,7 +45,7 @@ function identity({ incident, counts, record }: Report, lang: Lang): readonly (r
           }),
           tone: 'warn' as const,
         }
-      : `${showExact(incident.closedAt, lang)} (${t({ en: 'after', nl: 'na' })} ${fineSpanText(lasted ?? 0, lang)})`
+      : `${showExact(incident.closedAt, lang)} (${t({ en: 'after', nl: 'na' })} ${fineSpanText(lasted ?? 0, lang)})${falseAlarmWords(incident, lang)}`
   return [
     [
       t({ en: 'Municipality', nl: 'Gemeente' }),
@@ -77,6 +78,18 @@ function identity({ incident, counts, record }: Report, lang: Lang): readonly (r
       }),
     ],
   ]
+}
+
+function falseAlarmWords({ falseAlarm }: Report['incident'], lang: Lang): string {
+  if (falseAlarm === undefined) return ''
+  const { by, approver, reason } = falseAlarm
+  return pick(
+    {
+      en: `, as a ${falseAlarmMark.en}, by ${by}, agreed by ${approver}: ${reason}`,
+      nl: `, als ${falseAlarmMark.nl}, door ${by}, akkoord van ${approver}: ${reason}`,
+    },
+    lang,
+  )
 }
 
 function tamperedAlert({ record }: Report, lang: Lang): Block {

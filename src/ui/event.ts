@@ -8,6 +8,7 @@ import type { View } from '../core/view.ts'
 import { aloneTellers } from './alone-event.ts'
 import { cloudTellers } from './cloud-event.ts'
 import { drillTellers } from './drill-event.ts'
+import { falseAlarmText } from './false-alarm.ts'
 import { createLook } from './look.ts'
 import { contradictedText, proofText } from './proof.ts'
 import { marksOf, rulesOf, toldIn, withMarks } from './stated.ts'
@@ -204,7 +205,8 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       'op schijf gewijzigd sinds het begin van dit incident',
       files.join(', '),
     ),
-  'incident.closed': ({ summary, contradicted }) => {
+  'incident.closed': ({ summary, contradicted, falseAlarm }) => {
+    if (falseAlarm !== undefined) return falseAlarmText(falseAlarm)
     const said = both('incident closed', 'incident afgesloten', summary)
     if (contradicted === undefined) return said
     const against = contradictedText(contradicted)

@@ -13,6 +13,7 @@ const words = {
   drill: { en: 'drill', nl: 'oefening' },
   record: { en: 'lines in the record', nl: 'regels in het logboek' },
   closed: { en: 'closed', nl: 'afgesloten' },
+  falseAlarm: { en: 'closed: FALSE ALARM', nl: 'afgesloten: VALS ALARM' },
   unknown: { en: 'unknown', nl: 'onbekend' },
 } as const
 
@@ -38,7 +39,7 @@ export function renderHeader(view: View, look: Look, now: Temporal.Instant | nul
   const { lang, signs, ink, columns } = look
   const { name, nis, province, policeZone } = opened.municipality
   const facts = [`NIS ${nis}`, province, policeZone].filter((fact) => fact !== '')
-  const lines = `${size} ${pick(words.record, lang)}${closed === null ? '' : `, ${pick(words.closed, lang)}`}`
+  const lines = `${size} ${pick(words.record, lang)}${closed === null ? '' : `, ${pick(closed.falseAlarm === undefined ? words.closed : words.falseAlarm, lang)}`}`
   const unknown = unknownLists(view, lang)
   const alone = aloneLine(view)
   const isDrill = opened.exercise !== undefined

@@ -7,6 +7,7 @@ import { aloneLines } from './alone.ts'
 import { renderClocks } from './clocks.ts'
 import { type CloudNow, cloudLines } from './cloud.ts'
 import { custodyLines } from './custody.ts'
+import { falseAlarmLines, falseAlarmMark } from './false-alarm.ts'
 import { renderHeader } from './header.ts'
 import { createLook, type Look } from './look.ts'
 import { afterwards, rulesOf, toldIn, toldJson, toldText, writtenOf } from './stated.ts'
@@ -33,6 +34,7 @@ export function renderStatus(
     renderClocks(view, now, look),
     renderSteps(view, now, look),
     renderTally(view, look),
+    section(falseAlarmMark, falseAlarmLines(view), look),
     section({ en: 'WITHOUT A SECOND PERSON', nl: 'ZONDER TWEEDE PERSOON' }, aloneLines(view, now), look),
     section(
       { en: 'EMERGENCY CLOUD', nl: 'NOODCLOUD' },
@@ -168,6 +170,8 @@ export function statusJson(view: View, now: Temporal.Instant, cloud: CloudNow | 
     })),
     notes: state.notes.map(({ t, actor, text }) => ({ at: t, actor, text })),
     drift: state.drift,
+    // Only where it was none.
+    ...(state.closed?.falseAlarm === undefined ? {} : { falseAlarm: state.closed.falseAlarm }),
     // Only once an act went on without a second person. `line` counts from 1.
     ...(state.alone.length === 0 ? {} : { alone: state.alone.map(({ seq, ...one }) => ({ line: seq + 1, ...one })) }),
     // Only once an act on the emergency cloud is on record.

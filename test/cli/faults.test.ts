@@ -453,6 +453,34 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'redact.nothing': within(2, ({ incident }) => [
     ...['redact', incident, '1', '/facts/x', '--basis', 'b', '--approver', 'Jan Maes', '--reason', 'r'],
   ]),
+  'false-alarm.empty': within(2, ({ incident }) => [
+    'false-alarm',
+    incident,
+    '--reason',
+    ' ',
+    '--approver',
+    'Jan Maes',
+  ]),
+  'false-alarm.same-person': within(2, ({ incident }) => [
+    ...[
+      '--operator',
+      'Els Peeters',
+      'false-alarm',
+      incident,
+      '--reason',
+      'a broken screen',
+      '--approver',
+      'peeters ELS',
+    ],
+  ]),
+  'false-alarm.drill': at(2, async ({ home }) => [
+    ...['false-alarm', basename(await drillFolder(home)), '--reason', 'x', '--approver', 'Jan Maes'],
+  ]),
+  'false-alarm.closed': within(2, async ({ home, incident }) => {
+    const close = ['--operator', 'Els Peeters', 'false-alarm', incident, '--reason', 'x', '--approver', 'Jan Maes']
+    expect((await cli(home, ...close)).code).toBe(0)
+    return close
+  }),
   'ratify.unknown': within(2, ({ incident }) => ['ratify', incident, 'F2', '--reason', 'seen']),
   'ratify.no-reason': within(2, ({ incident }) => ['ratify', incident, 'F2', '--reason', ' ']),
   'ratify.same-person': within(2, async ({ incident, folder }) => {

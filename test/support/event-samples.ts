@@ -71,7 +71,10 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
   'cloud.outcome': { intent: 1, act: 'up', result: 'done', summary: text, services: [service] },
   'cloud.decided': { intent: 1, act: 'up', decision: 'done', seen: text, services: [service] },
   'drift.seen': { files: ['x'] },
-  'incident.closed': { summary: text, contradicted },
+  'incident.closed': {
+    ...{ summary: text, contradicted, needs: 'x' },
+    falseAlarm: { reason: 'x', approver: 'x', form: 'signed', signature, bound },
+  },
   'key.added': { use: 'log', name: 'x', person: 'x', key: 'x' },
   'drill.clock': { at: '2026-11-24T02:12:00.000Z', speed: 1, why: 'started', order, stood: 1 },
   'inject.sent': {

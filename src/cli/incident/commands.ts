@@ -76,6 +76,18 @@ export function incidentCommands(
       does(async (h) => (await import('./handover.ts')).handover(h, name, to, own.note))(),
     )
   program
+    .command('false-alarm')
+    .description(t({ en: 'close an incident that was none', nl: 'sluit een incident af dat er geen was' }))
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .requiredOption('--reason <text>', t({ en: 'why it was a false alarm', nl: 'waarom het vals alarm was' }))
+    .requiredOption(
+      '--approver <name>',
+      t({ en: 'the second person who agrees', nl: 'de tweede persoon die akkoord gaat' }),
+    )
+    .action((name: string, own: { reason: string; approver: string }) =>
+      does(async (h) => (await import('./false-alarm.ts')).falseAlarm(h, name, own))(),
+    )
+  program
     .command('ratify')
     .description(
       t({

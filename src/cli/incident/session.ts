@@ -10,7 +10,7 @@ import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { plan } from '../../core/planner.ts'
 import type { LogPort, OperatorPort } from '../../core/ports.ts'
 import type { State } from '../../core/state.ts'
-import { pick } from '../../core/text.ts'
+import { pick, type Text } from '../../core/text.ts'
 import { renderEvent } from '../../ui/event.ts'
 import { renderHeader } from '../../ui/header.ts'
 import { createLook } from '../../ui/look.ts'
@@ -32,6 +32,7 @@ import { version } from '../wiring/version.ts'
 import { ofWholeProgram } from '../wiring/whole-program.ts'
 import { incidentBlobs, incidentOutbox, realWorld } from '../wiring/world.ts'
 import { driftNow } from './drift.ts'
+import { tellLeftBehind } from './false-alarm.ts'
 
 interface SessionOptions {
   /** Path of an answers file, or null for a person at the terminal. */
@@ -248,6 +249,11 @@ function finish(host: Host, incident: Incident, state: State, end: End): number 
   }
   if (end === 'finished') {
     draftsOf(host, incident.folder).forget()
+    if (state.closed?.falseAlarm !== undefined) {
+      host.stderr(`${pick(closedAsFalseAlarm(basename(incident.folder)), host.lang)}\n`)
+      tellLeftBehind(host, view)
+      return exit.done
+    }
     const { done: proven, unproven, contradicted } = tally(view)
     const but = {
       en: contradicted === 0 ? '' : `, ${contradicted} contradicted by the record`,
@@ -266,6 +272,13 @@ function finish(host: Host, incident: Incident, state: State, end: End): number 
   }
   host.stderr(leaving(host, incident))
   return failed.length > 0 ? exit.failed : exit.stopped
+}
+
+function closedAsFalseAlarm(name: string): Text {
+  return {
+    en: `Incident ${name} is closed as a FALSE ALARM. Its folder stays.`,
+    nl: `Incident ${name} is afgesloten als VALS ALARM. De map blijft.`,
+  }
 }
 
 function leaving(host: Host, incident: Incident): string {

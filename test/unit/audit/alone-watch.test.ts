@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aloneLimits, checkedAlone } from '../../../src/audit/alone-words.ts'
 import { ApprovalWatch } from '../../../src/audit/approval-watch.ts'
+import { approvalText } from '../../../src/core/approval-text.ts'
 import type { LogEvent } from '../../../src/core/event.ts'
 import { ratificationText } from '../../../src/core/ratification.ts'
 
@@ -32,7 +33,14 @@ const judged = (after: number, part: object = {}, boundTo: object = {}, actor = 
 /** Goes through a record as verification does. */
 function watch(parts: readonly Part[]) {
   const watching = new ApprovalWatch()
-  const always = new Set(['incident.opened', 'session.started', 'step.approved', 'step.alone', 'alone.decided'])
+  const always = new Set([
+    'incident.opened',
+    'session.started',
+    'step.approved',
+    'step.alone',
+    'alone.decided',
+    'incident.closed',
+  ])
   let acted = 0
   for (const [seq, part] of [opened, started, ...parts].entries()) {
     const event = { seq, t: '', run: 'r', actor: els, ...part } as unknown as LogEvent
@@ -153,6 +161,56 @@ describe('a judgement afterwards', () => {
       'that act was judged before',
     ])
   })
+})
+
+describe('a closing as a false alarm', () => {
+  const act = {
+    ...{ act: 'false-alarm', attempts: 1, title: { en: 'x', nl: 'x' } },
+    what: {
+      en: 'closes the incident as a false alarm: no further step is done, and no clock applies any more',
+      nl: 'sluit het incident af als vals alarm: er gebeurt geen stap meer, en geen klok geldt nog',
+    },
+  }
+  const closed = (part: object = {}, boundTo: object = {}, actor = els): Part => ({
+    ...{ type: 'incident.closed', actor },
+    data: {
+      summary: 'x',
+      falseAlarm: {
+        ...{ reason: 'a broken screen', approver: 'Jan Maes', form: 'asserted' },
+        ...{ bound: bound({ acts: [act], ...boundTo }), ...part },
+      },
+    },
+  })
+  const signed = (reason: string): Part => {
+    const text = approvalText(
+      { incident, after: 2, actor: els, acts: [act] },
+      { approver: 'Jan Maes', role: 'false-alarm', reason },
+    )
+    return closed({ form: 'signed', signature: { text, key: 'k', signature: 's' } })
+  }
+
+  test.each([
+    ['with a name', closed()],
+    ['with a signature', signed('a broken screen')],
+  ])('%s stands', (_what, part) => expect(wrong(part)).toEqual([null]))
+
+  test('without one is no approval', () =>
+    expect(wrong({ type: 'incident.closed', data: { summary: 'x' } })).toEqual([]))
+
+  test.each([
+    ['signed for another reason', signed('x'), 'what was signed is about something else'],
+    [
+      'signed, without its signature',
+      closed({ form: 'signed' }),
+      'it counts as signed, and its signature is not there',
+    ],
+    ['of another incident', closed({}, { incident: 'diest' }), 'it was given in another incident (diest)'],
+    ['of a later line', closed({}, { after: 9 }), 'it says that it was given after a line that was not there yet'],
+    ['of who closed it', closed({ approver: 'peeters els' }), 'who approved carries it out'],
+    ['closed by another', closed({}, {}, 'Daan'), 'it was given for "Els Peeters", and line 3 is an act by "Daan"'],
+    ['of another act', closed({}, { acts: [cut] }), 'it does not name the act that it stands beside'],
+    ['of two acts', closed({}, { acts: [act, cut] }), 'it does not name the act that it stands beside'],
+  ])('%s: it is found, and said', (_what, part, why) => expect(wrong(part)).toEqual([why]))
 })
 
 test('how many acts there were, and how many nobody ratified, is said in both languages', () => {

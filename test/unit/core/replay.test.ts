@@ -50,6 +50,10 @@ const opened: Part = {
     pinned: [{ name: 'a.yaml', sha256: '0'.repeat(64), size: 1 }],
   },
 }
+const drilled = {
+  ...opened,
+  data: { ...opened.data, exercise: { scenario: 'evening', level: 'basic', start: '2026-11-24T02:12:00.000Z' } },
+} as Part
 const started: Part = { type: 'session.started', actor: els, data: { version: '0.1.0', mode: 'interactive' } }
 const ended = (why: 'left' | 'finished'): Part => ({ type: 'session.ended', actor: els, data: { why } })
 const closed: Part = { type: 'incident.closed', actor: 'cyber-respond', data: { summary: 'over' } }
@@ -108,6 +112,18 @@ const judgedLater = (of: number, after: number): Part =>
       bound: { incident: 'willebroek-2026-11-24', after, actor: els, acts: [danger] },
     },
   }) as Part
+const wasNone = {
+  ...{ act: 'false-alarm', attempts: 1, title: { en: 'Close as a false alarm', nl: 'Afsluiten als vals alarm' } },
+  what: {
+    en: 'closes the incident as a false alarm: no further step is done, and no clock applies any more',
+    nl: 'sluit het incident af als vals alarm: er gebeurt geen stap meer, en geen klok geldt nog',
+  },
+}
+const asFalseAlarm = (part: object = {}, actor = els): Part => {
+  const given = { incident: 'willebroek-2026-11-24', after: 2, actor: els, acts: [wasNone], ...part }
+  const falseAlarm = { reason: 'a broken screen', approver: 'Jan Maes', form: 'asserted', bound: given }
+  return { type: 'incident.closed', actor, data: { needs: '0.3.0', summary: 'false alarm', falseAlarm } } as Part
+}
 const expanded = (source = 'profile.links', name = 'cut'): Part => ({
   type: 'step.expanded',
   actor: els,
@@ -224,6 +240,8 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
   ],
   time: [[...session, at('2026-11-24T02:11:50.000Z', note)]],
   closed: [
+    [...session, asFalseAlarm(), outcome('look')],
+    [...session, asFalseAlarm(), asFalseAlarm({ after: 3 })],
     [...session, ...allBut(), closed, decision('reopened', 'look')],
     [...session, ...allBut(), closed, closed],
     [...session, ...allBut(), closed, ended('finished'), later(started), later(outcome('look'))],
@@ -250,8 +268,10 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, { type: 'drill.ended', actor: els, data: { why: 'scenario' } }],
     [...session, { type: 'world.changed', actor: els, data: { cause: 'spread', what: 'x', changes: [] } }],
   ],
+  'no-incident': [[drilled, started, asFalseAlarm()]],
   'not-pinned': [[...session, { type: 'drift.seen', actor: els, data: { files: ['b.yaml'] } }]],
   busy: [
+    [...session, outcome('look'), intent('run'), asFalseAlarm({ after: 4 })],
     [...session, outcome('look'), intent('run'), outcome('ask')],
     [...session, outcome('look'), intent('run'), note],
     [...session, outcome('look'), intent('run'), begun()],
@@ -315,14 +335,18 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, approved(), intent('danger'), outcome('danger'), decision('reopened', 'danger'), intent('danger', 2)],
   ],
   'own-approval': [
+    [...session, asFalseAlarm({ actor: 'Maes, Jan' }, 'Maes, Jan')],
     [...session, approved(), intent('danger', 1, 'Maes,  Ján')],
     [...session, bound({ actor: 'Maes, Jan' })],
   ],
   'other-incident': [
+    [...session, asFalseAlarm({ incident: 'diest-2026-11-24' })],
     [...session, bound({ incident: 'diest-2026-11-24' })],
     [...session, note, bySecond(2, { incident: 'diest-2026-11-24' })],
   ],
   'other-line': [
+    [...session, asFalseAlarm({ after: 1 })],
+    [...session, outcome('look'), asFalseAlarm()],
     [...session, bound({ after: 1 })],
     [...session, bound({ after: 3 })],
     // Given before another step was done, and before a break.
@@ -333,11 +357,14 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, note, bySecond(2, { after: 5 })],
   ],
   'other-actor': [
+    [...session, asFalseAlarm({}, 'Daan')],
     [...session, bound(), intent('danger', 1, 'Daan')],
     [...session, bound(), ended('left'), later(started), later(intent('danger', 1, 'Daan'))],
     [...session, note, bySecond(2, {}, 'Daan')],
   ],
   'not-as-approved': [
+    [...session, asFalseAlarm({ acts: [danger] })],
+    [...session, asFalseAlarm({ acts: [{ ...wasNone, what: 'closes it' }] })],
     [...session, bound({ acts: [{ ...danger, act: 'a/run' }] })],
     [...session, bound({ acts: [danger, danger] })],
     [...session, bound({ acts: [{ ...danger, attempts: 3 }] })],

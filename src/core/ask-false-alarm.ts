@@ -1,0 +1,15 @@
+import { falseAlarmDraft, falseAlarmRequest } from './false-alarm.ts'
+import type { Journal } from './journal.ts'
+import type { OperatorPort } from './ports.ts'
+
+/** Closes the incident as a false alarm, when who leads says why and a second person agrees. On record when it resolves. */
+export async function askFalseAlarm(
+  { operator }: { readonly operator: Pick<OperatorPort, 'actor' | 'falseAlarm'> },
+  journal: Journal,
+): Promise<void> {
+  const asked = { instance: '', code: '', title: { en: 'False alarm', nl: 'Vals alarm' } }
+  const actor = await operator.actor(asked)
+  const request = falseAlarmRequest(journal.state(), actor)
+  const answer = (await operator.falseAlarm?.(request, journal.view())) ?? null
+  await journal.record(answer === null ? [] : [falseAlarmDraft(request, answer)])
+}

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { activateSmall, begunIncident } from '../support/begun-incident.ts'
+import { cli } from '../support/run-cli.ts'
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ')
+const closing = ['--operator', 'Els Peeters', 'false-alarm', 'willebroek', '--approver', 'Jan Maes']
+
+describe('an incident that was none', () => {
+  test('is closed with a reason and a second person: no clock applies, and what stays is named', async () => {
+    const { home, incident, folder } = await begunIncident()
+    const before = JSON.parse((await cli(home, '--json', 'status', 'willebroek')).out)
+    expect(before.clocks.some(({ status }: { status: string }) => status === 'running')).toBe(true)
+    const said = await cli(home, ...closing, '--reason', 'a screen saver with a skull')
+    expect(said.code, said.err).toBe(0)
+    expect(oneLine(said.err)).toContain(
+      'incident closed as a FALSE ALARM, agreed by Jan Maes: a screen saver with a skull',
+    )
+    expect(said.err).toContain('F2 Cut Internet edge of the town hall: done, and not undone by this')
+    const status = JSON.parse((await cli(home, '--json', 'status', incident)).out)
+    expect(status.falseAlarm).toEqual({
+      ...{ by: 'Els Peeters', approver: 'Jan Maes', reason: 'a screen saver with a skull' },
+    })
+    const open = status.clocks.filter(({ metAt }: { metAt: string | null }) => metAt === null)
+    expect(open.length).toBeGreaterThan(0)
+    expect(open.every(({ status: is }: { status: string }) => is === 'waived')).toBe(true)
+    expect(existsSync(folder)).toBe(true)
+    for (const [lang, words] of [
+      ['en', ['closed: FALSE ALARM', 'closed by Els Peeters, agreed by Jan Maes', 'Nothing more is done.']],
+      ['nl', ['afgesloten: VALS ALARM', 'afgesloten door Els Peeters, akkoord van Jan Maes', 'Er gebeurt niets meer.']],
+    ] as const) {
+      const screen = oneLine((await cli(home, '--lang', lang, 'status', incident)).out)
+      for (const word of words) expect(screen).toContain(word)
+    }
+  })
+
+  test('says so in its report and its verdict, and follows for replay', async () => {
+    const { home, incident } = await begunIncident()
+    expect((await cli(home, ...closing, '--reason', 'a screen saver')).code).toBe(0)
+    const report = await cli(home, 'report', incident)
+    expect(report.out).toContain('# FALSE ALARM: incident report Willebroek')
+    expect(report.out).toContain('as a FALSE ALARM, by Els Peeters, agreed by Jan Maes: a screen saver')
+    const dutch = await cli(home, '--lang', 'nl', 'report', incident)
+    expect(dutch.out).toContain('# VALS ALARM: incidentverslag Willebroek')
+    expect(JSON.parse((await cli(home, 'report', incident, '--format', 'json')).out).incident.falseAlarm).toMatchObject(
+      {
+        approver: 'Jan Maes',
+      },
+    )
+    const verified = JSON.parse((await cli(home, '--json', 'verify', incident)).out)
+    expect([verified.verdict, verified.state, verified.tail]).toEqual(['signed', 'closed', 0])
+    expect((await cli(home, 'replay', incident)).code).toBe(0)
+    const ocsf = (await cli(home, 'report', incident, '--format', 'ocsf')).out.trimEnd().split('\n')
+    expect(JSON.parse(ocsf.at(-1) ?? '')).toMatchObject({ activity_name: 'Close', status: 'Closed' })
+  })
+
+  test('is over: nothing goes on with it, and the next alarm opens another', async () => {
+    const { home, incident } = await begunIncident()
+    expect((await cli(home, ...closing, '--reason', 'a screen saver')).code).toBe(0)
+    expect((await cli(home, 'resume', 'willebroek')).code).toBe(2)
+    expect((await cli(home, ...activateSmall, '--until', 'F3')).code).toBe(4)
+    expect(readdirSync(join(home, 'incidents')).filter((name) => name !== incident)).toHaveLength(1)
+    expect(
+      (await cli(home, '--operator', 'Els Peeters', 'note', incident, 'It was the screen of the mayor')).code,
+    ).toBe(0)
+  })
+})

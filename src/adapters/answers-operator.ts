@@ -8,10 +8,13 @@ import { exit } from '../core/exit-codes.ts'
 import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Field, Proof } from '../core/model.ts'
+import { type MomentAnswer, momentAnswer, unknownMoment } from '../core/moment-answer.ts'
 import { checkMoment } from '../core/moment-rules.ts'
 import type { BlobPort, Choice, ClockPort, OperatorPort, Question } from '../core/ports.ts'
-import { pick, type Said } from '../core/text.ts'
+import { saidSpan } from '../core/said-span.ts'
+import { pick, type Said, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
+import { wallTime } from '../core/wall-time.ts'
 import { type Answer, type Answers, answerFor, answerKey, type PlaceOf, stepOf } from '../runbook/answers.ts'
 
 interface AnswersPorts {
@@ -190,25 +193,37 @@ function fieldValue(
     throw missing(ports, question, form, form, under)
   }
   const now = ports.clock.now()
-  // A time in the past is counted from the opening, so that a run that is resumed means the same moment.
-  const answer = givenAnswer(field, found, String(found).startsWith('-') ? (openedAt ?? now) : now)
   if (field.type !== 'datetime') {
+    const answer = givenAnswer(field, found, now)
     if (answer === null) throw missing(ports, question, form, form, under)
     return answer
   }
-  if (answer === null) {
-    const said = harmlessLine(String(found), 40)
-    throw missing(
-      ports,
-      question,
-      `${field.id}: ${said} is no time that can be read, such as -35m or 2026-11-24T03:12`,
-      `${field.id}: ${said} is geen leesbaar tijdstip, zoals -35m of 2026-11-24T03:12`,
-      under,
-    )
-  }
-  const wrong = checkMoment(field, Temporal.Instant.from(String(answer)), now, facts)
+  const said = String(found)
+  // A time that is so long ago is counted from the opening, so that a run that is resumed means the same moment.
+  const answer = momentAnswer(field, said, isSpanBack(said) ? (openedAt ?? now) : now)
+  if (answer.kind === 'answer' && answer.value === unknownMoment) return unknownMoment
+  const wrong =
+    answer.kind === 'answer'
+      ? checkMoment(field, Temporal.Instant.from(answer.value), now, facts)
+      : wrongText(said, answer)
   if (wrong !== null) throw missing(ports, question, `${field.id}: ${wrong.en}`, `${field.id}: ${wrong.nl}`, under)
-  return answer
+  return answer.kind === 'answer' ? answer.value : null
+}
+
+function isSpanBack(text: string): boolean {
+  const span = saidSpan(text.trim().toLowerCase())
+  return span !== null && span.towards < 0
+}
+
+/** A file can't be asked which of two is meant. */
+function wrongText(text: string, answer: Exclude<MomentAnswer, { kind: 'answer' }>): Text {
+  const said = harmlessLine(text, 40)
+  if (answer.kind === 'wrong') return { en: `${said}: ${answer.why.en}`, nl: `${said}: ${answer.why.nl}` }
+  const [one, other] = answer.at.map((at) => ({ en: wallTime(at.toString(), 'en'), nl: wallTime(at.toString(), 'nl') }))
+  return {
+    en: `${said} may be ${one?.en} or ${other?.en}: write the whole of it, such as 2026-11-24T03:12+01:00`,
+    nl: `${said} kan ${one?.nl} of ${other?.nl} zijn: schrijf het voluit, zoals 2026-11-24T03:12+01:00`,
+  }
 }
 
 /** `under` leads to the answer below the entry of its step, as far as there is one. */

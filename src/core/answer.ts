@@ -1,6 +1,7 @@
 import type { Json } from './event.ts'
 import type { Field } from './model.ts'
-import { parseMoment } from './moment.ts'
+import { momentAnswer, unknownMoment } from './moment-answer.ts'
+import { exactMoment } from './said-moment.ts'
 import { type Lang, pick, type Text } from './text.ts'
 import { wallTime } from './wall-time.ts'
 
@@ -17,7 +18,7 @@ interface AnswerTraits {
   is(value: Json, field: Field): boolean
   shown(value: Json, field: Field, showing: Showing): string
   /** The value that a person typed at a question, as it goes into the record; null: it can't be read. Lists are typed item by item. */
-  typed(text: string, now: Temporal.Instant): Json
+  typed(text: string, now: Temporal.Instant, field: Field): Json
   /** The value that stands in a file, as it goes into the record; null: it is no answer. Relative moments count from `now`. */
   given(value: Json, field: Field, now: Temporal.Instant): Json
   /** The only values that it can have; null: any. */
@@ -47,8 +48,15 @@ const free: AnswerTraits = {
   values: () => null,
 }
 
-const exactly = (at: Temporal.Instant | null): string | null => at?.toString({ smallestUnit: 'millisecond' }) ?? null
-const anyTime = Temporal.Instant.fromEpochMilliseconds(0)
+/** Null: it can't be read, or may be two. */
+function oneMoment(
+  field: Pick<Field, 'past' | 'ahead' | 'unknown'>,
+  text: string,
+  now: Temporal.Instant,
+): string | null {
+  const answer = momentAnswer(field, text, now)
+  return answer.kind === 'answer' ? answer.value : null
+}
 
 /** The one place that says how answers are read, checked and shown. */
 const answerTraits: { readonly [T in Field['type']]: AnswerTraits } = {
@@ -64,10 +72,12 @@ const answerTraits: { readonly [T in Field['type']]: AnswerTraits } = {
   },
   datetime: {
     ...free,
-    is: (value) => typeof value === 'string' && parseMoment(value, anyTime) !== null,
-    shown: (value, _field, { lang, moment = (at) => wallTime(at, lang) }) => moment(String(value)),
-    typed: (text, now) => exactly(parseMoment(text, now)),
-    given: (value, _field, now) => exactly(parseMoment(String(value), now)),
+    is: (value, field) =>
+      typeof value === 'string' && (exactMoment(value) !== null || (field.unknown === true && value === unknownMoment)),
+    shown: (value, _field, { lang, claims = 'word', moment = (at) => wallTime(at, lang) }) =>
+      value === unknownMoment ? pick(unknown[claims], lang) : moment(String(value)),
+    typed: (text, now, field) => oneMoment(field, text, now),
+    given: (value, field, now) => oneMoment(field, String(value), now),
   },
   'yes-no-unknown': {
     ...free,
@@ -108,8 +118,8 @@ export function shownAnswer(field: Field, value: Json | undefined, showing: Show
 }
 
 /** The typed value as it goes into the record; null: nothing, or it can't be read. */
-export function typedAnswer({ type }: Field, text: string, now: Temporal.Instant): Json {
-  return text === '' ? null : answerTraits[type].typed(text, now)
+export function typedAnswer(field: Field, text: string, now: Temporal.Instant): Json {
+  return text === '' ? null : answerTraits[field.type].typed(text, now, field)
 }
 
 /** The value of a file as it goes into the record; null: nothing, or no answer to this field. */

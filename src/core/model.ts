@@ -105,8 +105,12 @@ export interface Field {
   readonly type: 'text' | 'number' | 'datetime' | 'yes-no-unknown' | 'choice' | 'list'
   readonly options?: readonly Option[]
   readonly optional?: boolean
-  /** datetime: not in the future. */
+  /** datetime: not in the future; a time of day means the last one. */
   readonly past?: boolean
+  /** datetime: to come; a time of day means the next one. With neither, a time that may be both is asked. */
+  readonly ahead?: boolean
+  /** datetime: that nobody knows it is an answer too, and kept as `unknown`. */
+  readonly unknown?: boolean
   /** datetime: not before this fact. */
   readonly notBefore?: string
   readonly personal?: boolean

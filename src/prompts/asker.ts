@@ -33,14 +33,18 @@ export interface LineOptions extends AskOptions {
   readonly initial?: string
   /** The reason why this can't be the answer, or null. */
   check?(text: string): Text | null
-  /** A wrong answer stays, to be mended: a long path. Otherwise it goes, and can't become the start of the next one. */
+  /** A wrong answer stays, to be mended: a path, a time. Otherwise it goes, and can't become the start of the next one. */
   readonly mend?: boolean
   /** Whether it must be typed: a paste is refused. */
   readonly typed?: boolean
   /** The answer as it was understood. */
   understood?(text: string): string
+  /** What the text that stands there means, shown below it while it is typed; empty: nothing yet. */
+  preview?(text: string): string
   /** The answer in words that mean the same later: `-5m` does not. */
   keeps?(text: string): string
+  /** Such an answer as one would type it, to be changed. */
+  retyped?(kept: string): string
 }
 
 /** The questions that everything else is made of. Every text may come from anywhere. */
@@ -117,7 +121,7 @@ function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) 
   }
   const chosen = <T>(entries: readonly Entry<T>[], index: number): T => (entries[index] as Entry<T>).value
   const text = async (said: Said, form: 'prose' | 'line', options: LineOptions): Promise<string> => {
-    const { fallback, initial, check, understood, typed = false, mend = false, back = false } = options
+    const { fallback, initial, check, understood, preview, typed = false, mend = false, back = false } = options
     const answer = await keys.text({
       ...drawn,
       ...{ message: message(said, 30), form: typed ? 'typed' : form, mend, back, columns: look.columns, edit },
@@ -126,6 +130,10 @@ function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) 
       check: (value) => {
         const wrong = check?.(value.trim()) ?? null
         return wrong === null ? null : wrapLines(look.say(wrong), look.columns - 4)
+      },
+      preview: (value) => {
+        const meant = preview?.(value.trim()) ?? ''
+        return meant === '' ? '' : wrapLines(look.say(meant), look.columns - 4)
       },
       shown: (value) => shownAnswer(understood?.(value.trim()) ?? value.trim(), look),
     })
@@ -168,6 +176,8 @@ function shownAnswer(answer: string, look: Look): string {
 }
 
 const nothing: Text = { en: 'nothing is called that', nl: 'niets heet zo' }
+/** A wrong answer that stays: how to begin anew. */
+const emptied: Text = { en: 'ctrl+u empties the line', nl: 'ctrl+u maakt de regel leeg' }
 const wrongNumber: Text = { en: 'type one of the numbers', nl: 'typ een van de nummers' }
 
 /** The word in front of the cursor while one of several is chosen without keys. */
@@ -179,7 +189,8 @@ function plainAsker({ look, output, plain }: AskerParts, write: (text: string) =
   const broken = (text: string): string => wrapText(text, look.columns).join('\n')
   const print = (text: string): void => write(broken(text))
   const ask = async (text: Said, form: 'prose' | 'line' | 'typed', options: LineOptions): Promise<string> => {
-    const { fallback, initial = '', check, understood, back = false } = options
+    const { fallback, check, understood, mend = false, back = false } = options
+    let { initial = '' } = options
     for (;;) {
       output.write(broken(`${look.say(text)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}`))
       const typed = (await plain.read({ form, back, initial, say: (said) => broken(look.say(said)) })).trim()
@@ -189,7 +200,8 @@ function plainAsker({ look, output, plain }: AskerParts, write: (text: string) =
         if (understood !== undefined) print(look.say(understood(answer)))
         return answer
       }
-      print(look.say(wrong))
+      print(mend && typed !== '' ? `${look.say(wrong)} (${look.say(emptied)})` : look.say(wrong))
+      if (mend) initial = typed
     }
   }
   const line: Asker['line'] = (text, options = {}) => ask(text, options.typed === true ? 'typed' : 'line', options)

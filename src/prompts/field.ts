@@ -1,12 +1,11 @@
 import { certainties, isAnswer, shownAnswer, typedAnswer } from '../core/answer.ts'
-import { zone } from '../core/clocks.ts'
 import type { Json } from '../core/event.ts'
 import type { Field } from '../core/model.ts'
-import { parseMoment } from '../core/moment.ts'
 import { checkMoment } from '../core/moment-rules.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
-import { showMoment } from '../ui/time.ts'
+import { showMoment, showWhole } from '../ui/time.ts'
 import type { Asker, Entry } from './asker.ts'
+import { askMoment, momentHint } from './moment.ts'
 import { tooMuchTogether } from './refused.ts'
 
 /** One question about one field. `fields` and `facts` are what `notBefore` may point at, `before` the answer so far. */
@@ -25,7 +24,12 @@ export async function askField(question: FieldQuestion): Promise<Json> {
   const { field, asker } = question
   switch (field.type) {
     case 'datetime':
-      return askMoment(question)
+      return askMoment({
+        ...{ asker, field, before: question.before, now: question.now },
+        title: title(question, momentHint(field)),
+        given: given(field),
+        wrong: (at, now) => wrongMoment({ ...question, now: () => now }, at),
+      })
     case 'yes-no-unknown':
       return asker.pick(title(question), yesNoUnknown)
     case 'choice':
@@ -45,9 +49,9 @@ export async function askField(question: FieldQuestion): Promise<Json> {
 }
 
 /** An answer as a person reads it. */
-export function showAnswer(field: Field, value: Json, now: Temporal.Instant, lang: Lang): string {
+export function showAnswer(field: Field, value: Json, lang: Lang): string {
   if (value === null || value === undefined) return pick({ en: '(nothing)', nl: '(niets)' }, lang)
-  return shownAnswer(field, value, { lang, moment: (at) => showMoment(at, now, lang), claims: 'title' })
+  return shownAnswer(field, value, { lang, moment: (at) => showWhole(at, lang), claims: 'title' })
 }
 
 /** The reason why a moment can't be the answer, in the words of the questions, or null. */
@@ -61,36 +65,6 @@ export function wrongMoment({ field, fields, facts, now, asker }: FieldQuestion,
 }
 
 const yesNoUnknown: readonly Entry<Json>[] = certainties.map(({ id, title }) => ({ name: title, value: id }))
-
-const unreadable: Text = {
-  en: 'not a time that can be read; type now, 03:12, yesterday 03:12, -35m or 24/11 03:12',
-  nl: 'geen tijdstip dat leesbaar is; typ nu, 03:12, gisteren 03:12, -35m of 24/11 03:12',
-}
-
-async function askMoment(question: FieldQuestion): Promise<Json> {
-  const { asker, field, before, now } = question
-  const { lang } = asker.look
-  const at = now()
-  const parsed = (text: string): Temporal.Instant | null => parseMoment(text, at)
-  const shown = isAnswer(field, before) ? { fallback: withOffset(String(before)) } : {}
-  const text = await asker.line(
-    title(question, { en: 'now, 03:12, -35m, 24/11 03:12', nl: 'nu, 03:12, -35m, 24/11 03:12' }),
-    {
-      ...shown,
-      check: (value) => {
-        if (value === '') return given(field)(value)
-        const moment = parsed(value)
-        return moment === null ? unreadable : wrongMoment(question, moment)
-      },
-      understood: (value) => {
-        const moment = parsed(value)
-        return moment === null ? value : showMoment(moment, at, lang)
-      },
-      keeps: (value) => parsed(value)?.toString({ smallestUnit: 'millisecond' }) ?? value,
-    },
-  )
-  return parsed(text)?.toString({ smallestUnit: 'millisecond' }) ?? null
-}
 
 async function askChoice({ field, asker, ...question }: FieldQuestion): Promise<Json> {
   const options: Entry<Json>[] = (field.options ?? []).map((option) => ({ name: option.title, value: option.id }))
@@ -123,12 +97,6 @@ async function askList(question: FieldQuestion): Promise<Json> {
     if (item === '') return items
     items.push(item)
   }
-}
-
-/** The same moment on the clocks of Brussels, in a form that is read back exactly. */
-function withOffset(at: string): string {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone)
-  return local.toString({ timeZoneName: 'never', smallestUnit: local.second === 0 ? 'minute' : 'second' })
 }
 
 function given(field: Field): (text: string) => Text | null {

@@ -2,6 +2,7 @@ import { isAnswer } from '../core/answer.ts'
 import type { Json } from '../core/event.ts'
 import type { Field } from '../core/model.ts'
 import type { Question } from '../core/ports.ts'
+import { exactMoment } from '../core/said-moment.ts'
 import { pick, type Text } from '../core/text.ts'
 import { hang, wrapLines } from '../ui/wrap.ts'
 import type { Asker } from './asker.ts'
@@ -52,7 +53,7 @@ async function toChange(parts: FieldsQuestion, values: Values): Promise<Field | 
   const { asker, fields, question } = parts
   const { look } = asker
   const rows = fields.map((field) => {
-    const answer = showAnswer(field, values[field.id] ?? null, parts.now(), look.lang)
+    const answer = showAnswer(field, values[field.id] ?? null, look.lang)
     return { field, text: `${pick(field.title, look.lang)}  ${answer}` }
   })
   asker.print(`\n${rows.map(({ text }) => hang(' ', look.tell(beginning(text)), look.columns)).join('\n')}\n`)
@@ -90,10 +91,11 @@ export function beginning(text: string): string {
 /** An answer that was right when it was given can contradict one that was changed after it. */
 function contradicts(parts: FieldsQuestion, field: Field, values: Values): boolean {
   const value = values[field.id]
-  if (field.type !== 'datetime' || typeof value !== 'string') return false
+  const at = field.type === 'datetime' && typeof value === 'string' ? exactMoment(value) : null
+  if (at === null) return false
   const { asker, question, fields, known, now } = parts
   const asked = { asker, code: question.code, field, fields, facts: { ...known, ...values }, before: null, now }
-  const wrong = wrongMoment(asked, Temporal.Instant.from(value))
+  const wrong = wrongMoment(asked, at)
   if (wrong !== null) asker.print(asker.look.ink.loud(wrapLines(asker.look.say(wrong), asker.look.columns)))
   return wrong !== null
 }

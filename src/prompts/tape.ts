@@ -100,7 +100,8 @@ export function createTape(below: Asker, drafts: Drafts, stays = false): Tape {
       said,
       options.typed === true,
       async (before) => {
-        const initial = before === null || options.typed === true ? {} : { initial: before }
+        const typed = before === null ? null : (options.retyped?.(before) ?? before)
+        const initial = typed === null || options.typed === true ? {} : { initial: typed }
         const text = await below[form](said, { ...options, ...initial, back: true })
         const value = options.keeps?.(text) ?? text
         return { answer: value, shown: options.understood?.(text) ?? text, value }

@@ -26,6 +26,8 @@ export interface TextQuestion extends Drawn {
   readonly columns: number
   /** The reason why this can't be the answer, or null. */
   check(text: string): string | null
+  /** What the text means, drawn below it while it is typed; empty: nothing yet. */
+  preview(text: string): string
   /** A wrong answer stays, to be mended; otherwise it goes. */
   readonly mend: boolean
   /** The answer as it is shown once it is given: one line or more. */
@@ -142,10 +144,13 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
   if (state.done !== null) return `${prefix.done} ${message} ${question.shown(state.done)}`
   const head = `${state.isOpen ? prefix.open : prefix.closed} ${message}`
   const note = state.note === null ? [] : [theme.error(state.note)]
-  const help = form === 'prose' ? [theme.help.prose(question.back)] : []
   const isEmpty = editText(edit) === ''
+  const mends = question.mend && state.note !== null && !isEmpty ? [theme.help.mend] : []
+  const help = form === 'prose' ? [theme.help.prose(question.back)] : mends
   const hint = isEmpty && question.fallback !== '' ? ` ${theme.faint(`(${question.fallback})`)}` : ''
-  const below = [...later(edit, question), ...note, ...help].join('\n')
+  const meaning = question.preview(isEmpty ? question.fallback : editText(edit))
+  const meant = meaning === '' ? [] : [theme.meant(meaning)]
+  const below = [...later(edit, question), ...meant, ...note, ...help].join('\n')
   const current = seen(edit, question).text
   // Without an effect yet nothing knows the line, and its place would be wrong.
   if (line.current === null && !isEmpty) return [head, below]

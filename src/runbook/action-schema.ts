@@ -33,6 +33,8 @@ const fieldEntries = {
   options: v.exactOptional(options),
   optional: v.exactOptional(v.boolean()),
   past: v.exactOptional(v.boolean()),
+  ahead: v.exactOptional(v.boolean()),
+  unknown: v.exactOptional(v.boolean()),
   not_before: v.exactOptional(factName),
   personal: v.exactOptional(v.boolean()),
 }
@@ -48,14 +50,39 @@ function optionsFit(spec: { readonly type: string; readonly options?: unknown })
   return (spec.type === 'choice') === (spec.options !== undefined)
 }
 
+const momentMismatch = problem({
+  code: 'shape.value',
+  message: {
+    en: 'ahead and unknown are for the type datetime, and past excludes ahead',
+    nl: 'ahead en unknown zijn voor het type datetime, en past sluit ahead uit',
+  },
+  hint: {
+    en: 'past for what happened, ahead for what is to come, unknown where nobody may know',
+    nl: 'past voor wat gebeurd is, ahead voor wat nog komt, unknown als niemand het misschien weet',
+  },
+})
+
+interface MomentKeys {
+  readonly type: string
+  readonly past?: boolean
+  readonly ahead?: boolean
+  readonly unknown?: boolean
+}
+
+function momentFits({ type, past = false, ahead = false, unknown = false }: MomentKeys): boolean {
+  return (type === 'datetime' || !(ahead || unknown)) && !(past && ahead)
+}
+
 const field = v.pipe(
   v.strictObject(fieldEntries),
   v.check((spec) => optionsFit(spec), optionsMismatch),
+  v.check((spec) => momentFits(spec), momentMismatch),
   v.transform(({ not_before, ...rest }) => ({ ...rest, ...notBefore(not_before) })),
 )
 const noticeField = v.pipe(
   v.strictObject({ ...fieldEntries, from: v.exactOptional(wordsForm) }),
   v.check((spec) => optionsFit(spec), optionsMismatch),
+  v.check((spec) => momentFits(spec), momentMismatch),
   v.transform(({ not_before, ...rest }) => ({ ...rest, ...notBefore(not_before) })),
 )
 

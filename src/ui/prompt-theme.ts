@@ -7,6 +7,7 @@ const words = {
   line: { en: 'new line', nl: 'nieuwe regel' },
   editor: { en: 'editor', nl: 'tekstverwerker' },
   back: { en: 'back', nl: 'terug' },
+  empty: { en: 'empty the line', nl: 'regel leegmaken' },
 } as const satisfies { readonly [word: string]: Text }
 
 /** The look of questions: our colours, our signs, our languages. */
@@ -18,10 +19,12 @@ export interface PromptTheme {
   message(text: string): string
   answer(text: string): string
   error(text: string): string
+  /** What an answer means, below it. */
+  meant(text: string): string
   faint(text: string): string
   highlight(text: string): string
   /** The help on the keys, in as many words as there are. */
-  readonly help: { list(back: boolean): string; prose(back: boolean): string }
+  readonly help: { list(back: boolean): string; prose(back: boolean): string; readonly mend: string }
 }
 
 export function promptTheme(look: Look): PromptTheme {
@@ -36,10 +39,12 @@ export function promptTheme(look: Look): PromptTheme {
     message: ink.strong,
     answer: ink.accent,
     error: (text) => ink.loud(`> ${text}`),
+    meant: (text) => ink.accent(`= ${text}`),
     faint: ink.faint,
     highlight: ink.accent,
     help: {
       list: (yes) => help([`${signs.keys} ${say('choose')}`, `${signs.enter} ${say('ok')}`, ...back(yes)]),
+      mend: help([`ctrl+u ${say('empty')}`]),
       prose: (yes) =>
         help([
           `${signs.enter} ${say('ok')}`,

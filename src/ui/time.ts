@@ -41,8 +41,7 @@ export function showTime(at: Temporal.Instant, now: Temporal.Instant, lang: Lang
 export function showExact(at: string, lang: Lang): string {
   const when = local(at)
   if (when === null) return at
-  const day = `${pick(days, lang)[when.dayOfWeek - 1]} ${when.day} ${pick(months, lang)[when.month - 1]} ${when.year}`
-  return `${day}, ${showClock(at)}${half(when, lang)}`
+  return `${showDay(when, lang)}, ${showClock(at)}${half(when, lang)}`
 }
 
 /** A moment that is known to the minute, complete: `Wed 25 Nov 2026, 03:12`. What can't be read is shown as it is. */
@@ -50,9 +49,45 @@ export function showStated(at: string, lang: Lang): string {
   return local(at) === null ? at : showExact(at, lang).replace(/(\d\d:\d\d):\d\d/, '$1')
 }
 
+/**
+ * A moment that is known to the minute, whole: `Wed 25 Nov 2026, 03:12 (Brussels, UTC+1)`. It can be typed again so. What can't
+ * be read is shown as it is.
+ */
+export function showWhole(at: string, lang: Lang): string {
+  const when = local(at)
+  if (when === null) return at
+  const place = pick({ en: 'Brussels', nl: 'Brussel' }, lang)
+  return `${showDay(when, lang)}, ${pad(when.hour)}:${pad(when.minute)} (${place}, UTC${shortOffset(when)})`
+}
+
+/** The span between a moment and now: `35 m ago`, `in 2 d 5 h`, `now` within a minute. */
+export function showAway(at: string, now: Temporal.Instant, lang: Lang): string {
+  const ms = Temporal.Instant.from(at).epochMilliseconds - now.epochMilliseconds
+  if (Math.abs(ms) < 60_000) return pick({ en: 'now', nl: 'nu' }, lang)
+  const span = showDuration(Math.abs(ms), lang)
+  return pick(ms < 0 ? { en: `${span} ago`, nl: `${span} geleden` } : { en: `in ${span}`, nl: `over ${span}` }, lang)
+}
+
+/** A moment as one would type it, to the minute: `24/11/2026 03:12`, in an hour that comes twice with the half of the year. */
+export function momentTyped(at: string, lang: Lang): string {
+  const when = local(at)
+  if (when === null) return at
+  const day = `${when.day}/${when.month}/${when.year}`
+  return `${day} ${pad(when.hour)}:${pad(when.minute)}${half(when, lang)}`
+}
+
 /** The two largest units of a time span, whole minutes: `2 d 23 h`, `23 h 41 m`, `41 m`. */
 export function showDuration(ms: number, lang: Lang): string {
   return spanText(ms, lang)
+}
+
+function showDay(when: Temporal.ZonedDateTime, lang: Lang): string {
+  return `${pick(days, lang)[when.dayOfWeek - 1]} ${when.day} ${pick(months, lang)[when.month - 1]} ${when.year}`
+}
+
+/** `+1` for `+01:00`. */
+function shortOffset({ offset }: Temporal.ZonedDateTime): string {
+  return offset.replace(/^([+-])0?(\d+):00$/, '$1$2')
 }
 
 function local(at: string | Temporal.Instant): Temporal.ZonedDateTime | null {

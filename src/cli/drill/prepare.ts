@@ -7,7 +7,7 @@ import type { Opened } from '../../core/event.ts'
 import { instantText } from '../../core/exercise-time.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
-import { parseMoment } from '../../core/moment.ts'
+import { readMoment } from '../../core/moment.ts'
 import type { Profile } from '../../core/profile.ts'
 import { scenarioProfile } from '../../drill/drill-profile.ts'
 import { atLevel, type Scenario } from '../../drill/scenario.ts'
@@ -100,8 +100,8 @@ function levelOf(scenario: Scenario, wanted: string | undefined): string {
 }
 
 function startOf(scenario: Scenario, wanted: string | undefined): Temporal.Instant {
-  const start = wanted === undefined ? null : parseMoment(wanted, wallClock.now())
-  if (start !== null) return start
+  const read = wanted === undefined ? null : readMoment(wanted, wallClock.now(), 'ahead')
+  if (read?.kind === 'at') return read.at
   if (wanted === undefined) return Temporal.PlainDateTime.from(scenario.start).toZonedDateTime(zone).toInstant()
   throw new Fault({
     code: 'drill.start',

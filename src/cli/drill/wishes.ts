@@ -1,7 +1,7 @@
 import { parseDuration } from '../../core/duration.ts'
 import type { Rating } from '../../core/event.ts'
 import { epochOf } from '../../core/exercise-time.ts'
-import { parseMoment } from '../../core/moment.ts'
+import { readMoment } from '../../core/moment.ts'
 import type { Said, Text } from '../../core/text.ts'
 import type { DrillState, MessageEdit } from '../../drill/drill-state.ts'
 import { mostSpeed, type Order } from '../../drill/order.ts'
@@ -187,16 +187,23 @@ const afterTheEnd: Text = {
 
 /** A moment behind `now`: so long from then, or a time of day (the next one), or a moment. */
 export function jumpTo(text: string, now: Temporal.Instant): Temporal.Instant | null {
-  let at: Temporal.Instant | null
-  try {
-    at = now.add({ milliseconds: parseDuration(text.trim()) })
-  } catch {
-    at = parseMoment(text, now)
-  }
-  if (at !== null && /^\d{1,2}[:.hu]\d{2}$/.test(text.trim()) && Temporal.Instant.compare(at, now) <= 0) {
-    at = at.toZonedDateTimeISO('Europe/Brussels').add({ days: 1 }).toInstant()
-  }
+  const at = durationFrom(text, now) ?? momentAhead(text, now)
   return at !== null && Temporal.Instant.compare(at, now) > 0 ? at : null
+}
+
+function durationFrom(text: string, now: Temporal.Instant): Temporal.Instant | null {
+  try {
+    return now.add({ milliseconds: parseDuration(text.trim()) })
+  } catch {
+    return null
+  }
+}
+
+/** In an hour that comes twice the first: an exercise can jump once more. */
+function momentAhead(text: string, now: Temporal.Instant): Temporal.Instant | null {
+  const read = readMoment(text, now, 'ahead')
+  if (read.kind === 'wrong') return null
+  return read.kind === 'at' ? read.at : read.at[0]
 }
 
 const speed: Wish = {

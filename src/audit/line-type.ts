@@ -29,6 +29,8 @@ interface Found {
  */
 export function tellsTimes(bytes: Uint8Array, text: string, { type, typeEnd, data, dataEnd }: Found): boolean {
   if (timeTypes[typeEnd - type]?.some((word) => stands(bytes, type, word)) === true) return true
+  // Most notes say no time of their own; it would be the first member.
+  if (isType(bytes, type, typeEnd, 'note.added')) return text.slice(data, data + 6) === '{"at":'
   // Most outcomes give no answer.
   return isType(bytes, type, typeEnd, 'step.outcome') && text.slice(data, dataEnd).includes('"facts"')
 }

@@ -1,8 +1,9 @@
 import type { Json } from './event.ts'
 import type { Field } from './model.ts'
-import { momentAnswer, unknownMoment } from './moment-answer.ts'
+import { momentAnswer } from './moment-answer.ts'
 import { exactMoment } from './said-moment.ts'
 import { type Lang, pick, type Text } from './text.ts'
+import { unknownMoment } from './unknown-moment.ts'
 import { wallTime } from './wall-time.ts'
 
 /** The way in which an answer is shown: its moments by `moment`, RFC 3339 as it stands in the record; claims as words or as `title`s. */

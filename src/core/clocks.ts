@@ -1,6 +1,7 @@
 import type { Obligation } from './model.ts'
 import type { State } from './state.ts'
 import { isAfterwards, keyOf, type Statement } from './statements.ts'
+import { unknownMoment } from './unknown-moment.ts'
 
 /**
  * One running, stopped or waiting clock. Times are RFC 3339 UTC; `leftMs` is negative when overdue. `startedAt` and `metAt`
@@ -23,6 +24,8 @@ export interface Clock {
   readonly metWritten: string | null
   readonly metSaidBy: string | null
   readonly reference: string | null
+  /** Somebody was asked when it starts, and nobody knows. */
+  readonly startUnknown?: true
 }
 
 /** The zone in which a month is a month and a day is a day. */
@@ -70,7 +73,10 @@ function clock(
   // What was a false alarm obliges nobody any more.
   if (state.closed?.falseAlarm !== undefined) return { ...base, status: 'waived' }
   if (obligation.unless !== undefined && holds(obligation.unless)) return { ...base, status: 'waived' }
-  if (due === null) return { ...base, status: 'not-started' }
+  if (due === null) {
+    const isUnknown = 'fact' in obligation.from && state.facts[obligation.from.fact] === unknownMoment
+    return { ...base, status: 'not-started', ...(isUnknown ? { startUnknown: true } : {}) }
+  }
   const leftMs = due.epochMilliseconds - now.epochMilliseconds
   const leftWrittenMs = start === undefined ? null : leftFrom(start, obligation, now)
   return { ...base, status: leftMs < 0 ? 'overdue' : 'running', leftMs, leftWrittenMs }

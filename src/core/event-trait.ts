@@ -16,7 +16,7 @@ import type { MembersOf } from './shape.ts'
  * - `plans-anew`: the plan has other steps afterwards
  * - `piles-up`: kept in the state one by one, so that a long record makes a large state
  * - `checked`: verification itself looks into it
- * - `timing`: says a time, or what a stated time is held against (an outcome does where it has answers)
+ * - `timing`: says a time, or what a stated time is held against (an outcome does where it has answers, a note where it has a time)
  * - `backstage`: only who leads an exercise sees it
  */
 export type Trait =

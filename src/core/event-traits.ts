@@ -129,7 +129,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     ocsf: calm,
   },
   'note.added': {
-    shape: { text: 'text', redline: maybe('text') },
+    shape: { text: 'text', redline: maybe('text'), at: maybe('text') },
     is: ['after-closing', 'piles-up'],
     filters: ['notes'],
     ocsf: calm,

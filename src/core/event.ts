@@ -179,8 +179,11 @@ export interface EventData extends AloneEvents<BoundApproval, ApprovalSignature>
     readonly values: { readonly [field: string]: Json }
   }
   'notice.sent': { readonly obligation: string; readonly how: string; readonly at: string; readonly reference: string }
-  /** `redline`: what is wrong with this step of the runbook (`isolate/cut-links`), said while working with it. */
-  'note.added': { readonly text: string; readonly redline?: string }
+  /**
+   * `redline`: what is wrong with this step of the runbook (`isolate/cut-links`), said while working with it. `at`: when it
+   * happened, as its writer says (RFC 3339 UTC).
+   */
+  'note.added': { readonly text: string; readonly redline?: string; readonly at?: string }
   /** Many files take several events: a line has an end. */
   'evidence.added': {
     readonly files: readonly CustodyFile[]

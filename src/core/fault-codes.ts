@@ -123,6 +123,8 @@ export const faultCodes = [
   'municipality.unknown',
   'name.unfit',
   'note.empty',
+  'moment.unreadable',
+  'note.at-drill',
   'note.redline-step',
   'obligation.unknown',
   'operator.empty',

@@ -282,8 +282,9 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     own('notices')[obligation] = { ...(state.notices[obligation] ?? unprepared), sent: { how, at, reference } }
     tell(state, event, own)
   },
-  'note.added': (_state, event, own) => {
+  'note.added': (state, event, own) => {
     own('notes').push({ seq: event.seq, t: event.t, actor: event.actor, text: event.data.text })
+    if (event.data.at !== undefined) tell(state, event, own)
   },
   'evidence.added': (_state, event, own) => {
     for (const file of event.data.files) {

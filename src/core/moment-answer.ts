@@ -3,9 +3,7 @@ import { type Reading, readMoment } from './moment.ts'
 import { unknownWords } from './moment-words.ts'
 import type { Towards } from './said-moment.ts'
 import type { Text } from './text.ts'
-
-/** The answer to a question about a time that nobody knows, as the record keeps it. */
-export const unknownMoment = 'unknown'
+import { unknownMoment } from './unknown-moment.ts'
 
 /** The answer that a text gives to a question about a time: as the record keeps it, or two moments that it may mean. */
 export type MomentAnswer =

@@ -3,10 +3,10 @@ import { epochOf } from './exercise-time.ts'
 
 /**
  * A time that somebody says of something, RFC 3339. `answer`: to the question `name` (a fact). `sent`: the notice `name`
- * went out. `changed`: the file `name` was last changed there, as its file system says.
+ * went out. `changed`: the file `name` was last changed there, as its file system says. `noted`: what the note `name` tells.
  */
 export interface StatedTime {
-  readonly kind: 'answer' | 'sent' | 'changed'
+  readonly kind: 'answer' | 'sent' | 'changed' | 'noted'
   readonly name: string
   readonly at: string
 }
@@ -43,6 +43,7 @@ const times: { readonly [T in EventType]: Times<T> } = {
     files.flatMap(({ name, modified }) =>
       modified === undefined || epochOf(modified) === null ? [] : [{ kind: 'changed', name, at: modified }],
     ),
+  'note.added': ({ text, at }) => (at === undefined || epochOf(at) === null ? [] : [{ kind: 'noted', name: text, at }]),
   'incident.opened': none,
   'session.started': none,
   'session.ended': none,
@@ -57,7 +58,6 @@ const times: { readonly [T in EventType]: Times<T> } = {
   'step.unblocked': none,
   'step.reopened': none,
   'step.decided': none,
-  'note.added': none,
   'evidence.copied': none,
   'handover.made': none,
   redaction: none,

@@ -33,8 +33,11 @@ export interface LineOptions extends AskOptions {
   readonly initial?: string
   /** The reason why this can't be the answer, or null. */
   check?(text: string): Text | null
-  /** A wrong answer stays, to be mended: a path, a time. Otherwise it goes, and can't become the start of the next one. */
-  readonly mend?: boolean
+  /**
+   * A wrong answer stays, to be mended: a long path. `anew`: the first letter takes its place, unless she went into it with
+   * another key. Otherwise it goes, and can't become the start of the next one.
+   */
+  readonly mend?: boolean | 'anew'
   /** Whether it must be typed: a paste is refused. */
   readonly typed?: boolean
   /** The answer as it was understood. */
@@ -176,8 +179,6 @@ function shownAnswer(answer: string, look: Look): string {
 }
 
 const nothing: Text = { en: 'nothing is called that', nl: 'niets heet zo' }
-/** A wrong answer that stays: how to begin anew. */
-const emptied: Text = { en: 'ctrl+u empties the line', nl: 'ctrl+u maakt de regel leeg' }
 const wrongNumber: Text = { en: 'type one of the numbers', nl: 'typ een van de nummers' }
 
 /** The word in front of the cursor while one of several is chosen without keys. */
@@ -191,17 +192,19 @@ function plainAsker({ look, output, plain }: AskerParts, write: (text: string) =
   const ask = async (text: Said, form: 'prose' | 'line' | 'typed', options: LineOptions): Promise<string> => {
     const { fallback, check, understood, mend = false, back = false } = options
     let { initial = '' } = options
+    let isAnew = false
     for (;;) {
       output.write(broken(`${look.say(text)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}`))
-      const typed = (await plain.read({ form, back, initial, say: (said) => broken(look.say(said)) })).trim()
+      const typed = (await plain.read({ form, back, initial, isAnew, say: (said) => broken(look.say(said)) })).trim()
       const answer = typed === '' && fallback !== undefined ? fallback : typed
       const wrong = check?.(answer) ?? null
       if (wrong === null) {
         if (understood !== undefined) print(look.say(understood(answer)))
         return answer
       }
-      print(mend && typed !== '' ? `${look.say(wrong)} (${look.say(emptied)})` : look.say(wrong))
-      if (mend) initial = typed
+      print(look.say(wrong))
+      if (mend !== false) initial = typed
+      isAnew = mend === 'anew' && typed !== ''
     }
   }
   const line: Asker['line'] = (text, options = {}) => ask(text, options.typed === true ? 'typed' : 'line', options)

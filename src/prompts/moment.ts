@@ -1,8 +1,9 @@
 import { isAnswer } from '../core/answer.ts'
 import type { Json } from '../core/event.ts'
 import type { Field } from '../core/model.ts'
-import { type MomentAnswer, momentAnswer, momentText, unknownMoment } from '../core/moment-answer.ts'
+import { type MomentAnswer, momentAnswer, momentText } from '../core/moment-answer.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
+import { unknownMoment } from '../core/unknown-moment.ts'
 import { momentTyped, showAway, showWhole } from '../ui/time.ts'
 import type { Asker, LineOptions } from './asker.ts'
 
@@ -42,7 +43,7 @@ export async function askMoment(question: MomentQuestion): Promise<Json> {
     const whole = (value: Json, at: Temporal.Instant): string => wholeText(value, at, lang)
     const text = await asker.line(title, {
       ...offered(question),
-      mend: true,
+      mend: 'anew',
       check: (typed) => {
         if (typed === '') return given(typed)
         const { answer, now } = meant(typed)

@@ -9,6 +9,8 @@ export interface PlainQuestion {
   readonly form: TextForm
   readonly back: boolean
   readonly initial: string
+  /** The first letter takes the place of what stands there, unless another key came before it. */
+  readonly isAnew: boolean
   say(text: Text): string
 }
 
@@ -27,10 +29,11 @@ export function createReadPlain(
   again(): void
 } {
   let repeat = (): void => {}
-  const read: ReadPlain = ({ form, back, initial, say }) =>
+  const read: ReadPlain = ({ form, back, initial, isAnew, say }) =>
     new Promise((resolve, reject) => {
       let edit = editOf(pasteText(initial))
       let isOpen = false
+      let isStale = isAnew
       const show = (): void => void output.write(`> ${editText(edit)}`)
       const end = (settle: () => void): void => {
         keys.close()
@@ -45,11 +48,13 @@ export function createReadPlain(
         show()
       }
       const write = (text: string): void => {
+        if (isStale) erase('kill-before')
         edit = insert(edit, text)
         output.write(text)
       }
       /** Erases only at the end: nothing is drawn over. */
       const erase = (key: 'backspace' | 'kill-before' | 'kill-word'): void => {
+        isStale = false
         const line = edit.lines[edit.row] ?? ''
         const rows = edit.lines.length
         edit = pressed(edit, key)

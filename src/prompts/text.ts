@@ -28,8 +28,8 @@ export interface TextQuestion extends Drawn {
   check(text: string): string | null
   /** What the text means, drawn below it while it is typed; empty: nothing yet. */
   preview(text: string): string
-  /** A wrong answer stays, to be mended; otherwise it goes. */
-  readonly mend: boolean
+  /** A wrong answer stays, to be mended, or until the first letter (`anew`); otherwise it goes. */
+  readonly mend: boolean | 'anew'
   /** The answer as it is shown once it is given: one line or more. */
   shown(text: string): string
   /** Lets a person write it in an editor of her own; null: there is none. */
@@ -42,6 +42,8 @@ interface State {
   readonly isOpen: boolean
   readonly done: string | null
   readonly turn: number
+  /** What stands there was refused, and the next letter takes its place. */
+  readonly isStale: boolean
 }
 
 /** The editor was closed, or there is none. */
@@ -54,23 +56,25 @@ const around = { above: 5, below: 3 }
 export const textPrompt = createPrompt<string, TextQuestion>((question, done) => {
   const { theme, say, form } = question
   const [state, setState] = useState<State>({
-    ...{ edit: editOf(pasteText(question.initial)), note: null, isOpen: false, done: null, turn: 0 },
+    ...{ edit: editOf(pasteText(question.initial)), note: null, isOpen: false, done: null, turn: 0, isStale: false },
   })
   const latest = useRef<(heard: Heard | Written) => void>(() => {})
   const keys = useRef<Keys | null>(null)
   const line = useRef<ReadLine | null>(null)
   const { edit } = state
+  /** What a letter is added to. */
+  const written = (): Edit => (state.isStale ? editOf('') : edit)
   const change = (part: Partial<State>): void => {
     place(line.current, part.edit ?? edit, question)
-    setState({ ...state, note: null, ...part })
+    setState({ ...state, note: null, isStale: false, ...part })
   }
   const refuse = (note: Text): void => {
     question.bell()
     change({ note: say(note) })
   }
   const add = (text: string, came: { readonly text: string; readonly length: number }): void => {
-    const why = notForText(form, text, came, editText(edit))
-    if (why === null) change({ edit: insert(edit, text) })
+    const why = notForText(form, text, came, editText(written()))
+    if (why === null) change({ edit: insert(written(), text) })
     else if (form !== 'typed') refuse(why)
     else {
       // What came of it before anybody knew that it was one goes too: it would stand there as if it had been typed.
@@ -92,7 +96,13 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
       done(answer)
     } else {
       // What was typed before anybody read what is wrong does not answer it.
-      change({ note: wrong, isOpen: false, turn: state.turn + 1, ...(question.mend ? {} : { edit: editOf('') }) })
+      const kept = { isStale: question.mend === 'anew' && text !== '' }
+      change({
+        note: wrong,
+        isOpen: false,
+        turn: state.turn + 1,
+        ...(question.mend === false ? { edit: editOf('') } : kept),
+      })
     }
   }
   const write = async (): Promise<void> => {
@@ -116,19 +126,20 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
     else change({ edit: pressed(edit, name) })
   }
   latest.current = (heard) => {
-    if (heard.kind === 'open') change({ isOpen: true, note: state.note })
+    if (heard.kind === 'open') change({ isOpen: true, note: state.note, isStale: state.isStale })
     else if (heard.kind === 'together') refuse(together)
     else if (heard.kind === 'no-editor') refuse(noEditor)
     else if (heard.kind === 'interrupt' || heard.kind === 'gone') question.onEnd(heard.kind)
     else if (heard.kind === 'again') {
       question.below(Math.min(edit.lines.length, around.above + around.below) + 8)
-      change({ isOpen: false, turn: state.turn + 1 })
+      change({ isOpen: false, turn: state.turn + 1, isStale: state.isStale })
     } else if (heard.kind === 'paste') add(pasteText(heard.text), heard)
     else if (heard.kind === 'written') {
       if (!hasRoom(heard.text)) refuse(tooLong(heard.text.length))
       else change({ edit: editOf(heard.text) })
     } else if (heard.token.kind === 'key') press(heard.token.name)
-    else if (hasRoom(editText(edit) + heard.token.text)) change({ edit: insert(edit, visible(heard.token.text)) })
+    else if (hasRoom(editText(written()) + heard.token.text))
+      change({ edit: insert(written(), visible(heard.token.text)) })
   }
   useEffect((rl) => {
     line.current = rl as unknown as ReadLine
@@ -145,7 +156,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
   const head = `${state.isOpen ? prefix.open : prefix.closed} ${message}`
   const note = state.note === null ? [] : [theme.error(state.note)]
   const isEmpty = editText(edit) === ''
-  const mends = question.mend && state.note !== null && !isEmpty ? [theme.help.mend] : []
+  const mends = state.isStale ? [theme.help.mend] : []
   const help = form === 'prose' ? [theme.help.prose(question.back)] : mends
   const hint = isEmpty && question.fallback !== '' ? ` ${theme.faint(`(${question.fallback})`)}` : ''
   const meaning = question.preview(isEmpty ? question.fallback : editText(edit))

@@ -22,11 +22,11 @@ export function fineSpanText(ms: number, lang: Lang): string {
  * with or run out. That it was in time only as somebody states afterwards is another end than that it was in time.
  */
 export function clockText(
-  { weight, status, metAt, due, leftMs, lateMs, writtenLateMs }: ClockLine,
+  { weight, status, metAt, due, leftMs, lateMs, writtenLateMs, startUnknown }: ClockLine,
   lang: Lang,
 ): string {
   const span = (ms: number | null): string => (ms === null ? '' : fineSpanText(ms, lang))
-  const text = words[status][weight]
+  const text = startUnknown === true ? unknownStart : words[status][weight]
   return pick(text, lang)
     .replace('%late', span(lateMs))
     .replace('%early', span(metAt === null || due === null ? null : Date.parse(due) - Date.parse(metAt)))
@@ -66,6 +66,7 @@ export function clockTone({ weight, status }: ClockLine): Tone | undefined {
 }
 
 const notStarted: Text = { en: 'never started', nl: 'nooit gestart' }
+const unknownStart: Text = { en: "can't start: nobody knows when", nl: 'kan niet starten: niemand weet wanneer' }
 const waived: Text = { en: 'did not apply, as was decided', nl: 'niet van toepassing, zo is beslist' }
 
 const words: Readonly<Record<ClockLine['status'], Readonly<Record<ClockLine['weight'], Text>>>> = {

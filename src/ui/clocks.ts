@@ -169,11 +169,14 @@ function met({ obligation }: Clock): Text {
 }
 
 /** The start of a clock in words: the sending of another notice, or an answer in some step. */
-function starts({ obligation: { from } }: Clock, view: View): Text {
+function starts({ obligation: { from }, startUnknown }: Clock, view: View): Text {
   if ('sent' in from) {
     const other = view.clocks.find(({ obligation }) => obligation.id === from.sent)?.obligation.title
     const title = other ?? { en: from.sent, nl: from.sent }
     return { en: `starts when sent: ${title.en}`, nl: `start na: ${title.nl}` }
+  }
+  if (startUnknown === true) {
+    return { en: "can't start: nobody knows when", nl: 'kan niet starten: niemand weet wanneer' }
   }
   const step = view.steps.map((one) => one.step).find(({ action }) => gives(action, from.fact))
   if (step !== undefined) return { en: `starts with step ${step.code}`, nl: `start met stap ${step.code}` }

@@ -168,10 +168,13 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     const [said, gezegd] = [showStated(at, 'en'), showStated(at, 'nl')]
     return both(`sent ${said} as stated: ${en}`, `naar eigen zeggen verstuurd op ${gezegd}: ${nl}`, detail)
   },
-  'note.added': ({ text, redline }, { actor }) =>
-    redline === undefined
-      ? both(`note by ${actor}`, `notitie van ${actor}`, text)
-      : both(`redline by ${actor} at ${redline}`, `verbetering van ${actor} bij ${redline}`, text),
+  'note.added': ({ text, redline, at }, { actor, t }) => {
+    if (redline !== undefined)
+      return both(`redline by ${actor} at ${redline}`, `verbetering van ${actor} bij ${redline}`, text)
+    if (at === undefined || !isApart({ at, written: t })) return both(`note by ${actor}`, `notitie van ${actor}`, text)
+    const [en, nl] = [showStated(at, 'en'), showStated(at, 'nl')]
+    return both(`note by ${actor} on ${en}`, `notitie van ${actor} over ${nl}`, text)
+  },
   'evidence.added': ({ files, notTaken = [] }) => {
     if (files.length === 0) return both('not taken', 'niet genomen', few(notTaken.map(({ name }) => name)))
     const names = few(files.map((file) => `${file.name} (SHA-256 ${file.sha256.slice(0, 12)})`))

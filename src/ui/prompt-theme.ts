@@ -7,7 +7,7 @@ const words = {
   line: { en: 'new line', nl: 'nieuwe regel' },
   editor: { en: 'editor', nl: 'tekstverwerker' },
   back: { en: 'back', nl: 'terug' },
-  empty: { en: 'empty the line', nl: 'regel leegmaken' },
+  anew: { en: 'type it anew, or correct it with the arrows', nl: 'typ het opnieuw, of verbeter het met de pijlen' },
 } as const satisfies { readonly [word: string]: Text }
 
 /** The look of questions: our colours, our signs, our languages. */
@@ -44,7 +44,7 @@ export function promptTheme(look: Look): PromptTheme {
     highlight: ink.accent,
     help: {
       list: (yes) => help([`${signs.keys} ${say('choose')}`, `${signs.enter} ${say('ok')}`, ...back(yes)]),
-      mend: help([`ctrl+u ${say('empty')}`]),
+      mend: help([say('anew')]),
       prose: (yes) =>
         help([
           `${signs.enter} ${say('ok')}`,

@@ -48,8 +48,15 @@ function aboutText({ kind, name }: StatedTime, { fields, notices }: StatedRules)
     const title = fields.get(name)?.find(({ type }) => type === 'datetime')?.title
     return title === undefined ? plain(name) : inBoth((lang) => withoutAdvice(pick(title, lang)))
   }
+  if (kind === 'noted') return { en: `note: ${beginningOf(name)}`, nl: `notitie: ${beginningOf(name)}` }
   const title = notices.get(name) ?? plain(name)
   return { en: `${title.en}, sent`, nl: `${title.nl}, verstuurd` }
+}
+
+/** The first words of a note: the whole of it stands in the record. */
+function beginningOf(text: string): string {
+  const line = text.split('\n')[0] ?? ''
+  return line.length <= 60 ? line : `${line.slice(0, 59).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
 /** `When did it start? (leave empty if unknown)`: what stands behind the question is for who answers it. */

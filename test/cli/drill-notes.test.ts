@@ -33,6 +33,32 @@ test('a redline in an incident is a note about a step, by its code or its id', a
   )
 })
 
+test('a note says when it happened, and both times are told', async () => {
+  const home = tempFolder()
+  const small = ['--runbooks', smallRunbooks]
+  await cli(home, ...small, 'activate', 'willebroek', ...plan, ...answers, '--until', 'F3')
+  const said = await cli(home, ...small, 'note', 'willebroek', 'the guard saw a light', '--at', '2 hours ago')
+  expect(said.code, said.err).toBe(0)
+  expect(said.err).toMatch(/note by els on \w+ \d+ \w+ \d{4}, \d\d:\d\d: the guard saw a light/)
+  const [name = ''] = incidentNames(home)
+  const { events } = await readLog(join(home, 'incidents', name))
+  const { t, data } = events.at(-1) as { readonly t: string; readonly data: { readonly at?: string } }
+  const before = Temporal.Instant.from(t)
+    .subtract({ hours: 2 })
+    .round({ smallestUnit: 'minute', roundingMode: 'floor' })
+  expect(data).toEqual({ text: 'the guard saw a light', at: before.toString({ smallestUnit: 'millisecond' }) })
+  const report = await cli(home, ...small, '--lang', 'nl', 'report', 'willebroek')
+  expect(report.out.replaceAll(/\s+/g, ' ')).toContain('notitie: the guard saw a light')
+  for (const [at, why] of [
+    ['soon', 'not a time that can be read'],
+    ['tomorrow 09:00', 'is in the future'],
+    ['24/11', 'at what hour?'],
+  ] as const) {
+    const wrong = await cli(home, ...small, 'note', 'willebroek', 'x', '--at', at)
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining(why)])
+  }
+})
+
 test('a redline in a drill that is being played is written by who plays it', async () => {
   const home = tempFolder()
   const drill = await eveningDrill(home)
@@ -44,6 +70,8 @@ test('a redline in a drill that is being played is written by who plays it', asy
   expect(session.playing.drill().redlines).toMatchObject([
     { actor: 'Eva', step: 'first/cut', text: 'nobody has the key' },
   ])
+  const hour = await cli(home, 'note', name, 'x', '--at', 'yesterday 23:30')
+  expect([hour.code, hour.err]).toEqual([2, expect.stringContaining('in an exercise a note has no --at')])
   const wrong = await cli(home, 'note', name, 'x', '--redline', 'F22')
   expect(wrong.code).toBe(2)
   expect(ordersIn(drill.folder)).toHaveLength(1)

@@ -383,6 +383,8 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'replay.no-terminal': within(6, ({ incident }) => ['replay', incident, '--step']),
   'replay.not-writable': within(1, ({ incident, other }) => ['replay', incident, '--out', file(other, 'mine', '')]),
   'note.redline-step': within(2, ({ incident }) => ['note', incident, '--redline', 'Z99', 'too long']),
+  'note.at-drill': elsewhere('test/cli/drill-notes.test.ts'),
+  'moment.unreadable': within(2, ({ incident }) => ['note', incident, '--at', 'soon', 'too long']),
   'note.empty': within(2, ({ incident }) => ['note', incident, ' ']),
   'evidence.not-found': within(2, ({ incident }) => ['evidence', 'add', incident, 'gone.txt']),
   'evidence.not-a-file': within(2, ({ incident, other }) => {

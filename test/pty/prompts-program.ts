@@ -32,6 +32,12 @@ const question = {
 }
 const declare = sampleSteps.isolate?.[0]?.action
 const fields = declare?.kind === 'ask' ? declare.fields : []
+const times = [
+  { id: 'seen', type: 'datetime', past: true, title: { en: 'When was it seen?', nl: 'Wanneer is het gezien?' } },
+  { id: 'due', type: 'datetime', ahead: true, title: { en: 'By when?', nl: 'Tegen wanneer?' } },
+  { id: 'other', type: 'datetime', title: { en: 'When else?', nl: 'Wanneer nog?' } },
+  { id: 'start', type: 'datetime', past: true, unknown: true, title: { en: 'Since when?', nl: 'Sinds wanneer?' } },
+] as const
 const word = { kind: 'word', title: { en: 'Who saw it?', nl: 'Wie zag het?' } } as const
 const paper = { en: 'There were 14 sheets, and 13 were entered', nl: 'Er waren 14 bladen, en 13 zijn ingevoerd' }
 const file = { kind: 'file', title: { en: 'the log', nl: 'het logboek' } } as const
@@ -52,6 +58,7 @@ const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> 
   actor: async (port) => [await port.actor(question), await port.actor(question)],
   confirm: (port) => port.confirm(question),
   ask: (port) => port.ask(question, fields, {}),
+  times: (port) => port.ask(question, times, {}),
   items: (port) =>
     port.items(question, {
       en: 'Which links are there?',

@@ -77,7 +77,7 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
     await screen.answer('When did you know that it is an attack?', '02:00')
     await screen.waitFor('this is before "When was it first noticed?": Tue 24 Nov 03:00')
     await screen.answer('When did you know that it is an attack?', '-19m')
-    await screen.waitFor('When did you know that it is an attack? Tue 24 Nov 03:12')
+    await screen.waitFor('Tue 24 Nov 2026, 03:12 (Brussels, UTC+1), 19 m ago')
     await screen.choose('I2: is this right?', 'Change')
     await screen.find('Which one?', 'When was')
     await screen.answer('When was it first noticed?', '24/11 02:55')
@@ -85,6 +85,37 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
     expect(await answer(screen)).toEqual({
       detected_at: '2026-11-24T01:55:00.000Z',
       aware_at: '2026-11-24T02:12:00.000Z',
+    })
+  })
+
+  test('times as one says them: meant back or ahead, shown before they are taken, asked where they may be two', async () => {
+    const screen = start('times', 'nl')
+    await screen.waitFor('? I2: Wanneer is het gezien?')
+    await screen.type('gisteren 23:30')
+    // Enter was not pressed yet.
+    await screen.waitFor('= ma 23 nov. 2026, 23:30 (Brussel, UTC+1), 4 u 1 m geleden')
+    await screen.press('Enter')
+    // What was wrong stays, to be mended.
+    await screen.answer('Tegen wanneer?', 'woensdag middg')
+    expect(await screen.waitFor('geen tijdstip dat leesbaar is')).toContain('woensdag middg')
+    await screen.press('BSpace')
+    await screen.type('ag')
+    await screen.waitFor('= wo 25 nov. 2026, 12:00 (Brussel, UTC+1), over 1 d 8 u')
+    await screen.press('Enter')
+    await screen.answer('Wanneer nog?', '2u')
+    await screen.choose('Welk van de twee?', 'wo 25')
+    // Or the first letter takes its place.
+    await screen.answer('Sinds wanneer?', 'ooit')
+    await screen.waitFor('geen tijdstip dat leesbaar is')
+    await screen.answer('Sinds wanneer?', 'onbekend')
+    const shown = await screen.waitFor('I2: klopt dit?')
+    expect(shown).toContain('Sinds wanneer? Onbekend')
+    await screen.choose('I2: klopt dit?', 'Ja')
+    expect(await answer(screen)).toEqual({
+      seen: '2026-11-23T22:30:00.000Z',
+      due: '2026-11-25T11:00:00.000Z',
+      other: '2026-11-25T01:00:00.000Z',
+      start: 'unknown',
     })
   })
 

@@ -48,7 +48,7 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
   'step.decided': { decision: 'done', reason: 'x', probe: text },
   'notice.prepared': { obligation: 'x', files: [blob], values: { some_field: 'x' } },
   'notice.sent': { obligation: 'x', how: 'x', at: '2026-11-24T02:12:00.000Z', reference: 'x' },
-  'note.added': { text: 'x', redline: 'x' },
+  'note.added': { text: 'x', redline: 'x', at: '2026-11-24T02:12:00.000Z' },
   'evidence.added': {
     files: [{ ...blob, source: 'x', modified: '2026-11-24T02:12:00.000Z' }],
     ...{ source: 'x', note: 'x', notTaken: [{ name: 'x', why: text }] },

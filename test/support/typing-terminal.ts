@@ -13,8 +13,8 @@ const beforeEnterMs = 120
 
 /**
  * A terminal that answers where its cursor is, and types the next line once the sign of the plain form says that keys
- * count: a short one key by key, a longer one as a paste, which is the same for a question that takes pastes; Ctrl-U (\u0015) at
- * its beginning is pressed. `end`: when nothing is left to type, the input is over.
+ * count: a short one key by key, a longer one as a paste, which is the same for a question that takes pastes. `end`:
+ * when nothing is left to type, the input is over.
  */
 export function typingTerminal(lines: readonly string[], { end = true } = {}): TypingTerminal {
   const left = [...lines]
@@ -26,21 +26,13 @@ export function typingTerminal(lines: readonly string[], { end = true } = {}): T
     for (const [, column] of text.matchAll(/\x1b\[(\d+)G\x1b\[6n/g)) stdin.write(`\x1b[9;${column}R`)
     // A wrong answer that stays stands behind the sign.
     if (!text.endsWith('> ') && !/^> [^\n]+$/.test(text)) return
-    const [, empties = '', line] = /^(\u0015?)(.*)$/s.exec(left.shift() ?? '\u0000') ?? []
-    if (line === '\u0000' || line === undefined) {
+    const line = left.shift()
+    if (line === undefined) {
       if (end) stdin.end()
       return
     }
-    const type = (): void => {
-      if (line !== '') stdin.write(line.length < 4 ? line : `\x1b[200~${line}\x1b[201~`)
-      setTimeout(() => stdin.write('\r'), beforeEnterMs)
-    }
-    if (empties === '') type()
-    else {
-      // A press of its own, too: what comes together is a paste.
-      stdin.write(empties)
-      setTimeout(type, beforeEnterMs)
-    }
+    if (line !== '') stdin.write(line.length < 4 ? line : `\x1b[200~${line}\x1b[201~`)
+    setTimeout(() => stdin.write('\r'), beforeEnterMs)
   }
   const stdout = new Writable({
     decodeStrings: false,

@@ -62,7 +62,11 @@ export function incidentCommands(
       '--redline <step>',
       t({ en: 'what is wrong with this step of the runbook', nl: 'wat er mis is met deze stap van het draaiboek' }),
     )
-    .action((name: string, words: string[], own: { redline?: string }) =>
+    .option(
+      '--at <time>',
+      t({ en: 'when it happened, as in "yesterday 23:30"', nl: 'wanneer het gebeurde, zoals in "gisteren 23:30"' }),
+    )
+    .action((name: string, words: string[], own: { redline?: string; at?: string }) =>
       does(async (h) => (await import('./note.ts')).note(h, name, words.join(' '), own))(),
     )
 

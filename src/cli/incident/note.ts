@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { kindOf } from '../../adapters/home/incident-files.ts'
 import { liveRecords } from '../../adapters/home/live-records.ts'
 import { giveOrder } from '../../adapters/simulated/drill-orders.ts'
@@ -10,15 +11,18 @@ import { viewDrill } from '../drill/view.ts'
 import type { Host } from '../wiring/host.ts'
 import { findIncident, type Incident } from '../wiring/incident.ts'
 import { operatorName } from '../wiring/operator-name.ts'
+import { optionMoment } from '../wiring/option-moment.ts'
 import { record } from '../wiring/record.ts'
 
 interface NoteOptions {
   /** Code or id of a step: the note says what is wrong with it. */
   readonly redline?: string
+  /** When it happened, as it was typed. */
+  readonly at?: string
 }
 
 /** Writes a note in the record of an incident or a drill. While a drill is played, who plays it writes it down. */
-export async function note(host: Host, name: string, text: string, { redline }: NoteOptions = {}): Promise<number> {
+export async function note(host: Host, name: string, text: string, { redline, at }: NoteOptions = {}): Promise<number> {
   if (text.trim() === '') {
     throw new Fault({
       code: 'note.empty',
@@ -29,6 +33,8 @@ export async function note(host: Host, name: string, text: string, { redline }: 
   }
   const actor = operatorName(host)
   const folder = await findIncident(host, name, 'open')
+  if (kindOf(folder) === 'drill' && at !== undefined) throw inDrill()
+  const happened = at === undefined ? {} : { at: optionMoment(at, wallClock.now()) }
   if (kindOf(folder) === 'drill' && liveRecords(host.home, 'drill').includes(basename(folder))) {
     const { incident } = await viewDrill(host, folder)
     giveOrder(folder, { by: actor, kind: 'note', text, ...about(incident, redline) })
@@ -36,7 +42,7 @@ export async function note(host: Host, name: string, text: string, { redline }: 
     return exit.done
   }
   await record(host, name, async (incident) => [
-    { type: 'note.added', actor, data: { text, ...about(incident, redline) } },
+    { type: 'note.added', actor, data: { text, ...about(incident, redline), ...happened } },
   ])
   return exit.done
 }
@@ -44,6 +50,16 @@ export async function note(host: Host, name: string, text: string, { redline }: 
 const left = {
   en: "EXERCISE: the players' terminal writes it in the record",
   nl: 'OEFENING: de terminal van de spelers schrijft het in het logboek',
+}
+
+/** The clock of an exercise is another one, and stands still when nobody plays. */
+function inDrill(): Fault {
+  return new Fault({
+    code: 'note.at-drill',
+    exit: exit.usage,
+    message: { en: 'in an exercise a note has no --at', nl: 'in een oefening heeft een notitie geen --at' },
+    hint: { en: 'write the hour in the note', nl: 'schrijf het uur in de notitie' },
+  })
 }
 
 /** The step that a redline is about, as `runbook/step`. */

@@ -137,7 +137,7 @@ describe('the shipped runbooks', () => {
       },
       ...{ extortion: 'yes', extortion_deadline: '2026-11-28T02:12:00Z', users_affected_pct: 100, breach_risk: 'risk' },
       ...{ crisis_cell_at: '2026-11-24T06:00:00Z', crisis_cell_where: 'fire station' },
-      ...{ emergency_services: ['deaths: Mo'], intrusion_at: '2026-11-12T02:00:00Z', started_at: null },
+      ...{ emergency_services: ['deaths: Mo'], intrusion_at: 'unknown', started_at: 'unknown' },
       ...{ paper_count: 14, entered_count: 14, personal_data: 'yes' },
     }
     const known: Known = { facts, evidence: ['a'], copies: { a: [copy(true)] } }

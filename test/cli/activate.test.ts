@@ -92,7 +92,7 @@ test.each([
     '-20m',
     '2026-02-30T10:00',
     'answers.missing',
-    '2026-02-30T10:00 is no time that can be read',
+    '2026-02-30T10:00: there is no such day or hour',
   ],
   ['a moment before the attack', '-20m', '-50m', 'answers.missing', 'before detected_at'],
   ['a choice that is none', 'choose: one', 'choose: two', 'answers.missing', 'one of one, many'],

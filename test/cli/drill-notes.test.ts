@@ -70,8 +70,8 @@ test('a redline in a drill that is being played is written by who plays it', asy
   expect(session.playing.drill().redlines).toMatchObject([
     { actor: 'Eva', step: 'first/cut', text: 'nobody has the key' },
   ])
-  const hour = await cli(home, 'note', name, 'x', '--at', 'yesterday 23:30')
-  expect([hour.code, hour.err]).toEqual([2, expect.stringContaining('in an exercise a note has no --at')])
+  const hour = await cli(home, '--json', 'note', name, 'x', '--at', 'yesterday 23:30')
+  expect([hour.code, hour.out + hour.err]).toEqual([2, expect.stringContaining('note.at-drill')])
   const wrong = await cli(home, 'note', name, 'x', '--redline', 'F22')
   expect(wrong.code).toBe(2)
   expect(ordersIn(drill.folder)).toHaveLength(1)

@@ -1,4 +1,4 @@
-import { createPublicKey, type JsonWebKeyInput, type KeyObject } from 'node:crypto'
+import { createPublicKey, hash, type JsonWebKeyInput, type KeyObject } from 'node:crypto'
 import { strictBase64 } from './note.ts'
 import { SshWire } from './ssh-wire.ts'
 
@@ -11,6 +11,12 @@ export interface SshKey {
   readonly key: KeyObject
   readonly curve: SshCurve | null
   readonly application: Buffer | null
+}
+
+/** The fingerprint of a key as `ssh-keygen -l` prints it. */
+export function sshFingerprint(key: string): string {
+  const [, blob = ''] = key.trim().split(/\s+/)
+  return `SHA256:${hash('sha256', Buffer.from(blob, 'base64'), 'base64').replace(/=+$/, '')}`
 }
 
 interface SshCurve {

@@ -1,6 +1,6 @@
 import { mindWorkingFolder } from '../adapters/disk/working-folder.ts'
 import { damagedFiles } from '../adapters/program/program-files.ts'
-import { print } from '../adapters/terminal/print.ts'
+import { mayBeScreen, print } from '../adapters/terminal/print.ts'
 import { version } from './wiring/version.ts'
 
 const argv = process.argv.slice(2)
@@ -30,6 +30,7 @@ const machine = {
     return process.stderr
   },
   print,
+  mayBeScreen,
   cwd: () => process.cwd(),
 }
 

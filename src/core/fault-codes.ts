@@ -26,6 +26,7 @@ export const faultCodes = [
   'archive.inside-incident',
   'archive.no-folder',
   'archive.not-writable',
+  'archive.personal',
   'archive.truncated',
   'archive.unreadable',
   'blob.disk-full',

@@ -8,6 +8,15 @@ export interface KnownFile {
   readonly name: string
 }
 
+/** The name under which a profile is pinned. Runbooks keep their own file names. */
+export const pinnedProfile = 'profile.yaml'
+
+/**
+ * The name of the file, beside a profile that was broken, of what could be read of it: that is what holds in the
+ * incident.
+ */
+export const pinnedReadProfile = 'profile.read.json'
+
 /** Every file that an event names by its hash: pinned files, outputs, documents, proof, evidence. */
 export function filesOf(event: LogEvent): readonly KnownFile[] {
   switch (event.type) {

@@ -185,9 +185,9 @@ function place(line: ReadLine | null, edit: Edit, question: TextQuestion): void 
 /** The part of the line that is written which the screen has room for. */
 function seen(
   { lines, row, column }: Edit,
-  { columns }: TextQuestion,
+  { columns, theme }: TextQuestion,
 ): { readonly text: string; readonly column: number } {
-  return window(lines[row] ?? '', column, lines.length === 1 ? 3 * columns : columns - 4)
+  return window(lines[row] ?? '', column, lines.length === 1 ? 3 * columns : columns - 4, theme.ellipsis)
 }
 
 function earlier({ lines, row }: Edit, question: TextQuestion): readonly string[] {
@@ -205,5 +205,5 @@ function more(count: number, { theme }: TextQuestion): readonly string[] {
 }
 
 function cut(line: string, question: TextQuestion): string {
-  return window(line, 0, question.columns - 4).text
+  return window(line, 0, question.columns - 4, question.theme.ellipsis).text
 }

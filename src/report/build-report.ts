@@ -50,11 +50,12 @@ export interface FrameParts {
 export function reportFrame(parts: FrameParts): Report {
   const { view, verification, madeAt, madeWith, told, gathered } = parts
   const rules = rulesOf(view)
-  const { steps, people, evidence, notTaken, files, keys } = gathered
+  const { steps, people, evidence, notTaken, files, keys, writtenWith } = gathered
   return {
     format: 'cyber-respond/report@1',
     madeAt,
     madeWith,
+    writtenWith,
     incident: incidentLine(parts),
     record: verification,
     counts: tally(view),

@@ -28,6 +28,8 @@ export interface Table {
 export interface Document {
   readonly lang: Lang
   readonly title: string
+  /** The record that it is about, on each page of paper. */
+  readonly record: string
   readonly blocks: readonly Block[]
   readonly footer: string
   /** The banner of every page: what this is, where it could be taken for something else. */

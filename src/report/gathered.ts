@@ -1,4 +1,5 @@
 import { recorder } from '../audit/batch.ts'
+import { sshFingerprint } from '../audit/ssh-key.ts'
 import type { LogEvent } from '../core/event.ts'
 import type { View } from '../core/view.ts'
 import { evidenceLines, notTakenLines, startFileLines } from './evidence-lines.ts'
@@ -9,7 +10,8 @@ import { startStepLines } from './step-lines.ts'
 /**
  * The parts of a report that come from the lines of a record themselves; `openedBy` is null where no line opened it.
  */
-export interface Gathered extends Pick<Report, 'steps' | 'people' | 'evidence' | 'notTaken' | 'files' | 'keys'> {
+export interface Gathered
+  extends Pick<Report, 'steps' | 'people' | 'evidence' | 'notTaken' | 'files' | 'keys' | 'writtenWith'> {
   readonly openedBy: string | null
 }
 
@@ -18,6 +20,7 @@ export function startGathering(view: View): { take(event: LogEvent): void; end()
   const [steps, people, files] = [startStepLines(), startPeople(view), startFileLines()]
   const inCustody: LogEvent[] = []
   const keys: KeyLine[] = []
+  const versions = new Set<string>()
   let openedBy: string | null = null
   return {
     take(event) {
@@ -25,7 +28,8 @@ export function startGathering(view: View): { take(event: LogEvent): void; end()
       people.take(event)
       files.take(event)
       if (event.type === 'evidence.added' || event.type === 'evidence.copied') inCustody.push(event)
-      if (event.type === 'key.added') keys.push({ line: event.seq + 1, at: event.t, ...event.data })
+      if (event.type === 'key.added') keys.push(keyLine(event))
+      if (event.type === 'incident.opened' || event.type === 'session.started') versions.add(event.data.version)
       if (event.type === 'incident.opened') openedBy ??= event.actor
     },
     end: () => ({
@@ -35,7 +39,14 @@ export function startGathering(view: View): { take(event: LogEvent): void; end()
       notTaken: notTakenLines(inCustody),
       files: files.end(),
       keys,
+      writtenWith: [...versions],
       openedBy,
     }),
   }
+}
+
+function keyLine({ seq, t, data }: Extract<LogEvent, { type: 'key.added' }>): KeyLine {
+  // A key of the log is written name+id+key, and only the key may hold another plus.
+  const fingerprint = data.use === 'log' ? (data.key.split('+')[1] ?? '') : sshFingerprint(data.key)
+  return { line: seq + 1, at: t, ...data, fingerprint }
 }

@@ -52,7 +52,6 @@ footer{border-top:1px solid #767676;margin-top:2.5rem;padding-top:.5rem;color:#4
 .banner{position:sticky;top:0;z-index:1;max-width:none;margin:0 -1rem;padding:.35rem 1rem;background:#ffd400;color:#1a1a1a;border-bottom:3px solid #1a1a1a;font-weight:700;letter-spacing:.08em;text-align:center}
 .marked h2{scroll-margin-top:3.5rem}
 @media (max-width:40rem){dl div{grid-template-columns:1fr}}
-@page{size:A4;margin:15mm}
 @media print{
 html{font-size:9.5pt}
 body{max-width:none;padding:0}

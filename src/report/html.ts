@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
+import { harmless } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
 import { type Block, type Cell, cellText, type Document, type Table } from './document.ts'
 import { escapeHtml, htmlLines } from './escape.ts'
 import { reportStyle } from './html-style.ts'
+import { pageStyle } from './page-style.ts'
 
 const contents: Text = { en: 'Contents', nl: 'Inhoud' }
 const skip: Text = { en: 'Skip to the report', nl: 'Naar het verslag' }
 
 /** A report as one HTML file: no script, nothing from elsewhere (its policy forbids both), for a screen and for paper. */
-export function renderHtml({ lang, title, blocks, footer, banner }: Document): string {
-  const hash = createHash('sha256').update(reportStyle).digest('base64')
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
+export function renderHtml({ lang, title, record, blocks, footer, banner }: Document): string {
+  const paper = pageStyle(harmless(record), lang)
+  const hashes = [reportStyle, paper].map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`)
+  const policy = `default-src 'none'; style-src ${hashes.join(' ')}; base-uri 'none'; form-action 'none'`
   const chapters = blocks.flatMap((part) => (part.kind === 'heading' && part.level === 2 ? [part.text] : []))
   let chapter = 0
   const body = blocks.map((part) => {
@@ -26,6 +29,7 @@ export function renderHtml({ lang, title, blocks, footer, banner }: Document): s
 <meta name="color-scheme" content="light">
 <title>${escapeHtml(title)}</title>
 <style>${reportStyle}</style>
+<style>${paper}</style>
 </head>
 ${banner === undefined ? '<body>' : `<body class="marked">\n<p class="banner">${escapeHtml(banner)}</p>`}
 <a class="skip" href="#report">${pick(skip, lang)}</a>

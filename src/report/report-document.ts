@@ -31,6 +31,7 @@ export function reportDocument(report: Report, lang: Lang): Document {
           },
       lang,
     ),
+    record: name,
     blocks: [
       ...summarySection(report, lang),
       ...aloneSection(report, lang),

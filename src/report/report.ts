@@ -18,6 +18,8 @@ export interface Report {
   readonly format: 'cyber-respond/report@1'
   readonly madeAt: string
   readonly madeWith: string
+  /** The versions that wrote the record, in the order in which they came. */
+  readonly writtenWith: readonly string[]
   readonly incident: IncidentLine
   /** The verdict on the record, with what it does not rule out. Only its first `lines` lines are in this report. */
   readonly record: Verification
@@ -220,4 +222,6 @@ export interface KeyLine {
   readonly name: string
   readonly person: string
   readonly key: string
+  /** As `ssh-keygen -l` prints it; of a key of the log its id, in hex, as it stands in `checkpoint` and in `verify`. */
+  readonly fingerprint: string
 }

@@ -11,10 +11,11 @@ export function castHeader(size: { readonly cols: number; readonly rows: number 
 
 /**
  * The lines of a cast for what was written on the terminal after a pause in milliseconds, and the marker that a player
- * can jump to.
+ * can jump to. What belongs to a marker follows a millisecond behind it: players tell two markers of one time not apart, and
+ * show none at the very end.
  */
 export function castOutput(pauseMs: number, text: string, mark: string | null): string {
-  const output = [mark === null ? seconds(pauseMs) : 0, 'o', text.replaceAll('\n', '\r\n')]
+  const output = [mark === null ? seconds(pauseMs) : seconds(1), 'o', text.replaceAll('\n', '\r\n')]
   const marker = mark === null ? '' : `${harmlessJson([seconds(pauseMs), 'm', mark])}\n`
   return `${marker}${harmlessJson(output)}\n`
 }

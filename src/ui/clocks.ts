@@ -23,7 +23,9 @@ export function renderClocks(view: View, now: Temporal.Instant, look: Look): str
   const { ink } = look
   const rows = clocks.map((clock) => ({
     clock,
-    title: look.fit(clock.obligation.title, Math.min(30, look.columns - 30)),
+    title: look.plain
+      ? look.say(clock.obligation.title)
+      : look.fit(clock.obligation.title, Math.min(30, look.columns - 30)),
     details: state(clock, view, now, look).map((part) => look.say(part)),
   }))
   const notes = startNotes(clocks, now, look)

@@ -29,7 +29,10 @@ export function renderCustody(entries: Entries, now: Temporal.Instant, terminal:
   const look = createLook(terminal, lang)
   const none: Text = { en: 'nothing is in custody', nl: 'er is niets in bewaring' }
   if (entries.length === 0) return look.say(none)
-  return [look.say(custodySummary(entries)), ...entries.map((entry) => renderEntry(entry, now, look))].join('\n\n')
+  return [
+    hang('', look.say(custodySummary(entries)), look.columns),
+    ...entries.map((entry) => renderEntry(entry, now, look)),
+  ].join('\n\n')
 }
 
 function renderEntry({ t, actor, file, source, copies }: Entries[number], now: Temporal.Instant, look: Look): string {
@@ -62,21 +65,27 @@ export function renderFilesChecked(result: CheckedFiles, terminal: Terminal, lan
   const size = sizeText(result.bytes)
   const bad = result.missing.length + result.changed.length
   const more = result.unknown.length
+  const all = result.checked + result.missing.length + result.withheld.length
   const verdict: Text =
     bad === 0 && more > 0
       ? {
           en: `MORE THAN RECORDED   ${result.checked} files have the SHA-256 that the record says, and ${counted(more, 'file', 'files')} beside them nobody recorded`,
           nl: `MEER DAN GENOTEERD   ${result.checked} bestanden hebben de SHA-256 die het logboek zegt, en ${counted(more, 'bestand', 'bestanden')} ernaast noteerde niemand`,
         }
-      : bad === 0
+      : bad === 0 && result.withheld.length > 0
         ? {
-            en: `ALL THERE   ${result.checked} files, ${size.en}: each has the SHA-256 that the record says`,
-            nl: `ALLES AANWEZIG   ${result.checked} bestanden, ${size.nl}: elk heeft de SHA-256 die het logboek zegt`,
+            en: `AS RECORDED, ${result.withheld.length} WITHHELD   ${result.checked} files, ${size.en}, have the SHA-256 that the record says; ${result.withheld.length} with persons in them are left out of this copy`,
+            nl: `ZOALS GENOTEERD, ${result.withheld.length} WEGGELATEN   ${result.checked} bestanden, ${size.nl}, hebben de SHA-256 die het logboek zegt; ${result.withheld.length} met personen erin zijn uit deze kopie weggelaten`,
           }
-        : {
-            en: `NOT AS RECORDED   ${bad} of ${result.checked + result.missing.length} files`,
-            nl: `NIET ZOALS GENOTEERD   ${bad} van ${result.checked + result.missing.length} bestanden`,
-          }
+        : bad === 0
+          ? {
+              en: `ALL THERE   ${result.checked} files, ${size.en}: each has the SHA-256 that the record says`,
+              nl: `ALLES AANWEZIG   ${result.checked} bestanden, ${size.nl}: elk heeft de SHA-256 die het logboek zegt`,
+            }
+          : {
+              en: `NOT AS RECORDED   ${bad} of ${all} files`,
+              nl: `NIET ZOALS GENOTEERD   ${bad} van ${all} bestanden`,
+            }
   const told = (text: Text, files: readonly KnownFile[]): readonly string[] =>
     files.map(({ path, name }) => hang('- ', look.say(`${pick(text, lang)}: ${path} (${name})`), look.columns))
   const unknown: Text = {
@@ -90,6 +99,10 @@ export function renderFilesChecked(result: CheckedFiles, terminal: Terminal, lan
     hang('', look.say(verdict), look.columns),
     ...told({ en: 'missing', nl: 'ontbreekt' }, result.missing),
     ...told({ en: 'changed', nl: 'gewijzigd' }, result.changed),
+    ...told(
+      { en: 'withheld from this copy', nl: 'weggelaten uit deze kopie' },
+      result.withheld.map((file) => ({ ...file, name: `${file.name}, SHA-256 ${file.sha256.slice(0, 12)}` })),
+    ),
     ...others,
     ...(more > listed ? [look.say({ en: `and ${more - listed} more`, nl: `en nog ${more - listed}` })] : []),
   ].join('\n')

@@ -1,19 +1,16 @@
-import { Chalk } from 'chalk'
 import { harmless, harmlessLine } from '../core/harmless.ts'
 import { type Lang, pick, type Said } from '../core/text.ts'
-import { toAscii } from './ascii.ts'
+import { type Ink, inkOf } from './ink.ts'
 import { sayIn } from './say.ts'
+import { type Signs, shownBy, signsOf } from './signs.ts'
 import type { Terminal } from './terminal.ts'
-
-type Style = (text: string) => string
 
 /**
  * A terminal with its colours, signs and language: the look of one screen. Everything that is drawn goes through it.
  */
 export interface Look extends Terminal {
   readonly lang: Lang
-  /** Colours by meaning, so that nothing depends on a colour alone. Without colour they return the text as it is. */
-  readonly ink: { readonly [name in 'strong' | 'faint' | 'accent' | 'good' | 'warning' | 'loud']: Style }
+  readonly ink: Ink
   readonly signs: Signs
   /** A text from anywhere as one line that can't disturb a terminal. */
   say(text: Said): string
@@ -23,70 +20,14 @@ export interface Look extends Terminal {
   fit(text: Said, columns: number): string
 }
 
-type Signs = { readonly [name in keyof typeof unicode]: string }
-
-const unicode = {
-  done: '✓',
-  unproven: '!',
-  failed: '✗',
-  unknown: '?',
-  skipped: '–',
-  blocked: '■',
-  ready: '›',
-  doing: '»',
-  waiting: '·',
-  dot: '·',
-  line: '─',
-  side: '│',
-  topLeft: '┌',
-  topRight: '┐',
-  bottomLeft: '└',
-  bottomRight: '┘',
-  pointer: '❯',
-  keys: '↑↓',
-  enter: '⏎',
-  ellipsis: '…',
-}
-
-const ascii: Signs = {
-  done: '+',
-  unproven: '!',
-  failed: 'x',
-  unknown: '?',
-  skipped: '-',
-  blocked: '#',
-  ready: '>',
-  doing: '~',
-  waiting: '.',
-  dot: '-',
-  line: '-',
-  side: '|',
-  topLeft: '+',
-  topRight: '+',
-  bottomLeft: '+',
-  bottomRight: '+',
-  pointer: '>',
-  keys: 'up/down',
-  enter: 'enter',
-  ellipsis: '~',
-}
-
 export function createLook(terminal: Terminal, lang: Lang): Look {
-  const chalk = new Chalk({ level: terminal.colour ? 1 : 0 })
-  const shown = terminal.unicode ? (text: string): string => text : toAscii
-  const signs = terminal.unicode ? unicode : ascii
-  const say = sayIn(lang, terminal.unicode)
+  const shown = shownBy(terminal)
+  const signs = signsOf(terminal)
+  const say = sayIn(lang, terminal)
   return {
     ...terminal,
     lang,
-    ink: {
-      strong: (text) => chalk.bold(text),
-      faint: (text) => chalk.dim(text),
-      accent: (text) => chalk.cyan(text),
-      good: (text) => chalk.green(text),
-      warning: (text) => chalk.yellow(text),
-      loud: (text) => chalk.bold.red(text),
-    },
+    ink: inkOf(terminal),
     signs,
     say,
     tell: (text) => shown(harmless(pick(text, lang), { lines: true })).replaceAll('\t', '  '),

@@ -3,7 +3,7 @@ import type { Lang, Text } from '../core/text.ts'
 import { createLook } from './look.ts'
 import type { Terminal } from './terminal.ts'
 import { showExact } from './time.ts'
-import { wrapText } from './wrap.ts'
+import { hang, wrapText } from './wrap.ts'
 
 /** A head as it is kept on paper. `head` is the size and eight groups of letters, `at` when this was printed (RFC 3339). */
 interface PaperHead {
@@ -31,7 +31,7 @@ export function renderPaperHead(
     nl: 'Bewaar dit waar noch de aanvaller noch de operator erbij kan. Het toont later of deze regels gewijzigd werden:',
   })
   return [
-    `${t({ en: 'HEAD OF THE RECORD', nl: 'KOP VAN HET LOGBOEK' })}   ${look.say(incident)}`,
+    hang(`${t({ en: 'HEAD OF THE RECORD', nl: 'KOP VAN HET LOGBOEK' })}   `, look.say(incident), look.columns),
     ...wrapText(look.say(origin), look.columns),
     `${t({ en: 'printed', nl: 'afgedrukt' })} ${look.say(showExact(at, lang))}`,
     '',

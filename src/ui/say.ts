@@ -1,11 +1,9 @@
 import { harmless } from '../core/harmless.ts'
 import { type Lang, pick, type Said } from '../core/text.ts'
-import { toAscii } from './ascii.ts'
+import { type Repertoire, shownBy } from './signs.ts'
 
 /** The function that makes of a text from anywhere one line that can't disturb a terminal, in one language. */
-export function sayIn(lang: Lang, unicode: boolean): (text: Said) => string {
-  return (text) => {
-    const line = harmless(pick(text, lang))
-    return unicode ? line : toAscii(line)
-  }
+export function sayIn(lang: Lang, terminal: Repertoire): (text: Said) => string {
+  const shown = shownBy(terminal)
+  return (text) => shown(harmless(pick(text, lang)))
 }

@@ -73,5 +73,6 @@ function named(group: readonly StepView[], look: Look): string {
   const [first] = group
   if (first === undefined) return ''
   const more = group.length === 1 || first.needsItems ? '' : ` (1 ${pick(of, look.lang)} ${group.length})`
-  return `${look.say(first.step.code)} ${look.fit(first.title, 44)}${more}`
+  const title = look.plain ? look.say(first.title) : look.fit(first.title, 44)
+  return `${look.say(first.step.code)} ${title}${more}`
 }

@@ -1,6 +1,6 @@
 import { sizeText } from '../core/size-text.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
-import { createLook } from './look.ts'
+import { createLook, type Look } from './look.ts'
 import type { Progress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 import { pad } from './wrap.ts'
@@ -39,14 +39,13 @@ export function createTransfer(
       return
     }
     const name = pad(look.fit(what, columns.name), columns.name)
-    progress.say([name, drawn(share, look.unicode), ...parts].join('  '))
+    progress.say([name, drawn(share, look), ...parts].join('  '))
   }
 }
 
-function drawn(share: number, unicode: boolean): string {
+function drawn(share: number, { signs }: Look): string {
   const full = Math.floor(share * columns.bar)
-  const [one, none] = unicode ? ['█', '░'] : ['#', '.']
-  return one.repeat(full) + none.repeat(columns.bar - full)
+  return signs.full.repeat(full) + signs.empty.repeat(columns.bar - full)
 }
 
 function of(done: number, total: number): Text {

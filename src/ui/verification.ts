@@ -1,6 +1,6 @@
 import type { SignatureFinding, Verification } from '../audit/verification.ts'
 import { harmless } from '../core/harmless.ts'
-import type { Lang, Text } from '../core/text.ts'
+import { inBoth, type Lang, type Text } from '../core/text.ts'
 import { wallTime } from '../core/wall-time.ts'
 import { createLook, type Look } from './look.ts'
 import type { Terminal } from './terminal.ts'
@@ -81,23 +81,34 @@ export function itemLines(texts: readonly Text[], look: Look): readonly string[]
   return texts.map((text) => hang('- ', look.say(text), look.columns))
 }
 
-/** Equal ones stand in one line, with the largest head: an operator signs many. */
+/** Each signature as a line of a list. */
 export function signatureLines(findings: readonly SignatureFinding[], look: Look): readonly string[] {
+  return signatureTexts(findings).map(({ said, state }) => {
+    const line = hang('- ', look.say(said), look.columns)
+    return state === 'bad' ? look.ink.loud(line) : line
+  })
+}
+
+/** What came of signatures, in words. Equal ones stand in one line, with the largest head: an operator signs many. */
+export function signatureTexts(
+  findings: readonly SignatureFinding[],
+): readonly { readonly said: Text; readonly state: SignatureFinding['state'] }[] {
   const groups = Map.groupBy(findings, ({ kind, who, state }) => `${kind} ${who} ${state}`)
   return [...groups.values()].map((group) => {
     const last = group.reduce((one, next) => (next.size > one.size ? next : one))
-    const { kind, who, size, state, at, why } = last
-    const count = group.length === 1 ? '' : ` (${group.length} ×)`
-    const over =
-      kind === 'approval'
-        ? { en: `in line ${size}`, nl: `in regel ${size}` }
-        : { en: `over ${size} lines`, nl: `over ${size} regels` }
-    const parts = [
-      `${look.say(kinds[kind])} ${look.say(who)} ${look.say(over)}${count}: ${look.say(states[state])}`,
-      ...(at === null ? [] : [wallTime(at, look.lang)]),
-      ...(why === null ? [] : [look.say(why)]),
-    ]
-    const line = hang('- ', parts.join(', '), look.columns)
-    return state === 'bad' ? look.ink.loud(line) : line
+    return { said: inBoth((lang) => signatureText(last, group.length, lang)), state: last.state }
   })
+}
+
+function signatureText({ kind, who, size, state, at, why }: SignatureFinding, times: number, lang: Lang): string {
+  const over =
+    kind === 'approval'
+      ? { en: `in line ${size}`, nl: `in regel ${size}` }
+      : { en: `over ${size} lines`, nl: `over ${size} regels` }
+  const count = times === 1 ? '' : ` (${times} ×)`
+  return [
+    `${pick(kinds[kind], lang)} ${who} ${pick(over, lang)}${count}: ${pick(states[state], lang)}`,
+    ...(at === null ? [] : [wallTime(at, lang)]),
+    ...(why === null ? [] : [pick(why, lang)]),
+  ].join(', ')
 }

@@ -54,9 +54,16 @@ function pieces(word: string, columns: number): readonly string[] {
   return [...parts, part]
 }
 
-/** A first line that starts with `first`, and the lines after it under it. */
+/** With less room beside a label than this, what it is about stands below it. */
+const leastRoom = 12
+
+/** A first line that starts with `first`, and the lines after it under it; on a screen too narrow for that all of it below. */
 export function hang(first: string, text: string, columns: number): string {
   const indent = displayWidth(first)
+  if (indent > columns - leastRoom && indent > 2) {
+    const label = first.trim() === '' ? [] : wrapText(first.trim(), columns)
+    return [...label, ...wrapText(text, columns - 2).map((line) => `  ${line}`)].join('\n')
+  }
   const [head = '', ...rest] = wrapText(text, columns - indent)
   return [(first + head).trimEnd(), ...rest.map((line) => ' '.repeat(indent) + line)].join('\n')
 }

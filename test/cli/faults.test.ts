@@ -410,6 +410,13 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   ]),
   'archive.no-folder': within(2, ({ incident, other }) => ['archive', incident, '--out', join(other, 'gone/a.tar.gz')]),
   'archive.not-writable': within(5, ({ incident }) => ['archive', incident, '--out', '/proc/a.tar.gz']),
+  'archive.personal': within(6, ({ incident, other }) => [
+    'archive',
+    incident,
+    '--out',
+    join(other, 'p.tar.gz'),
+    '--with-personal',
+  ]),
   'archive.disk-full': elsewhere('test/contract/archive.test.ts'),
   'archive.changed': elsewhere('test/contract/archive.test.ts'),
   'archive.garbage': at(5, ({ other }) => ['verify', file(other, 'a.tar.gz', 'no archive')]),

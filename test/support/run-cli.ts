@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { runCli } from '../../src/cli/program.ts'
 import type { HostProcess } from '../../src/cli/wiring/host.ts'
 import type { TypingTerminal } from './typing-terminal.ts'
@@ -13,6 +13,13 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 export function tempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** The same for all tests of a file. */
+export function keptFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-test-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -58,4 +65,30 @@ export function cliAt(terminal: TypingTerminal, home: string, ...argv: readonly 
     print: (_to, text) => void stdout.write(text),
     cwd: () => root,
   })
+}
+
+/** The same on a screen that nobody types at, so wide and with this environment: what is seen there, colours and all. */
+export async function cliOn(
+  screen: { readonly columns: number; readonly env?: Readonly<Record<string, string>> },
+  home: string,
+  ...argv: readonly string[]
+): Promise<{ readonly code: number; readonly seen: string }> {
+  let seen = ''
+  const stream = {
+    ...{ isTTY: true, columns: screen.columns, on: () => stream, off: () => stream },
+    write: (text: string): void => {
+      seen += text
+    },
+  } as unknown as NodeJS.WriteStream
+  const code = await runCli(argv, {
+    env: {
+      ...{ CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', USER: 'els', PATH: globalThis.process.env.PATH },
+      ...screen.env,
+    },
+    stdin: { isTTY: false } as NodeJS.ReadStream,
+    ...{ stdout: stream, stderr: stream },
+    print: (_to, text) => void stream.write(text),
+    cwd: () => root,
+  })
+  return { code, seen: seen.replaceAll(home, 'HOME').replaceAll(root, '') }
 }

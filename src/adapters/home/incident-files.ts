@@ -5,6 +5,7 @@ import type { Blob, Draft, EventData, LogEvent } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault, isFault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { sharedProfileName } from '../../core/withheld.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { codeOf, reasonOf } from '../disk/disk-errors.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
@@ -18,6 +19,7 @@ import { logHost } from '../log/host.ts'
 import type { Sealing } from '../log/seal-files.ts'
 import { refuseStrange } from '../log/strange-places.ts'
 import { type RecordSource, smallFile } from '../record/source.ts'
+import { withheldIn } from '../record/withheld.ts'
 
 /** A file as this incident pinned it: `name` is relative to `pinned/`. */
 export interface PinnedFile {
@@ -261,8 +263,14 @@ export function readPinned(folder: string, pinned: readonly Blob[]): ReadonlyMap
 export async function pinnedIn(source: RecordSource, pinned: readonly Blob[]): Promise<ReadonlyMap<string, Buffer>> {
   const names = new Set(source.list())
   const found = new Map<string, Buffer>()
+  const list = names.has(sharedProfileName) ? ((await withheldIn(source)) ?? []) : []
+  const withheld = new Map(
+    list.flatMap(({ path, why, sha256 }) => (why === 'contacts' ? [[path, sha256] as const] : [])),
+  )
   for (const { name, sha256: expected, size } of pinned) {
     const path = `pinned/${name}`
+    // Who takes these is told by their absence that another profile holds.
+    if (!names.has(path) && withheld.get(path) === expected) continue
     const isThere = names.has(path) && source.size(path) === size
     const bytes = isThere ? await smallFile(source, path, size) : null
     if (bytes === null || sha256(bytes) !== expected) throw pinnedChanged(join(source.path, path))

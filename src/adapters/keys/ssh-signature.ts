@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,12 +13,6 @@ export const sshNamespace = { checkpoint: 'checkpoint@cyber-respond', approval: 
 export function allowedSigner(principal: string, key: string): string {
   const [type = '', blob = ''] = key.trim().split(/\s+/)
   return `${principal} namespaces="${Object.values(sshNamespace).join(',')}" ${type} ${blob}\n`
-}
-
-/** The fingerprint of a key as `ssh-keygen -l` prints it. */
-export function sshFingerprint(key: string): string {
-  const [, blob = ''] = key.trim().split(/\s+/)
-  return `SHA256:${hash('sha256', Buffer.from(blob, 'base64'), 'base64').replace(/=+$/, '')}`
 }
 
 type Found = Pick<SignatureFinding, 'state' | 'why'>

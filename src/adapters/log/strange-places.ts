@@ -10,6 +10,8 @@ const folders = /^(?:keys|checkpoints)$/
 /** The places in which the program puts things beside the record. */
 const besideFiles = /^(?:holder|ballast)\/?$/
 const besideFolders = /^(?:blobs|outbox|cloud|pinned|quarantine|tree|control|mailboxes)$/
+/** The same, and everything in them that is neither file nor folder. */
+const inBeside = /^(?:blobs|outbox|cloud|pinned|quarantine|tree|control|mailboxes)(?:\/.*[^/])?$/s
 
 /**
  * The sentences on what lies in the place of a file or folder of the record and is none, of everything that is no file
@@ -22,6 +24,26 @@ export function strangePlaces(others: readonly string[]): readonly Text[] {
     if (files.test(name) || atHeads.test(name)) return noFile(shown)
     return folders.test(name) ? noFolder(shown) : []
   })
+}
+
+/**
+ * The sentences on links and the like where the program keeps files beside the record. They change no verdict: the lines have
+ * the hashes of what belongs there, and nothing is read through a link.
+ */
+export function strangeBeside(others: readonly string[]): readonly Text[] {
+  const found = others.filter((name) => inBeside.test(name))
+  const more = found.length - mostNamed
+  const rest: Text = { en: `and ${more} more of these`, nl: `en zo nog ${more}` }
+  return [...found.slice(0, mostNamed).map(asLink), ...(more > 0 ? [rest] : [])]
+}
+
+const mostNamed = 5
+
+function asLink(name: string): Text {
+  return {
+    en: `${name} is a link or the like, which this program never puts there: it was not followed, and what it shows is no part of the record`,
+    nl: `${name} is een koppeling of iets dergelijks, dat dit programma daar nooit zet: ze is niet gevolgd, en wat ze toont, hoort niet bij het logboek`,
+  }
 }
 
 /**

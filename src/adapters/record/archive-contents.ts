@@ -87,7 +87,8 @@ function wholeLines(path: string): number {
   }
 }
 
-function inOrder(a: ArchiveEntry, b: ArchiveEntry): number {
+/** By name, but blobs last. */
+export function inOrder(a: ArchiveEntry, b: ArchiveEntry): number {
   const place = ({ name }: ArchiveEntry): number => (name === 'blobs' || name.startsWith('blobs/') ? 1 : 0)
   if (place(a) !== place(b)) return place(a) - place(b)
   return a.name < b.name ? -1 : 1

@@ -21,7 +21,7 @@ export function collectFiles(): { take(event: LogEvent): void; readonly files: r
  * anew.
  */
 const ofRecord =
-  /^(?:log\.\d{6}\.jsonl|checkpoint|disclosures\.jsonl|holder|ballast|MANIFEST\.sha256|keys\/(?:log\.vkey|allowed_signers)|checkpoints\/[^/]+\.(?:note|sshsig|cosig|tsr)|(?:tree|cloud|cloud-data|control|mailboxes|quarantine)\/.*)(?:\.new)?$/
+  /^(?:log\.\d{6}\.jsonl|checkpoint|disclosures\.jsonl|holder|ballast|MANIFEST\.sha256|WITHHELD\.json|profile\.shared\.json|keys\/(?:log\.vkey|allowed_signers)|checkpoints\/[^/]+\.(?:note|sshsig|cosig|tsr)|(?:tree|cloud|cloud-data|control|mailboxes|quarantine)\/.*)(?:\.new)?$/
 
 /** Files that nobody recorded. A prepared notice is in `outbox/` under another name: its content is on record. */
 async function unrecorded(
@@ -38,15 +38,21 @@ async function unrecorded(
   return found
 }
 
-/** Hashes every file that the record names, in flat memory. Only files in the folder or archive itself are looked at. */
+/**
+ * Hashes every file that the record names, in flat memory. Only files in the folder or archive itself are looked at. `withheld`
+ * are those that need not be there.
+ */
 export async function checkFiles(
   source: RecordSource,
   files: readonly KnownFile[],
   progress: ReadProgress,
+  withheld: readonly KnownFile[] = [],
 ): Promise<CheckedFiles> {
   const there = new Set(source.list())
   const known = new Set(files.map(({ path }) => path))
   const present = files.filter(({ path }) => there.has(path))
+  const absent = files.filter(({ path }) => !there.has(path))
+  const spared = new Set(withheld.map(({ path }) => path))
   const total = present.reduce((sum, { path }) => sum + source.size(path), 0)
   const changed: KnownFile[] = []
   let bytes = 0
@@ -60,7 +66,8 @@ export async function checkFiles(
   return {
     checked: present.length,
     bytes,
-    missing: files.filter(({ path }) => !there.has(path)),
+    withheld: absent.filter(({ path }) => spared.has(path)),
+    missing: absent.filter(({ path }) => !spared.has(path)),
     changed,
     unknown: await unrecorded(
       source,

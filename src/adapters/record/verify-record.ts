@@ -9,6 +9,7 @@ import { PersonalValues } from '../../audit/personal-values.ts'
 import { keyCollector } from '../../audit/record-keys.ts'
 import { MemoryCheck, type Remembered } from '../../audit/remembered-head.ts'
 import type { Seal } from '../../audit/seal.ts'
+import { sshFingerprint } from '../../audit/ssh-key.ts'
 import { type ClockJump, stampRemark } from '../../audit/stamp-time.ts'
 import type { SignatureFinding, Verification } from '../../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../../audit/verify.ts'
@@ -17,16 +18,17 @@ import { exerciseTimes } from '../../core/exercise-time.ts'
 import { samePerson } from '../../core/person.ts'
 import { jumpIn } from '../../core/statements.ts'
 import type { Text } from '../../core/text.ts'
-import { checkSshSignature, sshFingerprint, sshNamespace } from '../keys/ssh-signature.ts'
+import { checkSshSignature, sshNamespace } from '../keys/ssh-signature.ts'
 import { checkStamp } from '../keys/time-stamp.ts'
 import { revealWith } from '../log/disclosure-file.ts'
 import { asOfBeyondFault } from '../log/faults.ts'
-import { strangePlaces } from '../log/strange-places.ts'
+import { strangeBeside, strangePlaces } from '../log/strange-places.ts'
 import { disclosuresIn } from './disclosures.ts'
 import { readLines } from './log.ts'
 import { SealChecks } from './seal-checks.ts'
 import { type ReadProgress, type RecordSource, smallFile } from './source.ts'
 import { strayKeys } from './stray-keys.ts'
+import { WithheldCheck } from './withheld-check.ts'
 
 export interface VerifyOptions {
   readonly progress?: ReadProgress
@@ -70,7 +72,9 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   const knownRoots = new Map<number, Buffer>()
   const told: ToldTimes = { lineAt: new Map(), jumps: [] }
   const times = exerciseTimes()
-  const verifier = new LogVerifier(options.take === undefined ? null : inTime(options.take), {
+  const withheld = await WithheldCheck.of(source)
+  const taken = withheld.watching(options.take)
+  const verifier = new LogVerifier(taken === undefined ? null : inTime(taken), {
     reveal: revealWith(personal.disclosures),
     concealed: (seq, found) => personal.see(seq, found),
     notable(event, acted) {
@@ -135,10 +139,12 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
       ...personal.checked(keys.erased),
       ...checkedApprovals(bound.length, oldSigned.length),
       ...checkedAlone(recorded.approvals.alone.length),
+      ...withheld.checked,
     ],
     limits: [
       ...aloneLimits(recorded.approvals.alone),
       ...oldApprovalLimits(old.length - oldSigned.length, oldSigned.filter(isPassedOn).length),
+      ...withheld.limits,
     ],
     // Below a size that was asked for, later keys are not known yet.
     wrong: [
@@ -148,7 +154,9 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
       ...(asOf === undefined ? await strayKeys(source, names, namedKeys) : []),
     ],
   })
-  return { ...judged, remarks: stampRemarks(stamped, told) }
+  const asides = [...strangeBeside(others), ...withheld.remarks]
+  const remarks = asides.map((said) => ({ kind: 'beside' as const, line: null, said }))
+  return { ...judged, remarks: [...stampRemarks(stamped, told), ...remarks] }
 }
 
 /** The times that time stamps are held against. */

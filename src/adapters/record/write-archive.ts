@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip, constants as zlib } from 'node:zlib'
 import { manifestLine, manifestName } from '../../core/manifest.ts'
+import { type Withheld, type WithheldWhy, withheldName, withheldText } from '../../core/withheld.ts'
 import { realDisk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
 import { copyHashed } from '../disk/hashed-copy.ts'
@@ -13,7 +14,7 @@ import { storeFile } from '../disk/store-file.ts'
 import { NameTaken, refusing } from '../disk/whole-file.ts'
 import { diskFault } from '../log/faults.ts'
 import { refuseStrange } from '../log/strange-places.ts'
-import { type ArchiveContents, type ArchiveEntry, archiveContents } from './archive-contents.ts'
+import { type ArchiveContents, type ArchiveEntry, archiveContents, inOrder } from './archive-contents.ts'
 import { archiveExists, changedWhileArchived, insideIncident, noFolderThere } from './archive-faults.ts'
 import type { ReadProgress } from './source.ts'
 import { padding, tarEnd, tarHeader } from './tar-format.ts'
@@ -26,6 +27,7 @@ export interface Archived {
   readonly files: number
   readonly leftOut: readonly string[]
   readonly damaged: readonly string[]
+  readonly withheld: readonly Withheld[]
 }
 
 interface ArchiveParts {
@@ -34,6 +36,15 @@ interface ArchiveParts {
   readonly file: string
   readonly disclosures: boolean
   readonly progress: ReadProgress
+  /** Chooses what is withheld, of the files that would go along; without it nothing is. */
+  choose?(names: readonly string[]): Promise<Choice>
+}
+
+/** What an archive withholds, and why. `before` was withheld already from the copy that is packed; `shared` are the files in their place. */
+export interface Choice {
+  why(name: string): WithheldWhy | null
+  readonly before: readonly Withheld[]
+  readonly shared: readonly { readonly name: string; readonly bytes: Buffer }[]
 }
 
 /**
@@ -41,11 +52,13 @@ interface ArchiveParts {
  * The same content gives the same bytes. Throws `archive.exists`, `archive.no-folder`, `archive.changed`,
  * `archive.disk-full`, `archive.not-writable`, and the Faults of the log.
  */
-export async function writeArchive({ folder, file, disclosures, progress }: ArchiveParts): Promise<Archived> {
+export async function writeArchive(parts: ArchiveParts): Promise<Archived> {
+  const { folder, file, disclosures, progress } = parts
   if (isInside(folder, dirname(file))) throw insideIncident(file)
   if (existsSync(file)) throw archiveExists(file)
   if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true) throw noFolderThere(dirname(file))
-  const contents = look(folder, disclosures)
+  const all = look(folder, disclosures)
+  const { contents, withheld } = await withholding(folder, all, parts)
   const damaged: string[] = []
   const { sha256, size } = await storeFile({
     disk: realDisk,
@@ -62,7 +75,7 @@ export async function writeArchive({ folder, file, disclosures, progress }: Arch
     naming: whereNoneIs,
   })
   const files = contents.entries.filter(({ type }) => type === 'file').length
-  return { file, sha256, size, files, leftOut: contents.leftOut, damaged }
+  return { file, sha256, size, files, leftOut: contents.leftOut, damaged, withheld }
 }
 
 const chunkBytes = 256 * 1024
@@ -83,6 +96,44 @@ function look(folder: string, disclosures: boolean): ArchiveContents {
   } catch (error) {
     throw diskFault(folder, error)
   }
+}
+
+/** The contents without what is withheld, and with the list of it. */
+async function withholding(
+  folder: string,
+  contents: ArchiveContents,
+  { choose }: ArchiveParts,
+): Promise<{ readonly contents: ArchiveContents; readonly withheld: readonly Withheld[] }> {
+  const files = contents.entries.filter(({ type }) => type === 'file')
+  const choice = await choose?.(files.map(({ name }) => name))
+  if (choice === undefined) return { contents, withheld: [] }
+  const withheld = new Map(choice.before.map((one) => [one.path, one]))
+  const gone = new Set<string>()
+  for (const entry of files) {
+    const why = choice.why(entry.name)
+    if (why === null) withheld.delete(entry.name)
+    else {
+      gone.add(entry.name)
+      withheld.set(entry.name, { path: entry.name, ...(await hashOf(folder, entry)), why })
+    }
+  }
+  const all = [...withheld.values()]
+  const list = all.length === 0 ? [] : [{ name: withheldName, bytes: Buffer.from(withheldText(all)) }]
+  const added = [...choice.shared, ...list].map(
+    ({ name, bytes }): ArchiveEntry => ({ name, type: 'file', size: bytes.length, bytes }),
+  )
+  const replaced = new Set([withheldName, ...added.map(({ name }) => name)])
+  const kept = contents.entries.filter(({ name }) => !gone.has(name) && !replaced.has(name))
+  return { contents: { ...contents, entries: [...kept, ...added].sort(inOrder) }, withheld: all }
+}
+
+async function hashOf(
+  folder: string,
+  entry: ArchiveEntry,
+): Promise<{ readonly sha256: string; readonly size: number }> {
+  const hash = createHash('sha256')
+  for await (const chunk of contentOf(folder, entry)) hash.update(chunk)
+  return { sha256: hash.digest('hex'), size: entry.size }
 }
 
 async function* tarOf(

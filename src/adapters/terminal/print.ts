@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs'
+import { fstatSync, writeSync } from 'node:fs'
 
 const descriptors = { stdout: 1, stderr: 2 } as const
 
@@ -22,5 +22,14 @@ export const print: Print = (to, text) => {
       else if (code === 'EPIPE' || to === 'stderr') return
       else throw error
     }
+  }
+}
+
+/** Whether a terminal may be at the other end. False is certain, and costs no stream. */
+export function mayBeScreen(to: keyof typeof descriptors): boolean {
+  try {
+    return fstatSync(descriptors[to]).isCharacterDevice()
+  } catch {
+    return false
   }
 }

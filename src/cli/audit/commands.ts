@@ -1,13 +1,15 @@
 import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Does } from '../wiring/work.ts'
-import type { ReportFormat } from './report.ts'
+import type { ReportOptions } from './report.ts'
 import type { VerifyCommand } from './verify-options.ts'
 
 /** The commands of an auditor on a record, and on what vouches for it from outside. */
 export function auditCommands(program: Command, t: (text: Text) => string, does: Does): void {
   const record = t({ en: 'incident, folder or archive', nl: 'incident, map of archief' })
   const witnessKey = t({ en: 'key of a witness that you trust', nl: 'sleutel van een getuige die u vertrouwt' })
+  const knownHead = t({ en: 'a head that you kept on paper', nl: 'een kop die u op papier bewaarde' })
+  const authorities = t({ en: 'certificates of time stamp authorities', nl: 'certificaten van tijdstempelinstanties' })
   const out = t({ en: 'a new file to write it to', nl: 'een nieuw bestand om het in te schrijven' })
 
   program
@@ -15,12 +17,9 @@ export function auditCommands(program: Command, t: (text: Text) => string, does:
     .description(t({ en: 'check the record of an incident', nl: 'controleer het logboek van een incident' }))
     .argument('[incident]', record)
     .option('--as-of <lines>', t({ en: 'only so many lines', nl: 'alleen zoveel regels' }))
-    .option('--known-head <head>', t({ en: 'a head that you kept on paper', nl: 'een kop die u op papier bewaarde' }))
+    .option('--known-head <head>', knownHead)
     .option('--witness <key...>', witnessKey)
-    .option(
-      '--tsa-ca <file>',
-      t({ en: 'certificates of time stamp authorities', nl: 'certificaten van tijdstempelinstanties' }),
-    )
+    .option('--tsa-ca <file>', authorities)
     .option(
       '--proof <file>',
       t({
@@ -106,15 +105,19 @@ export function auditCommands(program: Command, t: (text: Text) => string, does:
     )
     .argument('<incident>', record)
     .addOption(
-      new Option('--format <format>', t({ en: 'how it is written', nl: 'hoe het geschreven wordt' })).choices([
-        'md',
-        'html',
-        'json',
-        'ocsf',
-      ]),
+      new Option(
+        '--format <format>',
+        t({
+          en: 'how it is written; csv: the timeline, a row for each line of the record, with commas (with --lang nl: semicolons)',
+          nl: 'hoe het geschreven wordt; csv: de tijdlijn, een rij per regel van het logboek, met puntkomma’s (met --lang en: komma’s)',
+        }),
+      ).choices(['md', 'html', 'json', 'ocsf', 'csv']),
     )
+    .option('--known-head <head>', knownHead)
+    .option('--witness <key...>', witnessKey)
+    .option('--tsa-ca <file>', authorities)
     .option('--out <file>', t({ en: 'a new file to write it to', nl: 'een nieuw bestand om het in te schrijven' }))
-    .action((name: string, own: { format?: ReportFormat; out?: string }) =>
+    .action((name: string, own: ReportOptions) =>
       does(async (h) => (await import('./report.ts')).report(h, name, own))(),
     )
 }

@@ -67,8 +67,18 @@ export function evidenceCommands(program: Command, t: (text: Text) => string, do
       '--out <file>',
       t({ en: 'where to (default: <incident>.tar.gz)', nl: 'waarheen (standaard: <incident>.tar.gz)' }),
     )
-    .option('--with-disclosures', t({ en: 'with the personal values', nl: 'met de persoonsgegevens' }))
-    .action((name: string, own: { out?: string; withDisclosures?: boolean }) =>
+    .option(
+      '--with-disclosures',
+      t({ en: 'with the personal values of the lines', nl: 'met de persoonsgegevens uit de regels' }),
+    )
+    .option(
+      '--with-personal',
+      t({
+        en: 'with citizens’ entries, contacts and notices, which stay out otherwise; asks first',
+        nl: 'met inschrijvingen van burgers, contacten en meldingen, die anders achterblijven; vraagt het eerst',
+      }),
+    )
+    .action((name: string, own: { out?: string; withDisclosures?: boolean; withPersonal?: boolean }) =>
       does(async (h) => (await import('./archive.ts')).archive(h, name, own))(),
     )
 }

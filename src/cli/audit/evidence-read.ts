@@ -4,12 +4,15 @@ import { rememberedOf } from '../../adapters/home/remembered-records.ts'
 import { checkFiles, collectFiles } from '../../adapters/record/check-files.ts'
 import { readRecord } from '../../adapters/record/log.ts'
 import { openRecord } from '../../adapters/record/open-record.ts'
+import { withheldIn } from '../../adapters/record/withheld.ts'
 import { custodyOf, isSafe } from '../../core/custody.ts'
+import type { LogEvent } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { empty, startFold } from '../../core/fold.ts'
 import { harmless, harmlessJson } from '../../core/harmless.ts'
 import { manifestLine } from '../../core/manifest.ts'
 import type { State } from '../../core/state.ts'
+import { judgeWithheld, personalFiles } from '../../core/withheld.ts'
 import { renderCustody, renderFilesChecked } from '../../ui/custody.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
@@ -69,8 +72,14 @@ export async function verifyEvidence(host: Host, name: string): Promise<number> 
     const progress = (done: number, total: number): void => transfer(basename(path), done, total)
     const source = await openRecord(path, progress)
     const known = collectFiles()
-    tellMemory(host, await readRecord(source, known.take, () => {}, await rememberedOf(host.home, source)))
-    return checkFiles(source, known.files, progress)
+    const personal = personalFiles()
+    const take = (event: LogEvent): void => {
+      known.take(event)
+      personal.take(event)
+    }
+    tellMemory(host, await readRecord(source, take, () => {}, await rememberedOf(host.home, source)))
+    const list = (await withheldIn(source)) ?? []
+    return checkFiles(source, known.files, progress, judgeWithheld(list, personal, known.files).believed)
   })
   if (host.json) host.stdout(`${harmlessJson(result, 2)}\n`)
   else host.stdout(`${renderFilesChecked(result, createTerminal(host.process, host), host.lang)}\n`)

@@ -9,9 +9,10 @@ import { empty, startFold } from '../../core/fold.ts'
 import { harmlessJson } from '../../core/harmless.ts'
 import { plan } from '../../core/planner.ts'
 import { remarked, type Statement, startStatements, type Told } from '../../core/statements.ts'
-import type { Text } from '../../core/text.ts'
+import type { Lang, Text } from '../../core/text.ts'
 import type { View } from '../../core/view.ts'
 import { reportFrame } from '../../report/build-report.ts'
+import { csvHead, csvLine } from '../../report/csv.ts'
 import { startGathering } from '../../report/gathered.ts'
 import { happenings, listsOf } from '../../report/happenings.ts'
 import { ocsfEvent } from '../../report/ocsf.ts'
@@ -21,6 +22,7 @@ import type { Host } from '../wiring/host.ts'
 import { incidentIn, openedOf } from '../wiring/incident.ts'
 import { walkVerified } from '../wiring/read-verified.ts'
 import { startRecordClock } from '../wiring/record-now.ts'
+import type { TrustOptions } from '../wiring/trust.ts'
 import { version } from '../wiring/version.ts'
 import { nothingVerifies } from './report-faults.ts'
 
@@ -33,19 +35,29 @@ export interface LongReport {
 }
 
 /** Reads a record through its verification, and knows then what follows from it. */
-export async function longReport(host: Host, source: RecordSource, format: 'json' | 'ocsf'): Promise<LongReport> {
+export async function longReport(
+  host: Host,
+  source: RecordSource,
+  format: 'json' | 'ocsf' | 'csv',
+  trust: TrustOptions,
+): Promise<LongReport> {
   const folding = startFold(empty, { lists: false })
   const clock = startRecordClock()
   const statements = startStatements()
   const stated: Statement[] = []
   const last = Buffer.alloc(maxLineBytes)
   let lastSize = 0
-  const verification = await walkVerified(host, source, (event, bytes, at, lf) => {
-    folding.take(event)
-    clock.take(event)
-    stated.push(...statements.take(event))
-    lastSize = bytes.copy(last, 0, at, lf)
-  })
+  const verification = await walkVerified(
+    host,
+    source,
+    (event, bytes, at, lf) => {
+      folding.take(event)
+      clock.take(event)
+      stated.push(...statements.take(event))
+      lastSize = bytes.copy(last, 0, at, lf)
+    },
+    trust,
+  )
   const { state: recorded } = folding
   const state = stateNow(source.path, recorded)
   if (state.opened === null && verification.verdict === 'tampered') throw nothingVerifies(source.path, verification)
@@ -55,11 +67,13 @@ export async function longReport(host: Host, source: RecordSource, format: 'json
   const seen = { until: recorded.size, last: last.toString('utf8', 0, lastSize) }
   const again = (take: TakeLine): Promise<void> => walkAgain(source, seen, take)
   const { title } = incident.book.plan
-  const print =
-    format === 'ocsf'
-      ? (add: (part: string) => void) => printOcsf({ again, view, told }, add)
-      : (add: (part: string) => void) => printJson({ again, view, told }, { verification, planTitle: title }, add)
-  return { verification, isOfDrill: state.opened?.exercise !== undefined, print }
+  const known = { again, view, told }
+  const prints = {
+    json: (add: (part: string) => void) => printJson(known, { verification, planTitle: title }, add),
+    ocsf: (add: (part: string) => void) => printOcsf(known, add),
+    csv: (add: (part: string) => void) => printCsv(known, host.lang, add),
+  }
+  return { verification, isOfDrill: state.opened?.exercise !== undefined, print: prints[format] }
 }
 
 interface Known {
@@ -75,6 +89,12 @@ async function printOcsf({ again, view, told }: Known, add: (part: string) => vo
     const found = ocsfEvent({ event, line, view, told: bySeq.get(event.seq) ?? [], madeWith: version })
     add(`${harmlessJson(found)}\n`)
   })
+}
+
+async function printCsv({ again, view, told }: Known, lang: Lang, add: (part: string) => void): Promise<void> {
+  const tell = happenings(view, told)
+  add(csvHead(lang))
+  await again((event) => add(csvLine(tell(event), view.state, lang)))
 }
 
 async function printJson(

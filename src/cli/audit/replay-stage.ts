@@ -17,6 +17,7 @@ import { replayLine } from '../../ui/replay-json.ts'
 import { toldJson } from '../../ui/stated.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
+import { screenText } from '../wiring/screen-text.ts'
 import type { ReplayWishes } from './replay-options.ts'
 
 /** The stage on which a replay is shown. What is given as a promise must be waited for. */
@@ -104,12 +105,13 @@ function textStage({ host, wishes, book, signal }: StageParts, output: LongOutpu
   const frames = createFrames({ book, expressions, terminal, lang: host.lang, cards: wishes.only === null })
   const pause = pauses(wishes)
   const moves = host.process.stdout.isTTY === true && wishes.out === null
+  const fitting = wishes.out === null ? screenText(host.process, host.plain) : (text: string): string => text
   const keys = wishes.step ? replayKeys(host.process.stdin) : null
   let left: ReplayKey = 'next'
   if (keys !== null) host.stderr(`${pick(howTo, host.lang)}\n`)
   const paced = async (frame: Frame): Promise<void> => {
     if (keys === null) await monotonicClock.sleep(pause(frame), signal)
-    if (!signal.aborted) lines.add(frame.text)
+    if (!signal.aborted) lines.add(fitting(frame.text, 'stdout'))
     await lines.flush()
     if (keys !== null) left = await keys.next()
   }
@@ -119,7 +121,7 @@ function textStage({ host, wishes, book, signal }: StageParts, output: LongOutpu
     show: (event, _data, { state }) => {
       const frame = frames.after(event, state)
       if (moves) return paced(frame)
-      lines.add(frame.text)
+      lines.add(fitting(frame.text, 'stdout'))
       return undefined
     },
     over: () => (left === 'next' ? lines.over() : left === 'quit' ? exit.done : exit.interrupted),

@@ -15,15 +15,16 @@ import { incidentIn, openedOf, stateOf } from '../wiring/incident.ts'
 import { longOutput, output } from '../wiring/output.ts'
 import { type ReadRecord, readVerified } from '../wiring/read-verified.ts'
 import { recordNow } from '../wiring/record-now.ts'
+import type { TrustOptions } from '../wiring/trust.ts'
 import { version } from '../wiring/version.ts'
 import { longReport } from './long-report.ts'
 import { recordPath } from './record-path.ts'
 import { firstEvent } from './recorded-book.ts'
 import { nothingVerifies } from './report-faults.ts'
 
-export type ReportFormat = 'md' | 'html' | 'json' | 'ocsf'
+type ReportFormat = 'md' | 'html' | 'json' | 'ocsf' | 'csv'
 
-interface ReportOptions {
+export interface ReportOptions extends TrustOptions {
   readonly format?: ReportFormat
   readonly out?: string
 }
@@ -32,19 +33,20 @@ interface ReportOptions {
  * Tells what the record of an incident says: of this home by name, or any folder or archive on any machine. Reads only. Of a record
  * that was tampered with only what stands before the first bad line, loudly, and with the exit code of `verify`.
  */
-export async function report(host: Host, name: string, { format, out }: ReportOptions): Promise<number> {
+export async function report(host: Host, name: string, options: ReportOptions): Promise<number> {
+  const { format, out, ...trust } = options
   const folder = await recordPath(host, name)
   const source = await openRecord(folder)
   const wanted = format ?? (host.json ? 'json' : 'md')
-  if (wanted === 'ocsf' || (wanted === 'json' && !(await isDrill(source)))) {
-    const { verification, isOfDrill, print } = await longReport(host, source, wanted)
-    if (wanted === 'ocsf' || !isOfDrill) {
+  if (wanted === 'ocsf' || wanted === 'csv' || (wanted === 'json' && !(await isDrill(source)))) {
+    const { verification, isOfDrill, print } = await longReport(host, source, wanted, trust)
+    if (wanted !== 'json' || !isOfDrill) {
       warn(host, verification)
       await longOutput(host, out, print)
       return exitCodeOf(verification)
     }
   }
-  const read = await readVerified(host, source)
+  const read = await readVerified(host, source, trust)
   const text = await written(host, source, read, wanted)
   warn(host, read.verification)
   output(host, text, out)
@@ -60,7 +62,7 @@ async function written(
   host: Host,
   source: RecordSource,
   { events, verification }: ReadRecord,
-  format: Exclude<ReportFormat, 'ocsf'>,
+  format: Exclude<ReportFormat, 'ocsf' | 'csv'>,
 ): Promise<string> {
   const recorded = stateOf(events)
   const state = stateNow(source.path, recorded)

@@ -1,8 +1,7 @@
-export interface VerifyCommand {
+import type { TrustOptions } from '../wiring/trust.ts'
+
+export interface VerifyCommand extends TrustOptions {
   readonly asOf?: string
-  readonly knownHead?: string
-  readonly witness?: readonly string[]
-  readonly tsaCa?: string
   readonly proof?: string
   readonly logKey?: string
 }

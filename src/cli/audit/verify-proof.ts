@@ -9,7 +9,7 @@ import { type Lang, pick } from '../../core/text.ts'
 import { renderProofCheck } from '../../ui/proof-check.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
-import { trustedLogKeys, trustedWitnesses } from './trusted-keys.ts'
+import { trustedLogKeys, trustedWitnesses } from '../wiring/trusted-keys.ts'
 import type { VerifyCommand } from './verify-options.ts'
 
 /** Checks the proof of one line, without the record that it comes from. */

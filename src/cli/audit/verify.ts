@@ -3,7 +3,6 @@ import { rememberedOf } from '../../adapters/home/remembered-records.ts'
 import { openRecord } from '../../adapters/record/open-record.ts'
 import type { RecordSource } from '../../adapters/record/source.ts'
 import { verifyRecord } from '../../adapters/record/verify-record.ts'
-import { parseKnownHead } from '../../audit/known-head.ts'
 import { exitCodeOf, verificationJson } from '../../audit/verification.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
@@ -16,9 +15,9 @@ import { statedRemarks } from '../../ui/stated.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import { renderVerification } from '../../ui/verification.ts'
 import type { Host } from '../wiring/host.ts'
+import { trustOf } from '../wiring/trust.ts'
 import { recordKind } from './record-kind.ts'
 import { recordPath } from './record-path.ts'
-import { trustedAuthority, trustedWitnesses } from './trusted-keys.ts'
 import type { VerifyCommand } from './verify-options.ts'
 import { withTransfer } from './with-transfer.ts'
 
@@ -27,19 +26,13 @@ import { withTransfer } from './with-transfer.ts'
  * the proof of one line. Whom the home trusts counts too, and no home is needed.
  */
 export async function verify(host: Host, name: string | null, options: VerifyCommand): Promise<number> {
-  const { asOf, knownHead, witness = [], tsaCa, proof, logKey } = options
+  const { asOf, knownHead, tsaCa, proof, logKey } = options
   if (proof !== undefined) {
     if ([name ?? undefined, asOf, knownHead, tsaCa].some((one) => one !== undefined)) throw oneThing()
     return (await import('./verify-proof.ts')).verifyProof(host, { ...options, proof })
   }
   if (name === null || logKey !== undefined) throw oneThing()
-  const authority = await trustedAuthority(host, tsaCa)
-  const wanted = {
-    ...(asOf === undefined ? {} : { asOf: sizeOf(asOf) }),
-    ...(knownHead === undefined ? {} : { knownHead: headOf(knownHead) }),
-    witnesses: await trustedWitnesses(host, witness),
-    ...(authority === undefined ? {} : { authority }),
-  }
+  const wanted = { ...(asOf === undefined ? {} : { asOf: sizeOf(asOf) }), ...(await trustOf(host, options)) }
   const path = await recordPath(host, name)
   const { take } = startStatements()
   const stated: Statement[] = []
@@ -78,15 +71,6 @@ function sizeOf(text: string): number {
   throw usage('verify.as-of', text, {
     en: 'is no number of lines',
     nl: 'is geen aantal regels',
-  })
-}
-
-function headOf(text: string): NonNullable<ReturnType<typeof parseKnownHead>> {
-  const head = parseKnownHead(text)
-  if (head !== null) return head
-  throw usage('verify.known-head', text, {
-    en: 'is no head: it is a number and eight groups of four letters, as witness print shows it',
-    nl: 'is geen kop: het is een getal en acht groepen van vier letters, zoals witness print ze toont',
   })
 }
 

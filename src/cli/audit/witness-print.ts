@@ -31,10 +31,7 @@ export async function printHead(host: Host, name: string): Promise<number> {
     return exit.done
   }
   const terminal = createTerminal(host.process, host)
-  const isScreen = host.process.stdout.isTTY === true
-  const code = terminal.plain
-    ? null
-    : (await import('../../ui/qr-code.ts')).qrCode(note.text, { ...terminal, isScreen })
+  const code = terminal.colour ? (await import('../../ui/qr-code.ts')).qrCode(note.text, terminal) : null
   const paper = { incident: basename(source.path), origin, head, at, remarks }
   host.stdout(`${renderPaperHead(paper, code, terminal, host.lang)}\n`)
   return exit.done

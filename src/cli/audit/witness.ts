@@ -18,9 +18,9 @@ import { pick } from '../../core/text.ts'
 import { wallTime } from '../../core/wall-time.ts'
 import type { Host } from '../wiring/host.ts'
 import { output } from '../wiring/output.ts'
+import { trustedWitnesses } from '../wiring/trusted-keys.ts'
 import { recordPath } from './record-path.ts'
 import { tellOlderHead } from './tell-memory.ts'
-import { trustedWitnesses } from './trusted-keys.ts'
 import { badAnswer, noAnswer, noFolder, notBefore, unfitHead, unknownWitness } from './witness-faults.ts'
 
 /** Writes what a witness needs to see that the newest head follows from the one that it knows, for a stick. Reads only. */

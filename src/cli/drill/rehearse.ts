@@ -13,7 +13,7 @@ import { didYouMean } from '../../runbook/finding.ts'
 import { expressions } from '../../runbook/template.ts'
 import { rehearsalWhy } from '../../ui/rehearsal-why.ts'
 import { sayIn } from '../../ui/say.ts'
-import { showsUnicode } from '../../ui/terminal.ts'
+import { repertoireOf } from '../../ui/terminal.ts'
 import { bookOf } from '../wiring/book.ts'
 import type { Host } from '../wiring/host.ts'
 import type { Incident } from '../wiring/incident.ts'
@@ -36,7 +36,7 @@ export async function drillRehearse(host: Host, names: readonly string[], option
     names.length === 0
       ? await shippedScenarios(host)
       : await Promise.all(names.map((name) => scenarioNamed(host, name, 'unchecked')))
-  const say = sayIn(host.lang, showsUnicode(host.process.env))
+  const say = sayIn(host.lang, repertoireOf(host.process.env))
   const results: object[] = []
   for (const { scenario, bytes } of scenarios) {
     const municipality = placeOf(scenario, options.municipality)

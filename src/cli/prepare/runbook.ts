@@ -15,6 +15,7 @@ import { invalid } from '../../runbook/decode.ts'
 import { didYouMean, quoted } from '../../runbook/finding.ts'
 import { type Files, type Linted, lint, runbookFiles } from '../../runbook/lint.ts'
 import { type InPlan, renderPaper, renderStepPaper } from '../../ui/runbook-paper.ts'
+import { hang, pad } from '../../ui/wrap.ts'
 import type { Host } from '../wiring/host.ts'
 import { tellWarnings } from '../wiring/lint-result.ts'
 
@@ -48,11 +49,11 @@ export async function listRunbooks(host: RunbookHost): Promise<number> {
     const t = (text: Text): string => pick(text, lang)
     const rows = [
       t({ en: 'Plans', nl: 'Plannen' }),
-      ...plans.map((plan) => row(plan.id, plan.title, plan.runbooks.join(', '))),
+      ...plans.map((plan) => row(plan.id, plan.title, plan.runbooks.join(', '), host)),
       '',
       t({ en: 'Runbooks', nl: 'Draaiboeken' }),
       ...runbooks.map((it) =>
-        row(it.id, it.title, `${it.codes.join('-')}, ${it.steps} ${t({ en: 'steps', nl: 'stappen' })}`),
+        row(it.id, it.title, `${it.codes.join('-')}, ${it.steps} ${t({ en: 'steps', nl: 'stappen' })}`, host),
       ),
     ]
     host.stdout(`${rows.join('\n')}\n`)
@@ -61,8 +62,10 @@ export async function listRunbooks(host: RunbookHost): Promise<number> {
   return exit.done
 }
 
-function row(id: string, title: string, rest: string): string {
-  return `  ${id.padEnd(14)} ${harmless(title).padEnd(28)} ${rest}`
+/** As wide as it comes where nobody looks. */
+function row(id: string, title: string, rest: string, { messageColumns }: Pick<Host, 'messageColumns'>): string {
+  const first = `  ${pad(id, 14)} ${pad(harmless(title), 28)} `
+  return messageColumns === null ? first + rest : hang(first, rest, messageColumns)
 }
 
 /** Prints a runbook, every runbook of a plan, or one step by its code or its id, as a paper copy. */

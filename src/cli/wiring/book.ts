@@ -7,15 +7,6 @@ import { plain, type Text } from '../../core/text.ts'
 import type { Book } from '../../core/view.ts'
 import type { Loaded } from '../../runbook/load.ts'
 
-/** The name under which a profile is pinned. Runbooks keep their own file names. */
-export const pinnedProfile = 'profile.yaml'
-
-/**
- * The name of the file, beside a profile that was broken, of what could be read of it: that is what holds in the
- * incident.
- */
-export const pinnedReadProfile = 'profile.read.json'
-
 /** The book of an incident: what expressions see of it besides facts and steps. */
 export function bookOf(loaded: Loaded, profile: Profile, opened: Pick<Opened, 'incident' | 'municipality'>): Book {
   const { nis, name, province, policeZone } = opened.municipality

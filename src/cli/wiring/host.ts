@@ -6,6 +6,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { givenName } from '../../core/person-name.ts'
 import type { Lang } from '../../core/text.ts'
+import { screenText } from './screen-text.ts'
 
 /** The part of the machine that the program sees. Only `main.ts` makes one from `process`; tests make their own. */
 export interface HostProcess {
@@ -14,6 +15,8 @@ export interface HostProcess {
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
   readonly print: Print
+  /** Whether a terminal may be at the other end of a stream: false saves opening it. Left out: it may. */
+  mayBeScreen?(to: 'stdout' | 'stderr'): boolean
   cwd(): string
 }
 
@@ -57,10 +60,11 @@ export interface GlobalOptions {
 
 export function createHost(process: HostProcess, options: GlobalOptions): Host {
   const { env } = process
+  const shown = options.json === true ? (text: string): string => text : screenText(process, options.plain === true)
   return {
     process,
-    stdout: (text) => printResult(process, text),
-    stderr: (text) => process.print('stderr', text),
+    stdout: (text) => printResult(process, shown(text, 'stdout')),
+    stderr: (text) => process.print('stderr', shown(text, 'stderr')),
     lang: language(options.lang ?? env.CYBER_RESPOND_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? ''),
     json: options.json === true,
     home: resolve(process.cwd(), options.home ?? env.CYBER_RESPOND_HOME ?? stateFolder(env)),

@@ -12,7 +12,7 @@ import { type MissingRecord, missingRecords } from '../../adapters/home/remember
 import type { OwnCountersign } from '../../adapters/keys/operator-key.ts'
 import { resumeLog } from '../../adapters/log/files.ts'
 import { logHost } from '../../adapters/log/host.ts'
-import type { RecordSource } from '../../adapters/record/source.ts'
+import { type RecordSource, smallFile } from '../../adapters/record/source.ts'
 import { keyOfAnother } from '../../core/approval-request.ts'
 import type { Opened } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
@@ -20,15 +20,18 @@ import type { Expressions } from '../../core/expressions.ts'
 import { Fault } from '../../core/fault.ts'
 import { empty, fold } from '../../core/fold.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { pinnedProfile, pinnedReadProfile } from '../../core/known-files.ts'
 import type { Profile } from '../../core/profile.ts'
 import type { State } from '../../core/state.ts'
 import type { Book } from '../../core/view.ts'
+import { sharedProfileName } from '../../core/withheld.ts'
 import { emptyProfile } from '../../municipality/empty-profile.ts'
 import { findMunicipality } from '../../municipality/find-municipality.ts'
+import { maxFileSize } from '../../runbook/file-size.ts'
 import { didYouMean } from '../../runbook/finding.ts'
 import type { Loaded } from '../../runbook/load.ts'
 import { expressions } from '../../runbook/template.ts'
-import { bookOf, pinnedProfile, pinnedReadProfile } from './book.ts'
+import { bookOf } from './book.ts'
 import type { Host } from './host.ts'
 import { compiledOrLoadedPlan } from './load-plan.ts'
 import { sealingOf } from './sealing.ts'
@@ -89,7 +92,14 @@ export async function loadIncident(folder: string, opened: Opened, ready?: Pinne
 
 /** The same of a folder or an archive that is only read. */
 export async function incidentIn(source: RecordSource, opened: Opened): Promise<Incident> {
-  return incidentFrom(source.path, opened, await pinnedIn(source, opened.pinned))
+  const bytes = new Map(await pinnedIn(source, opened.pinned))
+  const pinned = opened.pinned.map(({ name }) => name)
+  const isWithheld = [pinnedProfile, pinnedReadProfile].some((name) => pinned.includes(name) && !bytes.has(name))
+  if (!isWithheld) return incidentFrom(source.path, opened, bytes)
+  // A copy without persons: what its profile says beside them came along, and no line vouches for it.
+  for (const name of [pinnedProfile, pinnedReadProfile]) bytes.delete(name)
+  bytes.set(pinnedProfile, await smallFile(source, sharedProfileName, maxFileSize))
+  return incidentFrom(source.path, opened, bytes)
 }
 
 async function incidentFrom(

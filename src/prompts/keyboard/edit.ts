@@ -67,13 +67,21 @@ export function pressed(edit: Edit, key: KeyName): Edit {
   }
 }
 
-/** The part of a line that fits into `room` units, around the cursor, and where the cursor stands in it. */
-export function window(line: string, column: number, room: number): { readonly text: string; readonly column: number } {
+/**
+ * The part of a line that fits into `room` units, around the cursor, and where the cursor stands in it. `ellipsis`, one sign,
+ * stands where it begins with something cut away.
+ */
+export function window(
+  line: string,
+  column: number,
+  room: number,
+  ellipsis: string,
+): { readonly text: string; readonly column: number } {
   if (line.length <= room) return { text: line, column }
   const from = Math.max(0, Math.min(column - Math.floor(room / 2), line.length - room))
   const start = from === 0 ? 0 : behind(line, before(line, from))
   const text = line.slice(start, before(line, Math.min(line.length, start + room)))
-  const cut = start > 0 ? `…${text.slice(1)}` : text
+  const cut = start > 0 ? `${ellipsis}${text.slice(1)}` : text
   return { text: cut, column: Math.min(column - start, cut.length) }
 }
 

@@ -2,6 +2,7 @@ import { type Lang, pick } from '../../core/text.ts'
 import { showExact } from '../../ui/time.ts'
 import type { Document } from '../document.ts'
 import { statedSection } from '../stated-section.ts'
+import { verdictSection } from '../verdict-section.ts'
 import type { DrillReport } from './drill-report.ts'
 import { exerciseBanner } from './drill-words.ts'
 import { interventionSection } from './intervention-section.ts'
@@ -21,6 +22,7 @@ export function drillDocument(report: DrillReport, lang: Lang): Document {
   return {
     lang,
     title: pick({ en: `Exercise report ${municipality.name}`, nl: `Oefenverslag ${municipality.name}` }, lang),
+    record: name,
     banner: exerciseBanner,
     blocks: [
       ...overviewSection(report, lang),
@@ -33,6 +35,7 @@ export function drillDocument(report: DrillReport, lang: Lang): Document {
       ...voicesSection(report, lang),
       ...planSection(report, lang),
       ...limitSection(lang),
+      ...verdictSection(report, lang),
     ],
     footer: pick(
       {

@@ -6,7 +6,7 @@ import type { Intervention } from '../../drill/interventions.ts'
 import type { DrillMetrics } from '../../drill/metrics.ts'
 import type { Response } from '../../drill/responses.ts'
 import type { Score } from '../../drill/score.ts'
-import type { Happening, Person, StatedLine, StepLine } from '../report.ts'
+import type { Happening, KeyLine, Person, StatedLine, StepLine } from '../report.ts'
 
 /**
  * The lessons of a drill. This is also what `--format json` prints: `cyber-respond/drill-report@1`. Times are RFC 3339
@@ -17,8 +17,12 @@ export interface DrillReport {
   readonly format: 'cyber-respond/drill-report@1'
   readonly madeAt: string
   readonly madeWith: string
+  /** The versions that wrote the record, in the order in which they came. */
+  readonly writtenWith: readonly string[]
   readonly drill: DrillLine
   readonly record: Verification
+  /** The keys that vouch for the record, from their line on. */
+  readonly keys: readonly KeyLine[]
   /** The persons behind the lines, without those who filled in the participants' form. */
   readonly people: readonly Person[]
   readonly messages: readonly MessageLine[]

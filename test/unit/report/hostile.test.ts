@@ -141,6 +141,7 @@ test('every kind of block is escaped', () => {
   const doc: Document = {
     lang: 'en',
     title: bad,
+    record: bad,
     footer: bad,
     blocks: [
       { kind: 'heading', level: 2, text: bad },

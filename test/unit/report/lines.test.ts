@@ -7,6 +7,7 @@ const text = 'first <b>\n\nsecond | 1. third'
 
 const document: Document = {
   title: 'One\ntitle',
+  record: 'x',
   lang: 'en',
   footer: 'x',
   blocks: [

@@ -20,7 +20,7 @@ const hostile = fc.oneof(
   fc.constantFrom('x'.repeat(500), '"; $(reboot)', '../../etc/passwd'),
 )
 const terminals = fc.record({
-  columns: fc.constantFrom(40, 80, 100),
+  columns: fc.constantFrom(40, 41, 50, 80, 100),
   colour: fc.constant(false),
   unicode: fc.boolean(),
   plain: fc.constant(false),

@@ -1,32 +1,86 @@
 import { encode } from 'uqr'
 import { expect, test } from 'vitest'
 import { qrCode } from '../../../src/ui/qr-code.ts'
+import type { Terminal } from '../../../src/ui/terminal.ts'
 
 const text = `cyber-respond/incident/willebroek-2026-11-24/5f3a9c01\n130\n${'A'.repeat(43)}=\n`
 const code = encode(text, { ecc: 'L', border: 0 }).data
+const screen: Terminal = { columns: 80, colour: true, unicode: true, plain: false }
 
-/** The squares of a drawing, true for ink, without the border. */
-function squares(lines: readonly string[] | null, unicode: boolean): readonly (readonly boolean[])[] {
-  const rows = (lines ?? []).flatMap((line) => {
-    if (!unicode) return [[...line.matchAll(/../g)].map(([two]) => two === '##')]
-    return ['█▀', '█▄'].map((inked) => [...line].map((character) => inked.includes(character)))
+/** The colours of a drawing as a terminal paints them, one row of the code a list: true for dark. */
+function squares(lines: readonly string[], columnsOfOne: number): readonly (readonly boolean[])[] {
+  return lines.flatMap((line) => {
+    const rows: [boolean[], boolean[]] = [[], []]
+    let [ink, ground] = [Number.NaN, Number.NaN]
+    for (const [part] of line.matchAll(/\p{Cc}\[[\d;]*m|\P{Cc}/gu)) {
+      if (part.startsWith('\x1b')) [ink, ground] = colours(part, [ink, ground])
+      else {
+        expect(part === ' ' || part === '▀', `the sign ${part}`).toBe(true)
+        rows[0].push(isDark(part === ' ' ? ground : ink))
+        rows[1].push(isDark(ground))
+      }
+    }
+    // What follows on the line must not be painted.
+    expect(line.endsWith('\x1b[0m')).toBe(true)
+    const one = (row: readonly boolean[]): boolean[] => row.filter((_dark, at) => at % columnsOfOne === 0)
+    return columnsOfOne === 1 ? [one(rows[0]), one(rows[1])] : [one(rows[0])]
   })
-  const border = unicode ? 2 : 1
-  return rows.slice(border, border + code.length).map((row) => row.slice(border, border + code.length))
 }
 
-test.each([true, false])(
-  'has the squares of the code, in ink on paper and in light on a screen: Unicode %s',
-  (unicode) => {
-    const canvas = { columns: 80, unicode }
-    expect(squares(qrCode(text, { ...canvas, isScreen: false }), unicode)).toEqual(code)
-    const light = squares(qrCode(text, { ...canvas, isScreen: true }), unicode)
-    expect(light).toEqual(code.map((row) => row.map((dark) => !dark)))
-  },
-)
+function colours(code: string, [ink, ground]: readonly [number, number]): [number, number] {
+  const numbers = code.slice(2, -1).split(';').map(Number)
+  let [front, back] = [ink, ground]
+  for (let at = 0; at < numbers.length; at += 1) {
+    const number = numbers[at] ?? 0
+    if (number === 38 || number === 48) {
+      if (number === 38) front = numbers[at + 2] ?? 0
+      else back = numbers[at + 2] ?? 0
+      at += 2
+    } else if (number >= 30 && number <= 37) front = number - 30
+    else if (number >= 40 && number <= 47) back = number - 40
+    else if (number === 0) [front, back] = [Number.NaN, Number.NaN]
+  }
+  return [front, back]
+}
 
-test('is left out where it does not fit', () => {
-  expect(qrCode(text, { columns: 40, unicode: true, isScreen: true })).toBeNull()
-  expect(qrCode(text, { columns: 77, unicode: false, isScreen: true })).toBeNull()
-  expect(qrCode(text, { columns: 78, unicode: false, isScreen: true })?.every((line) => line.length === 78)).toBe(true)
+/** Black and white of the sixteen colours, and of the 256. */
+function isDark(colour: number): boolean {
+  const isBlack = colour === 0 || colour === 16
+  expect(isBlack || colour === 7 || colour === 231, `the colour ${colour}`).toBe(true)
+  return isBlack
+}
+
+const withBorder = (rows: readonly (readonly boolean[])[]): readonly (readonly boolean[])[] => {
+  const size = rows.length + 8
+  const empty = Array.from({ length: size }, () => false)
+  const around = (row: readonly boolean[]) => [...empty.slice(0, 4), ...row, ...empty.slice(0, 4)]
+  return [empty, empty, empty, empty, ...rows.map(around), empty, empty, empty, empty]
+}
+
+test.each([
+  ['sixteen colours', screen, 1],
+  ['256 colours', { ...screen, colours: 256 as const }, 1],
+  ['the text console of Linux', { ...screen, console: true as const, columns: 100 }, 2],
+])('the code, dark on light, with four light modules around it: %s', (_name, terminal, columnsOfOne) => {
+  const wanted = withBorder(code)
+  const drawn = squares(qrCode(text, terminal) ?? [], columnsOfOne)
+  expect(drawn.slice(0, wanted.length)).toEqual(wanted)
+  // Two rows stand in one line: an odd one has light below it.
+  expect(drawn.slice(wanted.length).flat().includes(true)).toBe(false)
+})
+
+test('none where nothing can be painted: no colour, no Unicode, a screen reader', () => {
+  expect(qrCode(text, screen)).not.toBeNull()
+  expect(qrCode(text, { ...screen, colour: false })).toBeNull()
+  expect(qrCode(text, { ...screen, unicode: false })).toBeNull()
+  expect(qrCode(text, { ...screen, plain: true })).toBeNull()
+})
+
+test('none where it does not fit', () => {
+  const width = code.length + 8
+  expect(qrCode(text, { ...screen, columns: width - 1 })).toBeNull()
+  expect(qrCode(text, { ...screen, columns: width })).not.toBeNull()
+  const onConsole = { ...screen, console: true as const }
+  expect(qrCode(text, { ...onConsole, columns: 2 * width - 1 })).toBeNull()
+  expect(qrCode(text, { ...onConsole, columns: 2 * width })).not.toBeNull()
 })

@@ -33,14 +33,24 @@ test('Unicode only when the locale says so, in the order of POSIX', () => {
   expect(of({ LC_CTYPE: 'C.utf8', LANG: 'C' }).unicode).toBe(true)
 })
 
+test('the text console of Linux, and the 256 colours that no theme changes', () => {
+  expect(of({ ...utf8, TERM: 'linux' })).toMatchObject({ unicode: true, console: true })
+  expect(of({ ...utf8, TERM: 'linux' })).not.toHaveProperty('colours')
+  expect(of({ ...utf8, TERM: 'xterm-256color' })).toMatchObject({ colours: 256 })
+  expect(of({ ...utf8, COLORTERM: 'truecolor' })).toMatchObject({ colours: 256 })
+  expect(of({ ...utf8, TERM: 'xterm-256color' })).not.toHaveProperty('console')
+})
+
 test('lines only of what somebody looks at', () => {
   expect(of(utf8, { ...tty, rows: 24 }).rows).toBe(24)
   expect(of(utf8, { isTTY: false, rows: 24 })).not.toHaveProperty('rows')
   expect(of(utf8, { ...tty, rows: 0 })).not.toHaveProperty('rows')
 })
 
-test('columns between 40 and 100', () => {
-  expect(of(utf8, { isTTY: true, columns: 20 }).columns).toBe(40)
+test('columns between 20 and 100; with less than 40 one sentence after another', () => {
+  expect(of(utf8, { isTTY: true, columns: 12 })).toMatchObject({ columns: 20, plain: true, colour: false })
+  expect(of(utf8, { isTTY: true, columns: 39 })).toMatchObject({ columns: 39, plain: true })
+  expect(of(utf8, { isTTY: true, columns: 40 })).toMatchObject({ columns: 40, plain: false })
   expect(of(utf8, { isTTY: true, columns: 250 }).columns).toBe(100)
   expect(of(utf8, {}).columns).toBe(80)
 })

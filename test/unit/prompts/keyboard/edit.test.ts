@@ -40,7 +40,7 @@ test('whatever is pressed, the cursor stands in the text, and left undoes right'
         moved += 1
         expect(press(right, 'left')).toEqual(edit)
       }
-      const seen = window(line, edit.column, 10)
+      const seen = window(line, edit.column, 10, '~')
       expect(seen.text.length).toBeLessThanOrEqual(Math.max(10, 11))
       expect(seen.column).toBeLessThanOrEqual(seen.text.length)
       expect(editText(insert(edit, 'X\nY'))).toHaveLength(editText(edit).length + 3)

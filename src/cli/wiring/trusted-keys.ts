@@ -4,8 +4,8 @@ import { parseVerifierKey, signatureType, type VerifierKey } from '../../audit/n
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import { settingsOf } from '../wiring/config.ts'
-import type { Host } from '../wiring/host.ts'
+import { settingsOf } from './config.ts'
+import type { Host } from './host.ts'
 
 /** The witnesses that a reader trusts: those of the command line and those of the home. */
 export async function trustedWitnesses(host: Host, given: readonly string[]): Promise<readonly VerifierKey[]> {

@@ -190,9 +190,18 @@ test('the archive is read as it is: verified, its evidence too, and listed', asy
   const elsewhere = tempFolder()
   const inFolder = JSON.parse((await cli(home, '--json', 'verify', incident)).out)
   const inArchive = JSON.parse((await cli(elsewhere, '--json', 'verify', at('a.tar.gz'))).out)
-  expect(inArchive).toEqual(inFolder)
+  const { checked, limits } = inArchive
+  expect(inArchive).toEqual({ ...inFolder, checked, limits })
+  // Besides, it says of itself that the profile with its contacts is withheld.
+  expect(checked.filter((one: string) => !inFolder.checked.includes(one))).toEqual([
+    expect.stringContaining('what is withheld from this copy (1 profile with contacts)'),
+  ])
+  expect(limits.filter((one: string) => !inFolder.limits.includes(one))).toHaveLength(1)
   const files = await cli(elsewhere, 'evidence', 'verify', at('a.tar.gz'))
-  expect([files.code, files.out]).toEqual([0, expect.stringContaining('ALL THERE')])
+  expect([files.code, files.out]).toEqual([0, expect.stringContaining('AS RECORDED, 1 WITHHELD')])
+  await cli(home, '--yes', 'archive', incident, '--with-personal', '--out', at('all.tar.gz'))
+  expect(JSON.parse((await cli(elsewhere, '--json', 'verify', at('all.tar.gz'))).out)).toEqual(inFolder)
+  expect((await cli(elsewhere, 'evidence', 'verify', at('all.tar.gz'))).out).toContain('ALL THERE')
   const list = await cli(elsewhere, '--json', 'evidence', 'list', at('a.tar.gz'))
   expect(JSON.parse(list.out)[0].sha256).toBe(hashes[0])
   const json = JSON.parse((await cli(home, '--json', 'archive', incident, '--out', at('b.tar.gz'))).out)

@@ -56,7 +56,7 @@ describe('a witness without a network', () => {
     const told = await cli(home, 'report', incident, '--witness', witness.vkey)
     expect(told).toMatchObject({ code: 0 })
     expect(told.out).toContain('**Verdict**: WITNESSED\n')
-    expect(told.out).toMatch(/- Seen by witness witness\.example\/w1 over \d+ lines: good, 2026-11-18 12:06 \(UTC\\\+01:00\)\.\n/)
+    expect(told.out).toMatch(/- Seen by witness witness\.example\/w1 over \d+ lines: good, 2026-11-18 12:06 \(UTC\+01:00\)\.\n/)
     const json = JSON.parse((await cli(home, 'report', incident, '--format', 'json', '--witness', witness.vkey)).out)
     expect(json.record).toMatchObject({ verdict: 'witnessed', signatures: [{ kind: 'witness', state: 'good' }] })
 

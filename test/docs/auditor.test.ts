@@ -208,7 +208,7 @@ describe.skipIf(noOpenssl || noSsh || noPython)('the commands of the guide for a
     ['evidence changed', (folder) => changeFirst(folder, 'blobs/'), ['comm -13']],
     ['no manifest', (folder) => rmSync(join(folder, 'MANIFEST.sha256')), ['--quiet MANIFEST', 'diff']],
     ['a file that nobody listed', (folder) => writeFileSync(join(folder, 'blobs/more'), ''), ['diff']],
-    ['a file that is not as listed', (folder) => changeFirst(folder, 'outbox/'), ['--quiet MANIFEST']],
+    ['a file that is not as listed', (folder) => changeFirst(folder, 'pinned/'), ['--quiet MANIFEST', 'comm -13']],
   ]
 
   test.each(harms)('notice by hand: %s', async (what, harm, noticedBy) => {

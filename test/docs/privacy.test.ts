@@ -44,8 +44,8 @@ afterAll(async () => {
 const marks = {
   // An answer that the runbook marks personal.
   personal: 'network: Bram Fictief',
-  // The contract of a supplier, which no step tells.
-  profile: 'VB-2024-17',
+  // The number of a neighbour, which no step tells.
+  profile: '+32 3 555 01 40',
   called: 'Fien Niemand',
   evidence: 'Example Crew',
   // What a short command printed.
@@ -95,11 +95,16 @@ const copies: readonly (readonly [row: string, made: () => Promise<string>, hold
       async () => textIn(incident),
       ['personal', 'profile', 'called', 'evidence', 'output', 'notice', 'citizens'],
     ],
-    ['an archive', () => archived('plain'), ['profile', 'called', 'evidence', 'output', 'notice', 'citizens']],
+    ['an archive', () => archived('plain'), ['called', 'evidence', 'output', 'notice']],
     [
       'an archive `--with-disclosures`',
       () => archived('whole', '--with-disclosures'),
-      ['personal', 'profile', 'called', 'evidence', 'output', 'notice', 'citizens'],
+      ['personal', 'called', 'evidence', 'output', 'notice'],
+    ],
+    [
+      'an archive `--with-personal`',
+      () => archived('persons', '--with-personal --yes'),
+      ['profile', 'called', 'evidence', 'output', 'notice', 'citizens'],
     ],
     [
       '`report` (md, html, json), `status`',

@@ -1,5 +1,5 @@
 import { counted } from '../core/counted.ts'
-import { inBoth, type Text } from '../core/text.ts'
+import { inBoth, pick, type Text } from '../core/text.ts'
 import type { Withheld, WithheldWhy } from '../core/withheld.ts'
 
 const kinds: Readonly<Record<WithheldWhy, readonly [Text, Text]>> = {
@@ -28,7 +28,7 @@ export function withheldText(files: readonly Pick<Withheld, 'why'>[]): Text {
     order
       .map((why) => ({ why, count: files.filter((file) => file.why === why).length }))
       .filter(({ count }) => count > 0)
-      .map(({ why, count }) => counted(count, kinds[why][0][lang], kinds[why][1][lang]))
+      .map(({ why, count }) => counted(count, pick(kinds[why][0], lang), pick(kinds[why][1], lang)))
       .join(', '),
   )
 }

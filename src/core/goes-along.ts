@@ -1,7 +1,7 @@
 import { counted } from './counted.ts'
 import type { LogEvent } from './event.ts'
 import { filesOf } from './known-files.ts'
-import { inBoth, type Text } from './text.ts'
+import { inBoth, pick, type Text } from './text.ts'
 
 /** What of persons goes along with a copy of a record, as far as its lines tell. */
 export interface GoesAlong {
@@ -55,5 +55,5 @@ export function goesAlongText({ persons, notes, evidence, outputs }: GoesAlong, 
       disclosures ? 'persoonsgegevens, in gewone tekst' : 'persoonsgegevens, alleen als digest',
     ],
   }
-  return inBoth((lang) => words[lang].join('; '))
+  return inBoth((lang) => pick(words, lang).join('; '))
 }

@@ -1,6 +1,6 @@
 import type { SignatureFinding, Verification } from '../audit/verification.ts'
 import { harmless } from '../core/harmless.ts'
-import { inBoth, type Lang, type Text } from '../core/text.ts'
+import { inBoth, type Lang, pick, type Text } from '../core/text.ts'
 import { wallTime } from '../core/wall-time.ts'
 import { createLook, type Look } from './look.ts'
 import type { Terminal } from './terminal.ts'

@@ -56,7 +56,9 @@ describe('a witness without a network', () => {
     const told = await cli(home, 'report', incident, '--witness', witness.vkey)
     expect(told).toMatchObject({ code: 0 })
     expect(told.out).toContain('**Verdict**: WITNESSED\n')
-    expect(told.out).toMatch(/- Seen by witness witness\.example\/w1 over \d+ lines: good, 2026-11-18 12:06 \(UTC\+01:00\)\.\n/)
+    expect(told.out).toMatch(
+      /- Seen by witness witness\.example\/w1 over \d+ lines: good, 2026-11-18 12:06 \(UTC\+01:00\)\.\n/,
+    )
     const json = JSON.parse((await cli(home, 'report', incident, '--format', 'json', '--witness', witness.vkey)).out)
     expect(json.record).toMatchObject({ verdict: 'witnessed', signatures: [{ kind: 'witness', state: 'good' }] })
 
@@ -87,7 +89,9 @@ describe('a witness without a network', () => {
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject([{ witness: 'w', at: '2026-11-18T11:06:40.000Z' }])
     expect(await verified(home, incident)).toMatchObject({ verdict: 'witnessed' })
-    expect((await cli(home, '--lang', 'nl', 'report', incident)).out).toContain('**Oordeel**: BEVESTIGD DOOR EEN GETUIGE')
+    expect((await cli(home, '--lang', 'nl', 'report', incident)).out).toContain(
+      '**Oordeel**: BEVESTIGD DOOR EEN GETUIGE',
+    )
     // Anybody else verifies without this home, and then trusts no witness.
     expect(await verified(tempFolder(), join(home, 'incidents', incident))).toMatchObject({ verdict: 'signed' })
   })

@@ -12,7 +12,7 @@ import { type MomentAnswer, momentAnswer } from '../core/moment-answer.ts'
 import { checkMoment } from '../core/moment-rules.ts'
 import type { BlobPort, Choice, ClockPort, OperatorPort, Question } from '../core/ports.ts'
 import { saidSpan } from '../core/said-span.ts'
-import { pick, type Said, type Text } from '../core/text.ts'
+import { type Lang, pick, type Said, type Text } from '../core/text.ts'
 import { unknownMoment } from '../core/unknown-moment.ts'
 import type { StepView, View } from '../core/view.ts'
 import { wallTime } from '../core/wall-time.ts'
@@ -29,6 +29,8 @@ interface AnswersPorts {
   readonly signer: ApprovalSigner
   /** Code or id (`C4`, `emergency/trial`) of a step to stop before. */
   readonly until?: string
+  /** The language of what is shown. Default: English. */
+  readonly lang?: Lang
   /** Shows a notice in the run's output. */
   show(text: string): void
 }
@@ -55,6 +57,8 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
     },
     actor: async (question) => of(question).operator ?? answers.operator,
     show: (_question, text) => ports.show(text),
+    hand: async (_question, secrets) =>
+      ports.show(secrets.map(({ title, value }) => `${pick(title, ports.lang ?? 'en')}: ${value}`).join('\n')),
     confirm: async (question) => {
       const answer = answerFor(answers, question.instance)
       if (answer === null)

@@ -24,6 +24,8 @@ export interface PageChange {
 export interface SeenService {
   readonly name: string
   readonly state: 'healthy' | 'not-healthy' | 'stopped'
+  /** Its address. Since 0.3.0. */
+  readonly url?: string
 }
 
 /**
@@ -82,15 +84,22 @@ export const cloudActTraits: { readonly [C in CloudCommand]: CloudActTraits } = 
 export interface RecordedService {
   readonly name: string
   readonly state: SeenService['state'] | 'started'
+  readonly url?: string
 }
 
 /** The services as a provider tells of them. */
 export function seenServices(
-  services: readonly { readonly name: string; readonly pid: number | null; readonly healthy: boolean }[],
+  services: readonly {
+    readonly name: string
+    readonly pid: number | null
+    readonly healthy: boolean
+    readonly url?: string
+  }[],
 ): readonly SeenService[] {
-  return services.map(({ name, pid, healthy }) => ({
+  return services.map(({ name, pid, healthy, url = '' }) => ({
     name,
     state: healthy ? 'healthy' : pid === null ? 'stopped' : 'not-healthy',
+    ...(url === '' || pid === null ? {} : { url }),
   }))
 }
 

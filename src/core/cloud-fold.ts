@@ -1,5 +1,5 @@
 import type { RecordedService } from './cloud-act.ts'
-import type { EventType, LogEvent } from './event.ts'
+import type { EventType, Json, LogEvent } from './event.ts'
 import type { CloudRecord, State } from './state.ts'
 
 type Of<T extends EventType> = Extract<LogEvent, { type: T }>
@@ -30,7 +30,7 @@ function looked(
 /** The handlers of the acts on the emergency cloud. */
 export const cloudHandlers = {
   'cloud.changed': (state: Folding, event: Of<'cloud.changed'>): void => {
-    const { act, services, seen } = event.data
+    const { act, services, seen, detail } = event.data
     const claimed = claims.get(act)
     if (seen !== undefined) state.cloud = looked(state.cloud, seen, event)
     else if (claimed !== undefined)
@@ -39,6 +39,8 @@ export const cloudHandlers = {
         services.map((name) => ({ name, state: claimed })),
         event,
       )
+    const file = act === 'hand-back' ? fileIn(detail) : null
+    if (file !== null) state.cloud = { ...(state.cloud ?? untouched), handedBack: file }
   },
   'cloud.intent': (state: Folding, event: Of<'cloud.intent'>): void => {
     const { act, what, change } = event.data
@@ -53,6 +55,11 @@ export const cloudHandlers = {
     state.cloud = { ...looked(state.cloud, event.data.services, event), open: null }
   },
 } as const
+
+function fileIn(detail: Json | undefined): string | null {
+  const { file } = (detail ?? {}) as { readonly file?: unknown }
+  return typeof file === 'string' ? file : null
+}
 
 /** The state that each event of 0.1.0 claims for the services that it names. */
 const claims: ReadonlyMap<string, RecordedService['state']> = new Map([

@@ -160,6 +160,10 @@ export const divergences = {
     nl: 'de stap vraagt de handtekening van wie goedkeurt, en die is er niet',
   },
   'not-blocked': { en: 'its step was not blocked', nl: 'de stap was niet geblokkeerd' },
+  'not-waiting': {
+    en: 'its step did not wait for these steps, so there was no order to leave',
+    nl: 'de stap wachtte niet op deze stappen, dus was er geen volgorde om van af te wijken',
+  },
   'not-settled': { en: 'its step was not settled', nl: 'de stap was niet afgehandeld' },
   'not-cut-off': { en: 'its step was not cut off', nl: 'de stap was niet afgebroken' },
   'unnamed-items': {

@@ -1,9 +1,11 @@
 import { askFalseAlarm } from './ask-false-alarm.ts'
 import { askRatification } from './ask-ratification.ts'
 import { againstClosing, contradicted } from './contradictions.ts'
+import { againstEarlyStart } from './early-start.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
 import { type Journal, type JournalPorts, openJournal } from './journal.ts'
+import { needs03 } from './needs.ts'
 import { performStep, type StepPorts } from './perform-step.ts'
 import type { Choice, Question } from './ports.ts'
 import type { State } from './state.ts'
@@ -79,6 +81,12 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
   if (step === undefined) throw unknownStep(choice.instance)
   if (choice.kind === 'do') return perform(parts, journal, step)
   const actor = await parts.operator.actor(question(step))
+  if (choice.kind === 'advance') {
+    // Something else may have happened since she chose: then she looks again.
+    if (againstEarlyStart(step, view) !== null) return journal.record([])
+    const data = { reason: choice.reason, waits: step.waitsFor, needs: needs03 }
+    return journal.record([{ type: 'step.advanced', actor, step: step.instance, data }])
+  }
   const type = decisionTypes[choice.kind]
   return journal.record([{ type, actor, step: step.instance, data: { reason: choice.reason } }])
 }

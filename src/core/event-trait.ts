@@ -56,3 +56,6 @@ export interface EventTraits<T extends EventType> {
   readonly filters: readonly ReplayFilter[]
   readonly ocsf: OcsfTraits
 }
+
+export const calm: OcsfTraits = { activity: 'update', severity: 'informational' }
+export const troubling: OcsfTraits = { activity: 'update', severity: 'medium' }

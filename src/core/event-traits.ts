@@ -1,6 +1,7 @@
 import { aloneTraits } from './alone-traits.ts'
+import { drillTraits } from './drill-event-traits.ts'
 import type { EventType } from './event.ts'
-import type { EventTraits, OcsfTraits, Trait } from './event-trait.ts'
+import { calm, type EventTraits, type OcsfTraits, type Trait, troubling } from './event-trait.ts'
 import { list, maybe, object, words } from './shape.ts'
 import {
   approval,
@@ -12,7 +13,6 @@ import {
   falseAlarm,
   file,
   form,
-  order,
   proof,
   reason,
   said,
@@ -20,8 +20,6 @@ import {
   signature,
 } from './shape-parts.ts'
 
-const calm: OcsfTraits = { activity: 'update', severity: 'informational' }
-const troubling: OcsfTraits = { activity: 'update', severity: 'medium' }
 const byResult: OcsfTraits = { activity: 'update', severity: 'medium if failed' }
 
 /** The one place that says what a type of event is, beside what it says (event.ts) and what it does to the state (fold.ts). */
@@ -104,6 +102,12 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
   'step.reopened': {
     shape: reason,
     is: ['decision', 'owned', 'told-as-decision', 'sealed', 'ends-step', 'ends-approval'],
+    filters: ['steps', 'decisions'],
+    ocsf: calm,
+  },
+  'step.advanced': {
+    shape: { ...reason, waits: list('text'), needs: 'text' },
+    is: ['decision', 'owned', 'told-as-decision', 'sealed', 'ends-step', 'plans-anew'],
     filters: ['steps', 'decisions'],
     ocsf: calm,
   },
@@ -220,82 +224,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     filters: [],
     ocsf: calm,
   },
-  'drill.clock': {
-    shape: {
-      at: 'moment',
-      speed: 'count',
-      why: words('started', 'paused', 'resumed', 'jumped', 'speed', 'left', 'incident'),
-      ...order,
-      stood: maybe('count'),
-    },
-    is: ['after-closing', 'other-time', 'timing', 'backstage'],
-    filters: [],
-    ocsf: calm,
-  },
-  'inject.sent': {
-    shape: {
-      inject: { either: ['null', 'text'] },
-      ...{
-        from: said,
-        to: 'text',
-        channel: 'text',
-        text: said,
-        attachment: maybe(file),
-        why: words('planned', 'facilitator', 'improvised'),
-        ...order,
-      },
-    },
-    is: ['backstage'],
-    filters: [],
-    ocsf: calm,
-  },
-  'inject.held': { shape: { inject: 'text', held: 'yes-no', ...order }, is: ['backstage'], filters: [], ocsf: calm },
-  'inject.edited': {
-    shape: {
-      ...{ inject: 'text', from: maybe(said), to: maybe('text'), channel: maybe('text'), text: maybe(said) },
-      ...order,
-    },
-    is: ['backstage'],
-    filters: [],
-    ocsf: calm,
-  },
-  'inject.answered': { shape: { seq: 'count', text: 'text' }, is: ['backstage'], filters: [], ocsf: calm },
-  'world.changed': {
-    shape: { cause: 'text', what: said, changes: list('map') },
-    is: ['backstage'],
-    filters: [],
-    ocsf: calm,
-  },
-  'drill.observed': {
-    shape: {
-      ...{ text: 'text', objective: maybe('text'), player: maybe('text') },
-      ...{ rating: maybe(words('P', 'S', 'M', 'U')), ...order },
-    },
-    is: ['after-closing', 'backstage'],
-    filters: [],
-    ocsf: calm,
-  },
-  'drill.ended': {
-    shape: { why: words('scenario', 'facilitator', 'finished'), ...order },
-    is: ['after-closing', 'backstage'],
-    filters: [],
-    ocsf: calm,
-  },
-  'drill.answered': {
-    shape: {
-      ...{ form: words('hot-wash', 'feedback'), question: 'text', answer: 'text' },
-      source: maybe(object({ sha256: 'hash', form: 'count' })),
-    },
-    is: ['after-closing', 'backstage'],
-    filters: [],
-    ocsf: calm,
-  },
-  'drill.refused': {
-    shape: { order: 'count', why: said },
-    is: ['after-closing', 'backstage'],
-    filters: [],
-    ocsf: calm,
-  },
+  ...drillTraits,
   'log.recovered': {
     shape: { quarantine: 'text', bytes: 'count' },
     is: ['after-closing', 'disturbance'],

@@ -25,6 +25,7 @@ export const empty: State = {
   keys: {},
   alone: [],
   cloud: null,
+  handover: null,
   drift: [],
   lastRun: null,
 }
@@ -99,6 +100,7 @@ const untouched: StepRecord = {
   contradicted: null,
   reason: null,
   approved: null,
+  advanced: null,
   refusals: 0,
   deferred: null,
 }
@@ -261,6 +263,12 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       step.proof = null
       step.contradicted = null
       step.approved = null
+      step.advanced = null
+    }),
+  'step.advanced': (_state, event, own) =>
+    change(own, event, (step) => {
+      const { reason, waits } = event.data
+      step.advanced = { by: event.actor, reason, waits }
     }),
   'step.decided': (_state, event, own) =>
     change(own, event, (step) => {
@@ -297,6 +305,9 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     for (const { sha256 } of files) {
       own('copies')[sha256] = [...(state.copies[sha256] ?? []).filter((other) => other.where !== where), copy]
     }
+  },
+  'handover.made': (state, { t, data: { from, to, note } }) => {
+    state.handover = { at: t, from, to, note }
   },
   ...cloudHandlers,
   'clock.jump': (state, event) => {

@@ -66,6 +66,17 @@ export interface Step {
   readonly proof?: Proof
   /** The facts that the record can know and that speak against the step being done. */
   readonly contradicted?: readonly Contradiction[]
+  /** Things of the profile or the record that whoever does it needs: its card shows them. */
+  readonly shows?: readonly Needed[]
+}
+
+/**
+ * Something that a card shows: what `value` gives is a text, a number, a person or a place (a map with `name`), or a list of
+ * these. It sees what the step's texts see, and `record` (record-scope.ts). Null: it is not known, and that is said.
+ */
+export interface Needed {
+  readonly what: Text
+  readonly value: Cel
 }
 
 /**

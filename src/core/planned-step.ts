@@ -1,4 +1,6 @@
+import type { Json } from './event.ts'
 import type { Expressions, Scope } from './expressions.ts'
+import { Fault } from './fault.ts'
 import type { Instance } from './outline.ts'
 import { isEnough } from './proof-strength.ts'
 import type { Standing } from './standing.ts'
@@ -62,6 +64,12 @@ export class PlannedStep implements StepView {
     return this.#stands.waitsFor
   }
 
+  get applies(): boolean {
+    const { when } = this.step
+    if (when === undefined || this.needsItems) return true
+    return this.look(when, {}) === true
+  }
+
   get record(): StepRecord | null {
     return this.#stands.record
   }
@@ -81,6 +89,21 @@ export class PlannedStep implements StepView {
   get scope(): Scope {
     this.#scope ??= this.#moment.scope(this.#of.own)
     return this.#scope
+  }
+
+  look(expression: string, more: Scope): Json {
+    // Members that are worked out when they are asked for stay so.
+    const members = { ...Object.getOwnPropertyDescriptors(this.scope), ...Object.getOwnPropertyDescriptors(more) }
+    try {
+      return this.#moment.expressions.evaluate(expression, Object.defineProperties({}, members))
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      return null
+    }
+  }
+
+  fill(template: string): string {
+    return template.includes('{{') ? this.#moment.expressions.render(template, this.scope) : template
   }
 
   get title(): Text {

@@ -11,6 +11,7 @@ import type { Book, StepStatus, StepView, View } from './view.ts'
 import { conditions, mapOf, type WatchedScope, watchScope } from './watched-scope.ts'
 
 const nothing: readonly string[] = []
+const noChannels: View['channels'] = []
 
 /**
  * Pure: the same book, state and moment give the same view. What is remembered of a book is what its expressions gave,
@@ -54,7 +55,8 @@ function viewOf(book: Book, planned: PlannedSteps, state: State, now: Temporal.I
   const running = clocks(book.obligations, state, conditions(watched, waivers), now)
   const leads = (obligation: Obligation): readonly string[] =>
     (leading.get(obligation) ?? []).filter((id) => !empty.has(id))
-  return { state, steps, ready: byUrgency(offered, { after, leads }, running), clocks: running, finished }
+  const { channels = noChannels } = book
+  return { state, steps, ready: byUrgency(offered, { after, leads }, running), clocks: running, channels, finished }
 }
 
 function planSteps(book: Book, state: State, expressions: Expressions): PlannedSteps {
@@ -144,7 +146,7 @@ function statusOf(
   watched: WatchedScope,
 ): StepStatus {
   if (record !== null && record.status !== 'open') return record.status
-  if (waitsFor.length > 0) return 'waiting'
+  if (waitsFor.length > 0 && (record?.advanced ?? null) === null) return 'waiting'
   const { when } = one.placed.step
   if (when === undefined || one.needsItems) return 'ready'
   one.applies = watched.evaluate(when, one.applies, one.own)

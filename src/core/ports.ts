@@ -117,7 +117,11 @@ export interface Question {
 
 export type Choice =
   | { readonly kind: 'do'; readonly instance: string }
-  | { readonly kind: 'skip' | 'block' | 'unblock' | 'reopen'; readonly instance: string; readonly reason: string }
+  | {
+      readonly kind: 'skip' | 'block' | 'unblock' | 'reopen' | 'advance'
+      readonly instance: string
+      readonly reason: string
+    }
   | { readonly kind: 'note'; readonly text: string }
   /** A second person judges what went on without one in that line (seq). */
   | { readonly kind: 'ratify'; readonly seq: number }
@@ -133,6 +137,8 @@ export type Choice =
 export interface OperatorPort {
   /** Shows a text that the operator needs in full (a notice). */
   show(question: Question, text: string): void
+  /** Hands over what is shown once and never recorded. Resolves when she says that she has it: what comes next moves the screen. */
+  hand(question: Question, secrets: readonly Secret[]): Promise<void>
   /** Names of files to take into custody; empty: none now. */
   files(question: Question, items: Text): Promise<{ readonly paths: readonly string[]; readonly note: string }>
   /** One of the options, by id. */

@@ -14,13 +14,18 @@ export const recordMembers = [
   'contradicted',
   'not_sent',
   'overdue',
+  'addresses',
+  'handed_back',
+  'folder',
 ] as const
 
 /**
  * The names of what the record knows besides facts, for the step that is asked about (null: the closing). `files` are
  * in custody; `uncopied` of them have no copy outside the incident's folder, `not_offline` none that is off the
  * network. `open` are the steps that nobody settled, but those that wait for this one; `not_sent` the notices that were
- * prepared only; `overdue` the clocks.
+ * prepared only; `overdue` the clocks. `addresses` are those of the emergency cloud's services, by the service, as they were last
+ * seen; `handed_back` is the file that the last hand-back wrote, null before it; `folder` that of the incident on this machine, null where it is read
+ * from elsewhere.
  */
 export function recordScope(
   view: View,
@@ -61,6 +66,16 @@ export function recordScope(
     },
     get not_sent() {
       return Object.entries(state.notices).flatMap(([id, { sent }]) => (sent === null ? [id] : []))
+    },
+    get addresses() {
+      const seen = (state.cloud?.services ?? []).map(({ name, url }) => [name, url ?? null] as const)
+      return Object.fromEntries(seen)
+    },
+    get handed_back() {
+      return state.cloud?.handedBack ?? null
+    },
+    get folder() {
+      return (step ?? view.steps[0])?.scope.folder ?? null
     },
     get overdue() {
       return view.clocks.flatMap((clock) =>

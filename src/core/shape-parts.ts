@@ -15,7 +15,11 @@ export const bound = object({
 export const form = words('asserted', 'signed')
 export const approval = { approver: 'text', role: 'text', ...reason } as const
 export const falseAlarm = maybe(object({ reason: 'text', approver: 'text', form, signature: maybe(signature), bound }))
-export const service = object({ name: 'text', state: words('healthy', 'not-healthy', 'stopped') })
+export const service = object({
+  name: 'text',
+  state: words('healthy', 'not-healthy', 'stopped'),
+  url: maybe('text'),
+})
 const held = object({ end: words('ended', 'stalled', 'alive', 'lost', 'unknown'), seen: 'text' })
 export const before = object({ subject: 'text', there: words('yes', 'no', 'unknown'), seen: 'text', held: maybe(held) })
 export const contradictedShape = object({ by: list(said), reason: 'text' })

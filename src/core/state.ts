@@ -41,6 +41,8 @@ export interface StepRecord {
   } | null
   /** The last time that it went on without a second person, whatever came of it. */
   readonly alone?: AloneAct
+  /** Who took it up before what it waited for was settled, and why; null: in its order. */
+  readonly advanced: { readonly by: string; readonly reason: string; readonly waits: readonly string[] } | null
   readonly refusals: number
   /** The seq of the outcome that deferred it (nobody answered), until something else happens to it. */
   readonly deferred: number | null
@@ -89,6 +91,8 @@ export interface CloudRecord {
   readonly at: string | null
   readonly actor: string | null
   readonly open: OpenCloudAct | null
+  /** The file that the last hand-back wrote. */
+  readonly handedBack?: string
 }
 
 /** The fold of an incident's events. Everything on a screen is computed from this. */
@@ -132,6 +136,8 @@ export interface State {
   readonly alone: readonly AloneAct[]
   /** Null: no act on the emergency cloud is on record. */
   readonly cloud: CloudRecord | null
+  /** The newest hand-over, and null where there was none. */
+  readonly handover: { readonly at: string; readonly from: string; readonly to: string; readonly note: string } | null
   /** Files on disk that no longer are what this incident pinned, as last seen. */
   readonly drift: readonly string[]
   readonly lastRun: string | null

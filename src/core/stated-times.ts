@@ -57,6 +57,7 @@ const times: { readonly [T in EventType]: Times<T> } = {
   'step.blocked': none,
   'step.unblocked': none,
   'step.reopened': none,
+  'step.advanced': none,
   'step.decided': none,
   'evidence.copied': none,
   'handover.made': none,

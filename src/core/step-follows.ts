@@ -113,6 +113,12 @@ export const stepRules = {
     ({ record }) => (record?.status === 'done' || record?.status === 'skipped' ? null : 'not-settled'),
     'any',
   ),
+  'step.advanced': ofStep<'step.advanced'>(({ record, view }, { waits }) => {
+    if ((record?.status ?? 'open') !== 'open' || (record?.advanced ?? null) !== null) return 'not-waiting'
+    if (view === null) return null
+    if (view.status !== 'waiting' || !sameSteps(waits, view.waitsFor)) return 'not-waiting'
+    return view.applies ? null : 'not-needed'
+  }),
   'step.decided': ofStep<'step.decided'>(({ record }) => (record?.status === 'unknown' ? null : 'not-cut-off')),
   'notice.prepared': ofStep<'notice.prepared'>(
     (before, { obligation }, event) => otherNotice(before, obligation) ?? mayHappen(before, event),
@@ -130,6 +136,10 @@ export const cloudOfStep = ofStep<'cloud.changed'>(({ record, view }, { act }) =
   const { action } = view.step
   return action.kind === 'cloud' && action.cloud === act ? null : 'other-act'
 })
+
+function sameSteps(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((step) => other.includes(step))
+}
 
 function notProven({ result, proof }: EventData['step.outcome'], view: StepView | null): Divergence | null {
   if (result !== 'done') return null

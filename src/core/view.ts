@@ -1,6 +1,7 @@
 import type { Clock } from './clocks.ts'
+import type { Json } from './event.ts'
 import type { Scope } from './expressions.ts'
-import type { Obligation, Plan, Runbook, Step } from './model.ts'
+import type { Channel, Obligation, Plan, Runbook, Step } from './model.ts'
 import type { State, StepRecord } from './state.ts'
 import type { Text } from './text.ts'
 
@@ -34,9 +35,15 @@ export interface StepView {
   readonly unproven: boolean
   /** Done, though the record speaks against it. */
   readonly contradicted: boolean
-  /** Steps (`runbook/step`) that this one waits for. */
+  /** Steps (`runbook/step`) that this one waits for, or was taken up before. */
   readonly waitsFor: readonly string[]
+  /** Whether its condition holds by what is known now, also while it waits. */
+  readonly applies: boolean
   readonly scope: Scope
+  /** The value of an expression with the step's names and these; null: not known, or it can't be worked out. */
+  look(expression: string, more: Scope): Json
+  /** A text with its templates filled in. */
+  fill(template: string): string
   readonly record: StepRecord | null
 }
 
@@ -46,6 +53,8 @@ export interface View {
   readonly steps: readonly StepView[]
   readonly ready: readonly StepView[]
   readonly clocks: readonly Clock[]
+  /** Who can be told, for what is sent. */
+  readonly channels: readonly Channel[]
   /** Whether nothing is left to do: every step is settled. */
   readonly finished: boolean
 }
@@ -56,6 +65,7 @@ export interface Book {
   /** The runbooks in the order of the plan. */
   readonly runbooks: readonly Runbook[]
   readonly obligations: readonly Obligation[]
+  readonly channels?: readonly Channel[]
   /** The names that expressions see besides facts and steps: profile, municipality, incident, the texts of the plan. */
   readonly base: Scope
   /** Every fact that some step can give. Until it does, the fact is null. */

@@ -29,6 +29,8 @@ export interface DrillMetrics {
   readonly refused: number
   /** The acts that went on without a second person, and what one said of them later; absent where there is none. */
   readonly alone?: ReturnType<typeof countAlone>
+  /** The steps that were taken up before what they waited for. Absent where there were none. */
+  readonly early?: readonly string[]
   readonly services: readonly ServiceTime[]
   readonly messages: AnswerTimes
   readonly responses: readonly Response[]
@@ -50,6 +52,7 @@ export function metrics(played: Replayable, targets: readonly ServiceTarget[]): 
   const { events, drill, view } = played
   const done = view.steps.filter(({ status }) => status === 'done')
   const asked = done.filter(({ step, record }) => step.proof !== undefined || (record?.proof ?? null) !== null)
+  const early = events.flatMap(({ type, step }) => (type === 'step.advanced' && step !== undefined ? [step] : []))
   return {
     lasted: lastedMinutes(played),
     declare: drill.done['isolate/declare'] ?? null,
@@ -65,6 +68,7 @@ export function metrics(played: Replayable, targets: readonly ServiceTarget[]): 
     ownerless: ownerless(played),
     refused: events.filter(({ type }) => type === 'step.refused').length,
     ...(view.state.alone.length === 0 ? {} : { alone: countAlone(view.state.alone) }),
+    ...(early.length === 0 ? {} : { early }),
     services: serviceTimes(played, targets),
     messages: answerTimes(drill, leftOpen(played)),
     responses: responses(played),

@@ -10,6 +10,8 @@ export interface Entry<T> {
   readonly value: T
   /** The code that may be typed to get it, before the words of its name: a step's. */
   readonly code?: string
+  /** Found by what is typed, and not in the list before: there are many, and few are wanted. */
+  readonly typedOnly?: true
 }
 
 interface AskOptions {
@@ -210,7 +212,9 @@ function plainAsker({ look, output, plain }: AskerParts, write: (text: string) =
   const line: Asker['line'] = (text, options = {}) => ask(text, options.typed === true ? 'typed' : 'line', options)
   const pick = async <T>(text: Said, entries: readonly Entry<T>[], { back = false }: AskOptions = {}): Promise<T> => {
     print(look.say(text))
-    for (const [index, { name }] of entries.entries()) print(`${index + 1}. ${look.say(name)}`)
+    for (const [index, { name, typedOnly }] of entries.entries()) {
+      if (typedOnly !== true) print(`${index + 1}. ${look.say(name)}`)
+    }
     const chosen = (typed: string): Entry<T> | undefined =>
       entries.find(({ code }) => code !== undefined && code.toLowerCase() === typed.toLowerCase()) ??
       (/^\d{1,4}$/.test(typed) ? entries[Number(typed) - 1] : undefined)
@@ -230,7 +234,7 @@ function plainAsker({ look, output, plain }: AskerParts, write: (text: string) =
 /** Entries that fit what was typed: by exact code, by the beginning of a code, then by the words of their name. */
 function matching<T>(entries: readonly Entry<T>[], term: string, look: Look): readonly Entry<T>[] {
   const wanted = bare(term.trim())
-  if (wanted === '') return entries
+  if (wanted === '') return entries.filter(({ typedOnly }) => typedOnly !== true)
   const rank = ({ code, name }: Entry<T>): number => {
     const key = bare(code ?? '')
     if (key === wanted) return 0

@@ -3,11 +3,13 @@ import { pick, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 import { statusText } from '../ui/mark.ts'
 import { renderSituation } from '../ui/situation.ts'
-import { renderStatus } from '../ui/status.ts'
+import { renderShortStatus } from '../ui/status-short.ts'
 import type { Asker, Entry, MenuAsker } from './asker.ts'
 import { unlessBack } from './back.ts'
+import { askEarly } from './early.ts'
 import { seldom } from './seldom.ts'
 import { toRatify } from './to-ratify.ts'
+import { withReason } from './with-reason.ts'
 
 /** Something more that she can choose; null: she went back. */
 export interface More {
@@ -78,7 +80,7 @@ export async function chooseNext(
     }
     if (act === 'leave') return { kind: 'leave' }
     if (act === 'status') {
-      asker.print(`\n${renderStatus(view, now(), look, look.lang)}\n`)
+      asker.print(`\n${renderShortStatus(view, now(), look, look.lang)}\n`)
       continue
     }
     if (act === 'note') {
@@ -125,7 +127,7 @@ function acts(view: View, step: StepView | null, more: readonly More[]): readonl
     entries.push({ name: { en: 'Skip…', nl: 'Overslaan…' }, value: 'skip' })
     entries.push({ name: { en: 'Blocked…', nl: 'Geblokkeerd…' }, value: 'block' })
   }
-  if (others(view).some((other) => other.instance !== step?.instance)) {
+  if (view.steps.some((other) => other.instance !== step?.instance)) {
     entries.push({ name: { en: 'Another step…', nl: 'Andere stap…' }, value: 'other' })
   }
   return [
@@ -144,22 +146,33 @@ function doing({ status, needsItems }: StepView): Text {
   return status === 'failed' ? { en: 'Try again', nl: 'Probeer opnieuw' } : { en: 'Do it', nl: 'Voer uit' }
 }
 
+const notNow: ReadonlySet<StepView['status']> = new Set(['waiting', 'not-applicable', 'doing'])
+
 const changeable: ReadonlySet<StepView['status']> = new Set(['blocked', 'skipped', 'done'])
 
 function others(view: View): readonly StepView[] {
   return [...view.ready, ...view.steps.filter((step) => changeable.has(step.status))]
 }
 
-/** Another step to look at, or what to do with one that is blocked or over; null to go back. */
+/** Another step to look at, or what to do with one that waits, is blocked or over; null to go back. */
 async function another(asker: Asker, view: View): Promise<StepView | Choice | null> {
   const { lang } = asker.look
-  const entries = others(view).map((step) => ({
+  const entryOf = (step: StepView) => ({
     code: step.step.code,
     name: `${step.step.code}  ${pick(step.title, lang)} (${pick(statusText(step), lang)})`,
     value: step,
-  }))
+  })
+  const entries: readonly Entry<StepView | null>[] = [
+    ...others(view).map(entryOf),
+    { name: back, value: null },
+    // Every step of the plan is found by its code or a word, also one that can't be done now: then she is told why.
+    ...view.steps
+      .filter(({ status }) => notNow.has(status))
+      .map((step) => ({ ...entryOf(step), typedOnly: true as const })),
+  ]
   const question: Text = { en: 'Which step? Type its code or a word', nl: 'Welke stap? Typ de code of een woord' }
-  const step = await asker.find<StepView | null>(question, [...entries, { name: back, value: null }], { back: true })
+  const step = await asker.find(question, entries, { back: true })
+  if (step !== null && notNow.has(step.status)) return askEarly(asker, step, view)
   if (step === null || !changeable.has(step.status)) return step
   const act = step.status === 'blocked' ? 'unblock' : 'reopen'
   const name = {
@@ -175,15 +188,4 @@ async function another(asker: Asker, view: View): Promise<StepView | Choice | nu
     { back: true },
   )
   return chosen === 'go' ? withReason(asker, act, step) : null
-}
-
-/** The same choice with its reason, or null when there is none: then nothing happens. */
-async function withReason(
-  asker: Asker,
-  kind: 'skip' | 'block' | 'unblock' | 'reopen',
-  { instance, step }: StepView,
-): Promise<Choice | null> {
-  const why: Text = { en: `${step.code}: why? (empty: back)`, nl: `${step.code}: waarom? (leeg: terug)` }
-  const reason = await asker.prose(why, { back: true })
-  return reason === '' ? null : { kind, instance, reason }
 }

@@ -19,6 +19,7 @@ import { askFalseAlarm } from './false-alarm.ts'
 import { toldWhatIsKept, unlessClosed } from './faults.ts'
 import { askFields } from './fields.ts'
 import { realPaths } from './file.ts'
+import { handOver } from './hand.ts'
 import { askPersonName } from './name.ts'
 import { askProof, askVouch } from './proof.ts'
 import { createTape } from './tape.ts'
@@ -109,6 +110,8 @@ export function createPrompts(parts: PromptParts): OperatorPort {
         ),
       ),
     show: (_question, text) => below.tell(`\n${text}\n`),
+    hand: (_question, secrets) =>
+      unlessClosed(undefined, () => toldWhatIsKept(() => handOver(below, secrets), tape.unsaved)),
     confirm: (question) => asked('confirm', () => askConfirm(asker, question)),
     ask: (question, fields, known) => asked('ask', () => askFields({ asker, question, fields, known, now })),
     pick: (question, options) =>

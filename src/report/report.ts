@@ -3,6 +3,7 @@ import type { AloneAct } from '../core/alone-act.ts'
 import type { Clock } from '../core/clocks.ts'
 import type { Blob, Contradicted, EventData, EventType, ProofRecord } from '../core/event.ts'
 import type { Strength } from '../core/proof-strength.ts'
+import type { StepRecord } from '../core/state.ts'
 import type { Text } from '../core/text.ts'
 import type { StepStatus } from '../core/view.ts'
 import type { toldJson } from '../ui/stated.ts'
@@ -166,6 +167,8 @@ export interface StepLine {
   /** The strength of the proof; null when nothing is shown. */
   readonly strength: Strength | null
   readonly contradicted: Contradicted | null
+  /** Who took it up before what it waited for, and why. Absent: in its order. */
+  readonly advanced?: NonNullable<StepRecord['advanced']>
   readonly approvals: readonly Approval[]
   readonly waitsFor: readonly string[]
   readonly lines: readonly number[]

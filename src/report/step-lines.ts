@@ -52,6 +52,7 @@ function stepLine(view: StepView, about: About | undefined): StepLine {
     proof: record?.proof ?? null,
     strength: view.status === 'done' && record !== null ? strengthOf(record) : null,
     contradicted: view.status === 'done' ? (record?.contradicted ?? null) : null,
+    ...(record?.advanced == null ? {} : { advanced: record.advanced }),
     approvals: about?.approvals ?? [],
     waitsFor: view.status === 'waiting' ? view.waitsFor : [],
     lines: about?.lines ?? [],

@@ -1,4 +1,5 @@
 import { type Lang, pick } from '../core/text.ts'
+import { earlyText } from '../ui/mark.ts'
 import { contradictedText, proofText } from '../ui/proof.ts'
 import { roleName } from '../ui/role.ts'
 import { showExact } from '../ui/time.ts'
@@ -134,10 +135,11 @@ function row(step: StepLine, lang: Lang): readonly Cell[] {
   ]
 }
 
-function course({ summary, reason, approvals, attempts, lines }: StepLine, lang: Lang): string {
+function course({ summary, reason, advanced, approvals, attempts, lines }: StepLine, lang: Lang): string {
   const parts = [
     summary === null ? '' : pick(summary, lang),
     reason ?? '',
+    advanced === undefined ? '' : pick(earlyText(advanced), lang),
     ...approvals.map(({ approver }) =>
       pick({ en: `approved by ${approver}`, nl: `goedgekeurd door ${approver}` }, lang),
     ),

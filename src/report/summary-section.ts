@@ -1,4 +1,4 @@
-import { type Lang, pick, type Text } from '../core/text.ts'
+import { type Lang, pick, plain, type Text } from '../core/text.ts'
 import { falseAlarmMark } from '../ui/false-alarm.ts'
 import { showExact } from '../ui/time.ts'
 import { verdictWords } from '../ui/verification.ts'
@@ -152,6 +152,7 @@ function figures(report: Report): readonly Text[] {
   const missed = started.filter(({ weight, lateMs }) => lateMs !== null && weight === 'target').length
   const settled = counts.done + counts.unproven + counts.contradicted + counts.skipped + counts.notApplicable
   const open = counts.total - settled
+  const early = countedEarly(of('step.advanced'))
   const against = counts.contradicted
   const but = {
     en: against === 0 ? '' : ` ${against} done though the record speaks against it,`,
@@ -171,14 +172,22 @@ function figures(report: Report): readonly Text[] {
       nl: `Met een tijdstip verklaard en achteraf opgeschreven: ${writtenAfterwards.length}, waarvan in een volgorde die niet kan: ${misplaced}.`,
     },
     {
-      en: `Approvals: ${of('step.approved')}, refusals: ${of('step.refused')}, hand-overs: ${of('handover.made')}.`,
-      nl: `Goedkeuringen: ${of('step.approved')}, weigeringen: ${of('step.refused')}, overdrachten: ${of('handover.made')}.`,
+      en: `Approvals: ${of('step.approved')}, refusals: ${of('step.refused')}, hand-overs: ${of('handover.made')}${early.en}.`,
+      nl: `Goedkeuringen: ${of('step.approved')}, weigeringen: ${of('step.refused')}, overdrachten: ${of('handover.made')}${early.nl}.`,
     },
     {
       en: `Attempts that failed or were put off: ${setbacks.length}. Files in custody: ${evidence.length}. Disturbances of the record or its machine: ${disturbances.length}.`,
       nl: `Mislukte of uitgestelde pogingen: ${setbacks.length}. Bestanden in bewaring: ${evidence.length}. Verstoringen van het logboek of zijn toestel: ${disturbances.length}.`,
     },
   ]
+}
+
+function countedEarly(count: number): Text {
+  if (count === 0) return plain('')
+  return {
+    en: `, steps taken up out of their order: ${count}`,
+    nl: `, stappen buiten de volgorde begonnen: ${count}`,
+  }
 }
 
 /** A sentence made of a text of the log, which begins small and has no full stop. */

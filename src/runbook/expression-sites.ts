@@ -1,6 +1,6 @@
 import type { Action, CheckSpec, Proof, Step } from '../core/model.ts'
 import type { Text } from '../core/text.ts'
-import { seen, seenByContradictions } from './known-names.ts'
+import { seen, seenByContradictions, seenByShows } from './known-names.ts'
 import type { Path } from './tree.ts'
 
 /** A place in a file that holds CEL: an expression, or a text with templates. `names` are seen besides the roots. */
@@ -64,6 +64,7 @@ export function expressionSites(step: Step): readonly Site[] {
     ...template(['retry', 'every'], step.retry?.every),
     ...action(step.action),
     ...proof(step.proof),
+    ...(step.shows ?? []).flatMap(({ value }, index) => cel(['shows', index, 'value'], value, seenByShows)),
     ...(step.contradicted ?? []).flatMap(({ when, say }, index) =>
       [...cel(['contradicted', index, 'when'], when), ...text(['contradicted', index, 'say'], say)].map((site) => ({
         ...site,

@@ -66,6 +66,9 @@ export function factValues(
 /** The names that a contradiction sees besides: the facts before the answers, and what the record knows. */
 export const seenByContradictions = ['was', 'record'] as const
 
+/** The name that what a card shows sees besides. */
+export const seenByShows = ['record'] as const
+
 /** Every fact that a step or a notice can give. */
 export function factNames(runbooks: readonly Runbook[], obligations: Obligations | null): readonly string[] {
   const names = new Set<string>()

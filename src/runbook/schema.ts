@@ -85,6 +85,7 @@ const step: v.GenericSchema<unknown, Step> = v.pipe(
     ),
     proof: v.exactOptional(proof),
     contradicted: v.exactOptional(v.pipe(v.array(v.strictObject({ when: wordsForm, say: text })), v.nonEmpty())),
+    shows: v.exactOptional(v.pipe(v.array(v.strictObject({ what: text, value: wordsForm })), v.nonEmpty())),
     ...optionalActions(),
   }),
   v.check(

@@ -1,4 +1,5 @@
 import { counted } from '../core/counted.ts'
+import { codesOf } from '../core/early-start.ts'
 import type { EventType, LogEvent } from '../core/event.ts'
 import { displayWidth } from '../core/harmless.ts'
 import { statedIn } from '../core/stated-times.ts'
@@ -150,6 +151,10 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   'step.blocked': ({ reason }) => both('BLOCKED', 'GEBLOKKEERD', reason),
   'step.unblocked': ({ reason }) => both('no longer blocked', 'niet langer geblokkeerd', reason),
   'step.reopened': ({ reason }) => both('reopened', 'heropend', reason),
+  'step.advanced': ({ reason, waits }, _event, view) => {
+    const before = codesOf(waits, view).join(', ')
+    return both(`TAKEN UP OUT OF ITS ORDER, before ${before}`, `BUITEN DE VOLGORDE BEGONNEN, vóór ${before}`, reason)
+  },
   'step.decided': ({ decision, reason, probe, proof }) => {
     const { en, nl } = decisionWords[decision]
     const said = both(`decided: ${en} (${pick(probe, 'en')})`, `beslist: ${nl} (${pick(probe, 'nl')})`, reason)

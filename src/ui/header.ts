@@ -4,9 +4,11 @@ import { displayWidth } from '../core/harmless.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { aloneLine } from './alone.ts'
+import { pressingClocks } from './clocks.ts'
+import { type GlanceRow, glance } from './glance.ts'
 import type { Look } from './look.ts'
 import { showExact } from './time.ts'
-import { hang, pad } from './wrap.ts'
+import { flow, hang, pad } from './wrap.ts'
 
 const words = {
   incident: { en: 'incident', nl: 'incident' },
@@ -29,11 +31,17 @@ const lists: readonly (readonly [string, Text])[] = [
 ]
 
 /**
- * The header: which municipality, which incident, which plan, how long the record is, what is not known yet. In a drill
- * it says first of all that it is one, and what time it is in it (`now`): no clock on the wall shows that. Empty before
- * the incident is opened.
+ * The header: which municipality, which incident, which plan, how long the record is, who leads, what is open, what is not
+ * known yet. In a drill it says first of all that it is one, and what time it is in it (`now`): no clock on the wall shows
+ * that. `isShort`: for a screen with few lines, a part takes one; `clocks`: those that press stand here, and nowhere else. Empty
+ * before the incident is opened.
  */
-export function renderHeader(view: View, look: Look, now: Temporal.Instant | null = null): string {
+export function renderHeader(
+  view: View,
+  look: Look,
+  now: Temporal.Instant | null = null,
+  { isShort = false, clocks = false }: { readonly isShort?: boolean; readonly clocks?: boolean } = {},
+): string {
   const { opened, closed, size } = view.state
   if (opened === null) return ''
   const { lang, signs, ink, columns } = look
@@ -43,6 +51,7 @@ export function renderHeader(view: View, look: Look, now: Temporal.Instant | nul
   const unknown = unknownLists(view, lang)
   const alone = aloneLine(view)
   const isDrill = opened.exercise !== undefined
+  const rows = now === null ? [] : [...glance(view, now, look), ...(clocks ? pressing(view, now, look) : [])]
   const time = now === null ? [] : [showExact(now.toString(), lang)]
   const kind = pick(words[isDrill ? 'drill' : 'incident'], lang)
   if (look.plain) {
@@ -50,10 +59,11 @@ export function renderHeader(view: View, look: Look, now: Temporal.Instant | nul
     const mark = alone === null ? '' : `\n${look.say(alone)}.`
     const where = look.say(`${name}, ${facts.join(', ')}`)
     const loud = isDrill ? `${[exerciseMark, ...time].join('. ')}.\n` : ''
-    return `${loud}${where}.\n${look.say(`${kind} ${opened.incident}, ${opened.plan}, ${lines}`)}.${asked}${mark}`
+    const told = rows.map(({ label, parts }) => `\n${look.say(label)}: ${parts.join('. ')}.`).join('')
+    return `${loud}${where}.\n${look.say(`${kind} ${opened.incident}, ${opened.plan}, ${lines}`)}.${told}${asked}${mark}`
   }
   const shown = look.fit(name.toUpperCase(), Math.min(28, columns - 24))
-  const left = Math.max(displayWidth(shown), displayWidth(kind)) + 3
+  const left = Math.max(displayWidth(shown), displayWidth(kind), 11) + 2
   const row = (style: (text: string) => string, label: string, middle: string, right: string): string => {
     const end = look.fit(right, columns - left - 12)
     const room = columns - left - displayWidth(end) - 2
@@ -63,9 +73,22 @@ export function renderHeader(view: View, look: Look, now: Temporal.Instant | nul
     ...(isDrill ? [ink.loud(pad(look.fit(` ${[exerciseMark, ...time].join('  ')} `, columns), columns - 1))] : []),
     row(ink.strong, shown, facts.join(` ${signs.dot} `), opened.plan),
     row(ink.faint, kind, opened.incident, lines),
+    ...rows.flatMap(({ label, parts }) => glanceLines(look.say(label), parts, left, look, isShort)),
     ...(unknown === '' ? [] : [hang(` ${pad(look.say(words.unknown), left)}`, look.say(unknown), columns)]),
     ...(alone === null ? [] : [ink.loud(look.fit(` ${look.say(alone)} `, columns))]),
   ].join('\n')
+}
+
+function pressing(view: View, now: Temporal.Instant, look: Look): readonly GlanceRow[] {
+  const parts = pressingClocks(view, now, look)
+  return parts.length === 0 ? [] : [{ label: { en: 'next clock', nl: 'klok' }, parts }]
+}
+
+/** A row in as many lines as it takes; on a screen with few lines a long part is cut to one. */
+function glanceLines(label: string, parts: readonly string[], left: number, look: Look, isShort: boolean): string[] {
+  const room = look.columns - left - 2
+  const fitted = isShort ? parts.map((part) => look.fit(part, room)) : parts
+  return flow(fitted, room).map((line, index) => ` ${look.ink.faint(pad(index === 0 ? label : '', left))}${line}`)
 }
 
 /** The lists that the profile leaves out, and that nobody named since: they are asked for when a step needs them. */

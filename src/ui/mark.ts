@@ -1,3 +1,4 @@
+import type { StepRecord } from '../core/state.ts'
 import type { Text } from '../core/text.ts'
 import type { StepStatus, StepView } from '../core/view.ts'
 import type { Look } from './look.ts'
@@ -38,5 +39,13 @@ export function statusSign(view: StepView, { signs, ink }: Look): string {
       return ' '
     default:
       return signs[view.status]
+  }
+}
+
+/** The words for a step that was taken up before what it waited for. */
+export function earlyText({ by, reason }: NonNullable<StepRecord['advanced']>): Text {
+  return {
+    en: `taken up out of its order, decided by ${by}: ${reason}`,
+    nl: `buiten de volgorde begonnen, beslist door ${by}: ${reason}`,
   }
 }

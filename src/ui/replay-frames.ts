@@ -59,7 +59,7 @@ export function createFrames(parts: FrameParts): {
       const shown = hours(view)
       if (shown !== clocks) opening.push(renderClocks(view, Temporal.Instant.from(event.t), look))
       clocks = shown
-      opening.push(renderStep(step, look))
+      opening.push(renderStep(step, null, look))
     },
     after: (event, state) => {
       const view = viewAt(parts.book, state, parts.expressions, event.t)
@@ -83,6 +83,6 @@ function hours({ clocks }: View): string {
 
 /** An incident as it was planned at a moment; without its runbooks, what the record says by itself. `t` is RFC 3339. */
 export function viewAt(book: Book | null, state: State, expressions: Expressions, t: string): View {
-  if (book === null) return { state, steps: [], ready: [], clocks: [], finished: false }
+  if (book === null) return { state, steps: [], ready: [], clocks: [], channels: [], finished: false }
   return plan(book, state, expressions, Temporal.Instant.from(t))
 }

@@ -11,23 +11,30 @@ const of: Text = { en: 'of', nl: 'van' }
 const shown = 5
 /** The lines that a choice takes below the situation: the question, its entries, and the keys. */
 const choiceLines = 12
+/** From so many lines on a screen shows every clock beside the step; below it, those that press. */
+const manyLines = 40
 
 /**
  * The responder's screen before every choice: the incident, its clocks, the step in front of her, and what else is
  * ready.
  */
 export function renderSituation(view: View, step: StepView | null, now: Temporal.Instant, look: Look): string {
-  const text = [
-    renderHeader(view, look, now),
-    renderClocks(view, now, look),
+  const isShort = !look.plain && look.rows !== undefined && look.rows < manyLines
+  const below =
     step === null
       ? settled(view, look)
-      : [renderStep(step, look), renderReady(view, step, look)].filter((part) => part !== '').join('\n'),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')
-  const isSeen = look.plain || look.rows === undefined || text.split('\n').length + choiceLines <= look.rows
-  return step === null || isSeen ? text : `${text}\n\n${renderReminder(view, step, now, look)}`
+      : [renderStep(step, view, look), renderReady(view, step, look)].filter((part) => part !== '').join('\n')
+  const drawn = (header: string, ...rest: readonly string[]): string =>
+    [header, ...rest].filter((part) => part !== '').join('\n\n')
+  const fits = (text: string): boolean =>
+    look.plain || look.rows === undefined || text.split('\n').length + choiceLines <= look.rows
+  const whole = isShort
+    ? drawn(renderHeader(view, look, now, { isShort, clocks: true }), below)
+    : drawn(renderHeader(view, look, now), renderClocks(view, now, look), below)
+  if (step === null || fits(whole)) return whole
+  // What presses is said once, where it is still seen.
+  const above = isShort ? drawn(renderHeader(view, look, now, { isShort }), below) : whole
+  return drawn(above, renderReminder(view, step, now, look))
 }
 
 /** The words for a plan without open steps. Only a drill goes on then. */

@@ -1,8 +1,8 @@
 import { custodyOf } from '../core/custody.ts'
 import { strengthOf } from '../core/proof-strength.ts'
 import { isApart } from '../core/statements.ts'
-import { type Lang, pick, plain, type Text } from '../core/text.ts'
-import type { View } from '../core/view.ts'
+import { type Lang, plain, type Text } from '../core/text.ts'
+import type { StepView, View } from '../core/view.ts'
 import { aloneLines } from './alone.ts'
 import { renderClocks } from './clocks.ts'
 import { type CloudNow, cloudLines } from './cloud.ts'
@@ -11,11 +11,12 @@ import { falseAlarmLines, falseAlarmMark } from './false-alarm.ts'
 import { renderHeader } from './header.ts'
 import { createLook, type Look } from './look.ts'
 import { afterwards, rulesOf, toldIn, toldJson, toldText, writtenOf } from './stated.ts'
+import { renderTally } from './status-tally.ts'
 import { renderSteps } from './step-lines.ts'
-import { type Tally, tally } from './tally.ts'
+import { tally } from './tally.ts'
 import type { Terminal } from './terminal.ts'
 import { showMoment } from './time.ts'
-import { flow, hang } from './wrap.ts'
+import { hang } from './wrap.ts'
 
 /**
  * The whole picture of an incident, without a last line feed: clocks, every step, what is not proven, the emergency cloud,
@@ -51,40 +52,22 @@ export function renderStatus(
     .join('\n\n')
 }
 
-function toldLines(view: View, now: Temporal.Instant): readonly Text[] {
-  return afterwards(toldIn(view)).map((one) => toldText(one, rulesOf(view), (at, lang) => showMoment(at, now, lang)))
+/** The steps that were asked for, under what stands above every status. Without a last line feed. */
+export function renderFiltered(
+  view: View,
+  steps: readonly StepView[],
+  now: Temporal.Instant,
+  terminal: Terminal,
+  lang: Lang,
+): string {
+  const look = createLook(terminal, lang)
+  const none = look.say({ en: ' No such step.', nl: ' Geen enkele stap.' })
+  const lines = steps.length === 0 ? [none] : [renderSteps({ ...view, steps }, now, look), renderTally({ steps }, look)]
+  return [renderHeader(view, look, now), ...lines].join('\n\n')
 }
 
-const counted: readonly (readonly [keyof Tally, Text])[] = [
-  ['done', { en: 'done', nl: 'gedaan' }],
-  ['unproven', { en: 'unproven', nl: 'onbewezen' }],
-  ['contradicted', { en: 'contradicted', nl: 'tegengesproken' }],
-  ['ready', { en: 'ready', nl: 'klaar om te doen' }],
-  ['doing', { en: 'doing', nl: 'bezig' }],
-  ['waiting', { en: 'waiting', nl: 'wacht' }],
-  ['failed', { en: 'failed', nl: 'mislukt' }],
-  ['unknown', { en: 'unknown', nl: 'onbekend' }],
-  ['blocked', { en: 'blocked', nl: 'geblokkeerd' }],
-  ['skipped', { en: 'skipped', nl: 'overgeslagen' }],
-  ['notApplicable', { en: 'not needed', nl: 'niet nodig' }],
-]
-
-const loud: ReadonlySet<keyof Tally> = new Set(['unproven', 'contradicted', 'failed', 'unknown', 'blocked'])
-
-/** The tally in words: only what there is, but always how many are done, and done without proof. */
-function renderTally(view: View, look: Look): string {
-  const counts = tally(view)
-  const parts = counted
-    .filter(([key]) => counts[key] > 0 || key === 'done' || key === 'unproven')
-    .map(
-      ([key, text]) =>
-        `${counts[key]} ${counts[key] > 0 && loud.has(key) ? pick(text, look.lang).toUpperCase() : pick(text, look.lang)}`,
-    )
-  return look.plain
-    ? `${parts.join(', ')}.`
-    : flow(parts, look.columns - 1)
-        .map((line) => ` ${line}`)
-        .join('\n')
+function toldLines(view: View, now: Temporal.Instant): readonly Text[] {
+  return afterwards(toldIn(view)).map((one) => toldText(one, rulesOf(view), (at, lang) => showMoment(at, now, lang)))
 }
 
 function section(title: Text, lines: readonly Text[], look: Look): string {
@@ -118,9 +101,15 @@ function notes({ state }: View, now: Temporal.Instant, lang: Lang): readonly Tex
 
 /**
  * The whole picture of an incident for a machine, `cyber-respond/status@1`. Texts have both languages, times are RFC 3339
- * UTC, `leftMs` is negative when a clock is overdue. Members may be added, never renamed.
+ * UTC, `leftMs` is negative when a clock is overdue. Members may be added, never renamed. `shown` are the steps that were asked
+ * for; the counts are of all.
  */
-export function statusJson(view: View, now: Temporal.Instant, cloud: CloudNow | null = null) {
+export function statusJson(
+  view: View,
+  now: Temporal.Instant,
+  cloud: CloudNow | null = null,
+  shown: readonly StepView[] = view.steps,
+) {
   const { state } = view
   const { opened } = state
   return {
@@ -133,11 +122,12 @@ export function statusJson(view: View, now: Temporal.Instant, cloud: CloudNow | 
     openedAt: state.openedAt,
     closedAt: state.closed?.at ?? null,
     finished: view.finished,
+    ...(state.handover === null ? {} : { handover: state.handover }),
     events: state.size,
     counts: tally(view),
     clocks: view.clocks.map(({ obligation, ...clock }) => ({ id: obligation.id, title: obligation.title, ...clock })),
     ready: view.ready.map(({ instance }) => instance),
-    steps: view.steps.map((step) => ({
+    steps: shown.map((step) => ({
       id: step.instance,
       runbook: step.runbook,
       code: step.step.code,
@@ -154,6 +144,7 @@ export function statusJson(view: View, now: Temporal.Instant, cloud: CloudNow | 
       proof: step.record?.proof ?? null,
       strength: step.status === 'done' && step.record !== null ? strengthOf(step.record) : null,
       contradicted: step.record?.contradicted ?? null,
+      ...(step.record?.advanced == null ? {} : { advanced: step.record.advanced }),
     })),
     notices: Object.entries(state.notices).map(([id, { prepared, files, sent }]) => ({
       ...{ id, prepared, files },

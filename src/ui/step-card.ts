@@ -1,11 +1,13 @@
 import { displayWidth } from '../core/harmless.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
-import type { StepView } from '../core/view.ts'
+import type { StepView, View } from '../core/view.ts'
 import { aloneText } from './alone.ts'
 import { approverOf } from './approver.ts'
 import type { Look } from './look.ts'
+import { earlyText } from './mark.ts'
 import { proofAsked } from './proof-asked.ts'
 import { roleName } from './role.ts'
+import { needRows, peopleText, roleText } from './step-needs.ts'
 import { hang, pad, wrapText } from './wrap.ts'
 
 const words = {
@@ -18,20 +20,25 @@ const words = {
   alone: { en: 'alone', nl: 'alleen' },
 } as const satisfies { readonly [word: string]: Text }
 
-/** The step in front of the responder: what, where it stands, how one knows that it is done, who does it, what to mind. */
-export function renderStep(view: StepView, look: Look): string {
+/**
+ * The step in front of the responder: what, where it stands, how one knows that it is done, who does it and how they are
+ * reached, what it needs, what to mind. Without the view (null) no people, numbers and places: a replay goes to others.
+ */
+export function renderStep(view: StepView, whole: View | null, look: Look): string {
   const { lang, signs } = look
   const place = `${look.say(view.runbookTitle)} ${signs.dot} ${view.position} ${pick(words.of, lang)} ${view.of}`
   const label = `${look.say(view.step.code)}  ${look.say(view.title)}`
   const text = view.text === null ? '' : look.tell(view.text)
-  const details: [string, string][] = [
-    [pick(words.doneWhen, lang), look.say(view.doneWhen)],
-    [pick(words.role, lang), look.say(roleName(view.step.role, lang))],
+  const role = view.step.role
+  const details: (readonly [string, string])[] = [
+    [look.say(words.doneWhen), look.say(view.doneWhen)],
+    [look.say(words.role), whole === null ? look.say(roleName(role, lang)) : roleText(role, view, whole, look)],
+    ...(whole === null ? [] : needRows(view, whole, look)),
   ]
   const asked = proofAsked(view.step)
   if (asked !== null) details.splice(1, 0, [pick(words.proof, lang), look.say(asked)])
-  const mind = cautions(view, look)
-  if (mind.length > 0) details.push([pick(words.mind, lang), look.say(mind.join('; '))])
+  const mind = cautions(view, whole, look)
+  if (mind.length > 0) details.push([pick(words.mind, lang), mind.join('; ')])
   const last = soFar(view)
   if (last !== null) details.push([pick(words.last, lang), look.tell(last)])
   const alone = aloneText(view)
@@ -45,23 +52,26 @@ export function renderStep(view: StepView, look: Look): string {
 }
 
 function row(name: string, detail: string, look: Look): string {
-  return hang(pad(name, 12), detail, look.columns - 5)
+  return hang(pad(`${name} `, 12), detail, look.columns - 5)
 }
 
-function cautions({ step, needsItems }: StepView, { lang }: Look): readonly string[] {
+function cautions(view: StepView, whole: View | null, look: Look): readonly string[] {
+  const { step, needsItems } = view
   const found: Text[] = []
   if (needsItems) found.push({ en: 'not in the profile: name them first', nl: 'niet in het profiel: noem ze eerst' })
   if (step.danger === 'disruptive') found.push({ en: 'disrupts work', nl: 'legt werk stil' })
   if (step.danger === 'irreversible') found.push({ en: "CAN'T BE UNDONE", nl: 'KAN NIET ONGEDAAN WORDEN GEMAAKT' })
   const approver = approverOf(step)
-  if (approver !== null) {
+  if (approver !== null && step.approve !== undefined) {
+    const known = whole === null ? null : peopleText(step.approve, view, whole, look)
+    const people = known === null ? '' : `: ${known}`
     found.push({
-      en: `needs a second person's approval (${approver.en})`,
-      nl: `een tweede persoon moet het goedkeuren (${approver.nl})`,
+      en: `needs a second person's approval (${approver.en}${people})`,
+      nl: `een tweede persoon moet het goedkeuren (${approver.nl}${people})`,
     })
     if (step.alone === true) found.push(mayGoAlone)
   }
-  return found.map((text) => pick(text, lang))
+  return found.map((text) => look.say(text))
 }
 
 const mayGoAlone: Text = {
@@ -84,6 +94,7 @@ export function soFar({ record, status }: StepView): Text | null {
   if (status === 'skipped') return { en: `skipped: ${reason ?? ''}`, nl: `overgeslagen: ${reason ?? ''}` }
   if (deferred !== null && refusals > 0) return { en: 'approval was refused', nl: 'de goedkeuring is geweigerd' }
   if (deferred !== null) return labelled({ en: 'put off', nl: 'uitgesteld' }, summary)
+  if (record.advanced !== null) return earlyText(record.advanced)
   if (reason !== null) return { en: `reopened: ${reason}`, nl: `heropend: ${reason}` }
   return null
 }

@@ -1,9 +1,10 @@
+import { codesOf } from '../core/early-start.ts'
 import { displayWidth } from '../core/harmless.ts'
 import { pick, plain, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 import { aloneText } from './alone.ts'
 import type { Look } from './look.ts'
-import { statusSign, statusText } from './mark.ts'
+import { earlyText, statusSign, statusText } from './mark.ts'
 import { contradictedText, proofText } from './proof.ts'
 import { soFar } from './step-card.ts'
 import { showMoment } from './time.ts'
@@ -61,7 +62,7 @@ function renderLine(step: StepView, view: View, now: Temporal.Instant, look: Loo
 function behind(step: StepView, view: View): readonly Text[] {
   const { record, status } = step
   if (status === 'waiting') {
-    const codes = [...new Set(step.waitsFor.map((id) => codeOf(id, view)))].join(', ')
+    const codes = codesOf(step.waitsFor, view).join(', ')
     return [{ en: `waits for ${codes}`, nl: `wacht op ${codes}` }]
   }
   if ((status === 'skipped' || status === 'blocked') && record !== null) {
@@ -74,12 +75,8 @@ function behind(step: StepView, view: View): readonly Text[] {
   const approved = record.reason === null ? [] : [{ en: `decided: ${record.reason}`, nl: `beslist: ${record.reason}` }]
   return [
     ...[said, ...approved],
+    ...(record.advanced === null ? [] : [earlyText(record.advanced)]),
     ...(record.proof === null ? [] : [proofText(record.proof)]),
     ...(record.contradicted === null ? [] : [contradictedText(record.contradicted)]),
   ]
-}
-
-function codeOf(id: string, view: View): string {
-  const found = view.steps.find(({ instance, runbook, step }) => instance === id || `${runbook}/${step.id}` === id)
-  return found?.step.code ?? id
 }

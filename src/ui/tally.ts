@@ -19,7 +19,7 @@ export interface Tally {
   readonly notApplicable: number
 }
 
-export function tally({ steps }: View): Tally {
+export function tally({ steps }: Pick<View, 'steps'>): Tally {
   const count = (status: string): number => steps.filter((step) => step.status === status).length
   const contradicted = steps.filter((step) => step.contradicted).length
   const unproven = steps.filter((step) => step.unproven && !step.contradicted).length

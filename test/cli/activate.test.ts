@@ -353,7 +353,7 @@ test('notes and evidence are recorded; an empty note is not', async () => {
   expect((await cli(home, 'note', 'willebroek', '  ')).code).toBe(2)
   const added = await cli(home, 'evidence', 'add', 'willebroek', join(root, 'fixtures/evidence/ransom-note.txt'))
   expect(added.out).toMatch(/^[0-9a-f]{64} {2}ransom-note.txt\n$/)
-  const status = await cli(home, 'status')
+  const status = await cli(home, 'status', '--all')
   expect(status.out).toContain('\\x1b[31m')
   expect(status.out).not.toContain('\x1b')
 })

@@ -513,6 +513,9 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
     ...['--operator', 'Els', 'redact', incident, '1', '/x', '--basis', 'b', '--approver', 'El\u200bs', '--reason', 'r'],
   ]),
   'operator.empty': within(2, ({ incident }) => ['--operator', ' ', 'note', incident, 'hello']),
+  'status.no-role': within(2, ({ incident }) => ['--operator', 'Niemand Gekend', 'status', incident, '--mine']),
+  'status.unknown-track': within(2, ({ incident }) => ['status', incident, '--track', 'isolation']),
+  'handover.from-nobody': within(2, ({ incident }) => ['handover', incident, 'Cato']),
   'handover.nobody': within(2, ({ incident }) => ['handover', incident, ' ']),
   'redact.same-person': within(2, ({ incident }) => [
     ...['--operator', 'Jan', 'redact', incident, '1', '/x', '--basis', 'b', '--approver', 'jan', '--reason', 'r'],

@@ -21,7 +21,7 @@ const erase = ['--basis', 'GDPR, article 17', '--approver', 'Jan Maes', '--reaso
 test('what is personal is shown, and stands in no line of the record', async () => {
   const { home, incident, path, said } = await incidentWithPeople()
   expect(said.err).toContain(secretLead)
-  expect((await cli(home, 'status', incident)).out).toContain(secretLead)
+  expect((await cli(home, 'status', incident, '--all')).out).toContain(secretLead)
   expect(inLog(path)).not.toContain('Onvindbaar')
   expect(inLog(path)).toContain('by phone')
   expect(statSync(join(path, 'disclosures.jsonl')).mode & 0o777).toBe(0o600)
@@ -62,10 +62,10 @@ test.each(['en', 'nl'])('erased on record, by two people, and the record still v
     approver: 'Jan Maes',
   })
   // What was said on the telephone is another line, and is still there.
-  expect((await cli(home, 'status', incident)).out).toContain(secretLead)
+  expect((await cli(home, 'status', incident, '--all')).out).toContain(secretLead)
   const called = lineOf(path, 'only/call-mayor')
   expect((await cli(home, '--operator', 'Els', 'redact', incident, called, '/proof/person', ...erase)).code).toBe(0)
-  expect((await cli(home, 'status', incident)).out).not.toContain(secretLead)
+  expect((await cli(home, 'status', incident, '--all')).out).not.toContain(secretLead)
 })
 
 test('what is not there, not personal, erased before, without ground or approver, or approved by who erases: refused, and nothing is written', async () => {
@@ -119,7 +119,7 @@ test('a value that was changed beside the record does not fit', async () => {
   writeFileSync(file, [JSON.stringify({ ...one, digest, disclosure }), ...rest].join('\n'))
   const said = await cli(home, '--json', 'verify', incident)
   expect([said.code, JSON.parse(said.out).verdict]).toEqual([5, 'tampered'])
-  expect((await cli(home, 'status', incident)).out).not.toContain('Somebody Else')
+  expect((await cli(home, 'status', incident, '--all')).out).not.toContain('Somebody Else')
 })
 
 test('without the values the record still verifies, and says how many are not here', async () => {

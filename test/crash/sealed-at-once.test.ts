@@ -22,6 +22,7 @@ const isSealedAtOnce: { readonly [T in EventType]: boolean } = {
   'step.blocked': true,
   'step.unblocked': true,
   'step.reopened': true,
+  'step.advanced': true,
   'step.decided': true,
   'handover.made': true,
   redaction: true,

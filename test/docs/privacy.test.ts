@@ -112,7 +112,7 @@ const copies: readonly (readonly [row: string, made: () => Promise<string>, hold
         const reports = ['md', 'html', 'json'].map((format) =>
           said(`cyber-respond report willebroek --format ${format}`),
         )
-        return (await Promise.all([...reports, said('cyber-respond status willebroek')])).join('\n')
+        return (await Promise.all([...reports, said('cyber-respond status willebroek --all')])).join('\n')
       },
       ['personal', 'called'],
     ],

@@ -17,7 +17,7 @@ const both = (name: string, ...argv: readonly string[]) => [
   [`${name}.nl.txt`, '--lang', 'nl', ...argv],
 ]
 const verdict = [...both('verify', 'verify'), ['verify.json', '--json', 'verify']]
-const screens = [...both('status', 'status'), ['status.json', '--json', 'status'], ...both('replay', 'replay')]
+const screens = [...both('status', 'status', '--all'), ['status.json', '--json', 'status'], ...both('replay', 'replay')]
 const reports = [...both('report', 'report'), ['report.json', 'report', '--format', 'json']]
 const details = [
   ['replay.jsonl', 'replay', '--format', 'json'],

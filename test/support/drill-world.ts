@@ -60,6 +60,7 @@ export function readyOperator(part: Partial<OperatorPort> = {}): OperatorPort & 
   return {
     shown,
     show: (_question, text) => shown.push(text),
+    hand: async (_question, secrets) => void shown.push(...secrets.map(({ title, value }) => `${title.en}: ${value}`)),
     actor: async () => 'An',
     choose: async () => ({ kind: 'leave' }),
     confirm: async () => ({ answer: 'done', reason: '' }),

@@ -16,7 +16,7 @@ const bound = { incident: 'x', after: 1, actor: 'x', acts: [{ act: 'x', title: t
 export const before = { subject: 'x', there: 'yes', seen: 'x', held: { end: 'ended', seen: 'x' } } as const
 const contradicted = { by: [text], reason: 'x' }
 const change = { service: 'x', state: 'x', where: 'x', message: 'x', lang: 'nl' }
-const service = { name: 'x', state: 'healthy' } as const
+const service = { name: 'x', state: 'healthy', url: 'x' } as const
 
 /** One of every kind with every member. A new member does not compile before it stands here, and is then looked at by every test of all kinds. */
 export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proof' | 'detail'>> } = {
@@ -45,6 +45,7 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
   'step.blocked': reason,
   'step.unblocked': reason,
   'step.reopened': reason,
+  'step.advanced': { reason: 'x', waits: ['a/one'], needs: '0.3.0' },
   'step.decided': { decision: 'done', reason: 'x', probe: text },
   'notice.prepared': { obligation: 'x', files: [blob], values: { some_field: 'x' } },
   'notice.sent': { obligation: 'x', how: 'x', at: '2026-11-24T02:12:00.000Z', reference: 'x' },

@@ -216,5 +216,6 @@ export function plainStep(step: StepView): StepView {
       contradicted,
     },
     ...{ step: step.step, waitsFor: step.waitsFor, scope: { ...step.scope }, record: step.record },
+    ...{ applies: step.applies, look: (...given) => step.look(...given), fill: (text) => step.fill(text) },
   }
 }

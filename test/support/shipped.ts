@@ -140,6 +140,7 @@ const settled = {
   contradicted: null,
   reason: null,
   approved: null,
+  advanced: null,
   refusals: 0,
   deferred: null,
 }

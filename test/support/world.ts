@@ -98,6 +98,7 @@ export function willing(part: Partial<OperatorPort> = {}): OperatorPort {
     },
     actor: async () => 'Els Peeters',
     show: () => {},
+    hand: async () => {},
     confirm: async () => ({ answer: 'done', reason: '' }),
     pick: async (_question, options) => options[0]?.id ?? '',
     ask: async (_question, fields) => Object.fromEntries(fields.map((field) => [field.id, 'yes'])),

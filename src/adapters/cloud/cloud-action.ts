@@ -1,7 +1,7 @@
 import { cloudActTraits, healthyOf, seenServices, stoppedText } from '../../core/cloud-act.ts'
 import type { CloudAct } from '../../core/model.ts'
 import type { ActionContext, ActionPort, BlobPort, CloudProvider, OperatorPort, Outcome } from '../../core/ports.ts'
-import { type Lang, pick, type Text } from '../../core/text.ts'
+import type { Text } from '../../core/text.ts'
 
 interface CloudPorts {
   readonly cloud: CloudProvider
@@ -9,7 +9,6 @@ interface CloudPorts {
   readonly operator: OperatorPort
   /** The folder in which a hand-back is written: the incident's `cloud/`. */
   readonly folder: string
-  readonly lang: Lang
 }
 
 /** The emergency cloud as an act of a runbook: up, hand-back, down. */
@@ -38,16 +37,14 @@ const descriptions: Readonly<Record<CloudAct, Text>> = {
 }
 
 const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext) => Promise<Outcome>>> = {
-  up: async ({ cloud, operator, lang }, context) => {
+  up: async ({ cloud, operator }, context) => {
     const started = await unlessAborted(context.signal, () =>
       cloud.up((line) => context.progress(line), context.signal),
     )
     // The engine gives no outcome to what was interrupted.
     if (started === null) return { result: 'failed', summary: { en: 'interrupted', nl: 'onderbroken' } }
     const { services, secrets } = started
-    if (secrets.length > 0) {
-      operator.show(context, secrets.map(({ title, value }) => `${pick(title, lang)}: ${value}`).join('\n'))
-    }
+    if (secrets.length > 0) await operator.hand(context, secrets)
     const healthy = services.filter((service) => service.healthy)
     const names = services.map((service) => service.name)
     const seen = services
@@ -93,7 +90,11 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
           type: 'cloud.changed',
           actor: context.actor,
           step: context.instance,
-          data: { act: 'hand-back', services: [], detail: { count, sha256, received: { ...received } } },
+          data: {
+            act: 'hand-back',
+            services: [],
+            detail: { file: blob.name, count, sha256, received: { ...received } },
+          },
         },
       ],
     }

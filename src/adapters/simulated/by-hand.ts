@@ -1,4 +1,5 @@
 import type { Scope } from '../../core/expressions.ts'
+import { cuts, reopens } from '../../core/open-links.ts'
 import type { ActionPort, Actions } from '../../core/ports.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
 import type { World } from '../../drill/world.ts'
@@ -30,8 +31,8 @@ function changeByHand(instance: string, scope: Scope, world: World): WorldChange
   const step = stepOfInstance(instance)
   const link = itemOf(scope.link)
   if (link !== null && Object.hasOwn(world.links, link.id)) {
-    if (/^(reopen|restore|open)-/.test(step)) return linkChange(link.id, link.name, 'open')
-    if (/^(cut|close|disconnect)-/.test(step)) return linkChange(link.id, link.name, 'closed')
+    if (reopens.test(step)) return linkChange(link.id, link.name, 'open')
+    if (cuts.test(step)) return linkChange(link.id, link.name, 'closed')
   }
   const backup = itemOf(scope.backup)
   if (backup !== null && Object.hasOwn(world.backups, backup.id) && step.startsWith('detach-')) {

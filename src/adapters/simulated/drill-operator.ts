@@ -39,6 +39,7 @@ export function drillOperator(inner: OperatorPort, parts: OperatorParts): Operat
     ask: (question, fields, known) => inner.ask(question, fields, known),
     pick: (question, options) => inner.pick(question, options),
     items: (question, ask) => inner.items(question, ask),
+    hand: (question, secrets) => inner.hand(question, secrets),
     vouch: (question, why) => inner.vouch(question, why),
     accept: (question, against) => inner.accept(question, against),
     against: (question, against) => inner.against?.(question, against),

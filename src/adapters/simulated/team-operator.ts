@@ -80,6 +80,7 @@ export function teamOperator(parts: TeamParts): OperatorPort {
     },
     actor: async () => actor,
     show: () => {},
+    hand: async () => {},
     confirm: async () => ({ answer: 'done', reason: '' }),
     pick: async (_question, options) => {
       const action = current?.step.action

@@ -56,7 +56,7 @@ export function simulatedWorld(parts: SimulatedParts): RunWorld {
     check: createCheckAction(checks, expressions),
     notify: simulatedNotify(parts),
     // What a hand-back wrote stands in the drill's folder, and is kept as it is.
-    cloud: simulatedCloudAction({ cloud, blobs: blobs.own, operator, folder: join(folder, 'cloud'), lang, drill }),
+    cloud: simulatedCloudAction({ cloud, blobs: blobs.own, operator, folder: join(folder, 'cloud'), drill }),
   }
   return { actions, checks }
 }

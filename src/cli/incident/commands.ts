@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Does } from '../wiring/work.ts'
+import type { StatusOptions } from './status.ts'
 
 /** The commands of a responder on an incident. */
 export function incidentCommands(
@@ -52,7 +53,19 @@ export function incidentCommands(
     .command('status')
     .description(t({ en: 'where an incident stands', nl: 'hoe een incident ervoor staat' }))
     .argument('[incident]', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
-    .action((name: string | undefined) => does(async (h) => (await import('./status.ts')).status(h, name ?? null))())
+    .option('--all', t({ en: 'every step, notice, file and note', nl: 'elke stap, melding, notitie en elk bestand' }))
+    .option('--open', t({ en: 'the steps that are not settled', nl: 'de stappen die niet afgehandeld zijn' }))
+    .option(
+      '--mine',
+      t({
+        en: 'the steps of your roles (say who you are: --operator)',
+        nl: 'de stappen van uw rollen (zeg wie u bent: --operator)',
+      }),
+    )
+    .option('--track <runbook>', t({ en: 'the steps of one runbook', nl: 'de stappen van één draaiboek' }))
+    .action((name: string | undefined, own: StatusOptions) =>
+      does(async (h) => (await import('./status.ts')).status(h, name ?? null, own))(),
+    )
   program
     .command('note')
     .description(t({ en: 'write a note in the record', nl: 'schrijf een nota in het logboek' }))

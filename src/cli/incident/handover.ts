@@ -1,20 +1,56 @@
+import { readLog } from '../../adapters/log/files.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { leadOf } from '../../core/lead.ts'
 import { samePerson } from '../../core/person.ts'
-import { givenName } from '../../core/person-name.ts'
-import type { Host } from '../wiring/host.ts'
-import { operatorName } from '../wiring/operator-name.ts'
+import { givenName, personName } from '../../core/person-name.ts'
+import { type Host, inNameOf } from '../wiring/host.ts'
+import { findIncident, stateOf } from '../wiring/incident.ts'
 import { record } from '../wiring/record.ts'
 
-/** Records that somebody else leads from here on. The head is sealed, and signed by whoever hands over. */
+/**
+ * Records that somebody else leads from here on, with both names: who hands over is who was named for this command, else who
+ * leads by the record, and at a terminal is asked. The head is sealed, and signed by whoever hands over.
+ */
 export async function handover(host: Host, incident: string, given: string, note: string): Promise<number> {
-  const from = operatorName(host)
   if (given.trim() === '') throw nobody()
   const to = givenName(given, { en: 'who takes over', nl: 'wie overneemt' })
-  if (samePerson(from, to)) throw sameHands(to)
-  await record(host, incident, async () => [{ type: 'handover.made', actor: from, data: { from, to, note } }])
+  const named = host.operator ?? (host.interactive ? await askWhoHandsOver(host, incident) : null)
+  await record(named === null ? host : inNameOf(host, named), incident, async (_incident, state) => {
+    const lead = leadOf(state)
+    // An answer that is no name, or was erased, names nobody.
+    const known = lead === null ? null : personName(lead)
+    const from = named ?? (known !== null && 'name' in known ? known.name : null)
+    if (from === null) throw nobodyHandsOver()
+    if (samePerson(from, to) || (lead !== null && samePerson(lead, to))) throw sameHands(to)
+    return [{ type: 'handover.made', actor: from, data: { from, to, note } }]
+  })
   return exit.done
+}
+
+/** Asks before the log is opened, with who leads by the record as what Enter means. */
+async function askWhoHandsOver(host: Host, name: string): Promise<string> {
+  const folder = await findIncident(host, name, 'open')
+  const lead = leadOf(stateOf((await readLog(folder)).events))
+  const { askPersonName } = await import('../../prompts/name.ts')
+  const { askBefore } = await import('../wiring/ask-before.ts')
+  const question = { en: 'Who hands over?', nl: 'Wie draagt over?' }
+  return askBefore(host, { en: '--operator NAME', nl: '--operator NAAM' }, (asker) =>
+    askPersonName(asker, question, lead === null ? {} : { fallback: lead }),
+  )
+}
+
+function nobodyHandsOver(): Fault {
+  return new Fault({
+    code: 'handover.from-nobody',
+    exit: exit.usage,
+    message: {
+      en: 'nobody leads by the record, and nobody is named who hands over',
+      nl: 'volgens het logboek leidt niemand, en er is niemand genoemd die overdraagt',
+    },
+    hint: { en: 'name who hands over: --operator NAME', nl: 'noem wie overdraagt: --operator NAAM' },
+  })
 }
 
 function nobody(): Fault {

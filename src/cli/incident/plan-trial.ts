@@ -83,6 +83,7 @@ export function silentOperator(): OperatorPort {
     },
     actor: async () => 'dry run',
     show: () => {},
+    hand: async () => {},
     confirm: async () => ({ answer: 'done', reason: '' }),
     pick: unknown,
     ask: async (_question, fields: readonly Field[]) =>

@@ -66,6 +66,7 @@ export async function unattended(
     blobs: incidentBlobs(incident),
     clock: wallClock,
     signer: await approvalSigner(host),
+    lang: host.lang,
     show: (text) => host.stderr(`${text}\n`),
   })
   return { operator, actor: found.answers.operator }

@@ -87,7 +87,7 @@ export function isOf(incident: string, slug: string): boolean {
  * a moment ago, when the incident was opened.
  */
 export async function loadIncident(folder: string, opened: Opened, ready?: PinnedParts): Promise<Incident> {
-  return incidentFrom(folder, opened, readPinned(folder, opened.pinned), ready)
+  return incidentFrom(folder, opened, readPinned(folder, opened.pinned), { ready, stands: true })
 }
 
 /** The same of a folder or an archive that is only read. */
@@ -95,18 +95,18 @@ export async function incidentIn(source: RecordSource, opened: Opened): Promise<
   const bytes = new Map(await pinnedIn(source, opened.pinned))
   const pinned = opened.pinned.map(({ name }) => name)
   const isWithheld = [pinnedProfile, pinnedReadProfile].some((name) => pinned.includes(name) && !bytes.has(name))
-  if (!isWithheld) return incidentFrom(source.path, opened, bytes)
+  if (!isWithheld) return incidentFrom(source.path, opened, bytes, {})
   // A copy without persons: what its profile says beside them came along, and no line vouches for it.
   for (const name of [pinnedProfile, pinnedReadProfile]) bytes.delete(name)
   bytes.set(pinnedProfile, await smallFile(source, sharedProfileName, maxFileSize))
-  return incidentFrom(source.path, opened, bytes)
+  return incidentFrom(source.path, opened, bytes, {})
 }
 
 async function incidentFrom(
   folder: string,
   opened: Opened,
   bytes: ReadonlyMap<string, Buffer>,
-  ready?: PinnedParts,
+  { ready, stands = false }: { readonly ready?: PinnedParts | undefined; readonly stands?: boolean },
 ): Promise<Incident> {
   const pinned = new Map(bytes)
   // Of a broken profile holds what could be read of it when the incident began.
@@ -115,7 +115,7 @@ async function incidentFrom(
   for (const one of [pinnedProfile, pinnedReadProfile]) pinned.delete(one)
   const profile = ready?.profile ?? (await profileOf(join(basename(folder), 'pinned', name), opened, profileBytes))
   const loaded = ready?.loaded ?? (await compiledOrLoadedPlan(pinned, opened.plan))
-  return { folder, opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened) }
+  return { folder, opened, profile, loaded, expressions, book: bookOf(loaded, profile, opened, stands ? folder : null) }
 }
 
 export type PinnedParts = Pick<Incident, 'profile' | 'loaded'>

@@ -75,7 +75,7 @@ export function realWorld(parts: WorldParts): RunWorld {
       incident: opened.incident,
       stamp: unstamped,
     }),
-    cloud: createCloudAction({ cloud, blobs, operator, folder: join(folder, 'cloud'), lang }),
+    cloud: createCloudAction({ cloud, blobs, operator, folder: join(folder, 'cloud') }),
   }
   return { actions, checks }
 }

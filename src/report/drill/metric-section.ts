@@ -59,7 +59,7 @@ export function metricSection({ metrics }: DrillReport, lang: Lang): readonly Bl
 
 function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonly [string, Cell])[] {
   const t = (text: Text): string => pick(text, lang)
-  const { steps, messages, ownerless, refused, responses, alone } = metrics
+  const { steps, messages, ownerless, refused, responses, alone, early = [] } = metrics
   const of = (state: string): number => responses.filter((one) => one.state === state).length
   const lines = ownerless.map((seq) => seq + 1).join(', ')
   return [
@@ -85,6 +85,14 @@ function figures(metrics: DrillReport['metrics'], lang: Lang): readonly (readonl
     ],
     [t({ en: 'Approvals refused', nl: 'Geweigerde goedkeuringen' }), String(refused)],
     ...aloneRow(alone, lang),
+    ...(early.length === 0
+      ? []
+      : [
+          [
+            t({ en: 'Steps taken up out of their order', nl: 'Stappen buiten de volgorde begonnen' }),
+            String(early.length),
+          ] as const,
+        ]),
     [
       t({ en: 'Messages', nl: 'Berichten' }),
       t({

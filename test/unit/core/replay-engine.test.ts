@@ -94,6 +94,9 @@ async function anyIncident(dice: readonly number[]): Promise<readonly LogEvent[]
         const { instance, status } = changed
         return { kind: status === 'blocked' ? 'unblock' : 'reopen', instance, reason: 'again' }
       }
+      const waiting = view.steps.filter(({ status }) => status === 'waiting')
+      const early = die(6) === 0 ? waiting[die(waiting.length || 1)] : undefined
+      if (early !== undefined) return { kind: 'advance', instance: early.instance, reason: 'it burns' }
       const next = view.ready[die(view.ready.length || 1)]
       if (next === undefined) return { kind: 'leave' }
       const kind = next.status === 'unknown' ? 'do' : (['do', 'do', 'do', 'do', 'skip', 'block'] as const)[die(6)]
@@ -221,6 +224,7 @@ test('whatever the engine writes, through crashes and retries, follows; with and
   // The dice reached what this is about.
   for (const type of ['step.intent', 'step.refused', 'step.decided', 'step.reopened', 'step.expanded', 'cloud.changed'])
     expect(types).toContain(type)
+  expect(types).toContain('step.advanced')
   for (const type of ['cloud.intent', 'cloud.outcome', 'cloud.decided']) expect(types).toContain(type)
 })
 

@@ -71,6 +71,12 @@ const decision = (type: 'skipped' | 'blocked' | 'unblocked' | 'reopened', name: 
   step: `a/${name}`,
   data: { reason: 'why not' },
 })
+const early = (name: string, waits: readonly string[] = ['a/look']): Part => ({
+  type: 'step.advanced',
+  actor: els,
+  step: `a/${name}`,
+  data: { reason: 'it burns', waits, needs: '0.3.0' },
+})
 const approved = (approver = 'Jan Maes', role = 'lead'): Part => ({
   type: 'step.approved',
   actor: approver,
@@ -398,6 +404,14 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
   judged: [[...session, alone(), judgedLater(2, 3), judgedLater(2, 4)]],
   unsigned: [[...session, { ...approved(), step: 'a/signed' }]],
   'not-blocked': [[...session, decision('unblocked', 'look')]],
+  'not-waiting': [
+    // It is ready; it waits for another one than is said; it was taken up already, done, or has no such order.
+    [...session, early('look', [])],
+    [...session, early('run', ['a/danger'])],
+    [...session, early('run'), early('run')],
+    [...session, outcome('look'), early('run')],
+    [...session, outcome('look'), early('look')],
+  ],
   'not-settled': [[...session, decision('reopened', 'look')]],
   'not-cut-off': [[...session, outcome('look'), decided]],
   'unnamed-items': [[...session, intent('cut')]],
@@ -458,6 +472,19 @@ test.each([
       outcome('danger', { result: 'failed' }),
       intent('danger', 2),
       outcome('danger'),
+    ],
+  ],
+  ['a step that was taken up before what it waits for', [...session, early('run'), intent('run'), outcome('run')]],
+  [
+    'one that was taken up, left, reopened and taken up once more',
+    [
+      ...session,
+      early('run'),
+      intent('run'),
+      outcome('run'),
+      decision('reopened', 'run'),
+      early('run'),
+      intent('run', 2),
     ],
   ],
   ['an act behind a break', [...session, bound(), ended('left'), later(started), later(intent('danger'))]],

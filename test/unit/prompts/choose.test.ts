@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { pick } from '../../../src/core/text.ts'
-import type { View } from '../../../src/core/view.ts'
+import type { StepView, View } from '../../../src/core/view.ts'
 import type { MenuAsker, PickOptions } from '../../../src/prompts/asker.ts'
 import { Back } from '../../../src/prompts/back.ts'
 import { chooseNext, type Front, type More } from '../../../src/prompts/choose.ts'
 import { createLook } from '../../../src/ui/look.ts'
-import { sampleNow, sampleView } from '../../support/sample-view.ts'
+import { plainStep, sampleNow, sampleView } from '../../support/sample-view.ts'
 
 const esc = 'Esc'
 const news = 'news'
@@ -15,6 +15,7 @@ async function choosing(view: View, front: Front, answers: readonly string[], mo
   const left = [...answers]
   const at: (string | undefined)[] = []
   const cards: string[] = []
+  const told: string[] = []
   const next = (): string => {
     const answer = left.shift()
     if (answer === esc) throw new Back()
@@ -37,7 +38,7 @@ async function choosing(view: View, front: Front, answers: readonly string[], mo
   const asker: MenuAsker = {
     look,
     print: (text) => void cards.push(...(/^([A-Z]\d), /m.exec(text)?.slice(1) ?? [])),
-    tell: () => {},
+    tell: (said) => void told.push(pick(said, 'en')),
     again: () => {},
     pick: choose,
     pickOrNews: async (said, entries, options = {}) => {
@@ -54,7 +55,7 @@ async function choosing(view: View, front: Front, answers: readonly string[], mo
   }
   const beside = { show: () => {}, more: () => more }
   const choice = await chooseNext(asker, view, () => sampleNow, beside, front).catch((error: Error) => error.message)
-  return { choice, at, cards }
+  return { choice, at, cards, told }
 }
 
 const fresh = (): Front => ({ at: null, act: null })
@@ -110,4 +111,34 @@ test('Esc in a reason, a note, a list of steps or something more leads back to t
   }
   const answers = ['Skip', esc, 'Note', esc, 'Another', esc, 'Answer', esc, 'Blocked', '', 'Leave']
   expect((await choosing(sampleView(), fresh(), answers, [more])).choice).toEqual({ kind: 'leave' })
+})
+
+test('a step that waits is found by its code, says for what, and is taken up out of its order with a reason', async () => {
+  const view = sampleView()
+  const waiting = view.steps.find(({ status }) => status === 'waiting')
+  if (waiting === undefined) throw new Error('the sample has a step that waits')
+  const { code } = waiting.step
+  const taken = await choosing(view, fresh(), ['Another', `${code}  `, 'Take it up', 'the disk is here now'])
+  expect(taken.told).toEqual([`${code}  ${waiting.title.en}: it waits for I2.`])
+  expect(taken.choice).toEqual({ kind: 'advance', instance: waiting.instance, reason: 'the disk is here now' })
+  // Without a reason, or back, nothing happens.
+  expect((await choosing(view, fresh(), ['Another', `${code}  `, 'Take it up', '', 'Leave'])).choice).toEqual({
+    kind: 'leave',
+  })
+  expect((await choosing(view, fresh(), ['Another', `${code}  `, 'Back', 'Leave'])).choice).toEqual({ kind: 'leave' })
+  expect((await choosing(view, fresh(), ['Another', `${code}  `, esc, 'Leave'])).choice).toEqual({ kind: 'leave' })
+})
+
+test('a step that is not needed, or lacks something, says so and is not begun', async () => {
+  const view = sampleView()
+  const steps = view.steps.map((step) => {
+    const { waitsFor } = step
+    return waitsFor.length === 0 ? step : ({ ...plainStep(step), applies: false } as StepView)
+  })
+  const code = view.steps.find(({ status }) => status === 'waiting')?.step.code ?? ''
+  const found = await choosing({ ...view, steps }, fresh(), ['Another', `${code}  `, 'Leave'])
+  expect(found.told.slice(1)).toEqual([
+    "It can't be taken up before that either: by what is known now it is not needed.",
+  ])
+  expect(found.choice).toEqual({ kind: 'leave' })
 })

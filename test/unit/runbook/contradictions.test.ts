@@ -26,7 +26,7 @@ const untouched: StepRecord = {
     proof: null,
     before: null,
   },
-  ...{ contradicted: null, reason: null, approved: null, refusals: 0, deferred: null },
+  ...{ contradicted: null, reason: null, approved: null, advanced: null, refusals: 0, deferred: null },
 }
 const book = shippedBook(demoProfile())
 const now = Temporal.Instant.from('2026-11-24T02:12:00Z')

@@ -33,8 +33,10 @@ function cloud(part: {
     renewAccess: async () => ({ title: { en: 'Code', nl: 'Code' }, value: 'SECRET-CODE' }),
   }
   const shown: string[] = []
-  const operator = willing({ show: (_question, text) => void shown.push(text) })
-  const action = createCloudAction({ cloud: provider, blobs: lookingBlobs, operator, folder: '/nowhere', lang: 'en' })
+  const operator = willing({
+    hand: async (_question, secrets) => void shown.push(...secrets.map(({ title, value }) => `${title.en}: ${value}`)),
+  })
+  const action = createCloudAction({ cloud: provider, blobs: lookingBlobs, operator, folder: '/nowhere' })
   return { action, shown }
 }
 

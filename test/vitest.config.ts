@@ -16,6 +16,7 @@ export default defineConfig({
     // Generous: a test waits for what happens and not for a time, and a busy machine is no failure.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 45_000 } },
     maxConcurrency: 3,
     projects: [
       // They reckon, and wait for nobody: as many files at a time as there are cores, which share what they loaded.
@@ -38,10 +39,10 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      // What a key means hangs on when it comes: one file at a time, and nothing beside it.
+      // They wait most of their time, each for what it sees on its screen: beside others, who reckon meanwhile.
       {
         extends: true,
-        test: { name: 'terminals', include: [terminals], maxWorkers: 1, sequence: { groupOrder: 2 } },
+        test: { name: 'terminals', include: [terminals], maxWorkers: cores + 1, sequence: { groupOrder: 1 }, env },
       },
     ],
   },

@@ -6,6 +6,7 @@ import { realDisk } from '../../src/adapters/disk/disk.ts'
 import { createLog } from '../../src/adapters/log/files.ts'
 import { runCli } from '../../src/cli/program.ts'
 import type { HostProcess } from '../../src/cli/wiring/host.ts'
+import { compiledOnce } from '../support/compiled-once.ts'
 import { note, temporaryFolder, testClock, testHost } from '../support/log-samples.ts'
 import { lacks } from '../support/needs.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
@@ -175,8 +176,11 @@ describe.skipIf(noStrace)('a disk that answers with an error', () => {
     const inject = ['-P', path, '-e', `trace=${calls}`, '-e', `inject=${calls}:error=${error}`]
     const argv = ['-f', '-qq', '-o', '/dev/null', ...inject, process.execPath, join(root, 'src/cli/main.ts'), ...line]
     return new Promise((resolve) => {
-      execFile('strace', argv, { env: { ...process.env, CYBER_RESPOND_HOME: home } }, (failed, _out, stderr) =>
-        resolve({ code: Number(failed?.code ?? 0), err: stderr }),
+      execFile(
+        'strace',
+        argv,
+        { env: { ...process.env, ...compiledOnce, CYBER_RESPOND_HOME: home } },
+        (failed, _out, stderr) => resolve({ code: Number(failed?.code ?? 0), err: stderr }),
       )
     })
   }

@@ -6,13 +6,17 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLog, openLog, readLog } from '../../src/adapters/log/files.ts'
+import { compiledOnce } from '../support/compiled-once.ts'
 import { temporaryFolder, testClock, testHost } from '../support/log-samples.ts'
 import { verifySealed } from '../support/sealing.ts'
 
 const writer = fileURLToPath(new URL('writer.ts', import.meta.url))
 
 function start(folder: string, ...args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, [writer, folder, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [writer, folder, ...args], {
+    env: { ...process.env, ...compiledOnce },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Fault } from '../../src/core/fault.ts'
+import { compiledOnce } from '../support/compiled-once.ts'
 import { temporaryFolder } from '../support/log-samples.ts'
 import { lacks } from '../support/needs.ts'
 import { below } from './below.ts'
@@ -45,8 +46,9 @@ interface Ended {
 function underStrace(folder: string, source: string, call: string, when: number, fault: string): Promise<Ended> {
   const inject = ['-e', `trace=${call}`, '-e', `inject=${call}:${fault}:when=${when}`]
   const argv = ['-f', '-qq', '-o', '/dev/null', ...inject, process.execPath, storer, folder, source]
+  const env = { ...process.env, ...compiledOnce, UV_THREADPOOL_SIZE: '1' }
   return new Promise((resolve) => {
-    execFile('strace', argv, { env: { ...process.env, UV_THREADPOOL_SIZE: '1' } }, (error, stdout, stderr) => {
+    execFile('strace', argv, { env }, (error, stdout, stderr) => {
       const lines = stdout
         .split('\n')
         .slice(0, -1)

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compiledOnce } from '../support/compiled-once.ts'
 import { lacks } from '../support/needs.ts'
 
 const writer = fileURLToPath(new URL('writer.ts', import.meta.url))
@@ -29,8 +30,9 @@ interface End {
 export function write(folder: string, { call, file, fault, when }: Injected, mode = ''): Promise<End> {
   const inject = ['-e', `trace=${call}`, '-P', join(folder, file), '-e', `inject=${call}:${fault}:when=${when}`]
   const argv = ['-f', '-qq', '-o', '/dev/null', ...inject, process.execPath, writer, folder, '9', mode]
+  const env = { ...process.env, ...compiledOnce, UV_THREADPOOL_SIZE: '1' }
   return new Promise((resolve) => {
-    execFile('strace', argv, { env: { ...process.env, UV_THREADPOOL_SIZE: '1' } }, (error, stdout, stderr) => {
+    execFile('strace', argv, { env }, (error, stdout, stderr) => {
       const told = stdout.split('\n').slice(0, -1)
       const seals = told.flatMap((line) => /^seal (\d+)$/.exec(line)?.[1] ?? []).map(Number)
       const acknowledged = told.filter((line) => !line.startsWith('seal')).map(Number)

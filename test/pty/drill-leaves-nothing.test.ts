@@ -60,7 +60,7 @@ function strays(): readonly string[] {
   return calls().filter((call) => {
     if (/^(socket|connect|bind|listen|accept|send|recv|getsockname|shutdown)/.test(call)) return true
     if (/^execve/.test(call)) return !call.includes(`"${process.execPath}"`)
-    return changed(call).some((path) => !isInside(path) && !path.startsWith('/dev/') && !path.startsWith('/proc/self'))
+    return changed(call).some((path) => !isInside(path) && !/^\/(dev\/(?!shm\/)|proc\/self)/.test(path))
   })
 }
 

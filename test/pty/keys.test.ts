@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { compiledOnce } from '../support/compiled-once.ts'
 import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
 
 const program = new URL('prompts-program.ts', import.meta.url).pathname
@@ -14,7 +15,8 @@ interface How {
 }
 
 function start(args: readonly string[], how: How = {}): TmuxTerminal {
-  terminal = startTmux({ command: [process.execPath, program, ...args], ...how })
+  const env = { ...compiledOnce, ...how.env }
+  terminal = startTmux({ command: [process.execPath, program, ...args], ...how, env })
   return terminal
 }
 
@@ -87,7 +89,7 @@ describe.skipIf(!hasTmux)('keys on a real terminal', () => {
     await screen.waitFor('fourth')
     await screen.press('C-x')
     await screen.waitFor('and more')
-    await expect.poll(screen.question).toContain('What did An Voorbeeld say?')
+    await screen.asks('What did An Voorbeeld say?')
     await screen.press('Enter')
     expect(await answer(screen)).toEqual({
       person: 'An Voorbeeld',
@@ -113,9 +115,9 @@ describe.skipIf(!hasTmux)('keys on a real terminal', () => {
     await screen.waitFor(/\? Whom did you speak with\? An Voorbeeld$/m)
     await screen.press('Escape')
     await screen.choose('did you reach somebody?', 'Yes')
-    await expect.poll(screen.question).toContain('Whom did you speak with?')
+    await screen.asks('Whom did you speak with?')
     await screen.press('Escape')
-    await expect.poll(screen.question).toContain('did you reach somebody?')
+    await screen.asks('did you reach somebody?')
     await screen.press('Escape')
     expect(await answer(screen)).toBe('withdrawn')
   })
@@ -145,10 +147,10 @@ describe.skipIf(!hasTmux)('keys on a real terminal', () => {
     await screen.press('Down')
     await screen.press('Enter')
     await screen.waitFor(lang === 'nl' ? /gesproken\?\s*$/m : /with\?\s*$/m)
-    await expect.poll(screen.question).not.toBe('')
+    await screen.asks(/./)
     await screen.type('An Voorbeeld')
     await screen.press('Enter')
-    await expect.poll(screen.question).toMatch(/An Voorbeeld/)
+    await screen.asks(/An Voorbeeld/)
     screen.paste('we come\nin an hour')
     await screen.waitFor('in an hour')
     await screen.press('Enter')

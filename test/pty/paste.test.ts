@@ -129,7 +129,7 @@ describe.skipIf(!hasTmux)('pasted at each of the first 22 questions', () => {
     const answers: string[] = []
     for (const [index, one] of asked.entries()) {
       await screen.waitFor(/^\? /m)
-      await expect.poll(screen.question, { timeout: 60_000 }).toContain(one.question)
+      await screen.asks(one.question)
       const before = events().length
       const ways: readonly ((text: string) => unknown)[] = [
         ...(one.slowly === true ? [(text: string) => screen.feed([...text.slice(-500)], 8)] : []),

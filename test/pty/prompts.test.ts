@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { compiledOnce } from '../support/compiled-once.ts'
 import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
 
 const program = new URL('prompts-program.ts', import.meta.url).pathname
 let terminal: TmuxTerminal
 
 function start(...args: readonly string[]): TmuxTerminal {
-  terminal = startTmux({ command: [process.execPath, program, ...args] })
+  terminal = startTmux({ command: [process.execPath, program, ...args], env: compiledOnce })
   return terminal
 }
 
@@ -265,7 +266,7 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
   test('comes back from Ctrl-Z to the same question, and still ends', async () => {
     // A shell with jobs, that takes what was stopped to the foreground at once and says what it is.
     const jobs = ['sh', '-c', 'set -m; "$@"; fg', 'sh', process.execPath, program, 'choose']
-    const screen = startTmux({ command: jobs })
+    const screen = startTmux({ command: jobs, env: compiledOnce })
     terminal = screen
     await screen.waitFor('? What now?')
     await screen.type('\x1a')

@@ -1,9 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { attachTmux } from './tmux-client.ts'
 
 /** Whether tmux is there. In CI it must be: there nothing is skipped. */
 export const hasTmux = findTmux()
@@ -16,17 +16,19 @@ export interface TmuxTerminal {
   waitFor(what: string | RegExp): Promise<string>
   /** Waits for an open question, types the text, and presses Enter when the text has arrived. */
   answer(question: string, text: string): Promise<void>
-  /** Waits for an open question, types what selects an entry of its list, and presses Enter. */
+  /** Waits for an open question, moves to an entry of its list, and presses Enter. */
   choose(question: string, entry: string): Promise<void>
-  /** The same in a list that is searched. */
+  /** The same in a list that is searched, by typing. */
   find(question: string, entry: string): Promise<void>
   /** Sends parts of a text, each in a write of its own: as fast as they go, or so many milliseconds apart. */
   feed(parts: readonly string[], everyMs?: number): Promise<void>
-  /** The question that is open, without its answer so far; empty: none is. */
+  /** The question that is open, with its answer so far; empty: none is. */
   question(): string
+  /** Waits until this question is open. */
+  asks(question: string | RegExp): Promise<void>
   /** Presses a key by its tmux name (`Enter`, `Down`, `C-c`, `C-d`), and waits until the screen answers. */
   press(key: string): Promise<void>
-  /** Types as a person does, one key after another. Waits for nothing else. */
+  /** Types as a person does: a key, and the next one when the cursor shows that it was taken. */
   type(text: string): Promise<void>
   /** Pastes in one write, as a terminal does that marks a paste when the program asks for that, or as one that does not. */
   paste(text: string, isMarked?: boolean): void
@@ -47,16 +49,29 @@ interface Start {
 }
 
 const patienceMs = 45_000
-const everyMs = 30
-/** As a person types: what comes faster than a person can is taken for a paste. Enter is a press of its own. */
-const betweenKeysMs = 45
-const beforeEnterMs = 170
+/** What was written may be a part: a screen is looked at when nothing came for so long. */
+const settledMs = 5
+/** Also without a word from tmux (a resize, a program that ends) the screen is looked at. */
+const atLeastEveryMs = 500
+/** As a person types: four keys within 100 ms are taken for a paste, and a key is taken 30 ms after it came. */
+const betweenKeysMs = 15
+/** Enter is a press of its own: nothing stands 50 ms before it, and no other Enter 150 ms, of which 80 are over when it is seen. */
+const beforeEnterMs = 90
+/** A press that nothing came of in this time is pressed once more. A question that is drawn anew has not heard it. */
+const againMs = 5000
+
+/** What a person sees: the lines, and where the cursor stands. */
+interface Seen {
+  readonly text: string
+  readonly cursor: string
+}
 
 /** Starts a program in a tmux server of its own, with an environment of its own. `stop` it afterwards. */
 export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80, rows = 50 }: Start): TmuxTerminal {
   const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-tmux-'))
+  const socket = join(folder, 'socket')
   const tmux = (...args: readonly string[]): string =>
-    execFileSync('tmux', ['-S', join(folder, 'socket'), '-u', '-f', '/dev/null', ...args], { encoding: 'utf8', cwd })
+    execFileSync('tmux', ['-S', socket, '-u', '-f', '/dev/null', ...args], { encoding: 'utf8', cwd })
   const variables = { PATH: process.env.PATH ?? '', TERM: 'screen-256color', LANG: 'C.UTF-8', ...env }
   // A shell tells the exit code on the screen, where tmux sometimes forgets it. Its trap is not the program's.
   const told = `trap : INT; "$@"; printf '\\n[exit %s]\\n' "$?"`
@@ -71,59 +86,71 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
     ...command,
   ]
   // The session starts with a program that waits, so that its options hold before the real one can end.
-  tmux('new-session', '-d', '-x', String(columns), '-y', String(rows), 'cat')
-  tmux('set-option', '-g', 'remain-on-exit', 'on')
-  tmux('set-option', '-g', 'history-limit', '10000')
-  tmux('respawn-pane', '-k', '-c', cwd, ...program)
+  const waits = ['new-session', '-d', '-x', String(columns), '-y', String(rows), 'cat']
+  const options = ['set-option', '-g', 'remain-on-exit', 'on', ';', 'set-option', '-g', 'history-limit', '10000']
+  tmux(...waits, ';', ...options, ';', 'respawn-pane', '-k', '-c', cwd, ...program)
+  const client = attachTmux(socket)
 
   const screen = (all = false): string =>
-    tmux('capture-pane', '-p', ...(all ? ['-J', '-S', '-'] : []))
-      .split('\n')
-      .map((line) => line.trimEnd())
-      .join('\n')
-      .trimEnd()
-  const unbroken = (): string => screen().replaceAll('\n', '')
-  const until = async <T>(what: string, look: () => T | null): Promise<T> => {
-    const deadline = performance.now() + patienceMs
-    for (;;) {
-      const found = look()
-      if (found !== null) return found
-      if (performance.now() > deadline) throw new Error(`${what} did not come; the screen shows:\n${screen(true)}`)
-      await pause(everyMs)
+    trimmed(tmux('capture-pane', '-p', ...(all ? ['-J', '-S', '-'] : [])).split('\n'))
+  const see = async (): Promise<Seen> => {
+    const [lines, [cursor = '']] = await Promise.all([
+      client.run('capture-pane -p'),
+      client.run("display-message -p '#{cursor_x},#{cursor_y}'"),
+    ])
+    return { text: trimmed(lines), cursor }
+  }
+  /** Looks at the screen each time that something is written to it, until something is found. Null after `ms`. */
+  const look = async <T>(ms: number, found: (seen: Seen) => T | null): Promise<T | null> => {
+    for (const deadline = performance.now() + ms; ; ) {
+      const writes = client.writes()
+      const one = found(await see())
+      if (one !== null || performance.now() > deadline) return one
+      await client.more(writes, atLeastEveryMs)
+      await pause(settledMs)
     }
   }
-  const waitFor = (what: string | RegExp): Promise<string> =>
-    until(String(what), () => {
-      const text = screen()
-      return (typeof what === 'string' ? text.includes(what) : what.test(text)) ? text : null
-    })
-  // An open question starts with a question mark, one that was answered with another sign. Behind it stands the list to choose
-  // from, which may name another question: what is typed too early for that one goes into the list, and is lost.
-  const asked = (text: string): string => {
-    const [last = ''] = text.slice(text.lastIndexOf('\n? ') + 1).split(/\n(?:❯ | {2})/)
-    return last.startsWith('? ') ? last.replaceAll('\n', ' ') : ''
+  const until = async <T>(what: string, found: (seen: Seen) => T | null): Promise<T> => {
+    const one = await look(patienceMs, found)
+    if (one === null) throw new Error(`${what} did not come; the screen shows:\n${screen(true)}`)
+    return one
   }
-  const open = (question: string): Promise<string> =>
-    until(`? ${question}`, () => {
-      const text = screen()
-      return asked(text).includes(question) ? text : null
-    })
-  /** The pointer stands before it. */
-  const isPointedAt = (entry: string): boolean =>
-    screen()
-      .split('\n')
-      .some((line) => /^(❯|>) /.test(line) && line.slice(2).toLowerCase().startsWith(entry.toLowerCase()))
+  const waitFor = (what: string | RegExp): Promise<string> =>
+    until(String(what), ({ text }) => (fits(text, what) ? text : null))
+  const open = (question: string | RegExp): Promise<Seen> =>
+    until(`? ${question}`, (seen) => (fits(asked(seen.text), question) ? seen : null))
+  /** Presses a key until `came` of what was seen before and after it. */
+  const pressUntil = async (key: string, came: (before: Seen, after: Seen) => boolean): Promise<void> => {
+    const before = await see()
+    for (const deadline = performance.now() + patienceMs; performance.now() < deadline; ) {
+      await client.run(`send-keys ${key}`)
+      if ((await look(againMs, (after) => (came(before, after) ? true : null))) !== null) return
+    }
+    throw new Error(`nothing came of ${key}; the screen shows:\n${screen(true)}`)
+  }
   const press = async (key: string): Promise<void> => {
     await pause(beforeEnterMs)
-    const before = screen()
-    tmux('send-keys', key)
-    await until(`a change after ${key}`, () => (screen() === before ? null : true))
+    const before = await see()
+    await client.run(`send-keys ${key}`)
+    await until(`a change after ${key}`, (after) => (isSame(before, after) ? null : true))
   }
-  const send = (text: string): void => void tmux('send-keys', '-l', '--', text)
+  /** Enter at a question. What stands above it may change of itself, and the next question may be the same. */
+  const enter = async (): Promise<void> => {
+    await pause(beforeEnterMs)
+    const closes = client.closes()
+    await pressUntil(
+      'Enter',
+      (before, after) =>
+        lastQuestion(before.text) !== lastQuestion(after.text) ||
+        (before.text !== after.text && client.closes() > closes),
+    )
+  }
   const type = async (text: string): Promise<void> => {
     for (const character of text) {
       await pause(betweenKeysMs)
-      send(character)
+      const { cursor } = await see()
+      await client.send(character)
+      await until(`the echo of ${character} of ${text}`, (seen) => (seen.cursor === cursor ? null : true))
     }
   }
   return {
@@ -133,67 +160,47 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
     type,
     paste: (text, isMarked = true) => {
       writeFileSync(join(folder, 'paste'), text)
-      tmux('load-buffer', join(folder, 'paste'))
-      tmux('paste-buffer', ...(isMarked ? ['-p'] : []))
+      tmux('load-buffer', join(folder, 'paste'), ';', 'paste-buffer', ...(isMarked ? ['-p'] : []))
     },
     feed: async (parts, everyMs = 0) => {
-      // One client that stays: a process for each part would be slower than any line.
-      const options = [
-        '-S',
-        join(folder, 'socket'),
-        '-u',
-        '-f',
-        '/dev/null',
-        '-C',
-        'attach',
-        '-f',
-        'ignore-size,no-output',
-      ]
-      const client = spawn('tmux', options, { stdio: ['pipe', 'ignore', 'ignore'] })
+      const sent: Promise<void>[] = []
       for (const part of parts) {
-        const bytes = [...Buffer.from(part.replaceAll('\n', '\r'))].map((byte) => byte.toString(16).padStart(2, '0'))
-        client.stdin.write(`send-keys -H ${bytes.join(' ')}\n`)
+        sent.push(client.send(part.replaceAll('\n', '\r')))
         if (everyMs > 0) await pause(everyMs)
       }
-      client.stdin.end('detach-client\n')
-      await once(client, 'exit')
+      await Promise.all(sent)
     },
     question: () => asked(screen()),
+    asks: async (question) => void (await open(question)),
     answer: async (question, text) => {
-      const before = await open(question)
+      await open(question)
+      await type(text)
       if (text !== '') {
-        await type(text)
-        await until(`the echo of ${text}`, () => (screen() !== before && unbroken().includes(text) ? true : null))
+        await until(`the echo of ${text}`, (seen) => (seen.text.replaceAll('\n', '').includes(text) ? true : null))
       }
-      await press('Enter')
+      await enter()
     },
     choose: async (question, entry) => {
-      await open(question)
-      // What comes on the heels of another key is refused as a burst: then she pauses, and types it once more.
-      for (let tries = 0; tries < 5 && !isPointedAt(entry); tries += 1) {
-        if (tries > 0) await pause(1000)
-        for (const character of entry) {
-          if (isPointedAt(entry)) break
-          await type(character)
-          // The pointer may move, or not: the letters before it may fit another entry.
-          await pause(everyMs)
-        }
+      let seen = await open(question)
+      for (let moves = 0; !isPointedAt(seen.text, entry); moves += 1) {
+        if (moves > 100) throw new Error(`no entry ${entry}; the screen shows:\n${screen(true)}`)
+        await pressUntil(wayTo(seen.text, entry), (before, after) => !isSame(before, after))
+        seen = await see()
       }
-      await until(`the choice of ${entry}`, () => (isPointedAt(entry) ? true : null))
-      await press('Enter')
+      await enter()
     },
     find: async (question, entry) => {
       await open(question)
       await type(entry)
       // The pointer may stand there already; Enter before the last letter is searched for is lost.
-      await until(`the echo of ${entry}`, () => (asked(screen()).trimEnd().endsWith(entry) ? true : null))
-      await until(`the choice of ${entry}`, () => (isPointedAt(entry) ? true : null))
-      await press('Enter')
+      await until(`the echo of ${entry}`, ({ text }) => (asked(text).trimEnd().endsWith(entry) ? true : null))
+      await until(`the choice of ${entry}`, ({ text }) => (isPointedAt(text, entry) ? true : null))
+      await enter()
     },
     resize: (width, height) => void tmux('resize-window', '-x', String(width), '-y', String(height)),
     exitCode: () =>
-      until('the end of the program', () => {
-        const [, code] = /\[exit (\d+)\]/.exec(screen()) ?? []
+      until('the end of the program', ({ text }) => {
+        const [, code] = /\[exit (\d+)\]/.exec(text) ?? []
         return code === undefined ? null : Number(code)
       }),
     stop: () => {
@@ -201,6 +208,52 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+function trimmed(lines: readonly string[]): string {
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd()
+}
+
+function fits(text: string, what: string | RegExp): boolean {
+  return typeof what === 'string' ? text.includes(what) : what.test(text)
+}
+
+function isSame(one: Seen, other: Seen): boolean {
+  return one.text === other.text && one.cursor === other.cursor
+}
+
+/** The question that is open, with all that stands below it; the whole screen when none is. */
+function lastQuestion(text: string): string {
+  return text.slice(text.lastIndexOf('\n? ') + 1)
+}
+
+/**
+ * The question that is open. It starts with a question mark, one that was answered with another sign. Behind it stands the
+ * list to choose from, which may name another question: what is typed too early for that one goes into the list, and is lost.
+ */
+function asked(text: string): string {
+  const [last = ''] = lastQuestion(text).split(/\n(?:❯ | {2})/)
+  return last.startsWith('? ') ? last.replaceAll('\n', ' ') : ''
+}
+
+const isEntry = (line: string, entry: string): boolean => line.slice(2).toLowerCase().startsWith(entry.toLowerCase())
+
+/** The pointer stands before it. */
+function isPointedAt(text: string, entry: string): boolean {
+  return lastQuestion(text)
+    .split('\n')
+    .some((line) => /^(❯|>) /.test(line) && isEntry(line, entry))
+}
+
+/** The arrow that leads from the pointer to the entry; down to one that is not seen yet. */
+function wayTo(text: string, entry: string): 'Up' | 'Down' {
+  const lines = lastQuestion(text).split('\n')
+  const pointer = lines.findIndex((line) => /^(❯|>) /.test(line))
+  const wanted = lines.findIndex((line) => isEntry(line, entry))
+  return wanted >= 0 && wanted < pointer ? 'Up' : 'Down'
 }
 
 function findTmux(): boolean {

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+/** A tmux client that stays: no process for each command, and it hears when a program writes. */
+export interface TmuxClient {
+  /** Gives what a command prints, line by line. Throws with tmux's words when it fails. */
+  run(command: string): Promise<readonly string[]>
+  /** Sends these bytes to the program as one write, as a terminal sends keys. */
+  send(bytes: string): Promise<void>
+  /** How often something was written to the screen so far. */
+  writes(): number
+  /** How often the program said so far that it takes no paste any more, which it does at the end of a question. */
+  closes(): number
+  /** Waits until more was written than that, or so many milliseconds. */
+  more(than: number, ms: number): Promise<void>
+}
+
+interface Asked {
+  readonly lines: string[]
+  done(): void
+  fail(error: Error): void
+}
+
+/** Attaches to the only session of the server at this socket, in control mode (tmux(1)). */
+export function attachTmux(socket: string): TmuxClient {
+  const options = ['-S', socket, '-u', '-f', '/dev/null', '-C', 'attach', '-f', 'ignore-size']
+  const child = spawn('tmux', options, { stdio: ['pipe', 'pipe', 'ignore'] })
+  /** The commands whose answer did not begin yet, and the one whose answer comes now. */
+  const waiting: Asked[] = []
+  let answering: Asked | null = null
+  let count = 0
+  let closed = 0
+  let isGone = false
+  const listeners = new Set<() => void>()
+  const stir = (): void => {
+    count += 1
+    for (const listener of listeners) listener()
+  }
+  const onLine = (line: string): void => {
+    const [, mark, flags] = /^%(begin|end|error) \d+ \d+ (\d+)$/.exec(line) ?? []
+    // The answer to the attaching itself is none of ours: its flag is 0.
+    if (mark === 'begin' && flags === '1') answering = waiting.shift() ?? null
+    else if (mark === 'end' || mark === 'error') {
+      if (mark === 'end') answering?.done()
+      else answering?.fail(new Error(`tmux: ${answering.lines.join(' ')}`))
+      answering = null
+    } else if (answering !== null) answering.lines.push(line)
+    else if (line.startsWith('%output')) {
+      closed += line.split('[?2004l').length - 1
+      stir()
+    }
+  }
+  createInterface({ input: child.stdout }).on('line', onLine)
+  child.stdin.on('error', () => {})
+  child.once('exit', () => {
+    isGone = true
+    for (const one of waiting.splice(0)) one.fail(new Error('tmux: the server has ended'))
+    stir()
+  })
+  const run = (command: string): Promise<readonly string[]> =>
+    new Promise((resolve, reject) => {
+      if (isGone) throw new Error('tmux: the server has ended')
+      const lines: string[] = []
+      waiting.push({ lines, done: () => resolve(lines), fail: reject })
+      child.stdin.write(`${command}\n`)
+    })
+  return {
+    run,
+    send: async (bytes) => {
+      const keys = [...Buffer.from(bytes)].map((byte) => byte.toString(16).padStart(2, '0'))
+      await run(`send-keys -H ${keys.join(' ')}`)
+    },
+    writes: () => count,
+    closes: () => closed,
+    more: (than, ms) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          clearTimeout(timer)
+          listeners.delete(end)
+          resolve()
+        }
+        const timer = setTimeout(end, ms)
+        listeners.add(end)
+        if (count > than) end()
+      }),
+  }
+}

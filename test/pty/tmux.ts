@@ -231,12 +231,15 @@ function lastQuestion(text: string): string {
 }
 
 /**
- * The question that is open. It starts with a question mark, one that was answered with another sign. Behind it stands the
- * list to choose from, which may name another question: what is typed too early for that one goes into the list, and is lost.
+ * The question that is open. It starts with a question mark, one that was answered or waits with another sign: one that she
+ * went back from keeps its mark above them. Behind it stands the list to choose from, which may name another question: what is
+ * typed too early for that one goes into the list, and is lost.
  */
 function asked(text: string): string {
-  const [last = ''] = lastQuestion(text).split(/\n(?:❯ | {2})/)
-  return last.startsWith('? ') ? last.replaceAll('\n', ' ') : ''
+  const all = lastQuestion(text)
+  if (!all.startsWith('? ') || /\n[·✓] /.test(all)) return ''
+  const [last = ''] = all.split(/\n(?:❯ | {2})/)
+  return last.replaceAll('\n', ' ')
 }
 
 const isEntry = (line: string, entry: string): boolean => line.slice(2).toLowerCase().startsWith(entry.toLowerCase())

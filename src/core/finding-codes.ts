@@ -48,7 +48,16 @@ export const runbookCodes = [
 ] as const
 
 /** The codes of findings in a profile besides the codes of YAML and shape. Explained in runbooks/guides/reference.*.md. */
-export const profileCodes = ['profile.unknown-municipality', 'profile.duplicate-id', 'profile.unknown-link'] as const
+export const profileCodes = [
+  'profile.unknown-municipality',
+  'profile.duplicate-id',
+  'profile.unknown-link',
+  'profile.nobody',
+  'profile.unknown-role',
+  'profile.no-number',
+  'profile.old-contact',
+  'profile.no-probe',
+] as const
 
 /**
  * The codes that a finding in a scenario can have besides the codes of YAML and shape. Each stands in the guide for trainers

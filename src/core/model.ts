@@ -209,7 +209,9 @@ export interface Channel {
   readonly phone?: string
   readonly hours?: Text
   readonly note?: Text
-  /** The day on which the contact was last checked, YYYY-MM-DD. */
+  /** The day that its page has itself, YYYY-MM-DD; not there: the page has none. */
+  readonly published?: string
+  /** The day on which somebody last looked at it, YYYY-MM-DD. */
   readonly checked: string
 }
 

@@ -1,3 +1,5 @@
+import type { Days } from './ages.ts'
+
 /**
  * The things that a municipality prepared. Every list is null when nothing is known about it, and empty when it is
  * known to be empty.
@@ -5,7 +7,7 @@
 export interface Profile {
   /** NIS code, 5 digits. */
   readonly municipality: string
-  /** The day (YYYY-MM-DD) on which somebody last checked the contacts. */
+  /** The day (YYYY-MM-DD) on which somebody last called every number. */
   readonly checked: string | null
   readonly organisation: { readonly name: string; readonly kbo: string | null; readonly address: string | null }
   readonly nis2: { readonly status: Nis2Status }
@@ -25,7 +27,7 @@ export interface Profile {
 export type Nis2Status = 'voluntary' | 'important' | 'essential'
 
 /** Phones are written as dialled, mail addresses are outside the municipality's own network. */
-export interface Contact {
+export interface Contact extends Days {
   readonly role: string
   readonly name: string
   readonly phone: string | null
@@ -44,7 +46,7 @@ export interface Link {
 }
 
 /** `links` holds ids of links that the partner is on. */
-export interface Partner {
+export interface Partner extends Days {
   readonly id: string
   readonly name: string
   readonly phone?: string
@@ -52,7 +54,7 @@ export interface Partner {
   readonly links?: readonly string[]
 }
 
-export interface Supplier {
+export interface Supplier extends Days {
   readonly id: string
   readonly name: string
   readonly phone?: string
@@ -60,7 +62,7 @@ export interface Supplier {
   readonly contract?: string
 }
 
-export interface Neighbour {
+export interface Neighbour extends Days {
   readonly id: string
   readonly name: string
   readonly phone?: string

@@ -6,11 +6,15 @@ import { commandForm, day, kbo, mail, name, phone, probe, refusal, watchForm } f
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
 
+/** How old what is known of somebody is: the day of the source, and the days on which somebody looked, and got through. */
+const days = { published: v.exactOptional(day), looked: v.exactOptional(day), reached: v.exactOptional(day) }
+
 const contactFields = {
   role: id,
   name: v.pipe(name, contactName),
   phone: v.nullish(phone, null),
   mail: v.nullish(mail, null),
+  ...days,
 }
 const contact: v.GenericSchema<unknown, Contact> = v.strictObject(contactFields)
 
@@ -25,7 +29,7 @@ const linkFields = {
 }
 const link: v.GenericSchema<unknown, Link> = v.strictObject(linkFields)
 
-const reachable = { id, name, phone: v.exactOptional(phone) }
+const reachable = { id, name, phone: v.exactOptional(phone), ...days }
 const partnerFields = { ...reachable, mail: v.exactOptional(mail), links: v.exactOptional(v.array(id)) }
 const partner: v.GenericSchema<unknown, Partner> = v.strictObject(partnerFields)
 const supplierFields = { ...reachable, mail: v.exactOptional(mail), contract: v.exactOptional(name) }

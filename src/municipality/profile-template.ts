@@ -86,11 +86,15 @@ const people = (name: string) =>
 const contacts: Text = {
   en: `\
 # Who is called, on numbers and mail addresses outside the municipality's own network: they must work when it does not.
-# Add mail: name@example.org where there is one.
+# Add mail: name@example.org where there is one, and the days that you know: published (of the page), looked (somebody looked at
+# the page), reached (somebody answered). After six months without one of the last two, doctor says so.
+# A role vtc only if your own policy asks to tell the Flemish Supervisory Commission: its step is left out otherwise.
 ${people('Name')}`,
   nl: `\
 # Wie gebeld wordt, op nummers en mailadressen buiten het eigen netwerk: ze moeten werken als dat niet werkt.
-# Voeg mail: naam@example.org toe waar er een is.
+# Voeg mail: naam@example.org toe waar er een is, en de dagen die u kent: published (van de pagina), looked (iemand bekeek de
+# pagina), reached (iemand nam op). Na zes maanden zonder een van de laatste twee zegt doctor het.
+# Een rol vtc alleen als uw eigen beleid vraagt om de Vlaamse Toezichtcommissie te verwittigen: haar stap valt anders weg.
 ${people('Naam')}`,
 }
 

@@ -2,7 +2,7 @@ import { type Diagnostic, Fault } from '../core/fault.ts'
 import type { ProfileCode } from '../core/finding-codes.ts'
 import type { Profile } from '../core/profile.ts'
 import type { Text } from '../core/text.ts'
-import { invalid, type Located, locate, type Source, textOf } from '../runbook/decode.ts'
+import { invalid, type Source, type Survey, survey, textOf } from '../runbook/decode.ts'
 import { meantOrKnown, quoted } from '../runbook/finding.ts'
 import type { Path } from '../runbook/tree.ts'
 import { findMunicipality } from './find-municipality.ts'
@@ -19,15 +19,53 @@ export function readProfile(file: string, source: string | Uint8Array): Profile 
 
 /** The same of a source that may be one that was just printed. */
 export function profileIn(source: Source): Profile {
-  const located = locate(source, profileSchema)
-  const wrong = [...municipalityFindings(located), ...repeatedIds(located), ...unknownLinks(located)]
-  if (wrong.length > 0) throw invalid(source.file, wrong)
-  return located.value
+  const { value, found } = surveyProfile(source)
+  if (value === null || found.length > 0) throw invalid(source.file, found)
+  return value
 }
 
-function municipalityFindings(profile: Located<Profile>): readonly Diagnostic[] {
-  const nis = profile.value.municipality
-  if (municipalityByNis(nis) !== null) return []
+/**
+ * A profile with everything that is wrong with it, in its shape and between its parts. Throws only where the text is no YAML, or
+ * too big.
+ */
+export function surveyProfile(source: Source): Survey<Profile> {
+  const found = survey(source, profileSchema)
+  const parts = partsIn(found.raw)
+  const wrong = [
+    ...found.found,
+    ...municipalityFindings(parts, found),
+    ...repeatedIds(parts, found),
+    ...unknownLinks(parts, found),
+  ]
+  return { ...found, value: wrong.length > 0 ? null : found.value, found: wrong }
+}
+
+type Placing = Pick<Survey<Profile>, 'place'>
+type Item = Readonly<Record<string, unknown>>
+
+/** What of the raw value of a profile is so far in its form that the parts can be compared with each other. */
+interface Parts {
+  readonly municipality: string | null
+  list(name: (typeof lists)[number]): readonly Item[]
+}
+
+function partsIn(raw: unknown): Parts {
+  const all = isItem(raw) ? raw : {}
+  return {
+    municipality: typeof all.municipality === 'string' ? all.municipality : null,
+    list: (name) => {
+      const list = all[name]
+      return Array.isArray(list) ? list.map((one) => (isItem(one) ? one : {})) : []
+    },
+  }
+}
+
+function isItem(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function municipalityFindings({ municipality: nis }: Parts, profile: Placing): readonly Diagnostic[] {
+  if (nis === null || municipalityByNis(nis) !== null) return []
   const message = {
     en: `no municipality has the NIS code ${quoted(nis)}`,
     nl: `geen gemeente heeft NIS-code ${quoted(nis)}`,
@@ -48,10 +86,11 @@ function codeHint(query: string): Text | undefined {
 
 const lists = ['links', 'partners', 'suppliers', 'neighbours', 'services', 'backups'] as const
 
-function repeatedIds(profile: Located<Profile>): readonly Diagnostic[] {
+function repeatedIds(parts: Parts, profile: Placing): readonly Diagnostic[] {
   return lists.flatMap((list) => {
     const seen = new Set<string>()
-    return (profile.value[list] ?? []).flatMap(({ id }, index) => {
+    return parts.list(list).flatMap(({ id }, index) => {
+      if (typeof id !== 'string') return []
       if (!seen.has(id)) {
         seen.add(id)
         return []
@@ -66,11 +105,14 @@ function repeatedIds(profile: Located<Profile>): readonly Diagnostic[] {
   })
 }
 
-function unknownLinks(profile: Located<Profile>): readonly Diagnostic[] {
-  const known = new Set((profile.value.links ?? []).map(({ id }) => id))
-  return (profile.value.partners ?? []).flatMap((partner, at) =>
-    (partner.links ?? []).flatMap((id, index) => {
-      if (known.has(id)) return []
+function unknownLinks(parts: Parts, profile: Placing): readonly Diagnostic[] {
+  const ids = parts.list('links').map(({ id }) => id)
+  // Where a link itself can't be read, nobody knows which one is meant.
+  if (!ids.every((id) => typeof id === 'string')) return []
+  const known = new Set(ids)
+  return parts.list('partners').flatMap(({ links }, at) =>
+    (Array.isArray(links) ? links : []).flatMap((id: unknown, index) => {
+      if (typeof id !== 'string' || known.has(id)) return []
       const message = { en: `there is no link ${quoted(id)}`, nl: `er is geen verbinding ${quoted(id)}` }
       return [
         error(
@@ -85,12 +127,6 @@ function unknownLinks(profile: Located<Profile>): readonly Diagnostic[] {
   )
 }
 
-function error(
-  profile: Located<Profile>,
-  path: Path,
-  code: ProfileCode,
-  message: Text,
-  hint: Text | undefined,
-): Diagnostic {
+function error(profile: Placing, path: Path, code: ProfileCode, message: Text, hint: Text | undefined): Diagnostic {
   return { code, severity: 'error', message, ...(hint === undefined ? {} : { hint }), place: profile.place(path) }
 }

@@ -35,6 +35,20 @@ export function decode<T>(source: Source, schema: v.GenericSchema<unknown, T>): 
 
 /** The value as `decode` gives it, with the places of its parts, for checks that need them. */
 export function locate<T>(source: Source, schema: v.GenericSchema<unknown, T>): Located<T> {
+  const { value, found, place } = survey(source, schema)
+  if (found.length > 0) throw invalid(source.file, found)
+  return { file: source.file, value: value as T, place }
+}
+
+/** A file that may be wrong in its shape: the value, or null; what stands there all the same; and what is wrong. */
+export interface Survey<T> extends Omit<Located<T>, 'value'> {
+  readonly value: T | null
+  readonly raw: unknown
+  readonly found: readonly Diagnostic[]
+}
+
+/** The same for who looks further whatever the shape is. Throws only where the text is no YAML, or too big. */
+export function survey<T>(source: Source, schema: v.GenericSchema<unknown, T>): Survey<T> {
   if (source.text.length > maxFileSize) throw tooBig(source.file)
   const tree = source.printed === undefined ? readTree(source.text) : printedTree(source.text, source.printed)
   if (tree.findings.length > 0) {
@@ -44,14 +58,9 @@ export function locate<T>(source: Source, schema: v.GenericSchema<unknown, T>): 
     )
   }
   const { value, issues } = checked(tree.value, schema)
-  if (issues.length > 0) {
-    const found = issues.map(({ finding, path, part }) =>
-      diagnostic(finding, placeAt(source, tree, tree.offset(path, part))),
-    )
-    throw invalid(source.file, found)
-  }
   const place = (path: Path, part: 'key' | 'value' = 'value') => placeAt(source, tree, tree.offset(path, part))
-  return { file: source.file, value: value as T, place }
+  const found = issues.map(({ finding, path, part }) => diagnostic(finding, place(path, part)))
+  return { file: source.file, value: value as T | null, raw: tree.value, found, place }
 }
 
 /** A finding as a diagnostic at a place. */

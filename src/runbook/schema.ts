@@ -175,6 +175,7 @@ const channel = v.strictObject({
   phone: v.exactOptional(wordsForm),
   hours: v.exactOptional(text),
   note: v.exactOptional(text),
+  published: v.exactOptional(v.pipe(v.string(), v.isoDate())),
   checked: v.pipe(v.string(), v.isoDate()),
 })
 

@@ -9,6 +9,11 @@ const names: ReadonlyMap<string, Text> = new Map<string, Text>([
   ['dpo', { en: 'data protection officer', nl: 'functionaris voor gegevensbescherming' }],
   ['mayor', { en: 'mayor', nl: 'burgemeester' }],
   ['general-director', { en: 'general director', nl: 'algemeen directeur' }],
+  ['ciso', { en: 'information security officer', nl: 'informatieveiligheidsconsulent' }],
+  ['ocmw', { en: 'head of the social service (OCMW)', nl: 'hoofd van de sociale dienst (OCMW)' }],
+  ['police', { en: 'police zone', nl: 'politiezone' }],
+  ['insurer', { en: 'insurer', nl: 'verzekeraar' }],
+  ['emergency-planner', { en: 'emergency planning coordinator', nl: 'noodplanningscoördinator' }],
   ['service-owner', { en: 'who answers for the service', nl: 'wie voor de dienst instaat' }],
 ])
 

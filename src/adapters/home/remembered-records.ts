@@ -4,7 +4,7 @@ import type { Remembered } from '../../audit/remembered-head.ts'
 import { segmentName } from '../../audit/segment-name.ts'
 import { realDisk } from '../disk/disk.ts'
 import { keysFolder } from '../keys/log-key.ts'
-import { headMemory, identityIn, type LogIdentity, rememberedHeads } from '../log/head-memory.ts'
+import { forgottenHeads, headMemory, identityIn, type LogIdentity, rememberedHeads } from '../log/head-memory.ts'
 import { segmentPath } from '../log/segments.ts'
 import { type RecordSource, smallFile } from '../record/source.ts'
 import { incidentNames, incidentsFolder, type RecordKind } from './incident-files.ts'
@@ -31,6 +31,11 @@ export async function rememberedOf(home: string, source: RecordSource): Promise<
   } catch {
     return null
   }
+}
+
+/** The files, of incidents and of drills, in which this machine remembers heads and of which nothing can be read. */
+export function forgottenMemories(home: string): readonly string[] {
+  return kinds.flatMap((kind) => forgottenHeads(realDisk, keysFolder(machineHome(home, kind))))
 }
 
 /** The same of the folder of a record. */

@@ -81,6 +81,19 @@ export function rememberedHeads(
   })
 }
 
+/** The files of heads of which nothing can be read: what this machine sealed of their logs is as good as forgotten. */
+export function forgottenHeads(disk: Disk, keys: string): readonly string[] {
+  const folder = join(keys, 'heads')
+  try {
+    return namesIn(disk, folder)
+      .filter((name) => name.endsWith('.jsonl'))
+      .map((name) => join(folder, name))
+      .filter((path) => lastHead(disk, path) === null)
+  } catch {
+    return [folder]
+  }
+}
+
 function lastHead(disk: Disk, path: string): RememberedHead | null {
   try {
     const lines = (readText(disk, path) ?? '').split('\n')

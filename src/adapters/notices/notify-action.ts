@@ -1,3 +1,4 @@
+import { ageOf, ageText } from '../../core/ages.ts'
 import type { Draft, Json } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
 import type { Expressions } from '../../core/expressions.ts'
@@ -99,10 +100,14 @@ async function prepare(ports: NotifyPorts, parts: NoticeParts, context: ActionCo
   ports.operator.show(context, [text, ...where(parts), ...paths].join('\n'))
 }
 
-/** The addresses to which it can go, from the channel's own data, with the day of its check. */
-function where({ channel, lang }: NoticeParts): readonly string[] {
+/** The addresses to which it can go, from the channel's own data, with their age. */
+function where({ channel, lang, preparedAt }: NoticeParts): readonly string[] {
   if (channel === null) return []
-  const checked = pick({ en: `checked on ${channel.checked}`, nl: `nagekeken op ${channel.checked}` }, lang)
+  const found = ageOf('channel', { looked: channel.checked }, preparedAt.slice(0, 10))
+  // The clock of an exercise may stand years before that day.
+  const age = pick(ageText(found.state === 'ahead' ? { ...found, state: 'fresh' } : found), lang)
+  const page = { en: `, its page is of ${channel.published}`, nl: `, de pagina is van ${channel.published}` }
+  const checked = `${age}${channel.published === undefined ? '' : pick(page, lang)}`
   const ways = [channel.portal, channel.mail, channel.phone, channel.hours, channel.note]
   return [
     '',
@@ -119,7 +124,7 @@ const sentFields: readonly Field[] = [
     title: { en: 'How did it go out?', nl: 'Hoe is het verstuurd?' },
     options: [
       { id: 'portal', title: { en: 'Portal (pasted)', nl: 'Portaal (geplakt)' } },
-      { id: 'mail', title: { en: 'Mail, from a clean account', nl: 'E-mail, vanuit een propere account' } },
+      { id: 'mail', title: { en: 'Mail, from a clean account', nl: 'E-mail, vanuit een schone account' } },
       { id: 'phone', title: { en: 'Phone (read aloud)', nl: 'Telefoon (voorgelezen)' } },
       { id: 'other', title: { en: 'Another way', nl: 'Een andere weg' } },
       { id: 'not-yet', title: { en: 'Not sent yet', nl: 'Nog niet verstuurd' } },

@@ -50,6 +50,19 @@ export function prepareCommands(program: Command, t: (text: Text) => string, doe
     .argument('<municipality>', municipality)
     .action((query: string) => does(async (h) => (await import('./municipality.ts')).showMunicipality(h, query))())
   register
+    .command('check')
+    .description(
+      t({
+        en: 'check a profile: its form, roles, numbers and their age',
+        nl: 'controleer een profiel: vorm, rollen, nummers en hun leeftijd',
+      }),
+    )
+    .argument(
+      '<profile>',
+      t({ en: 'a file, or a municipality of this home', nl: 'een bestand, of een gemeente van deze home' }),
+    )
+    .action((given: string) => does(async (h) => (await import('./check-profile.ts')).checkProfile(h, given))())
+  register
     .command('init')
     .description(t({ en: 'write a profile to fill in', nl: 'schrijf een profiel om in te vullen' }))
     .argument('<municipality>', municipality)

@@ -1,21 +1,19 @@
 import { dirname, join } from 'node:path'
-import { toolExists } from '../../adapters/commands/tool-path.ts'
 import { preparedSlugs } from '../../adapters/home/prepared-slugs.ts'
 import { loadProfile } from '../../adapters/home/profile-file.ts'
+import { monthsBefore, monthsUntilOld } from '../../core/ages.ts'
 import { counted } from '../../core/counted.ts'
 import { Fault } from '../../core/fault.ts'
-import type { Profile } from '../../core/profile.ts'
 import { openActions } from '../../municipality/improvements.ts'
 import { type Municipality, municipalities } from '../../municipality/register.ts'
+import type { KnownRoles } from '../../runbook/known-roles.ts'
 import type { Host } from '../wiring/host.ts'
 import { loadImprovements } from '../wiring/improvements-file.ts'
+import { rolesAsked } from './check-profile.ts'
 import { type DoctorFinding, finding } from './doctor-machine.ts'
+import { peopleFindings } from './doctor-people.ts'
 import { probeFindings } from './doctor-probes.ts'
-
-/** Contacts that nobody looked at for longer may lead nowhere. */
-const contactMonths = 6
-/** The months after which who did not practise has forgotten. */
-const drillMonths = 12
+import { toolFindings } from './doctor-tools.ts'
 
 /**
  * The findings on each municipality that this home knows: its profile, its tools, its drills, what is still to be done.
@@ -45,60 +43,46 @@ export async function municipalityFindings(host: Host, today: string): Promise<r
     ]
   }
   const found: DoctorFinding[] = [...unread]
+  const roles = await rolesOrNull(host)
   for (const one of here) {
-    found.push(...(await careful(one, 'profile', () => profileFindings(host, one, today))))
+    found.push(...(await careful(one, 'profile', () => profileFindings(host, one, roles, today))))
     found.push(...(await careful(one, 'improvements', async () => drillFindings(host, one, today))))
   }
   return found
 }
 
-async function profileFindings(host: Host, one: Municipality, today: string): Promise<readonly DoctorFinding[]> {
+async function profileFindings(
+  host: Host,
+  one: Municipality,
+  roles: KnownRoles | null,
+  today: string,
+): Promise<readonly DoctorFinding[]> {
   const loaded = await loadProfile(host.home, one, null, host.process.cwd())
-  const id = `${one.slug}.profile`
-  if (loaded === null) return [finding(id, false, `${one.name}: NO PROFILE`, `${one.name}: GEEN PROFIEL`)]
-  const { checked } = loaded.profile
-  const isFresh = checked !== null && checked >= monthsBefore(today, contactMonths)
-  const missing = toolsOf(loaded.profile).filter(
-    (tool) => !toolExists(tool, dirname(loaded.path), host.process.env.PATH ?? ''),
-  )
+  if (loaded === null) {
+    return [finding(`${one.slug}.profile`, false, `${one.name}: NO PROFILE`, `${one.name}: GEEN PROFIEL`)]
+  }
+  const { profile, path } = loaded
   return [
-    checked === null
-      ? finding(
-          id,
-          false,
-          `${one.name}: the contacts were NEVER CHECKED`,
-          `${one.name}: de contacten zijn NOOIT NAGEKEKEN`,
-        )
-      : finding(
-          id,
-          isFresh,
-          `${one.name}: contacts checked on ${checked}${isFresh ? '' : `, MORE THAN ${contactMonths} MONTHS AGO`}`,
-          `${one.name}: contacten nagekeken op ${checked}${isFresh ? '' : `, MEER DAN ${contactMonths} MAANDEN GELEDEN`}`,
-        ),
-    ...missing.map((tool) =>
-      finding(
-        `${one.slug}.tool`,
-        false,
-        `${one.name}: ${tool} IS NOT THERE, and a command of the profile names it`,
-        `${one.name}: ${tool} IS ER NIET, en een opdracht van het profiel noemt het`,
-      ),
-    ),
-    ...(await probeFindings(loaded.profile, one)),
+    ...peopleFindings(profile, one, roles, today),
+    ...toolFindings(profile, one, dirname(path), host.process.env.PATH ?? ''),
+    ...(await probeFindings(profile, one)),
   ]
 }
 
-function toolsOf({ links, backups }: Profile): readonly string[] {
-  const commands = [
-    ...(links ?? []).flatMap(({ cut, restore }) => [cut, restore]),
-    ...(backups ?? []).map(({ detach }) => detach),
-  ]
-  return [...new Set(commands.flatMap((command) => command?.slice(0, 1) ?? []))]
+/** null: the runbooks can't be read, which `runbook lint` tells. */
+async function rolesOrNull(host: Host): Promise<KnownRoles | null> {
+  try {
+    return await rolesAsked(host)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    return null
+  }
 }
 
 function drillFindings(host: Host, one: Municipality, today: string): readonly DoctorFinding[] {
   const plan = loadImprovements(host, one.slug)
   const last = plan?.last ?? null
-  const isRecent = last !== null && last.date >= monthsBefore(today, drillMonths)
+  const isRecent = last !== null && last.date >= monthsBefore(today, monthsUntilOld.drill)
   const open = plan === null ? [] : openActions(plan, today)
   const overdue = open.filter((action) => action.overdue).length
   const drill =
@@ -134,8 +118,4 @@ async function careful(
     if (!(error instanceof Fault)) throw error
     return [finding(`${slug}.${what}`, false, `${name}: ${error.text.en}`, `${name}: ${error.text.nl}`)]
   }
-}
-
-function monthsBefore(day: string, months: number): string {
-  return Temporal.PlainDate.from(day).subtract({ months }).toString()
 }

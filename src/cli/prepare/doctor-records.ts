@@ -1,8 +1,9 @@
 import { incidentNames, recordFolder } from '../../adapters/home/incident-files.ts'
-import { missingRecords, rememberedOf } from '../../adapters/home/remembered-records.ts'
+import { forgottenMemories, missingRecords, rememberedOf } from '../../adapters/home/remembered-records.ts'
 import { readRecord } from '../../adapters/record/log.ts'
 import { openRecord } from '../../adapters/record/open-record.ts'
 import { Fault } from '../../core/fault.ts'
+import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
 import type { Host } from '../wiring/host.ts'
 import { type DoctorFinding, finding } from './doctor-machine.ts'
@@ -12,7 +13,7 @@ export async function recordFindings({ home }: Pick<Host, 'home'>): Promise<read
   try {
     const found: DoctorFinding[] = []
     for (const name of incidentNames(home)) found.push(...(await oneRecord(home, name)))
-    return [...found, ...missingRecords(home).map(goneFinding)]
+    return [...found, ...missingRecords(home).map(goneFinding), ...forgottenMemories(home).map(forgottenFinding)]
   } catch (error) {
     return [unread('incidents', error)]
   }
@@ -43,6 +44,16 @@ function goneFinding({ incident, lines, closed, memory }: ReturnType<typeof miss
     false,
     `${incident} IS NOT HERE: this machine’s own memory of heads says that it sealed ${lines} lines of it (${state.en}); if you put it away yourself, delete ${memory}`,
     `${incident} IS ER NIET: volgens het eigen geheugen van dit toestel verzegelde het er ${lines} regels van (${state.nl}); als u het zelf wegborg, wis dan ${memory}`,
+  )
+}
+
+function forgottenFinding(path: string): DoctorFinding {
+  const shown = harmlessLine(path, 200)
+  return finding(
+    'heads',
+    false,
+    `${shown} CAN'T BE READ: this machine no longer knows what it sealed there, so an older copy of a record can pass for the newest; make it readable, or keep a copy and delete it`,
+    `${shown} IS NIET LEESBAAR: dit toestel weet niet meer wat het daar verzegelde, dus kan een oudere kopie van een logboek voor de nieuwste doorgaan; maak het leesbaar, of bewaar een kopie en wis het`,
   )
 }
 

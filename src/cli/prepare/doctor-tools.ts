@@ -1,0 +1,42 @@
+import { type ToolState, toolState } from '../../adapters/commands/tool-path.ts'
+import { harmlessLine } from '../../core/harmless.ts'
+import type { Profile } from '../../core/profile.ts'
+import { type DoctorFinding, finding } from './doctor-machine.ts'
+
+/**
+ * Whether the programs that a profile names can be run: those that cut, reopen and detach. `folder` is the profile's, `path` the
+ * PATH. Nothing is run.
+ */
+export function toolFindings(
+  { links, backups }: Profile,
+  { slug, name }: { readonly slug: string; readonly name: string },
+  folder: string,
+  path: string,
+): readonly DoctorFinding[] {
+  const commands = [
+    ...(links ?? []).flatMap(({ cut, restore }) => [cut, restore]),
+    ...(backups ?? []).map(({ detach }) => detach),
+  ]
+  const tools = new Set(commands.flatMap((command) => command?.slice(0, 1) ?? []))
+  return [...tools].flatMap((tool) => {
+    const state = toolState(tool, folder, path)
+    return state === 'there' ? [] : [wrong(`${slug}.tool`, name, harmlessLine(tool, 200), state)]
+  })
+}
+
+function wrong(id: string, name: string, tool: string, state: Exclude<ToolState, 'there'>): DoctorFinding {
+  if (state === 'missing') {
+    return finding(
+      id,
+      false,
+      `${name}: ${tool} IS NOT THERE, and a command of the profile names it`,
+      `${name}: ${tool} IS ER NIET, en een opdracht van het profiel noemt het`,
+    )
+  }
+  return finding(
+    id,
+    false,
+    `${name}: ${tool} MAY NOT BE RUN, and a command of the profile names it: chmod +x`,
+    `${name}: ${tool} MAG NIET UITGEVOERD WORDEN, en een opdracht van het profiel noemt het: chmod +x`,
+  )
+}

@@ -2,7 +2,7 @@ import { ageText } from '../../core/ages.ts'
 import { counted } from '../../core/counted.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Profile } from '../../core/profile.ts'
-import { inBoth, type Lang } from '../../core/text.ts'
+import { inBoth, type Lang, pick } from '../../core/text.ts'
 import { type ContactAge, contactAges } from '../../municipality/contact-ages.ts'
 import { roleGaps } from '../../municipality/role-gaps.ts'
 import type { KnownRoles } from '../../runbook/known-roles.ts'
@@ -44,7 +44,9 @@ function ageFindings(profile: Profile, { slug, name }: Place, today: string): re
       ),
     ]
   }
-  const said = inBoth((lang) => [...Map.groupBy(stale, ({ age }) => ageText(age)[lang])].map(told(lang)).join('; '))
+  const said = inBoth((lang) =>
+    [...Map.groupBy(stale, ({ age }) => pick(ageText(age), lang))].map(told(lang)).join('; '),
+  )
   const few = counted(stale.length, 'number', 'numbers')
   const enkele = counted(stale.length, 'nummer', 'nummers')
   return [

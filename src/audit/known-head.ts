@@ -11,18 +11,36 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** 160 bits: nobody finds two records with the same ones. */
 const lettersInHead = 32
 
-/** `130-7ZK4-…`: the size and 160 bits of the root, in groups of four letters, for paper and the telephone. */
+/**
+ * `130-7ZK4-…-K3`: the size and 160 bits of the root, in groups of four letters, for paper and the telephone, and two letters by
+ * which a slip is noticed.
+ */
 export function shortHead(size: number, root: Buffer): string {
-  return [String(size), ...(lettersOf(root).match(/.{4}/g) ?? [])].join('-')
+  const letters = lettersOf(root)
+  return [String(size), ...(letters.match(/.{4}/g) ?? []), checkLetters(size, letters)].join('-')
 }
 
-/** Reads what a person typed from paper: small letters, spaces, and the letters that look like digits. null: no head. */
-export function parseKnownHead(text: string): KnownHead | null {
+/**
+ * Reads what a person typed from paper: small letters, spaces, and the letters that look like digits. null: no head. `slip`: its
+ * last two letters do not fit the others. Heads of 0.1.0 and 0.2.0 have no such letters.
+ */
+export function parseKnownHead(text: string): KnownHead | 'slip' | null {
   const [digits = '', ...groups] = text.trim().split(/[\s-]+/)
-  const letters = groups.join('').toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+  const typed = groups.join('').toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1')
   const size = Number(digits)
-  if (!/^\d{1,15}$/.test(digits) || letters.length !== lettersInHead) return null
-  return [...letters].every((letter) => alphabet.includes(letter)) ? { size, letters } : null
+  if (!/^\d{1,15}$/.test(digits) || ![...typed].every((letter) => alphabet.includes(letter))) return null
+  const [letters, check] = [typed.slice(0, lettersInHead), typed.slice(lettersInHead)]
+  if (letters.length < lettersInHead || (check !== '' && check.length !== 2)) return null
+  return check === '' || check === checkLetters(size, letters) ? { size, letters } : 'slip'
+}
+
+/** The largest prime that fits into two letters: no wrong or swapped sign leaves the rest of a division by it the same. */
+const divisor = 1021n
+
+function checkLetters(size: number, letters: string): string {
+  let rest = BigInt(size) % divisor
+  for (const letter of letters) rest = (rest * 32n + BigInt(alphabet.indexOf(letter))) % divisor
+  return `${alphabet[Number(rest / 32n)]}${alphabet[Number(rest % 32n)]}`
 }
 
 /** Whether these lines are those of a head that somebody kept. */
@@ -37,7 +55,10 @@ export function knownHeadFinding(
   const why =
     size > lines
       ? { en: `only ${lines} lines are there`, nl: `er zijn maar ${lines} regels` }
-      : { en: 'these lines have another root', nl: 'deze regels hebben een andere wortel' }
+      : {
+          en: 'these lines have another root; compare what you typed before you believe it',
+          nl: 'deze regels hebben een andere wortel; vergelijk eerst wat u typte',
+        }
   return { ...base, state: 'bad', why }
 }
 

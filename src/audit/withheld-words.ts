@@ -44,8 +44,8 @@ export function withheldHere(files: readonly Pick<Withheld, 'why'>[]): Text {
 
 /** The limit of a copy that withholds something. */
 export const withheldLimit: Text = {
-  en: 'that what is withheld is kept anywhere: ask whoever made this copy for it, and compare it with the SHA-256 in WITHHELD.json',
-  nl: 'dat wat weggelaten is, ergens bewaard wordt: vraag het aan wie deze kopie maakte, en vergelijk het met de SHA-256 in WITHHELD.json',
+  en: 'what is withheld may be kept nowhere: ask whoever made this copy for it, and compare it with the SHA-256 in WITHHELD.json',
+  nl: 'wat weggelaten is, wordt misschien nergens bewaard: vraag het aan wie deze kopie maakte, en vergelijk het met de SHA-256 in WITHHELD.json',
 }
 
 const mostNamed = 5

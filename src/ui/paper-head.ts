@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts'
 import { showExact } from './time.ts'
 import { hang, wrapText } from './wrap.ts'
 
-/** A head as it is kept on paper. `head` is the size and eight groups of letters, `at` when this was printed (RFC 3339). */
+/** A head as it is kept on paper. `head` is the size, eight groups of letters and two letters to check them, `at` when this was printed (RFC 3339). */
 interface PaperHead {
   readonly incident: string
   readonly origin: string
@@ -25,7 +25,7 @@ export function renderPaperHead(
   const look = createLook(terminal, lang)
   const t = (text: Text): string => look.say(text)
   const [size = '', ...groups] = head.split('-')
-  const rows = [size, groups.slice(0, 4).join('   '), groups.slice(4).join('   ')]
+  const rows = [size, groups.slice(0, 4).join('   '), groups.slice(4, 8).join('   '), groups.slice(8).join('   ')]
   const use = t({
     en: 'Keep this where neither the attacker nor the operator can reach it. It shows later whether these lines were changed:',
     nl: 'Bewaar dit waar noch de aanvaller noch de operator erbij kan. Het toont later of deze regels gewijzigd werden:',

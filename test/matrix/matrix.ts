@@ -68,6 +68,7 @@ function wordsOf({ found, limits }: Verification, { what, says }: Attack): strin
 }
 
 function verify(files: Files, head?: string): Promise<Verification> {
-  const knownHead = head === undefined ? null : parseKnownHead(head)
+  const parsed = head === undefined ? null : parseKnownHead(head)
+  const knownHead = parsed === 'slip' ? null : parsed
   return verifyRecord(memorySource(files), { witnesses: [witness], ...(knownHead === null ? {} : { knownHead }) })
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { carriedText } from '../../audit/carried-text.ts'
 import type { SignatureFinding } from '../../audit/verification.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
@@ -77,7 +78,9 @@ export async function checkStamp(
   bytes: Buffer,
   authority: string | null,
 ): Promise<Pick<SignatureFinding, 'state' | 'why' | 'at'>> {
-  return withFiles({ stamp, bytes }, async (paths) => {
+  // OpenSSL finds no certificate behind a byte order mark, and reads every line end.
+  const trusted = authority === null ? Buffer.alloc(0) : Buffer.from(carriedText(readFileSync(authority)))
+  return withFiles({ stamp, bytes, trusted }, async (paths) => {
     const shown = await runTool('openssl', ['ts', '-reply', '-in', paths.stamp, '-text'], '')
     if (shown.code === null) return { state: 'unchecked', why: noProgram('openssl'), at: null }
     const time = /^Time stamp: (.*)$/m.exec(shown.stdout.toString('utf8'))?.[1]
@@ -85,7 +88,7 @@ export async function checkStamp(
     if (authority === null) return { state: 'unchecked', why: noAuthority, at }
     // Certificates expire, and a stamp is looked at years later: they must have been good when it was made.
     const then = at === null ? [] : ['-attime', String(Math.floor(Date.parse(at) / 1000))]
-    const args = ['ts', '-verify', '-data', paths.bytes, '-in', paths.stamp, '-CAfile', authority, ...then]
+    const args = ['ts', '-verify', '-data', paths.bytes, '-in', paths.stamp, '-CAfile', paths.trusted, ...then]
     const { code, stderr } = await runTool('openssl', args, '')
     if (code === 0) return { state: 'good', why: null, at }
     if (await isWhole(paths, then)) return { state: 'unchecked', why: otherAuthority, at }

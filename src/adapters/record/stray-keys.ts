@@ -1,3 +1,4 @@
+import { carriedText } from '../../audit/carried-text.ts'
 import { formatVerifierKey } from '../../audit/note.ts'
 import type { LogKey } from '../../audit/seal.ts'
 import { harmlessLine } from '../../core/harmless.ts'
@@ -29,8 +30,8 @@ export async function strayKeys(
   const wrong: Text[] = [...operators.keys()].filter((name) => !/^[a-z0-9.-]+$/.test(name)).map(patternName)
   for (const [file, lines] of expected) {
     if (!names.includes(file)) continue
-    const text = (await smallFile(source, file, mostBytes)).toString('utf8')
-    if (text.split(/(?<=\n)/).every((line) => line === '' || lines.includes(line))) continue
+    const text = carriedText(await smallFile(source, file, mostBytes))
+    if (text.split(/(?<=\n)/).every((line) => line.trim() === '' || lines.includes(line))) continue
     wrong.push({
       en: `${file} holds a key that the record does not name: whoever checks with it is misled`,
       nl: `${file} bevat een sleutel die het logboek niet noemt: wie daarmee nakijkt, wordt misleid`,

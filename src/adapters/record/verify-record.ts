@@ -1,6 +1,7 @@
 import { aloneLimits, checkedAlone } from '../../audit/alone-words.ts'
 import { ApprovalWatch, type JudgedApproval } from '../../audit/approval-watch.ts'
 import { cannotStand, checkedApprovals, oldApprovalLimits } from '../../audit/approval-words.ts'
+import { carriedText } from '../../audit/carried-text.ts'
 import { cosignatureFinding } from '../../audit/cosignature.ts'
 import { judgeRecord } from '../../audit/judge.ts'
 import { type KnownHead, knownHeadFinding } from '../../audit/known-head.ts'
@@ -212,7 +213,7 @@ async function operatorSignatures(
       findings.push({ kind: 'operator', who, size, at: null, state: 'bad', why: unnamed })
       continue
     }
-    const signature = await smallText(source, name)
+    const signature = carriedText(await smallText(source, name))
     const checked = await Promise.all(
       known.map(async (one) => ({
         // 0.1.0 could give two keys one name: whose key verified is said, not whose is the first.
@@ -301,7 +302,7 @@ async function witnessSignatures(
   for (const { name, size } of besideHeads(names, 'cosig')) {
     const seal = heads.get(size)
     if (seal === undefined) continue
-    const lines = parseSignatureLines(await smallText(source, name))
+    const lines = parseSignatureLines(carriedText(await smallText(source, name)))
     if (lines === null) findings.push({ kind: 'witness', who: name, size, at: null, state: 'bad', why: noSignature })
     else findings.push(...lines.map((line) => ({ size, ...cosignatureFinding(seal.note.text, line, trusted) })))
   }

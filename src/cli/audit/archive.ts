@@ -12,6 +12,7 @@ import { type GoesAlong, goesAlongText, startGoesAlong } from '../../core/goes-a
 import { harmless, harmlessJson } from '../../core/harmless.ts'
 import { pick, type Text } from '../../core/text.ts'
 import { personalFiles } from '../../core/withheld.ts'
+import { wrapMessage } from '../../ui/wrap-message.ts'
 import type { Host } from '../wiring/host.ts'
 import { trustOf } from '../wiring/trust.ts'
 import { askPersonal } from './ask-personal.ts'
@@ -80,7 +81,9 @@ function told(
 ): number {
   const isTampered = verdict === 'tampered'
   const warn = (names: readonly string[], text: Text): void => {
-    for (const one of names) host.stderr(`${pick(text, host.lang)}: ${harmless(one)}\n`)
+    for (const one of names) {
+      host.stderr(`${wrapMessage(`${pick(text, host.lang)}: ${harmless(one)}`, host.messageColumns)}\n`)
+    }
   }
   warn([pick(goesAlongText(along, disclosures), host.lang)], goes)
   if (made.withheld.length > 0) warn([pick(withheldText(made.withheld), host.lang)], stays)

@@ -3,6 +3,7 @@ import { newestHead, type SealedHead } from '../../adapters/record/newest-head.t
 import { openRecord } from '../../adapters/record/open-record.ts'
 import { type RecordSource, smallFile } from '../../adapters/record/source.ts'
 import { fromTree } from '../../adapters/record/tree.ts'
+import { carriedText } from '../../audit/carried-text.ts'
 import { makeLineProof } from '../../audit/line-proof.ts'
 import { formatNote, parseSignatureLines } from '../../audit/note.ts'
 import { exit } from '../../core/exit-codes.ts'
@@ -46,7 +47,7 @@ async function cosigned(source: RecordSource, { checkpoint, note }: SealedHead):
     .filter((name) => name.startsWith(`checkpoints/${checkpoint.size}.`) && name.endsWith('.cosig'))
   const signatures = [...note.signatures]
   for (const name of names.slice(0, 16)) {
-    signatures.push(...(parseSignatureLines((await smallFile(source, name, 4096)).toString('utf8')) ?? []))
+    signatures.push(...(parseSignatureLines(carriedText(await smallFile(source, name, 4096))) ?? []))
   }
   return formatNote({ ...note, signatures: signatures.slice(0, 32) })
 }

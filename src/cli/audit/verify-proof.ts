@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { readSmallFile } from '../../adapters/disk/small-file.ts'
+import { carriedText } from '../../audit/carried-text.ts'
 import { checkLineProof, type ProofCheck } from '../../audit/judge-proof.ts'
 import { exitCodeOf } from '../../audit/verification.ts'
 import { exit } from '../../core/exit-codes.ts'
@@ -27,10 +28,10 @@ export async function verifyProof(host: Host, options: VerifyCommand & { readonl
   return exitCodeOf(check)
 }
 
-/** The empty text, which is no proof, for what is not UTF-8. */
+/** The text as it was made, whatever a mail program did to its line ends; the empty text, which is no proof, for what is not UTF-8. */
 function textOf(bytes: Buffer): string {
   const text = bytes.toString('utf8')
-  return Buffer.from(text).equals(bytes) ? text : ''
+  return Buffer.from(text).equals(bytes) ? carriedText(text) : ''
 }
 
 function proofJson({ shown, found, limits, signatures, verdict }: ProofCheck, lang: Lang) {

@@ -8,6 +8,7 @@ import { headAt, headSizes, newestHead, type SealedHead } from '../../adapters/r
 import { openRecord } from '../../adapters/record/open-record.ts'
 import type { RecordSource } from '../../adapters/record/source.ts'
 import { fromTree } from '../../adapters/record/tree.ts'
+import { carriedText } from '../../audit/carried-text.ts'
 import type { VerifierKey } from '../../audit/note.ts'
 import { addCheckpointBody } from '../../audit/proof.ts'
 import { consistencyProof, isConsistent, rangeRoot } from '../../audit/tree.ts'
@@ -62,7 +63,7 @@ export async function importAnswer(
 ): Promise<number> {
   const path = resolve(host.process.cwd(), file)
   const content = readSmallFile(path, { code: 'witness.unreadable', name: { en: 'answer', nl: 'antwoord' } })
-  const answer = content === null ? null : parseWitnessAnswer(content.toString('utf8'))
+  const answer = content === null ? null : parseWitnessAnswer(carriedText(content))
   if (answer === null) throw noAnswer(path)
   const trusted = await trustedWitnesses(host, own.witness ?? [])
   const folder = folderOf(await recordPath(host, name))

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { readSmallFile } from '../../adapters/disk/small-file.ts'
+import { carriedText } from '../../audit/carried-text.ts'
 import { parseVerifierKey, signatureType, type VerifierKey } from '../../audit/note.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
@@ -26,7 +27,7 @@ export async function trustedAuthority(host: Host, given: string | undefined): P
   const path = given === undefined ? (await settingsOf(host)).tsa_ca : resolve(host.process.cwd(), given)
   if (path === undefined) return undefined
   const kind = { code: 'key.unreadable', name: { en: 'certificate', nl: 'certificaat' } } as const
-  const text = readSmallFile(path, kind)?.toString('latin1') ?? ''
+  const text = carriedText(readSmallFile(path, kind) ?? '')
   if (/^-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/m.test(text)) return path
   throw noAuthority(path)
 }
@@ -46,9 +47,9 @@ function noAuthority(path: string): Fault {
 
 /** A key, or the keys of this kind in a file that holds one a line; null: there is none. */
 function keysOf(host: Host, given: string, type: number): readonly VerifierKey[] | null {
-  const lines = parseVerifierKey(given) === null ? linesOf(resolve(host.process.cwd(), given)) : [given]
+  const lines = parseVerifierKey(given.trim()) === null ? linesOf(resolve(host.process.cwd(), given)) : [given.trim()]
   const keys = lines.flatMap((line) => {
-    const key = parseVerifierKey(line)
+    const key = parseVerifierKey(line.trim())
     return key?.type === type ? [key] : []
   })
   return keys.length === 0 ? null : keys
@@ -56,7 +57,7 @@ function keysOf(host: Host, given: string, type: number): readonly VerifierKey[]
 
 function linesOf(path: string): readonly string[] {
   const kind = { code: 'key.unreadable', name: { en: 'key', nl: 'sleutelbestand' } } as const
-  return readSmallFile(path, kind)?.toString('utf8').split('\n') ?? []
+  return carriedText(readSmallFile(path, kind) ?? '').split('\n')
 }
 
 function noWitness(given: string): never {

@@ -117,13 +117,42 @@ describe('a parser accepts one form, and throws at nothing', () => {
   it("of a witness's key", () => acceptsOneForm(formatVerifierKey(witness), parseVerifierKey, formatVerifierKey))
   it('of a proof', () => acceptsOneForm(proof, parseProof, formatProof))
 
+  it('of a head on paper notices one wrong sign and two that changed places', () => {
+    const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+    let tried = 0
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e9 }), fc.uint8Array({ minLength: 32, maxLength: 32 }), (size, bytes) => {
+        const head = shortHead(size, Buffer.from(bytes))
+        const places = [...head].flatMap((sign, at) => (sign === '-' ? [] : [at]))
+        for (const [index, at] of places.entries()) {
+          const others = at < head.indexOf('-') ? '0123456789' : signs
+          for (const other of others.replace(head[at] ?? '', '')) {
+            tried += 1
+            const wrong = head.slice(0, at) + other + head.slice(at + 1)
+            expect(parseKnownHead(wrong), wrong).toBe('slip')
+          }
+          const next = places[index + 1] ?? at
+          const [one = '', two = ''] = [head[at], head[next]]
+          if (one === two || (at < head.indexOf('-') && next > head.indexOf('-'))) continue
+          const swapped = head.slice(0, at) + two + head.slice(at + 1, next) + one + head.slice(next + 1)
+          expect(parseKnownHead(swapped), swapped).toBe('slip')
+        }
+      }),
+      { numRuns: 10 },
+    )
+    expect(tried).toBeGreaterThan(10_000)
+  })
+
   it('of a head on paper, apart from how it is typed', () => {
     const head = shortHead(130, root)
     const again = (text: string): string | null => {
       const found = parseKnownHead(text)
-      return found === null ? null : [String(found.size), ...(found.letters.match(/.{4}/g) ?? [])].join('-')
+      if (found === null || found === 'slip') return null
+      return [String(found.size), ...(found.letters.match(/.{4}/g) ?? [])].join('-')
     }
-    expect(again(head)).toBe(head)
+    // Those of 0.1.0 and 0.2.0 have no letters to check them.
+    expect(again(head)).toBe(head.slice(0, -3))
+    expect(again(head.slice(0, -3))).toBe(head.slice(0, -3))
     const reached = { read: 0, refused: 0 }
     fc.assert(
       fc.property(mutated(head), (text) => {

@@ -67,13 +67,17 @@ async function close({ operator }: EngineParts, journal: Journal, view: View): P
   return journal.state()
 }
 
+function noted({ text, redline }: Extract<Choice, { kind: 'note' }>): { text: string; redline?: string } {
+  return redline === undefined ? { text } : { text, redline }
+}
+
 const closing: Question = { instance: '', code: '', title: { en: 'Closing', nl: 'Afsluiten' } }
 
 async function act(parts: EngineParts, journal: Journal, view: View, choice: Exclude<Choice, { kind: 'leave' }>) {
   if (choice.kind === 'again') return journal.record([])
   if (choice.kind === 'note') {
     const actor = await parts.operator.actor({ instance: '', code: '', title: { en: 'Note', nl: 'Nota' } })
-    return journal.record([{ type: 'note.added', actor, data: { text: choice.text } }])
+    return journal.record([{ type: 'note.added', actor, data: noted(choice) }])
   }
   if (choice.kind === 'false-alarm') return askFalseAlarm(parts, journal)
   if (choice.kind === 'ratify') return askRatification(parts, journal, view, choice.seq)

@@ -122,7 +122,8 @@ export type Choice =
       readonly instance: string
       readonly reason: string
     }
-  | { readonly kind: 'note'; readonly text: string }
+  /** `redline`: the step (`isolate/cut-links`) of the runbook that the note wants to be changed. */
+  | { readonly kind: 'note'; readonly text: string; readonly redline?: string }
   /** A second person judges what went on without one in that line (seq). */
   | { readonly kind: 'ratify'; readonly seq: number }
   | { readonly kind: 'false-alarm' }

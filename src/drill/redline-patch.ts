@@ -13,13 +13,13 @@ export interface Redline {
 const columns = 120
 
 /**
- * The redlines of a drill as a unified diff of the runbooks (`patch -p1` takes it, in the folder above `runbooks/`): a comment
+ * The redlines of a drill or an incident as a unified diff of the runbooks (`patch -p1` takes it, in the folder above `runbooks/`): a comment
  * above each step. `files` holds the runbooks by file name. A redline whose step is in no file is in `lost`.
  */
 export function redlinePatch(
   files: ReadonlyMap<string, string>,
   redlines: readonly Redline[],
-  drill: string,
+  record: string,
 ): { readonly patch: string; readonly lost: readonly Redline[] } {
   const insertions = new Map<string, Insertion[]>()
   const lost: Redline[] = []
@@ -33,7 +33,7 @@ export function redlinePatch(
       continue
     }
     const mine = insertions.get(place.name) ?? []
-    mine.push({ before: place.line, lines: comment(redline, drill, place.indent) })
+    mine.push({ before: place.line, lines: comment(redline, record, place.indent) })
     insertions.set(place.name, mine)
   }
   const patch = [...insertions]
@@ -44,8 +44,8 @@ export function redlinePatch(
 }
 
 /** A comment block, wrapped, whatever the text holds. */
-function comment({ actor, date, text }: Redline, drill: string, indent: string): readonly string[] {
-  const said = harmless(`REDLINE ${date} ${actor} (${drill}): ${text}`)
+function comment({ actor, date, text }: Redline, record: string, indent: string): readonly string[] {
+  const said = harmless(`REDLINE ${date} ${actor} (${record}): ${text}`)
   const room = Math.max(20, columns - indent.length - 4)
   const lines: string[] = []
   for (const word of said.split(/\s+/u).flatMap((one) => pieces(one, room))) {

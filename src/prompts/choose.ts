@@ -1,4 +1,5 @@
 import type { Choice } from '../core/ports.ts'
+import { typedNote } from '../core/redline.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 import { statusText } from '../ui/mark.ts'
@@ -85,8 +86,10 @@ export async function chooseNext(
     }
     if (act === 'note') {
       const asked: Text = { en: 'Note (empty: back)', nl: 'Notitie (leeg: terug)' }
+      if (step !== null) asker.tell(improving(step))
       const text = (await unlessBack(() => asker.prose(asked, { back: true }))) ?? ''
-      if (text !== '') return { kind: 'note', text }
+      if (text !== '')
+        return { kind: 'note', ...typedNote(text, step === null ? null : `${step.runbook}/${step.step.id}`) }
     } else if (act === 'other') {
       const other = await unlessBack(() => another(asker, view))
       if (other === null) continue
@@ -106,6 +109,14 @@ export async function chooseNext(
         act === 'do' ? { kind: act, instance } : await unlessBack(() => withReason(asker, act, at))
       if (choice !== null) return choice
     }
+  }
+}
+
+/** How one asks for a change to the runbook while one works by it. */
+function improving({ step: { code } }: StepView): Text {
+  return {
+    en: `To ask for a change to ${code} in the runbook, begin with improve:`,
+    nl: `Om een wijziging aan ${code} in het draaiboek te vragen, begint u met verbeter:`,
   }
 }
 

@@ -53,6 +53,20 @@ export function auditCommands(program: Command, t: (text: Text) => string, does:
       does(async (h) => (await import('./prove.ts')).prove(h, name, line, own))(),
     )
 
+  program
+    .command('redlines')
+    .description(
+      t({
+        en: 'what was noted at steps as a change to the runbooks, as a diff',
+        nl: 'wat bij stappen genoteerd is als wijziging aan de draaiboeken, als diff',
+      }),
+    )
+    .argument('<incident>', record)
+    .option('--out <file>', out)
+    .action((name: string, own: { out?: string }) =>
+      does(async (h) => (await import('./redlines.ts')).redlines(h, name, own))(),
+    )
+
   const witness = program
     .command('witness')
     .description(t({ en: 'heads of the record that others keep', nl: 'koppen van het logboek die anderen bewaren' }))

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { readRunbookFiles } from '../src/adapters/home/runbook-files.ts'
-import { compiledPlansFile } from '../src/adapters/program/compiled-plans.ts'
+import { compiledChoicesFile, compiledPlanFile } from '../src/adapters/program/compiled-plans.ts'
 import { programFilesFile } from '../src/adapters/program/program-files.ts'
 import { loadPlan } from '../src/runbook/load.ts'
 import { bundleParts, bundleProgram, common, packages, register } from './bundle.js'
@@ -38,14 +38,16 @@ await build({
 const files = await readRunbookFiles(null)
 const suffix = '.plan.yaml'
 const text = (name) => files.get(name).toString('utf8')
-const compiled = [...files.keys()]
+const choices = [...files.keys()]
   .filter((name) => name.endsWith(suffix))
   .map((name) => {
-    const plan = name.slice(0, -suffix.length)
-    const loaded = loadPlan(files, plan)
-    return { plan, files: Object.fromEntries(loaded.files.map((file) => [file, text(file)])), loaded }
+    const loaded = loadPlan(files, name.slice(0, -suffix.length))
+    const { id, title, summary } = loaded.plan
+    const compiled = { files: Object.fromEntries(loaded.files.map((file) => [file, text(file)])), loaded }
+    writeFileSync(`${root}dist/${compiledPlanFile(id)}`, JSON.stringify(compiled))
+    return { id, title, summary, text: text(name) }
   })
-writeFileSync(`${root}dist/${compiledPlansFile}`, JSON.stringify(compiled))
+writeFileSync(`${root}dist/${compiledChoicesFile}`, JSON.stringify(choices))
 
 // The files by which whoever acts knows that the program is whole. The code beside them is made anew, or looked at by
 // itself.

@@ -31,11 +31,12 @@ const uses = {
 const [what] = process.argv.slice(2)
 let said = ''
 
-/** A terminal at which somebody presses Ctrl-C when asked what to do. */
+/** A terminal at which somebody takes the first kind of attack, and presses Ctrl-C when asked what to do. */
 function terminal() {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin })
   const write = (chunk, _encoding, done) => {
     said += chunk
+    if (chunk.includes('What kind of attack')) setImmediate(() => stdin.write('\r'))
     if (chunk.includes('What now')) setImmediate(() => stdin.write('\x03'))
     done()
   }

@@ -67,6 +67,7 @@ export const faultCodes = [
   'drill.none',
   'drill.not-a-drill',
   'drill.order',
+  'drill.plan',
   'drill.speed',
   'drill.start',
   'drill.team',

@@ -54,12 +54,14 @@ export interface Partner extends Days {
   readonly links?: readonly string[]
 }
 
+/** `links` holds ids of links by which the supplier gets in. */
 export interface Supplier extends Days {
   readonly id: string
   readonly name: string
   readonly phone?: string
   readonly mail?: string
   readonly contract?: string
+  readonly links?: readonly string[]
 }
 
 export interface Neighbour extends Days {

@@ -36,7 +36,14 @@ export function scenarioProfile(
       })),
     ),
     partners: unlessEmpty(world.partners.map(reachable)),
-    suppliers: unlessEmpty(world.suppliers.map(reachable)),
+    suppliers: unlessEmpty(
+      world.suppliers.map((one) => ({
+        ...reachable(one),
+        ...(one.links === undefined
+          ? {}
+          : { links: one.links.filter((id) => world.links.some((link) => link.id === id)) }),
+      })),
+    ),
     neighbours: unlessEmpty(world.neighbours.map(reachable)),
     services: unlessEmpty(world.services.map(({ id, tier, owner }) => ({ id, tier, owner }))),
     backups: unlessEmpty(

@@ -14,7 +14,7 @@ import { type ServiceTarget, type ServiceTime, serviceTimes } from './service-ti
 export interface DrillMetrics {
   /** The minutes that the exercise lasted. */
   readonly lasted: number
-  /** The minutes until the incident was declared (`isolate/declare`). */
+  /** The minutes until the incident was declared: the plan's milestone `declared`, or `isolate/declare`. */
   readonly declare: number | null
   /** The minutes until the last link of the world was closed; null while one is open, or where there is none. */
   readonly isolate: number | null
@@ -55,7 +55,7 @@ export function metrics(played: Replayable, targets: readonly ServiceTarget[]): 
   const early = events.flatMap(({ type, step }) => (type === 'step.advanced' && step !== undefined ? [step] : []))
   return {
     lasted: lastedMinutes(played),
-    declare: drill.done['isolate/declare'] ?? null,
+    declare: declared(played),
     isolate: isolated(played),
     warning: first(Object.values(drill.sent)),
     publicMessage: drill.done['notify/public-statement'] ?? null,
@@ -88,6 +88,13 @@ function leftOpen(played: Replayable): (message: Message) => boolean {
     const due = minute + (within === undefined ? patience : inMinutes(within))
     return (isShort && end < due) || isJumpedOver(jumps, minute, due)
   }
+}
+
+/** Plans of 0.2.0 and before name no milestones. */
+function declared({ drill, book }: Replayable): number | null {
+  const steps = book.plan.milestones?.declared ?? ['isolate/declare']
+  const minutes = steps.flatMap((step) => drill.done[step] ?? [])
+  return minutes.length < steps.length ? null : Math.max(...minutes)
 }
 
 function isolated({ drill }: Replayable): number | null {

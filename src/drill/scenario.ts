@@ -86,7 +86,13 @@ export interface WorldSpec {
    */
   readonly people: readonly (AtLevel & ScenarioPerson)[]
   readonly partners: readonly (AtLevel & { readonly id: string; readonly name: string; readonly phone: string })[]
-  readonly suppliers: readonly (AtLevel & { readonly id: string; readonly name: string; readonly phone: string })[]
+  /** `links` holds ids of links of this world by which the supplier gets in. */
+  readonly suppliers: readonly (AtLevel & {
+    readonly id: string
+    readonly name: string
+    readonly phone: string
+    readonly links?: readonly string[]
+  })[]
   readonly neighbours: readonly (AtLevel & { readonly id: string; readonly name: string; readonly phone: string })[]
   /** The commands that are none of the world's own; the first that matches counts. */
   readonly commands: readonly (AtLevel & ScriptedCommand)[]

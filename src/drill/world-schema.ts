@@ -97,7 +97,7 @@ export const worldSchema: v.GenericSchema<unknown, WorldSpec> = v.strictObject({
     }),
   ),
   partners: list(reachable),
-  suppliers: list(reachable),
+  suppliers: list(v.strictObject({ ...reachable.entries, links: v.exactOptional(v.array(id)) })),
   neighbours: list(reachable),
   commands: list(
     v.strictObject({

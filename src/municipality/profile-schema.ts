@@ -32,7 +32,10 @@ const link: v.GenericSchema<unknown, Link> = v.strictObject(linkFields)
 const reachable = { id, name, phone: v.exactOptional(phone), ...days }
 const partnerFields = { ...reachable, mail: v.exactOptional(mail), links: v.exactOptional(v.array(id)) }
 const partner: v.GenericSchema<unknown, Partner> = v.strictObject(partnerFields)
-const supplierFields = { ...reachable, mail: v.exactOptional(mail), contract: v.exactOptional(name) }
+const supplierFields = {
+  ...{ ...reachable, mail: v.exactOptional(mail), contract: v.exactOptional(name) },
+  links: v.exactOptional(v.array(id)),
+}
 const supplier: v.GenericSchema<unknown, Supplier> = v.strictObject(supplierFields)
 const neighbour: v.GenericSchema<unknown, Neighbour> = v.strictObject(reachable)
 

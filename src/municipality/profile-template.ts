@@ -78,6 +78,9 @@ const roles = [
   'police',
   'insurer',
   'emergency-planner',
+  'finance',
+  'bank',
+  'internet-provider',
 ]
 
 const people = (name: string) =>
@@ -128,9 +131,10 @@ const others: Text = {
 #partners:
 #  - { id: rijksregister, name: Rijksregister, phone: "+32 000 00 00 00", links: [internet] }
 
-# Who has access to your network, or holds your data.
+# Who has access to your network, or holds your data. links names the ids of the links by which a supplier gets in.
 #suppliers:
-#  - { id: supplier, name: Name, phone: "+32 000 00 00 00", mail: name@example.org, contract: Number }
+#  - { id: supplier, name: Name, phone: "+32 000 00 00 00", mail: name@example.org, contract: Number,
+#      links: [internet] }
 
 # Municipalities that share a link or a supplier with you, or whose counter can help your citizens.
 #neighbours:
@@ -140,9 +144,10 @@ const others: Text = {
 #partners:
 #  - { id: rijksregister, name: Rijksregister, phone: "+32 000 00 00 00", links: [internet] }
 
-# Wie toegang heeft tot uw netwerk, of uw gegevens bewaart.
+# Wie toegang heeft tot uw netwerk, of uw gegevens bewaart. links noemt de id's van de verbindingen langs waar die binnenkomt.
 #suppliers:
-#  - { id: leverancier, name: Naam, phone: "+32 000 00 00 00", mail: naam@example.org, contract: Nummer }
+#  - { id: leverancier, name: Naam, phone: "+32 000 00 00 00", mail: naam@example.org, contract: Nummer,
+#      links: [internet] }
 
 # Gemeenten die een verbinding of een leverancier met u delen, of waarvan het loket uw inwoners kan helpen.
 #neighbours:

@@ -110,21 +110,16 @@ function unknownLinks(parts: Parts, profile: Placing): readonly Diagnostic[] {
   // Where a link itself can't be read, nobody knows which one is meant.
   if (!ids.every((id) => typeof id === 'string')) return []
   const known = new Set(ids)
-  return parts.list('partners').flatMap(({ links }, at) =>
-    (Array.isArray(links) ? links : []).flatMap((id: unknown, index) => {
-      if (typeof id !== 'string' || known.has(id)) return []
-      const message = { en: `there is no link ${quoted(id)}`, nl: `er is geen verbinding ${quoted(id)}` }
-      return [
-        error(
-          profile,
-          ['partners', at, 'links', index],
-          'profile.unknown-link',
-          message,
-          meantOrKnown(id, [...known]).hint,
-        ),
-      ]
-    }),
-  )
+  const on = (list: 'partners' | 'suppliers'): readonly Diagnostic[] =>
+    parts.list(list).flatMap(({ links }, at) =>
+      (Array.isArray(links) ? links : []).flatMap((id: unknown, index) => {
+        if (typeof id !== 'string' || known.has(id)) return []
+        const message = { en: `there is no link ${quoted(id)}`, nl: `er is geen verbinding ${quoted(id)}` }
+        const { hint } = meantOrKnown(id, [...known])
+        return [error(profile, [list, at, 'links', index], 'profile.unknown-link', message, hint)]
+      }),
+    )
+  return [...on('partners'), ...on('suppliers')]
 }
 
 function error(profile: Placing, path: Path, code: ProfileCode, message: Text, hint: Text | undefined): Diagnostic {

@@ -115,12 +115,21 @@ function assembled(value: Raw, municipality: Municipality, unread: string[]): Pr
     ),
   } as unknown as Profile
   const ids = new Set((found.links ?? []).map(({ id }) => id))
-  const partners = found.partners?.map((one, index) => {
-    const links = one.links?.filter((id) => ids.has(id))
-    if (links?.length !== one.links?.length) unread.push(`partners[${index}].links`)
-    return links === undefined ? one : { ...one, links }
-  })
-  return { ...found, partners: partners ?? null }
+  const onKnownLinks = <T extends { readonly links?: readonly string[] }>(
+    list: 'partners' | 'suppliers',
+    items: readonly T[] | null,
+  ): readonly T[] | null =>
+    items?.map((one, index) => {
+      const links = one.links?.filter((id) => ids.has(id))
+      if (links?.length !== one.links?.length) unread.push(`${list}[${index}].links`)
+      return links === undefined ? one : { ...one, links }
+    }) ?? null
+  const { partners, suppliers } = found
+  return {
+    ...found,
+    partners: onKnownLinks('partners', partners),
+    suppliers: onKnownLinks('suppliers', suppliers),
+  }
 }
 
 function listOf(raw: unknown, list: ProfileList, unread: string[]): readonly object[] | null {

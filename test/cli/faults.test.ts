@@ -30,6 +30,7 @@ import { formatVerifierKey, signatureLine, signatureType, verifierKey } from '..
 import { type ScenarioHost, scenarioNamed } from '../../src/cli/drill/files.ts'
 import { type DrillNewHost, newScenario } from '../../src/cli/drill/new.ts'
 import { prepareDrill } from '../../src/cli/drill/prepare.ts'
+import { whichScenario } from '../../src/cli/drill/which-scenario.ts'
 import { reportError } from '../../src/cli/report-error.ts'
 import { createHost, type Host } from '../../src/cli/wiring/host.ts'
 import { wantedServices } from '../../src/cloud/embedded-services.ts'
@@ -241,6 +242,10 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
       start: 'soon',
     }
     return faultOf(prepareDrill(host as unknown as Host, drill))
+  }),
+  'drill.plan': direct(2, async ({ home }) => {
+    const host = { ...drillHost(root), home } as unknown as Host
+    return faultOf(whichScenario(host, { plan: 'storm' }))
   }),
   'drill.incident': within(4, ({ folder }) => {
     // A process that has the log open holds it: this one.
@@ -615,10 +620,11 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'cloud.busy': elsewhere('test/contract/cloud-acts.test.ts'),
   'cloud.being-opened': elsewhere('test/contract/cloud-acts.test.ts'),
   'cloud.which-plan': at(6, ({ other }) => {
-    for (const name of ['obligations', 'isolate', 'notify', 'emergency', 'restore'])
+    const used = ['obligations', 'isolate', 'notify', 'emergency', 'clean', 'restore', 'hand-back', 'close']
+    for (const name of used)
       writeFileSync(join(other, `${name}.yaml`), readFileSync(join(root, `runbooks/${name}.yaml`)))
     const plan = readFileSync(join(root, 'runbooks/ransomware.plan.yaml'), 'utf8')
-    file(other, 'ransomware.plan.yaml', plan)
+    file(other, 'flood.plan.yaml', plan.replace('id: ransomware', 'id: flood'))
     file(other, 'storm.plan.yaml', plan.replace('id: ransomware', 'id: storm'))
     return ['--runbooks', other, 'cloud', 'up', 'diest', '--yes']
   }),

@@ -81,7 +81,7 @@ test.each([
     'execa.cjs',
     'mail-composer.cjs',
     'municipalities.json',
-    'compiled-plans.json',
+    'plan-ransomware.json',
   ]) {
     const [folder, home] = [installed(), tempFolder()]
     spoil(join(folder, 'dist', name))

@@ -12,6 +12,7 @@ import { plan } from '../../src/core/planner.ts'
 import type { BlobPort, OperatorPort } from '../../src/core/ports.ts'
 import type { Profile } from '../../src/core/profile.ts'
 import type { State } from '../../src/core/state.ts'
+import type { Lang } from '../../src/core/text.ts'
 import type { Book, View } from '../../src/core/view.ts'
 import { emptyProfile } from '../../src/municipality/empty-profile.ts'
 import { readProfile } from '../../src/municipality/profile.ts'
@@ -33,6 +34,17 @@ export function shippedFiles(): Files {
 
 export const shipped = loadPlan(shippedFiles(), 'ransomware')
 
+/** The shipped plans, each with its answers file in fixtures/answers. */
+export const shippedPlans = {
+  ransomware: 'willebroek.yaml',
+  supplier: 'supplier.yaml',
+  'data-theft': 'data-theft.yaml',
+  'account-takeover': 'account-takeover.yaml',
+  ddos: 'ddos.yaml',
+} as const
+
+export type ShippedPlan = keyof typeof shippedPlans
+
 export const unprepared = emptyProfile({ nis: '12040', name: 'Willebroek' })
 
 /** The profile of the demo. */
@@ -41,22 +53,25 @@ export function demoProfile(): Profile {
   return readProfile(file, readFileSync(file, 'utf8'))
 }
 
-export function shippedBook(profile: Profile): Book {
+export function shippedBook(profile: Profile, loaded = shipped): Book {
   const municipality = { nis: '12040', name: 'Willebroek', province: 'Antwerpen', police_zone: 'PZ Rivierenland' }
-  const { plan: ransomware, runbooks, obligations, factNames } = shipped
-  const base = { profile, municipality, incident: 'willebroek-2026-11-24', plan: ransomware.texts }
-  return { plan: ransomware, runbooks, obligations: obligations.obligations, factNames, base }
+  const { plan: followed, runbooks, obligations, factNames } = loaded
+  const base = { profile, municipality, incident: 'willebroek-2026-11-24', plan: followed.texts }
+  return { plan: followed, runbooks, obligations: obligations.obligations, factNames, base }
 }
 
 /** The whole plan with the answers of the demo, on a world where everything works and nothing is touched. */
 export async function runDemo(
   profile: Profile,
+  id: ShippedPlan = 'ransomware',
+  lang: Lang = 'nl',
 ): Promise<{ readonly view: View; readonly order: readonly string[]; readonly events: readonly LogEvent[] }> {
-  const book = shippedBook(profile)
+  const loaded = id === 'ransomware' ? shipped : loadPlan(shippedFiles(), id)
+  const book = shippedBook(profile, loaded)
   // Not at the beginning of a minute: what is typed in minutes must not seem earlier than what the program wrote.
   const clock = stillClock('2026-11-24T02:12:31.500Z')
   const folder = join(root, 'fixtures/answers')
-  const file = join(folder, 'willebroek.yaml')
+  const file = join(folder, shippedPlans[id])
   const { value: answers, place } = locate({ file, text: readFileSync(file, 'utf8') }, answersSchema)
   refuseUnknownSteps(answers, book, file, place)
   const order: string[] = []
@@ -68,13 +83,13 @@ export async function runDemo(
       return given.actor(question)
     },
   }
-  const { obligations } = shipped
+  const { obligations } = loaded
   const done = { result: 'done', summary: 'ok' } as const
   const proof = { kind: 'check', verdict: 'pass', seen: 'ok' } as const
   const { actions } = countingActions({ cloud: () => ({ ...done, proof }), check: () => ({ ...done, proof }) })
   const log = listLog(clock)
   const session = { version: '0', mode: 'unattended' } as const
-  await log.append([opened(profile), { type: 'session.started', actor: 'An Voorbeeld', data: session }], 0)
+  await log.append([opened(profile, id), { type: 'session.started', actor: 'An Voorbeeld', data: session }], 0)
   const end = await run(
     parts({
       book,
@@ -84,7 +99,7 @@ export async function runDemo(
       expressions,
       actions: {
         ...actions,
-        ...humanActions({ operator, blobs, expressions, lang: 'nl', personalPeople: false }),
+        ...humanActions({ operator, blobs, expressions, lang, personalPeople: false }),
         notify: createNotifyAction({
           obligations,
           operator,
@@ -92,7 +107,7 @@ export async function runDemo(
           expressions,
           clock,
           outbox: { write: async (name) => name },
-          lang: 'nl',
+          lang,
           municipality: 'Willebroek',
           stamp: unstamped,
           incident: 'willebroek-2026-11-24',
@@ -104,11 +119,11 @@ export async function runDemo(
   return { view: plan(book, end.state, expressions, clock.now()), order, events: log.events }
 }
 
-function opened(profile: Profile): Draft {
+function opened(profile: Profile, followed: ShippedPlan): Draft {
   const data = {
     incident: 'willebroek-2026-11-24',
     municipality: { nis: '12040', name: 'Willebroek', province: 'Antwerpen', policeZone: 'PZ Rivierenland' },
-    plan: 'ransomware',
+    plan: followed,
     version: '0',
     nis2: profile.nis2.status,
     base: root,

@@ -1,40 +1,59 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Plan } from '../../core/model.ts'
 import type { Loaded } from '../../runbook/load.ts'
 
-/** The plan that the build read from the shipped runbooks, each with the text of every file that it comes from. */
+/** The plan that the build read from the shipped runbooks, with the text of every file that it comes from. */
 export interface CompiledPlan {
-  readonly plan: string
   readonly files: { readonly [name: string]: string }
   readonly loaded: Loaded
 }
 
-/** The file that the build puts beside the bundle. */
-export const compiledPlansFile = 'compiled-plans.json'
+/** A plan as one chooses it, with the text of its own file. */
+export interface CompiledChoice extends Pick<Plan, 'id' | 'title' | 'summary'> {
+  readonly text: string
+}
+
+/** The file that the build puts beside the bundle: one for each plan, because only one is needed at a time. */
+export function compiledPlanFile(plan: string): string {
+  return `plan-${plan}.json`
+}
+
+/** The file that the build puts beside the bundle of what one chooses from. */
+export const compiledChoicesFile = 'plans.json'
 
 /**
  * A plan that the build has read already, when these are the very bytes that it read; else null. Saves the third of a
  * second that reading the shipped runbooks takes, at the moment when nobody has one.
  */
 export function compiledPlan(files: ReadonlyMap<string, Buffer>, plan: string): Loaded | null {
-  const known = compiledPlans().find((one) => one.plan === plan)
-  if (known === undefined) return null
+  // The name comes from a person, and must not lead elsewhere.
+  const known = /^[a-z0-9-]+$/.test(plan) ? readBeside<CompiledPlan>(compiledPlanFile(plan)) : null
+  if (known === null) return null
   const same = Object.entries(known.files).every(([name, text]) => files.get(name)?.equals(Buffer.from(text)))
   return same ? known.loaded : null
 }
 
-let read: readonly CompiledPlan[] | null = null
-
-function compiledPlans(): readonly CompiledPlan[] {
-  // Among the sources there is no build, and the runbooks are read each time.
-  read ??= import.meta.url.endsWith('.ts') ? [] : readBeside()
-  return read
+/** The plans of these files by name, as far as the build has read their very bytes. */
+export function compiledChoices(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, CompiledChoice> {
+  const known = readBeside<readonly CompiledChoice[]>(compiledChoicesFile) ?? []
+  const same = known.filter(({ id, text }) => files.get(`${id}.plan.yaml`)?.equals(Buffer.from(text)))
+  return new Map(same.map((one) => [one.id, one]))
 }
 
-function readBeside(): readonly CompiledPlan[] {
+const read = new Map<string, unknown>()
+
+function readBeside<T>(name: string): T | null {
+  // Among the sources there is no build, and the runbooks are read each time.
+  if (import.meta.url.endsWith('.ts')) return null
+  if (!read.has(name)) read.set(name, parsed(name))
+  return read.get(name) as T | null
+}
+
+function parsed(name: string): unknown {
   try {
-    return JSON.parse(readFileSync(fileURLToPath(new URL(compiledPlansFile, import.meta.url)), 'utf8'))
+    return JSON.parse(readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8'))
   } catch {
-    return []
+    return null
   }
 }

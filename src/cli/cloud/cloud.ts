@@ -9,6 +9,7 @@ import { cloudLines } from '../../ui/cloud.ts'
 import { providerOf } from '../wiring/cloud-provider.ts'
 import type { Host } from '../wiring/host.ts'
 import { type Incident, loadIncident, openedOf, stateOf } from '../wiring/incident.ts'
+import { tellOtherPlan } from '../wiring/tell-other-plan.ts'
 import { sayLine, showStatus } from './acts.ts'
 import { incidentForCloud, incidentWithCloud } from './incident.ts'
 import { cloudSession } from './session.ts'
@@ -47,15 +48,6 @@ function askedOf(
   if (command === 'up') tellOtherPlan(host, opened.plan, plan)
   if (command !== 'export') return { act: command }
   return { act: 'export', folder: out === undefined ? join(folder, 'cloud') : resolve(host.process.cwd(), out) }
-}
-
-/** `--plan` says how a new incident begins. One that is open keeps its own. */
-function tellOtherPlan(host: Host, opened: string, given: string | undefined): void {
-  if (given === undefined || given === opened) return
-  sayLine(host, {
-    en: `The incident that is open follows the plan ${opened}, and keeps it.`,
-    nl: `Het incident dat loopt, volgt het plan ${opened}, en houdt dat.`,
-  })
 }
 
 /** Changes what the status page says to citizens; the words are on record too. */

@@ -1,19 +1,14 @@
 import { readRunbookFiles } from '../../adapters/home/runbook-files.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
-import { pick, type Text } from '../../core/text.ts'
-import { askBefore } from '../wiring/ask-before.ts'
+import type { Text } from '../../core/text.ts'
 import type { Host } from '../wiring/host.ts'
 import { compiledOrLoadedPlan } from '../wiring/load-plan.ts'
-
-interface CloudPlan {
-  readonly id: string
-  readonly title: Text
-}
+import { askPlan, type PlanChoice, planIds, usualPlan } from '../wiring/plans.ts'
 
 /**
  * The plan of an incident that `cloud up` opens: the one that was given, else the only one with a step that starts the
- * emergency cloud. Where several have one a person chooses; without a person it must be given.
+ * emergency cloud. Where several have one a person chooses; without a person it is the usual one, or must be given.
  */
 export async function cloudPlan(host: Host, given: string | undefined): Promise<string> {
   if (given !== undefined) return given
@@ -21,20 +16,25 @@ export async function cloudPlan(host: Host, given: string | undefined): Promise<
   const [only, second] = plans
   if (only === undefined) throw noPlan()
   if (second === undefined) return only.id
-  if (!host.interactive || host.yes) throw severalPlans(plans)
-  return chosen(host, plans)
+  if (host.interactive && !host.yes) return askPlan(host, plans, question)
+  if (plans.some(({ id }) => id === usualPlan)) return usualPlan
+  throw severalPlans(plans)
+}
+
+const question: Text = {
+  en: 'Nothing is open yet. Which plan does this incident follow?',
+  nl: 'Er loopt nog niets. Welk plan volgt dit incident?',
 }
 
 /** A plan that can't be read is none to choose; `runbook lint` says what is wrong with it. */
-async function plansWithCloud(host: Host): Promise<readonly CloudPlan[]> {
+async function plansWithCloud(host: Host): Promise<readonly PlanChoice[]> {
   const files = await readRunbookFiles(host.runbooks)
-  const ids = [...files.keys()].filter((name) => name.endsWith('.plan.yaml')).map((name) => name.slice(0, -10))
-  const found: CloudPlan[] = []
-  for (const id of ids.sort()) {
+  const found: PlanChoice[] = []
+  for (const id of planIds(files)) {
     const loaded = await compiledOrLoadedPlan(files, id).catch(faultOnly)
     const steps = loaded?.runbooks.flatMap((runbook) => runbook.steps) ?? []
     const starts = steps.some(({ action }) => action.kind === 'cloud' && action.cloud === 'up')
-    if (loaded !== null && starts) found.push({ id, title: loaded.plan.title })
+    if (loaded !== null && starts) found.push(loaded.plan)
   }
   return found
 }
@@ -44,19 +44,7 @@ function faultOnly(error: unknown): null {
   throw error
 }
 
-function chosen(host: Host, plans: readonly CloudPlan[]): Promise<string> {
-  return askBefore(host, { en: '--plan', nl: '--plan' }, (asker) =>
-    asker.pick(
-      {
-        en: 'Nothing is open yet. Which plan does this incident follow?',
-        nl: 'Er loopt nog niets. Welk plan volgt dit incident?',
-      },
-      plans.map(({ id, title }) => ({ value: id, code: id, name: `${pick(title, host.lang)} (${id})` })),
-    ),
-  )
-}
-
-function severalPlans(plans: readonly CloudPlan[]): Fault {
+function severalPlans(plans: readonly PlanChoice[]): Fault {
   const ids = plans.map(({ id }) => id).join(', ')
   return new Fault({
     code: 'cloud.which-plan',

@@ -32,6 +32,10 @@ export function drillCommands(program: Command, t: (text: Text) => string, does:
       '--scenario <id>',
       t({ en: 'a shipped scenario, or a file', nl: 'een meegeleverd scenario, of een bestand' }),
     )
+    .option(
+      '--plan <id>',
+      t({ en: 'the plan to practise (else it asks)', nl: 'het plan om te oefenen (anders vraagt het)' }),
+    )
     .option('--level <id>', t({ en: 'how hard it is', nl: 'hoe moeilijk het is' }))
     .option('--start <moment>', t({ en: 'when the exercise begins', nl: 'wanneer de oefening begint' }))
     .option('--speed <n>', speed)

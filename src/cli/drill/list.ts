@@ -18,8 +18,8 @@ export async function drillList(host: Host): Promise<number> {
   const scenarios = await shippedScenarios(host)
   const drills = await Promise.all(incidentNames(host.home, 'drill').map((name) => drillLine(host, name)))
   if (host.json) {
-    const listed = scenarios.map(({ scenario: { id, title, levels, length, municipality } }) => ({
-      ...{ id, title, length, municipality },
+    const listed = scenarios.map(({ scenario: { id, title, plan, levels, length, municipality } }) => ({
+      ...{ id, title, plan, length, municipality },
       levels: levels.map((level) => level.id),
     }))
     host.stdout(`${harmlessJson({ scenarios: listed, drills }, 2)}\n`)
@@ -27,10 +27,10 @@ export async function drillList(host: Host): Promise<number> {
   }
   const look = createLook(createTerminal(host.process, host), host.lang)
   const width = Math.max(...scenarios.map(({ scenario }) => scenario.id.length), 8) + 2
-  const lines = scenarios.map(({ scenario: { id, title, length, levels } }) =>
+  const lines = scenarios.map(({ scenario: { id, title, plan, length, levels } }) =>
     hang(
       ` ${pad(look.say(id), width)}`,
-      look.say(`${pick(title, host.lang)} (${length}; ${levels.map((level) => level.id).join(', ')})`),
+      look.say(`${pick(title, host.lang)} (${plan}; ${length}; ${levels.map((level) => level.id).join(', ')})`),
       look.columns,
     ),
   )

@@ -27,9 +27,12 @@ import { prepareDrill } from './prepare.ts'
 import { beginDrill, type DrillSession } from './session.ts'
 import { requireTerminal } from './terminal.ts'
 import { withWayBack } from './way-back.ts'
+import { refuseOtherPlan, whichScenario } from './which-scenario.ts'
 
 export interface DrillRunOptions {
   readonly scenario?: string
+  /** The plan that is exercised, where no scenario is named. */
+  readonly plan?: string
   readonly level?: string
   readonly start?: string
   readonly speed?: string
@@ -48,12 +51,12 @@ export async function drillRun(host: Host, query: string, options: DrillRunOptio
   const { municipality } = found
   const open = await openDrill(host, municipality)
   requireTerminal(host)
-  if (open !== null && options.scenario === undefined) {
+  if (open !== null && options.scenario === undefined && options.plan === undefined) {
     host.stderr(`${pick(goingOn, host.lang)} ${basename(open)}\n`)
     return playersSession(host, open, options, speed)
   }
-  const wanted = options.scenario ?? (options.solo === true ? 'solo' : 'tabletop')
-  const { scenario, bytes } = await scenarioNamed(host, wanted)
+  const { scenario, bytes } = await scenarioNamed(host, options.scenario ?? (await whichScenario(host, options)))
+  refuseOtherPlan(scenario, options.plan)
   if (!(await mayBegin(host, scenario, municipality))) return exit.done
   const { level, start, profile } = options
   const prepared = await prepareDrill(host, { municipality, scenario, scenarioBytes: bytes, level, start, profile })

@@ -1,15 +1,20 @@
+import { realDisk } from '../../adapters/disk/disk.ts'
 import { newestIncident } from '../../adapters/home/incident-files.ts'
 import { liveRecords } from '../../adapters/home/live-records.ts'
 import { missingRecords } from '../../adapters/home/remembered-records.ts'
+import { firstEventIn } from '../../adapters/log/ends.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import { pick } from '../../core/text.ts'
+import { pick, type Text } from '../../core/text.ts'
 import { findMunicipality, foundNote } from '../../municipality/find-municipality.ts'
 import type { Host } from '../wiring/host.ts'
 import { isOf } from '../wiring/incident.ts'
+import { planAsked, planUnasked } from '../wiring/plans.ts'
 import { type ActivateOptions, create, prepare } from '../wiring/prepare-incident.ts'
+import { tellOtherPlan } from '../wiring/tell-other-plan.ts'
 import { tellWarning } from '../wiring/tell-warning.ts'
 import { refuseHalfProgram } from '../wiring/whole-program.ts'
+import { readAnswers } from './answers-file.ts'
 import { requireSomebody, runSession } from './session.ts'
 import { withSessionName } from './session-name.ts'
 
@@ -24,7 +29,8 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   const drills = options.dryRun === true ? [] : playedDrills(host)
   if (options.dryRun === true) {
     const { dryRun } = await import('./dry-run.ts')
-    return dryRun(host, await prepare(host, found, options, 'strict'), answers, options.until)
+    const plan = await planOf(host, options)
+    return dryRun(host, await prepare(host, found, { ...options, plan }, 'strict'), answers, options.until)
   }
   requireSomebody(host, options)
   refuseHalfProgram(host)
@@ -39,15 +45,26 @@ export async function activate(host: Host, query: string, options: ActivateOptio
         host.lang,
       ),
     )
+    const first = firstEventIn(realDisk, open)
+    if (first?.type === 'incident.opened') tellOtherPlan(host, first.data.plan, options.plan)
     return runSession(await withSessionName(host, answers), open, how)
   }
   tellGone(host, found.municipality.slug)
-  const prepared = await prepare(host, found, options)
+  const prepared = await prepare(host, found, { ...options, plan: await planOf(host, options) })
   const acting = await withSessionName(host, answers)
   if (answers !== null)
     await (await import('./unattended.ts')).tryAnswers(acting, prepared.incident, answers, options.until)
   return runSession(acting, await create(acting, prepared), { ...how, ready: prepared.incident })
 }
+
+/** The plan that was given, else the one that the answers are for, else the one that a person chooses. */
+async function planOf(host: Host, { plan, answers, dryRun }: ActivateOptions): Promise<string> {
+  if (plan !== undefined) return plan
+  if (answers !== undefined) return (await readAnswers(host, answers)).answers.plan
+  return dryRun === true || host.yes ? planUnasked(host) : planAsked(host, whatKind)
+}
+
+const whatKind: Text = { en: 'What kind of attack is it?', nl: 'Wat voor aanval is het?' }
 
 /** One that is open and not here may have been put away on another disk: who begins anew must know. */
 function tellGone(host: Host, slug: string): void {

@@ -32,12 +32,18 @@ export function incidentCommands(
     )
     .argument('<municipality>', municipality)
     .addOption(profile())
-    .option('--plan <id>', t({ en: 'the plan', nl: 'het plan' }), 'ransomware')
+    .option(
+      '--plan <id>',
+      t({
+        en: 'the plan (else it asks; with answers: as they say)',
+        nl: 'het plan (anders vraagt het; met antwoorden: zoals die zeggen)',
+      }),
+    )
     .addOption(answers())
     .addOption(until())
     .option('--dry-run', t({ en: 'show every step and do nothing', nl: 'toon elke stap en doe niets' }))
     .action(
-      (query: string, own: { profile?: string; plan: string; answers?: string; until?: string; dryRun?: boolean }) =>
+      (query: string, own: { profile?: string; plan?: string; answers?: string; until?: string; dryRun?: boolean }) =>
         does(async (h) => (await import('./activate.ts')).activate(h, query, own))(),
     )
   program

@@ -64,7 +64,7 @@ export async function listRunbooks(host: RunbookHost): Promise<number> {
 
 /** As wide as it comes where nobody looks. */
 function row(id: string, title: string, rest: string, { messageColumns }: Pick<Host, 'messageColumns'>): string {
-  const first = `  ${pad(id, 14)} ${pad(harmless(title), 28)} `
+  const first = `  ${pad(id, 16)} ${pad(harmless(title), 37)} `
   return messageColumns === null ? first + rest : hang(first, rest, messageColumns)
 }
 

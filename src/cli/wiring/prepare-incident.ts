@@ -21,7 +21,8 @@ import { version } from './version.ts'
 
 export interface ActivateOptions {
   readonly profile?: string
-  readonly plan: string
+  /** The id of a plan; undefined: the answers file's, or a person chooses. */
+  readonly plan?: string
   readonly answers?: string
   readonly until?: string
   readonly dryRun?: boolean
@@ -38,7 +39,7 @@ export interface Prepared {
 export async function prepare(
   host: Host,
   { municipality }: Found,
-  options: Pick<ActivateOptions, 'plan' | 'profile'>,
+  options: { readonly plan: string; readonly profile?: string },
   how: 'usable' | 'strict' = 'usable',
 ): Promise<Prepared> {
   const file = options.profile ?? null

@@ -21,8 +21,8 @@ const uses = {
     [['runbook', 'lint', fixture('broken/runbooks/key.yaml')], 3],
   ],
   incident: [
-    [['activate', 'diest', '--operator', 'Els'], 130],
-    [['activate', 'antwerpen', '--operator', 'Els', '--profile', fixture('profiles/antwerpen.yaml')], 130],
+    [['activate', 'diest', '--yes', '--operator', 'Els'], 130],
+    [['activate', 'antwerpen', '--yes', '--operator', 'Els', '--profile', fixture('profiles/antwerpen.yaml')], 130],
     [['activate', 'willebroek', ...night], 4],
     [['status', 'willebroek'], 0],
   ],

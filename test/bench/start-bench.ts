@@ -33,7 +33,7 @@ export async function benchPrompt(folder: string): Promise<readonly Figure[]> {
 /** Both on a pseudo-terminal, until the text is there: a bare node that prints it, and the first prompt. */
 async function firstPrompt(folder: string, profile: string) {
   const home = join(folder, 'prompt-home')
-  const activate = `${node} ${program} activate willebroek --plan ransomware --operator Els${profile}`
+  const activate = `${node} ${program} activate willebroek --yes --plan ransomware --operator Els${profile}`
   const env = { CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', TERM: 'xterm-256color' }
   const floors: number[] = []
   const prompts: number[] = []

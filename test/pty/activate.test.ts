@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,7 +40,7 @@ function start(...more: readonly string[]): TmuxTerminal {
 }
 
 function activate(...more: readonly string[]): TmuxTerminal {
-  return start(...more, 'activate', 'willebroek', '--plan', 'small')
+  return start(...more, '--yes', 'activate', 'willebroek', '--plan', 'small')
 }
 
 function events(): readonly LogEvent[] {
@@ -102,6 +112,56 @@ describe.skipIf(!hasTmux)('an activation at a terminal', () => {
       expect(events().find((event) => event.type === 'note.added')).toMatchObject({ actor: 'Els Peeters' })
     },
   )
+
+  test.each([
+    ['en', 'REAL, no exercise', 'Open it?', 'Yes, open it'],
+    ['nl', 'ECHT, geen oefening', 'Openen?', 'Ja, open het'],
+  ] as const)(
+    '%s: what is about to be opened is said before anything is on disk, and Enter opens it',
+    async (lang, real, asked, yes) => {
+      const screen = start('--lang', lang, 'activate', 'willebroek', '--plan', 'small')
+      const shown = (await screen.waitFor(yes)).replace(/\s+/g, ' ')
+      for (const said of [real, 'Willebroek, NIS 12040, Antwerpen', '(small)', '/incidents/willebroek-']) {
+        expect(shown).toContain(said)
+      }
+      expect(existsSync(join(home, 'incidents'))).toBe(false)
+      await screen.waitFor(asked)
+      await screen.press('Enter')
+      await screen.choose(words[lang].now, words[lang].leave)
+      expect(await screen.exitCode()).toBe(4)
+      expect(events()[0]?.type).toBe('incident.opened')
+    },
+  )
+
+  test('who says no, or presses Ctrl-C, has opened nothing', async () => {
+    const no = start('activate', 'willebroek', '--plan', 'small')
+    await no.choose('Open it?', 'No')
+    expect(await no.exitCode()).toBe(0)
+    expect(no.screen()).toContain('Nothing was opened')
+    const away = start('activate', 'willebroek', '--plan', 'small')
+    await away.waitFor('Open it?')
+    await away.press('C-c')
+    expect(await away.exitCode()).toBe(130)
+    expect(existsSync(join(home, 'incidents'))).toBe(false)
+  })
+
+  test('with a clock that is a day behind that is said first, and Enter alone opens nothing', async () => {
+    const written = join(home, 'incidents/diest-2026-01-01/checkpoint')
+    mkdirSync(join(written, '..'), { recursive: true })
+    writeFileSync(written, '')
+    const tomorrow = Date.now() / 1000 + 86_400
+    utimesSync(written, tomorrow, tomorrow)
+    // Not with --yes either.
+    const screen = start('--yes', 'activate', 'willebroek', '--plan', 'small')
+    const shown = (await screen.waitFor('No, begin nothing')).replace(/\s+/g, ' ')
+    expect(shown).toContain('a record of this home was written later than that')
+    await screen.press('Enter')
+    expect(readdirSync(join(home, 'incidents'))).toEqual(['diest-2026-01-01'])
+    await screen.choose('Open it?', 'Yes')
+    await screen.choose(words.en.now, words.en.leave)
+    expect(await screen.exitCode()).toBe(4)
+    expect(readdirSync(join(home, 'incidents'))).toHaveLength(2)
+  })
 
   test('Ctrl-C at a prompt: exit 130, nothing is lost, and it goes on where it was', async () => {
     const screen = activate()

@@ -131,7 +131,7 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
   test('a real incident wins', { timeout: 120_000 }, async () => {
     const screen = players()
     await screen.waitFor('What now?')
-    const real = start(small, '--operator', 'Els Peeters', 'activate', 'willebroek', '--plan', 'small')
+    const real = start(small, '--operator', 'Els Peeters', '--yes', 'activate', 'willebroek', '--plan', 'small')
     const shown = await real.waitFor('What now?')
     expect(shown).toContain('THIS IS REAL, NO EXERCISE')
     expect(shown).not.toContain('OEFENING')

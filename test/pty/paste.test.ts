@@ -123,7 +123,7 @@ describe.skipIf(!hasTmux)('pasted at each of the first 22 questions', () => {
     timeout: 900_000,
   }, async () => {
     const profile = join(root, 'fixtures/profiles/willebroek.yaml')
-    const command = [process.execPath, program, '--home', home, 'activate', 'willebroek', '--profile', profile]
+    const command = [process.execPath, program, '--home', home, '--yes', 'activate', 'willebroek', '--profile', profile]
     terminal = startTmux({ command, cwd: root })
     const screen = terminal
     const answers: string[] = []

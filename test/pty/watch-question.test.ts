@@ -51,7 +51,7 @@ describe.skipIf(!hasTmux)('a question that follows a look of the machine', () =>
     terminal = startTmux({
       command: [
         ...[process.execPath, join(root, 'bin/cyber-respond.js'), ...options],
-        ...['activate', 'willebroek', '--plan', 'small'],
+        ...['--yes', 'activate', 'willebroek', '--plan', 'small'],
       ],
       cwd: root,
     })

@@ -239,6 +239,15 @@ async function build(parts: NewIncident): Promise<{ readonly folder: string; rea
   }
 }
 
+/** The name that an incident of that day would get now: another one may be faster. */
+export function nextName(home: string, slug: string, date: string): string {
+  const taken = new Set(incidentNames(home))
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? `${slug}-${date}` : `${slug}-${date}-${number}`
+    if (!taken.has(name)) return name
+  }
+}
+
 function freeName(disk: Disk, parent: string, name: string): string {
   const taken = new Set(disk.list(parent))
   for (let number = 1; ; number += 1) {

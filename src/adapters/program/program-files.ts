@@ -25,6 +25,16 @@ export function damagedFiles(hash: ((bytes: Buffer) => string) | null = null): r
   })
 }
 
+/** The time at which this program's files were written here; null among the sources, or when nobody can tell. */
+export function programWritten(): Temporal.Instant | null {
+  if (import.meta.url.endsWith('.ts')) return null
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(Math.trunc(statSync(pathOf(programFilesFile)).mtimeMs))
+  } catch {
+    return null
+  }
+}
+
 function knownFiles(): Known | null {
   try {
     return JSON.parse(readFileSync(pathOf(programFilesFile), 'utf8'))

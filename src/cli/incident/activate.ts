@@ -3,6 +3,7 @@ import { newestIncident } from '../../adapters/home/incident-files.ts'
 import { liveRecords } from '../../adapters/home/live-records.ts'
 import { missingRecords } from '../../adapters/home/remembered-records.ts'
 import { firstEventIn } from '../../adapters/log/ends.ts'
+import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { pick, type Text } from '../../core/text.ts'
@@ -51,6 +52,7 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   }
   tellGone(host, found.municipality.slug)
   const prepared = await prepare(host, found, { ...options, plan: await planOf(host, options) })
+  if (!(await (await import('./may-open.ts')).mayOpen(host, prepared, answers === null))) return exit.done
   const acting = await withSessionName(host, answers)
   if (answers !== null)
     await (await import('./unattended.ts')).tryAnswers(acting, prepared.incident, answers, options.until)

@@ -14,6 +14,9 @@ const names: ReadonlyMap<string, Text> = new Map<string, Text>([
   ['police', { en: 'police zone', nl: 'politiezone' }],
   ['insurer', { en: 'insurer', nl: 'verzekeraar' }],
   ['emergency-planner', { en: 'emergency planning coordinator', nl: 'noodplanningscoördinator' }],
+  ['finance', { en: 'financial director', nl: 'financieel directeur' }],
+  ['bank', { en: 'the bank', nl: 'de bank' }],
+  ['internet-provider', { en: 'internet provider', nl: 'internetprovider' }],
   ['service-owner', { en: 'who answers for the service', nl: 'wie voor de dienst instaat' }],
 ])
 

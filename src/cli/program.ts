@@ -129,6 +129,6 @@ function tree(host: Host, run: Run): Command {
 
   auditCommands(program, t, does)
   replayCommand(program, t, does)
-  prepareCommands(program, t, does, municipality)
+  prepareCommands(program, t, does, municipality, profile)
   return program
 }

@@ -53,6 +53,8 @@ export interface Step {
   readonly role: string
   readonly after?: readonly string[]
   readonly when?: Cel
+  /** What `when` means, in plain words: for paper. */
+  readonly whenMeans?: Text
   readonly each?: Each
   readonly danger?: 'disruptive' | 'irreversible'
   /** The role that approves. The approver is never the person who acts. */

@@ -76,6 +76,7 @@ const step: v.GenericSchema<unknown, Step> = v.pipe(
     role: id,
     after: v.exactOptional(v.array(stepRef)),
     when: v.exactOptional(wordsForm),
+    when_means: v.exactOptional(text),
     each: v.exactOptional(each),
     danger: v.exactOptional(v.picklist(['disruptive', 'irreversible'])),
     approve: v.exactOptional(approval),
@@ -103,11 +104,26 @@ const step: v.GenericSchema<unknown, Step> = v.pipe(
     }),
   ),
   v.transform(
-    ({ done_when, approve, confirm, ask, choose, run, check, call, notify, evidence, cloud, ...rest }): Step => {
+    ({
+      done_when,
+      when_means,
+      approve,
+      confirm,
+      ask,
+      choose,
+      run,
+      check,
+      call,
+      notify,
+      evidence,
+      cloud,
+      ...rest
+    }): Step => {
       const action = confirm ?? ask ?? choose ?? run ?? check ?? call ?? notify ?? evidence ?? cloud
       const approved = approve === undefined ? {} : { approve: approve.by }
       const signed = approve?.signed === true ? ({ approveSigned: true } as const) : {}
-      return { ...rest, ...approved, ...signed, doneWhen: done_when, action: action as Action }
+      const means = when_means === undefined ? {} : { whenMeans: when_means }
+      return { ...rest, ...means, ...approved, ...signed, doneWhen: done_when, action: action as Action }
     },
   ),
 )

@@ -1,14 +1,21 @@
+import { conditionOf, type KnownNames } from '../core/condition-words.ts'
 import { counted } from '../core/counted.ts'
 import { harmless } from '../core/harmless.ts'
 import type { Action, CheckSpec, Field, Obligations, Option, Plan, Proof, Runbook, Step } from '../core/model.ts'
+import { qualified } from '../core/step-order.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import { withOwnKey } from './approver.ts'
+import { roleName } from './role.ts'
 import { hang } from './wrap.ts'
 
 /** The parts of a paper copy: `obligations` gives the names of who is told, when they are known. */
 export interface PaperParts {
   readonly runbook: Runbook
   readonly obligations: Obligations | null
+  /** The questions and steps that conditions name. */
+  readonly names: KnownNames
+  /** The texts of the plan that it is shown in, if it is. */
+  readonly texts?: Plan['texts']
   readonly lang: Lang
   readonly columns: number
 }
@@ -37,10 +44,10 @@ const gutter = 18
  * A runbook to print and fill in by hand: a box, a code and a title for each step, who does it, how one knows that it is
  * done, and lines for the time and the name. Only ASCII around the texts. Ends in a line feed.
  */
-export function renderPaper({ runbook, obligations, lang, columns }: PaperParts): string {
+export function renderPaper({ runbook, ...parts }: PaperParts): string {
   const { length } = runbook.steps
-  const count = pick({ en: counted(length, 'step', 'steps'), nl: counted(length, 'stap', 'stappen') }, lang)
-  const sheet = sheetOf({ obligations, lang, columns })
+  const count = pick({ en: counted(length, 'step', 'steps'), nl: counted(length, 'stap', 'stappen') }, parts.lang)
+  const sheet = sheetOf(parts)
   return sheet.page(runbook, count, [], runbook.steps)
 }
 
@@ -82,24 +89,27 @@ export function renderStepPaper(parts: PaperParts, step: Step, plans: readonly I
 }
 
 /** The sheet that both copies are made on. */
-function sheetOf({ obligations, lang, columns }: Omit<PaperParts, 'runbook'>) {
+function sheetOf({ obligations, names, texts, lang, columns }: Omit<PaperParts, 'runbook'>) {
   const width = Math.min(columns, 80)
+  const paper = (text: string) => onPaper(text, lang, texts)
   const say = (text: Text) => paper(pick(text, lang))
   const row = (name: Text, text: string) => hang(`      ${pick(name, lang)}`.padEnd(gutter), text, width)
-  const box = (step: Step): string =>
+  const box = (runbook: Runbook, step: Step): string =>
     [
       hang(`[ ] ${step.code}`.padEnd(gutter - 8), say(step.title), width),
-      ...conditions(step, say, lang).map(([name, text]) => row(name, text)),
+      ...conditions(runbook, step, names, say, lang).map(([name, text]) => row(name, text)),
       ...(step.text === undefined ? [] : [row(label.what, say(step.text))]),
-      ...actionLines(step.action, say, obligations).map((text, index) => row(index === 0 ? label.how : blank, text)),
+      ...actionLines(step.action, { say, paper }, obligations).map((text, index) =>
+        row(index === 0 ? label.how : blank, text),
+      ),
       row(label.done, say(step.doneWhen)),
-      ...proofLines(step.proof, say).map((text) => row(label.proof, text)),
+      ...proofLines(step.proof, { say, paper }).map((text) => row(label.proof, text)),
       row(label.time, `__________   ${pick(label.name, lang)} ______________________________`),
     ].join('\n')
   const page = (runbook: Runbook, count: string, head: readonly string[], steps: readonly Step[]): string => {
     const title = hang('', `${say(runbook.title).toUpperCase()} (${runbook.id}, ${count})`, width)
     const top = [title, ...(head.length === 0 ? [] : [head.join('\n')]), '='.repeat(width)]
-    return `${[...top, ...steps.map(box)].join('\n\n')}\n`
+    return `${[...top, ...steps.map((step) => box(runbook, step))].join('\n\n')}\n`
   }
   return { say, row, page }
 }
@@ -107,29 +117,57 @@ function sheetOf({ obligations, lang, columns }: Omit<PaperParts, 'runbook'>) {
 const phone: Text = { en: 'call', nl: 'bel' }
 const blank: Text = { en: '', nl: '' }
 
-/** A template as a person reads it: `{{ link.name }}` is `<link.name>`. */
-function paper(text: string): string {
-  return harmless(text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/\{\{\s*(.*?)\s*\}\}/g, '<$1>')).trim()
+/** A line to fill in by hand. */
+const line = '__________'
+
+/**
+ * A template as a person reads it: who has a role is a line with the role behind it, what the plan says is filled in, and
+ * everything else is a line to fill in.
+ */
+function onPaper(text: string, lang: Lang, texts: Plan['texts']): string {
+  const filled = text.replaceAll(/\{\{\s*(.*?)\s*\}\}/gs, (_whole, cel: string) => {
+    const [, role] = /^contact\(["']([a-z-]+)["']\)\.name$/.exec(cel) ?? []
+    if (role !== undefined) return `${line} (${roleName(role, lang)})`
+    const [, name = ''] = /^plan\.(\w+)\.(?:en|nl)$/.exec(cel) ?? []
+    const said = texts !== undefined && Object.hasOwn(texts, name) ? texts[name] : undefined
+    return said === undefined ? line : pick(said, lang)
+  })
+  return harmless(filled.replaceAll(/\s*\n\s*/g, ' ')).trim()
 }
 
 type Say = (text: Text) => string
 
-function conditions(step: Step, say: Say, lang: Lang): readonly (readonly [Text, string])[] {
+interface Sheet {
+  readonly say: Say
+  paper(text: string): string
+}
+
+function conditions(
+  runbook: Runbook,
+  step: Step,
+  names: KnownNames,
+  say: Say,
+  lang: Lang,
+): readonly (readonly [Text, string])[] {
   const kinds = {
     disruptive: { en: 'disruptive', nl: 'verstorend' },
     irreversible: { en: 'irreversible', nl: 'onomkeerbaar' },
   }
+  const after = (step.after ?? []).flatMap((other) => names.code(qualified(runbook, other)) ?? [])
+  const condition = conditionOf(step, names)
+  const approver = step.approve === undefined ? null : roleName(step.approve, lang)
   return [
-    [label.who, step.role],
+    [label.who, roleName(step.role, lang)],
     ...(step.danger === undefined ? [] : [[label.danger, say(kinds[step.danger])] as const]),
-    ...(step.approve === undefined ? [] : [[label.approve, `${step.approve}${pick(withOwnKey(step), lang)}`] as const]),
-    ...(step.after === undefined || step.after.length === 0 ? [] : [[label.after, step.after.join(', ')] as const]),
-    ...(step.when === undefined ? [] : [[label.when, paper(step.when)] as const]),
-    ...(step.each === undefined ? [] : [[label.each, `${step.each.as}: ${paper(step.each.in)}`] as const]),
+    ...(approver === null ? [] : [[label.approve, `${approver}${pick(withOwnKey(step), lang)}`] as const]),
+    ...(after.length === 0 ? [] : [[label.after, after.join(', ')] as const]),
+    ...(condition === null ? [] : [[label.when, say(condition)] as const]),
+    ...(step.each === undefined ? [] : [[label.each, say(step.each.ask)] as const]),
   ]
 }
 
-function actionLines(action: Action, say: Say, obligations: Obligations | null): readonly string[] {
+function actionLines(action: Action, sheet: Sheet, obligations: Obligations | null): readonly string[] {
+  const { say, paper } = sheet
   switch (action.kind) {
     case 'confirm':
       return []
@@ -140,7 +178,7 @@ function actionLines(action: Action, say: Say, obligations: Obligations | null):
     case 'run':
       return [`$ ${action.run.command.map(paper).join(' ')}`]
     case 'check':
-      return [check(action.check, say)]
+      return [check(action.check, sheet)]
     case 'call':
       return [
         `${say(phone)} ${paper(action.call.who)}, ${paper(action.call.phone)}`,
@@ -152,11 +190,11 @@ function actionLines(action: Action, say: Say, obligations: Obligations | null):
     case 'cloud':
       return [`cyber-respond cloud ${action.cloud}`]
     case 'notify':
-      return notice(action.obligation, say, obligations)
+      return notice(action.obligation, sheet, obligations)
   }
 }
 
-function notice(id: string, say: Say, obligations: Obligations | null): readonly string[] {
+function notice(id: string, { say, paper }: Sheet, obligations: Obligations | null): readonly string[] {
   const obligation = obligations?.obligations.find((item) => item.id === id)
   const channel = obligations?.channels.find((item) => item.id === obligation?.channel)
   if (obligation === undefined) return [id]
@@ -177,14 +215,14 @@ function choice(options: readonly Option[], say: Say): string {
   return options.map((option) => `[ ] ${say(option.title)}`).join('  ')
 }
 
-function proofLines(proof: Proof | undefined, say: Say): readonly string[] {
+function proofLines(proof: Proof | undefined, sheet: Sheet): readonly string[] {
   if (proof === undefined) return []
-  return [proof.kind === 'check' ? check(proof.check, say) : `${say(proof.title)} ____________________`]
+  return [proof.kind === 'check' ? check(proof.check, sheet) : `${sheet.say(proof.title)} ____________________`]
 }
 
 const spans = { for: { en: 'for', nl: 'gedurende' }, within: { en: 'within', nl: 'binnen' } } as const
 
-function check({ probe, expect, ...times }: CheckSpec, say: Say): string {
+function check({ probe, expect, ...times }: CheckSpec, { say, paper }: Sheet): string {
   const how = (['for', 'within'] as const).flatMap((key) => {
     const time = times[key]
     return time === undefined ? [] : [`${say(spans[key])} ${paper(time)}`]

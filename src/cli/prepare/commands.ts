@@ -1,9 +1,15 @@
-import type { Command } from 'commander'
+import type { Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Does } from '../wiring/work.ts'
 
 /** The commands of a municipality before an attack. */
-export function prepareCommands(program: Command, t: (text: Text) => string, does: Does, municipality: string): void {
+export function prepareCommands(
+  program: Command,
+  t: (text: Text) => string,
+  does: Does,
+  municipality: string,
+  profile: () => Option,
+): void {
   const runbook = program.command('runbook').description(t({ en: 'runbooks', nl: 'draaiboeken' }))
   runbook
     .command('list')
@@ -16,6 +22,21 @@ export function prepareCommands(program: Command, t: (text: Text) => string, doe
     )
     .argument('<id>', t({ en: 'a runbook, plan or step', nl: 'een draaiboek, plan of stap' }))
     .action((id: string) => does(async (h) => (await import('./runbook.ts')).showRunbook(h, id))())
+  runbook
+    .command('print')
+    .description(
+      t({
+        en: 'a plan to print, with the names and numbers of a municipality',
+        nl: 'een plan om af te drukken, met de namen en nummers van een gemeente',
+      }),
+    )
+    .argument('[plan]', t({ en: 'the plan', nl: 'het plan' }), 'ransomware')
+    .option('--municipality <name>', municipality)
+    .addOption(profile())
+    .option('--out <file>', t({ en: 'a new HTML file', nl: 'een nieuw HTML-bestand' }))
+    .action((plan: string, own: { municipality?: string; profile?: string; out?: string }) =>
+      does(async (h) => (await import('./print.ts')).printPlan(h, plan, own))(),
+    )
   runbook
     .command('lint')
     .description(t({ en: 'check runbooks', nl: 'controleer draaiboeken' }))

@@ -6,6 +6,7 @@ import {
   runbookFolder,
   yamlName,
 } from '../../adapters/home/runbook-files.ts'
+import { type KnownNames, namesIn } from '../../core/condition-words.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmless, harmlessJson } from '../../core/harmless.ts'
@@ -82,8 +83,21 @@ export async function showRunbook(host: RunbookHost, id: string): Promise<number
   const obligations = found.obligations?.value ?? null
   const { lang, columns } = host
   if (host.json) host.stdout(`${harmlessJson({ runbooks })}\n`)
-  else host.stdout(runbooks.map((runbook) => renderPaper({ runbook, obligations, lang, columns })).join('\n'))
+  else {
+    const names = namesOf(found)
+    const texts = found.plans.find(({ value }) => value.id === id)?.value.texts ?? {}
+    const copies = runbooks.map((runbook) => renderPaper({ runbook, obligations, names, texts, lang, columns }))
+    host.stdout(copies.join('\n'))
+  }
   return exit.done
+}
+
+/** The questions and steps of every runbook in the folder. */
+function namesOf({ runbooks, obligations }: Linted): KnownNames {
+  return namesIn(
+    runbooks.map(({ value }) => value),
+    obligations?.value.obligations ?? [],
+  )
 }
 
 interface Named {
@@ -108,7 +122,7 @@ function showStep(host: RunbookHost, found: Linted, { runbook, step }: Named): n
     return exit.done
   }
   const obligations = found.obligations?.value ?? null
-  host.stdout(renderStepPaper({ runbook, obligations, lang, columns }, step, plans))
+  host.stdout(renderStepPaper({ runbook, obligations, names: namesOf(found), lang, columns }, step, plans))
   return exit.done
 }
 

@@ -1,6 +1,6 @@
 import { certainties } from './answer.ts'
 import type { Action, Field, Obligation, Runbook, Step } from './model.ts'
-import { inBoth, type Text } from './text.ts'
+import { inBoth, pick, type Text } from './text.ts'
 
 /** The questions and steps that conditions may name, each as a person knows it. */
 export interface KnownNames {
@@ -110,7 +110,7 @@ function about(fact: string, names: KnownNames): Text | null {
   if (found === null) return null
   const { field, code } = found
   // What stands in brackets behind a question is for who answers it.
-  return inBoth((lang) => `"${field.title[lang].replace(/(?<=\S)\s*\([^()]*\)$/, '')}" (${code})`)
+  return inBoth((lang) => `"${pick(field.title, lang).replace(/(?<=\S)\s*\([^()]*\)$/, '')}" (${code})`)
 }
 
 function answered(fact: string, values: readonly string[], not: boolean, names: KnownNames): Text | null {
@@ -181,7 +181,7 @@ function stood(step: string, isEach: boolean, status: string, names: KnownNames)
 function joined(texts: readonly (Text | null)[], by: Text): Text | null {
   const found = texts.flatMap((text) => (text === null ? [] : [text]))
   if (found.length < texts.length || found.length === 0) return null
-  return inBoth((lang) => found.map((text) => text[lang]).join(by[lang]))
+  return inBoth((lang) => found.map((text) => pick(text, lang)).join(pick(by, lang)))
 }
 
 /** The parts of an expression between signs that stand in no brackets and in no quotes. */

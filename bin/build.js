@@ -61,7 +61,7 @@ const known = Object.fromEntries(
 writeFileSync(`${root}dist/${programFilesFile}`, JSON.stringify(known))
 
 try {
-  for (const use of ['runbook', 'incident', 'rehearse']) {
+  for (const use of ['print', 'runbook', 'incident', 'rehearse']) {
     const quiet = { stdio: ['ignore', 'ignore', 'inherit'], timeout: 60_000 }
     execFileSync(process.execPath, [`${root}bin/warm-up.js`, use], quiet)
   }

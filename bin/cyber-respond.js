@@ -35,11 +35,11 @@ export function load(id) {
 }
 
 /**
- * The path of a file's code. Who checks runbooks or rehearses a drill needs other code than who is in an incident, and
+ * The path of a file's code. Who prints or checks runbooks, or rehearses a drill, needs other code than who is in an incident, and
  * code that nobody needs takes its time too.
  */
 export function codeFile(filename) {
-  var apart = ['runbook', 'rehearse'].find((word) => process.argv.includes(word))
+  var apart = ['print', 'runbook', 'rehearse'].find((word) => process.argv.includes(word))
   return `${filename}.${apart || 'incident'}.code`
 }
 

@@ -1,5 +1,5 @@
 // Uses the program that was just built in the ways that must start fast, and keeps the code that V8 made of it meanwhile
-// (see cyber-respond.js): `runbook`, `incident` or `rehearse`. Only code: nothing that the program computed here is kept.
+// (see cyber-respond.js): `print`, `runbook`, `incident` or `rehearse`. Only code: nothing that the program computed here is kept.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +16,9 @@ const night = [
   ...['--until', 'isolate/watch-links'],
 ]
 const uses = {
+  print: [
+    [['runbook', 'print', '--municipality', 'willebroek', '--profile', fixture('profiles/willebroek.yaml')], 0],
+  ],
   runbook: [
     [['runbook', 'lint'], 0],
     [['runbook', 'lint', fixture('broken/runbooks/key.yaml')], 3],

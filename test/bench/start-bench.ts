@@ -3,19 +3,22 @@ import { join } from 'node:path'
 import { type Figure, times } from './figure.ts'
 import { median, node, program, root, timeInTurns, timeUntil } from './measure.ts'
 
-/** The program over a bare node: its version, and a runbook that is checked. */
+/** The program over a bare node: its version, a runbook that is checked, and a plan that is printed. */
 export function benchStart(): readonly Figure[] {
-  const [floor = 0, version = 0, lint = 0] = timeInTurns(
+  const profile = join(root, 'fixtures/profiles/willebroek.yaml')
+  const [floor = 0, version = 0, lint = 0, print = 0] = timeInTurns(
     [
       { argv: [node, '-e', '0'] },
       { argv: [node, program, '--version'] },
       { argv: [node, program, 'runbook', 'lint', join(root, 'runbooks/emergency.yaml')] },
+      { argv: [node, program, 'runbook', 'print', '--municipality', 'willebroek', '--profile', profile] },
     ],
     15,
   )
   return [
     times({ what: '--version / node -e 0', bound: 1.3 }, version, floor),
     times({ what: 'runbook lint, one runbook / node -e 0', bound: 2.5 }, lint, floor),
+    times({ what: 'runbook print, the whole plan / node -e 0', bound: 4 }, print, floor),
   ]
 }
 

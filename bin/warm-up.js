@@ -16,9 +16,7 @@ const night = [
   ...['--until', 'isolate/watch-links'],
 ]
 const uses = {
-  print: [
-    [['runbook', 'print', '--municipality', 'willebroek', '--profile', fixture('profiles/willebroek.yaml')], 0],
-  ],
+  print: [[['runbook', 'print', '--municipality', 'willebroek', '--profile', fixture('profiles/willebroek.yaml')], 0]],
   runbook: [
     [['runbook', 'lint'], 0],
     [['runbook', 'lint', fixture('broken/runbooks/key.yaml')], 3],

@@ -1,7 +1,7 @@
 import type { KnownNames } from '../core/condition-words.ts'
 import type { Channel } from '../core/model.ts'
 import type { Profile } from '../core/profile.ts'
-import type { Lang, Text } from '../core/text.ts'
+import type { Lang } from '../core/text.ts'
 import type { Book } from '../core/view.ts'
 import type { Filling } from './paper-filling.ts'
 
@@ -22,10 +22,4 @@ export interface PaperParts {
   /** RFC 3339. */
   readonly printedAt: string
   readonly version: string
-}
-
-/** A row of a step: what it is called, and its lines. */
-export interface Row {
-  readonly label: Text
-  readonly lines: readonly string[]
 }

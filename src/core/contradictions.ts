@@ -1,3 +1,4 @@
+import { countAlone } from './alone-act.ts'
 import type { Contradicted, Json } from './event.ts'
 import type { Expressions, Scope } from './expressions.ts'
 import { Fault } from './fault.ts'
@@ -87,6 +88,13 @@ export function againstClosing(view: View): readonly Text[] {
     found.push({
       en: `${not_offline} of ${files} files in custody have no copy that is offline`,
       nl: `${not_offline} van ${files} bestanden in bewaring hebben geen kopie die offline is`,
+    })
+  }
+  const { open } = countAlone(view.state.alone)
+  if (open > 0) {
+    found.push({
+      en: `${open} done without a second person, and not ratified`,
+      nl: `${open} gedaan zonder tweede persoon, en niet bekrachtigd`,
     })
   }
   if (list(overdue) !== '') {

@@ -174,6 +174,10 @@ export const divergences = {
     en: 'it names a list that its step does not ask for',
     nl: 'het noemt een lijst die de stap niet vraagt',
   },
+  'no-answer': {
+    en: 'the answer that it puts right does not stand in the line that it names, or no longer counts',
+    nl: 'het antwoord dat het rechtzet, staat niet in de regel die het noemt, of geldt niet meer',
+  },
   'other-fact': {
     en: 'it gives an answer that its step does not ask for',
     nl: 'het geeft een antwoord dat de stap niet vraagt',

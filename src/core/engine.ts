@@ -1,3 +1,4 @@
+import { putRight } from './ask-correction.ts'
 import { askFalseAlarm } from './ask-false-alarm.ts'
 import { askRatification } from './ask-ratification.ts'
 import { againstClosing, contradicted } from './contradictions.ts'
@@ -79,6 +80,7 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
     const actor = await parts.operator.actor({ instance: '', code: '', title: { en: 'Note', nl: 'Nota' } })
     return journal.record([{ type: 'note.added', actor, data: noted(choice) }])
   }
+  if (choice.kind === 'correct') return putRight(parts, journal, choice)
   if (choice.kind === 'false-alarm') return askFalseAlarm(parts, journal)
   if (choice.kind === 'ratify') return askRatification(parts, journal, view, choice.seq)
   const step = view.steps.find((item) => item.instance === choice.instance)

@@ -1,4 +1,5 @@
 import { aloneTraits } from './alone-traits.ts'
+import { correctionTraits } from './correction-traits.ts'
 import { drillTraits } from './drill-event-traits.ts'
 import type { EventType } from './event.ts'
 import { calm, type EventTraits, type OcsfTraits, type Trait, troubling } from './event-trait.ts'
@@ -153,6 +154,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     filters: ['evidence'],
     ocsf: calm,
   },
+  ...correctionTraits,
   'handover.made': {
     shape: { from: 'text', to: 'text', note: 'text' },
     is: ['decision', 'told-as-decision', 'sealed', 'after-closing'],

@@ -1,6 +1,7 @@
 import type { AloneEvents } from './alone-event.ts'
 import type { Closing } from './closing.ts'
 import type { CloudCommand, PageChange, SeenService } from './cloud-act.ts'
+import type { CorrectionEvents } from './correction-event.ts'
 import type { DrillEvents } from './drill-event.ts'
 import type { Said } from './text.ts'
 
@@ -112,7 +113,10 @@ export type Rating = 'P' | 'S' | 'M' | 'U'
 export type StepResult = 'done' | 'failed' | 'deferred'
 
 /** Every kind of event, with the shape of its data. `step` events carry the instance id in the envelope's `step`. */
-export interface EventData extends AloneEvents<BoundApproval, ApprovalSignature>, DrillEvents<Blob, Json, Rating> {
+export interface EventData
+  extends AloneEvents<BoundApproval, ApprovalSignature>,
+    CorrectionEvents<Json>,
+    DrillEvents<Blob, Json, Rating> {
   'incident.opened': {
     readonly incident: string
     readonly municipality: {

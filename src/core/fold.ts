@@ -1,5 +1,6 @@
 import { aloneActOf, judgedLater } from './alone-act.ts'
 import { cloudHandlers, leftOpen } from './cloud-fold.ts'
+import { correctionOf } from './corrected.ts'
 import type { BoundApproval, EventType, LogEvent } from './event.ts'
 import { typesThatAre } from './event-traits.ts'
 import type { NoticeRecord, State, StepRecord } from './state.ts'
@@ -13,6 +14,8 @@ export const empty: State = {
   size: 0,
   facts: {},
   factsAt: {},
+  given: {},
+  corrections: [],
   items: {},
   steps: {},
   notices: {},
@@ -73,6 +76,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 type Part =
   | 'facts'
   | 'factsAt'
+  | 'given'
   | 'items'
   | 'steps'
   | 'notices'
@@ -195,6 +199,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     for (const name in facts) {
       own('facts')[name] = facts[name] ?? null
       own('factsAt')[name] = event.t
+      own('given')[name] = { seq: event.seq, step: event.step ?? '' }
     }
     if (facts !== undefined) tell(state, event, own)
     change(own, event, (step) => {
@@ -232,6 +237,21 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     const judged = state.alone.find(({ seq }) => seq === event.data.of)
     const step = judged === undefined ? undefined : state.steps[judged.step]
     if (judged !== undefined && step?.alone?.seq === judged.seq) own('steps')[judged.step] = { ...step, alone: judged }
+  },
+  'fact.corrected': (state, event, own) => {
+    const { fact, value, against = [], reason } = event.data
+    const was = state.facts[fact] ?? null
+    // What was known is known since then, whatever it is called now.
+    if (was === null || was === '') own('factsAt')[fact] = event.t
+    own('facts')[fact] = value
+    own('given')[fact] = { seq: event.seq, step: event.step ?? '' }
+    state.corrections = [...state.corrections, correctionOf(event, was)]
+    tell(state, event, own)
+    for (const { step, by } of against) {
+      const record = state.steps[step]
+      if (record !== undefined)
+        own('steps')[step] = { ...record, contradicted: by.length === 0 ? null : { by, reason } }
+    }
   },
   'step.refused': (_state, event, own) =>
     change(own, event, (step) => {

@@ -1,6 +1,7 @@
 import { judgementWrong } from './alone-follows.ts'
 import { erasureWrong } from './approval-follows.ts'
 import { cloudRules } from './cloud-follows.ts'
+import { correctionWrong } from './correction-follows.ts'
 import type { Before } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { EventType, LogEvent } from './event.ts'
@@ -72,6 +73,7 @@ const rules: { readonly [T in EventType]: Rule<T> | null } = {
     return samePerson(actor, data.approver) ? 'same-person' : erasureWrong(before, data, event)
   },
   'alone.decided': judgementWrong,
+  'fact.corrected': correctionWrong,
   'cloud.changed': (before, event) => (event.step === undefined ? null : cloudOfStep(before, event)),
   'drift.seen': (before, event) => inSession(before, event) ?? notPinned(before, event.data.files),
   'incident.closed': (before, event) =>

@@ -127,6 +127,7 @@ export type Choice =
   /** A second person judges what went on without one in that line (seq). */
   | { readonly kind: 'ratify'; readonly seq: number }
   | { readonly kind: 'false-alarm' }
+  | { readonly kind: 'correct'; readonly fact: string; readonly value: Json; readonly reason: string }
   /** No choice: time went by, or something else happened. What may be done now is worked out anew. */
   | { readonly kind: 'again' }
   | { readonly kind: 'leave' }
@@ -190,6 +191,8 @@ export interface OperatorPort {
   alone?(question: Question, request: ApprovalRequest): Promise<{ readonly reason: string } | null>
   /** Why this was a false alarm, and the second person who agrees; null: back. Without it, it is not asked. */
   falseAlarm?(request: ApprovalRequest, view: View): Promise<FalseAlarmAnswer | null>
+  /** Tells what follows from an answer that was put right. */
+  changed?(effects: readonly Text[]): void
   /** A second person's judgement of an act that went on without; null: not now. Without it, it is not asked. */
   ratify?(question: Question, request: RatificationRequest): Promise<RatificationAnswer | null>
   /** The decision on an act that was cut off. `running`: something of it still goes on. */

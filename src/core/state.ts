@@ -1,5 +1,6 @@
 import type { AloneAct } from './alone-act.ts'
 import type { CloudCommand, PageChange, RecordedService } from './cloud-act.ts'
+import type { Correction, GivenAt } from './corrected.ts'
 import type {
   Blob,
   BoundApproval,
@@ -110,6 +111,10 @@ export interface State {
   readonly facts: { readonly [name: string]: Json }
   /** The time at which each fact was last recorded, RFC 3339 UTC. */
   readonly factsAt: { readonly [name: string]: string }
+  /** The line in which the answer stands that counts, and its step. */
+  readonly given: { readonly [name: string]: GivenAt }
+  /** Answers that were put right, in the order of the record. */
+  readonly corrections: readonly Correction[]
   readonly items: { readonly [source: string]: readonly { readonly id: string; readonly name: string }[] }
   readonly steps: { readonly [instance: string]: StepRecord }
   readonly notices: { readonly [obligation: string]: NoticeRecord }

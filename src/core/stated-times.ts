@@ -53,6 +53,7 @@ const times: { readonly [T in EventType]: Times<T> } = {
   'step.refused': none,
   'step.alone': none,
   'alone.decided': none,
+  'fact.corrected': ({ fact, value }) => answers({ [fact]: value }),
   'step.skipped': none,
   'step.blocked': none,
   'step.unblocked': none,

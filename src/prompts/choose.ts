@@ -58,7 +58,7 @@ export async function chooseNext(
   for (;;) {
     // Right above the question: further up, a long step would push it off the screen.
     show()
-    const entries = acts(view, step, [...more(), ...toRatify(view)])
+    const entries = acts(view, step, [...more(), ...toRatify(view)], now)
     const picked = await asker.pickOrNews<Act | More>(question, entries, {
       at: Math.max(
         0,
@@ -130,7 +130,12 @@ function keyOf(act: Act | More | undefined): string | null {
   return typeof act === 'object' ? act.name.en.replace(/\d+/g, '') : (act ?? null)
 }
 
-function acts(view: View, step: StepView | null, more: readonly More[]): readonly Entry<Act | More>[] {
+function acts(
+  view: View,
+  step: StepView | null,
+  more: readonly More[],
+  now: () => Temporal.Instant,
+): readonly Entry<Act | More>[] {
   const entries: Entry<Act | More>[] = []
   if (step !== null) entries.push({ name: doing(step), value: 'do' })
   // What may have happened is not skipped over: first somebody decides whether it did.
@@ -146,7 +151,7 @@ function acts(view: View, step: StepView | null, more: readonly More[]): readonl
     ...more.map((one) => ({ name: one.name, value: one })),
     { name: { en: 'Note…', nl: 'Notitie…' }, value: 'note' },
     { name: { en: 'Status', nl: 'Overzicht' }, value: 'status' },
-    ...seldom(view),
+    ...seldom(view, now),
     { name: { en: 'Leave (go on later)', nl: 'Stoppen (later verder)' }, value: 'leave' },
   ]
 }

@@ -80,7 +80,8 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     for (;;) {
       const choice = await chooseNext(below, view, now, news ?? nothingBeside, front)
       // What is asked beside the steps has nothing to go back to.
-      if (choice.kind === 'ratify' || choice.kind === 'false-alarm') await tape.begin({ instance: '', code: '' })
+      if (choice.kind === 'ratify' || choice.kind === 'false-alarm' || choice.kind === 'correct')
+        await tape.begin({ instance: '', code: '' })
       if (choice.kind !== 'do') return choice
       const step = view.steps.find(({ instance }) => instance === choice.instance)
       if (step === undefined || (await tape.begin({ instance: step.instance, code: step.step.code }))) return choice
@@ -132,6 +133,9 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     // What a second person said, and what became of an act, is never said by a draft.
     approve: (question, request) => asked('approve', () => askApproval(asker, question, request, signer), false),
     alone: (question, request) => asked('alone', () => askAlone(asker, question, request), false),
+    changed: (effects) => {
+      for (const effect of effects) below.tell(effect)
+    },
     falseAlarm: (request, view) => asked('falseAlarm', () => askFalseAlarm(asker, request, view, signer), false),
     ratify: (question, request) => asked('ratify', () => askRatify(asker, question, request, signer), false),
     decide: (question, what, probe) =>

@@ -4,8 +4,10 @@ import type { LogEvent } from '../core/event.ts'
 import { isAfterwards, remarked, statementsOf, type Told } from '../core/statements.ts'
 import { asText, plain, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
+import { correctionText } from '../ui/correction.ts'
 import { afterwards, rulesOf, toldJson, writtenOf } from '../ui/stated.ts'
 import { tally } from '../ui/tally.ts'
+import { showExact } from '../ui/time.ts'
 import { type Gathered, startGathering } from './gathered.ts'
 import { happenings, type Listed, listsOf } from './happenings.ts'
 import type { ClockLine, IncidentLine, NoticeLine, Phase, Report, StepLine } from './report.ts'
@@ -67,6 +69,7 @@ export function reportFrame(parts: FrameParts): Report {
     ...(view.state.alone.length === 0
       ? {}
       : { alone: view.state.alone.map(({ seq, ...one }) => ({ line: seq + 1, ...one })) }),
+    ...correctionLines(view),
     setbacks: [],
     notices: noticeLines(view),
     evidence,
@@ -96,6 +99,17 @@ function incidentLine({ view, planTitle, madeAt, gathered }: FrameParts): Incide
     closedAt: closed?.at ?? null,
     closing: closed === null ? null : asText(closed.summary),
     ...(closed?.falseAlarm === undefined ? {} : { falseAlarm: closed.falseAlarm }),
+  }
+}
+
+function correctionLines(view: View): Pick<Report, 'corrections'> {
+  const { corrections } = view.state
+  if (corrections.length === 0) return {}
+  return {
+    corrections: corrections.map(({ seq, of, ...one }) => ({
+      ...{ line: seq + 1, of: of + 1, ...one },
+      said: correctionText({ seq, of, ...one }, view, (lang) => showExact(one.at, lang)),
+    })),
   }
 }
 

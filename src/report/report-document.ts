@@ -3,6 +3,7 @@ import { falseAlarmMark } from '../ui/false-alarm.ts'
 import { showExact } from '../ui/time.ts'
 import { aloneSection } from './alone-section.ts'
 import { clockSection } from './clock-section.ts'
+import { correctionSection } from './correction-section.ts'
 import { decisionSection, setbackSection } from './decision-section.ts'
 import type { Block, Document } from './document.ts'
 import { evidenceSection } from './evidence-section.ts'
@@ -38,6 +39,7 @@ export function reportDocument(report: Report, lang: Lang): Document {
       ...pictureSection(report, lang),
       ...clockSection(report, lang),
       ...statedSection(report, lang),
+      ...correctionSection(report, lang),
       ...phaseSection(report, lang),
       ...openSection(report, lang),
       ...decisionSection(report, lang),

@@ -1,6 +1,7 @@
 import type { Verification } from '../audit/verification.ts'
 import type { AloneAct } from '../core/alone-act.ts'
 import type { Clock } from '../core/clocks.ts'
+import type { Correction } from '../core/corrected.ts'
 import type { Blob, Contradicted, EventData, EventType, ProofRecord } from '../core/event.ts'
 import type { Strength } from '../core/proof-strength.ts'
 import type { StepRecord } from '../core/state.ts'
@@ -34,6 +35,8 @@ export interface Report {
   readonly decisions: readonly Happening[]
   /** The acts that went on without a second person; absent where there is none. */
   readonly alone?: readonly AloneLine[]
+  /** Answers that were put right, with both values; absent where there is none. */
+  readonly corrections?: readonly CorrectionLine[]
   /** Attempts that failed or were put off. */
   readonly setbacks: readonly Happening[]
   readonly notices: readonly NoticeLine[]
@@ -61,6 +64,12 @@ export interface Report {
 /** An act without a second person, and what one said of it later (null: nobody has). */
 export interface AloneLine extends Omit<AloneAct, 'seq'> {
   readonly line: number
+}
+
+/** `line` says so, `of` is the line in which the answer stood. `said`: both values in words. */
+export interface CorrectionLine extends Omit<Correction, 'seq'> {
+  readonly line: number
+  readonly said: Text
 }
 
 export interface IncidentLine {

@@ -8,6 +8,7 @@ import { both, type Lang, pick, plain, type Said, type Text } from '../core/text
 import type { View } from '../core/view.ts'
 import { aloneTellers } from './alone-event.ts'
 import { cloudTellers } from './cloud-event.ts'
+import { correctionTeller } from './correction.ts'
 import { drillTellers } from './drill-event.ts'
 import { falseAlarmText } from './false-alarm.ts'
 import { createLook } from './look.ts'
@@ -191,6 +192,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       `tweede kopie van ${counted(files.length, 'bestand', 'bestanden')}${offline ? ', offline' : ''}`,
       where,
     ),
+  'fact.corrected': correctionTeller,
   'handover.made': ({ from, to, note }) => both(`${from} hands over to ${to}`, `${from} draagt over aan ${to}`, note),
   redaction: ({ seq, path, basis, approver }) =>
     both(

@@ -6,6 +6,7 @@ import type { StepView, View } from '../core/view.ts'
 import { aloneLines } from './alone.ts'
 import { renderClocks } from './clocks.ts'
 import { type CloudNow, cloudLines } from './cloud.ts'
+import { correctionText } from './correction.ts'
 import { custodyLines } from './custody.ts'
 import { falseAlarmLines, falseAlarmMark } from './false-alarm.ts'
 import { renderHeader } from './header.ts'
@@ -37,6 +38,11 @@ export function renderStatus(
     renderTally(view, look),
     section(falseAlarmMark, falseAlarmLines(view), look),
     section({ en: 'WITHOUT A SECOND PERSON', nl: 'ZONDER TWEEDE PERSOON' }, aloneLines(view, now), look),
+    section(
+      { en: 'CORRECTED', nl: 'RECHTGEZET' },
+      view.state.corrections.map((one) => correctionText(one, view, (at) => showMoment(one.at, now, at))),
+      look,
+    ),
     section(
       { en: 'EMERGENCY CLOUD', nl: 'NOODCLOUD' },
       view.state.cloud === null ? [] : cloudLines(view.state.cloud, cloud, now, lang),
@@ -165,6 +171,10 @@ export function statusJson(
     ...(state.closed?.falseAlarm === undefined ? {} : { falseAlarm: state.closed.falseAlarm }),
     // Only once an act went on without a second person. `line` counts from 1.
     ...(state.alone.length === 0 ? {} : { alone: state.alone.map(({ seq, ...one }) => ({ line: seq + 1, ...one })) }),
+    // Only once an answer was put right. `line` and `of` count from 1.
+    ...(state.corrections.length === 0
+      ? {}
+      : { corrections: state.corrections.map(({ seq, of, ...one }) => ({ line: seq + 1, of: of + 1, ...one })) }),
     // Only once an act on the emergency cloud is on record.
     ...(state.cloud === null ? {} : { cloud: { record: state.cloud, now: cloud } }),
   }

@@ -467,6 +467,20 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'redact.nothing': within(2, ({ incident }) => [
     ...['redact', incident, '1', '/facts/x', '--basis', 'b', '--approver', 'Jan Maes', '--reason', 'r'],
   ]),
+  'correct.unknown': within(2, ({ incident }) => ['correct', incident, 'I1.aware', '03:12', '--reason', 'x']),
+  'correct.no-reason': within(2, ({ incident }) => ['correct', incident, 'aware_at', '03:12', '--reason', ' ']),
+  'correct.value': within(2, ({ incident }) => ['correct', incident, 'aware_at', 'soon', '--reason', 'x']),
+  'correct.same': within(2, async ({ home, incident }) => {
+    const line = ['--operator', 'Els', 'correct', incident, 'F1.aware_at', '2026-11-01T03:12', '--reason', 'x']
+    await cli(home, ...['--operator', 'Els', 'correct', incident, 'detected_at', '2026-11-01T03:00', '--reason', 'x'])
+    expect((await cli(home, ...line)).code).toBe(0)
+    return line
+  }),
+  'correct.closed': within(2, async ({ home, incident }) => {
+    const close = ['--operator', 'Els Peeters', 'false-alarm', incident, '--reason', 'x', '--approver', 'Jan Maes']
+    expect((await cli(home, ...close)).code).toBe(0)
+    return ['correct', incident, 'aware_at', '03:12', '--reason', 'x']
+  }),
   'false-alarm.empty': within(2, ({ incident }) => [
     'false-alarm',
     incident,

@@ -17,6 +17,7 @@ const isSealedAtOnce: { readonly [T in EventType]: boolean } = {
   'step.approved': true,
   'step.alone': true,
   'alone.decided': true,
+  'fact.corrected': true,
   'step.refused': true,
   'step.skipped': true,
   'step.blocked': true,

@@ -55,6 +55,10 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
     ...{ source: 'x', note: 'x', notTaken: [{ name: 'x', why: text }] },
   },
   'evidence.copied': { files: [blob], where: 'x', offline: true },
+  'fact.corrected': {
+    ...{ needs: 'x', fact: 'some_fact', value: 'x', of: 1, reason: 'x' },
+    against: [{ step: 'x', by: [text] }],
+  },
   'handover.made': { from: 'x', to: 'x', note: 'x' },
   redaction: {
     seq: 1,

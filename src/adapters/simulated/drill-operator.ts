@@ -45,6 +45,7 @@ export function drillOperator(inner: OperatorPort, parts: OperatorParts): Operat
     against: (question, against) => inner.against?.(question, against),
     approve: (question, request) => inner.approve(question, request),
     alone: async (question, request) => (await inner.alone?.(question, request)) ?? null,
+    changed: (effects) => inner.changed?.(effects),
     ratify: async (question, request) => (await inner.ratify?.(question, request)) ?? null,
     decide: (question, what, probe, running) => inner.decide(question, what, probe, running),
     show: (question, text) =>

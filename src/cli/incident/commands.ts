@@ -99,6 +99,19 @@ export function incidentCommands(
       does(async (h) => (await import('./handover.ts')).handover(h, name, to, own.note))(),
     )
   program
+    .command('correct')
+    .description(t({ en: 'put an answer of the record right', nl: 'zet een antwoord van het logboek recht' }))
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument(
+      '<answer>',
+      t({ en: 'its name, or with its step, as I1.aware_at', nl: 'de naam, of met de stap, zoals I1.aware_at' }),
+    )
+    .argument('<value...>', t({ en: 'what it is; of a list each item', nl: 'wat het is; van een lijst elk item' }))
+    .requiredOption('--reason <text>', t({ en: 'why', nl: 'waarom' }))
+    .action((name: string, answer: string, value: string[], own: { reason: string }) =>
+      does(async (h) => (await import('./correct.ts')).correct(h, name, answer, value, own))(),
+    )
+  program
     .command('false-alarm')
     .description(t({ en: 'close an incident that was none', nl: 'sluit een incident af dat er geen was' }))
     .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))

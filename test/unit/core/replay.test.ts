@@ -118,6 +118,11 @@ const judgedLater = (of: number, after: number): Part =>
       bound: { incident: 'willebroek-2026-11-24', after, actor: els, acts: [danger] },
     },
   }) as Part
+const corrected = (of: number, value = 'no', name = 'ask', fact = 'known'): Part =>
+  ({
+    ...{ type: 'fact.corrected', actor: els, step: `a/${name}` },
+    data: { needs: '0.3.0', fact, value, of, reason: 'misheard' },
+  }) as Part
 const wasNone = {
   ...{ act: 'false-alarm', attempts: 1, title: { en: 'Close as a false alarm', nl: 'Afsluiten als vals alarm' } },
   what: {
@@ -277,6 +282,7 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
   'no-incident': [[drilled, started, asFalseAlarm()]],
   'not-pinned': [[...session, { type: 'drift.seen', actor: els, data: { files: ['b.yaml'] } }]],
   busy: [
+    [...session, outcome('ask', { facts: { known: 'yes' } }), outcome('look'), intent('run'), corrected(2)],
     [...session, outcome('look'), intent('run'), asFalseAlarm({ after: 4 })],
     [...session, outcome('look'), intent('run'), outcome('ask')],
     [...session, outcome('look'), intent('run'), note],
@@ -285,7 +291,10 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, begun(), outcome('look')],
     [...session, begun(), decision('skipped', 'look')],
   ],
-  'no-step': [[...session, { type: 'step.skipped', actor: els, data: { reason: 'x' } }]],
+  'no-step': [
+    [...session, outcome('ask', { facts: { known: 'yes' } }), { ...corrected(2), step: undefined } as never],
+    [...session, { type: 'step.skipped', actor: els, data: { reason: 'x' } }],
+  ],
   'unknown-step': [
     [...session, outcome('gone')],
     [...session, expanded(), intent('cut[two]')],
@@ -419,7 +428,15 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, expanded('profile.partners')],
     [...session, expanded('profile.links', 'look')],
   ],
+  'no-answer': [
+    [...session, corrected(2)],
+    [...session, outcome('ask', { facts: { known: 'yes' } }), corrected(1)],
+    [...session, outcome('ask', { facts: { known: 'yes' } }), corrected(2, 'no', 'look')],
+    // What was put right once stands in another line from then on.
+    [...session, outcome('ask', { facts: { known: 'yes' } }), corrected(2), corrected(2)],
+  ],
   'other-fact': [
+    [...session, outcome('pick', { facts: { scope: 'one' } }), { ...corrected(2, 'two', 'pick', 'scope') }],
     [...session, outcome('ask', { facts: { scope: 'one' } })],
     [...session, outcome('look', { facts: { known: 'yes' } })],
     [...session, outcome('pick', { facts: { scope: 'two' } })],

@@ -40,12 +40,13 @@ async function played(): Promise<string> {
 describe('an act without a second person', () => {
   test('is marked on every screen, in the report and in JSON, in two languages', async () => {
     const home = await played()
-    const status = await cli(home, 'status', 'willebroek')
+    expect((await cli(home, 'status', 'willebroek')).out).toContain('1 WITHOUT A SECOND PERSON, 1 not ratified')
+    const status = await cli(home, 'status', '--all', 'willebroek')
     expect(status.out).toContain('1 WITHOUT A SECOND PERSON, 1 not ratified')
     expect(oneLine(status.out)).toContain(
       'WITHOUT A SECOND PERSON, Els Peeters: the lead and the mayor do not pick up; not ratified',
     )
-    const dutch = await cli(home, '--lang', 'nl', 'status', 'willebroek')
+    const dutch = await cli(home, '--lang', 'nl', 'status', '--all', 'willebroek')
     expect(dutch.out).toContain('1 ZONDER TWEEDE PERSOON, 1 niet bekrachtigd')
     expect(JSON.parse((await cli(home, '--json', 'status', 'willebroek')).out).alone).toMatchObject([
       { step: 'first/cut[internet]', actor: 'Els Peeters', role: 'lead', judged: null },
@@ -87,7 +88,7 @@ describe('an act without a second person', () => {
     expect(verified.verdict).toBe('signed')
     expect(verified.limits.join()).toContain('1 act without a second person, 0 not ratified:')
     expect((await cli(home, 'replay', 'willebroek')).code).toBe(0)
-    const status = await cli(home, '--lang', 'nl', 'status', 'willebroek')
+    const status = await cli(home, '--lang', 'nl', 'status', '--all', 'willebroek')
     expect(oneLine(status.out)).toContain('achteraf bekrachtigd door Jan Maes (I would have said yes)')
     const report = await cli(home, 'report', 'willebroek')
     expect(report.out).toContain('ratified afterwards, Jan Maes')

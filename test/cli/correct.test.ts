@@ -28,7 +28,7 @@ describe('an answer that was wrong', () => {
     const lines = readFileSync(join(folder, 'log.000000.jsonl'), 'utf8').trimEnd().split('\n')
     expect(JSON.parse(lines[of - 1] ?? '').data.facts.aware_at).toBe(was)
     expect(JSON.parse(lines[line - 1] ?? '').data).toMatchObject({ value, needs: '0.3.0', of: of - 1 })
-    const screen = oneLine((await cli(home, '--lang', 'nl', 'status', 'willebroek')).out)
+    const screen = oneLine((await cli(home, '--lang', 'nl', 'status', '--all', 'willebroek')).out)
     expect(screen).toContain('RECHTGEZET')
     expect(screen).toContain('rechtgezet door Els Peeters')
     const report = await cli(home, 'report', 'willebroek')
@@ -74,7 +74,7 @@ describe('an answer that was wrong', () => {
       const erased = await cli(home, '--operator', 'Els Peeters', 'redact', 'willebroek', String(at), path, ...erase)
       expect(erased.code, erased.err).toBe(0)
     }
-    expect((await cli(home, 'status', 'willebroek')).out).not.toContain('Cato Denkbeeld')
+    expect((await cli(home, 'status', '--all', 'willebroek')).out).not.toContain('Cato Denkbeeld')
     expect((await cli(home, '--json', 'verify', 'willebroek')).code).toBe(0)
     expect((await cli(home, 'replay', 'willebroek')).code).toBe(0)
   })

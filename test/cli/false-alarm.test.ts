@@ -30,7 +30,7 @@ describe('an incident that was none', () => {
       ['en', ['closed: FALSE ALARM', 'closed by Els Peeters, agreed by Jan Maes', 'Nothing more is done.']],
       ['nl', ['afgesloten: VALS ALARM', 'afgesloten door Els Peeters, akkoord van Jan Maes', 'Er gebeurt niets meer.']],
     ] as const) {
-      const screen = oneLine((await cli(home, '--lang', lang, 'status', incident)).out)
+      const screen = oneLine((await cli(home, '--lang', lang, 'status', '--all', incident)).out)
       for (const word of words) expect(screen).toContain(word)
     }
   })

@@ -1,0 +1,128 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openDoors } from '../../fixtures/doors.js'
+import type { LogEvent } from '../../src/core/event.ts'
+import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+let home: string
+let terminal: TmuxTerminal
+let doors: Awaited<ReturnType<typeof openDoors>> | null
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'cyber-respond-keys-'))
+  doors = null
+})
+
+afterEach(() => {
+  terminal.stop()
+  doors?.close()
+  rmSync(home, { recursive: true, force: true })
+})
+
+/** The program on the example profile. `areOpen`: something really listens behind its links, and is seen before the cut. */
+async function activate(areOpen: boolean): Promise<TmuxTerminal> {
+  if (areOpen) doors = await openDoors(join(home, 'world'))
+  const profile = join(home, 'willebroek.yaml')
+  const text = readFileSync(join(root, 'fixtures/profiles/willebroek.yaml'), 'utf8')
+  writeFileSync(profile, (doors?.through(text) ?? text).replaceAll('../bin/', `${join(root, 'fixtures/bin')}/`))
+  const program = [process.execPath, join(root, 'bin/cyber-respond.js'), '--home', home]
+  terminal = startTmux({
+    command: [...program, 'activate', 'willebroek', '--profile', profile],
+    env: { CYBER_RESPOND_DEMO_WORLD: join(home, 'world') },
+    cwd: root,
+  })
+  return terminal
+}
+
+function events(): readonly LogEvent[] {
+  const [name = ''] = readdirSync(join(home, 'incidents'))
+  const text = readFileSync(join(home, 'incidents', name, 'log.000000.jsonl'), 'utf8')
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
+}
+
+/** A person who types a key at a time and counts them. What is free prose is typed and not counted; its Enter is. */
+function counting(screen: TmuxTerminal) {
+  let keys = 0
+  const type = async (text: string): Promise<void> => {
+    keys += [...text].length
+    await screen.type(text)
+  }
+  const enter = async (): Promise<void> => {
+    keys += 1
+    await screen.press('Enter')
+  }
+  const open = (question: string): Promise<void> =>
+    expect.poll(screen.question, { timeout: 45_000, interval: 30 }).toContain(question)
+  const isPointedAt = (entry: string): Promise<void> =>
+    expect
+      .poll(() => /^❯ (.*)$/m.exec(screen.screen())?.[1] ?? '', { timeout: 45_000, interval: 30 })
+      .toContain(entry)
+  return {
+    keys: () => keys,
+    /** Types what leads to an entry of a list, and takes it. */
+    choose: async (question: string, letters: string, entry: string): Promise<void> => {
+      await open(question)
+      await type(letters)
+      await isPointedAt(entry)
+      await enter()
+    },
+    line: async (question: string, text: string): Promise<void> => {
+      await open(question)
+      await type(text)
+      await expect.poll(screen.question, { timeout: 45_000, interval: 30 }).toContain(text)
+      await enter()
+    },
+    prose: async (question: string, text: string): Promise<void> => {
+      await open(question)
+      await screen.type(text)
+      await expect.poll(() => screen.screen().replaceAll('\n', ''), { timeout: 45_000, interval: 30 }).toContain(text)
+      await enter()
+    },
+  }
+}
+
+const steps = (type: LogEvent['type']): readonly (string | undefined)[] =>
+  events().flatMap((event) => (event.type === type ? [event.step] : []))
+
+const links = ['internet', 'vpn', 'supplier-tunnel', 'partners']
+
+describe.skipIf(!hasTmux)('keys that a tired person presses to declare an incident and cut four links', () => {
+  test.each([
+    ['the machine sees each door close', true, 151],
+    ['nothing was seen open, and a person says what she saw', false, 207],
+  ])('%s', { timeout: 240_000 }, async (_what, areOpen, most) => {
+    const screen = await activate(areOpen)
+    const she = counting(screen)
+    await she.choose('What now?', '', 'Do it')
+    await she.line('Your name', 'An Voorbeeld')
+    await she.line('first noticed?', '-35m')
+    await she.line('that it is an attack?', 'now')
+    await she.prose('How was it noticed?', 'The care home could not open its files')
+    await she.line('Who leads?', 'An Voorbeeld')
+    await she.line('Who writes everything down?', 'Daan Verzonnen')
+    await she.prose('do you talk?', 'private phones')
+    await she.choose('is this right?', 'Y', 'Yes')
+    for (const [index] of links.entries()) {
+      await she.choose('What now?', 'A', 'Another step')
+      await she.choose('Which step?', 'I3', 'I3')
+      await she.choose('What now?', '', 'Do it')
+      await she.line('who approves this', 'Gust Nergens')
+      await she.line('do you approve?', 'yes')
+      await she.prose('why?', 'Files are being encrypted')
+      if (!areOpen) {
+        await she.line('who saw that it is gone', 'Bram Fictief')
+        await she.prose('What did Bram Fictief see', 'no flow is left')
+      }
+      await expect.poll(() => steps('step.outcome').length, { timeout: 45_000 }).toBe(index + 2)
+    }
+    expect(steps('step.outcome')).toEqual(['isolate/declare', ...links.map((link) => `isolate/cut-links[${link}]`)])
+    expect(she.keys()).toBe(most)
+  })
+})

@@ -1,6 +1,7 @@
 import type { Json } from './event.ts'
 import type { Field } from './model.ts'
 import { momentAnswer } from './moment-answer.ts'
+import { personName } from './person-name.ts'
 import { exactMoment } from './said-moment.ts'
 import { type Lang, pick, type Text } from './text.ts'
 import { unknownMoment } from './unknown-moment.ts'
@@ -62,6 +63,12 @@ function oneMoment(
 /** The one place that says how answers are read, checked and shown. */
 const answerTraits: { readonly [T in Field['type']]: AnswerTraits } = {
   text: free,
+  person: {
+    ...free,
+    is: (value) => typeof value === 'string' && nameOf(value) !== null,
+    typed: (text) => nameOf(text),
+    given: (value) => (typeof value === 'string' ? nameOf(value) : null),
+  },
   number: {
     ...free,
     is: (value) => typeof value === 'number',
@@ -95,6 +102,12 @@ const answerTraits: { readonly [T in Field['type']]: AnswerTraits } = {
     values: ({ options = [] }) => options.map(({ id }) => id),
   },
   list: { ...free, is: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string') },
+}
+
+/** The name in its one writing; null: it is no name of a person. */
+function nameOf(text: string): string | null {
+  const found = personName(text)
+  return 'name' in found ? found.name : null
 }
 
 function optionOf(value: Json, { options = [] }: Field) {

@@ -30,7 +30,7 @@ export function humanActions(ports: HumanPorts): HumanActions {
     ask: {
       describe: (action) => asked(action.fields, { en: 'asks', nl: 'vraagt' }),
       perform: async (action, context) => {
-        const facts = await ports.operator.ask(context, action.fields, knownFacts(context))
+        const facts = await ports.operator.ask(context, action.fields, knownFor(action.fields, context))
         const personal = personalAnswers(action.fields, facts, 'facts')
         return {
           result: 'done',
@@ -70,8 +70,11 @@ export function humanActions(ports: HumanPorts): HumanActions {
   }
 }
 
-function knownFacts({ scope }: ActionContext): Outcome['facts'] & object {
-  return (scope.facts ?? {}) as Outcome['facts'] & object
+/** The facts that are known, and what a field proposes that no fact answers yet. */
+function knownFor(fields: readonly Field[], { actor, scope }: ActionContext): Outcome['facts'] & object {
+  const facts = (scope.facts ?? {}) as Outcome['facts'] & object
+  const open = fields.filter(({ id, proposes }) => proposes === 'actor' && (facts[id] ?? null) === null)
+  return { ...facts, ...Object.fromEntries(open.map(({ id }) => [id, actor])) }
 }
 
 function confirmed(said: { readonly answer: 'done' | 'not-done' | 'later'; readonly reason: string }): Outcome {
@@ -95,7 +98,7 @@ async function call(ports: HumanPorts, spec: CallSpec, context: ActionContext): 
   const { person } = reached
   const spoke = { en: `${who}: spoke with ${person}`, nl: `${who}: gesproken met ${person}` }
   const fields = spec.ask ?? []
-  const facts = fields.length === 0 ? undefined : await ports.operator.ask(context, fields, knownFacts(context))
+  const facts = fields.length === 0 ? undefined : await ports.operator.ask(context, fields, knownFor(fields, context))
   const told = facts === undefined ? null : answered(fields, facts)
   const summary =
     told === null || told.en === '' ? spoke : { en: `${spoke.en}; ${told.en}`, nl: `${spoke.nl}; ${told.nl}` }

@@ -115,8 +115,11 @@ export type CloudAct = 'up' | 'hand-back' | 'down'
 export interface Field {
   readonly id: string
   readonly title: Text
-  readonly type: 'text' | 'number' | 'datetime' | 'yes-no-unknown' | 'choice' | 'list'
+  readonly type: 'text' | 'person' | 'number' | 'datetime' | 'yes-no-unknown' | 'choice' | 'list'
+  /** choice: what can be chosen. text: what is proposed, beside which anything else may be written. */
   readonly options?: readonly Option[]
+  /** person: the answer unless somebody says otherwise: whoever acts in the step. */
+  readonly proposes?: 'actor'
   readonly optional?: boolean
   /** datetime: not in the future; a time of day means the last one. */
   readonly past?: boolean

@@ -32,7 +32,7 @@ function typed({ type }: Field, answer: string): Json {
 
 function anyAnswer({ type, options = [] }: Field, now: Temporal.Instant): Json {
   const any: { readonly [T in Field['type']]: Json } = {
-    ...{ text: filler, number: 1, datetime: now.toString({ smallestUnit: 'millisecond' }) },
+    ...{ text: filler, person: filler, number: 1, datetime: now.toString({ smallestUnit: 'millisecond' }) },
     ...{ 'yes-no-unknown': 'unknown', choice: options[0]?.id ?? null, list: [filler] },
   }
   return any[type]

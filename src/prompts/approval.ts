@@ -2,7 +2,7 @@ import { type ApprovalRequest, type ApprovalSigner, keyOfAnother } from '../core
 import { approvalText } from '../core/approval-text.ts'
 import type { ApprovalSignature } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
-import { samePerson } from '../core/person.ts'
+import { isListed, isSamePerson } from '../core/people.ts'
 import type { Question } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
@@ -30,15 +30,19 @@ export async function askApproval(
     en: `${code}: who approves this, as ${name}? (a second person; empty: nobody can now)`,
     nl: `${code}: wie keurt dit goed, als ${name}? (een tweede persoon; leeg: nu niemand)`,
   }
+  const isActor = (one: string): boolean => isSamePerson(asker.people, one, actor)
   const approver = await askPersonName(asker, who, {
     optional: true,
     typed: true,
+    first: ({ roles }) => roles.includes(role),
+    but: isActor,
     check: (typed) =>
-      samePerson(typed, actor)
+      isActor(typed)
         ? { en: `${actor} acts and can't approve`, nl: `${actor} voert uit en kan niet goedkeuren` }
         : null,
   })
   if (approver === '') return null
+  if (!isListed(asker.people, approver)) asker.tell(notListed(approver))
   const decision: Text = {
     en: `${approver}: do you approve? Type yes or no`,
     nl: `${approver}: keurt u dit goed? Typ ja of nee`,
@@ -60,6 +64,13 @@ export async function askApproval(
   )
   if (signature === null) return request.mustSign ? null : { approver, reason, approved }
   return { approver, reason, approved, signature }
+}
+
+function notListed(approver: string): Text {
+  return {
+    en: `The profile names no "${approver}": the record says so beside the approval.`,
+    nl: `Het profiel kent geen "${approver}": het logboek zegt dat bij de goedkeuring.`,
+  }
 }
 
 const approving: Text = { en: 'I approve', nl: 'ik keur het goed' }

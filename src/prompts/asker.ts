@@ -1,8 +1,10 @@
+import type { KnownPerson } from '../core/people.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
 import type { Look } from '../ui/look.ts'
 import { promptTheme } from '../ui/prompt-theme.ts'
 import { wrapLines, wrapText } from '../ui/wrap.ts'
 import type { AskedList, AskKeys } from './keys.ts'
+import { type NameOrder, type NameRow, nameRows } from './name-rows.ts'
 import type { createReadPlain } from './plain.ts'
 
 export interface Entry<T> {
@@ -52,9 +54,13 @@ export interface LineOptions extends AskOptions {
   retyped?(kept: string): string
 }
 
+export interface NameOptions extends Omit<LineOptions, 'initial' | 'mend' | 'understood' | 'keeps'>, NameOrder {}
+
 /** The questions that everything else is made of. Every text may come from anywhere. */
 export interface Asker {
   readonly look: Look
+  /** The people whom the profile names. */
+  readonly people: readonly KnownPerson[]
   /** Text that is drawn already, as lines of its own. */
   print(text: string): void
   /** Words from anywhere, as lines of their own that the edge of the screen does not break. */
@@ -63,6 +69,8 @@ export interface Asker {
   pick<T>(message: Said, entries: readonly Entry<T>[], options?: PickOptions): Promise<T>
   /** One of many: what is typed filters the list. */
   find<T>(message: Said, entries: readonly Entry<T>[], options?: AskOptions): Promise<T>
+  /** A person of the profile, by a letter or two, or one whom it does not name. Where it names nobody, a line. */
+  name(message: Said, options?: NameOptions): Promise<string>
   /** One line, without the spaces around it. */
   line(message: Said, options?: LineOptions): Promise<string>
   /** The prose that somebody writes, in one line or several, without the spaces and empty lines around it. */
@@ -82,6 +90,7 @@ export interface MenuAsker extends Asker {
 
 export interface AskerParts {
   readonly look: Look
+  readonly people: readonly KnownPerson[]
   readonly output: { write(text: string): unknown }
   readonly keys: AskKeys
   /** Used instead of keys on a plain terminal. */
@@ -101,7 +110,7 @@ export function createAsker(parts: AskerParts): MenuAsker {
 /** The lines of an answer that stay on the screen. */
 const mostShown = 20
 
-function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) => void): MenuAsker {
+function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: string) => void): MenuAsker {
   const theme = promptTheme(look)
   // A long question is broken at its spaces, and leaves room for what is typed behind it.
   const message = (text: Said, room: number): string => wrapText(look.say(text), look.columns - room).join('\n')
@@ -144,10 +153,28 @@ function keyAsker({ look, keys, news, edit }: AskerParts, print: (text: string) 
     })
     return answer.trim()
   }
+  const name = async (said: Said, options: NameOptions): Promise<string> => {
+    const { fallback = '', check, typed = false, back = false } = options
+    let shown: readonly NameRow[] = []
+    const index = await keys.list({
+      ...drawn,
+      ...{ message: message(said, 20), filters: true, back, mustType: typed, unchosen: nobodyYet },
+      rows: (term) => {
+        shown = nameRows(people, term, options, look)
+        return shown.map((one, at) => ({
+          row: { name: look.fit(one.shown, look.columns - 4), answer: look.say(one.name) },
+          index: at,
+        }))
+      },
+      ...(fallback !== '' || (check?.('') ?? null) === null ? { empty: look.say(fallback) } : {}),
+      check: (at) => check?.(shown[at]?.name ?? fallback) ?? null,
+    })
+    return shown[index]?.name ?? fallback
+  }
   return {
-    look,
-    print,
+    ...{ look, people, print },
     tell: (said) => print(wrapLines(look.tell(said), look.columns)),
+    name: (said, options = {}) => (people.length === 0 ? text(said, 'line', options) : name(said, options)),
     pick: async (said, entries, options = {}) => chosen(entries, await keys.list(menu(said, entries, options))),
     pickOrNews: async (said, entries, options = {}) => {
       const index = await keys.listOrNews(menu(said, entries, options), news())
@@ -180,14 +207,26 @@ function shownAnswer(answer: string, look: Look): string {
   ].join('\n')
 }
 
+const nobodyYet: Text = {
+  en: 'nobody is chosen yet: type a letter or two, or use the arrows',
+  nl: 'er is nog niemand gekozen: typ een letter of twee, of gebruik de pijlen',
+}
 const nothing: Text = { en: 'nothing is called that', nl: 'niets heet zo' }
 const wrongNumber: Text = { en: 'type one of the numbers', nl: 'typ een van de nummers' }
 
 /** The word in front of the cursor while one of several is chosen without keys. */
 const number: Text = { en: 'Number', nl: 'Nummer' }
 
+/** The sign that asks for everybody, where names are found by their letters. */
+const all = '?'
+const lettersOrAll: Text = {
+  en: 'a letter or two, or the name; ? shows all',
+  nl: 'een letter of twee, of de naam; ? toont iedereen',
+}
+const which: Text = { en: 'Who is meant?', nl: 'Wie bedoelt u?' }
+
 /** An asker without keys: everything is a line, every choice has a number, nothing is drawn over. */
-function plainAsker({ look, output, plain }: AskerParts, write: (text: string) => void): MenuAsker {
+function plainAsker({ look, people, output, plain }: AskerParts, write: (text: string) => void): MenuAsker {
   // Broken at spaces, before the terminal breaks words: what reads a screen aloud reads it line by line.
   const broken = (text: string): string => wrapText(text, look.columns).join('\n')
   const print = (text: string): void => write(broken(text))
@@ -222,8 +261,38 @@ function plainAsker({ look, output, plain }: AskerParts, write: (text: string) =
     const typed = await line(number, { check, back, typed: true })
     return (chosen(typed) as Entry<T>).value
   }
+  /** Nobody wants eighty names read out: a few letters, and those whom they can mean. */
+  const name = async (text: Said, options: NameOptions): Promise<string> => {
+    const asked = `${look.say(text)} [${look.say(lettersOrAll)}]`
+    const wrong = (value: string): Text | null => options.check?.(value) ?? null
+    for (;;) {
+      const typed = await line(asked, {
+        ...options,
+        check: (value) => (value === '' ? wrong(value) : null),
+      })
+      const rows = typed === '' ? [] : nameRows(people, typed === all ? '' : typed, options, look)
+      const [only] = rows
+      if (only === undefined) return typed
+      // Who is asked hears whom she named, before anything else is asked.
+      const chosen =
+        rows.length === 1 && typed !== all
+          ? only.name
+          : await pick(
+              which,
+              rows.map((row) => ({ name: row.shown, value: row.name })),
+              options,
+            )
+      const why = wrong(chosen)
+      if (why !== null) print(look.say(why))
+      else {
+        if (rows.length === 1) print(look.say(only.shown))
+        return chosen
+      }
+    }
+  }
   return {
-    ...{ look, print, pick, find: pick, line },
+    ...{ look, people, print, pick, find: pick, line },
+    name: (text, options = {}) => (people.length === 0 ? line(text, options) : name(text, options)),
     pickOrNews: async (text, entries, options) => ({ kind: 'picked', value: await pick(text, entries, options) }),
     tell: (text) => print(look.tell(text)),
     prose: (text, options = {}) => ask(text, 'prose', options),

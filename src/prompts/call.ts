@@ -27,7 +27,9 @@ export async function askCalled(
     { name: { en: 'Nobody answered: try again later', nl: 'Niemand nam op: later opnieuw' }, value: false },
   ])
   if (!yes) return null
-  const person = await askPersonName(asker, { en: 'Whom did you speak with?', nl: 'Wie hebt u gesproken?' })
+  const called = asker.people.find(({ name }) => name === call.who)
+  const spoke: Text = { en: 'Whom did you speak with?', nl: 'Wie hebt u gesproken?' }
+  const person = await askPersonName(asker, spoke, called === undefined ? {} : { fallback: called.name })
   const statement = await asker.prose({ en: `What did ${person} say?`, nl: `Wat zei ${person}?` }, { check: needed })
   return { person, statement }
 }

@@ -6,6 +6,7 @@ import { type Lang, pick, type Text } from '../core/text.ts'
 import { showMoment, showWhole } from '../ui/time.ts'
 import type { Asker, Entry } from './asker.ts'
 import { askMoment, momentHint } from './moment.ts'
+import { askPersonName } from './name.ts'
 import { tooMuchTogether } from './refused.ts'
 
 /** One question about one field. `fields` and `facts` are what `notBefore` may point at, `before` the answer so far. */
@@ -30,6 +31,8 @@ export async function askField(question: FieldQuestion): Promise<Json> {
         given: given(field),
         wrong: (at, now) => wrongMoment({ ...question, now: () => now }, at),
       })
+    case 'person':
+      return askPerson(question)
     case 'yes-no-unknown':
       return asker.pick(title(question), yesNoUnknown)
     case 'choice':
@@ -38,14 +41,39 @@ export async function askField(question: FieldQuestion): Promise<Json> {
       return askList(question)
     case 'number':
       return askNumber(question)
-    case 'text': {
-      const text = await asker.prose(title(question), {
-        ...fallback(question),
-        check: (value) => given(field)(value) ?? fitsBeside(question, value),
-      })
-      return text === '' ? null : text
-    }
+    case 'text':
+      return field.options === undefined ? askText(question, title(question)) : askProposed(question)
   }
+}
+
+async function askText(question: FieldQuestion, said: Text): Promise<Json> {
+  const text = await question.asker.prose(said, {
+    ...fallback(question),
+    check: (value) => given(question.field)(value) ?? fitsBeside(question, value),
+  })
+  return text === '' ? null : text
+}
+
+/** One of what is proposed, which goes into the record in the words that she read, or words of her own. */
+async function askProposed(question: FieldQuestion): Promise<Json> {
+  const { asker, field } = question
+  const options: Entry<string | null>[] = (field.options ?? []).map(({ title: name }) => ({
+    name,
+    value: pick(name, asker.look.lang),
+  }))
+  const own: Text = { en: 'Something else…', nl: 'Iets anders…' }
+  const chosen = await asker.pick(title(question), [...options, { name: own, value: null }])
+  return chosen ?? askText(question, { en: 'In your own words', nl: 'In uw eigen woorden' })
+}
+
+async function askPerson(question: FieldQuestion): Promise<Json> {
+  const { asker, field, before } = question
+  const name = await askPersonName(asker, title(question), {
+    ...(isAnswer(field, before) ? { fallback: String(before) } : {}),
+    ...(field.optional === true ? { optional: true } : {}),
+    first: ({ roles }) => roles.includes(field.id),
+  })
+  return name === '' ? null : name
 }
 
 /** An answer as a person reads it. */

@@ -3,7 +3,7 @@ import type { Text } from '../core/text.ts'
 import type { PromptTheme } from '../ui/prompt-theme.ts'
 import type { Heard, Keyboard, Keys } from './keyboard/keyboard.ts'
 import type { KeyName } from './keyboard/token.ts'
-import { notForList, nothingChosen, pasteText, together } from './refused.ts'
+import { notForList, nothingChosen, notTyped, pasteText, together } from './refused.ts'
 
 /** The means by which every question of ours is drawn. */
 export interface Drawn {
@@ -27,6 +27,8 @@ export interface Row {
   readonly name: string
   /** The code before the name, for what is typed. */
   readonly code?: string
+  /** The words that stand there once it is chosen, where the name says more. */
+  readonly answer?: string
 }
 
 export interface ListQuestion extends Drawn {
@@ -39,6 +41,14 @@ export interface ListQuestion extends Drawn {
   moved?(index: number): void
   /** The text for when nothing fits what was typed. */
   readonly nothing: Text
+  /** The answer that Enter gives while nothing is chosen and nothing typed: index -1. Without it Enter does nothing then. */
+  readonly empty?: string
+  /** The text for when Enter does nothing. */
+  readonly unchosen?: Text
+  /** Whether letters must be typed: a paste is refused. */
+  readonly mustType?: boolean
+  /** The reason why this entry can't be the answer, or null. */
+  check?(index: number): Text | null
   readonly rows12: number
 }
 
@@ -79,13 +89,21 @@ export const listPrompt = createPrompt<number, ListQuestion>((question, done) =>
     if (filters) change({ term: typed, active: typed === '' ? -1 : 0 })
     else change({ term: typed, ...(found < 0 ? {} : { active: found }) })
   }
+  const enter = (chosen: { readonly index: number } | undefined): void => {
+    const isEmpty = chosen === undefined && question.empty !== undefined && state.term === ''
+    const index = chosen?.index ?? -1
+    const wrong =
+      chosen === undefined && !isEmpty ? (question.unchosen ?? nothingChosen) : (question.check?.(index) ?? null)
+    if (wrong !== null) refuse(wrong)
+    else {
+      change({ done: true })
+      done(index)
+    }
+  }
   const press = (name: KeyName): void => {
     const chosen = shown[state.active]
-    if (name === 'enter' && chosen === undefined) refuse(nothingChosen)
-    else if (name === 'enter') {
-      change({ done: true })
-      done(chosen?.index ?? -1)
-    } else if (name === 'up' || name === 'down') {
+    if (name === 'enter') enter(chosen)
+    else if (name === 'up' || name === 'down') {
       const to = name === 'down' ? state.active + 1 : state.active < 0 ? shown.length - 1 : state.active - 1
       change({
         active: Math.min(Math.max(to, Math.min(0, shown.length - 1)), shown.length - 1),
@@ -108,7 +126,8 @@ export const listPrompt = createPrompt<number, ListQuestion>((question, done) =>
     } else if (heard.kind === 'paste') {
       const text = pasteText(heard.text)
       // A word or a code that is looked for may be pasted: it only filters.
-      if (filters && text !== '' && text === heard.text.trim() && text.length <= 60 && !text.includes('\n')) {
+      if (question.mustType === true) refuse(notTyped(heard))
+      else if (filters && text !== '' && text === heard.text.trim() && text.length <= 60 && !text.includes('\n')) {
         word(state.term + text)
       } else refuse(notForList(heard))
     } else if (heard.token.kind === 'key') press(heard.token.name)
@@ -136,11 +155,15 @@ export const listPrompt = createPrompt<number, ListQuestion>((question, done) =>
   })
   const prefix = state.done ? theme.prefix.done : state.isOpen ? theme.prefix.open : theme.prefix.closed
   const head = [prefix, theme.message(question.message)].join(' ')
-  if (state.done) return `${head} ${theme.answer(shown[state.active]?.row.name ?? '')}`
+  if (state.done) {
+    const { name = question.empty ?? '', answer = name } = shown[state.active]?.row ?? {}
+    return `${head} ${theme.answer(answer)}`
+  }
   const note = state.note === null ? [] : [theme.error(say(state.note))]
   const body = shown.length === 0 ? theme.error(say(question.nothing)) : page
-  const below = [body, ' ', ...note, theme.help.list(question.back)].join('\n')
-  if (filters) return [state.term === '' ? head : `${head} ${theme.highlight(state.term)}`, below]
+  const below = [body, ' ', ...note, theme.help.list(question.back, filters)].join('\n')
+  const hint = question.empty === undefined || question.empty === '' ? '' : ` ${theme.faint(`(${question.empty})`)}`
+  if (filters) return [state.term === '' ? `${head}${hint}` : `${head} ${theme.highlight(state.term)}`, below]
   return `${head}\n${below}${hideCursor}`
 })
 

@@ -24,10 +24,10 @@ interface MomentQuestion {
 export function momentHint({ past, ahead, unknown }: Field): Text {
   const [en, nl] =
     past === true
-      ? ['now, 03:12, yesterday 23:30, -35m', 'nu, 03:12, gisteren 23:30, -35m']
+      ? ['n = now, 03:12, yesterday 23:30, -35m', 'n = nu, 03:12, gisteren 23:30, -35m']
       : ahead === true
         ? ['tomorrow 09:00, wednesday noon, +72h', 'morgen 9u, woensdag middag, +72u']
-        : ['now, 24/11 03:12, tomorrow 09:00, -35m', 'nu, 24/11 03:12, morgen 9u, -35m']
+        : ['n = now, 24/11 03:12, tomorrow 09:00, -35m', 'n = nu, 24/11 03:12, morgen 9u, -35m']
   return unknown === true ? { en: `${en}, unknown`, nl: `${nl}, onbekend` } : { en, nl }
 }
 
@@ -94,7 +94,7 @@ function meanings({ field, before, now, asker }: MomentQuestion): ((typed: strin
     const at = from ?? now()
     if (typed !== '') from = at
     if (typed !== '' && typed === offer) return { answer: { kind: 'answer', value: String(before) }, now: at }
-    return { answer: momentAnswer(field, typed, at), now: at }
+    return { answer: momentAnswer(field, /^n$/i.test(typed) ? 'now' : typed, at), now: at }
   }
   const refused = (): void => {
     from = null

@@ -1,8 +1,9 @@
 import { nameFault, personName } from '../core/person-name.ts'
 import type { Said, Text } from '../core/text.ts'
 import type { Asker } from './asker.ts'
+import type { NameOrder } from './name-rows.ts'
 
-interface NameQuestion {
+interface NameQuestion extends NameOrder {
   /** The name that Enter alone gives. */
   readonly fallback?: string
   /** Set when nobody may be named: the answer is then empty. */
@@ -17,8 +18,9 @@ interface NameQuestion {
 
 /** Asks for a person, and gives the name in its one writing. */
 export async function askPersonName(asker: Asker, message: Said, question: NameQuestion = {}): Promise<string> {
-  const { fallback, optional = false, typed: mustType = false, back = false, check } = question
-  const typed = await asker.line(message, {
+  const { fallback, optional = false, typed: mustType = false, back = false, check, ...order } = question
+  const typed = await asker.name(message, {
+    ...order,
     ...(fallback === undefined ? {} : { fallback }),
     ...{ typed: mustType, back },
     check: (text) => {

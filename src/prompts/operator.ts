@@ -1,5 +1,6 @@
 import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
 import type { ApprovalSigner } from '../core/approval-request.ts'
+import type { KnownPerson } from '../core/people.ts'
 import type { BlobPort, Choice, OperatorPort, PathRules, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
@@ -35,6 +36,8 @@ interface PromptParts {
   /** The person who acts, when that was said already; else it is asked once, and `suggestion` is what Enter means. */
   readonly actor: string | null
   readonly suggestion: string
+  /** The people whom the profile names. Default: nobody is known. */
+  readonly people?: readonly KnownPerson[]
   readonly signal: AbortSignal
   readonly signer: ApprovalSigner
   readonly blobs: Pick<BlobPort, 'putFile'>
@@ -60,8 +63,8 @@ export interface News extends Beside {
 export function createPrompts(parts: PromptParts): OperatorPort {
   const { terminal, stdin, stdout, lang, now, signal, signer } = parts
   const look = createLook(terminal, lang)
-  const { news, paths = realPaths } = parts
-  const below = askerAt({ stdin, output: stdout, look, signal, news: () => news?.signal() ?? null })
+  const { news, people = [], paths = realPaths } = parts
+  const below = askerAt({ stdin, output: stdout, look, people, signal, news: () => news?.signal() ?? null })
   const tape = createTape(below, parts.drafts ?? noDrafts, parts.stays === true)
   const { asker } = tape
   const front: Front = { at: null, act: null }

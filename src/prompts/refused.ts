@@ -70,7 +70,7 @@ export function notForText(form: TextForm, text: string, came: What, before: str
 }
 
 /** The same where words must be typed. */
-function notTyped({ text, length }: What): Text {
+export function notTyped({ text, length }: What): Text {
   const { en, nl } = amount(text, length)
   return {
     en: `${en} came in one go, and this must be typed: nothing was taken`,

@@ -95,7 +95,7 @@ export function createTape(below: Asker, drafts: Drafts, stays = false): Tape {
     add({ asked, answer, shown: `${pick(said, below.look.lang)}  ${shown}`, value, isKept })
     return value
   }
-  const write = (form: 'line' | 'prose', said: Said, options: LineOptions = {}): Promise<string> =>
+  const write = (form: 'line' | 'prose' | 'name', said: Said, options: LineOptions = {}): Promise<string> =>
     ask(
       said,
       options.typed === true,
@@ -136,13 +136,14 @@ export function createTape(below: Asker, drafts: Drafts, stays = false): Tape {
     if (queue.length === 0) say()
   }
   const asker: Asker = {
-    look: below.look,
+    ...{ look: below.look, people: below.people },
     print: (text) => unlessReplayed(() => below.print(text)),
     tell: (text) => unlessReplayed(() => below.tell(text)),
     pick: (said, entries, options = {}) =>
       choose(said, entries, options.claim === true, () => below.pick(said, entries, { ...options, back: true })),
     find: (said, entries, options = {}) =>
       choose(said, entries, true, () => below.find(said, entries, { ...options, back: true })),
+    name: (said, options) => write('name', said, options),
     line: (said, options) => write('line', said, options),
     prose: (said, options) => write('prose', said, options),
     again: below.again,

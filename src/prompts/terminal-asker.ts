@@ -1,4 +1,5 @@
 import { createEditor } from '../adapters/terminal/editor.ts'
+import type { KnownPerson } from '../core/people.ts'
 import type { Look } from '../ui/look.ts'
 import { createAsker, type MenuAsker } from './asker.ts'
 import { keyboardAt } from './keyboard/keyboard.ts'
@@ -10,6 +11,8 @@ interface AskerAt {
   /** The stream of the questions: stderr, so that results can go elsewhere. */
   readonly output: NodeJS.WriteStream
   readonly look: Look
+  /** The people who can be picked. Default: nobody is known. */
+  readonly people?: readonly KnownPerson[]
   /** Ends every question. */
   readonly signal: AbortSignal
   /** Ends a menu when nobody is choosing. */
@@ -17,10 +20,10 @@ interface AskerAt {
 }
 
 /** Asks at this terminal until `signal` is aborted. */
-export function askerAt({ stdin, output, look, signal, news = () => null }: AskerAt): MenuAsker {
+export function askerAt({ stdin, output, look, people = [], signal, news = () => null }: AskerAt): MenuAsker {
   const keyboard = keyboardAt(stdin, output, look.dumb !== true)
   return createAsker({
-    ...{ look, output, news, edit: createEditor(process.env) },
+    ...{ look, people, output, news, edit: createEditor(process.env) },
     keys: createAskKeys(keyboard, output, signal),
     plain: createReadPlain(keyboard, output, signal),
   })

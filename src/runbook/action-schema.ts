@@ -37,17 +37,31 @@ const fieldEntries = {
   unknown: v.exactOptional(v.boolean()),
   not_before: v.exactOptional(factName),
   personal: v.exactOptional(v.boolean()),
+  proposes: v.exactOptional(v.literal('actor')),
 }
 
 const optionsMismatch = problem(
-  optionsFinding('for the type choice, and only for it', 'voor het type choice, en alleen daarvoor', {
-    en: 'add options, or take them away',
-    nl: 'voeg options toe, of haal ze weg',
-  }),
+  optionsFinding(
+    'for the type choice, and as proposals for text',
+    'voor het type choice, en als voorstellen voor text',
+    {
+      en: 'add options, or take them away',
+      nl: 'voeg options toe, of haal ze weg',
+    },
+  ),
 )
+const proposesMismatch = problem({
+  code: 'shape.value',
+  message: { en: 'only a person can be proposed', nl: 'alleen een person kan voorgesteld worden' },
+  hint: { en: 'give the field the type person', nl: 'geef het veld het type person' },
+})
 
 function optionsFit(spec: { readonly type: string; readonly options?: unknown }): boolean {
-  return (spec.type === 'choice') === (spec.options !== undefined)
+  return spec.type === 'text' || (spec.type === 'choice') === (spec.options !== undefined)
+}
+
+function proposalFits(spec: { readonly type: string; readonly proposes?: unknown }): boolean {
+  return spec.type === 'person' || spec.proposes === undefined
 }
 
 const momentMismatch = problem({
@@ -77,12 +91,14 @@ const field = v.pipe(
   v.strictObject(fieldEntries),
   v.check((spec) => optionsFit(spec), optionsMismatch),
   v.check((spec) => momentFits(spec), momentMismatch),
+  v.check((spec) => proposalFits(spec), proposesMismatch),
   v.transform(({ not_before, ...rest }) => ({ ...rest, ...notBefore(not_before) })),
 )
 const noticeField = v.pipe(
   v.strictObject({ ...fieldEntries, from: v.exactOptional(wordsForm) }),
   v.check((spec) => optionsFit(spec), optionsMismatch),
   v.check((spec) => momentFits(spec), momentMismatch),
+  v.check((spec) => proposalFits(spec), proposesMismatch),
   v.transform(({ not_before, ...rest }) => ({ ...rest, ...notBefore(not_before) })),
 )
 

@@ -3,6 +3,7 @@ import type { Look } from './look.ts'
 
 const words = {
   choose: { en: 'choose', nl: 'kies' },
+  search: { en: 'letters search', nl: 'letters zoeken' },
   ok: { en: 'ok', nl: 'ok' },
   line: { en: 'new line', nl: 'nieuwe regel' },
   editor: { en: 'editor', nl: 'tekstverwerker' },
@@ -24,7 +25,11 @@ export interface PromptTheme {
   faint(text: string): string
   highlight(text: string): string
   /** The help on the keys, in as many words as there are. */
-  readonly help: { list(back: boolean): string; prose(back: boolean): string; readonly mend: string }
+  readonly help: {
+    list(back: boolean, searches: boolean): string
+    prose(back: boolean): string
+    readonly mend: string
+  }
 }
 
 export function promptTheme(look: Look): PromptTheme {
@@ -43,7 +48,12 @@ export function promptTheme(look: Look): PromptTheme {
     faint: ink.faint,
     highlight: ink.accent,
     help: {
-      list: (yes) => help([`${signs.keys} ${say('choose')}`, `${signs.enter} ${say('ok')}`, ...back(yes)]),
+      list: (yes, searches) =>
+        help([
+          ...(searches ? [say('search')] : []),
+          ...[`${signs.keys} ${say('choose')}`, `${signs.enter} ${say('ok')}`],
+          ...back(yes),
+        ]),
       mend: help([say('anew')]),
       prose: (yes) =>
         help([

@@ -87,9 +87,9 @@ const asked: readonly Asked[] = [
   line('Your name', 'Els Verzinsel'),
   line('first noticed?', '-35m'),
   line('that it is an attack?', '-20m'),
-  { ...prose('How was it noticed?'), slowly: true },
-  cleared('Who leads?', 'An Voorbeeld'),
-  cleared('Who writes everything down?', 'Daan Verzonnen'),
+  list('How was it noticed?', 'Something'),
+  { ...prose('In your own words'), slowly: true },
+  line('Who writes everything down?', 'Daan Verzonnen'),
   cleared('do you talk?', 'a group of our own'),
   list('is this right?', 'Yes'),
   list('What now?', 'Do it'),
@@ -156,12 +156,12 @@ describe.skipIf(!hasTmux)('pasted at each of the first 22 questions', () => {
     expect(await screen.exitCode()).toBe(4)
     const lines = events()
     const told = (kind: LogEvent['type']) => lines.filter(({ type: is }) => is === kind)
-    const [how, , , , said, why, note, reason] = answers
+    const [how, , said, why, note, reason] = answers
     expect(told('step.outcome').map((event) => (event.type === 'step.outcome' ? event.data.facts : null))).toEqual([
       expect.objectContaining({ how_detected: how, channel: 'a group of our own' }),
       expect.objectContaining({ team: expect.anything() }),
     ])
-    expect(answers).toHaveLength(8)
+    expect(answers).toHaveLength(6)
     expect(said).toHaveLength(17_999)
     expect(told('step.outcome').at(-1)?.data).toMatchObject({ proof: { person: 'An Voorbeeld', statement: said } })
     expect(told('note.added').map(({ data }) => data)).toEqual([{ text: note }])

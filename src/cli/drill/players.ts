@@ -6,6 +6,7 @@ import { simulatedPaths } from '../../adapters/simulated/simulated-blobs.ts'
 import { simulatedCloud } from '../../adapters/simulated/simulated-cloud.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { typesThatAre } from '../../core/event-traits.ts'
+import { peopleOf } from '../../core/people.ts'
 import type { Choice, CloudProvider, OperatorPort } from '../../core/ports.ts'
 import { filled } from '../../drill/director.ts'
 import { municipalityOf } from '../../municipality/find-municipality.ts'
@@ -64,7 +65,12 @@ export async function playersOf(
   const { createPrompts } = await import('../../prompts/operator.ts')
   const asking = {
     ...{ terminal, stdin: host.process.stdin, stdout: host.process.stderr, lang: host.lang },
-    ...{ now: () => clock.now(), actor: host.operator, suggestion: loginName(host) ?? '' },
+    ...{
+      now: () => clock.now(),
+      actor: host.operator,
+      suggestion: loginName(host) ?? '',
+      people: peopleOf(incident.profile),
+    },
     ...{ signer: await approvalSigner(host, 'drill'), paths: simulatedPaths },
   }
   const own = createBlobs(join(folder, 'blobs'))

@@ -59,6 +59,7 @@ function instead({ type }: Field): Json {
 
 const guesses: { readonly [T in Field['type']]: () => Json } = {
   text: () => '?',
+  person: () => 'Nomen Nescio',
   number: () => 0,
   datetime: () => wallClock.now().subtract({ hours: 2 }).toString({ smallestUnit: 'millisecond' }),
   'yes-no-unknown': () => null,

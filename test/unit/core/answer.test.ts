@@ -27,6 +27,9 @@ const fields = Object.fromEntries(
 test.each<[Field['type'], Json, Json, string, string]>([
   ['text', 'Ja', 'Ja', 'Ja', 'Ja'],
   ['text', 'yes', 'yes', 'yes', 'yes'],
+  ['person', ' Els  Peeters', 'Els Peeters', 'Els Peeters', 'Els Peeters'],
+  ['person', '24/7', null, '', ''],
+  ['person', 7, null, '', ''],
   ['number', 14, 14, '14', '14'],
   ['number', '14', null, '', ''],
   ['datetime', '-35m', '2026-11-24T01:37:00.000Z', '2026-11-24 02:37 (UTC+01:00)', '24/11/2026 02:37 (UTC+01:00)'],
@@ -81,7 +84,7 @@ test('what was not answered is shown as nothing, of every type', () => {
 test('the answers that are chosen from a list are known beforehand', () => {
   const known = fieldTypes.map((type) => [type, possibleAnswers(fields[type])])
   expect(Object.fromEntries(known)).toEqual({
-    ...{ text: null, number: null, datetime: null, list: null },
+    ...{ text: null, person: null, number: null, datetime: null, list: null },
     ...{ 'yes-no-unknown': ['yes', 'no', 'unknown'], choice: ['stay', 'go'] },
   })
 })

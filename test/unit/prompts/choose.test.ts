@@ -36,7 +36,7 @@ async function choosing(view: View, front: Front, answers: readonly string[], mo
     return (entries[found] as { value: T }).value
   }
   const asker: MenuAsker = {
-    look,
+    ...{ look, people: [] },
     print: (text) => void cards.push(...(/^([A-Z]\d), /m.exec(text)?.slice(1) ?? [])),
     tell: (said) => void told.push(pick(said, 'en')),
     again: () => {},
@@ -50,6 +50,7 @@ async function choosing(view: View, front: Front, answers: readonly string[], mo
       return { kind: 'news' }
     },
     find: choose,
+    name: async () => next(),
     line: async () => next(),
     prose: async () => next(),
   }

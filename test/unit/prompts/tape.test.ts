@@ -34,7 +34,10 @@ function person(answers: readonly (string | typeof esc | typeof stop)[]): { aske
     return found.value
   }
   const quiet = (): void => {}
-  const asker = { look, print: quiet, tell: quiet, again: quiet, pick: choose, find: choose, line: write, prose: write }
+  const asker = {
+    ...{ look, people: [], print: quiet, tell: quiet, again: quiet },
+    ...{ pick: choose, find: choose, name: write, line: write, prose: write },
+  }
   return { asker, asked }
 }
 

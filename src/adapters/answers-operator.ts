@@ -15,6 +15,7 @@ import { saidSpan } from '../core/said-span.ts'
 import { type Lang, pick, type Said, type Text } from '../core/text.ts'
 import { unknownMoment } from '../core/unknown-moment.ts'
 import type { StepView, View } from '../core/view.ts'
+import type { WaitingAct } from '../core/waiting-along.ts'
 import { wallTime } from '../core/wall-time.ts'
 import { type Answer, type Answers, answerFor, answerKey, type PlaceOf, stepOf } from '../runbook/answers.ts'
 
@@ -114,6 +115,18 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
         `the record speaks against it (${why('en')}): accept: a reason`,
         `het logboek spreekt het tegen (${why('nl')}): accept: een reden`,
       )
+    },
+    // What the file says of a list it says once: one approval is for all its items that have the same approver and reason.
+    together: async (question, { own, others, actor }) => {
+      const { approver } = of(question)
+      if (approver === undefined) return []
+      const isAlike = ({ act, code, step }: WaitingAct): boolean => {
+        const other = answerFor(answers, act.act) ?? {}
+        const isStop = ports.until === code || ports.until === step
+        const isSame = JSON.stringify(other.approver) === JSON.stringify(approver)
+        return !isStop && isSame && other.skip === undefined && (other.operator ?? answers.operator) === actor
+      }
+      return others.filter((one) => one.step === own.step && isAlike(one)).map(({ act }) => act.act)
     },
     approve: async (question, request) => {
       const { approver, alone } = of(question)

@@ -1,11 +1,12 @@
 import { goesAlone } from './act-alone.ts'
 import { keyOfAnother } from './approval-request.ts'
+import { approvedAct, askTogether } from './ask-together.ts'
 import { serves } from './bound-approval.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
-import { samePerson } from './person.ts'
-import type { OperatorPort, Question } from './ports.ts'
+import { isListed, isSamePerson, peopleOf } from './people.ts'
+import type { Actions, OperatorPort, Question } from './ports.ts'
 import type { Said } from './text.ts'
 import type { StepView } from './view.ts'
 
@@ -14,7 +15,7 @@ import type { StepView } from './view.ts'
  * The answer is on record before the act. Throws a Fault when who approves is who acts, or did not sign where he must.
  */
 export async function isApproved(
-  ports: { readonly operator: OperatorPort },
+  ports: { readonly operator: OperatorPort; readonly actions: Actions },
   journal: Journal,
   view: StepView,
   asked: Question,
@@ -24,24 +25,30 @@ export async function isApproved(
   const { approve: role, approveSigned: mustSign = false } = view.step
   if (role === undefined) return true
   const { opened, size, keys } = journal.state()
-  const { instance, title } = view
+  const { instance } = view
   const incident = opened?.incident ?? ''
-  const act = { act: instance, title: { en: title.en, nl: title.nl }, what, attempts: view.step.retry?.attempts ?? 1 }
+  const act = { ...approvedAct(ports, view), what }
   // Given before a crash, or together with others: it holds for this act by this person, and for nothing else.
   const given = view.record?.approved ?? null
   if (given !== null && serves(given, { incident, actor, act })) return true
-  const bound = { incident, after: size, actor, acts: [act] }
+  const bound = {
+    incident,
+    after: size,
+    actor,
+    acts: [act, ...(await askTogether(ports, journal, view, asked, actor))],
+  }
   const mayGoAlone = view.step.alone === true ? ({ mayGoAlone: true } as const) : {}
   const request = { bound, what, actor, role, mustSign, keys, ...mayGoAlone }
   const answer = await ports.operator.approve(asked, request)
   if (answer === null) return goesAlone(ports, journal, view, asked, request)
   const { approver, reason, approved: yes, signature } = answer
-  if (samePerson(approver, actor)) throw sameHands(approver)
+  const people = peopleOf(view.scope.profile)
+  if (isSamePerson(people, approver, actor)) throw sameHands(approver)
   if (yes && mustSign && signature === undefined) throw unsigned(approver)
   const wrongKey = signature === undefined ? null : keyOfAnother(keys, signature.key, approver)
   if (wrongKey !== null) throw wrongKey
   const base = { approver, role, reason }
-  const asGiven = { ...base, bound }
+  const asGiven = { ...base, bound, ...(isListed(people, approver) ? {} : { unlisted: true }) }
   await journal.record([
     yes
       ? {

@@ -70,7 +70,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     ocsf: byResult,
   },
   'step.approved': {
-    shape: { ...approval, form, signature: maybe(signature), bound: maybe(bound) },
+    shape: { ...approval, form, signature: maybe(signature), bound: maybe(bound), unlisted: maybe('yes-no') },
     is: ['decision', 'owned', 'told-as-decision', 'sealed', 'checked'],
     filters: ['steps', 'decisions'],
     ocsf: calm,

@@ -160,6 +160,8 @@ export interface EventData
     readonly form: 'asserted' | 'signed'
     readonly signature?: ApprovalSignature
     readonly bound?: BoundApproval
+    /** The profile names people, and this is none of them. */
+    readonly unlisted?: boolean
   }
   'step.refused': {
     readonly approver: string

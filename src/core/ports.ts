@@ -19,6 +19,7 @@ import type { Action, ActionKind, CheckSpec, Field, Option, Proof } from './mode
 import type { RatificationAnswer, RatificationRequest } from './ratification.ts'
 import type { Said, Text } from './text.ts'
 import type { View } from './view.ts'
+import type { Along } from './waiting-along.ts'
 
 /** The audit log. `append` is durable when it returns, or throws a Fault with exit code 5 and nothing was acknowledged. */
 export interface LogPort {
@@ -176,6 +177,14 @@ export interface OperatorPort {
   accept(question: Question, against: readonly Text[]): Promise<{ readonly reason: string } | null>
   /** The same while there is still time to look: shown before the step is asked. */
   against?(question: Question, against: readonly Text[]): void
+  /**
+   * The acts, by instance, for which approval is asked together with that of the question. Without it, for none: each is asked
+   * for by itself.
+   */
+  together?(
+    question: Question,
+    along: Along & { readonly actor: string; readonly role: string },
+  ): Promise<readonly string[]>
   /** null: nobody can be asked now, the step stays ready. */
   approve(
     question: Question,

@@ -8,7 +8,10 @@ export interface WaitingAct {
   readonly step: string
 }
 
-/** The acts that one approval could be for: the one that is asked about, those that may go along, and how many have no room. */
+/**
+ * The acts that one approval could be for: the one that is asked about, those that may go along, and how many more wait for
+ * which it has no room.
+ */
 export interface Along {
   readonly own: WaitingAct
   readonly others: readonly WaitingAct[]

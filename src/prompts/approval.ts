@@ -6,11 +6,11 @@ import { isListed, isSamePerson } from '../core/people.ts'
 import type { Question } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
+import { actsAsked, tellActs } from './acts-asked.ts'
 import type { PortAnswer } from './answer.ts'
 import type { Asker } from './asker.ts'
 import { askPersonName } from './name.ts'
 import { needed } from './proof.ts'
-import { rows } from './rows.ts'
 
 /** A second person's yes or no, signed when there is a key; null when nobody can be asked now. */
 export async function askApproval(
@@ -19,16 +19,15 @@ export async function askApproval(
   request: ApprovalRequest,
   signer: ApprovalSigner,
 ): Promise<PortAnswer<'approve'>> {
-  const { role, actor, what } = request
+  const { role, actor } = request
   const { lang } = asker.look
-  rows(asker, [
-    [pick({ en: 'what', nl: 'wat' }, lang), what],
-    [pick({ en: 'by', nl: 'door' }, lang), actor],
-  ])
+  const acts = actsAsked(request)
+  const isOne = request.bound.acts.length < 2
+  tellActs(asker, request)
   const name = roleName(role, lang)
   const who: Text = {
-    en: `${code}: who approves this, as ${name}? (a second person; empty: nobody can now)`,
-    nl: `${code}: wie keurt dit goed, als ${name}? (een tweede persoon; leeg: nu niemand)`,
+    en: `${code}: who approves ${acts.en}, as ${name}? (a second person; empty: nobody can now)`,
+    nl: `${code}: wie keurt ${acts.nl} goed, als ${name}? (een tweede persoon; leeg: nu niemand)`,
   }
   const isActor = (one: string): boolean => isSamePerson(asker.people, one, actor)
   const approver = await askPersonName(asker, who, {
@@ -44,8 +43,8 @@ export async function askApproval(
   if (approver === '') return null
   if (!isListed(asker.people, approver)) asker.tell(notListed(approver))
   const decision: Text = {
-    en: `${approver}: do you approve? Type yes or no`,
-    nl: `${approver}: keurt u dit goed? Typ ja of nee`,
+    en: `${approver}: do you approve${isOne ? '' : ` ${acts.en}`}? Type yes or no`,
+    nl: `${approver}: keurt u ${acts.nl} goed? Typ ja of nee`,
   }
   const said = await asker.line(decision, {
     typed: true,

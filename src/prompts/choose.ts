@@ -1,3 +1,4 @@
+import { actTraits } from '../core/act-traits.ts'
 import type { Choice } from '../core/ports.ts'
 import { typedNote } from '../core/redline.ts'
 import { pick, type Text } from '../core/text.ts'
@@ -5,8 +6,10 @@ import type { StepView, View } from '../core/view.ts'
 import { statusText } from '../ui/mark.ts'
 import { renderSituation } from '../ui/situation.ts'
 import { renderShortStatus } from '../ui/status-short.ts'
+import { renderStep } from '../ui/step-card.ts'
 import type { Asker, Entry, MenuAsker } from './asker.ts'
 import { unlessBack } from './back.ts'
+import { approvedIn, type Batch } from './batch.ts'
 import { askEarly } from './early.ts'
 import { seldom } from './seldom.ts'
 import { toRatify } from './to-ratify.ts'
@@ -18,7 +21,7 @@ export interface More {
   run(asker: Asker): Promise<Choice | null>
 }
 
-type Act = 'do' | 'skip' | 'block' | 'other' | 'note' | 'status' | 'leave'
+type Act = 'do' | 'approved' | 'skip' | 'block' | 'other' | 'note' | 'status' | 'leave'
 
 const whatNow: Text = { en: 'What now?', nl: 'Wat nu?' }
 const whatNowInExercise: Text = { en: 'EXERCISE. What now?', nl: 'OEFENING. Wat nu?' }
@@ -29,6 +32,8 @@ export interface Beside {
   /** Shows what came in meanwhile. */
   show(): void
   more(): readonly More[]
+  /** Begins what is approved already. */
+  readonly batch: Pick<Batch, 'begin'>
 }
 
 /** The operator's place, from one choice to the next. */
@@ -44,7 +49,7 @@ export async function chooseNext(
   asker: MenuAsker,
   view: View,
   now: () => Temporal.Instant,
-  { show, more }: Beside,
+  { show, more, batch }: Beside,
   front: Front,
 ): Promise<Choice> {
   const { look } = asker
@@ -80,6 +85,12 @@ export async function chooseNext(
       continue
     }
     if (act === 'leave') return { kind: 'leave' }
+    if (act === 'approved') {
+      const [first, ...rest] = approvedIn(view)
+      if (first === undefined) continue
+      batch.begin(rest, first)
+      return { kind: 'do', instance: first.instance }
+    }
     if (act === 'status') {
       asker.print(`\n${renderShortStatus(view, now(), look, look.lang)}\n`)
       continue
@@ -123,7 +134,20 @@ function improving({ step: { code } }: StepView): Text {
 /** The step that she was at, unless it is settled or was put off since. */
 function inFront({ ready }: View, { at }: Front): StepView | null {
   const step = ready.find(({ instance }) => instance === at?.instance)
-  return step === undefined || (step.record?.deferred ?? null) !== at?.deferred ? null : step
+  if (step === undefined) return nextOfList(ready, at?.instance ?? '')
+  return (step.record?.deferred ?? null) !== at?.deferred ? null : step
+}
+
+/** Who has done one item of a list goes on with the next one. */
+function nextOfList(ready: readonly StepView[], instance: string): StepView | null {
+  const list = instance.replace(/\[.*\]$/s, '[')
+  if (!list.endsWith('[')) return null
+  return ready.find((one) => one.instance.startsWith(list) && (one.record?.deferred ?? null) === null) ?? null
+}
+
+/** Shows the next of several acts, where a person does it: what a machine does is told as it happens. */
+export function tellNext({ look, print }: Asker, step: StepView): void {
+  if (actTraits[step.step.action.kind].takes === 'waits') print(`\n${renderStep(step, look)}\n`)
 }
 
 function keyOf(act: Act | More | undefined): string | null {
@@ -138,6 +162,10 @@ function acts(
 ): readonly Entry<Act | More>[] {
   const entries: Entry<Act | More>[] = []
   if (step !== null) entries.push({ name: doing(step), value: 'do' })
+  const approved = approvedIn(view)
+  if (approved.some((one) => one.instance !== step?.instance)) {
+    entries.push({ name: allApproved(approved.length), value: 'approved' })
+  }
   // What may have happened is not skipped over: first somebody decides whether it did.
   if (step !== null && step.status !== 'unknown') {
     entries.push({ name: { en: 'Skip…', nl: 'Overslaan…' }, value: 'skip' })
@@ -154,6 +182,12 @@ function acts(
     ...seldom(view, now),
     { name: { en: 'Leave (go on later)', nl: 'Stoppen (later verder)' }, value: 'leave' },
   ]
+}
+
+function allApproved(count: number): Text {
+  return count === 1
+    ? { en: 'What is approved', nl: 'Wat goedgekeurd is' }
+    : { en: `The ${count} that are approved`, nl: `De ${count} die goedgekeurd zijn` }
 }
 
 function doing({ status, needsItems }: StepView): Text {

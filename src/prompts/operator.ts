@@ -14,8 +14,9 @@ import { askAlone, askRatify } from './alone.ts'
 import { askApproval } from './approval.ts'
 import type { Asker } from './asker.ts'
 import { unlessBack } from './back.ts'
+import { createBatch } from './batch.ts'
 import { askCalled } from './call.ts'
-import { type Beside, chooseNext, type Front } from './choose.ts'
+import { type Beside, chooseNext, type Front, tellNext } from './choose.ts'
 import { askFalseAlarm } from './false-alarm.ts'
 import { toldWhatIsKept, unlessClosed } from './faults.ts'
 import { askFields } from './fields.ts'
@@ -25,6 +26,7 @@ import { askPersonName } from './name.ts'
 import { askProof, askVouch } from './proof.ts'
 import { createTape } from './tape.ts'
 import { askerAt } from './terminal-asker.ts'
+import { askTogether } from './together.ts'
 
 interface PromptParts {
   readonly terminal: Terminal
@@ -52,7 +54,7 @@ interface PromptParts {
 }
 
 /** Gives a signal that is aborted when there is something that she must see before she chooses. */
-export interface News extends Beside {
+export interface News extends Omit<Beside, 'batch'> {
   signal(): AbortSignal
 }
 
@@ -68,6 +70,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   const tape = createTape(below, parts.drafts ?? noDrafts, parts.stays === true)
   const { asker } = tape
   const front: Front = { at: null, act: null }
+  const batch = createBatch()
   let { actor } = parts
   const keep = async (path: string) => {
     const progress = createProgress(terminal, stdout)
@@ -79,9 +82,22 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       progress.clear()
     }
   }
+  /** What is approved goes on by itself; when it stops, the step that it stopped at is in front of her. */
+  const goOn = (view: View): Choice | null => {
+    const next = batch.next(view)
+    if (next.step !== null) {
+      news?.show()
+      tellNext(below, next.step)
+      return { kind: 'do', instance: next.step.instance }
+    }
+    if (next.why === null) return null
+    front.at = next.at === null ? null : { instance: next.at.instance, deferred: next.at.record?.deferred ?? null }
+    below.tell(next.why)
+    return null
+  }
   const choose = async (view: View): Promise<Choice> => {
     for (;;) {
-      const choice = await chooseNext(below, view, now, news ?? nothingBeside, front)
+      const choice = goOn(view) ?? (await chooseNext(below, view, now, { ...(news ?? nothingBeside), batch }, front))
       // What is asked beside the steps has nothing to go back to.
       if (choice.kind === 'ratify' || choice.kind === 'false-alarm' || choice.kind === 'correct')
         await tape.begin({ instance: '', code: '' })
@@ -105,7 +121,10 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       actor ??= await toldWhatIsKept(asksName, tape.unsaved)
       return actor
     },
-    kept: tape.kept,
+    kept: (events) => {
+      tape.kept(events)
+      batch.kept(events)
+    },
     choose: (view) =>
       unlessClosed({ kind: 'leave' }, () =>
         toldWhatIsKept(
@@ -133,6 +152,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     vouch: (question, why) => asked('vouch', () => askVouch(asker, question, why)),
     accept: (question, against) => asked('accept', () => askAccept(asker, question, against), false),
     against: (question, against) => tellAgainst(below, question, against),
+    together: (question, along) => asked('together', () => askTogether(asker, question, along), false),
     // What a second person said, and what became of an act, is never said by a draft.
     approve: (question, request) => asked('approve', () => askApproval(asker, question, request, signer), false),
     alone: (question, request) => asked('alone', () => askAlone(asker, question, request), false),
@@ -148,7 +168,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   }
 }
 
-const nothingBeside: Beside = { show: () => {}, more: () => [] }
+const nothingBeside: Omit<Beside, 'batch'> = { show: () => {}, more: () => [] }
 
 const yourName: Text = { en: 'Your name, for the record', nl: 'Uw naam, voor het logboek' }
 

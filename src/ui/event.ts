@@ -142,10 +142,19 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       ),
     }
   },
-  'step.approved': ({ approver, reason, form }) =>
-    form === 'signed'
-      ? both(`approved by ${approver}, signed`, `goedgekeurd door ${approver}, ondertekend`, reason)
-      : both(`approved by ${approver}`, `goedgekeurd door ${approver}`, reason),
+  'step.approved': ({ approver, reason, form, bound, unlisted = false }) => {
+    const isSigned = form === 'signed'
+    const en = `approved by ${approver}${unlisted ? ' (not in the profile)' : ''}${isSigned ? ', signed' : ''}`
+    const nl = `goedgekeurd door ${approver}${unlisted ? ' (niet in het profiel)' : ''}${isSigned ? ', ondertekend' : ''}`
+    const acts = bound?.acts ?? []
+    if (acts.length < 2) return both(en, nl, reason)
+    const named = (lang: Lang): string => acts.map(({ title: of }) => pick(of, lang)).join('; ')
+    return both(
+      `${en}, for ${acts.length} acts (${named('en')})`,
+      `${nl}, voor ${acts.length} handelingen (${named('nl')})`,
+      reason,
+    )
+  },
   ...aloneTellers,
   'step.refused': ({ approver, reason }) => both(`REFUSED by ${approver}`, `GEWEIGERD door ${approver}`, reason),
   'step.skipped': ({ reason }) => both('skipped', 'overgeslagen', reason),

@@ -94,9 +94,9 @@ const links = ['internet', 'vpn', 'supplier-tunnel', 'partners']
 
 describe.skipIf(!hasTmux)('keys that a tired person presses to declare an incident and cut four links', () => {
   test.each([
-    ['the machine sees each door close', true, 69],
-    ['nothing was seen open, and a person says what she saw', false, 81],
-  ])('%s', { timeout: 240_000 }, async (_what, areOpen, most) => {
+    ['the machine sees each door close', true],
+    ['nothing was seen open, and a person says what she saw', false],
+  ])('at most 60: %s', { timeout: 240_000 }, async (_what, areOpen) => {
     const screen = await activate(areOpen)
     const she = counting(screen)
     await she.choose('What now?', '', 'Do it')
@@ -107,20 +107,23 @@ describe.skipIf(!hasTmux)('keys that a tired person presses to declare an incide
     await she.choose('Who writes everything down?', 'd', 'Daan Verzonnen')
     await she.prose('do you talk?', 'private phones')
     await she.choose('is this right?', 'Y', 'Yes')
-    for (const [index] of links.entries()) {
-      await she.choose('What now?', 'A', 'Another step')
-      await she.choose('Which step?', 'I3', 'I3')
-      await she.choose('What now?', '', 'Do it')
-      await she.choose('who approves this', 'g', 'Gust Nergens')
-      await she.line('do you approve?', 'yes')
-      await she.prose('why?', 'Files are being encrypted')
+    await she.choose('What now?', 'A', 'Another step')
+    await she.choose('Which step?', 'I3', 'I3')
+    await she.choose('What now?', '', 'Do it')
+    await she.choose('Ask once, for which?', 'T', 'The 4 of I3')
+    await she.choose('who approves all 4', 'g', 'Gust Nergens')
+    await she.line('do you approve all 4?', 'yes')
+    await she.prose('why?', 'Files are being encrypted')
+    for (const link of links) {
       if (!areOpen) {
         await she.choose('who saw that it is gone', 'b', 'Bram Fictief')
         await she.prose('What did Bram Fictief see', 'no flow is left')
       }
-      await expect.poll(() => steps('step.outcome').length, { timeout: 45_000 }).toBe(index + 2)
+      await expect.poll(() => steps('step.outcome'), { timeout: 45_000 }).toContain(`isolate/cut-links[${link}]`)
     }
+    await screen.waitFor('I2  Call the team')
+    expect(steps('step.approved')).toEqual(['isolate/cut-links[internet]'])
     expect(steps('step.outcome')).toEqual(['isolate/declare', ...links.map((link) => `isolate/cut-links[${link}]`)])
-    expect(she.keys()).toBe(most)
+    expect(she.keys()).toBeLessThanOrEqual(60)
   })
 })

@@ -33,7 +33,7 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
   'step.outcome': { result: 'done', summary: text, facts: { some_fact: 'x' }, blobs: [blob], contradicted },
   'step.approved': {
     ...{ approver: 'x', role: 'x', reason: 'x', form: 'signed' },
-    ...{ signature, bound },
+    ...{ signature, bound, unlisted: true },
   },
   'step.alone': { needs: 'x', role: 'x', reason: 'x', bound },
   'alone.decided': {

@@ -43,6 +43,7 @@ export function drillOperator(inner: OperatorPort, parts: OperatorParts): Operat
     vouch: (question, why) => inner.vouch(question, why),
     accept: (question, against) => inner.accept(question, against),
     against: (question, against) => inner.against?.(question, against),
+    ...(inner.together === undefined ? {} : { together: inner.together }),
     approve: (question, request) => inner.approve(question, request),
     alone: async (question, request) => (await inner.alone?.(question, request)) ?? null,
     changed: (effects) => inner.changed?.(effects),

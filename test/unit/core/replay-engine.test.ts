@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ApprovalWatch } from '../../../src/audit/approval-watch.ts'
 import type { CloudAsked } from '../../../src/core/cloud-act.ts'
 import { run } from '../../../src/core/engine.ts'
 import type { LogEvent } from '../../../src/core/event.ts'
@@ -34,6 +35,12 @@ const runbooks: Book = book(
       step('pick', { action: { kind: 'choose', fact: 'known', options } }),
       step('maybe', { when: 'facts.known == "yes"', action: command }),
       step('cut', { action: command, each: { as: 'link', in: 'profile.links', ask: plain('Which?') } }),
+      step('close', {
+        action: command,
+        approve: 'lead',
+        after: [],
+        each: { as: 'link', in: 'profile.doors', ask: plain('Which?') },
+      }),
       step('probe', {
         action: { kind: 'check', check: check.check },
         retry: { attempts: 2, every: '1s' },
@@ -42,7 +49,10 @@ const runbooks: Book = book(
     ],
     b: [step('first'), step('up', { action: { kind: 'cloud', cloud: 'up' }, after: ['a/pick'] })],
   },
-  { base: { profile: { links: null } }, factNames: ['known'] },
+  {
+    base: { profile: { links: null, doors: [{ id: 'front' }, { id: 'back' }, { id: 'side' }] } },
+    factNames: ['known'],
+  },
 )
 
 const opened = {
@@ -107,6 +117,7 @@ async function anyIncident(dice: readonly number[]): Promise<readonly LogEvent[]
     const operator: OperatorPort = willing({
       choose,
       actor: async () => (die(3) === 0 ? 'Jan Maes' : 'Els Peeters'),
+      together: async (_question, { others }) => others.filter(() => die(3) > 0).map(({ act }) => act.act),
       approve: async (_question, { actor }) => {
         if (die(5) === 0) return null
         const approver = actor === 'Jan Maes' ? 'Els Peeters' : 'Jan Maes'
@@ -279,6 +290,66 @@ test('an act that was cut out, or is there twice, does not pass', async () => {
   )
   expect(cutOut).toBeGreaterThan(6)
 })
+
+test('an approval of several acts serves each once: verification finds nothing wrong, and finds a use that is not its own', async () => {
+  const reached = { together: 0, served: 0, stolen: 0 }
+  await fc.assert(
+    fc.asyncProperty(rolls, fc.nat(), async (dice, which) => {
+      const events = await anyIncident(dice)
+      expect(wrongIn(events)).toEqual([])
+      const approved = events.flatMap((event) =>
+        event.type === 'step.approved' && (event.data.bound?.acts.length ?? 0) > 1 ? [event] : [],
+      )
+      reached.together += approved.length
+      const one = approved[which % (approved.length || 1)]
+      if (one === undefined) return
+      const along = one.data.bound?.acts.map(({ act }) => act).filter((act) => act !== one.step) ?? []
+      const served = events.filter(
+        (event) => event.seq > one.seq && event.type === 'step.intent' && along.includes(event.step ?? ''),
+      )
+      reached.served += served.length
+      // One of its acts is left out of the list: what was done by it was not approved.
+      const first = events.find(
+        (event) => event.seq > one.seq && event.type === 'step.intent' && along.includes(event.step ?? ''),
+      )
+      if (first === undefined) return
+      const isApprovedAgain = events.some(
+        (event) =>
+          event.type === 'step.approved' &&
+          event !== one &&
+          event.seq < first.seq &&
+          event.data.bound?.acts.some(({ act }) => act === first.step) === true,
+      )
+      if (isApprovedAgain) return
+      const without = events.map((event) => (event === one ? withoutAct(one, first.step ?? '') : event))
+      expect(refused(without, runbooks)).toMatch(/not-approved/)
+      reached.stolen += 1
+    }),
+    { numRuns: 150 },
+  )
+  expect(reached.together).toBeGreaterThan(30)
+  expect(reached.served).toBeGreaterThan(10)
+  expect(reached.stolen).toBeGreaterThan(5)
+})
+
+type Approved = Extract<LogEvent, { type: 'step.approved' }>
+
+function withoutAct(event: Approved, act: string): LogEvent {
+  const { bound } = event.data
+  if (bound === undefined) return event
+  return { ...event, data: { ...event.data, bound: { ...bound, acts: bound.acts.filter((one) => one.act !== act) } } }
+}
+
+/** What verification finds wrong in the approvals, by the record alone. */
+function wrongIn(events: readonly LogEvent[]): readonly (string | null)[] {
+  const watch = new ApprovalWatch()
+  let acted = 0
+  for (const event of events) {
+    watch.see(event, acted)
+    if (event.type.startsWith('step.') || event.type.startsWith('session.')) acted = event.seq + 1
+  }
+  return watch.judged.flatMap(({ wrong }) => (wrong === null ? [] : [wrong.en]))
+}
 
 test('the shipped plan with the answers of the demo', async () => {
   const profile = demoProfile()

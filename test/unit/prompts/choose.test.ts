@@ -54,7 +54,7 @@ async function choosing(view: View, front: Front, answers: readonly string[], mo
     line: async () => next(),
     prose: async () => next(),
   }
-  const beside = { show: () => {}, more: () => more }
+  const beside = { show: () => {}, more: () => more, batch: { begin: () => {} } }
   const choice = await chooseNext(asker, view, () => sampleNow, beside, front).catch((error: Error) => error.message)
   return { choice, at, cards, told }
 }

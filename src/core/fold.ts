@@ -212,14 +212,17 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       if (result === 'deferred') step.deferred = event.seq
     })
   },
-  'step.approved': (_state, event, own) => {
+  'step.approved': (state, event, own) => {
     const { approver, reason, signature, bound = null } = event.data
     if (signature !== undefined) own('keys')[signature.key] ??= { person: approver, isNamed: false, principal: null }
     // One approval may be of several steps.
     const instances = new Set([...(event.step === undefined ? [] : [event.step]), ...actsOf(bound)])
     for (const step of instances) {
+      // Who approved a step along with another one has not acted in it.
+      const { actor, at, deferred } =
+        step === event.step ? { ...event, at: event.t, deferred: null } : (state.steps[step] ?? untouched)
       change(own, { ...event, step }, (record) => {
-        record.approved = { approver, reason, bound }
+        Object.assign(record, { actor, at, deferred, approved: { approver, reason, bound } })
       })
     }
   },

@@ -146,8 +146,8 @@ function nextOfList(ready: readonly StepView[], instance: string): StepView | nu
 }
 
 /** Shows the next of several acts, where a person does it: what a machine does is told as it happens. */
-export function tellNext({ look, print }: Asker, step: StepView): void {
-  if (actTraits[step.step.action.kind].takes === 'waits') print(`\n${renderStep(step, look)}\n`)
+export function tellNext({ look, print }: Asker, view: View, step: StepView): void {
+  if (actTraits[step.step.action.kind].takes === 'waits') print(`\n${renderStep(step, view, look)}\n`)
 }
 
 function keyOf(act: Act | More | undefined): string | null {

@@ -87,7 +87,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     const next = batch.next(view)
     if (next.step !== null) {
       news?.show()
-      tellNext(below, next.step)
+      tellNext(below, view, next.step)
       return { kind: 'do', instance: next.step.instance }
     }
     if (next.why === null) return null

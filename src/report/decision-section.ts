@@ -15,7 +15,8 @@ export function decisionSection({ decisions, steps }: Report, lang: Lang): reado
       heading,
       { kind: 'text', text: pick({ en: 'The record holds none.', nl: 'Er staan er geen in het logboek.' }, lang) },
     ]
-  const approvals = steps.flatMap((step) => step.approvals)
+  // One approval may be of several steps.
+  const approvals = [...new Map(steps.flatMap((step) => step.approvals).map((one) => [one.line, one])).values()]
   return [
     heading,
     ...(approvals.length === 0 ? [] : [{ kind: 'text', text: worth(approvals, lang) } as const]),

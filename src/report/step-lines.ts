@@ -7,9 +7,12 @@ import type { Approval, StepLine } from './report.ts'
 /** Gathers what a record says about its steps, line by line; `end` gives every step of the view as it stands. */
 export function startStepLines(): { take(event: LogEvent): void; end(view: View): readonly StepLine[] } {
   const about = new Map<string, About>()
+  /** The approvals that a step got together with another one, before anything of its own. */
+  const along = new Map<string, Approval[]>()
   return {
     take(event) {
       if (event.step === undefined) return
+      for (const act of alsoApproved(event)) along.set(act, [...(along.get(act) ?? []), ...approval(event)])
       let known = about.get(event.step)
       if (known === undefined) {
         known = { startedAt: ownText(event.t), endedAt: event.t, attempts: 0, approvals: [], lines: [] }
@@ -20,7 +23,7 @@ export function startStepLines(): { take(event: LogEvent): void; end(view: View)
       known.approvals.push(...approval(event))
       known.lines.push(event.seq + 1)
     },
-    end: (view) => view.steps.map((step) => stepLine(step, about.get(step.instance))),
+    end: (view) => view.steps.map((step) => stepLine(step, about.get(step.instance), along.get(step.instance) ?? [])),
   }
 }
 
@@ -32,7 +35,7 @@ interface About {
   readonly lines: number[]
 }
 
-function stepLine(view: StepView, about: About | undefined): StepLine {
+function stepLine(view: StepView, about: About | undefined, along: readonly Approval[]): StepLine {
   const { record, step } = view
   return {
     id: view.instance,
@@ -53,15 +56,21 @@ function stepLine(view: StepView, about: About | undefined): StepLine {
     strength: view.status === 'done' && record !== null ? strengthOf(record) : null,
     contradicted: view.status === 'done' ? (record?.contradicted ?? null) : null,
     ...(record?.advanced == null ? {} : { advanced: record.advanced }),
-    approvals: about?.approvals ?? [],
+    approvals: [...along, ...(about?.approvals ?? [])].toSorted((a, b) => a.line - b.line),
     waitsFor: view.status === 'waiting' ? view.waitsFor : [],
-    lines: about?.lines ?? [],
+    lines: [...along.map(({ line }) => line), ...(about?.lines ?? [])].toSorted((a, b) => a - b),
   }
 }
 
 /** A copy: a text that was cut out of a part of the log keeps the whole part in memory. */
 function ownText(text: string): string {
   return text.slice(0, 12) + text.slice(12, 24)
+}
+
+/** The other steps that an approval names. */
+function alsoApproved(event: LogEvent): readonly string[] {
+  if (event.type !== 'step.approved') return []
+  return (event.data.bound?.acts ?? []).map(({ act }) => act).filter((act) => act !== event.step)
 }
 
 function approval(event: LogEvent): readonly Approval[] {

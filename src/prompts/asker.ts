@@ -184,7 +184,7 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
       const index = await keys.list({
         ...drawn,
         ...{ message: message(said, 20), filters: true, back },
-        rows: (term) => matching(entries, term, look).map((one) => ({ row: row(one), index: entries.indexOf(one) })),
+        rows: (term) => matching(entries, term, look).map(({ entry, index }) => ({ row: row(entry), index })),
       })
       return chosen(entries, index)
     },
@@ -300,21 +300,26 @@ function plainAsker({ look, people, output, plain }: AskerParts, write: (text: s
   }
 }
 
-/** Entries that fit what was typed: by exact code, by the beginning of a code, then by the words of their name. */
-function matching<T>(entries: readonly Entry<T>[], term: string, look: Look): readonly Entry<T>[] {
+/**
+ * Entries that fit what was typed, with their places: by exact code, by the beginning of a code, then by their words, of which
+ * several may be typed.
+ */
+function matching<T>(entries: readonly Entry<T>[], term: string, look: Look) {
   const wanted = bare(term.trim())
-  if (wanted === '') return entries.filter(({ typedOnly }) => typedOnly !== true)
-  const rank = ({ code, name }: Entry<T>): number => {
+  const words = wanted.split(/\s+/)
+  const rank = ({ code, name, typedOnly = false }: Entry<T>): number => {
     const key = bare(code ?? '')
+    if (wanted === '') return typedOnly ? 4 : 0
     if (key === wanted) return 0
     if (key.startsWith(wanted)) return 1
-    return bare(pick(name, look.lang)).includes(wanted) ? 2 : 3
+    const shown = `${key} ${bare(pick(name, look.lang))}`
+    if (shown.includes(wanted)) return 2
+    return words.every((word) => shown.includes(word)) ? 3 : 4
   }
   return entries
-    .map((entry) => ({ entry, rank: rank(entry) }))
-    .filter((item) => item.rank < 3)
+    .map((entry, index) => ({ entry, index, rank: rank(entry) }))
+    .filter((item) => item.rank < 4)
     .sort((a, b) => a.rank - b.rank)
-    .map(({ entry }) => entry)
 }
 
 function bare(text: string): string {

@@ -186,8 +186,8 @@ function acts(
 
 function allApproved(count: number): Text {
   return count === 1
-    ? { en: 'What is approved', nl: 'Wat goedgekeurd is' }
-    : { en: `The ${count} that are approved`, nl: `De ${count} die goedgekeurd zijn` }
+    ? { en: 'Go on with what is approved', nl: 'Ga verder met wat goedgekeurd is' }
+    : { en: `Go on with the ${count} that are approved`, nl: `Ga verder met de ${count} die goedgekeurd zijn` }
 }
 
 function doing({ status, needsItems }: StepView): Text {

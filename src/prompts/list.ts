@@ -161,7 +161,12 @@ export const listPrompt = createPrompt<number, ListQuestion>((question, done) =>
   }
   const note = state.note === null ? [] : [theme.error(say(state.note))]
   const body = shown.length === 0 ? theme.error(say(question.nothing)) : page
-  const below = [body, ' ', ...note, theme.help.list(question.back, filters)].join('\n')
+  const below = [
+    body,
+    ' ',
+    ...note,
+    theme.help.list(question.back, filters, shown.length > question.rows12 ? shown.length : null),
+  ].join('\n')
   const hint = question.empty === undefined || question.empty === '' ? '' : ` ${theme.faint(`(${question.empty})`)}`
   if (filters) return [state.term === '' ? `${head}${hint}` : `${head} ${theme.highlight(state.term)}`, below]
   return `${head}\n${below}${hideCursor}`

@@ -24,10 +24,10 @@ interface MomentQuestion {
 export function momentHint({ past, ahead, unknown }: Field): Text {
   const [en, nl] =
     past === true
-      ? ['n = now, 03:12, yesterday 23:30, -35m', 'n = nu, 03:12, gisteren 23:30, -35m']
+      ? ['n=now, 03:12, yesterday 23:30, -35m', 'n=nu, 03:12, gisteren 23:30, -35m']
       : ahead === true
         ? ['tomorrow 09:00, wednesday noon, +72h', 'morgen 9u, woensdag middag, +72u']
-        : ['n = now, 24/11 03:12, tomorrow 09:00, -35m', 'n = nu, 24/11 03:12, morgen 9u, -35m']
+        : ['n=now, 24/11 03:12, tomorrow 09:00, -35m', 'n=nu, 24/11 03:12, morgen 9u, -35m']
   return unknown === true ? { en: `${en}, unknown`, nl: `${nl}, onbekend` } : { en, nl }
 }
 

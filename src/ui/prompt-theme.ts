@@ -3,6 +3,7 @@ import type { Look } from './look.ts'
 
 const words = {
   choose: { en: 'choose', nl: 'kies' },
+  inAll: { en: 'in all', nl: 'in totaal' },
   search: { en: 'letters search', nl: 'letters zoeken' },
   ok: { en: 'ok', nl: 'ok' },
   line: { en: 'new line', nl: 'nieuwe regel' },
@@ -26,7 +27,7 @@ export interface PromptTheme {
   highlight(text: string): string
   /** The help on the keys, in as many words as there are. */
   readonly help: {
-    list(back: boolean, searches: boolean): string
+    list(back: boolean, searches: boolean, many: number | null): string
     prose(back: boolean): string
     readonly mend: string
   }
@@ -48,8 +49,9 @@ export function promptTheme(look: Look): PromptTheme {
     faint: ink.faint,
     highlight: ink.accent,
     help: {
-      list: (yes, searches) =>
+      list: (yes, searches, many) =>
         help([
+          ...(many === null ? [] : [`${many} ${say('inAll')}`]),
           ...(searches ? [say('search')] : []),
           ...[`${signs.keys} ${say('choose')}`, `${signs.enter} ${say('ok')}`],
           ...back(yes),

@@ -108,7 +108,7 @@ describe('one prompt for each type of field', () => {
     expect(screen).toContain('this is in the future')
     // It stays, to be mended; a letter takes its place.
     expect(screen).toContain(
-      'this is in the future\nN2: Since? [now, 03:12, yesterday 23:30, -35m; optional]> 25/11 03:12',
+      'this is in the future\nN2: Since? [n=now, 03:12, yesterday 23:30, -35m; optional]> 25/11 03:12',
     )
     expect(screen).toContain('Tue 24 Nov 2026, 03:26 (Brussels, UTC+1), 5 m ago\n')
   })

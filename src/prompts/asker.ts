@@ -307,9 +307,9 @@ function plainAsker({ look, people, output, plain }: AskerParts, write: (text: s
 function matching<T>(entries: readonly Entry<T>[], term: string, look: Look) {
   const wanted = bare(term.trim())
   const words = wanted.split(/\s+/)
-  const rank = ({ code, name, typedOnly = false }: Entry<T>): number => {
+  const rank = ({ code, name, typedOnly }: Entry<T>): number => {
     const key = bare(code ?? '')
-    if (wanted === '') return typedOnly ? 4 : 0
+    if (wanted === '') return typedOnly === true ? 4 : 0
     if (key === wanted) return 0
     if (key.startsWith(wanted)) return 1
     const shown = `${key} ${bare(pick(name, look.lang))}`

@@ -99,6 +99,7 @@ describe.skipIf(!hasTmux)('keys that a tired person presses to declare an incide
   ])('at most 60: %s', { timeout: 240_000 }, async (_what, areOpen) => {
     const screen = await activate(areOpen)
     const she = counting(screen)
+    await she.choose('Open it?', '', 'Yes, open it')
     await she.choose('What now?', '', 'Do it')
     await she.choose('Your name', 'a', 'An Voorbeeld')
     await she.line('first noticed?', '-35m')

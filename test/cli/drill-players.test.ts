@@ -22,8 +22,9 @@ test('players are told what they did, and not what only the facilitator sees: wh
   expect(Array.from(shown.matchAll(told), ([, words]) => words)).toEqual([
     expect.stringMatching(/^F1, Declare the incident: done, When was it noticed\? 2022-12-12 18:00/),
     'F2, Cut Internet: approved by Jan (not in the profile): ok',
-    expect.stringMatching(/^F2, Cut Internet: starts: runs exercise cut internet\. Before it: EXERCISE: /),
-    expect.stringMatching(/^F2, Cut Internet: done, exit 0 in \d+ ms\. Proof: seen before and after by the machine: /),
+    // The rest of these lines is broken at the edge of the screen.
+    'F2, Cut Internet: starts: runs exercise cut internet. Before it:',
+    expect.stringMatching(/^F2, Cut Internet: done, exit 0 in \d+ ms\. Proof: seen before and after/),
   ])
   expect(shown.replace(/\s+/g, ' ')).toContain(` cyber-respond drill resume ${basename(folder)} `)
   const { events } = await readLog(folder)

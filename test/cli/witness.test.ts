@@ -206,7 +206,9 @@ describe.skipIf(noOpenssl)('a time stamp', () => {
       expect([said.code, JSON.parse(said.err).error.code]).toEqual([2, 'verify.tsa-ca'])
     }
     const [stamp = ''] = readdirSync(join(folder, 'checkpoints')).filter((name) => name.endsWith('.tsr'))
-    const earlier = readdirSync(join(folder, 'checkpoints')).find((name) => name.endsWith('.note') && name !== '1.note')
+    const earlier = readdirSync(join(folder, 'checkpoints')).find(
+      (name) => name.endsWith('.note') && ![stamp, '1.tsr'].includes(name.replace('.note', '.tsr')),
+    )
     cpSync(join(folder, 'checkpoints', stamp), join(folder, 'checkpoints', (earlier ?? '').replace('.note', '.tsr')))
     expect(await verified(home, incident, '--tsa-ca', ca)).toMatchObject({ code: 5, verdict: 'tampered' })
   })

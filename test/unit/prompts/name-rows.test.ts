@@ -49,7 +49,7 @@ describe('people by a letter or two', () => {
     expect(found('el', odd)).toEqual(['Élise Bé', 'el'])
     expect(nameRows(odd, 'jan', {}, look).map(({ shown }) => shown)).toEqual([
       'Jan (dpo)   data protection officer   4',
-      'Jan (ciso)   ciso   5',
+      'Jan (ciso)   information security officer   5',
       '"jan", not in the profile',
     ])
   })

@@ -43,7 +43,7 @@ export interface ActionContext {
   readonly attempt: number
   readonly scope: Scope
   readonly signal: AbortSignal
-  /** Progress for the screen: never the record. */
+  /** Progress for the screen: never the record. An empty line: something else needs the screen. */
   progress(line: string): void
   /** Records events before the outcome is known; durable when it resolves. */
   record(drafts: readonly Draft[]): Promise<void>

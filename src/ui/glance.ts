@@ -67,7 +67,7 @@ function handedOver({ state: { handover } }: View, now: Temporal.Instant, look: 
   if (handover === null) return []
   const { at, from, note } = handover
   const when = showMoment(at, now, look.lang)
-  const said = look.say(note)
+  const said = look.say(note.replaceAll(/\s*\n\s*/g, ' / '))
   const by = look.say({ en: `${when} by ${from}`, nl: `${when} door ${from}` })
   return [said === '' ? by : `${by}: ${said}`]
 }

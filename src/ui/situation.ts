@@ -23,7 +23,7 @@ export function renderSituation(view: View, step: StepView | null, now: Temporal
   const below =
     step === null
       ? settled(view, look)
-      : [renderStep(step, view, look), renderReady(view, step, look)].filter((part) => part !== '').join('\n')
+      : [renderStep(step, view, look), renderReady(view, step, look, isShort)].filter((part) => part !== '').join('\n')
   const drawn = (header: string, ...rest: readonly string[]): string =>
     [header, ...rest].filter((part) => part !== '').join('\n\n')
   const fits = (text: string): boolean =>
@@ -55,20 +55,24 @@ function renderReminder(view: View, { step, title }: StepView, now: Temporal.Ins
     .join('\n')
 }
 
-/** The other steps that may be done now, the most urgent few by name. */
-function renderReady(view: View, step: StepView, look: Look): string {
+/** The other steps that may be done now, the most urgent few by name; on a screen with few lines those that fit on two. */
+function renderReady(view: View, step: StepView, look: Look, isShort: boolean): string {
   const others = view.ready.filter(({ instance }) => instance !== step.instance)
   if (others.length === 0) return ''
   const groups = [...Map.groupBy(others, listed).values()]
-  const names = groups.slice(0, shown).map((group) => named(group, look))
-  const rest = groups.slice(shown).reduce((sum, group) => sum + group.length, 0)
-  if (rest > 0) names.push(`+ ${rest}`)
   const label = look.say(also)
-  if (look.plain) return `${label}: ${names.join(', ')}.`
+  if (look.plain) return `${label}: ${readyNames(groups, shown, look).join(', ')}.`
   const first = ` ${label}   `
-  return flow(names, look.columns - first.length)
-    .map((line, index) => (index === 0 ? first : ' '.repeat(first.length)) + line)
-    .join('\n')
+  const lines = (most: number) => flow(readyNames(groups, most, look), look.columns - first.length)
+  let drawn = lines(shown)
+  for (let most = shown - 1; isShort && drawn.length > 2 && most > 0; most -= 1) drawn = lines(most)
+  return drawn.map((line, index) => (index === 0 ? first : ' '.repeat(first.length)) + line).join('\n')
+}
+
+function readyNames(groups: readonly (readonly StepView[])[], most: number, look: Look): readonly string[] {
+  const names = groups.slice(0, most).map((group) => named(group, look))
+  const rest = groups.slice(most).reduce((sum, group) => sum + group.length, 0)
+  return rest > 0 ? [...names, `+ ${rest}`] : names
 }
 
 /** Steps that are done for each of several things stand together, and so do those that wait for the same names. */

@@ -13,8 +13,11 @@ import { soFar } from './step-card.ts'
 import type { Terminal } from './terminal.ts'
 import { flow, hang, pad } from './wrap.ts'
 
-/** The steps that a list of the short form names at most. */
+/** The steps that a list of the short form names: at most, and at least on a screen with few lines. */
 const mostSteps = 6
+const fewSteps = 3
+/** The lines that stand below it: how to see more, and the shell. */
+const linesBelow = 4
 
 /**
  * Where an incident stands, on one screen, without a last line feed: who leads and what is open, the clocks that count, what can
@@ -28,29 +31,38 @@ export function renderShortStatus(
   cloud: CloudNow | null = null,
 ): string {
   const look = createLook(terminal, lang)
+  const { rows = Number.POSITIVE_INFINITY } = terminal
+  const draw = (most: number): string => drawn(view, now, look, cloud, most)
+  let text = draw(mostSteps)
+  for (let most = mostSteps - 1; most >= fewSteps && text.split('\n').length + linesBelow > rows; most -= 1)
+    text = draw(most)
+  return text
+}
+
+function drawn(view: View, now: Temporal.Instant, look: Look, cloud: CloudNow | null, most: number): string {
   const running = view.clocks.filter(({ status }) => status === 'running' || status === 'overdue')
   const loud = view.steps.filter(isLoud)
+  const isShort = look.rows !== undefined && !look.plain
   return [
-    renderHeader(view, look, now),
+    renderHeader(view, look, now, { isShort }),
     renderClocks({ ...view, clocks: running }, now, look),
     list(
       { en: 'NOW', nl: 'NU' },
       alike(view.ready).map((steps) => ready(steps, look)),
-      look,
+      { look, most },
     ),
     list(
       { en: 'LOOK AT', nl: 'KIJK NAAR' },
       loud.map((step) => troubled(step, look)),
-      look,
+      { look, most },
     ),
     section(
       { en: 'CLOUD', nl: 'CLOUD' },
-      view.state.cloud === null ? [] : cloudLines(view.state.cloud, cloud, now, lang),
+      view.state.cloud === null ? [] : cloudLines(view.state.cloud, cloud, now, look.lang),
       look,
     ),
     section({ en: 'ALSO', nl: 'OOK' }, alsoOpen(view), look),
-    tracks(view, look),
-    renderTally(view, look),
+    `${tracks(view, look)}\n${renderTally(view, look)}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -103,9 +115,13 @@ interface Row {
   readonly end: string
 }
 
-function list(title: Text, rows: readonly Row[], look: Look): string {
+function list(
+  title: Text,
+  rows: readonly Row[],
+  { look, most }: { readonly look: Look; readonly most: number },
+): string {
   if (rows.length === 0) return ''
-  const shown = rows.slice(0, mostSteps)
+  const shown = rows.slice(0, most)
   const more = rows.length - shown.length
   const rest = more === 0 ? [] : [look.say({ en: `+ ${more} more`, nl: `+ nog ${more}` })]
   if (look.plain) {

@@ -44,6 +44,8 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
     // The engine gives no outcome to what was interrupted.
     if (started === null) return { result: 'failed', summary: { en: 'interrupted', nl: 'onderbroken' } }
     const { services, secrets } = started
+    // Whatever moves would go on over the question.
+    context.progress('')
     if (secrets.length > 0) await operator.hand(context, secrets)
     const healthy = services.filter((service) => service.healthy)
     const names = services.map((service) => service.name)

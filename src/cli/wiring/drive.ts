@@ -39,6 +39,7 @@ export async function drive(driving: Driving): Promise<Driven> {
   const terminal = createTerminal(host.process, host)
   const progress = createProgress(terminal, host.process.stderr)
   const operator = clearBefore(progress, driving.operator)
+  const say = (line: string): void => (line === '' ? progress.clear() : progress.say(line))
   const told = (events: readonly LogEvent[], view: () => View): void => {
     progress.clear()
     for (const event of events) {
@@ -51,10 +52,7 @@ export async function drive(driving: Driving): Promise<Driven> {
   }
   try {
     const parts = { ...world, book: incident.book, log, clock, operator, told, expressions: incident.expressions }
-    const ended = await run(
-      { ...parts, signal: signals.signal, duration: parseDuration, progress: (line) => progress.say(line) },
-      state,
-    )
+    const ended = await run({ ...parts, signal: signals.signal, duration: parseDuration, progress: say }, state)
     await close(ended.end)
     return ended
   } catch (error) {

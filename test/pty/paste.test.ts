@@ -81,7 +81,7 @@ const cleared = (question: string, text: string): Asked => ({
   },
 })
 
-/** The first 22 questions of a responder in Willebroek. */
+/** The first 23 questions of a responder in Willebroek. */
 const asked: readonly Asked[] = [
   { ...list('What now?', 'Do it'), slowly: true },
   line('Your name', 'Els Verzinsel'),
@@ -98,6 +98,7 @@ const asked: readonly Asked[] = [
   line('Whose word is it?', 'An Voorbeeld'),
   prose('What does An Voorbeeld say?'),
   list('What now?', 'Do it'),
+  list('Ask once, for which?', 'Only'),
   line('who approves this', 'An Voorbeeld'),
   { ...line('do you approve?', 'no'), slowly: true },
   prose('An Voorbeeld: why?'),
@@ -118,7 +119,7 @@ async function taken({ takes }: Asked, screen: TmuxTerminal, text: string): Prom
   await screen.waitFor(new RegExp(`… ${lines.length - 6}$`, 'm'))
 }
 
-describe.skipIf(!hasTmux)('pasted at each of the first 22 questions', () => {
+describe.skipIf(!hasTmux)('pasted at each of the first 23 questions', () => {
   test('18 kB of log lines are one answer where prose is asked, and nothing anywhere else', {
     timeout: 900_000,
   }, async () => {

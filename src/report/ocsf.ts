@@ -5,9 +5,11 @@ import { concealedMark } from '../audit/line.ts'
 import type { LogEvent } from '../core/event.ts'
 import type { OcsfTraits } from '../core/event-trait.ts'
 import { traitsOf } from '../core/event-traits.ts'
+import { strengthOf } from '../core/proof-strength.ts'
 import type { Told } from '../core/statements.ts'
 import type { View } from '../core/view.ts'
 import { eventText } from '../ui/event.ts'
+import { strengthWords } from '../ui/proof.ts'
 import { marksOf, rulesOf, toldJson, withMarks } from '../ui/stated.ts'
 
 /** The version of the Open Cybersecurity Schema Framework whose class Incident Finding this is. */
@@ -31,7 +33,7 @@ export interface OcsfParts {
  * A line of the record as an OCSF event, class Incident Finding (2005): its opening creates the incident, its closing
  * closes it, every other line updates it. `raw_data` is the line itself, so SHA-256 of a zero byte and `raw_data` is the
  * line's leaf in the chain, which is also `metadata.uid`. `time` is when the line was written; what somebody states of another
- * time stands with both of them in `unmapped.stated`. Of a drill every line says so, and none is severe. The schema: github.com/ocsf/ocsf-schema, tag 1.8.0.
+ * time stands with both of them in `unmapped.stated`; the strength of a proof is its `confidence`. Of a drill every line says so, and none is severe. The schema: github.com/ocsf/ocsf-schema, tag 1.8.0.
  */
 export function ocsfEvent({ event, line, view, told, madeWith }: OcsfParts) {
   const { opened } = view.state
@@ -61,6 +63,7 @@ export function ocsfEvent({ event, line, view, told, madeWith }: OcsfParts) {
     finding_info_list: [{ uid: incident, title: `${mark}${opened?.plan ?? ''}, ${opened?.municipality.name ?? ''}` }],
     assignee_group: { name: opened?.municipality.name ?? '', uid: opened?.municipality.nis ?? '' },
     actor: { user: { name: event.actor } },
+    ...confidenceIn(event),
     ...(stated.length === 0 ? {} : { unmapped: { stated: stated.map((one) => statedInEnglish(one, view)) } }),
     raw_data: line,
     raw_data_hash: { algorithm_id: sha256, algorithm: 'SHA-256', value: hash('sha256', line, 'hex') },
@@ -114,6 +117,19 @@ function asInLine(event: LogEvent, line: string): LogEvent {
   if (!line.includes(concealedMark)) return event
   return { ...event, data: revealIn(JSON.parse(line).data, () => null) } as LogEvent
 }
+
+/**
+ * How strong the proof is that a line brings. The schema's low, medium and high are a judgement, which nobody made here, so it is
+ * `Other` with the word that every screen and report has for it.
+ */
+function confidenceIn({ data }: LogEvent) {
+  if (!('proof' in data) || data.proof == null) return {}
+  const contradicted = 'contradicted' in data ? (data.contradicted ?? null) : null
+  const strength = strengthOf({ proof: data.proof, contradicted })
+  return { confidence_id: other, confidence: strength === null ? 'nothing is shown' : strengthWords[strength].en }
+}
+
+const other = 99
 
 /** A statement in English. Both times are epoch milliseconds, as `time` is. */
 function statedInEnglish(one: Told, view: View) {

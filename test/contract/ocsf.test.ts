@@ -86,6 +86,18 @@ test("a SIEM's copy of the lines hashes to the same leaves, whatever stands in t
       },
     })
   }
+  // The strength of each proof, and of nothing else; the schema has `confidence` for it, and 99 for a word of one's own.
+  const proofs = new Map<unknown, string>()
+  for (const [index, event] of events.entries()) {
+    const { data } = JSON.parse(lines[index] ?? '')
+    expect(event.confidence_id, lines[index]).toBe(data.proof === undefined ? undefined : 99)
+    if (data.proof !== undefined) proofs.set(event.confidence, data.proof.kind)
+  }
+  expect(Object.fromEntries(proofs)).toEqual({
+    "a named person's word": 'word',
+    'a file by its hash': 'file',
+    'a reference': 'reference',
+  })
   const activities = new Map(events.map((event) => [String(event.metadata.event_code), event.activity_id]))
   expect([activities.get('incident.opened'), activities.get('note.added'), activities.get('incident.closed')]).toEqual([
     1, 2, 3,

@@ -106,13 +106,14 @@ function tree(host: Host, run: Run): Command {
     )
     .option('--tsa <url>', t({ en: 'time stamp server (RFC 3161)', nl: 'tijdstempelserver (RFC 3161)' }))
     .helpCommand('help [command]', t({ en: 'show the help of a command', nl: 'toon de hulp van een opdracht' }))
-    .configureHelp({ styleTitle: (title) => t(helpTitles.get(title) ?? { en: title, nl: title }) })
+    // Wrapped also where the names of commands leave little room beside them.
+    .configureHelp({ minWidthToWrap: 10, styleTitle: (title) => t(helpTitles.get(title) ?? { en: title, nl: title }) })
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => host.stdout(text),
       writeErr: () => {},
-      getOutHelpWidth: () => 80,
+      getOutHelpWidth: () => Math.min(80, host.columns),
     })
 
   const municipality = t({

@@ -23,9 +23,7 @@ export function renderClocks(view: View, now: Temporal.Instant, look: Look): str
   const { ink } = look
   const rows = clocks.map((clock) => ({
     clock,
-    title: look.plain
-      ? look.say(clock.obligation.title)
-      : look.fit(clock.obligation.title, Math.min(30, look.columns - 30)),
+    title: whole(clock.obligation.title, look, Math.min(30, look.columns - 30)),
     details: state(clock, view, now, look).map((part) => look.say(part)),
   }))
   const notes = startNotes(clocks, now, look)
@@ -67,7 +65,7 @@ function startNotes(clocks: readonly Clock[], now: Temporal.Instant, look: Look)
     )
     const more = showDuration((leftWrittenMs ?? 0) - (leftMs ?? 0), look.lang)
     const whose =
-      groups.length === 1 ? '' : `${group.map(({ obligation }) => look.fit(obligation.title, 30)).join(', ')}: `
+      groups.length === 1 ? '' : `${group.map(({ obligation }) => whole(obligation.title, look)).join(', ')}: `
     const said = pick(
       {
         en: `counts from ${at} as ${startedBy} says, written ${written} (${more} more then)`,
@@ -93,7 +91,7 @@ export function pressingClocks(view: View, now: Temporal.Instant, look: Look): r
       const details = state(clock, view, now, look)
       // Overdue is loud here too.
       const left = clock.status === 'overdue' ? details.join(', ') : (details.at(-1) ?? '')
-      return `${look.fit(clock.obligation.title, 30)}: ${look.say(left)}`
+      return `${whole(clock.obligation.title, look)}: ${look.say(left)}`
     })
 }
 
@@ -183,4 +181,9 @@ function starts({ obligation: { from }, startUnknown }: Clock, view: View): Text
   const step = view.steps.map((one) => one.step).find(({ action }) => gives(action, from.fact))
   if (step !== undefined) return { en: `starts with step ${step.code}`, nl: `start met stap ${step.code}` }
   return { en: `starts when known: ${from.fact}`, nl: `start zodra bekend: ${from.fact}` }
+}
+
+/** A title in its column; where nothing stands beside it, all of it. */
+function whole(title: Text, look: Look, columns = 30): string {
+  return look.plain ? look.say(title) : look.fit(title, columns)
 }

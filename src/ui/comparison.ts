@@ -2,7 +2,7 @@ import { displayWidth } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { Look } from './look.ts'
 import { showDuration } from './time.ts'
-import { pad, wrapText } from './wrap.ts'
+import { hang, pad, wrapText } from './wrap.ts'
 
 interface Row {
   readonly title: Text
@@ -31,27 +31,32 @@ export function renderComparison({ cautions, drills, ratings, figures }: Compare
   const t = (text: Text): string => pick(text, lang)
   const wide = 30
   const column = 12
+  // Beside each other only where all of them have room, with the word for what changed.
+  const isStacked = look.plain || wide + 3 + column * drills.length + 9 > look.columns
   const line = (row: Row): string => {
     const cells = row.values.map((value) => pad(look.fit(shown(value, row.unit, look), column - 1), column)).join('')
-    const text = look.plain ? `${cells.trim().replaceAll(/\s{2,}/g, ', ')}` : cells
+    const text = isStacked ? `${cells.trim().replaceAll(/\s{2,}/g, ', ')}` : cells
     const end = row.change === null ? '' : look.say(changes[row.change])
     const style = row.change === 'worse' ? ink.warning : row.change === 'better' ? ink.good : (plain: string) => plain
+    if (isStacked) return hang('', `${look.say(row.title)}: ${text}${end === '' ? '' : `, ${end}`}`, look.columns)
     const title = look.fit(look.say(row.title), wide)
-    if (look.plain) return `${title}: ${text}${end === '' ? '' : `, ${end}`}`
     return ` ${pad(title, wide)}  ${text}${style(end)}`.trimEnd()
   }
   const legend = drills.map(({ name, scenario, level }, index) =>
-    look.say(`${letter(index)}  ${name}: ${scenario}, ${level}`),
+    hang(`${letter(index)}  `, look.say(`${name}: ${scenario}, ${level}`), look.columns),
   )
   const head = pad('', wide + 3) + drills.map((_drill, index) => pad(letter(index), column)).join('')
   const none: Row = { title: { en: 'none', nl: 'geen' }, values: [], change: null }
   return [
-    ink.loud(t({ en: 'EXERCISE / OEFENING: drills side by side', nl: 'EXERCISE / OEFENING: oefeningen naast elkaar' })),
+    ...wrapText(
+      t({ en: 'EXERCISE / OEFENING: drills side by side', nl: 'EXERCISE / OEFENING: oefeningen naast elkaar' }),
+      look.columns,
+    ).map(ink.loud),
     '',
     ...legend,
     ...cautions.flatMap((text) => wrapText(`! ${look.say(text)}`, look.columns)),
     '',
-    ...(look.plain || displayWidth(head) === 0 ? [] : [ink.strong(head.trimEnd())]),
+    ...(isStacked || displayWidth(head) === 0 ? [] : [ink.strong(head.trimEnd())]),
     ink.strong(t({ en: 'RATINGS', nl: 'SCORES' })),
     ...(ratings.length === 0 ? [none] : ratings).map(line),
     '',

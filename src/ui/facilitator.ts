@@ -63,7 +63,9 @@ export function renderFacilitator(facts: Facts, look: Look): string {
     drill.ended !== null ? say('over') : !isLive ? say('away') : drill.speed === 0 ? say('paused') : `× ${drill.speed}`
   const row = (label: string, lines: readonly string[]): readonly string[] =>
     (lines.length === 0 ? [say('nothing')] : lines).map((line, index) =>
-      hang(` ${pad(index === 0 ? label : '', 14)}`, look.say(line), columns),
+      look.plain
+        ? `${label}: ${look.say(line)}.`
+        : hang(` ${pad(index === 0 ? label : '', 14)}`, look.say(line), columns),
     )
   const length = Math.round(parseDuration(scenario.length) / 60_000)
   const clock = `${showExact(now.toString(), lang)}   ${state}   ${say('minute')} ${minute} / ${length}`
@@ -76,7 +78,8 @@ export function renderFacilitator(facts: Facts, look: Look): string {
       ({ t, from, to }) =>
         `${showTime(Temporal.Instant.from(t), now, lang)}  ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}`,
     )
-  const place = look.fit(`${municipality}  ${pick(scenario.title, lang)} (${level})`, columns - exerciseMark.length - 3)
+  const where = `${municipality}  ${pick(scenario.title, lang)} (${level})`
+  const place = look.plain ? look.say(where) : look.fit(where, columns - exerciseMark.length - 3)
   return [
     ` ${ink.loud(exerciseMark)}  ${ink.strong(place)}`,
     '',

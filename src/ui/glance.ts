@@ -36,7 +36,8 @@ function openLinks(view: View, look: Look): readonly string[] {
   const open = links.filter(({ now }) => now === 'open')
   if (open.length === 0 || view.state.closed !== null) return []
   const [count, all] = [open.length, links.length]
-  const names = look.fit(open.map(({ name }) => name).join(', '), Math.max(12, look.columns - 40))
+  const list = open.map(({ name }) => name).join(', ')
+  const names = look.plain ? look.say(list) : look.fit(list, Math.max(12, look.columns - 40))
   return [look.say({ en: `links ${count} of ${all}: ${names}`, nl: `verbindingen ${count} van ${all}: ${names}` })]
 }
 

@@ -30,7 +30,7 @@ interface Screen {
 }
 
 /** A screen with fewer columns has no room for anything beside anything: it gets the plain form. */
-export const narrowest = 40
+export const narrowest = 60
 
 /**
  * Finds out what the screen can do, from the environment: NO_COLOR (no-color.org), TERM, and the locale in the order of

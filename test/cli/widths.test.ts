@@ -38,16 +38,21 @@ const looks = (): readonly (readonly string[])[] => [
   ['verify', '/nowhere/at/all'],
   ['activate', 'wilebroek'],
   ['doctor'],
+  ['--help'],
+  ['drill', 'run', '--help'],
 ]
 
 /** What somebody may copy stays whole, for the terminal to break: a command, a path, a hash. */
 function isToCopy(line: string): boolean {
   const text = line.trim().replace(/^- /, '')
-  return !text.includes(' ') || /cyber-respond [a-z]|^`[^`]*`$|--known-head|^[0-9a-f]{64} /.test(text)
+  return (
+    !text.includes(' ') ||
+    /cyber-respond [a-z[]|^--?[a-z-]+( <[a-z]+>)?( {2,}[^ ]+)?$|^`[^`]*`$|--known-head|^[0-9a-f]{64} /.test(text)
+  )
 }
 
 describe.each(['en', 'nl'])('%s', (lang) => {
-  test.each([20, 40, 80, 200])(
+  test.each([20, 40, 60, 80, 200])(
     'no line is wider than a screen of %i columns, and nothing is cut but titles',
     async (columns) => {
       for (const line of looks()) {

@@ -47,10 +47,10 @@ test('lines only of what somebody looks at', () => {
   expect(of(utf8, { ...tty, rows: 0 })).not.toHaveProperty('rows')
 })
 
-test('columns between 20 and 100; with less than 40 one sentence after another', () => {
+test('columns between 20 and 100; with less than 60 one sentence after another', () => {
   expect(of(utf8, { isTTY: true, columns: 12 })).toMatchObject({ columns: 20, plain: true, colour: false })
-  expect(of(utf8, { isTTY: true, columns: 39 })).toMatchObject({ columns: 39, plain: true })
-  expect(of(utf8, { isTTY: true, columns: 40 })).toMatchObject({ columns: 40, plain: false })
+  expect(of(utf8, { isTTY: true, columns: 59 })).toMatchObject({ columns: 59, plain: true })
+  expect(of(utf8, { isTTY: true, columns: 60 })).toMatchObject({ columns: 60, plain: false })
   expect(of(utf8, { isTTY: true, columns: 250 }).columns).toBe(100)
   expect(of(utf8, {}).columns).toBe(80)
 })

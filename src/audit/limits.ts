@@ -43,7 +43,7 @@ function keyHolder(held: number): Text {
   const vanaf = held === 0 ? '' : ` (vanaf regel ${held + 1})`
   return {
     en: `whoever holds the key that seals, or names a key of his own, can rewrite the record and sign it anew${from}: only a head that somebody else keeps would show it (a witness, a time stamp, a note on paper)`,
-    nl: `wie de sleutel heeft waarmee verzegeld wordt, of een eigen sleutel laat noemen, kan het logboek herschrijven en opnieuw ondertekenen${vanaf}: alleen een kop die iemand anders bewaart, zou dat tonen (een getuige, een tijdstempel, een nota op papier)`,
+    nl: `wie de sleutel heeft waarmee verzegeld wordt, of een eigen sleutel laat noemen, kan het logboek herschrijven en opnieuw ondertekenen${vanaf}: alleen een kop die iemand anders bewaart, zou dat tonen (een getuige, een tijdstempel, een notitie op papier)`,
   }
 }
 

@@ -6,6 +6,7 @@ import { evidenceCommands } from './audit/evidence-commands.ts'
 import { replayCommand } from './audit/replay-command.ts'
 import { cloudCommands } from './cloud/commands.ts'
 import { drillCommands } from './drill/commands.ts'
+import { helpWords } from './help-words.ts'
 import { incidentCommands } from './incident/commands.ts'
 import { prepareCommands } from './prepare/commands.ts'
 import { reportError } from './report-error.ts'
@@ -51,14 +52,6 @@ function earlyOptions(argv: readonly string[]): GlobalOptions {
     plain: argv.includes('--plain'),
   }
 }
-
-/** The headings of commander's help. */
-const helpTitles: ReadonlyMap<string, Text> = new Map([
-  ['Usage:', { en: 'Usage:', nl: 'Gebruik:' }],
-  ['Arguments:', { en: 'Arguments:', nl: 'Argumenten:' }],
-  ['Options:', { en: 'Options:', nl: 'Opties:' }],
-  ['Commands:', { en: 'Commands:', nl: 'Opdrachten:' }],
-])
 
 type Run = (work: Work, options: () => GlobalOptions) => () => Promise<void>
 
@@ -107,7 +100,7 @@ function tree(host: Host, run: Run): Command {
     .option('--tsa <url>', t({ en: 'time stamp server (RFC 3161)', nl: 'tijdstempelserver (RFC 3161)' }))
     .helpCommand('help [command]', t({ en: 'show the help of a command', nl: 'toon de hulp van een opdracht' }))
     // Wrapped also where the names of commands leave little room beside them.
-    .configureHelp({ minWidthToWrap: 10, styleTitle: (title) => t(helpTitles.get(title) ?? { en: title, nl: title }) })
+    .configureHelp({ minWidthToWrap: 10, ...helpWords(host.lang) })
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({

@@ -3,6 +3,7 @@ import { exit } from '../core/exit-codes.ts'
 import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
+import { commandWords, placeholder } from './help-words.ts'
 
 const see: Text = { en: 'see cyber-respond --help', nl: 'zie cyber-respond --help' }
 
@@ -12,24 +13,42 @@ const sentences: readonly (readonly [RegExp, (...parts: string[]) => Text])[] = 
     /^\(outputHelp\)/,
     () => ({
       en: 'the command is not complete',
-      nl: 'het commando is niet volledig',
+      nl: 'de opdracht is niet volledig',
     }),
   ],
-  [/^unknown command '(.*)'/s, (word) => ({ en: `there is no command ${word}`, nl: `er is geen commando ${word}` })],
+  [/^unknown command '(.*)'/s, (word) => ({ en: `there is no command ${word}`, nl: `er is geen opdracht ${word}` })],
   [/^unknown option '(.*)'/s, (word) => ({ en: `there is no option ${word}`, nl: `er is geen optie ${word}` })],
   [
     /^missing required argument '(.*)'/s,
-    (word) => ({ en: `the argument <${word}> is missing`, nl: `het argument <${word}> ontbreekt` }),
+    (word) => ({ en: `the argument <${word}> is missing`, nl: `het argument <${placeholder(word, 'nl')}> ontbreekt` }),
   ],
   [
     /^option '(.*)' argument missing/s,
-    (word) => ({ en: `the option ${word} needs a value`, nl: `de optie ${word} vraagt een waarde` }),
+    (word) => ({ en: `the option ${word} needs a value`, nl: `de optie ${inDutch(word)} vraagt een waarde` }),
   ],
   [
     /^option '(.*?)' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/s,
     (word, value, choices) => ({
       en: `${value} is no value for ${word}: one of ${choices}`,
-      nl: `${value} is geen waarde voor ${word}: een van ${choices}`,
+      nl: `${value} is geen waarde voor ${inDutch(word)}: een van ${choices}`,
+    }),
+  ],
+  [
+    /^command-argument value '(.*)' is invalid for argument '(.*?)'\. Allowed choices are (.*)\.$/s,
+    (value, word, choices) => ({
+      en: `${value} is no value for <${word}>: one of ${choices}`,
+      nl: `${value} is geen waarde voor <${placeholder(word, 'nl')}>: een van ${choices}`,
+    }),
+  ],
+  [
+    /^required option '(.*)' not specified/s,
+    (word) => ({ en: `the option ${word} is missing`, nl: `de optie ${inDutch(word)} ontbreekt` }),
+  ],
+  [
+    /^option '(.*)' cannot be used with option '(.*)'/s,
+    (one, other) => ({
+      en: `${one} and ${other} don't go together`,
+      nl: `${inDutch(one)} en ${inDutch(other)} gaan niet samen`,
     }),
   ],
   [
@@ -52,8 +71,12 @@ function sentence(said: string): Text {
     const found = pattern.exec(said)
     if (found !== null) return words(...found.slice(1).map((part) => harmlessLine(part, 100)))
   }
-  const shown = harmlessLine(said, 200)
-  return { en: shown, nl: `de opdrachtregel klopt niet: ${shown}` }
+  // What commander learns to say later is English: in Dutch nobody gets half a sentence.
+  return { en: harmlessLine(said, 200), nl: 'de opdrachtregel klopt niet' }
+}
+
+function inDutch(option: string): string {
+  return commandWords(option, 'nl')
 }
 
 function suggestion(said: string): Text | null {

@@ -77,7 +77,7 @@ const closing: Question = { instance: '', code: '', title: { en: 'Closing', nl: 
 async function act(parts: EngineParts, journal: Journal, view: View, choice: Exclude<Choice, { kind: 'leave' }>) {
   if (choice.kind === 'again') return journal.record([])
   if (choice.kind === 'note') {
-    const actor = await parts.operator.actor({ instance: '', code: '', title: { en: 'Note', nl: 'Nota' } })
+    const actor = await parts.operator.actor({ instance: '', code: '', title: { en: 'Note', nl: 'Notitie' } })
     return journal.record([{ type: 'note.added', actor, data: noted(choice) }])
   }
   if (choice.kind === 'correct') return putRight(parts, journal, choice)

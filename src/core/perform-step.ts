@@ -19,7 +19,8 @@ import type {
   Question,
 } from './ports.ts'
 import { lookBefore, proven } from './prove.ts'
-import { pick, type Said, type Text } from './text.ts'
+import { seenText } from './seen-text.ts'
+import { both, pick, type Said, type Text } from './text.ts'
 import type { StepView } from './view.ts'
 
 export interface StepPorts {
@@ -184,7 +185,7 @@ async function decide(doing: Doing): Promise<void> {
     const { probe, expect } = proof.check
     const { verdict, seen: line } = await ports.checks.check({ probe, expect }, context)
     const looks = views[verdict === 'pass' ? 'done' : 'not-done']
-    seen = { en: `${looks.en}: ${line}`, nl: `${looks.nl}: ${line}` }
+    seen = both(looks.en, looks.nl, seenText(line))
     const before = view.record?.before ?? null
     if (verdict === 'pass') {
       found = { kind: 'check', verdict, seen: line, ...(before === null ? {} : { before: afterCrash(before) }) }

@@ -1,6 +1,6 @@
 import type { LogEvent } from '../core/event.ts'
 import { strengthOf } from '../core/proof-strength.ts'
-import { asText } from '../core/text.ts'
+import { summaryText } from '../core/seen-text.ts'
 import type { StepView, View } from '../core/view.ts'
 import type { Approval, StepLine } from './report.ts'
 
@@ -50,7 +50,7 @@ function stepLine(view: StepView, about: About | undefined, along: readonly Appr
     startedAt: about?.startedAt ?? null,
     endedAt: about?.endedAt ?? null,
     actor: record?.actor ?? null,
-    summary: record === null || record.summary === '' ? null : asText(record.summary),
+    summary: record === null || record.summary === '' ? null : summaryText(record.summary, record.proof),
     reason: record?.reason ?? null,
     proof: record?.proof ?? null,
     strength: view.status === 'done' && record !== null ? strengthOf(record) : null,

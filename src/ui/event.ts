@@ -2,6 +2,7 @@ import { counted } from '../core/counted.ts'
 import { codesOf } from '../core/early-start.ts'
 import type { EventType, LogEvent } from '../core/event.ts'
 import { displayWidth } from '../core/harmless.ts'
+import { seenText, summaryText } from '../core/seen-text.ts'
 import { statedIn } from '../core/stated-times.ts'
 import { isApart } from '../core/statements.ts'
 import { both, type Lang, pick, plain, type Said, type Text } from '../core/text.ts'
@@ -126,11 +127,12 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     const again = attempt > 1 ? ` (${attempt})` : ''
     const said = both(`starts${again}`, `begint${again}`, what)
     if (before === undefined) return said
-    return { en: `${said.en}. Before it: ${before.seen}`, nl: `${said.nl}. Ervoor: ${before.seen}` }
+    return { en: `${said.en}. Before it: ${before.seen}`, nl: `${said.nl}. Ervoor: ${seenText(before.seen).nl}` }
   },
   'step.outcome': ({ result, summary, proof, contradicted }) => {
     const { en, nl } = outcomes[result]
-    const said = { en: `${en}, ${pick(summary, 'en')}`, nl: `${nl}, ${pick(summary, 'nl')}` }
+    const ended = summaryText(summary, proof)
+    const said = { en: `${en}, ${ended.en}`, nl: `${nl}, ${ended.nl}` }
     const shown = proof === undefined ? null : proofText(proof)
     const against = contradicted === undefined ? null : contradictedText(contradicted)
     return {

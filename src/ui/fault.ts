@@ -8,6 +8,9 @@ const labels = {
   warning: { en: 'warning', nl: 'waarschuwing' },
 } as const
 
+/** The word before what to do about something. */
+export const hintLabel: Text = { en: 'hint', nl: 'tip' }
+
 /**
  * A fault for a person, ending in a line feed: what is wrong with each place of a file, then the error itself, then what
  * to do. On a terminal of `columns` broken between words; else each stays one line, which a script can search. Loads nothing
@@ -15,10 +18,13 @@ const labels = {
  */
 export function renderFault(fault: Fault, lang: Lang, columns: number | null): string {
   const say = (text: Text): string => harmless(pick(text, lang))
-  const hint = fault.hint === undefined ? [] : [wrapMessage(`cyber-respond: hint: ${say(fault.hint)}`, columns)]
+  const hint =
+    fault.hint === undefined
+      ? []
+      : [wrapMessage(`cyber-respond: ${pick(hintLabel, lang)}: ${say(fault.hint)}`, columns)]
   return [
     ...fault.diagnostics.map((item) => renderDiagnostic(item, lang, columns)),
-    wrapMessage(`cyber-respond: error: ${say(fault.text)}`, columns),
+    wrapMessage(`cyber-respond: ${pick(labels.error, lang)}: ${say(fault.text)}`, columns),
     ...hint,
     '',
   ].join('\n')
@@ -29,7 +35,9 @@ export function renderDiagnostic(item: Diagnostic, lang: Lang, columns: number |
   const { place } = item
   const frame = place?.frame === undefined ? [] : [harmless(place.frame, { lines: true })]
   const hint =
-    item.hint === undefined ? [] : [wrapMessage(`  hint: ${harmless(pick(item.hint, lang))}`, columns, '    ')]
+    item.hint === undefined
+      ? []
+      : [wrapMessage(`  ${pick(hintLabel, lang)}: ${harmless(pick(item.hint, lang))}`, columns, '    ')]
   const what = `${pick(labels[item.severity], lang)}: ${harmless(pick(item.message, lang))} [${item.code}]`
   return [wrapMessage(at(place) + what, columns), ...frame, ...hint, ''].join('\n')
 }

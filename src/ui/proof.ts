@@ -1,5 +1,6 @@
 import type { CheckRecord, Contradicted, ProofRecord, Verdict } from '../core/event.ts'
 import { type Strength, strengthOf } from '../core/proof-strength.ts'
+import { seenText } from '../core/seen-text.ts'
 import { pick, type Text } from '../core/text.ts'
 
 const failed: { readonly [verdict in Exclude<Verdict, 'pass'>]: Text } = {
@@ -48,14 +49,16 @@ export function contradictedText({ by, reason }: Contradicted): Text {
 }
 
 function checkText(proof: CheckRecord): Text {
-  const { verdict, seen, before } = proof
+  const { verdict, before } = proof
+  const seen = seenText(proof.seen)
   const strength = strengthOf({ proof })
   const words = verdict === 'pass' ? strengthWords[strength ?? 'after-only'] : failed[verdict]
-  if (before === undefined) return { en: `${words.en}: ${seen}`, nl: `${words.nl}: ${seen}` }
+  if (before === undefined) return { en: `${words.en}: ${seen.en}`, nl: `${words.nl}: ${seen.nl}` }
   const worth = verdict === 'pass' && strength !== 'before-and-after' ? provesNothing : { en: '', nl: '' }
   const told = (lang: 'en' | 'nl'): string => {
-    const held = before.held === undefined ? '' : `; ${pick(heldWords, lang)}: ${before.held.seen}`
-    return `${pick(words, lang)}${pick(worth, lang)}: ${pick(order.before, lang)} ${before.seen}; ${pick(order.after, lang)} ${seen}${held}`
+    const held =
+      before.held === undefined ? '' : `; ${pick(heldWords, lang)}: ${pick(seenText(before.held.seen), lang)}`
+    return `${pick(words, lang)}${pick(worth, lang)}: ${pick(order.before, lang)} ${pick(seenText(before.seen), lang)}; ${pick(order.after, lang)} ${pick(seen, lang)}${held}`
   }
   return { en: told('en'), nl: told('nl') }
 }

@@ -1,4 +1,5 @@
 import { displayWidth } from '../core/harmless.ts'
+import { summaryText } from '../core/seen-text.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 import { aloneText } from './alone.ts'
@@ -82,7 +83,8 @@ const mayGoAlone: Text = {
 /** The words for what happened to this step before, or null when nothing did. */
 export function soFar({ record, status }: StepView): Text | null {
   if (record === null) return null
-  const { summary, reason, refusals, deferred, what } = record
+  const { reason, refusals, deferred, what } = record
+  const summary = summaryText(record.summary, record.proof)
   if (status === 'unknown') {
     return {
       en: `cut off: ${pick(what, 'en')}. It may have happened`,

@@ -1,5 +1,6 @@
 import { codesOf } from '../core/early-start.ts'
 import { displayWidth } from '../core/harmless.ts'
+import { summaryText } from '../core/seen-text.ts'
 import { pick, plain, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 import { aloneText } from './alone.ts'
@@ -71,7 +72,8 @@ function behind(step: StepView, view: View): readonly Text[] {
   if (status !== 'done') return [soFar(step)].filter((text) => text !== null)
   if (record === null) return []
   const by = record.actor ?? ''
-  const said = { en: `${by}: ${pick(record.summary, 'en')}`, nl: `${by}: ${pick(record.summary, 'nl')}` }
+  const ended = summaryText(record.summary, record.proof)
+  const said = { en: `${by}: ${ended.en}`, nl: `${by}: ${ended.nl}` }
   const approved = record.reason === null ? [] : [{ en: `decided: ${record.reason}`, nl: `beslist: ${record.reason}` }]
   return [
     ...[said, ...approved],

@@ -18,6 +18,7 @@ const notOurs: readonly (readonly [RegExp, string])[] = [
   [/\bwie zegt het\?/i, 'wie bevestigt dit?'],
   [/\bwoord van\b/i, 'verklaring van'],
   [/\bleidinggevende van (?:het )?OCMW\b/i, 'hoofd van de sociale dienst'],
+  [/\bnota('s)?\b/i, 'notitie'],
   [/\bzijn nodig\.\b|met \* zijn nodig/i, 'verplicht'],
   [/niet van vóór de versleuteling/i, 'net vóór de versleuteling is te laat'],
 ]

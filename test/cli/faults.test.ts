@@ -728,13 +728,14 @@ test.each(told)('%s: the words, the hint, the exit code, in two languages and as
     expect(err).not.toMatch(/^ {4}at |node:internal|undefined|\[object/m)
     expect(err).not.toMatch(/[^\P{Cc}\n\t]/u)
     const [, message = '', hint = ''] =
-      /^cyber-respond: error: (\S.*)\ncyber-respond: hint: (\S.*)\n$/m.exec(
-        err.slice(err.lastIndexOf('cyber-respond: error:')),
+      /^cyber-respond: (?:error|fout): (\S.*)\ncyber-respond: (?:hint|tip): (\S.*)\n$/m.exec(
+        err.slice(Math.max(err.lastIndexOf('cyber-respond: error:'), err.lastIndexOf('cyber-respond: fout:'))),
       ) ?? []
     expect(message, err).toMatch(/[^.]$/)
     expect(hint, err).not.toBe('')
     return { message, hint }
   })
+  expect(nl.err).not.toMatch(/\b(?:error|hint): /)
   expect(sentences[1]?.message).not.toBe(sentences[0]?.message)
   expect(sentences[1]?.hint).not.toBe(sentences[0]?.hint)
   const last = json.err.trimEnd().split('\n').at(-1) ?? ''

@@ -74,9 +74,9 @@ export function incidentCommands(
     )
   program
     .command('note')
-    .description(t({ en: 'write a note in the record', nl: 'schrijf een nota in het logboek' }))
+    .description(t({ en: 'write a note in the record', nl: 'schrijf een notitie in het logboek' }))
     .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
-    .argument('<text...>', t({ en: 'the note', nl: 'de nota' }))
+    .argument('<text...>', t({ en: 'the note', nl: 'de notitie' }))
     .option(
       '--redline <step>',
       t({ en: 'what is wrong with this step of the runbook', nl: 'wat er mis is met deze stap van het draaiboek' }),

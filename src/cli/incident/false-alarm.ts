@@ -93,7 +93,7 @@ function isClosed(name: string): Fault {
     message,
     hint: {
       en: `a closing stands; say more in a note: cyber-respond note ${shown} TEXT`,
-      nl: `een afsluiting blijft staan; zeg meer in een nota: cyber-respond note ${shown} TEKST`,
+      nl: `een afsluiting blijft staan; zeg meer in een notitie: cyber-respond note ${shown} TEKST`,
     },
   })
 }

@@ -27,7 +27,7 @@ export async function note(host: Host, name: string, text: string, { redline, at
     throw new Fault({
       code: 'note.empty',
       exit: exit.usage,
-      message: { en: 'the note is empty', nl: 'de nota is leeg' },
+      message: { en: 'the note is empty', nl: 'de notitie is leeg' },
       hint: { en: 'cyber-respond note <incident> what happened', nl: 'cyber-respond note <incident> wat er gebeurde' },
     })
   }

@@ -151,7 +151,7 @@ function judgedBefore(which: string): Fault {
     },
     hint: {
       en: 'the first word stands; say more in a note: cyber-respond note <incident> TEXT',
-      nl: 'het eerste woord blijft staan; zeg meer in een nota: cyber-respond note <incident> TEKST',
+      nl: 'het eerste woord blijft staan; zeg meer in een notitie: cyber-respond note <incident> TEKST',
     },
   })
 }

@@ -3,6 +3,7 @@ import { probeTcp } from '../../adapters/checks/tcp-probe.ts'
 import { counted } from '../../core/counted.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Profile } from '../../core/profile.ts'
+import { seenText } from '../../core/seen-text.ts'
 import { type DoctorFinding, finding } from './doctor-machine.ts'
 
 /**
@@ -41,7 +42,7 @@ export async function probeFindings(
       id,
       false,
       `${place.name}: the probe of ${one.name} is NOT OPEN NOW (${one.seen}): from here it proves no cut`,
-      `${place.name}: het controleadres van ${one.name} is NU NIET OPEN (${one.seen}): van hieruit bewijst het geen afsluiting`,
+      `${place.name}: het controleadres van ${one.name} is NU NIET OPEN (${seenText(one.seen).nl}): van hieruit bewijst het geen afsluiting`,
     ),
   )
 }

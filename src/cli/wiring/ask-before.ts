@@ -31,7 +31,7 @@ function nothingBegun({ code, exit: usual, text }: Fault, option: Text, signalle
     message: text,
     hint: {
       en: `nothing was begun; give the same command again, with ${option.en} if you like`,
-      nl: `er is niets begonnen; geef hetzelfde commando opnieuw, met ${option.nl} als u wilt`,
+      nl: `er is niets begonnen; geef dezelfde opdracht opnieuw, met ${option.nl} als u wilt`,
     },
   })
 }

@@ -4,7 +4,9 @@ import type { LogEvent } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault, isFault } from '../../core/fault.ts'
 import type { ClockPort, LogPort, OperatorPort } from '../../core/ports.ts'
+import { progressText } from '../../core/seen-text.ts'
 import type { State } from '../../core/state.ts'
+import { pick } from '../../core/text.ts'
 import type { View } from '../../core/view.ts'
 import { renderEvent } from '../../ui/event.ts'
 import { createProgress } from '../../ui/progress.ts'
@@ -39,7 +41,8 @@ export async function drive(driving: Driving): Promise<Driven> {
   const terminal = createTerminal(host.process, host)
   const progress = createProgress(terminal, host.process.stderr)
   const operator = clearBefore(progress, driving.operator)
-  const say = (line: string): void => (line === '' ? progress.clear() : progress.say(line))
+  const say = (line: string): void =>
+    line === '' ? progress.clear() : progress.say(pick(progressText(line), host.lang))
   const told = (events: readonly LogEvent[], view: () => View): void => {
     progress.clear()
     for (const event of events) {

@@ -12,6 +12,7 @@ import { Fault } from '../../core/fault.ts'
 import { samePerson } from '../../core/person.ts'
 import type { State } from '../../core/state.ts'
 import { pick } from '../../core/text.ts'
+import { hintLabel } from '../../ui/fault.ts'
 import { settingsOf } from './config.ts'
 import type { Host } from './host.ts'
 import { operatorName } from './operator-name.ts'
@@ -42,7 +43,8 @@ async function countersign(host: Host, path: string): Promise<OwnCountersign> {
   return countersignWith(await ownKey(host, path), realDisk, (error) => {
     if (!(error instanceof Fault)) throw error
     host.stderr(`cyber-respond: ${pick(error.text, host.lang)}\n`)
-    if (error.hint !== undefined) host.stderr(`cyber-respond: hint: ${pick(error.hint, host.lang)}\n`)
+    if (error.hint !== undefined)
+      host.stderr(`cyber-respond: ${pick(hintLabel, host.lang)}: ${pick(error.hint, host.lang)}\n`)
   })
 }
 

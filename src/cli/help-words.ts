@@ -11,6 +11,7 @@ const titles: ReadonlyMap<string, Text> = new Map([
 
 /** What a command line names by a word, in Dutch. What is not here is called the same in both languages. */
 const dutch: Readonly<Record<string, string>> = {
+  answer: 'antwoord',
   command: 'opdracht',
   drill: 'oefening',
   file: 'bestand',
@@ -36,6 +37,7 @@ const dutch: Readonly<Record<string, string>> = {
   step: 'stap',
   text: 'tekst',
   time: 'tijdstip',
+  value: 'waarde',
 }
 
 /** A part of a command line with its words in a language: `<file>` is `<bestand>`, and `--answers <file>` keeps its option. */

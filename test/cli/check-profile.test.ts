@@ -87,8 +87,8 @@ describe('municipality check', () => {
     const { code, out, err } = await cli(place, '--lang', 'nl', 'municipality', 'check', 'Willebroek')
     expect([code, out]).toEqual([0, '1 bestand, geen fouten, 5 waarschuwingen\n'])
     expect(err).toContain('waarschuwing: geen draaiboek vraagt de rol "led" [profile.unknown-role]')
-    expect(err).toContain('hint: bedoelde u "lead"?')
-    expect(err).toContain('hint: bel het nummer, en schrijf de dag: reached: 2026-11-30')
+    expect(err).toContain('tip: bedoelde u "lead"?')
+    expect(err).toContain('tip: bel het nummer, en schrijf de dag: reached: 2026-11-30')
   })
 
   it.each([['gone.yaml'], ['diest'], ['wilebroek']])('%s: there is none', async (name) => {

@@ -155,7 +155,7 @@ function isClosed(name: string): Fault {
     },
     hint: {
       en: `say what was otherwise in a note: cyber-respond note ${shown} TEXT`,
-      nl: `zeg in een nota wat anders was: cyber-respond note ${shown} TEKST`,
+      nl: `zeg in een notitie wat anders was: cyber-respond note ${shown} TEKST`,
     },
   })
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readLog } from '../../src/adapters/log/files.ts'
-import { incidentWithPeople } from '../support/incident-with-people.ts'
+import { incidentWithPeople, secretLead } from '../support/incident-with-people.ts'
 import { cli } from '../support/run-cli.ts'
 import { noSsh, sshKey } from '../support/ssh-agent.ts'
 
@@ -59,6 +59,19 @@ test.skipIf(noSsh)(
     expect([verdict, approvals]).toMatchObject(['signed', [{ state: 'good' }, { state: 'good' }, { state: 'good' }]])
   },
 )
+
+test.each([
+  ['en', /^"Zoë Onvindbaar" stays in 2 lines as who acted or approved: that can't be erased$/m],
+  ['nl', /^"Zoë Onvindbaar" blijft in 2 regels staan als wie handelde of goedkeurde: dat kan niet gewist worden$/m],
+] as const)('whoever acted under the erased name is told to stay, and in how many lines: %s', async (lang, words) => {
+  const { home, incident, path } = await incidentWithPeople()
+  for (const text of ['one', 'two']) await cli(home, '--operator', secretLead, 'note', incident, text)
+  const erasing = ['redact', incident, lineOf(path), '/facts/lead', ...erase, '--approver', 'Jan Maes']
+  const { code, err } = await cli(home, '--lang', lang, '--operator', 'Els', ...erasing)
+  expect(code).toBe(0)
+  expect(err).toMatch(words)
+  expect(err).not.toContain('Els Peeters')
+})
 
 test.each([
   ['with a sign that shows nothing', 'El\u200bs'],

@@ -3,16 +3,18 @@ import { eraseDisclosures, readDisclosures } from '../../adapters/log/disclosure
 import type { Disclosure } from '../../audit/disclosure.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
-import { harmlessJson, harmlessLine } from '../../core/harmless.ts'
+import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { samePerson } from '../../core/person.ts'
 import { givenName } from '../../core/person-name.ts'
 import { summaryPaths } from '../../core/personal.ts'
 import { pick, type Text } from '../../core/text.ts'
+import { wrapMessage } from '../../ui/wrap-message.ts'
 import { draftsOf } from '../wiring/drafts.ts'
 import type { Host } from '../wiring/host.ts'
 import { findIncident, withLog } from '../wiring/incident.ts'
 import { operatorName } from '../wiring/operator-name.ts'
 import { approvedErasures } from './erasure-approval.ts'
+import { namesThatStay, type StayingName, stayingText } from './names-that-stay.ts'
 
 interface RedactOptions {
   /** The legal ground, as the data protection officer words it. */
@@ -38,12 +40,14 @@ export async function redact(
   if (samePerson(approver, operator)) throw sameHands(approver)
   const seq = /^[1-9]\d{0,14}$/.test(line) ? Number(line) - 1 : -1
   const folder = await findIncident(host, name, 'any')
+  let staying: readonly StayingName[] = []
   const erased = await withLog(host, folder, async (log, state) => {
     const all = [...readDisclosures(realDisk, folder).values()].filter((one) => one.seq === seq)
     const wanted = all.filter((one) => one.path === path || one.path.startsWith(`${path}/`))
     if (wanted.length === 0) throw nothing(line, path, all)
     const sentences = all.filter((one) => !wanted.includes(one) && isSentence(one))
     const digests = [...wanted, ...sentences]
+    staying = await namesThatStay(folder, digests)
     const { basis, reason } = own
     const erasures = digests.map((one) => ({ seq, path: one.path, digest: one.digest, basis, approver, reason }))
     const { opened, keys } = state
@@ -56,7 +60,8 @@ export async function redact(
   draftsOf(host, folder).forget()
   if (host.json) host.stdout(`${harmlessJson(erased.map((one) => ({ line: seq + 1, path: one.path })))}\n`)
   else for (const one of erased) host.stdout(`${seq + 1} ${harmlessLine(one.path, 200)}\n`)
-  host.stderr(`${pick(done, host.lang)}\n`)
+  const said = [done, ...staying.map(stayingText)]
+  for (const text of said) host.stderr(`${wrapMessage(harmless(pick(text, host.lang)), host.messageColumns)}\n`)
   return exit.done
 }
 

@@ -5,7 +5,7 @@ import { serves } from './bound-approval.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
-import { isListed, isSamePerson, peopleOf } from './people.ts'
+import { isListed, isSamePerson, knownPeople } from './known-people.ts'
 import type { Actions, OperatorPort, Question } from './ports.ts'
 import type { Said } from './text.ts'
 import type { StepView } from './view.ts'
@@ -42,7 +42,7 @@ export async function isApproved(
   const answer = await ports.operator.approve(asked, request)
   if (answer === null) return goesAlone(ports, journal, view, asked, request)
   const { approver, reason, approved: yes, signature } = answer
-  const people = peopleOf(view.scope.profile)
+  const people = knownPeople(view.scope.profile)
   if (isSamePerson(people, approver, actor)) throw sameHands(approver)
   if (yes && mustSign && signature === undefined) throw unsigned(approver)
   const wrongKey = signature === undefined ? null : keyOfAnother(keys, signature.key, approver)

@@ -2,7 +2,7 @@ import { type ApprovalRequest, type ApprovalSigner, keyOfAnother } from '../core
 import { approvalText } from '../core/approval-text.ts'
 import type { ApprovalSignature } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
-import { isListed, isSamePerson } from '../core/people.ts'
+import { isListed, isSamePerson } from '../core/known-people.ts'
 import type { Question } from '../core/ports.ts'
 import { pick, type Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'

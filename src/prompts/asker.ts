@@ -1,4 +1,4 @@
-import type { KnownPerson } from '../core/people.ts'
+import type { KnownPerson } from '../core/known-people.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
 import type { Look } from '../ui/look.ts'
 import { promptTheme } from '../ui/prompt-theme.ts'

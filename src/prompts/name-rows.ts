@@ -1,4 +1,4 @@
-import type { KnownPerson } from '../core/people.ts'
+import type { KnownPerson } from '../core/known-people.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { Look } from '../ui/look.ts'
 import { roleName } from '../ui/role.ts'

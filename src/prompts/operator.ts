@@ -1,6 +1,6 @@
 import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
 import type { ApprovalSigner } from '../core/approval-request.ts'
-import type { KnownPerson } from '../core/people.ts'
+import type { KnownPerson } from '../core/known-people.ts'
 import type { BlobPort, Choice, OperatorPort, PathRules, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'

@@ -1,5 +1,5 @@
 import { createEditor } from '../adapters/terminal/editor.ts'
-import type { KnownPerson } from '../core/people.ts'
+import type { KnownPerson } from '../core/known-people.ts'
 import type { Look } from '../ui/look.ts'
 import { createAsker, type MenuAsker } from './asker.ts'
 import { keyboardAt } from './keyboard/keyboard.ts'

@@ -6,7 +6,7 @@ import { simulatedPaths } from '../../adapters/simulated/simulated-blobs.ts'
 import { simulatedCloud } from '../../adapters/simulated/simulated-cloud.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { typesThatAre } from '../../core/event-traits.ts'
-import { peopleOf } from '../../core/people.ts'
+import { knownPeople } from '../../core/known-people.ts'
 import type { Choice, CloudProvider, OperatorPort } from '../../core/ports.ts'
 import { filled } from '../../drill/director.ts'
 import { municipalityOf } from '../../municipality/find-municipality.ts'
@@ -69,7 +69,7 @@ export async function playersOf(
       now: () => clock.now(),
       actor: host.operator,
       suggestion: loginName(host) ?? '',
-      people: peopleOf(incident.profile),
+      people: knownPeople(incident.profile),
     },
     ...{ signer: await approvalSigner(host, 'drill'), paths: simulatedPaths },
   }

@@ -7,7 +7,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { fold } from '../../core/fold.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
-import { peopleOf } from '../../core/people.ts'
+import { knownPeople } from '../../core/known-people.ts'
 import { plan } from '../../core/planner.ts'
 import type { LogPort, OperatorPort } from '../../core/ports.ts'
 import type { State } from '../../core/state.ts'
@@ -176,7 +176,7 @@ async function person(session: Session, incident: Incident): Promise<OperatorPor
     now: wallClock.now,
     actor: host.operator,
     suggestion: loginName(host) ?? '',
-    people: peopleOf(incident.profile),
+    people: knownPeople(incident.profile),
     signal: signals.signal,
     signer: await approvalSigner(host),
     blobs: incidentBlobs(incident),

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { peopleOf } from '../../../src/core/people.ts'
+import { knownPeople } from '../../../src/core/known-people.ts'
 import { nameRows } from '../../../src/prompts/name-rows.ts'
 import { demoProfile } from '../../support/shipped.ts'
 
 const look = { lang: 'en' } as const
-const people = peopleOf(demoProfile())
+const people = knownPeople(demoProfile())
 const found = (typed: string, from = people) => nameRows(from, typed, {}, look).map(({ name }) => name)
 
 describe('people by a letter or two', () => {
@@ -36,7 +36,7 @@ describe('people by a letter or two', () => {
   })
 
   test('names with one letter, accents, and two people of one name', () => {
-    const odd = peopleOf({
+    const odd = knownPeople({
       contacts: [
         { role: 'it', name: 'Bo', phone: '1' },
         { role: 'it', name: 'B', phone: '2' },
@@ -55,7 +55,7 @@ describe('people by a letter or two', () => {
   })
 
   test('whoever is named can be found by the first letter of each of her names, and what is typed can be taken', () => {
-    const eighty = peopleOf({
+    const eighty = knownPeople({
       contacts: Array.from({ length: 80 }, (_one, index) => ({
         ...{ role: `role-${index % 7}`, phone: `03 555 ${index}`, name: `${'ABCDEFGH'[index % 8]}n Naam${index}` },
       })),

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isListed, isSamePerson, peopleOf } from '../../../src/core/people.ts'
+import { isListed, isSamePerson, knownPeople } from '../../../src/core/known-people.ts'
 import { samePerson } from '../../../src/core/person.ts'
 import { personName } from '../../../src/core/person-name.ts'
 
 const contact = (role: string, name: unknown, phone: string | null = null, mail: string | null = null) => ({
   ...{ role, name, phone, mail },
 })
-const names = (...contacts: readonly object[]) => peopleOf({ contacts }).map(({ name }) => name)
+const names = (...contacts: readonly object[]) => knownPeople({ contacts }).map(({ name }) => name)
 
 describe('the people of a profile', () => {
   test('contacts and who answers for a service, in the order of the profile', () => {
@@ -19,7 +19,7 @@ describe('the people of a profile', () => {
         { id: 'x', owner: null },
       ],
     }
-    expect(peopleOf(profile)).toEqual([
+    expect(knownPeople(profile)).toEqual([
       { name: 'An Voorbeeld', roles: ['lead'], phone: '1' },
       { name: 'Bram Fictief', roles: ['network'], phone: null },
       { name: 'Mo Fantasie', roles: [], phone: null },
@@ -36,7 +36,7 @@ describe('the people of a profile', () => {
     [{ contacts: null }],
     [{ contacts: 'x', services: [null, 7] }],
   ])('nobody in %j', (profile) => {
-    expect(peopleOf(profile)).toEqual([])
+    expect(knownPeople(profile)).toEqual([])
   })
 
   test('what is no name of a person is left out, and one letter is a name', () => {
@@ -47,7 +47,7 @@ describe('the people of a profile', () => {
 
   test('one person with two roles is one person', () => {
     const twice = [contact('lead', 'An Peeters', '1'), contact('ciso', 'an peeters', '1', 'an@example.org')]
-    expect(peopleOf({ contacts: twice })).toEqual([{ name: 'An Peeters', roles: ['lead', 'ciso'], phone: '1' }])
+    expect(knownPeople({ contacts: twice })).toEqual([{ name: 'An Peeters', roles: ['lead', 'ciso'], phone: '1' }])
     // Nothing says that they are two.
     expect(names(contact('lead', 'An Peeters', '1'), contact('ciso', 'An Peeters'))).toEqual(['An Peeters'])
   })
@@ -86,7 +86,7 @@ describe('the people of a profile', () => {
 })
 
 describe('whether it is one person, by the profile', () => {
-  const people = peopleOf({
+  const people = knownPeople({
     contacts: [
       ...[contact('lead', 'An Peeters', '1'), contact('network', 'An Peeters', '2')],
       ...[contact('dpo', 'Hilde Zomaar', '3')],

@@ -23,7 +23,7 @@ interface Listed {
  * name are one person with two roles, unless both their numbers or both their addresses are known and differ. What is no
  * name of a person (a number at night) is left out.
  */
-export function peopleOf(profile: unknown): readonly KnownPerson[] {
+export function knownPeople(profile: unknown): readonly KnownPerson[] {
   const listed = [...contactsOf(profile), ...ownersOf(profile)]
   return [...Map.groupBy(listed, ({ name }) => name.toLowerCase()).values()].flatMap(toldApart)
 }

@@ -65,7 +65,7 @@ describe.skipIf(!hasTmux)('the prompts on a real terminal', () => {
   test('status and note, then leave', async () => {
     const screen = start('choose')
     await screen.choose('What now?', 'Status')
-    await screen.waitFor('BLOCKED Tue 24 Nov 03:14')
+    await screen.waitFor('blocked: no phone')
     await screen.choose('What now?', 'Leave')
     expect(await answer(screen)).toEqual({ kind: 'leave' })
   })

@@ -3,6 +3,7 @@ import { correctionTraits } from './correction-traits.ts'
 import { drillTraits } from './drill-event-traits.ts'
 import type { EventType } from './event.ts'
 import { calm, type EventTraits, type OcsfTraits, type Trait, troubling } from './event-trait.ts'
+import { paperTraits } from './paper-traits.ts'
 import { list, maybe, object, words } from './shape.ts'
 import {
   approval,
@@ -76,6 +77,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     ocsf: calm,
   },
   ...aloneTraits,
+  ...paperTraits,
   'step.refused': {
     shape: { ...approval, form: words('asserted') },
     is: ['decision', 'owned', 'told-as-decision', 'sealed', 'ends-step', 'ends-approval'],

@@ -3,6 +3,7 @@ import type { Closing } from './closing.ts'
 import type { CloudCommand, PageChange, SeenService } from './cloud-act.ts'
 import type { CorrectionEvents } from './correction-event.ts'
 import type { DrillEvents } from './drill-event.ts'
+import type { PaperEvents } from './paper-event.ts'
 import type { Said } from './text.ts'
 
 /** JSON as the log allows it: no floats, no integers beyond 2^53 − 1. */
@@ -116,6 +117,7 @@ export type StepResult = 'done' | 'failed' | 'deferred'
 export interface EventData
   extends AloneEvents<BoundApproval, ApprovalSignature>,
     CorrectionEvents<Json>,
+    PaperEvents<ProofRecord, Json>,
     DrillEvents<Blob, Json, Rating> {
   'incident.opened': {
     readonly incident: string

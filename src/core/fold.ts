@@ -226,6 +226,26 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       })
     }
   },
+  'step.transcribed': (state, event, own) => {
+    const { result, summary, words, proof, facts, sent, at } = event.data
+    if (sent !== undefined) {
+      const { obligation, how, reference } = sent
+      own('notices')[obligation] = { ...(state.notices[obligation] ?? unprepared), sent: { how, at, reference } }
+    }
+    for (const name in facts) {
+      own('facts')[name] = facts[name] ?? null
+      own('factsAt')[name] = event.t
+    }
+    tell(state, event, own)
+    change(own, event, (step) => {
+      step.status = result
+      step.summary = summary
+      step.proof = proof ?? null
+      step.contradicted = null
+      step.reason = result === 'skipped' ? words : null
+      step.approved = null
+    })
+  },
   'step.alone': (state, event, own) => {
     const { reason, bound } = event.data
     const alone = aloneActOf(event)

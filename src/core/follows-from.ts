@@ -8,6 +8,7 @@ import type { EventType, LogEvent } from './event.ts'
 import { shapeOf } from './event-shape.ts'
 import { typesThatAre } from './event-traits.ts'
 import { falseAlarmWrong } from './false-alarm-follows.ts'
+import { paperWrong } from './paper-follows.ts'
 import { samePerson } from './person.ts'
 import { cloudOfStep, stepRules } from './step-follows.ts'
 
@@ -74,6 +75,7 @@ const rules: { readonly [T in EventType]: Rule<T> | null } = {
   },
   'alone.decided': judgementWrong,
   'fact.corrected': correctionWrong,
+  'step.transcribed': paperWrong,
   'cloud.changed': (before, event) => (event.step === undefined ? null : cloudOfStep(before, event)),
   'drift.seen': (before, event) => inSession(before, event) ?? notPinned(before, event.data.files),
   'incident.closed': (before, event) =>

@@ -4,14 +4,15 @@ import { epochOf } from './exercise-time.ts'
 /**
  * A time that somebody says of something, RFC 3339. `answer`: to the question `name` (a fact). `sent`: the notice `name`
  * went out. `changed`: the file `name` was last changed there, as its file system says. `noted`: what the note `name` tells.
+ * `paper`: the step `name` was done, as a paper says.
  */
 export interface StatedTime {
-  readonly kind: 'answer' | 'sent' | 'changed' | 'noted'
+  readonly kind: 'answer' | 'sent' | 'changed' | 'noted' | 'paper'
   readonly name: string
   readonly at: string
 }
 
-type Times<T extends EventType> = (data: EventData[T]) => readonly StatedTime[]
+type Times<T extends EventType> = (data: EventData[T], step: string | undefined) => readonly StatedTime[]
 
 const none = (): readonly StatedTime[] => []
 
@@ -28,6 +29,10 @@ function answers(given: { readonly [name: string]: Json } | undefined): readonly
     if (typeof at === 'string' && exact.test(at) && epochOf(at) !== null) found.push({ kind: 'answer', name, at })
   }
   return found
+}
+
+function saidOnPaper(obligation: string | undefined, step: string, at: string): StatedTime {
+  return obligation === undefined ? { kind: 'paper', name: step, at } : { kind: 'sent', name: obligation, at }
 }
 
 /**
@@ -51,6 +56,10 @@ const times: { readonly [T in EventType]: Times<T> } = {
   'step.intent': none,
   'step.approved': none,
   'step.refused': none,
+  'step.transcribed': ({ at, facts, sent }, step) => [
+    ...(epochOf(at) === null ? [] : [saidOnPaper(sent?.obligation, step ?? '', at)]),
+    ...answers(facts),
+  ],
   'step.alone': none,
   'alone.decided': none,
   'fact.corrected': ({ fact, value }) => answers({ [fact]: value }),
@@ -99,5 +108,5 @@ export function statedIn(event: LogEvent): readonly StatedTime[] {
   // A type that this program does not know may have the name of something that every object has.
   if (!Object.hasOwn(times, event.type)) return []
   const find = (times as { readonly [type: string]: Times<EventType> | undefined })[event.type]
-  return find === undefined ? [] : find(event.data)
+  return find === undefined ? [] : find(event.data, event.step)
 }

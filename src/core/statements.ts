@@ -183,7 +183,11 @@ function remarksOn(
 ): readonly Remark[] {
   const { kind, name, at, written, opened, prepared } = one
   const remarks: Remark[] = []
-  const isPast = kind === 'sent' || kind === 'noted' || fields.get(name)?.some(({ past }) => past === true) === true
+  const isPast =
+    kind === 'sent' ||
+    kind === 'noted' ||
+    kind === 'paper' ||
+    fields.get(name)?.some(({ past }) => past === true) === true
   if (isPast && comesBefore(written, at)) remarks.push({ kind: 'later-than-line', at: written })
   if (kind === 'sent' && opened !== null && comesBefore(at, opened))
     remarks.push({ kind: 'before-opening', at: opened })

@@ -13,6 +13,7 @@ import { correctionTeller } from './correction.ts'
 import { drillTellers } from './drill-event.ts'
 import { falseAlarmText } from './false-alarm.ts'
 import { createLook } from './look.ts'
+import { paperTellers } from './paper-event.ts'
 import { contradictedText, proofText } from './proof.ts'
 import { marksOf, rulesOf, toldIn, withMarks } from './stated.ts'
 import type { Teller, Titles } from './teller.ts'
@@ -158,6 +159,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     )
   },
   ...aloneTellers,
+  ...paperTellers,
   'step.refused': ({ approver, reason }) => both(`REFUSED by ${approver}`, `GEWEIGERD door ${approver}`, reason),
   'step.skipped': ({ reason }) => both('skipped', 'overgeslagen', reason),
   'step.blocked': ({ reason }) => both('BLOCKED', 'GEBLOKKEERD', reason),

@@ -48,6 +48,7 @@ function aboutText({ kind, name }: StatedTime, { fields, notices }: StatedRules)
     const title = fields.get(name)?.find(({ type }) => type === 'datetime')?.title
     return title === undefined ? plain(name) : inBoth((lang) => withoutAdvice(pick(title, lang)))
   }
+  if (kind === 'paper') return { en: `${name}, done on paper`, nl: `${name}, gedaan op papier` }
   if (kind === 'noted') return { en: `note: ${beginningOf(name)}`, nl: `notitie: ${beginningOf(name)}` }
   const title = notices.get(name) ?? plain(name)
   return { en: `${title.en}, sent`, nl: `${title.nl}, verstuurd` }

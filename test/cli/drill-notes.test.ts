@@ -72,6 +72,8 @@ test('a redline in a drill that is being played is written by who plays it', asy
   ])
   const hour = await cli(home, '--json', 'note', name, 'x', '--at', 'yesterday 23:30')
   expect([hour.code, hour.out + hour.err]).toEqual([2, expect.stringContaining('note.at-drill')])
+  const sheet = await cli(home, '--json', 'paper', name, 'F3', '--at', 'yesterday 23:30', '--by', 'Eva')
+  expect([sheet.code, sheet.out + sheet.err]).toEqual([2, expect.stringContaining('paper.drill')])
   const wrong = await cli(home, 'note', name, 'x', '--redline', 'F22')
   expect(wrong.code).toBe(2)
   expect(ordersIn(drill.folder)).toHaveLength(1)

@@ -99,6 +99,7 @@ interface Elsewhere {
 const at = (exit: number, line: Case['line'], end?: Case['end']): Case =>
   end === undefined ? { exit, line } : { exit, line, end }
 const direct = (exit: number, fault: Direct['fault']): Direct => ({ exit, fault })
+const onPaper = ['--at', '1 minute ago', '--by', 'Bram Fictief']
 const elsewhere = (path: string): Elsewhere => ({ test: path })
 
 /** A line in a home that has an open incident. */
@@ -388,6 +389,14 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'replay.no-terminal': within(6, ({ incident }) => ['replay', incident, '--step']),
   'replay.not-writable': within(1, ({ incident, other }) => ['replay', incident, '--out', file(other, 'mine', '')]),
   'note.redline-step': within(2, ({ incident }) => ['note', incident, '--redline', 'Z99', 'too long']),
+  'paper.answer': within(2, ({ incident }) => ['paper', incident, 'F3', ...onPaper, '--answer', 'scope=all']),
+  'paper.drill': elsewhere('test/cli/drill-notes.test.ts'),
+  'paper.impossible': within(2, ({ incident }) => ['paper', incident, 'F1', ...onPaper]),
+  'paper.incomplete': within(2, ({ incident }) => ['paper', incident, 'F3', '--by', 'Bram Fictief']),
+  'paper.no-file': within(3, ({ incident }) => ['paper', incident, '--from', 'gone.yaml']),
+  'paper.nothing': within(6, ({ incident }) => ['paper', incident]),
+  'paper.unknown-step': within(2, ({ incident }) => ['paper', incident, 'F99', ...onPaper]),
+  'paper.which-item': within(2, ({ incident }) => ['paper', incident, 'F2', ...onPaper]),
   'note.at-drill': elsewhere('test/cli/drill-notes.test.ts'),
   'moment.unreadable': within(2, ({ incident }) => ['note', incident, '--at', 'soon', 'too long']),
   'note.empty': within(2, ({ incident }) => ['note', incident, ' ']),

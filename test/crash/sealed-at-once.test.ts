@@ -16,6 +16,7 @@ const isSealedAtOnce: { readonly [T in EventType]: boolean } = {
   'session.ended': true,
   'step.approved': true,
   'step.alone': true,
+  'step.transcribed': true,
   'alone.decided': true,
   'fact.corrected': true,
   'step.refused': true,

@@ -35,6 +35,11 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
     ...{ approver: 'x', role: 'x', reason: 'x', form: 'signed' },
     ...{ signature, bound, unlisted: true },
   },
+  'step.transcribed': {
+    ...{ needs: 'x', result: 'done', by: 'x', at: '2026-11-24T02:12:00.000Z', said: 'x', words: 'x', summary: text },
+    ...{ facts: { some_fact: 'x' }, approval: { approver: 'x', role: 'x' } },
+    sent: { obligation: 'x', how: 'x', reference: 'x' },
+  },
   'step.alone': { needs: 'x', role: 'x', reason: 'x', bound },
   'alone.decided': {
     ...{ needs: 'x', of: 1, decision: 'ratified', approver: 'x', role: 'x', reason: 'x', form: 'signed' },

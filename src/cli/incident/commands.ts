@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Does } from '../wiring/work.ts'
+import type { PaperOptions } from './paper.ts'
 import type { StatusOptions } from './status.ts'
 
 /** The commands of a responder on an incident. */
@@ -87,6 +88,30 @@ export function incidentCommands(
     )
     .action((name: string, words: string[], own: { redline?: string; at?: string }) =>
       does(async (h) => (await import('./note.ts')).note(h, name, words.join(' '), own))(),
+    )
+
+  program
+    .command('paper')
+    .description(t({ en: 'enter what was done on paper', nl: 'voer in wat op papier gedaan is' }))
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument('[code]', t({ en: 'code of the step', nl: 'code van de stap' }))
+    .option('--item <name>', t({ en: 'which link, backup or partner', nl: 'welke verbinding, back-up of partner' }))
+    .option('--at <time>', t({ en: 'when, as it was written', nl: 'wanneer, zoals het geschreven is' }))
+    .option('--by <name>', t({ en: 'who did it', nl: 'wie het deed' }))
+    .option('--words <text>', t({ en: 'what the paper says', nl: 'wat het papier zegt' }))
+    .option('--reference <text>', t({ en: 'the reference on it', nl: 'de referentie erop' }))
+    .option('--approved-by <name>', t({ en: 'who approved it on paper', nl: 'wie het op papier goedkeurde' }))
+    .option('--answer <field=value...>', t({ en: 'the answer to a question', nl: 'het antwoord op een vraag' }))
+    .addOption(
+      new Option('--result <result>', t({ en: 'how it ended', nl: 'hoe het afliep' })).choices([
+        'done',
+        'failed',
+        'skipped',
+      ]),
+    )
+    .option('--from <file>', t({ en: 'many entries, from a file', nl: 'veel invoer, uit een bestand' }))
+    .action((name: string, code: string | undefined, own: PaperOptions) =>
+      does(async (h) => (await import('./paper.ts')).paper(h, name, code, own))(),
     )
 
   program

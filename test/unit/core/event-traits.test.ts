@@ -5,7 +5,7 @@ import { eventTraits, traitsOf, typesThatAre } from '../../../src/core/event-tra
 const all = Object.keys(eventTraits)
 const decisions = [
   ...['step.approved', 'step.refused', 'step.skipped', 'step.blocked', 'step.unblocked', 'step.reopened'],
-  ...['step.advanced', 'step.decided', 'handover.made', 'step.alone', 'alone.decided', 'fact.corrected'],
+  ...['step.advanced', 'step.decided', 'handover.made', 'step.alone', 'step.transcribed', 'alone.decided', 'fact.corrected'],
 ]
 const jumps = ['drill.clock', 'log.continued', 'segment.start', 'disk.full', 'clock.jump', 'boot.changed']
 const backstage = all.filter((type) => /^(drill|inject|world)\./.test(type))
@@ -35,17 +35,17 @@ const expected: { readonly [T in Trait]: readonly string[] } = {
   ],
   'ends-step': [
     ...['step.expanded', 'step.outcome', 'step.refused', 'step.skipped', 'step.blocked', 'step.unblocked'],
-    ...['step.reopened', 'step.advanced', 'step.decided'],
+    ...['step.reopened', 'step.advanced', 'step.decided', 'step.transcribed'],
   ],
-  'settles-answers': ['step.outcome', 'step.expanded', 'step.decided', 'step.skipped'],
-  'ends-approval': ['step.refused', 'step.skipped', 'step.blocked', 'step.reopened', 'step.decided'],
-  'plans-anew': ['incident.opened', 'step.expanded', 'step.advanced', 'fact.corrected'],
+  'settles-answers': ['step.outcome', 'step.expanded', 'step.decided', 'step.skipped', 'step.transcribed'],
+  'ends-approval': ['step.refused', 'step.skipped', 'step.blocked', 'step.reopened', 'step.decided', 'step.transcribed'],
+  'plans-anew': ['incident.opened', 'step.expanded', 'step.advanced', 'step.transcribed', 'fact.corrected'],
   'piles-up': ['note.added', 'evidence.added', 'evidence.copied'],
   checked: [
     ...['key.added', 'redaction', 'step.approved', 'step.alone', 'alone.decided', 'incident.closed', 'incident.opened'],
     'session.started',
   ],
-  timing: ['fact.corrected', 'incident.opened', 'notice.prepared', 'notice.sent', 'clock.jump', 'drill.clock'],
+  timing: ['step.transcribed', 'fact.corrected', 'incident.opened', 'notice.prepared', 'notice.sent', 'clock.jump', 'drill.clock'],
   backstage,
 }
 

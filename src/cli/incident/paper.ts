@@ -1,0 +1,187 @@
+import { resolve } from 'node:path'
+import { wallClock } from '../../adapters/clock/wall-clock.ts'
+import { realDisk } from '../../adapters/disk/disk.ts'
+import { readSmallFile } from '../../adapters/disk/small-file.ts'
+import { kindOf } from '../../adapters/home/incident-files.ts'
+import { walkLog } from '../../adapters/log/files.ts'
+import { codesOf } from '../../core/early-start.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
+import { empty, startFold } from '../../core/fold.ts'
+import { harmlessLine } from '../../core/harmless.ts'
+import { orderRemarks, paperDraft } from '../../core/paper-entry.ts'
+import { givenName } from '../../core/person-name.ts'
+import { plan } from '../../core/planner.ts'
+import type { State } from '../../core/state.ts'
+import { pick, plain } from '../../core/text.ts'
+import type { View } from '../../core/view.ts'
+import { decode, textOf } from '../../runbook/decode.ts'
+import { paperFileSchema } from '../../runbook/paper-file.ts'
+import type { Host } from '../wiring/host.ts'
+import { findIncident, type Incident, loadIncident, openedOf } from '../wiring/incident.ts'
+import { operatorName } from '../wiring/operator-name.ts'
+import { record } from '../wiring/record.ts'
+import { entryOf, type PaperSaid } from './paper-said.ts'
+
+export interface PaperOptions {
+  readonly item?: string
+  readonly at?: string
+  readonly by?: string
+  readonly words?: string
+  readonly reference?: string
+  readonly approvedBy?: string
+  readonly answer?: readonly string[]
+  readonly result?: 'done' | 'failed' | 'skipped'
+  readonly from?: string
+}
+
+/**
+ * Enters what was done on paper: one step by options, many from a file, or asked one by one at a terminal. All of a file is looked
+ * at before anything of it is recorded.
+ */
+export async function paper(host: Host, name: string, code: string | undefined, own: PaperOptions): Promise<number> {
+  const folder = await findIncident(host, name, 'open')
+  if (kindOf(folder) === 'drill') throw inDrill()
+  if (own.from !== undefined) await enter(host, name, readPaper(host, own.from))
+  else if (code !== undefined) await enter(host, name, [saidIn(code, own)])
+  else if (!host.interactive) throw nothing()
+  else await askAll(host, name, folder)
+  return exit.done
+}
+
+async function enter(host: Host, name: string, said: readonly PaperSaid[]): Promise<void> {
+  const actor = operatorName(host)
+  await record(host, name, async (incident, state) => {
+    const now = wallClock.now()
+    const view = plan(incident.book, state, incident.expressions, now)
+    const found = said.map((one) => entryOf(one, view, now))
+    const twice = found.find(
+      ({ step }, index) => found.findIndex((other) => other.step.instance === step.instance) < index,
+    )
+    if (twice !== undefined) throw enteredTwice(twice.step.instance)
+    for (const { step, entry } of found) {
+      for (const remark of orderRemarks(step, entry, (ids) => codesOf(ids, view))) {
+        host.stderr(`${harmlessLine(`${step.step.code}: ${pick(remark, host.lang)}`, 200)}\n`)
+      }
+    }
+    return found.map(({ step, entry }) => paperDraft(step, entry, actor))
+  })
+}
+
+function saidIn(code: string, own: PaperOptions): PaperSaid {
+  const { item, at, by, words, reference, approvedBy, answer = [], result } = own
+  if (at === undefined || by === undefined) throw incomplete()
+  const answers = Object.fromEntries(
+    answer.map((one) => {
+      const sign = one.indexOf('=')
+      return sign < 1 ? [one, ''] : [one.slice(0, sign), one.slice(sign + 1)]
+    }),
+  )
+  return {
+    ...{ code, at, answers, by: givenName(by, plain('--by')) },
+    ...(item === undefined ? {} : { item }),
+    ...(words === undefined ? {} : { words }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(approvedBy === undefined ? {} : { approver: givenName(approvedBy, plain('--approved-by')) }),
+    ...(result === undefined ? {} : { result }),
+  }
+}
+
+function readPaper(host: Host, path: string): readonly PaperSaid[] {
+  const kind = { code: 'answers.unreadable', name: { en: 'paper file', nl: 'papierbestand' } } as const
+  const bytes = readSmallFile(resolve(host.process.cwd(), path), kind)
+  if (bytes === null) throw noFile(path)
+  const { entries } = decode({ file: path, text: textOf(path, bytes) }, paperFileSchema)
+  return entries.map(({ approved_by: approver, ...rest }) => ({
+    ...rest,
+    ...(approver === undefined ? {} : { approver }),
+  }))
+}
+
+/** Each is recorded once it was said to be right: what was typed is not lost with the next one. */
+async function askAll(host: Host, name: string, folder: string): Promise<void> {
+  const { askPaper } = await import('../../prompts/paper.ts')
+  const { askBefore } = await import('../wiring/ask-before.ts')
+  const option = { en: '--from FILE', nl: '--from BESTAND' }
+  const state = await stateNow(folder)
+  const incident = await loadIncident(folder, openedOf(state, folder))
+  for (;;) {
+    const view = viewOf(incident, await stateNow(folder))
+    const said = await askBefore(host, option, (asker) => askPaper(asker, view, wallClock.now))
+    if (said === null) return
+    try {
+      await enter(host, name, [said])
+    } catch (error) {
+      if (!(error instanceof Fault) || error.exit !== exit.usage) throw error
+      host.stderr(`${harmlessLine(pick(error.text, host.lang), 400)}\n`)
+    }
+  }
+}
+
+async function stateNow(folder: string): Promise<State> {
+  const folding = startFold(empty)
+  await walkLog(folder, (event) => folding.take(event), realDisk)
+  return folding.state
+}
+
+function viewOf(incident: Incident, state: State): View {
+  return plan(incident.book, state, incident.expressions, wallClock.now())
+}
+
+function inDrill(): Fault {
+  return new Fault({
+    code: 'paper.drill',
+    exit: exit.usage,
+    message: {
+      en: 'in an exercise nothing is entered from paper: its clock is another',
+      nl: 'in een oefening wordt niets van papier ingevoerd: haar klok is een andere',
+    },
+    hint: { en: 'cyber-respond note says what was written', nl: 'cyber-respond note zegt wat er geschreven is' },
+  })
+}
+
+function incomplete(): Fault {
+  return new Fault({
+    code: 'paper.incomplete',
+    exit: exit.usage,
+    message: { en: 'when and who are missing', nl: 'wanneer en wie ontbreken' },
+    hint: {
+      en: 'cyber-respond paper <incident> I3 --at 23:30 --by "Bram Fictief" (--at unknown, where nobody wrote it)',
+      nl: 'cyber-respond paper <incident> I3 --at 23u30 --by "Bram Fictief" (--at onbekend, als niemand het schreef)',
+    },
+  })
+}
+
+function nothing(): Fault {
+  return new Fault({
+    code: 'paper.nothing',
+    exit: exit.answerNeeded,
+    message: {
+      en: 'no step is named, and there is no terminal to ask',
+      nl: 'er is geen stap genoemd, en geen terminal om te vragen',
+    },
+    hint: {
+      en: 'name a code with --at and --by, or give a file: --from FILE',
+      nl: 'noem een code met --at en --by, of geef een bestand: --from BESTAND',
+    },
+  })
+}
+
+function enteredTwice(instance: string): Fault {
+  return new Fault({
+    code: 'paper.impossible',
+    exit: exit.usage,
+    message: { en: `${instance} stands twice in the file`, nl: `${instance} staat twee keer in het bestand` },
+    hint: { en: 'keep the entry that holds; nothing was recorded', nl: 'houd wat klopt; er is niets vastgelegd' },
+  })
+}
+
+function noFile(path: string): Fault {
+  const shown = harmlessLine(path, 200)
+  return new Fault({
+    code: 'paper.no-file',
+    exit: exit.invalid,
+    message: { en: `there is no file ${shown}`, nl: `er is geen bestand ${shown}` },
+    hint: { en: 'check the path', nl: 'controleer het pad' },
+  })
+}

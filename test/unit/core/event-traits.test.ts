@@ -5,7 +5,15 @@ import { eventTraits, traitsOf, typesThatAre } from '../../../src/core/event-tra
 const all = Object.keys(eventTraits)
 const decisions = [
   ...['step.approved', 'step.refused', 'step.skipped', 'step.blocked', 'step.unblocked', 'step.reopened'],
-  ...['step.advanced', 'step.decided', 'handover.made', 'step.alone', 'step.transcribed', 'alone.decided', 'fact.corrected'],
+  ...[
+    'step.advanced',
+    'step.decided',
+    'handover.made',
+    'step.alone',
+    'step.transcribed',
+    'alone.decided',
+    'fact.corrected',
+  ],
 ]
 const jumps = ['drill.clock', 'log.continued', 'segment.start', 'disk.full', 'clock.jump', 'boot.changed']
 const backstage = all.filter((type) => /^(drill|inject|world)\./.test(type))
@@ -38,14 +46,29 @@ const expected: { readonly [T in Trait]: readonly string[] } = {
     ...['step.reopened', 'step.advanced', 'step.decided', 'step.transcribed'],
   ],
   'settles-answers': ['step.outcome', 'step.expanded', 'step.decided', 'step.skipped', 'step.transcribed'],
-  'ends-approval': ['step.refused', 'step.skipped', 'step.blocked', 'step.reopened', 'step.decided', 'step.transcribed'],
+  'ends-approval': [
+    'step.refused',
+    'step.skipped',
+    'step.blocked',
+    'step.reopened',
+    'step.decided',
+    'step.transcribed',
+  ],
   'plans-anew': ['incident.opened', 'step.expanded', 'step.advanced', 'step.transcribed', 'fact.corrected'],
   'piles-up': ['note.added', 'evidence.added', 'evidence.copied'],
   checked: [
     ...['key.added', 'redaction', 'step.approved', 'step.alone', 'alone.decided', 'incident.closed', 'incident.opened'],
     'session.started',
   ],
-  timing: ['step.transcribed', 'fact.corrected', 'incident.opened', 'notice.prepared', 'notice.sent', 'clock.jump', 'drill.clock'],
+  timing: [
+    'step.transcribed',
+    'fact.corrected',
+    'incident.opened',
+    'notice.prepared',
+    'notice.sent',
+    'clock.jump',
+    'drill.clock',
+  ],
   backstage,
 }
 

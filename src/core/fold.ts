@@ -3,8 +3,9 @@ import { cloudHandlers, leftOpen } from './cloud-fold.ts'
 import { correctionOf } from './corrected.ts'
 import type { BoundApproval, EventType, LogEvent } from './event.ts'
 import { typesThatAre } from './event-traits.ts'
-import type { NoticeRecord, State, StepRecord } from './state.ts'
+import type { State, StepRecord } from './state.ts'
 import { jumpIn, keyOf, statementsIn } from './statements.ts'
+import { unprepared, untouched } from './untouched.ts'
 
 /** The state before anything happened. */
 export const empty: State = {
@@ -90,26 +91,6 @@ type Grown<T> = T extends readonly (infer Item)[] ? Item[] : Writable<T>
 type Own = <P extends Part>(part: P) => Grown<State[P]>
 type Working = Writable<State>
 type Handler<E> = (state: Working, event: E, own: Own) => void
-
-const untouched: StepRecord = {
-  status: 'open',
-  attempts: 0,
-  run: null,
-  what: '',
-  actor: null,
-  at: null,
-  summary: '',
-  proof: null,
-  before: null,
-  contradicted: null,
-  reason: null,
-  approved: null,
-  advanced: null,
-  refusals: 0,
-  deferred: null,
-}
-
-const unprepared: NoticeRecord = { prepared: null, files: [], values: {}, sent: null }
 
 type Of<T extends EventType> = Extract<LogEvent, { type: T }>
 

@@ -16,7 +16,7 @@ export default defineConfig({
     // Generous: a test waits for what happens and not for a time, and a busy machine is no failure.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    expect: { poll: { timeout: 45_000 } },
+    expect: { poll: { timeout: 60_000 } },
     maxConcurrency: 3,
     projects: [
       // They reckon, and wait for nobody: as many files at a time as there are cores, which share what they loaded.

@@ -74,7 +74,7 @@ describe.skipIf(!hasTmux)('the emergency cloud of a drill, really started', () =
     await screen.choose('What now?', 'Do it')
     await recorded('world.changed', { cause: 'cloud:down' })
     for (const address of addresses) await expect(fetch(address)).rejects.toThrow()
-    await expect.poll(() => processesWith(folder()), { timeout: 20_000, interval: 50 }).toEqual([])
+    await expect.poll(() => processesWith(folder()), { interval: 50 }).toEqual([])
     await screen.choose('What now?', 'End the exercise')
     await screen.answer('What went well?', '')
     expect(readdirSync(folder())).toContain('cloud-data')

@@ -57,9 +57,7 @@ export function drillTerminals() {
     has,
     /** Waits until an event of this type says this. */
     recorded: async (type: LogEvent['type'], data: object): Promise<void> => {
-      await expect
-        .poll(() => has(type, data), { message: `${type} ${JSON.stringify(data)}`, timeout: 30_000, interval: 30 })
-        .toBe(true)
+      await expect.poll(() => has(type, data), { message: `${type} ${JSON.stringify(data)}`, interval: 30 }).toBe(true)
     },
   }
 }

@@ -116,7 +116,7 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
     for (const step of steps) {
       await screen.choose('What now?', 'Skip')
       await screen.answer('why?', 'not tonight')
-      await expect.poll(() => settled(step), { timeout: 30_000, interval: 30 }).toBe(true)
+      await expect.poll(() => settled(step), { interval: 30 }).toBe(true)
     }
     expect(await screen.waitFor('Every step is settled. Messages may still come.')).toContain('What now?')
     const tom = control()

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 /** A tmux client that stays: no process for each command, and it hears when a program writes. */
@@ -19,6 +21,16 @@ interface Asked {
   readonly lines: string[]
   done(): void
   fail(error: Error): void
+}
+
+const sendKeys = (bytes: string): string => `send-keys -H ${Buffer.from(bytes).toString('hex').replace(/../g, '$& ')}`
+
+/** Sends each part in a write of its own, as fast as they go, by way of a file: no pause of this process is one between them. */
+export async function pour(socket: string, file: string, parts: readonly string[]): Promise<void> {
+  writeFileSync(file, parts.map((part) => `${sendKeys(part)}\n`).join(''))
+  const line = 'cat "$1" | tmux -S "$2" -u -f /dev/null -C attach -f ignore-size,no-output'
+  const child = spawn('sh', ['-c', line, 'sh', file, socket], { stdio: 'ignore' })
+  await once(child, 'exit')
 }
 
 /** Attaches to the only session of the server at this socket, in control mode (tmux(1)). */
@@ -66,10 +78,7 @@ export function attachTmux(socket: string): TmuxClient {
     })
   return {
     run,
-    send: async (bytes) => {
-      const keys = [...Buffer.from(bytes)].map((byte) => byte.toString(16).padStart(2, '0'))
-      await run(`send-keys -H ${keys.join(' ')}`)
-    },
+    send: async (bytes) => void (await run(sendKeys(bytes))),
     writes: () => count,
     closes: () => closed,
     more: (than, ms) =>

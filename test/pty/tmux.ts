@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { attachTmux } from './tmux-client.ts'
+import { attachTmux, pour } from './tmux-client.ts'
 
 /** Whether tmux is there. In CI it must be: there nothing is skipped. */
 export const hasTmux = findTmux()
@@ -48,7 +48,7 @@ interface Start {
   readonly rows?: number
 }
 
-const patienceMs = 45_000
+const patienceMs = 60_000
 /** What was written may be a part: a screen is looked at when nothing came for so long. */
 const settledMs = 5
 /** Also without a word from tmux (a resize, a program that ends) the screen is looked at. */
@@ -162,13 +162,13 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
       writeFileSync(join(folder, 'paste'), text)
       tmux('load-buffer', join(folder, 'paste'), ';', 'paste-buffer', ...(isMarked ? ['-p'] : []))
     },
-    feed: async (parts, everyMs = 0) => {
-      const sent: Promise<void>[] = []
-      for (const part of parts) {
-        sent.push(client.send(part.replaceAll('\n', '\r')))
-        if (everyMs > 0) await pause(everyMs)
+    feed: async (parts, everyMs) => {
+      const keys = parts.map((part) => part.replaceAll('\n', '\r'))
+      if (everyMs === undefined) return pour(socket, join(folder, 'keys'), keys)
+      for (const part of keys) {
+        await client.send(part)
+        await pause(everyMs)
       }
-      await Promise.all(sent)
     },
     question: () => asked(screen()),
     asks: async (question) => void (await open(question)),

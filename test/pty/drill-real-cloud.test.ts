@@ -60,6 +60,7 @@ describe.skipIf(!hasTmux)('the emergency cloud of a drill, really started', () =
     const own = ['--operator', 'Els Peeters', 'drill', 'run', 'willebroek', '--scenario', script, '--real-cloud']
     const screen = start(runbooks, ...own)
     await screen.choose('What now?', 'Do it')
+    await screen.choose('Is it on paper?', 'Yes')
     await recorded('world.changed', { cause: 'cloud:up' })
     const shown = await screen.waitFor(/http:\/\/127\.0\.0\.1:\d+/)
     const addresses = [...new Set(screen.screen(true).match(/http:\/\/127\.0\.0\.1:\d+/g))]

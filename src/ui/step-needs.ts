@@ -1,9 +1,12 @@
+import { type Age, ageOf, ageText, type Days } from '../core/ages.ts'
 import { contactsIn, ownerOf } from '../core/contacts.ts'
 import type { Json } from '../core/event.ts'
 import { leadOf } from '../core/lead.ts'
 import { type NeededNow, neededOf } from '../core/needed.ts'
+import type { Profile } from '../core/profile.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
+import { ageIn, calledLists } from '../municipality/contact-ages.ts'
 import type { Look } from './look.ts'
 import { personText } from './people.ts'
 import { roleName } from './role.ts'
@@ -42,7 +45,7 @@ export function roleText(role: string, step: StepView, view: View, look: Look): 
 export function needRows(step: StepView, view: View, look: Look): readonly (readonly [label: string, text: string])[] {
   const { action } = step.step
   const rows: (readonly [string, string])[] = []
-  if (action.kind === 'call') rows.push([look.say(words.call), called(step, action.call, look)])
+  if (action.kind === 'call') rows.push([look.say(words.call), called(step, action.call, view, look)])
   if (action.kind === 'notify') {
     const told = channelText(action.obligation, view, look)
     if (told !== null) rows.push([look.say(words.to), told])
@@ -51,20 +54,45 @@ export function needRows(step: StepView, view: View, look: Look): readonly (read
   return rows
 }
 
-function called(step: StepView, { who, phone }: { readonly who: string; readonly phone: string }, look: Look): string {
+function called(
+  step: StepView,
+  { who, phone }: { readonly who: string; readonly phone: string },
+  view: View,
+  look: Look,
+): string {
   const known = (template: string, otherwise: Text): string => {
     const filled = step.fill(template).trim()
     return look.say(filled === '' || filled === '?' ? otherwise : filled)
   }
-  return `${known(who, words.unknown.profile)}, ${known(phone, words.number)}`
+  const age = numberAge(step, step.fill(phone).trim(), view)
+  return `${known(who, words.unknown.profile)}, ${known(phone, words.number)}${oldMark(age, look)}`
 }
 
-function channelText(id: string, { clocks, channels }: View, look: Look): string | null {
+/** The age of a number of the profile on the day on which the incident began; null: it is not in the profile, or nothing was opened. */
+function numberAge({ scope }: StepView, phone: string, { state }: View): Age | null {
+  const { profile } = scope as { readonly profile?: Partial<Profile> | null }
+  if (state.openedAt === null || profile == null || phone === '') return null
+  const everybody = calledLists.flatMap(
+    (list): readonly (Days & { readonly phone?: string | null })[] => profile[list] ?? [],
+  )
+  const found = everybody.find((one) => one.phone === phone)
+  return found === undefined ? null : ageIn({ checked: profile.checked ?? null }, found, state.openedAt.slice(0, 10))
+}
+
+/** What a card says of an age: only that it is old, and nothing in an exercise of an earlier year. */
+function oldMark(age: Age | null, look: Look): string {
+  return age === null || age.state === 'fresh' || age.state === 'ahead' ? '' : ` (${look.say(ageText(age))})`
+}
+
+function channelText(id: string, { clocks, channels, state }: View, look: Look): string | null {
   const to = clocks.find(({ obligation }) => obligation.id === id)?.obligation.channel ?? null
   const channel = channels.find((one) => one.id === to)
   if (channel === undefined) return null
   const { name, portal, mail, phone, hours } = channel
-  return [name, portal, mail, phone, hours].flatMap((part) => (part === undefined ? [] : [look.say(part)])).join(', ')
+  const ways = [name, portal, mail, phone, hours].flatMap((part) => (part === undefined ? [] : [look.say(part)]))
+  const age =
+    state.openedAt === null ? null : ageOf('channel', { looked: channel.checked }, state.openedAt.slice(0, 10))
+  return `${ways.join(', ')}${oldMark(age, look)}`
 }
 
 /** The items of a list that a card shows at most: a profile may have eighty people. */

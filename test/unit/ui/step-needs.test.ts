@@ -192,6 +192,21 @@ describe('a card shows what its step needs', () => {
     expect(card(viewAfter(), 'warn')).toContain('to: CCB, https://notif.example.org, +32 2 501 00 00, weekdays')
   })
 
+  test('that nobody tried a number for long, or ever, and that a channel is old', () => {
+    const opened = { type: 'incident.opened', actor: 'An Voorbeeld', data: { municipality: {}, pinned: [] } } as never
+    const [lead, , , , mayor] = profile.contacts
+    const asked = (days: object, checked: string | null = null) =>
+      viewAfter([opened], { profile: { ...profile, checked, contacts: [lead, { ...mayor, ...days }] }, folder: '/srv' })
+    expect(card(asked({ reached: '2025-01-01' }), 'call')).toContain(
+      'call: Fien Niemand, +32 3 555 01 05 (reached on 2025-01-01, MORE THAN 6 MONTHS AGO)',
+    )
+    expect(card(asked({}), 'call', 'nl')).toContain('bel: Fien Niemand, +32 3 555 01 05 (NOOIT NAGEKEKEN)')
+    for (const view of [asked({ reached: '2026-11-01' }), asked({}, '2026-11-02'), asked({ looked: '2027-01-01' })]) {
+      expect(card(view, 'call')).not.toMatch(/555 01 05 \(/)
+    }
+    expect(card(asked({}), 'warn')).toMatch(/weekdays$/m)
+  })
+
   test('addresses and the file of a hand-back, once the record knows them', () => {
     const before = card(viewAfter(), 'page[deaths]')
     expect(before).toContain('page: not on record yet')

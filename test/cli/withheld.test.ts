@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { cli, root, tempFolder } from '../support/run-cli.ts'
+import { cli, cliAt, root, tempFolder } from '../support/run-cli.ts'
+import { typingTerminal } from '../support/typing-terminal.ts'
 
 const small = join(root, 'fixtures/small')
 const answers = ['--answers', join(small, 'answers.yaml')]
@@ -161,6 +162,19 @@ test('packed again it is the same; with everything it withholds nothing, and onl
   expect(readdirSync(inside)).not.toContain('WITHHELD.json')
   for (const path of personal())
     expect(readFileSync(join(inside, path)).equals(readFileSync(join(folder, path)))).toBe(true)
+})
+
+test('at a terminal it is asked whether persons may go along, and nothing is written before', async () => {
+  const all = join(place(), 'all.tar.gz')
+  const words = ['--plain', 'archive', incident, '--with-personal', '--out', all]
+  const no = typingTerminal(['1'])
+  expect(await cliAt(no, home, ...words)).toBe(4)
+  const asked = no.shown().replaceAll(/\s+/g, ' ')
+  expect(asked).toContain('Is the one who gets it allowed to have them? 1. No, leave them out 2. Yes, take them along')
+  expect(asked).toContain('nobody said that persons may go along, so nothing was written')
+  expect(existsSync(all)).toBe(false)
+  expect(await cliAt(typingTerminal(['2']), home, '--lang', 'nl', ...words)).toBe(0)
+  expect(readdirSync(unpack(all))).not.toContain('WITHHELD.json')
 })
 
 test('verify tells of links beside the record, in both languages, and its verdict stays', async () => {

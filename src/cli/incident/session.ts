@@ -216,7 +216,7 @@ function untilAlone(): Fault {
     exit: exit.usage,
     message: {
       en: '--until stops an unattended run, and there are no answers',
-      nl: '--until stopt een run zonder persoon, en er zijn geen antwoorden',
+      nl: '--until stopt een uitvoering zonder persoon, en er zijn geen antwoorden',
     },
     hint: {
       en: 'add --answers FILE; at a terminal choose Leave where you want to stop',

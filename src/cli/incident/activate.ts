@@ -63,7 +63,18 @@ export async function activate(host: Host, query: string, options: ActivateOptio
 async function planOf(host: Host, { plan, answers, dryRun }: ActivateOptions): Promise<string> {
   if (plan !== undefined) return plan
   if (answers !== undefined) return (await readAnswers(host, answers)).answers.plan
-  return dryRun === true || host.yes ? planUnasked(host) : planAsked(host, whatKind)
+  if (dryRun !== true && !host.yes) return planAsked(host, whatKind)
+  const unasked = await planUnasked(host)
+  if (dryRun === true && unasked.others) host.stderr(`${pick(shown(unasked.plan), host.lang)}\n`)
+  return unasked.plan
+}
+
+/** Who only looks must not take the usual plan for the only one. */
+function shown(plan: string): Text {
+  return {
+    en: `This shows the plan ${plan}; --plan names another.`,
+    nl: `Dit toont het plan ${plan}; --plan noemt een ander.`,
+  }
 }
 
 const whatKind: Text = { en: 'What kind of attack is it?', nl: 'Wat voor aanval is het?' }

@@ -38,10 +38,10 @@ export async function planChoices(files: PlanFiles): Promise<readonly PlanChoice
   })
 }
 
-/** The plan that is taken without a question: the only one that there is, else the usual one. */
-export async function planUnasked(host: Host): Promise<string> {
+/** The plan that is taken without a question: the only one that there is, else the usual one. `others`: there are more. */
+export async function planUnasked(host: Host): Promise<{ readonly plan: string; readonly others: boolean }> {
   const [only = usualPlan, second] = planIds(await readRunbookFiles(host.runbooks))
-  return second === undefined ? only : usualPlan
+  return { plan: second === undefined ? only : usualPlan, others: second !== undefined }
 }
 
 /** The plan that a person chooses, the usual one first. Where there is only one, nothing is asked. */

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-// @ts-expect-error: the doors are plain JavaScript, so that the demo runs without a build of its own
 import { openDoors } from '../../fixtures/doors.js'
 import type { LogEvent } from '../../src/core/event.ts'
 import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'

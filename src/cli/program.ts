@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { exit } from '../core/exit-codes.ts'
 import { pick, type Text } from '../core/text.ts'
+import { wrapMessage } from '../ui/wrap-message.ts'
 import { auditCommands } from './audit/commands.ts'
 import { evidenceCommands } from './audit/evidence-commands.ts'
 import { replayCommand } from './audit/replay-command.ts'
@@ -104,7 +105,8 @@ function tree(host: Host, run: Run): Command {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => host.stdout(text),
+      // Where the longest command leaves no room beside it, what it does stands below.
+      writeOut: (text) => host.stdout(text.replace(/.+/g, (line) => wrapMessage(line, host.columns, '      '))),
       writeErr: () => {},
       getOutHelpWidth: () => Math.min(80, host.columns),
     })

@@ -69,9 +69,12 @@ describe.each(['en', 'nl'])('%s', (lang) => {
   test('the text console of Linux gets no sign that its fonts lack, and a terminal without Unicode only ASCII', async () => {
     for (const line of looks()) {
       const { seen } = await cliOn({ columns: 80, env: { TERM: 'linux' } }, home, '--lang', lang, ...line)
+      // The codes of colours are none of them.
+      expect(seen, line.join(' ')).not.toMatch(/\?\[\d/)
       const lacking = [...stripVTControlCharacters(seen)].filter((sign) => !isOnConsole(sign))
       expect(lacking, line.join(' ')).toEqual([])
       const ascii = await cliOn({ columns: 80, env: { LANG: 'C' } }, home, '--lang', lang, ...line)
+      expect(ascii.seen, line.join(' ')).not.toMatch(/\?\[\d/)
       expect(stripVTControlCharacters(ascii.seen), line.join(' ')).toMatch(/^[\x20-\x7e\n]*$/)
     }
   }, 240_000)

@@ -30,7 +30,8 @@ export function screenText(process: Screens, plain: boolean): (text: string, to:
     if ((hasAllSigns && !isPlain && !hasLongLine(text)) || process.mayBeScreen?.(to) === false) return text
     const { isTTY, columns = 80 } = process[to]
     if (isTTY !== true) return text
-    const fitting = shown(text)
+    // What is ASCII stays: the codes of colours are.
+    const fitting = hasAllSigns ? text : text.replace(/\P{ASCII}+/gu, shown)
     return isPlain || columns < narrowest ? broken(fitting, columns) : fitting
   }
 }

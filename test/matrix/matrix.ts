@@ -3,6 +3,7 @@ import { parseKnownHead, shortHead } from '../../src/audit/known-head.ts'
 import type { Verification } from '../../src/audit/verification.ts'
 import { memorySource } from '../support/memory-source.ts'
 import { type Attack, attacksOn, type Variant } from './attacks.ts'
+import { nightAttacks } from './night.ts'
 import { cosignedLog, type Files, forkedLog, olderLog, otherLog, ownKeyLog, sealedLog, witness } from './record.ts'
 
 /** Tries every attack in every way. Throws where another verdict is given than the one that has to be. */
@@ -20,7 +21,7 @@ export async function matrix(): Promise<string> {
   if (verdict !== 'signed') throw new Error(`the record itself is ${verdict}`)
   const head = shortHead(lines, Buffer.from(root, 'hex'))
   const rows: string[] = []
-  for (const attack of attacksOn(records)) rows.push(await rowOf(attack, head))
+  for (const attack of [...attacksOn(records), ...(await nightAttacks())]) rows.push(await rowOf(attack, head))
   return [
     '| what was done | ways | the folder alone | first bad line | with a head held elsewhere | in words (the first way) |',
     '|---|--:|---|---|---|---|',

@@ -84,8 +84,11 @@ export async function cosignedLog(): Promise<Files> {
 
 const bySize = (a: string, b: string): number => Number.parseInt(a.slice(12), 10) - Number.parseInt(b.slice(12), 10)
 
-async function write(
-  batches: readonly (readonly Draft[])[],
+/** Lines that are written together; some hang on how many there are already. */
+export type Batch = readonly Draft[] | ((size: number) => readonly Draft[])
+
+export async function write(
+  batches: readonly Batch[],
   {
     origin = testOrigin,
     key = 1,
@@ -103,7 +106,7 @@ async function write(
     const memory = { recall: () => null, remember: () => {} }
     const sealing = { key: testKey(key), memory, origin, countersign }
     const log = await createLog(folder, { ...logHost(sealing), witness: clock, segmentBytes: 1600, ballastBytes: 1 })
-    for (const batch of batches) await log.append(batch, log.size)
+    for (const batch of batches) await log.append(typeof batch === 'function' ? batch(log.size) : batch, log.size)
     // Before it is closed, which would seal the last lines too.
     const files = readAll(folder)
     await log.close()

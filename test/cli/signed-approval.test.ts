@@ -47,7 +47,16 @@ describe.skipIf(noSsh)('a step that takes no typed name', () => {
     const verified = await cli(home, '--json', 'verify', 'willebroek')
     const { verdict, signatures } = JSON.parse(verified.out)
     expect(verdict).toBe('signed')
-    expect(signatures.length).toBeGreaterThan(0)
+    // One signature is for the four links, each of which was cut.
+    expect(signatures).toHaveLength(1)
+    const lines = (await cli(home, 'replay', 'willebroek', '--format', 'json')).out
+      .split('\n')
+      .filter((line) => line !== '')
+    const events = lines.map((line) => JSON.parse(line))
+    const [approved] = events.filter(({ type }) => type === 'step.approved')
+    const acts = approved.data.bound.acts.map(({ act }: { readonly act: string }) => act)
+    expect(acts).toHaveLength(4)
+    expect(events.flatMap(({ type, step }) => (type === 'step.intent' ? [step] : []))).toEqual(acts)
     for (const one of signatures)
       expect(one).toMatchObject({ kind: 'approval', who: expect.stringMatching(/^Jan Maes/), state: 'good' })
     // Whoever approved with a key signs heads with it under that name only.

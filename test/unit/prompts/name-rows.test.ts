@@ -12,7 +12,7 @@ describe('people by a letter or two', () => {
   test.each([
     ['a', ['An Voorbeeld', 'a']],
     ['an', ['An Voorbeeld', 'an']],
-    ['VO', ['Voorbeeld Verzekeringen, polis VB-0001', 'An Voorbeeld', 'VO']],
+    ['VERZ', ['Daan Verzonnen', 'Els Verzinsel', 'Voorbeeld Verzekeringen, polis VB-0001', 'VERZ']],
     ['net', ['Bram Fictief', 'net']],
     ['an voorbeeld', ['An Voorbeeld']],
     ['ictie', ['Bram Fictief', 'ictie']],

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { simulatedPaths } from '../../../src/adapters/simulated/simulated-blobs.ts'
 import { trialSigner } from '../../../src/core/approval-request.ts'
+import { type KnownPerson, knownPeople } from '../../../src/core/known-people.ts'
 import type { Field } from '../../../src/core/model.ts'
 import { realPaths } from '../../../src/prompts/file.ts'
 import { createPrompts } from '../../../src/prompts/operator.ts'
@@ -13,7 +14,13 @@ const question = { instance: 'notify/early-warning', code: 'N2', title: { en: 'W
 /** The prompts in their plain form, with everything that the person will type. `end`: and then the input is over. */
 function typing(
   lines: readonly string[],
-  { end = true, signal = new AbortController().signal, signer = trialSigner, paths = realPaths } = {},
+  {
+    end = true,
+    signal = new AbortController().signal,
+    signer = trialSigner,
+    paths = realPaths,
+    people = [] as readonly KnownPerson[],
+  } = {},
 ) {
   const terminal = typingTerminal(lines, { end })
   const operator = createPrompts({
@@ -24,6 +31,7 @@ function typing(
     now: () => sampleNow,
     actor: null,
     suggestion: 'els',
+    people,
     signal,
     signer,
     paths,
@@ -75,6 +83,81 @@ test('plain text is broken at spaces, never by the edge of the screen', async ()
     .map((line) => line.length)
   expect(Math.max(...widths)).toBeLessThanOrEqual(80)
   expect(Math.max(...widths)).toBeGreaterThan(60)
+})
+
+describe('people, where nothing is drawn over', () => {
+  const contacts = [
+    ...[
+      { role: 'lead', name: 'An Voorbeeld' },
+      { role: 'network', name: 'Bram Fictief' },
+    ],
+    ...[{ role: 'dpo', name: 'Bert Fictief' }],
+  ]
+  const people = knownPeople({ contacts })
+  const scribe: Field = { id: 'scribe', type: 'person', title: title('Who writes?') }
+  const asked = async (...lines: readonly string[]) => {
+    const { operator, shown } = typing(lines, { people })
+    const { scribe: name = null } = await operator.ask(question, [scribe], {})
+    return { scribe: name, said: shown() }
+  }
+
+  test.each([
+    ['one whom the letters mean', ['an', '1'], 'An Voorbeeld'],
+    ['one whose whole name is typed', ['AN VOORBEELD'], 'An Voorbeeld'],
+    ['one of two, by number', ['fic', '2'], 'Bert Fictief'],
+    ['one of all', ['?', '2'], 'Bram Fictief'],
+    ['one whom the profile does not name', ['Jan Maes'], 'Jan Maes'],
+    ['what was typed, and not whom it could mean', ['Bram', '2'], 'Bram'],
+  ])('%s', async (_what, lines, name) => {
+    expect(await asked(...lines)).toMatchObject({ scribe: name })
+  })
+
+  test('nobody is listed before she asks, whom she named is said, and what is no name is refused', async () => {
+    const { scribe: name, said } = await asked('24/7', 'br', '1')
+    expect(name).toBe('Bram Fictief')
+    expect(said).toContain('a letter or two, or the name; ? shows all')
+    expect(said).toContain('a name has at least one letter')
+    expect(said).toContain('1. Bram Fictief network')
+    expect(said).not.toContain('An Voorbeeld')
+  })
+
+  test('who acts is proposed, and not asked', async () => {
+    const lead: Field = { id: 'lead', type: 'person', title: title('Who leads?'), proposes: 'actor' }
+    const { operator } = typing(['1'], { people })
+    expect(await operator.ask(question, [lead], { lead: 'Els Peeters' })).toEqual({ lead: 'Els Peeters' })
+  })
+
+  test('a text with proposals takes one of them in her words, or her own', async () => {
+    const options = [{ id: 'alarm', title: title('Alarm of a tool') }]
+    const how: Field = { id: 'how', type: 'text', title: title('How?'), options }
+    expect(await typing(['1']).operator.ask(question, [how], {})).toEqual({ how: 'Alarm of a tool' })
+    expect(await typing(['2', 'a note']).operator.ask(question, [how], {})).toEqual({ how: 'a note' })
+  })
+
+  test('several acts are named one by one before they are approved, and only some may be taken', async () => {
+    const act = (id: string) => ({ act: `a/${id}`, title: title(`Cut ${id}`), what: `runs cut ${id}`, attempts: 1 })
+    const waiting = (id: string, step: string) => ({ act: act(id), code: 'I3', step })
+    const along = {
+      ...{ own: waiting('one', 'a'), others: [waiting('two', 'a'), waiting('three', 'b')], left: 4 },
+      ...{ actor: 'Els', role: 'lead' },
+    }
+    for (const [line, taken] of [
+      ['1', ['a/two']],
+      ['2', ['a/two', 'a/three']],
+      ['3', []],
+    ] as const) {
+      const { operator, shown } = typing([line], { people })
+      expect(await operator.together?.(question, along)).toEqual(taken)
+      expect(shown().replace(/\s+/g, ' ')).toContain(
+        '2 more wait for approval, as lead. Ask once, for which? (4 more have no room in it)',
+      )
+    }
+    const { operator, shown } = typing(['an', '1', 'yes', 'it spreads'], { people })
+    const bound = { incident: 'x', after: 1, actor: 'Els', acts: [act('one'), act('two')] }
+    const request = { bound, what: 'x', actor: 'Els', role: 'lead', mustSign: false, keys: {} }
+    expect(await operator.approve(question, request)).toMatchObject({ approver: 'An Voorbeeld', approved: true })
+    expect(shown()).toContain('1. Cut one: runs cut one\n2. Cut two: runs cut two')
+  })
 })
 
 describe('one prompt for each type of field', () => {

@@ -171,3 +171,22 @@ test('a hand-over is on record and sealed', async () => {
   expect(said.err).toContain('Els hands over to Cato Denkbeeld: all links are cut')
   expect(JSON.parse((await cli(home, '--json', 'verify', incident)).out)).toMatchObject({ verdict: 'signed', tail: 0 })
 })
+
+test('a hand-over names both: who leads by the record where nobody else is named, and nobody is invented', async () => {
+  const { home, incident } = await incidentWithPeople()
+  const first = await cli(home, 'handover', incident, 'Cato Denkbeeld', '--note', 'all links are cut')
+  expect(first.code, first.err).toBe(0)
+  expect(first.err).toContain(`${secretLead} hands over to Cato Denkbeeld: all links are cut`)
+  // From then on she leads: she hands over, and nobody hands over to her.
+  const again = await cli(home, '--lang', 'nl', 'handover', incident, 'cato denkbeeld')
+  expect([again.code, again.err]).toEqual([2, expect.stringContaining('heeft al de leiding')])
+  const back = await cli(home, 'handover', incident, 'Bram Fictief')
+  expect(back.err).toContain('Cato Denkbeeld hands over to Bram Fictief')
+  const { out } = await cli(home, 'status', incident)
+  expect(out).toMatch(/lead +Bram Fictief/)
+  expect(out).toMatch(/handed over +.* by Cato Denkbeeld/)
+  expect(JSON.parse((await cli(home, '--json', 'status', incident)).out).handover).toMatchObject({
+    from: 'Cato Denkbeeld',
+    to: 'Bram Fictief',
+  })
+})

@@ -49,6 +49,32 @@ test('a good plan has no findings, and loads in its own order', () => {
   expect(loaded.files).toEqual(['test.plan.yaml', 'one.yaml', 'two.yaml', 'obligations.yaml'])
 })
 
+describe('what a card shows', () => {
+  const shows = (value: string) => ({
+    'two.yaml': book('two', step('look', 'B1', `confirm: true, shows: [{ what: W, value: '${value}' }]`)),
+  })
+  test.each(['contact("police")', 'record.addresses["status-page"]', 'facts.kind', 'profile.links'])('%s', (value) => {
+    expect(codes(shows(value))).toEqual([])
+  })
+  test.each([
+    ['profile.linkz', 'runbook.unknown-name'],
+    ['record.adresses', 'runbook.unknown-name'],
+    ['was.kind', 'runbook.unknown-name'],
+    ['facts.kinds', 'runbook.unknown-fact'],
+    ['profile.', 'runbook.expression'],
+  ])('%s is %s', (value, code) => {
+    expect(codes(shows(value))).toEqual([`two.yaml ${code}`])
+  })
+  test('an empty list, and a member that nobody knows', () => {
+    expect(codes({ 'two.yaml': book('two', step('look', 'B1', 'confirm: true, shows: []')) })).toEqual([
+      'two.yaml shape.empty',
+    ])
+    expect(
+      codes({ 'two.yaml': book('two', step('look', 'B1', 'confirm: true, shows: [{ what: W, value: "1", how: x }]')) }),
+    ).toEqual(['two.yaml shape.unknown-key'])
+  })
+})
+
 describe('across the files of a plan', () => {
   test('codes are unique', () => {
     expect(codes({ 'two.yaml': book('two', step('look', 'A2', 'confirm: true')) })).toEqual([

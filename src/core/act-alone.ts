@@ -4,6 +4,7 @@ import { Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
 import { needs03 } from './needs.ts'
 import type { OperatorPort, Question } from './ports.ts'
+import { roleWords } from './role-words.ts'
 import type { StepView } from './view.ts'
 
 /**
@@ -32,6 +33,7 @@ export async function goesAlone(
 
 /** The fault of an act that is to go on without a second person where its runbook does not let it. */
 export function notAlone({ instance, code }: Question, role: string): Fault {
+  const { en, nl } = roleWords(role)
   return new Fault({
     code: 'approval.not-alone',
     exit: exit.invalid,
@@ -40,8 +42,8 @@ export function notAlone({ instance, code }: Question, role: string): Fault {
       nl: `${instance} (${code}) kan niet verder zonder tweede persoon: het draaiboek laat dat niet toe`,
     },
     hint: {
-      en: `it waits until somebody approves it, as ${role}; other steps can go on`,
-      nl: `de stap wacht tot iemand ze goedkeurt, als ${role}; andere stappen kunnen verder`,
+      en: `it waits until somebody approves it, as ${en}; other steps can go on`,
+      nl: `de stap wacht tot iemand ze goedkeurt, als ${nl}; andere stappen kunnen verder`,
     },
   })
 }

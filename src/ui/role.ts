@@ -1,28 +1,9 @@
+import { roleWords } from '../core/role-words.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
-
-const names: ReadonlyMap<string, Text> = new Map<string, Text>([
-  ['lead', { en: 'lead', nl: 'leider' }],
-  ['scribe', { en: 'scribe', nl: 'verslagnemer' }],
-  ['systems', { en: 'systems', nl: 'systemen' }],
-  ['network', { en: 'network', nl: 'netwerk' }],
-  ['communication', { en: 'communication', nl: 'communicatie' }],
-  ['dpo', { en: 'data protection officer', nl: 'functionaris voor gegevensbescherming' }],
-  ['mayor', { en: 'mayor', nl: 'burgemeester' }],
-  ['general-director', { en: 'general director', nl: 'algemeen directeur' }],
-  ['ciso', { en: 'information security officer', nl: 'informatieveiligheidsconsulent' }],
-  ['ocmw', { en: 'head of the social service (OCMW)', nl: 'hoofd van de sociale dienst (OCMW)' }],
-  ['police', { en: 'police zone', nl: 'politiezone' }],
-  ['insurer', { en: 'insurer', nl: 'verzekeraar' }],
-  ['emergency-planner', { en: 'emergency planning coordinator', nl: 'noodplanningscoördinator' }],
-  ['finance', { en: 'financial director', nl: 'financieel directeur' }],
-  ['bank', { en: 'the bank', nl: 'de bank' }],
-  ['internet-provider', { en: 'internet provider', nl: 'internetprovider' }],
-  ['service-owner', { en: 'who answers for the service', nl: 'wie voor de dienst instaat' }],
-])
 
 /** A role as people call it. A runbook may name any role; one that the shipped runbooks don't use is shown as it is. */
 export function roleName(role: string, lang: Lang): string {
-  return pick(names.get(role) ?? role, lang)
+  return pick(roleWords(role), lang)
 }
 
 /** The roles of a scenario. */

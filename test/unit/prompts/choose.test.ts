@@ -143,3 +143,13 @@ test('a step that is not needed, or lacks something, says so and is not begun', 
   ])
   expect(found.choice).toEqual({ kind: 'leave' })
 })
+
+test('a note that begins with improve: asks for a change to the step in front, and says so beforehand', async () => {
+  const view = sampleView()
+  const [step] = view.ready
+  const { choice, told } = await choosing(view, { at: null, act: null }, ['Note', 'improve: say who leads'])
+  expect(choice).toEqual({ kind: 'note', text: 'say who leads', redline: `${step?.runbook}/${step?.step.id}` })
+  expect(told).toEqual([`To ask for a change to ${step?.step.code} in the runbook, begin with improve:`])
+  const plain = await choosing(view, { at: null, act: null }, ['Note', 'the mayor is on her way'])
+  expect(plain.choice).toEqual({ kind: 'note', text: 'the mayor is on her way' })
+})

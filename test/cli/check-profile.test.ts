@@ -131,6 +131,30 @@ describe('doctor', () => {
     expect((await findings(place)).get('willebroek.tool')).toBeUndefined()
   })
 
+  it('names a program of an own runbook, too', async () => {
+    const place = home()
+    written(place, lacking.replace(', cut: [../cut]', ''))
+    const runbooks = join(place, 'runbooks')
+    mkdirSync(runbooks)
+    writeFileSync(join(place, 'probe'), '#!/bin/sh\n', { mode: 0o644 })
+    writeFileSync(
+      join(runbooks, 'own.yaml'),
+      `format: cyber-respond/runbook@1
+id: own
+title: Own
+steps:
+  - { id: look, code: O1, title: Look, done_when: seen, role: lead, check: { command: [../probe], expect: ok } }
+  - { id: cut, code: O2, title: Cut, done_when: cut, role: lead, run: { command: ["{{ profile.cut }}"] } }
+`,
+    )
+    const { out } = await cli(place, '--json', '--lang', 'nl', '--runbooks', runbooks, 'doctor')
+    expect(JSON.parse(out).findings.filter(({ id }: { id: string }) => id === 'willebroek.tool')).toEqual([
+      expect.objectContaining({
+        said: 'Willebroek: ../probe MAG NIET UITGEVOERD WORDEN, en een opdracht van een draaiboek noemt het: chmod +x',
+      }),
+    ])
+  })
+
   it('says when nothing can be read of the memory of a record, which is as good as forgotten', async () => {
     const place = home()
     mkdirSync(join(place, 'keys/heads'), { recursive: true, mode: 0o700 })

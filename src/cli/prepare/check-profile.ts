@@ -14,6 +14,7 @@ import { profileAdvice } from '../../municipality/profile-advice.ts'
 import { invalid, textOf } from '../../runbook/decode.ts'
 import { type KnownRoles, knownRoles } from '../../runbook/known-roles.ts'
 import { lint, runbookFiles } from '../../runbook/lint.ts'
+import { namedPrograms } from '../../runbook/named-programs.ts'
 import type { Host } from '../wiring/host.ts'
 import { tellWarnings } from '../wiring/lint-result.ts'
 
@@ -33,18 +34,21 @@ export async function checkProfile(host: CheckHost, given: string): Promise<numb
   const survey = surveyProfile({ file, text: textOf(file, bytes) })
   if (survey.value === null) throw invalid(file, survey.found)
   const today = wallClock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
-  tellWarnings(host, 1, profileAdvice(survey.value, survey, await rolesAsked(host), today))
+  tellWarnings(host, 1, profileAdvice(survey.value, survey, (await askedByRunbooks(host)).roles, today))
   return exit.done
 }
 
-/** The roles for which the runbooks of a host ask. */
-export async function rolesAsked({ runbooks }: Pick<Host, 'runbooks'>): Promise<KnownRoles> {
+/** What the runbooks of a host ask of a municipality: people, and programs that they name by themselves. */
+export interface Asked {
+  readonly roles: KnownRoles
+  readonly programs: ReadonlySet<string>
+}
+
+/** Reads the runbooks of a host for what they ask. */
+export async function askedByRunbooks({ runbooks }: Pick<Host, 'runbooks'>): Promise<Asked> {
   const files = runbookFiles(await readRunbookFiles(runbooks))
-  const { runbooks: found } = lint(files)
-  return knownRoles(
-    found.map(({ value }) => value),
-    files,
-  )
+  const found = lint(files).runbooks.map(({ value }) => value)
+  return { roles: knownRoles(found, files), programs: namedPrograms(found) }
 }
 
 function pathOf({ home, process }: CheckHost, given: string): string {

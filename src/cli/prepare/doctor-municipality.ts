@@ -6,10 +6,9 @@ import { counted } from '../../core/counted.ts'
 import { Fault } from '../../core/fault.ts'
 import { openActions } from '../../municipality/improvements.ts'
 import { type Municipality, municipalities } from '../../municipality/register.ts'
-import type { KnownRoles } from '../../runbook/known-roles.ts'
 import type { Host } from '../wiring/host.ts'
 import { loadImprovements } from '../wiring/improvements-file.ts'
-import { rolesAsked } from './check-profile.ts'
+import { type Asked, askedByRunbooks } from './check-profile.ts'
 import { type DoctorFinding, finding } from './doctor-machine.ts'
 import { peopleFindings } from './doctor-people.ts'
 import { probeFindings } from './doctor-probes.ts'
@@ -43,9 +42,9 @@ export async function municipalityFindings(host: Host, today: string): Promise<r
     ]
   }
   const found: DoctorFinding[] = [...unread]
-  const roles = await rolesOrNull(host)
+  const asked = await askedOrNull(host)
   for (const one of here) {
-    found.push(...(await careful(one, 'profile', () => profileFindings(host, one, roles, today))))
+    found.push(...(await careful(one, 'profile', () => profileFindings(host, one, asked, today))))
     found.push(...(await careful(one, 'improvements', async () => drillFindings(host, one, today))))
   }
   return found
@@ -54,7 +53,7 @@ export async function municipalityFindings(host: Host, today: string): Promise<r
 async function profileFindings(
   host: Host,
   one: Municipality,
-  roles: KnownRoles | null,
+  asked: Asked | null,
   today: string,
 ): Promise<readonly DoctorFinding[]> {
   const loaded = await loadProfile(host.home, one, null, host.process.cwd())
@@ -63,16 +62,16 @@ async function profileFindings(
   }
   const { profile, path } = loaded
   return [
-    ...peopleFindings(profile, one, roles, today),
-    ...toolFindings(profile, one, dirname(path), host.process.env.PATH ?? ''),
+    ...peopleFindings(profile, one, asked?.roles ?? null, today),
+    ...toolFindings(profile, asked?.programs ?? new Set(), one, dirname(path), host.process.env.PATH ?? ''),
     ...(await probeFindings(profile, one)),
   ]
 }
 
 /** null: the runbooks can't be read, which `runbook lint` tells. */
-async function rolesOrNull(host: Host): Promise<KnownRoles | null> {
+async function askedOrNull(host: Host): Promise<Asked | null> {
   try {
-    return await rolesAsked(host)
+    return await askedByRunbooks(host)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     return null

@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { empty } from '../../../src/core/fold.ts'
 import { displayWidth } from '../../../src/core/harmless.ts'
 import type { Step } from '../../../src/core/model.ts'
+import { plan } from '../../../src/core/planner.ts'
 import { loadPlan } from '../../../src/runbook/load.ts'
-import { demoProfile, runDemo, type ShippedPlan, shippedFiles, shippedPlans } from '../../support/shipped.ts'
+import { expressions } from '../../../src/runbook/template.ts'
+import {
+  demoProfile,
+  runDemo,
+  type ShippedPlan,
+  shippedBook,
+  shippedFiles,
+  shippedPlans,
+} from '../../support/shipped.ts'
 
 const langs = ['en', 'nl'] as const
 const ids = Object.keys(shippedPlans) as ShippedPlan[]
@@ -82,6 +92,20 @@ describe('what comes first', () => {
     const { view } = await runDemo(demoProfile(), 'supplier')
     const cut = view.steps.filter(({ instance }) => instance.startsWith('supplier/cut-links['))
     expect(cut.map(({ instance }) => instance)).toEqual(['supplier/cut-links[supplier-tunnel]'])
+  })
+  test.each([
+    ['as the profile has it', { supplier: 'Voorbeeld ICT' }, ['supplier/cut-links[supplier-tunnel]'], false],
+    ['in part, and small', { supplier: 'voorbeeld' }, ['supplier/cut-links[supplier-tunnel]'], false],
+    ['and is in no profile: its links are asked for', { supplier: 'Elders' }, ['supplier/cut-links'], true],
+    ['and can reach nothing but data', { supplier: 'Voorbeeld ICT', supplier_reach: 'data' }, [], false],
+  ])('a supplier that is named %s', (_how, facts, instances, asks) => {
+    const book = shippedBook(demoProfile(), plans.get('supplier'))
+    const { steps } = plan(book, { ...empty, facts }, expressions, Temporal.Instant.from('2026-11-24T02:12:00Z'))
+    const cut = steps.filter(
+      ({ instance }) => instance.startsWith('supplier/cut-links') && !/-(unprobed|by-hand)/.test(instance),
+    )
+    expect(cut.map(({ instance }) => instance)).toEqual(instances)
+    expect(cut.some(({ needsItems }) => needsItems)).toBe(asks)
   })
   test('accounts: the bank before all that waits for a log', async () => {
     const { order } = await runDemo(demoProfile(), 'account-takeover')

@@ -3,8 +3,10 @@ import type { Field } from '../core/model.ts'
 import { paperFields } from '../core/paper-entry.ts'
 import { samePerson } from '../core/person.ts'
 import { pick, type Text } from '../core/text.ts'
+import { unknownMoment } from '../core/unknown-moment.ts'
 import type { StepView, View } from '../core/view.ts'
 import { roleName } from '../ui/role.ts'
+import { momentTyped } from '../ui/time.ts'
 import type { Asker } from './asker.ts'
 import { askField, showAnswer } from './field.ts'
 import { askPersonName } from './name.ts'
@@ -87,7 +89,9 @@ async function askOne(asker: Asker, view: StepView, now: () => Temporal.Instant)
     ...(words === '' ? [] : [[pick({ en: 'says', nl: 'zegt' }, lang), words] as const]),
   ]
   rows(asker, pairs)
-  return { code: view.instance, at, by, words, answers, result, ...(approver === '' ? {} : { approver }) }
+  // As one would write it: that is what stands in the record as said.
+  const written = at === unknownMoment ? at : momentTyped(at, lang)
+  return { code: view.instance, at: written, by, words, answers, result, ...(approver === '' ? {} : { approver }) }
 }
 
 function askApprover(asker: Asker, role: string, by: string): Promise<string> {

@@ -32,6 +32,8 @@ export interface Filling {
   command(words: readonly string[], of: Of | null): string | null
   /** Whether a condition holds for an item; null: only the incident will tell. */
   holds(condition: string, of: Of | null): boolean | null
+  /** What a card shows: null where the table of the step's items says it. */
+  needed(cel: string, of: Of | null): string | null
   /** A list of the profile; null: it isn't known. */
   list(cel: string): readonly { readonly [key: string]: unknown }[] | null
 }
@@ -80,9 +82,29 @@ export function createFilling({ expressions, parts, base, lang }: FillingParts):
       }
     },
     holds: (condition, of) => (later.test(condition) ? null : value(condition, of) === true),
+    needed: (cel, of) => {
+      if (later.test(cel)) return blank
+      if (of !== null && new RegExp(`\\b${of.as}\\b`).test(cel)) return null
+      const words = wordsOf(value(cel, of), lang)
+      return words === '' ? blank : words
+    },
     list: (cel) => {
       const found = later.test(cel) ? null : value(cel, null)
       return Array.isArray(found) ? (found as never) : null
     },
   }
+}
+
+/** A value of the profile in words: of a person, a place or a service the parts that one needs. */
+function wordsOf(value: Json | undefined, lang: Lang): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map((item) => wordsOf(item, lang)).join('; ')
+  if (typeof value !== 'object') return String(value)
+  const { title, name, id, location, owner, phone, mail, contract } = value as {
+    readonly [key: string]: Json | undefined
+  }
+  const called = typeof title === 'object' && title !== null ? pick(title as unknown as Text, lang) : (name ?? id)
+  return [called, location, owner, phone, mail, contract]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(', ')
 }

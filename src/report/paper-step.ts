@@ -51,6 +51,10 @@ export function stepHtml(parts: PaperParts, runbook: Runbook, step: Step): strin
     [label.when, condition === null ? [] : [pick(condition, lang)]],
     [label.what, step.text === undefined ? [] : [filling.text(step.text, of)]],
     [step.action.kind === 'call' ? label.call : label.how, actionLines(step.action, parts, of)],
+    ...(step.shows ?? []).map(({ what, value }): readonly [Text, readonly string[]] => {
+      const known = filling.needed(value, of)
+      return [what, known === null ? [] : [known]]
+    }),
     [label.done, [filling.text(step.doneWhen, of)]],
     [label.proof, proofLines(step, parts, of)],
   ]

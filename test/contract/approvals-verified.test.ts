@@ -12,6 +12,7 @@ import { sshFingerprint } from '../../src/audit/ssh-key.ts'
 import { exitCodeOf } from '../../src/audit/verification.ts'
 import { approvalText } from '../../src/core/approval-text.ts'
 import type { BoundApproval, Draft } from '../../src/core/event.ts'
+import { ratificationText } from '../../src/core/ratification.ts'
 import { temporaryFolder, testHost } from '../support/log-samples.ts'
 import { noSsh, sshKey } from '../support/ssh-agent.ts'
 
@@ -131,6 +132,36 @@ describe.skipIf(noSsh)('a signed approval', () => {
   ])('in the form of 0.1.0, %s, is found by what it signed', async (_what, part, why) => {
     const told = await verdictOf(await record([oldApproval(await jan(), part), intent, done]))
     expect(told).toMatchObject({ verdict: 'tampered', code: 5, signatures: [{ state: 'bad', why: { en: why } }] })
+  })
+
+  it('of an act that went on alone is a ratification afterwards, good over its own text and no other', async () => {
+    const key = await jan()
+    const alone: Later = async (size) => {
+      const bound = { incident, after: size, actor: els, acts: [cut] }
+      return [of('step.alone', { needs: '0.3.0', role: 'lead', reason: 'nobody answers', bound }, cut.act)]
+    }
+    const judged =
+      (signs: 'ratification' | 'refusal' | 'approval'): Later =>
+      async (size) => {
+        const bound = { incident, after: size, actor: els, acts: [cut] }
+        const said = { of: size - 3, decision: 'ratified', ...approving } as const
+        const texts = {
+          ratification: ratificationText(bound, said),
+          refusal: ratificationText(bound, { ...said, decision: 'refused' }),
+          approval: approvalText(bound, approving),
+        }
+        const text = texts[signs]
+        const signature = { text, key: key.key, signature: await key.sign(sshNamespace.approval, text) }
+        const data = { needs: '0.3.0', ...said, form: 'signed', bound, signature }
+        return [of('alone.decided', data, undefined, 'Jan Maes')]
+      }
+    const good = await verdictOf(await record([alone, intent, done, judged('ratification')]))
+    expect(good, good.found).toMatchObject({ verdict: 'signed', code: 0, signatures: [{ state: 'good', why: null }] })
+    const something = 'what was signed is about something else'
+    for (const signs of ['refusal', 'approval'] as const) {
+      const found = await verdictOf(await record([alone, intent, done, judged(signs)]))
+      expect(found).toMatchObject({ verdict: 'tampered', signatures: [{ state: 'bad', why: { en: something } }] })
+    }
   })
 
   it('that is used for a second time, or copied to a second place, is found', async () => {

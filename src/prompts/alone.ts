@@ -1,5 +1,5 @@
 import type { ApprovalRequest, ApprovalSigner } from '../core/approval-request.ts'
-import { samePerson } from '../core/person.ts'
+import { isSamePerson } from '../core/known-people.ts'
 import type { Question } from '../core/ports.ts'
 import { type RatificationRequest, ratificationText } from '../core/ratification.ts'
 import { pick, type Text } from '../core/text.ts'
@@ -51,8 +51,10 @@ export async function askRatify(
   }
   const approver = await askPersonName(asker, who, {
     ...{ optional: true, typed: true },
+    first: ({ roles }) => roles.includes(alone.role),
+    but: (one) => isSamePerson(asker.people, one, alone.actor),
     check: (typed) =>
-      samePerson(typed, alone.actor)
+      isSamePerson(asker.people, typed, alone.actor)
         ? { en: `${alone.actor} did it and can't judge it`, nl: `${alone.actor} deed het en kan er niet over oordelen` }
         : null,
   })

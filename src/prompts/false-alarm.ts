@@ -1,6 +1,6 @@
 import type { ApprovalRequest, ApprovalSigner } from '../core/approval-request.ts'
 import { approvalText } from '../core/approval-text.ts'
-import { samePerson } from '../core/person.ts'
+import { isSamePerson } from '../core/known-people.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { falseAlarmMark, leftBehindTexts } from '../ui/false-alarm.ts'
@@ -41,8 +41,9 @@ export async function askFalseAlarm(
   }
   const approver = await askPersonName(asker, who, {
     ...{ optional: true, typed: true },
+    but: (one) => isSamePerson(asker.people, one, actor),
     check: (typed) =>
-      samePerson(typed, actor)
+      isSamePerson(asker.people, typed, actor)
         ? {
             en: `${actor} closes it and can't be the second person`,
             nl: `${actor} sluit af en kan niet de tweede persoon zijn`,

@@ -1,7 +1,7 @@
 import type { Json } from '../core/event.ts'
+import { isSamePerson } from '../core/known-people.ts'
 import type { Field } from '../core/model.ts'
 import { paperFields } from '../core/paper-entry.ts'
-import { samePerson } from '../core/person.ts'
 import { pick, type Text } from '../core/text.ts'
 import { unknownMoment } from '../core/unknown-moment.ts'
 import type { StepView, View } from '../core/view.ts'
@@ -105,6 +105,6 @@ function askApprover(asker: Asker, role: string, by: string): Promise<string> {
       en: `Who approved it on paper? (${roleName(role, 'en')}; empty: nobody)`,
       nl: `Wie keurde het op papier goed? (${roleName(role, 'nl')}; leeg: niemand)`,
     },
-    { optional: true, check: (name) => (samePerson(name, by) ? same : null) },
+    { optional: true, check: (name) => (isSamePerson(asker.people, name, by) ? same : null) },
   )
 }

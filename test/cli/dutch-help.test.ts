@@ -17,7 +17,7 @@ async function helps(lang: string): Promise<ReadonlyMap<string, string>> {
 }
 
 /** What a command line names by the same word in both languages. */
-const alike = new Set(['id', 'incident', 'plan', 'scenario', 'url', 'zone', 'n', 'factor', 'moment'])
+const alike = new Set(['code', 'id', 'incident', 'plan', 'scenario', 'url', 'zone', 'n', 'factor', 'moment'])
 
 test('the help of every command is in Dutch, with the words for what it takes and its choices', async () => {
   const [dutch, english] = [await helps('nl'), await helps('en')]

@@ -29,6 +29,7 @@ const dutch: Readonly<Record<string, string>> = {
   options: 'opties',
   path: 'pad',
   profile: 'profiel',
+  result: 'resultaat',
   runbook: 'draaiboek',
   seq: 'nummer',
   service: 'dienst',

@@ -46,6 +46,8 @@ interface Start {
   readonly cwd?: string
   readonly columns?: number
   readonly rows?: number
+  /** A shell command that gets on stdin whatever is written to the terminal. */
+  readonly copyTo?: string
 }
 
 const patienceMs = 60_000
@@ -67,7 +69,8 @@ interface Seen {
 }
 
 /** Starts a program in a tmux server of its own, with an environment of its own. `stop` it afterwards. */
-export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80, rows = 50 }: Start): TmuxTerminal {
+export function startTmux(start: Start): TmuxTerminal {
+  const { command, env = {}, cwd = process.cwd(), columns = 80, rows = 50, copyTo } = start
   const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-tmux-'))
   const socket = join(folder, 'socket')
   const tmux = (...args: readonly string[]): string =>
@@ -88,7 +91,8 @@ export function startTmux({ command, env = {}, cwd = process.cwd(), columns = 80
   // The session starts with a program that waits, so that its options hold before the real one can end.
   const waits = ['new-session', '-d', '-x', String(columns), '-y', String(rows), 'cat']
   const options = ['set-option', '-g', 'remain-on-exit', 'on', ';', 'set-option', '-g', 'history-limit', '10000']
-  tmux(...waits, ';', ...options, ';', 'respawn-pane', '-k', '-c', cwd, ...program)
+  const copied = copyTo === undefined ? [] : ['pipe-pane', '-O', copyTo, ';']
+  tmux(...waits, ';', ...options, ';', ...copied, 'respawn-pane', '-k', '-c', cwd, ...program)
   const client = attachTmux(socket)
 
   const screen = (all = false): string =>

@@ -24,9 +24,7 @@ test('it goes from the alarm to the tenth step in Dutch, and names no folder of 
   const places = [...order, 'Wie zit er in het team?', 'I7  '].map((words) => text.indexOf(words))
   expect(places).not.toContain(-1)
   expect(places).toEqual([...places].sort((a, b) => a - b))
-  expect(
-    [...text.matchAll(/\/[\w.-]+(?:\/[\w.-]+)+/g)]
-      .map(([path]) => path)
-      .filter((path) => !/^\/tmp\/cyber-respond-hour-/.test(path)),
-  ).toEqual([])
+  const folders = text.match(/(?<=[\s"'(])\/[\w.-]+\/[\w.-]+/g) ?? []
+  expect(folders.length).toBeGreaterThan(0)
+  expect(folders.filter((path) => !path.startsWith('/tmp/cyber-respond-hour-'))).toEqual([])
 })

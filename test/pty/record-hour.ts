@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-// @ts-expect-error: the doors are plain JavaScript, so that the demo runs without a build of its own
 import { openDoors } from '../../fixtures/doors.js'
 import { startTmux } from './tmux.ts'
 

@@ -36,7 +36,7 @@ test('an archive of a played drill verifies as an exercise, and tells the same',
   const home = tempFolder()
   const { folder } = await playedDrill(home)
   const archive = join(home, 'drill.tar.gz')
-  const made = await cli(home, 'archive', basename(folder), '--out', archive)
+  const made = await cli(home, '--yes', 'archive', basename(folder), '--with-personal', '--out', archive)
   expect(made.code, made.err).toBe(0)
   const moved = tempFolder()
   for (const lang of ['en', 'nl']) {

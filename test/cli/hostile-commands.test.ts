@@ -105,7 +105,16 @@ test.each(['a\nb', '../../escape', '"; $(touch pwned)', 'x'.repeat(300), '\u202e
   'a profile file named %j is looked for and nothing else',
   async (name) => {
     const home = tempFolder()
-    const said = await cli(home, 'activate', 'willebroek', '--dry-run', '--profile', join(home, name))
+    const said = await cli(
+      home,
+      'activate',
+      'willebroek',
+      '--plan',
+      'ransomware',
+      '--dry-run',
+      '--profile',
+      join(home, name),
+    )
     expect([2, 3]).toContain(said.code)
     expect(said.err).toMatch(/^cyber-respond: error: .*\ncyber-respond: hint: .*\n$/)
     expect(said.err).not.toMatch(/[^\P{Cc}\n]|\u202e/u)

@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline'
 export interface TmuxClient {
   /** Gives what a command prints, line by line. Throws with tmux's words when it fails. */
   run(command: string): Promise<readonly string[]>
+  /** Leaves: a server that ends while a client of this kind is there can wait for it for ever. */
+  leave(): void
   /** Sends these bytes to the program as one write, as a terminal sends keys. */
   send(bytes: string): Promise<void>
   /** How often something was written to the screen so far. */
@@ -78,6 +80,7 @@ export function attachTmux(socket: string): TmuxClient {
     })
   return {
     run,
+    leave: () => void child.kill('SIGKILL'),
     send: async (bytes) => void (await run(sendKeys(bytes))),
     writes: () => count,
     closes: () => closed,

@@ -208,6 +208,7 @@ export function startTmux(start: Start): TmuxTerminal {
         return code === undefined ? null : Number(code)
       }),
     stop: () => {
+      client.leave()
       tmux('kill-server')
       rmSync(folder, { recursive: true, force: true })
     },

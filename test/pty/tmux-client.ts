@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** A tmux client that stays: no process for each command, and it hears when a program writes. */
 export interface TmuxClient {
@@ -35,10 +36,12 @@ export async function pour(socket: string, file: string, parts: readonly string[
   await once(child, 'exit')
 }
 
+/** Now and then tmux never reads what a client of this kind asks, from its first command on (3.3a): then another one attaches. */
+const unheardMs = 3000
+
 /** Attaches to the only session of the server at this socket, in control mode (tmux(1)). */
 export function attachTmux(socket: string): TmuxClient {
   const options = ['-S', socket, '-u', '-f', '/dev/null', '-C', 'attach', '-f', 'ignore-size']
-  const child = spawn('tmux', options, { stdio: ['pipe', 'pipe', 'ignore'] })
   /** The commands whose answer did not begin yet, and the one whose answer comes now. */
   const waiting: Asked[] = []
   let answering: Asked | null = null
@@ -64,20 +67,44 @@ export function attachTmux(socket: string): TmuxClient {
       stir()
     }
   }
-  createInterface({ input: child.stdout }).on('line', onLine)
-  child.stdin.on('error', () => {})
-  child.once('exit', () => {
-    isGone = true
-    for (const one of waiting.splice(0)) one.fail(new Error('tmux: the server has ended'))
-    stir()
-  })
-  const run = (command: string): Promise<readonly string[]> =>
+  const connect = () => {
+    const one = spawn('tmux', options, { stdio: ['pipe', 'pipe', 'ignore'] })
+    createInterface({ input: one.stdout }).on('line', (line) => {
+      if (child === one) onLine(line)
+    })
+    one.stdin.on('error', () => {})
+    one.once('exit', () => {
+      if (child !== one) return
+      isGone = true
+      for (const asked of waiting.splice(0)) asked.fail(new Error('tmux: the server has ended'))
+      stir()
+    })
+    return one
+  }
+  let child = connect()
+  const ask = (command: string): Promise<readonly string[]> =>
     new Promise((resolve, reject) => {
       if (isGone) throw new Error('tmux: the server has ended')
       const lines: string[] = []
       waiting.push({ lines, done: () => resolve(lines), fail: reject })
       child.stdin.write(`${command}\n`)
     })
+  const attach = async (): Promise<void> => {
+    for (;;) {
+      const heard = ask('display-message -p attached').then(() => true)
+      if (await Promise.race([heard, pause(unheardMs, false)])) return
+      waiting.length = 0
+      const deaf = child
+      child = connect()
+      deaf.kill('SIGKILL')
+    }
+  }
+  const attached = attach()
+  attached.catch(() => {})
+  const run = async (command: string): Promise<readonly string[]> => {
+    await attached
+    return ask(command)
+  }
   return {
     run,
     leave: () => void child.kill('SIGKILL'),

@@ -188,7 +188,10 @@ export function startTmux(start: Start): TmuxTerminal {
       let seen = await open(question)
       for (let moves = 0; !isPointedAt(seen.text, entry); moves += 1) {
         if (moves > 100) throw new Error(`no entry ${entry}; the screen shows:\n${screen(true)}`)
-        await pressUntil(wayTo(seen.text, entry), (before, after) => !isSame(before, after))
+        const before = await see()
+        await client.run(`send-keys ${wayTo(before.text, entry)}`)
+        // At the end of a list nothing comes of it; the list may be drawn anew meanwhile, with the entry above.
+        await look(againMs, (after) => (isSame(before, after) ? null : true))
         seen = await see()
       }
       await enter()

@@ -37,6 +37,18 @@ export const trialSigner: ApprovalSigner = {
   sign: async (_path, text) => ({ text, key: '', signature: '' }),
 }
 
+/** How an approval stands in the record: by a name alone, or signed. Throws the Fault of a key of another person. */
+export function formOf(
+  keys: State['keys'],
+  approver: string,
+  signature: ApprovalSignature | undefined,
+): { readonly form: 'asserted' } | { readonly form: 'signed'; readonly signature: ApprovalSignature } {
+  if (signature === undefined) return { form: 'asserted' }
+  const wrongKey = keyOfAnother(keys, signature.key, approver)
+  if (wrongKey !== null) throw wrongKey
+  return { form: 'signed', signature }
+}
+
 /** The fault of a key that is on record as another person's; null: it is not. */
 export function keyOfAnother(keys: State['keys'], key: string, person: string): Fault | null {
   const owner = keys[key]?.person

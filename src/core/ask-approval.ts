@@ -1,5 +1,5 @@
 import { goesAlone } from './act-alone.ts'
-import { keyOfAnother } from './approval-request.ts'
+import { formOf } from './approval-request.ts'
 import { approvedAct, askTogether } from './ask-together.ts'
 import { serves } from './bound-approval.ts'
 import { exit } from './exit-codes.ts'
@@ -45,8 +45,7 @@ export async function isApproved(
   const people = knownPeople(view.scope.profile)
   if (isSamePerson(people, approver, actor)) throw sameHands(approver)
   if (yes && mustSign && signature === undefined) throw unsigned(approver)
-  const wrongKey = signature === undefined ? null : keyOfAnother(keys, signature.key, approver)
-  if (wrongKey !== null) throw wrongKey
+  const form = formOf(keys, approver, signature)
   const base = { approver, role, reason }
   const asGiven = { ...base, bound, ...(isListed(people, approver) ? {} : { unlisted: true }) }
   await journal.record([
@@ -55,7 +54,7 @@ export async function isApproved(
           type: 'step.approved',
           actor: approver,
           step: instance,
-          data: signature === undefined ? { ...asGiven, form: 'asserted' } : { ...asGiven, form: 'signed', signature },
+          data: { ...asGiven, ...form },
         }
       : { type: 'step.refused', actor: approver, step: instance, data: { ...base, form: 'asserted' } },
   ])

@@ -1,4 +1,4 @@
-import { type ApprovalRequest, keyOfAnother } from './approval-request.ts'
+import { type ApprovalRequest, formOf } from './approval-request.ts'
 import type { ApprovalSignature, ApprovedAct, Draft } from './event.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
@@ -37,9 +37,7 @@ export function falseAlarmRequest({ opened, size, keys }: State, actor: string):
 export function falseAlarmDraft({ bound, actor, keys }: ApprovalRequest, answer: FalseAlarmAnswer): Draft {
   const { reason, approver, signature } = answer
   if (samePerson(approver, actor)) throw sameHands(approver)
-  const wrongKey = signature === undefined ? null : keyOfAnother(keys, signature.key, approver)
-  if (wrongKey !== null) throw wrongKey
-  const given = signature === undefined ? ({ form: 'asserted' } as const) : ({ form: 'signed', signature } as const)
+  const given = formOf(keys, approver, signature)
   const summary = { en: `false alarm: ${reason}`, nl: `vals alarm: ${reason}` }
   const falseAlarm = { reason, approver, ...given, bound }
   return { type: 'incident.closed', actor, data: { needs: needs03, summary, falseAlarm } }

@@ -1,5 +1,5 @@
 import type { AloneAct } from './alone-act.ts'
-import { keyOfAnother } from './approval-request.ts'
+import { formOf } from './approval-request.ts'
 import { type Approving, signedFacts } from './approval-text.ts'
 import type { ApprovalSignature, BoundApproval, Draft } from './event.ts'
 import { exit } from './exit-codes.ts'
@@ -44,9 +44,7 @@ export function ratificationText(bound: BoundApproval, { of, decision, ...approv
 export function ratificationDraft({ alone, bound, keys }: RatificationRequest, answer: RatificationAnswer): Draft {
   const { approver, reason, decision, signature } = answer
   if (samePerson(approver, alone.actor)) throw ownAct(approver)
-  const wrongKey = signature === undefined ? null : keyOfAnother(keys, signature.key, approver)
-  if (wrongKey !== null) throw wrongKey
-  const given = signature === undefined ? ({ form: 'asserted' } as const) : ({ form: 'signed', signature } as const)
+  const given = formOf(keys, approver, signature)
   const { seq: of, role } = alone
   return {
     type: 'alone.decided',

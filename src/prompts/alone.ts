@@ -1,16 +1,15 @@
 import type { ApprovalRequest, ApprovalSigner } from '../core/approval-request.ts'
-import { isSamePerson } from '../core/known-people.ts'
 import type { Question } from '../core/ports.ts'
 import { type RatificationRequest, ratificationText } from '../core/ratification.ts'
 import { pick, type Text } from '../core/text.ts'
 import { aloneMark } from '../ui/alone-event.ts'
 import { roleName } from '../ui/role.ts'
 import type { PortAnswer } from './answer.ts'
-import { askSignature, decisionOf } from './approval.ts'
+import { askSignature } from './approval.ts'
 import type { Asker } from './asker.ts'
-import { askPersonName } from './name.ts'
 import { needed } from './proof.ts'
 import { rows } from './rows.ts'
+import { askDecision, askSecondPerson } from './second-person.ts'
 
 /** The reason why an act goes on although nobody who could approve it can be reached; null: it waits. */
 export async function askAlone(
@@ -49,26 +48,15 @@ export async function askRatify(
     en: `${code}: who judges this now, as ${roleName(alone.role, 'en')}? (not ${alone.actor}; empty: nobody can)`,
     nl: `${code}: wie oordeelt hier nu over, als ${roleName(alone.role, 'nl')}? (niet ${alone.actor}; leeg: niemand kan)`,
   }
-  const approver = await askPersonName(asker, who, {
-    ...{ optional: true, typed: true },
-    first: ({ roles }) => roles.includes(alone.role),
-    but: (one) => isSamePerson(asker.people, one, alone.actor),
-    check: (typed) =>
-      isSamePerson(asker.people, typed, alone.actor)
-        ? { en: `${alone.actor} did it and can't judge it`, nl: `${alone.actor} deed het en kan er niet over oordelen` }
-        : null,
-  })
+  const { actor, role } = alone
+  const wrong = { en: `${actor} did it and can't judge it`, nl: `${actor} deed het en kan er niet over oordelen` }
+  const approver = await askSecondPerson(asker, who, { actor, wrong, role })
   if (approver === '') return null
   const question: Text = {
     en: `${approver}: was this right? Type yes to ratify it, or no to refuse it`,
     nl: `${approver}: was dit juist? Typ ja om het te bekrachtigen, of nee om het te weigeren`,
   }
-  const said = await asker.line(question, {
-    typed: true,
-    check: (typed) => (decisionOf(typed) === null ? { en: 'type yes or no', nl: 'typ ja of nee' } : null),
-    understood: (typed) => pick(decisionOf(typed) === true ? ratifying : refusing, lang),
-  })
-  const decision = decisionOf(said) === true ? 'ratified' : 'refused'
+  const decision = (await askDecision(asker, question, ratifying, refusing)) ? 'ratified' : 'refused'
   const reason = await asker.prose({ en: `${approver}: why?`, nl: `${approver}: waarom?` }, { check: needed })
   const given = { approver, role: alone.role, reason }
   const text = ratificationText(bound, { of: alone.seq, decision, ...given })

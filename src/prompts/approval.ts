@@ -2,15 +2,15 @@ import { type ApprovalRequest, type ApprovalSigner, keyOfAnother } from '../core
 import { approvalText } from '../core/approval-text.ts'
 import type { ApprovalSignature } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
-import { isListed, isSamePerson } from '../core/known-people.ts'
+import { isListed } from '../core/known-people.ts'
 import type { Question } from '../core/ports.ts'
-import { pick, type Text } from '../core/text.ts'
+import type { Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
 import { actsAsked, tellActs } from './acts-asked.ts'
 import type { PortAnswer } from './answer.ts'
 import type { Asker } from './asker.ts'
-import { askPersonName } from './name.ts'
 import { needed } from './proof.ts'
+import { askDecision, askSecondPerson } from './second-person.ts'
 
 /** A second person's yes or no, signed when there is a key; null when nobody can be asked now. */
 export async function askApproval(
@@ -29,29 +29,15 @@ export async function askApproval(
     en: `${code}: who approves ${acts.en}, as ${name}? (a second person; empty: nobody can now)`,
     nl: `${code}: wie keurt ${acts.nl} goed, als ${name}? (een tweede persoon; leeg: nu niemand)`,
   }
-  const isActor = (one: string): boolean => isSamePerson(asker.people, one, actor)
-  const approver = await askPersonName(asker, who, {
-    optional: true,
-    typed: true,
-    first: ({ roles }) => roles.includes(role),
-    but: isActor,
-    check: (typed) =>
-      isActor(typed)
-        ? { en: `${actor} acts and can't approve`, nl: `${actor} voert uit en kan niet goedkeuren` }
-        : null,
-  })
+  const wrong = { en: `${actor} acts and can't approve`, nl: `${actor} voert uit en kan niet goedkeuren` }
+  const approver = await askSecondPerson(asker, who, { actor, wrong, role })
   if (approver === '') return null
   if (!isListed(asker.people, approver)) asker.tell(notListed(approver))
   const decision: Text = {
     en: `${approver}: do you approve${isOne ? '' : ` ${acts.en}`}? Type yes or no`,
     nl: `${approver}: keurt u ${acts.nl} goed? Typ ja of nee`,
   }
-  const said = await asker.line(decision, {
-    typed: true,
-    check: (typed) => (decisionOf(typed) === null ? { en: 'type yes or no', nl: 'typ ja of nee' } : null),
-    understood: (typed) => pick(decisionOf(typed) === true ? approving : refusing, lang),
-  })
-  const approved = decisionOf(said) === true
+  const approved = await askDecision(asker, decision, approving, refusing)
   const reason = await asker.prose({ en: `${approver}: why?`, nl: `${approver}: waarom?` }, { check: needed })
   if (!approved) return { approver, reason, approved }
   const signature = await askSignature(
@@ -74,13 +60,6 @@ function notListed(approver: string): Text {
 
 const approving: Text = { en: 'I approve', nl: 'ik keur het goed' }
 const refusing: Text = { en: 'I refuse', nl: 'ik weiger' }
-
-/** A whole word, in any language that the screen speaks: a single letter is too soon typed. */
-export function decisionOf(typed: string): boolean | null {
-  const word = typed.trim().toLowerCase()
-  if (['yes', 'ja'].includes(word)) return true
-  return ['no', 'nee', 'neen'].includes(word) ? false : null
-}
 
 /** The approver's signature with the key that is known or named; null when there is none. */
 export async function askSignature(

@@ -1,14 +1,13 @@
 import type { ApprovalRequest, ApprovalSigner } from '../core/approval-request.ts'
 import { approvalText } from '../core/approval-text.ts'
-import { isSamePerson } from '../core/known-people.ts'
-import { pick, type Text } from '../core/text.ts'
+import type { Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { falseAlarmMark, leftBehindTexts } from '../ui/false-alarm.ts'
 import { hang } from '../ui/wrap.ts'
 import type { PortAnswer } from './answer.ts'
-import { askSignature, decisionOf } from './approval.ts'
+import { askSignature } from './approval.ts'
 import type { Asker } from './asker.ts'
-import { askPersonName } from './name.ts'
+import { askDecision, askSecondPerson } from './second-person.ts'
 
 /** Why an incident was none, and the second person who agrees; null: back, and it goes on. */
 export async function askFalseAlarm(
@@ -39,28 +38,17 @@ export async function askFalseAlarm(
     en: `Who agrees that it was a false alarm? (a second person, not ${actor}; empty: back)`,
     nl: `Wie gaat akkoord dat het vals alarm was? (een tweede persoon, niet ${actor}; leeg: terug)`,
   }
-  const approver = await askPersonName(asker, who, {
-    ...{ optional: true, typed: true },
-    but: (one) => isSamePerson(asker.people, one, actor),
-    check: (typed) =>
-      isSamePerson(asker.people, typed, actor)
-        ? {
-            en: `${actor} closes it and can't be the second person`,
-            nl: `${actor} sluit af en kan niet de tweede persoon zijn`,
-          }
-        : null,
-  })
+  const wrong = {
+    en: `${actor} closes it and can't be the second person`,
+    nl: `${actor} sluit af en kan niet de tweede persoon zijn`,
+  }
+  const approver = await askSecondPerson(asker, who, { actor, wrong })
   if (approver === '') return null
   const question: Text = {
     en: `${approver}: was it a false alarm? Type yes or no`,
     nl: `${approver}: was het vals alarm? Typ ja of nee`,
   }
-  const said = await asker.line(question, {
-    typed: true,
-    check: (typed) => (decisionOf(typed) === null ? { en: 'type yes or no', nl: 'typ ja of nee' } : null),
-    understood: (typed) => pick(decisionOf(typed) === true ? agreeing : refusing, look.lang),
-  })
-  if (decisionOf(said) !== true) return null
+  if (!(await askDecision(asker, question, agreeing, refusing))) return null
   const text = approvalText(bound, { approver, role, reason })
   const signature = await askSignature(asker, request, approver, text, signer)
   return signature === null ? { reason, approver } : { reason, approver, signature }

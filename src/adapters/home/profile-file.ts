@@ -41,7 +41,7 @@ export async function loadProfile(
   const bytes = readSmallFile(path, { code: 'profile.unreadable', name: { en: 'profile', nl: 'profiel' } })
   if (bytes === null) {
     if (file === null) return null
-    throw missing(path)
+    throw missingProfile(path)
   }
   const shown = file ?? path
   // The reader of YAML is loaded only where there is a profile to read.
@@ -67,7 +67,8 @@ export function profileBytes(
   }
 }
 
-function missing(path: string): Fault {
+/** The fault of a profile that is not there. */
+export function missingProfile(path: string): Fault {
   const shown = harmlessLine(path, 200)
   return new Fault({
     code: 'profile.missing',

@@ -1,11 +1,11 @@
 import { kindOf } from '../../adapters/home/incident-files.ts'
-import { keyOfAnother } from '../../core/approval-request.ts'
+import { formOf } from '../../core/approval-request.ts'
 import { approvalText } from '../../core/approval-text.ts'
 import type { BoundApproval, Draft, EventData } from '../../core/event.ts'
 import { erasureRole, redactionAct } from '../../core/redaction-act.ts'
 import type { State } from '../../core/state.ts'
 import type { Host } from '../wiring/host.ts'
-import { approvalSigner } from '../wiring/sealing.ts'
+import { approvalSigner, signatureBy } from '../wiring/sealing.ts'
 
 type Erasure = Pick<EventData['redaction'], 'seq' | 'path' | 'digest' | 'basis' | 'approver' | 'reason'>
 
@@ -29,12 +29,8 @@ export async function approvedErasures(
     const some = erasures.slice(at, at + mostActs)
     const [{ approver, reason } = { approver: '', reason: '' }] = some
     const bound: BoundApproval = { incident: opened?.incident ?? '', after: size, actor, acts: some.map(redactionAct) }
-    const key = signer.keyOf(approver)
     const text = approvalText(bound, { approver, role: erasureRole, reason })
-    const signature = key === null ? null : await signer.sign(key, text)
-    const wrongKey = signature === null ? null : keyOfAnother(keys, signature.key, approver)
-    if (wrongKey !== null) throw wrongKey
-    const given = signature === null ? ({ form: 'asserted' } as const) : ({ form: 'signed', signature } as const)
+    const given = formOf(keys, approver, await signatureBy(signer, approver, text))
     drafts.push(...some.map((one): Draft => ({ type: 'redaction', actor, data: { ...one, ...given, bound } })))
   }
   return drafts

@@ -16,7 +16,7 @@ import { draftsOf } from '../wiring/drafts.ts'
 import type { Host } from '../wiring/host.ts'
 import { findIncident, loadIncident, openedOf, withLog } from '../wiring/incident.ts'
 import { operatorName } from '../wiring/operator-name.ts'
-import { approvalSigner } from '../wiring/sealing.ts'
+import { approvalSigner, signatureBy } from '../wiring/sealing.ts'
 
 interface FalseAlarmOptions {
   readonly reason: string
@@ -35,10 +35,8 @@ export async function falseAlarm(host: Host, name: string, own: FalseAlarmOption
     if (opened.exercise !== undefined) throw notOfDrill(opened.incident)
     if (state.closed !== null) throw isClosed(opened.incident)
     const request = falseAlarmRequest({ ...state, size: log.size }, actor)
-    const signer = await approvalSigner(host)
-    const key = signer.keyOf(approver)
     const text = approvalText(request.bound, { approver, role: request.role, reason })
-    const signature = key === null ? null : await signer.sign(key, text)
+    const signature = await signatureBy(await approvalSigner(host), approver, text)
     const draft = falseAlarmDraft(request, { reason, approver, ...(signature && { signature }) })
     const events = await log.append([draft], log.size)
     const { book, expressions } = await loadIncident(folder, opened)

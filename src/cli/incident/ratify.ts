@@ -18,7 +18,7 @@ import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
 import { findIncident, loadIncident, openedOf, withLog } from '../wiring/incident.ts'
 import { operatorName } from '../wiring/operator-name.ts'
-import { approvalSigner } from '../wiring/sealing.ts'
+import { approvalSigner, signatureBy } from '../wiring/sealing.ts'
 
 interface RatifyOptions {
   readonly reason?: string
@@ -40,10 +40,8 @@ export async function ratify(host: Host, name: string, which: string | null, own
     const approver = operatorName(host)
     const request = ratificationRequest({ ...state, size: log.size }, alone)
     const decision = own.refuse === true ? 'refused' : 'ratified'
-    const signer = await approvalSigner(host, kindOf(folder))
-    const key = signer.keyOf(approver)
     const text = ratificationText(request.bound, { of: alone.seq, decision, approver, role: alone.role, reason })
-    const signature = key === null ? null : await signer.sign(key, text)
+    const signature = await signatureBy(await approvalSigner(host, kindOf(folder)), approver, text)
     const draft = ratificationDraft(request, { approver, reason, decision, ...(signature && { signature }) })
     const events = await log.append([draft], log.size)
     const terminal = createTerminal(host.process, host)

@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { readSmallFile } from '../../adapters/disk/small-file.ts'
 import { standsThere } from '../../adapters/disk/stands-there.ts'
-import { ownProfilePath } from '../../adapters/home/profile-file.ts'
+import { missingProfile, ownProfilePath } from '../../adapters/home/profile-file.ts'
 import { readRunbookFiles } from '../../adapters/home/runbook-files.ts'
 import { zone } from '../../core/clocks.ts'
 import { exit } from '../../core/exit-codes.ts'
-import { Fault, isFault } from '../../core/fault.ts'
+import { isFault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import { findMunicipality } from '../../municipality/find-municipality.ts'
 import { surveyProfile } from '../../municipality/profile.ts'
@@ -29,7 +29,7 @@ type CheckHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json' | 'messageColu
 export async function checkProfile(host: CheckHost, given: string): Promise<number> {
   const path = pathOf(host, given)
   const bytes = readSmallFile(path, { code: 'profile.unreadable', name: { en: 'profile', nl: 'profiel' } })
-  if (bytes === null) throw missing(given)
+  if (bytes === null) throw missingProfile(given)
   const file = harmlessLine(standsThere(resolve(host.process.cwd(), given)) ? given : path, 200)
   const survey = surveyProfile({ file, text: textOf(file, bytes) })
   if (survey.value === null) throw invalid(file, survey.found)
@@ -60,17 +60,4 @@ function pathOf({ home, process }: CheckHost, given: string): string {
     if (isFault(error, 'municipality.unknown')) return path
     throw error
   }
-}
-
-function missing(given: string): Fault {
-  const shown = harmlessLine(given, 200)
-  return new Fault({
-    code: 'profile.missing',
-    exit: exit.usage,
-    message: { en: `there is no profile ${shown}`, nl: `er is geen profiel ${shown}` },
-    hint: {
-      en: 'check the path, or write one with `municipality init`',
-      nl: 'controleer het pad, of maak er een met `municipality init`',
-    },
-  })
 }

@@ -8,6 +8,7 @@ import type { OperatorKey, OwnCountersign } from '../../adapters/keys/operator-k
 import { headMemory } from '../../adapters/log/head-memory.ts'
 import type { Sealing } from '../../adapters/log/seal-files.ts'
 import type { ApprovalSigner } from '../../core/approval-request.ts'
+import type { ApprovalSignature } from '../../core/event.ts'
 import { Fault } from '../../core/fault.ts'
 import { samePerson } from '../../core/person.ts'
 import type { State } from '../../core/state.ts'
@@ -63,6 +64,16 @@ export async function approvalSigner(host: Host, use: RecordKind | 'trial' = 'in
       return { text, key: own.key, signature: use === 'trial' ? '' : await own.sign(sshNamespace.approval, text) }
     },
   }
+}
+
+/** The approver's signature of a text, where this machine has a key of that person; undefined: it has none. */
+export async function signatureBy(
+  signer: ApprovalSigner,
+  approver: string,
+  text: string,
+): Promise<ApprovalSignature | undefined> {
+  const key = signer.keyOf(approver)
+  return key === null ? undefined : await signer.sign(key, text)
 }
 
 /** The key that signs heads in this session, as the record will know it. */

@@ -1,0 +1,40 @@
+import { isSamePerson } from '../core/known-people.ts'
+import { pick, type Text } from '../core/text.ts'
+import type { Asker } from './asker.ts'
+import { askPersonName } from './name.ts'
+
+interface SecondPerson {
+  /** Who acts, and so can't be it. */
+  readonly actor: string
+  /** What is said when the actor is named. */
+  readonly wrong: Text
+  /** The role whose people stand in front. */
+  readonly role?: string
+}
+
+/** Asks for a person other than who acts. Typed, for a paste is no word of anybody; empty: nobody. */
+export function askSecondPerson(asker: Asker, who: Text, { actor, wrong, role }: SecondPerson): Promise<string> {
+  const isActor = (one: string): boolean => isSamePerson(asker.people, one, actor)
+  return askPersonName(asker, who, {
+    ...{ optional: true, typed: true, but: isActor },
+    ...(role === undefined ? {} : { first: ({ roles }) => roles.includes(role) }),
+    check: (typed) => (isActor(typed) ? wrong : null),
+  })
+}
+
+/** A yes or no by its whole word; what it means is shown before Enter. */
+export async function askDecision(asker: Asker, question: Text, yes: Text, no: Text): Promise<boolean> {
+  const said = await asker.line(question, {
+    typed: true,
+    check: (typed) => (decisionOf(typed) === null ? { en: 'type yes or no', nl: 'typ ja of nee' } : null),
+    understood: (typed) => pick(decisionOf(typed) === true ? yes : no, asker.look.lang),
+  })
+  return decisionOf(said) === true
+}
+
+/** A whole word, in any language that the screen speaks: a single letter is too soon typed. */
+function decisionOf(typed: string): boolean | null {
+  const word = typed.trim().toLowerCase()
+  if (['yes', 'ja'].includes(word)) return true
+  return ['no', 'nee', 'neen'].includes(word) ? false : null
+}

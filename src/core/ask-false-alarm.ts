@@ -1,15 +1,20 @@
 import { falseAlarmDraft, falseAlarmRequest } from './false-alarm.ts'
 import type { Journal } from './journal.ts'
+import { knownPeople } from './known-people.ts'
 import type { OperatorPort } from './ports.ts'
+import type { Book } from './view.ts'
 
 /** Closes the incident as a false alarm, when who leads says why and a second person agrees. On record when it resolves. */
 export async function askFalseAlarm(
-  { operator }: { readonly operator: Pick<OperatorPort, 'actor' | 'falseAlarm'> },
+  {
+    operator,
+    book,
+  }: { readonly operator: Pick<OperatorPort, 'actor' | 'falseAlarm'>; readonly book: Pick<Book, 'base'> },
   journal: Journal,
 ): Promise<void> {
   const asked = { instance: '', code: '', title: { en: 'False alarm', nl: 'Vals alarm' } }
   const actor = await operator.actor(asked)
   const request = falseAlarmRequest(journal.state(), actor)
   const answer = (await operator.falseAlarm?.(request, journal.view())) ?? null
-  await journal.record(answer === null ? [] : [falseAlarmDraft(request, answer)])
+  await journal.record(answer === null ? [] : [falseAlarmDraft(request, answer, knownPeople(book.base.profile))])
 }

@@ -1,12 +1,13 @@
 import type { Journal } from './journal.ts'
+import { knownPeople } from './known-people.ts'
 import type { OperatorPort } from './ports.ts'
 import { ratificationDraft, ratificationRequest } from './ratification.ts'
 import { asText } from './text.ts'
-import type { View } from './view.ts'
+import type { Book, View } from './view.ts'
 
 /** Asks a second person, who is here now, about an act that went on without one. The answer is on record when it resolves. */
 export async function askRatification(
-  { operator }: { readonly operator: Pick<OperatorPort, 'ratify'> },
+  { operator, book }: { readonly operator: Pick<OperatorPort, 'ratify'>; readonly book: Pick<Book, 'base'> },
   journal: Journal,
   view: View,
   seq: number,
@@ -17,5 +18,5 @@ export async function askRatification(
   const code = view.steps.find(({ instance }) => instance === alone.step)?.step.code ?? alone.step
   const answer =
     (await operator.ratify?.({ instance: alone.step, code, title: asText(alone.act.title) }, request)) ?? null
-  await journal.record(answer === null ? [] : [ratificationDraft(request, answer)])
+  await journal.record(answer === null ? [] : [ratificationDraft(request, answer, knownPeople(book.base.profile))])
 }

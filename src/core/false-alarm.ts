@@ -3,8 +3,8 @@ import type { ApprovalSignature, ApprovedAct, Draft } from './event.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
 import { harmlessLine } from './harmless.ts'
+import { isSamePerson, type KnownPerson } from './known-people.ts'
 import { needs03 } from './needs.ts'
-import { samePerson } from './person.ts'
 import type { State } from './state.ts'
 
 /** The role in which a second person agrees that an incident was none. */
@@ -33,10 +33,17 @@ export function falseAlarmRequest({ opened, size, keys }: State, actor: string):
   return { bound, what: falseAlarmAct.what, actor, role: falseAlarmRole, mustSign: false, keys }
 }
 
-/** The line that closes. Throws the Faults of who can't agree: who closes, and whose key is another person's. */
-export function falseAlarmDraft({ bound, actor, keys }: ApprovalRequest, answer: FalseAlarmAnswer): Draft {
+/**
+ * The line that closes. Throws the Faults of who can't agree: who closes, and whose key is another person's. `people`: those of
+ * the profile, for whom a role behind a name can tell two apart.
+ */
+export function falseAlarmDraft(
+  { bound, actor, keys }: ApprovalRequest,
+  answer: FalseAlarmAnswer,
+  people: readonly KnownPerson[],
+): Draft {
   const { reason, approver, signature } = answer
-  if (samePerson(approver, actor)) throw sameHands(approver)
+  if (isSamePerson(people, approver, actor)) throw sameHands(approver)
   const given = formOf(keys, approver, signature)
   const summary = { en: `false alarm: ${reason}`, nl: `vals alarm: ${reason}` }
   const falseAlarm = { reason, approver, ...given, bound }

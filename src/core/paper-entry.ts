@@ -1,8 +1,8 @@
 import { shownAnswer } from './answer.ts'
 import type { Draft, Json, ProofRecord } from './event.ts'
+import { isSamePerson, knownPeople } from './known-people.ts'
 import type { Field } from './model.ts'
 import { needs03 } from './needs.ts'
-import { samePerson } from './person.ts'
 import { personalAnswers, summaryPaths } from './personal.ts'
 import { inBoth, pick, type Text } from './text.ts'
 import { unknownMoment } from './unknown-moment.ts'
@@ -33,7 +33,7 @@ export function paperFields({ step }: StepView): readonly Field[] {
 }
 
 /** The reason why this can't be, whatever the paper says; null: it can. In any order, because a paper is entered in any. */
-export function impossible({ record, step }: StepView, { by, approver }: PaperEntry): Text | null {
+export function impossible({ record, step, scope }: StepView, { by, approver }: PaperEntry): Text | null {
   const status = record?.status ?? 'open'
   if (status === 'doing' || status === 'unknown')
     return {
@@ -44,7 +44,7 @@ export function impossible({ record, step }: StepView, { by, approver }: PaperEn
     return { en: 'it is settled on record already', nl: 'ze is al afgehandeld in het logboek' }
   if (approver === null) return null
   if (step.approve === undefined) return { en: 'it takes no approval', nl: 'ze vraagt geen goedkeuring' }
-  return samePerson(by, approver)
+  return isSamePerson(knownPeople(scope.profile), by, approver)
     ? { en: `${by} did it, and can't have approved it`, nl: `${by} deed het, en kan het niet goedgekeurd hebben` }
     : null
 }

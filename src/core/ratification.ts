@@ -5,8 +5,8 @@ import type { ApprovalSignature, BoundApproval, Draft } from './event.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
 import { harmlessLine } from './harmless.ts'
+import { isSamePerson, type KnownPerson } from './known-people.ts'
 import { needs03 } from './needs.ts'
-import { samePerson } from './person.ts'
 import type { State } from './state.ts'
 
 /** A second person's judgement, afterwards, of an act that went on without one. */
@@ -40,10 +40,17 @@ export function ratificationText(bound: BoundApproval, { of, decision, ...approv
   return signedFacts('cyber-respond ratification, form 1', facts, bound, approving)
 }
 
-/** The line that says so. Throws the Faults of who can't judge: who acted, and whose key is another person's. */
-export function ratificationDraft({ alone, bound, keys }: RatificationRequest, answer: RatificationAnswer): Draft {
+/**
+ * The line that says so. Throws the Faults of who can't judge: who acted, and whose key is another person's. `people`: those of
+ * the profile, for whom a role behind a name can tell two apart.
+ */
+export function ratificationDraft(
+  { alone, bound, keys }: RatificationRequest,
+  answer: RatificationAnswer,
+  people: readonly KnownPerson[],
+): Draft {
   const { approver, reason, decision, signature } = answer
-  if (samePerson(approver, alone.actor)) throw ownAct(approver)
+  if (isSamePerson(people, approver, alone.actor)) throw ownAct(approver)
   const given = formOf(keys, approver, signature)
   const { seq: of, role } = alone
   return {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { activateSmall, begunIncident } from '../support/begun-incident.ts'
@@ -53,6 +53,17 @@ describe('an incident that was none', () => {
     expect((await cli(home, 'replay', incident)).code).toBe(0)
     const ocsf = (await cli(home, 'report', incident, '--format', 'ocsf')).out.trimEnd().split('\n')
     expect(JSON.parse(ocsf.at(-1) ?? '')).toMatchObject({ activity_name: 'Close', status: 'Closed' })
+  })
+
+  test('is none by the word of who closes it, with a role behind the name too', async () => {
+    const { home, folder } = await begunIncident()
+    const before = readFileSync(join(folder, 'log.000000.jsonl'), 'utf8')
+    for (const own of ['peeters els', 'Els Peeters (dpo)']) {
+      const words = ['false-alarm', 'willebroek', '--approver', own, '--reason', 'a screen saver']
+      const said = await cli(home, '--json', '--operator', 'Els Peeters', ...words)
+      expect([said.code, JSON.parse(said.err).error.code]).toEqual([2, 'false-alarm.same-person'])
+    }
+    expect(readFileSync(join(folder, 'log.000000.jsonl'), 'utf8')).toBe(before)
   })
 
   test('is over: nothing goes on with it, and the next alarm opens another', async () => {

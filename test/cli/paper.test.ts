@@ -122,6 +122,12 @@ entries:
   - { code: F3, at: 1 minute ago, by: An Voorbeeld, answers: { scope: one } }
   - { code: F2, item: internet, at: 20 min ago, by: Bram Fictief, approved_by: An Voorbeeld }
 ${more}`
+  writeFileSync(
+    file,
+    entries('  - { code: F2, item: vpn, at: now, by: An Voorbeeld, approved_by: An Voorbeeld (mayor) }\n'),
+  )
+  const own = await cli(home, ...small, 'paper', 'willebroek', '--from', file)
+  expect([own.code, own.err]).toEqual([2, expect.stringContaining("can't have approved it")])
   writeFileSync(file, entries('  - { code: F2, item: vpn, at: now, by: An Voorbeeld, approved_by: "VOORBEELD, An" }\n'))
   const wrong = await cli(home, ...small, 'paper', 'willebroek', '--from', file)
   expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("can't have approved it")])

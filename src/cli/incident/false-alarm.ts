@@ -5,6 +5,7 @@ import { falseAlarmDraft, falseAlarmRequest } from '../../core/false-alarm.ts'
 import { Fault } from '../../core/fault.ts'
 import { fold } from '../../core/fold.ts'
 import { harmless, harmlessLine } from '../../core/harmless.ts'
+import { knownPeople } from '../../core/known-people.ts'
 import { givenName } from '../../core/person-name.ts'
 import { plan } from '../../core/planner.ts'
 import { pick, type Text } from '../../core/text.ts'
@@ -37,9 +38,9 @@ export async function falseAlarm(host: Host, name: string, own: FalseAlarmOption
     const request = falseAlarmRequest({ ...state, size: log.size }, actor)
     const text = approvalText(request.bound, { approver, role: request.role, reason })
     const signature = await signatureBy(await approvalSigner(host), approver, text)
-    const draft = falseAlarmDraft(request, { reason, approver, ...(signature && { signature }) })
-    const events = await log.append([draft], log.size)
-    const { book, expressions } = await loadIncident(folder, opened)
+    const { book, expressions, profile } = await loadIncident(folder, opened)
+    const answer = { reason, approver, ...(signature && { signature }) }
+    const events = await log.append([falseAlarmDraft(request, answer, knownPeople(profile))], log.size)
     const view = plan(book, fold(state, events), expressions, wallClock.now())
     const terminal = createTerminal(host.process, host)
     for (const event of events) host.stderr(`${renderEvent(event, view, terminal, host.lang)}\n`)

@@ -7,6 +7,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { empty, fold, startFold } from '../../core/fold.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
+import { knownPeople } from '../../core/known-people.ts'
 import { plan } from '../../core/planner.ts'
 import { ratificationDraft, ratificationRequest, ratificationText } from '../../core/ratification.ts'
 import type { State } from '../../core/state.ts'
@@ -35,15 +36,15 @@ export async function ratify(host: Host, name: string, which: string | null, own
   const reason = own.reason?.trim() ?? ''
   if (reason === '') throw noReason()
   return withLog(host, folder, async (log, state) => {
-    const viewed = await viewing(folder, state)
+    const { viewed, people } = await viewing(folder, state)
     const alone = found(which, viewed(state))
     const approver = operatorName(host)
     const request = ratificationRequest({ ...state, size: log.size }, alone)
     const decision = own.refuse === true ? 'refused' : 'ratified'
     const text = ratificationText(request.bound, { of: alone.seq, decision, approver, role: alone.role, reason })
     const signature = await signatureBy(await approvalSigner(host, kindOf(folder)), approver, text)
-    const draft = ratificationDraft(request, { approver, reason, decision, ...(signature && { signature }) })
-    const events = await log.append([draft], log.size)
+    const answer = { approver, reason, decision, ...(signature && { signature }) } as const
+    const events = await log.append([ratificationDraft(request, answer, people)], log.size)
     const terminal = createTerminal(host.process, host)
     const view = viewed(fold(state, events))
     for (const event of events) host.stderr(`${renderEvent(event, view, terminal, host.lang)}\n`)
@@ -56,16 +57,19 @@ const nothing: Text = {
   nl: 'er gebeurde niets zonder tweede persoon',
 }
 
-async function viewing(folder: string, state: State): Promise<(state: State) => View> {
-  const { book, expressions } = await loadIncident(folder, openedOf(state, folder))
-  return (at) => plan(book, at, expressions, wallClock.now())
+/** The view of any state of this incident, and the people of its profile. */
+async function viewing(folder: string, state: State) {
+  const { book, expressions, profile } = await loadIncident(folder, openedOf(state, folder))
+  const viewed = (at: State): View => plan(book, at, expressions, wallClock.now())
+  return { viewed, people: knownPeople(profile) }
 }
 
 /** Reads only: works while another process has the incident open. */
 async function tell(host: Host, folder: string): Promise<number> {
   const folding = startFold(empty)
   await walkLog(folder, (event) => folding.take(event), realDisk)
-  const view = (await viewing(folder, folding.state))(folding.state)
+  const { viewed } = await viewing(folder, folding.state)
+  const view = viewed(folding.state)
   const { alone } = view.state
   if (host.json) host.stdout(`${harmlessJson(alone.map(({ seq, ...one }) => ({ line: seq + 1, ...one })))}\n`)
   else if (alone.length === 0) host.stderr(`${pick(nothing, host.lang)}\n`)

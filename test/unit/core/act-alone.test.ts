@@ -182,8 +182,18 @@ describe('judged afterwards', () => {
     const [alone] = state.alone
     if (alone === undefined) throw new Error('no act')
     const request = ratificationRequest(state, alone)
-    for (const approver of ['Els Peeters', 'Peeters, Éls'])
-      expect(() => ratificationDraft(request, { approver, reason: 'x', decision: 'ratified' })).toThrow('second person')
+    const people = ['mayor', 'lead'].map((role) => ({ name: `Els Peeters (${role})`, roles: [role], phone: null }))
+    const judge = (approver: string, known: typeof people, by = alone.actor) =>
+      ratificationDraft(
+        { ...request, alone: { ...alone, actor: by } },
+        { approver, reason: 'x', decision: 'ratified' },
+        known,
+      )
+    for (const approver of ['Els Peeters', 'Peeters, Éls', 'Els Peeters (mayor)'])
+      expect(() => judge(approver, people)).toThrow('second person')
+    // Two people of one name, whom the profile tells apart.
+    expect(judge('Els Peeters (mayor)', people, 'Els Peeters (lead)').type).toBe('alone.decided')
+    expect(() => judge('Els Peeters (mayor)', [], 'Els Peeters (lead)')).toThrow('second person')
   })
 })
 

@@ -11,7 +11,7 @@ const parts = [
   ['program', /^src\/(cli\/program|cli\/prepare\/runbook|runbook\/|adapters\/disk\/)/],
   [
     'incident',
-    /^src\/(cli\/incident\/(activate|resume|unattended|status)|prompts\/|municipality\/|adapters\/(checks|commands)\/|ui\/)/,
+    /^src\/(cli\/wiring|cli\/incident\/(activate|resume|unattended|status|may-open|ask-name)|prompts\/|municipality\/|adapters\/(checks|commands)\/|ui\/)/,
   ],
   ['drill', /^src\/(cli\/drill\/(rehearse|lint)|drill\/)/],
   ['rest', /^src\//],

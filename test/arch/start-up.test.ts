@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -52,4 +52,13 @@ test.each([
 ])('%s takes in no part of the program that it does not need', (line, needed) => {
   const loaded = loadedBy(line)
   expect(parts.filter((part) => loaded.includes(part))).toEqual(needed)
+})
+
+test('an incident, from its first prompt to a status, takes in no part that it does not need', () => {
+  // The build plays one, and keeps V8's code of each part that was taken in.
+  const kept = (part: string): boolean => existsSync(join(root, `${part}.incident.code`))
+  expect(kept('dist/program.cjs')).toBe(true)
+  expect(kept('dist/incident.cjs')).toBe(true)
+  expect(kept('dist/drill.cjs')).toBe(false)
+  expect(kept('dist/rest.cjs')).toBe(false)
 })

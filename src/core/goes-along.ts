@@ -1,3 +1,4 @@
+import { actingNames } from './acting-names.ts'
 import { counted } from './counted.ts'
 import type { LogEvent } from './event.ts'
 import { filesOf } from './known-files.ts'
@@ -24,8 +25,7 @@ export function startGoesAlong(recorder: string): {
   let notes = 0
   return {
     take(event) {
-      if (event.actor !== recorder) persons.add(event.actor)
-      if (event.type === 'step.approved' || event.type === 'step.refused') persons.add(event.data.approver)
+      for (const name of actingNames(event)) if (name !== recorder) persons.add(name)
       if (event.type === 'note.added') notes += 1
       if (event.type === 'evidence.added') for (const { path } of filesOf(event)) evidence.add(path)
       if (event.type === 'step.outcome' || event.type === 'step.decided') {

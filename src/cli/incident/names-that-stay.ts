@@ -1,6 +1,7 @@
 import { readRecord } from '../../adapters/record/log.ts'
 import { openRecord } from '../../adapters/record/open-record.ts'
 import { type Disclosure, disclosedValue } from '../../audit/disclosure.ts'
+import { actingNames } from '../../core/acting-names.ts'
 import type { Json } from '../../core/event.ts'
 import { samePerson } from '../../core/person.ts'
 import type { Text } from '../../core/text.ts'
@@ -18,9 +19,8 @@ export interface StayingName {
 export async function namesThatStay(folder: string, erased: readonly Disclosure[]): Promise<readonly StayingName[]> {
   const values = erased.flatMap((one) => textsIn(disclosedValue(one, one.digest, one.path) ?? null))
   const lines = new Map<string, number>()
-  await readRecord(await openRecord(folder), ({ actor, data }) => {
-    const approver = 'approver' in data && typeof data.approver === 'string' ? [data.approver] : []
-    for (const name of new Set([actor, ...approver])) lines.set(name, (lines.get(name) ?? 0) + 1)
+  await readRecord(await openRecord(folder), (event) => {
+    for (const name of actingNames(event)) lines.set(name, (lines.get(name) ?? 0) + 1)
   })
   return [...lines]
     .filter(([name]) => values.some((value) => holds(value, name)))

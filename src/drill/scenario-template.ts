@@ -1,14 +1,17 @@
 import type { Lang, Text } from '../core/text.ts'
+import type { DrilledPlan } from './drilled-plan.ts'
+import { kindOf } from './template-kinds.ts'
 import { comment } from './timeline-scenario.ts'
 
-/** A scenario to fill in: it can be played as it stands, and says what each part is for. */
-export function scenarioTemplate(id: string, start: string, lang: Lang): string {
-  return sections(id, start)
+/** A scenario to fill in for a plan: it can be played as it stands, and says what each part is for. */
+export function scenarioTemplate(id: string, start: string, plan: DrilledPlan, lang: Lang): string {
+  return sections(id, start, plan)
     .map(([said, yaml]) => `${comment(said, lang)}\n${yaml}`)
     .join('\n')
 }
 
-function sections(id: string, start: string): readonly (readonly [Text, string])[] {
+function sections(id: string, start: string, plan: DrilledPlan): readonly (readonly [Text, string])[] {
+  const { about, objectives, world, events, injects, quick, slow } = kindOf(plan)
   return [
     [
       {
@@ -22,11 +25,7 @@ onderdeel uit. Controleer het met: cyber-respond drill lint ${id}.yaml`,
       `\
 format: cyber-respond/scenario@1
 id: ${id}
-title: { en: An ordinary Monday, nl: Een gewone maandag }
-summary:
-  en: The file server is locked, and the care home is the first to notice.
-  nl: De bestandsserver is vergrendeld, en het woonzorgcentrum merkt het als eerste.
-plan: ransomware
+${about}plan: ${plan.id}
 `,
     ],
     [
@@ -52,13 +51,7 @@ roles:
       },
       `\
 objectives:
-  - id: isolate
-    title: { en: The incident is declared within half an hour, nl: Het incident is binnen het halfuur afgekondigd }
-    measure:
-      P: done["isolate/declare"] <= 30
-      S: done["isolate/declare"] <= 60
-      M: done["isolate/declare"] < never
-  - id: calm
+${objectives}  - id: calm
     title: { en: Callers get a calm and true answer, nl: Wie belt krijgt een rustig en waar antwoord }
 `,
     ],
@@ -69,15 +62,9 @@ objectives:
       },
       `\
 world:
-  hosts:
-    - { id: pc, name: { en: Workstations, nl: Werkposten }, count: 100, encrypted: 4 }
-  services:
-    - { id: births, tier: 1, state: down }
-  backups:
-    - { id: tape, name: Weekly tapes, attached: false }
-  people:
+${world}  people:
     - id: mayor
-      name: An Voorbeeld
+      name: Fien Niemand
       role: mayor
       mood: busy
       says: { en: Call me back in ten minutes, nl: Bel me over tien minuten terug }
@@ -94,13 +81,7 @@ events:
     at: 20m
     what: { en: The mayor can be reached, nl: De burgemeester is bereikbaar }
     change: [{ person: mayor, to: answers }]
-  - id: spread
-    level: hard
-    at: 45m
-    when: done["isolate/declare"] == never
-    what: { en: Ten more machines are encrypted, nl: Nog tien toestellen worden versleuteld }
-    change: [{ hosts: pc, encrypt: 10 }]
-`,
+${events ?? ''}`,
     ],
     [
       {
@@ -109,22 +90,7 @@ events:
       },
       `\
 injects:
-  - id: care-home
-    phase: isolate
-    at: 5m
-    from: { en: The care home, nl: Het woonzorgcentrum }
-    to: lead
-    channel: phone
-    text:
-      en: "Nothing works any more. There is a letter on {{ hosts.pc.encrypted }} screens."
-      nl: "Niets werkt nog. Op {{ hosts.pc.encrypted }} schermen staat een brief."
-    expect:
-      text: { en: The incident is declared, nl: Het incident wordt afgekondigd }
-      when: done["isolate/declare"] < never
-      within: 30m
-    points:
-      - { objective: isolate, text: { en: Who decides?, nl: Wie beslist? } }
-  - id: press
+${injects}  - id: press
     phase: notify
     at: 40m
     from: { en: A journalist, nl: Een journalist }
@@ -148,14 +114,18 @@ questions:
   - { id: well, text: { en: What went well?, nl: Wat ging goed? } }
   - { id: better, text: { en: What must be better?, nl: Wat moet beter? } }
 teams:
-  - { id: good, title: { en: A quick team, nl: Een vlot team }, pace: 3m, delay: 2m }
+  - id: good
+    title: { en: A quick team, nl: Een vlot team }
+    pace: 3m
+    delay: 2m
+${quick ?? ''}\
   - id: bad
     title: { en: A slow team, nl: Een traag team }
     pace: 15m
     delay: 40m
     proves: false
     answers: false
-`,
+${slow ?? ''}`,
     ],
   ]
 }

@@ -1,5 +1,7 @@
 import { type Lang, pick, type Text } from '../core/text.ts'
+import type { DrilledPlan } from './drilled-plan.ts'
 import { toDo } from './scenario-forms.ts'
+import { declareObjective } from './template-kinds.ts'
 import { timelineTimes } from './timeline-times.ts'
 import type { Timeline } from './timelines.ts'
 
@@ -7,7 +9,7 @@ import type { Timeline } from './timelines.ts'
  * The draft of a scenario from what really happened: a message for each thing, at its time. What a person must still write,
  * as the Dutch text and who tells it, starts with TODO, and the check asks for each of them.
  */
-export function timelineScenario(id: string, timeline: Timeline, lang: Lang): string {
+export function timelineScenario(id: string, timeline: Timeline, plan: DrilledPlan, lang: Lang): string {
   const { start, happenings } = timelineTimes(timeline)
   const last = happenings.at(-1)?.minute ?? 0
   const length = termOf(last + 24 * 60)
@@ -33,7 +35,7 @@ summary: ${toWrite(`${toDo}: ${place}`)}
 sources:
 ${[...timeline.sources.map((source) => `  - ${quote(source)}`), `  - ${quote(`timeline ${timeline.id}`)}`].join('\n')}
 municipality: ${timeline.nis === null ? 'null' : quote(timeline.nis)}
-plan: ransomware
+plan: ${plan.id}
 start: ${start}
 length: ${length}
 levels:
@@ -41,13 +43,7 @@ levels:
 roles:
   - { id: lead, title: { en: Incident lead, nl: Incidentleider } }
 objectives:
-  - id: declare
-    title: { en: The incident is declared within the hour, nl: Het incident is binnen het uur afgekondigd }
-    measure:
-      P: done["isolate/declare"] <= 60
-      S: done["isolate/declare"] <= 120
-      M: done["isolate/declare"] < never
-world: {}
+${declareObjective(plan.declared, 60)}world: {}
 injects:
 ${injects.join('')}\
 end:

@@ -28,7 +28,7 @@ import { tarEnd, tarHeader } from '../../src/adapters/record/tar-format.ts'
 import { giveOrder } from '../../src/adapters/simulated/drill-orders.ts'
 import { formatVerifierKey, signatureLine, signatureType, verifierKey } from '../../src/audit/note.ts'
 import { type ScenarioHost, scenarioNamed } from '../../src/cli/drill/files.ts'
-import { type DrillNewHost, newScenario } from '../../src/cli/drill/new.ts'
+import { newScenario } from '../../src/cli/drill/new.ts'
 import { prepareDrill } from '../../src/cli/drill/prepare.ts'
 import { whichScenario } from '../../src/cli/drill/which-scenario.ts'
 import { reportError } from '../../src/cli/report-error.ts'
@@ -242,10 +242,10 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
       profile,
       start: 'soon',
     }
-    return faultOf(prepareDrill(host as unknown as Host, drill))
+    return faultOf(prepareDrill(host, drill))
   }),
   'drill.plan': direct(2, async ({ home }) => {
-    const host = { ...drillHost(root), home } as unknown as Host
+    const host = { ...drillHost(root), home }
     return faultOf(whichScenario(host, { plan: 'storm' }))
   }),
   'drill.incident': within(4, ({ folder }) => {
@@ -688,9 +688,11 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
 const nothingKnown = { profile: { kbo: null }, facts: {}, steps: {} } as never
 
 /** What the commands for scenarios need of a host. */
-function drillHost(cwd: string): DrillNewHost & ScenarioHost {
+function drillHost(cwd: string): Host & ScenarioHost {
   const silent = (): void => {}
-  return { stdout: silent, stderr: silent, lang: 'en', json: false, runbooks: null, process: { cwd: () => cwd } }
+  const told = { stdout: silent, stderr: silent, lang: 'en', json: false } as const
+  const here = { runbooks: null, interactive: false, yes: false, process: { cwd: () => cwd } }
+  return { ...told, ...here } as unknown as Host
 }
 
 async function faultOf(work: Promise<unknown>): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Does } from '../wiring/work.ts'
+import type { NewScenarioOptions } from './new.ts'
 import type { DrillRunOptions } from './run.ts'
 
 /** Exercises: for trainers, facilitators, evaluators, and who practises alone. */
@@ -124,10 +125,14 @@ export function drillCommands(program: Command, t: (text: Text) => string, does:
     .command('new')
     .description(t({ en: 'write a scenario to fill in', nl: 'schrijf een scenario om in te vullen' }))
     .argument('<id>', t({ en: 'the name of the scenario', nl: 'de naam van het scenario' }))
+    .option(
+      '--plan <id>',
+      t({ en: 'the plan that it is for (else it asks)', nl: 'het plan waarvoor het is (anders vraagt het)' }),
+    )
     .option('--from <file>', t({ en: 'a file of timelines', nl: 'een bestand met tijdlijnen' }))
     .option('--case <id>', t({ en: 'a real case of that file', nl: 'een echt geval uit dat bestand' }))
     .option('--out <file>', out)
-    .action((id: string, own: { from?: string; case?: string; out?: string }) =>
+    .action((id: string, own: NewScenarioOptions) =>
       does(async (h) => (await import('./new.ts')).newScenario(h, id, own))(),
     )
   drill

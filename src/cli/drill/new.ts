@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path'
 import { writeNewFile } from '../../adapters/disk/new-file.ts'
 import { unwritableOutput } from '../../adapters/disk/unwritable.ts'
-import { readRunbookFile } from '../../adapters/home/runbook-files.ts'
+import { readRunbookFile, readRunbookFiles } from '../../adapters/home/runbook-files.ts'
 import { scenarioFolder } from '../../adapters/home/scenario-files.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmless, harmlessJson } from '../../core/harmless.ts'
 import { pick, type Text } from '../../core/text.ts'
+import { type DrilledPlan, drilledPlan } from '../../drill/drilled-plan.ts'
 import { isScenarioId } from '../../drill/scenario-id.ts'
 import { scenarioTemplate } from '../../drill/scenario-template.ts'
 import { timelineScenario } from '../../drill/timeline-scenario.ts'
@@ -14,13 +15,12 @@ import { checkMoments, readTimelines, timelineOf } from '../../drill/timelines.t
 import { textOf } from '../../runbook/decode.ts'
 import { quoted } from '../../runbook/finding.ts'
 import type { Host } from '../wiring/host.ts'
-
-/** The part of the host that the command needs. */
-export type DrillNewHost = Pick<Host, 'stdout' | 'stderr' | 'lang' | 'json'> & {
-  readonly process: Pick<Host['process'], 'cwd'>
-}
+import { compiledOrLoadedPlan } from '../wiring/load-plan.ts'
+import { planAsked, planUnasked } from '../wiring/plans.ts'
 
 export interface NewScenarioOptions {
+  /** The plan that it exercises. Not given: a person is asked, and without one it is the usual plan. */
+  readonly plan?: string
   /** A file of timelines of real attacks. */
   readonly from?: string
   /** One of its cases, by id. Without `from`, of the timelines that ship. */
@@ -29,14 +29,15 @@ export interface NewScenarioOptions {
 }
 
 /** Writes a scenario to fill in, or the draft of one from what really happened. A file that stands there is left alone. */
-export async function newScenario(host: DrillNewHost, id: string, own: NewScenarioOptions): Promise<number> {
+export async function newScenario(host: Host, id: string, own: NewScenarioOptions): Promise<number> {
   if (!isScenarioId(id)) throw noId(id)
   const path = resolve(host.process.cwd(), own.out ?? `${id}.yaml`)
+  const plan = await planOf(host, own)
   const fromTimeline = own.from !== undefined || own.case !== undefined
-  const text = fromTimeline ? await draft(host, id, own) : scenarioTemplate(id, tomorrow(), host.lang)
+  const text = fromTimeline ? await draft(host, id, plan, own) : scenarioTemplate(id, tomorrow(), plan, host.lang)
   writeNewFile(path, text, false, { taken, notWritable: unwritableOutput })
   if (host.json) {
-    host.stdout(`${harmlessJson({ scenario: id, path })}\n`)
+    host.stdout(`${harmlessJson({ scenario: id, plan: plan.id, path })}\n`)
     return exit.done
   }
   host.stdout(`${harmless(path)}\n`)
@@ -48,7 +49,29 @@ export async function newScenario(host: DrillNewHost, id: string, own: NewScenar
   return exit.done
 }
 
-async function draft(host: DrillNewHost, id: string, own: NewScenarioOptions): Promise<string> {
+async function planOf(host: Host, { plan }: NewScenarioOptions): Promise<DrilledPlan> {
+  const { plan: loaded } = await compiledOrLoadedPlan(
+    await readRunbookFiles(host.runbooks),
+    plan ?? (await planNotGiven(host)),
+  )
+  return drilledPlan(loaded)
+}
+
+/** Who can't be asked must not take the usual plan for the only one. */
+async function planNotGiven(host: Host): Promise<string> {
+  if (host.interactive && !host.yes && !host.json) return planAsked(host, question)
+  const { plan, others } = await planUnasked(host)
+  const said: Text = {
+    en: `It is for the plan ${plan}; --plan names another.`,
+    nl: `Het is voor het plan ${plan}; --plan noemt een ander.`,
+  }
+  if (others) host.stderr(`${pick(said, host.lang)}\n`)
+  return plan
+}
+
+const question: Text = { en: 'For which kind of attack is it?', nl: 'Voor welke soort aanval is het?' }
+
+async function draft(host: Host, id: string, plan: DrilledPlan, own: NewScenarioOptions): Promise<string> {
   const file = own.from ?? join(scenarioFolder(null), 'timelines.json')
   const bytes = await readRunbookFile(resolve(host.process.cwd(), file))
   const text = textOf(file, bytes)
@@ -56,7 +79,7 @@ async function draft(host: DrillNewHost, id: string, own: NewScenarioOptions): P
   const [only] = timelines.length === 1 && own.case === undefined ? timelines : []
   const timeline = only ?? timelineOf(timelines, own.case ?? id)
   checkMoments(file, text, timeline)
-  return timelineScenario(id, timeline, host.lang)
+  return timelineScenario(id, timeline, plan, host.lang)
 }
 
 /** The usual start, half past eight tomorrow: an ordinary morning. */

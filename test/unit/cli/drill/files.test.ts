@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { scenarioNamed, shippedScenarios } from '../../../../src/cli/drill/files.ts'
 import { drillLint } from '../../../../src/cli/drill/lint.ts'
 import { type NewScenarioOptions, newScenario } from '../../../../src/cli/drill/new.ts'
+import type { Host } from '../../../../src/cli/wiring/host.ts'
 import type { Lang } from '../../../../src/core/text.ts'
 
 const root = join(import.meta.dirname, '../../../..')
@@ -97,7 +98,8 @@ describe('finding a scenario', () => {
 describe('a new scenario', () => {
   async function made(id: string, own: NewScenarioOptions = {}, options: Parameters<typeof hostIn>[1] = {}) {
     const { host, said } = hostIn(folder, options)
-    const code = await newScenario(host, id, own)
+    const nobody = { interactive: false, yes: false, home: folder }
+    const code = await newScenario({ ...host, ...nobody } as unknown as Host, id, own)
     return { code, ...said }
   }
   test.each(['en', 'nl'] as const)('has nothing wrong as it stands (%s), and is never written over', async (lang) => {
@@ -110,7 +112,11 @@ describe('a new scenario', () => {
   })
   test('is written where it is told', async () => {
     const { out } = await made('our-town', { out: 'sub/our-town.yaml' }, { json: true })
-    expect(JSON.parse(out)).toEqual({ scenario: 'our-town', path: join(folder, 'sub/our-town.yaml') })
+    expect(JSON.parse(out)).toEqual({
+      scenario: 'our-town',
+      plan: 'ransomware',
+      path: join(folder, 'sub/our-town.yaml'),
+    })
     expect((await lint(['sub/our-town.yaml'], {}, folder)).code).toBe(0)
   })
   test.each([

@@ -33,7 +33,9 @@ export interface OcsfParts {
  * A line of the record as an OCSF event, class Incident Finding (2005): its opening creates the incident, its closing
  * closes it, every other line updates it. `raw_data` is the line itself, so SHA-256 of a zero byte and `raw_data` is the
  * line's leaf in the chain, which is also `metadata.uid`. `time` is when the line was written; what somebody states of another
- * time stands with both of them in `unmapped.stated`; the strength of a proof is its `confidence`. Of a drill every line says so, and none is severe. The schema: github.com/ocsf/ocsf-schema, tag 1.8.0.
+ * time stands with both of them in `unmapped.stated`; the strength of a proof is its `confidence`. The closing
+ * of a false alarm has the verdict `False Positive`. Of a drill every line says so, and none is severe. The schema:
+ * github.com/ocsf/ocsf-schema, tag 1.8.0.
  */
 export function ocsfEvent({ event, line, view, told, madeWith }: OcsfParts) {
   const { opened } = view.state
@@ -64,6 +66,7 @@ export function ocsfEvent({ event, line, view, told, madeWith }: OcsfParts) {
     assignee_group: { name: opened?.municipality.name ?? '', uid: opened?.municipality.nis ?? '' },
     actor: { user: { name: event.actor } },
     ...confidenceIn(event),
+    ...verdictIn(event),
     ...(stated.length === 0 ? {} : { unmapped: { stated: stated.map((one) => statedInEnglish(one, view)) } }),
     raw_data: line,
     raw_data_hash: { algorithm_id: sha256, algorithm: 'SHA-256', value: hash('sha256', line, 'hex') },
@@ -130,6 +133,12 @@ function confidenceIn({ data }: LogEvent) {
 }
 
 const other = 99
+
+/** What the closing says of the incident: that it was none is a verdict of the schema, and why is its comment. */
+function verdictIn({ type, data }: LogEvent) {
+  if (type !== 'incident.closed' || data.falseAlarm === undefined) return {}
+  return { verdict_id: 1, verdict: 'False Positive', comment: data.falseAlarm.reason }
+}
 
 /** A statement in English. Both times are epoch milliseconds, as `time` is. */
 function statedInEnglish(one: Told, view: View) {

@@ -4,6 +4,7 @@ import { type Lang, pick, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 import { renderClocks } from './clocks.ts'
 import { type CloudNow, cloudLines } from './cloud.ts'
+import { falseAlarmLines, falseAlarmMark } from './false-alarm.ts'
 import { renderHeader } from './header.ts'
 import { createLook, type Look } from './look.ts'
 import { statusSign, statusText } from './mark.ts'
@@ -46,9 +47,11 @@ function drawn(view: View, now: Temporal.Instant, look: Look, cloud: CloudNow | 
   return [
     renderHeader(view, look, now, { isShort }),
     renderClocks({ ...view, clocks: running }, now, look),
+    section(falseAlarmMark, falseAlarmLines(view), look),
     list(
       { en: 'NOW', nl: 'NU' },
-      alike(view.ready).map((steps) => ready(steps, look)),
+      // A false alarm is closed with steps that nobody did: nothing more is done.
+      view.state.closed === null ? alike(view.ready).map((steps) => ready(steps, look)) : [],
       { look, most },
     ),
     list(

@@ -52,7 +52,21 @@ describe('an incident that was none', () => {
     expect([verified.verdict, verified.state, verified.tail]).toEqual(['signed', 'closed', 0])
     expect((await cli(home, 'replay', incident)).code).toBe(0)
     const ocsf = (await cli(home, 'report', incident, '--format', 'ocsf')).out.trimEnd().split('\n')
-    expect(JSON.parse(ocsf.at(-1) ?? '')).toMatchObject({ activity_name: 'Close', status: 'Closed' })
+    // Of the schema's verdicts (OCSF 1.8.0, `verdict_id`): 1 is False Positive.
+    const verdict = { verdict_id: 1, verdict: 'False Positive', comment: 'a screen saver' }
+    expect(JSON.parse(ocsf.at(-1) ?? '')).toMatchObject({ activity_name: 'Close', status: 'Closed', ...verdict })
+    for (const line of ocsf.slice(0, -1)) expect(JSON.parse(line)).not.toHaveProperty('verdict_id')
+    for (const [lang, last] of [
+      ['en', '"incident closed as a FALSE ALARM, agreed by Jan Maes: a screen saver"'],
+      ['nl', '"incident afgesloten als VALS ALARM, akkoord van Jan Maes: a screen saver"'],
+    ] as const) {
+      const csv = (await cli(home, '--lang', lang, 'report', incident, '--format', 'csv')).out
+      expect(csv.trimEnd().split('\r\n').at(-1)).toContain(last)
+    }
+    // The short form too offers nothing more to do.
+    const short = oneLine((await cli(home, '--lang', 'nl', 'status', incident)).out)
+    expect(short).toContain('VALS ALARM afgesloten door Els Peeters, akkoord van Jan Maes: a screen saver.')
+    expect(short).not.toContain(' NU ')
   })
 
   test('is none by the word of who closes it, with a role behind the name too', async () => {

@@ -169,6 +169,7 @@ export const faultCodes = [
   'ratify.several',
   'ratify.unknown',
   'redact.empty',
+  'redact.no-part',
   'redact.nothing',
   'redact.same-person',
   'replay.backwards',

@@ -28,6 +28,16 @@ export function knownPeople(profile: unknown): readonly KnownPerson[] {
   return [...Map.groupBy(listed, ({ name }) => name.toLowerCase()).values()].flatMap(toldApart)
 }
 
+/** These people, and behind them those whom only the record names, each once. */
+export function withThose(people: readonly KnownPerson[], named: Iterable<string>): readonly KnownPerson[] {
+  const all = [...people]
+  for (const name of named) {
+    const isName = 'name' in personName(name)
+    if (isName && !all.some((one) => samePerson(one.name, name))) all.push({ name, roles: [], phone: null })
+  }
+  return all
+}
+
 /** Whether the profile names nobody, or somebody who is called so. */
 export function isListed(people: readonly KnownPerson[], name: string): boolean {
   return people.length === 0 || people.some((one) => samePerson(one.name, name))

@@ -66,7 +66,7 @@ describe('an answer that was wrong', () => {
     const lines = log.trimEnd().split('\n')
     const { line, of } = (await status(home)).corrections[0]
     expect(JSON.parse(lines[line - 1] ?? '').data.value).toMatchObject({ personal: 'text' })
-    const erase = ['--basis', 'GDPR, article 17', '--approver', 'Jan Maes', '--reason', 'asked']
+    const erase = ['--basis', 'GDPR, article 17', '--approver', 'Gust Nergens', '--reason', 'asked']
     for (const [at, path] of [
       [of, '/facts/lead'],
       [line, '/value'],

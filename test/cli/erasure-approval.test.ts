@@ -16,13 +16,13 @@ test('an approval of an erasure names the values, who erases and the place in th
   const { home, incident, path } = await incidentWithPeople()
   const line = lineOf(path)
   const size = (await readLog(path)).events.length
-  const words = ['redact', incident, line, '/facts/lead', ...erase, '--approver', 'Jan Maes']
+  const words = ['redact', incident, line, '/facts/lead', ...erase, '--approver', 'Gust Nergens']
   expect((await cli(home, '--operator', 'Els', ...words)).code).toBe(0)
   const erasures = (await readLog(path)).events.filter(({ type }) => type === 'redaction')
   expect(erasures).toHaveLength(3)
   for (const { data } of erasures) {
     expect(data).toMatchObject({
-      approver: 'Jan Maes',
+      approver: 'Gust Nergens',
       form: 'asserted',
       bound: { incident, after: size, actor: 'Els' },
     })
@@ -60,13 +60,59 @@ test.skipIf(noSsh)(
   },
 )
 
+test('who has no part in the incident approves nothing by a name that is typed, and is told how', async () => {
+  const { home, incident, path } = await incidentWithPeople()
+  const before = readFileSync(join(path, 'log.000000.jsonl'), 'utf8')
+  const words = ['redact', incident, lineOf(path), '/facts/lead', ...erase, '--approver', 'Jan Maes']
+  for (const [lang, said] of [
+    ['en', '"Jan Maes" has no part in this incident, and signs nothing'],
+    ['nl', '"Jan Maes" heeft geen deel aan dit incident, en ondertekent niets'],
+  ] as const) {
+    const refused = await cli(home, '--lang', lang, '--operator', 'Els', '--json', ...words)
+    expect([refused.code, JSON.parse(refused.err).error.code]).toEqual([2, 'redact.no-part'])
+    expect(JSON.parse(refused.err).error.message).toBe(said)
+    expect(JSON.parse(refused.err).error.hint).toContain('--approver-key')
+  }
+  expect(readFileSync(join(path, 'log.000000.jsonl'), 'utf8')).toBe(before)
+  // An erasure that nobody signed gives who agreed to it no part; a note that he writes does.
+  expect((await cli(home, '--operator', 'Jan Maes', 'note', incident, 'I saw it')).code).toBe(0)
+  const done = await cli(home, '--operator', 'Els', ...words)
+  expect(done.code, done.err).toBe(0)
+})
+
+test.each([
+  ['in the profile, in another order', 'Nergens Gust'],
+  ['by the record, as who leads', secretLead],
+  ['by the record, as who acted', 'Els Peeters'],
+])('has a part who stands %s', async (_what, approver) => {
+  const { home, incident, path } = await incidentWithPeople()
+  const words = ['redact', incident, lineOf(path), '/facts/lead', ...erase, '--approver', approver]
+  const said = await cli(home, '--operator', 'Hilde Zomaar', ...words)
+  expect(said.code, said.err).toBe(0)
+})
+
+test.skipIf(noSsh)('who has no part approves with a key of his own, and with no key that is the other’s', async () => {
+  const { home, incident, path } = await incidentWithPeople()
+  const [jan, els] = [sshKey(home, 'jan'), sshKey(home, 'els')]
+  const words = ['redact', incident, lineOf(path), '/facts/lead', ...erase, '--approver', 'Jan Maes', '--approver-key']
+  // The key signs the heads of this very session, and is on record by no line yet.
+  const own = await cli(home, '--operator', 'Els', '--sign-with', els, '--json', ...words, els)
+  expect([own.code, JSON.parse(own.err).error.code]).toEqual([2, 'key.of-another'])
+  const said = await cli(home, '--operator', 'Els', '--sign-with', els, ...words, jan)
+  expect(said.code, said.err).toBe(0)
+  const { signatures } = JSON.parse((await cli(home, '--json', 'verify', incident)).out)
+  const approvals = signatures.filter(({ kind }: { kind: string }) => kind === 'approval')
+  expect(approvals.map(({ state }: { state: string }) => state)).toEqual(['good', 'good', 'good'])
+  expect((await cli(home, 'replay', incident)).code).toBe(0)
+})
+
 test.each([
   ['en', /^"Zoë Onvindbaar" stays in 2 lines as who acted or approved: that can't be erased$/m],
   ['nl', /^"Zoë Onvindbaar" blijft in 2 regels staan als wie handelde of goedkeurde: dat kan niet gewist worden$/m],
 ] as const)('whoever acted under the erased name is told to stay, and in how many lines: %s', async (lang, words) => {
   const { home, incident, path } = await incidentWithPeople()
   for (const text of ['one', 'two']) await cli(home, '--operator', secretLead, 'note', incident, text)
-  const erasing = ['redact', incident, lineOf(path), '/facts/lead', ...erase, '--approver', 'Jan Maes']
+  const erasing = ['redact', incident, lineOf(path), '/facts/lead', ...erase, '--approver', 'Gust Nergens']
   const { code, err } = await cli(home, '--lang', lang, '--operator', 'Els', ...erasing)
   expect(code).toBe(0)
   expect(err).toMatch(words)

@@ -473,6 +473,7 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
     rmSync(join(folder, 'checkpoints'), { recursive: true })
     return ['note', incident, 'hello']
   }),
+  'redact.no-part': elsewhere('test/cli/erasure-approval.test.ts'),
   'redact.nothing': within(2, ({ incident }) => [
     ...['redact', incident, '1', '/facts/x', '--basis', 'b', '--approver', 'Jan Maes', '--reason', 'r'],
   ]),

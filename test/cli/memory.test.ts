@@ -8,7 +8,7 @@ const small = join(root, 'fixtures/small')
 const profile = join(root, 'fixtures/profiles/willebroek.yaml')
 const answers = ['--answers', join(small, 'answers.yaml')]
 const activate = ['--runbooks', small, 'activate', 'willebroek', '--plan', 'small', '--profile', profile, ...answers]
-const erase = ['--basis', 'GDPR, article 17', '--approver', 'Jan Maes', '--reason', 'she asked for it']
+const erase = ['--basis', 'GDPR, article 17', '--approver', 'Gust Nergens', '--reason', 'she asked for it']
 const memoryEn = 'this machine’s own memory of heads says that it sealed'
 const memoryNl = 'volgens het eigen geheugen van dit toestel verzegelde het'
 

@@ -174,7 +174,7 @@ test('erased: a personal value that was erased, and archives with and without th
   cpSync(made.home, home, { recursive: true })
   const lines = readFileSync(join(folderIn(home), 'log.000000.jsonl'), 'utf8').split('\n')
   const line = String(1 + lines.findIndex((text) => text.includes('"step.outcome"') && text.includes('only/declare')))
-  const erase = ['--basis', 'GDPR, article 17', '--approver', 'Jan Maes', '--reason', 'she asked for it']
+  const erase = ['--basis', 'GDPR, article 17', '--approver', 'Gust Nergens', '--reason', 'she asked for it']
   await run(home, 0, '--operator', 'Els Peeters', 'redact', 'willebroek', line, '/facts/lead', ...erase)
   await archive(home, 'erased')
   await archive(home, 'erased-disclosed', '--with-disclosures')

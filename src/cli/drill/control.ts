@@ -142,7 +142,7 @@ async function inControl(
 ): Promise<number> {
   const terminal = createTerminal(host.process, host)
   const look = createLook(terminal, host.lang)
-  const asker = terminalAsker(host, look, signal, following.news)
+  const asker = terminalAsker(host, look, signal, { news: following.news })
   let at: string | null = null
   const control = (): Control => {
     const view = following.view()

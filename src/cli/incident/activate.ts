@@ -6,6 +6,7 @@ import { firstEventIn } from '../../adapters/log/ends.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { knownPeople } from '../../core/known-people.ts'
 import { pick, type Text } from '../../core/text.ts'
 import { findMunicipality, foundNote } from '../../municipality/find-municipality.ts'
 import type { Host } from '../wiring/host.ts'
@@ -17,7 +18,7 @@ import { tellWarning } from '../wiring/tell-warning.ts'
 import { refuseHalfProgram } from '../wiring/whole-program.ts'
 import { readAnswers } from './answers-file.ts'
 import { requireSomebody, runSession } from './session.ts'
-import { withSessionName } from './session-name.ts'
+import { pinnedPeople, withSessionName } from './session-name.ts'
 
 /** Starts an incident for a municipality, or goes on with its open one. */
 export async function activate(host: Host, query: string, options: ActivateOptions): Promise<number> {
@@ -48,12 +49,12 @@ export async function activate(host: Host, query: string, options: ActivateOptio
     )
     const first = firstEventIn(realDisk, open)
     if (first?.type === 'incident.opened') tellOtherPlan(host, first.data.plan, options.plan)
-    return runSession(await withSessionName(host, answers), open, how)
+    return runSession(await withSessionName(host, answers, () => pinnedPeople(open)), open, how)
   }
   tellGone(host, found.municipality.slug)
   const prepared = await prepare(host, found, { ...options, plan: await planOf(host, options) })
   if (!(await (await import('./may-open.ts')).mayOpen(host, prepared, answers === null))) return exit.done
-  const acting = await withSessionName(host, answers)
+  const acting = await withSessionName(host, answers, async () => knownPeople(prepared.incident.profile))
   if (answers !== null)
     await (await import('./unattended.ts')).tryAnswers(acting, prepared.incident, answers, options.until)
   return runSession(acting, await create(acting, prepared), { ...how, ready: prepared.incident })

@@ -1,4 +1,6 @@
+import type { KnownPerson } from '../../core/known-people.ts'
 import type { Text } from '../../core/text.ts'
+import type { Asker } from '../../prompts/asker.ts'
 import { askPersonName } from '../../prompts/name.ts'
 import { askBefore } from '../wiring/ask-before.ts'
 import type { Host } from '../wiring/host.ts'
@@ -11,10 +13,10 @@ const nameAndKey: Text = {
 
 const operatorOption: Text = { en: '--operator NAME', nl: '--operator NAAM' }
 
-/** Asks who acts, before anything is begun. Throws the Faults `interrupted` and `terminal.closed`. */
-export function askName(host: Host): Promise<string> {
+/** Asks who acts, one of these people or another, before anything is begun. Throws the Faults `interrupted` and `terminal.closed`. */
+export function askName(host: Host, people: readonly KnownPerson[]): Promise<string> {
   const login = loginName(host)
-  return askBefore(host, operatorOption, (asker) =>
-    askPersonName(asker, nameAndKey, login === null ? {} : { fallback: login }),
-  )
+  const ask = (asker: Asker): Promise<string> =>
+    askPersonName(asker, nameAndKey, login === null ? {} : { fallback: login })
+  return askBefore(host, operatorOption, ask, people)
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Does } from '../wiring/work.ts'
 import type { PaperOptions } from './paper.ts'
+import type { RedactOptions } from './redact.ts'
 import type { StatusOptions } from './status.ts'
 
 /** The commands of a responder on an incident. */
@@ -118,10 +119,10 @@ export function incidentCommands(
     .command('handover')
     .description(t({ en: 'hand the incident over to somebody else', nl: 'draag het incident over aan iemand anders' }))
     .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
-    .argument('<name>', t({ en: 'who takes over', nl: 'wie overneemt' }))
+    .argument('[name]', t({ en: 'who takes over (else it asks)', nl: 'wie overneemt (anders vraagt het)' }))
     .option('--note <text>', t({ en: 'what the other must know', nl: 'wat de ander moet weten' }), '')
-    .action((name: string, to: string, own: { note: string }) =>
-      does(async (h) => (await import('./handover.ts')).handover(h, name, to, own.note))(),
+    .action((name: string, to: string | undefined, own: { note: string }) =>
+      does(async (h) => (await import('./handover.ts')).handover(h, name, to ?? null, own.note))(),
     )
   program
     .command('correct')
@@ -176,12 +177,16 @@ export function incidentCommands(
     .argument('<line>', t({ en: 'line of the record, from 1', nl: 'regel van het logboek, vanaf 1' }))
     .argument('<path>', t({ en: 'where in it, as /facts/lead', nl: 'waar erin, zoals /facts/lead' }))
     .requiredOption('--basis <text>', t({ en: 'the legal ground', nl: 'de rechtsgrond' }))
-    .requiredOption(
+    .option(
       '--approver <name>',
-      t({ en: 'the second person who approves', nl: 'de tweede persoon die goedkeurt' }),
+      t({
+        en: 'the second person who approves: with a part in the incident, or signing (else it asks)',
+        nl: 'de tweede persoon die goedkeurt: met een deel aan het incident, of ondertekenend (anders vraagt het)',
+      }),
     )
+    .option('--approver-key <file>', t({ en: 'the SSH key of that person', nl: 'de SSH-sleutel van die persoon' }))
     .requiredOption('--reason <text>', t({ en: 'why the approver agrees', nl: 'waarom die akkoord gaat' }))
-    .action((name: string, line: string, path: string, own: { basis: string; approver: string; reason: string }) =>
+    .action((name: string, line: string, path: string, own: RedactOptions) =>
       does(async (h) => (await import('./redact.ts')).redact(h, name, line, path, own))(),
     )
 }

@@ -1,22 +1,28 @@
-import { readLog } from '../../adapters/log/files.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { withThose } from '../../core/known-people.ts'
 import { leadOf } from '../../core/lead.ts'
 import { samePerson } from '../../core/person.ts'
 import { givenName, personName } from '../../core/person-name.ts'
+import type { Text } from '../../core/text.ts'
 import { type Host, inNameOf } from '../wiring/host.ts'
-import { findIncident, stateOf } from '../wiring/incident.ts'
+import { findIncident } from '../wiring/incident.ts'
 import { record } from '../wiring/record.ts'
+import { whoHasPart } from './who-has-part.ts'
 
 /**
  * Records that somebody else leads from here on, with both names: who hands over is who was named for this command, else who
- * leads by the record, and at a terminal is asked. The head is sealed, and signed by whoever hands over.
+ * leads by the record; at a terminal who was not named is asked. The head is sealed, and signed by whoever hands over.
  */
-export async function handover(host: Host, incident: string, given: string, note: string): Promise<number> {
-  if (given.trim() === '') throw nobody()
-  const to = givenName(given, { en: 'who takes over', nl: 'wie overneemt' })
-  const named = host.operator ?? (host.interactive ? await askWhoHandsOver(host, incident) : null)
+export async function handover(host: Host, incident: string, given: string | null, note: string): Promise<number> {
+  if (given === null ? !host.interactive : given.trim() === '') throw nobody()
+  const typed = given === null ? null : givenName(given, { en: 'who takes over', nl: 'wie overneemt' })
+  const asked = host.interactive && (typed === null || host.operator === null)
+  const answers = asked ? await askBoth(host, incident, typed) : { from: null, to: null }
+  const to = typed ?? answers.to
+  if (to === null) throw nobody()
+  const named = host.operator ?? answers.from
   await record(named === null ? host : inNameOf(host, named), incident, async (_incident, state) => {
     const lead = leadOf(state)
     // An answer that is no name, or was erased, names nobody.
@@ -29,16 +35,35 @@ export async function handover(host: Host, incident: string, given: string, note
   return exit.done
 }
 
-/** Asks before the log is opened, with who leads by the record as what Enter means. */
-async function askWhoHandsOver(host: Host, name: string): Promise<string> {
+/** Asks before the log is opened for who is not named yet, with who leads by the record as what Enter means for who hands over. */
+async function askBoth(
+  host: Host,
+  name: string,
+  to: string | null,
+): Promise<{ readonly from: string | null; readonly to: string | null }> {
   const folder = await findIncident(host, name, 'open')
-  const lead = leadOf(stateOf((await readLog(folder)).events))
+  const { people, named, lead } = await whoHasPart(folder)
   const { askPersonName } = await import('../../prompts/name.ts')
   const { askBefore } = await import('../wiring/ask-before.ts')
-  const question = { en: 'Who hands over?', nl: 'Wie draagt over?' }
-  return askBefore(host, { en: '--operator NAME', nl: '--operator NAAM' }, (asker) =>
-    askPersonName(asker, question, lead === null ? {} : { fallback: lead }),
+  const option = { en: '--operator NAME', nl: '--operator NAAM' }
+  return askBefore(
+    host,
+    option,
+    async (asker) => {
+      const from = host.operator ?? (await askPersonName(asker, whoHandsOver, lead === null ? {} : { fallback: lead }))
+      const isOther = (one: string): boolean => !samePerson(one, from) && (lead === null || !samePerson(one, lead))
+      const check = (one: string): Text | null => (isOther(one) ? null : leadsAlready(one))
+      return { from, to: to ?? (await askPersonName(asker, whoTakesOver, { but: (one) => !isOther(one), check })) }
+    },
+    withThose(people, named),
   )
+}
+
+const whoHandsOver: Text = { en: 'Who hands over?', nl: 'Wie draagt over?' }
+const whoTakesOver: Text = { en: 'Who takes over?', nl: 'Wie neemt over?' }
+
+function leadsAlready(name: string): Text {
+  return { en: `${name} already leads`, nl: `${name} heeft al de leiding` }
 }
 
 function nobodyHandsOver(): Fault {

@@ -4,10 +4,12 @@ import type { Disclosure } from '../../audit/disclosure.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
-import { isSamePerson } from '../../core/known-people.ts'
+import { isSamePerson, withThose } from '../../core/known-people.ts'
+import { hasPart } from '../../core/part-in-incident.ts'
 import { givenName } from '../../core/person-name.ts'
 import { summaryPaths } from '../../core/personal.ts'
 import { pick, type Text } from '../../core/text.ts'
+import type { Asker } from '../../prompts/asker.ts'
 import { wrapMessage } from '../../ui/wrap-message.ts'
 import { draftsOf } from '../wiring/drafts.ts'
 import type { Host } from '../wiring/host.ts'
@@ -15,12 +17,16 @@ import { findIncident, withLog } from '../wiring/incident.ts'
 import { operatorName } from '../wiring/operator-name.ts'
 import { approvedErasures } from './erasure-approval.ts'
 import { namesThatStay, type StayingName, stayingText } from './names-that-stay.ts'
+import { type WhoHasPart, whoHasPart } from './who-has-part.ts'
 
-interface RedactOptions {
+export interface RedactOptions {
   /** The legal ground, as the data protection officer words it. */
   readonly basis: string
-  readonly approver: string
+  /** Undefined: it is asked, where a person sits. */
+  readonly approver?: string
   readonly reason: string
+  /** Path of the approver's own SSH key, which signs the approval. */
+  readonly approverKey?: string
 }
 
 /**
@@ -35,12 +41,16 @@ export async function redact(
   own: RedactOptions,
 ): Promise<number> {
   const operator = operatorName(host)
-  for (const option of ['basis', 'approver', 'reason'] as const) if (own[option].trim() === '') throw empty(option)
-  const approver = givenName(own.approver, '--approver')
+  for (const option of ['basis', 'reason', 'approver'] as const) if (own[option]?.trim() === '') throw empty(option)
+  if (own.approver === undefined && !host.interactive) throw empty('approver')
+  const folder = await findIncident(host, name, 'any')
+  const approver =
+    own.approver === undefined
+      ? await askApprover(host, operator, await whoHasPart(folder))
+      : givenName(own.approver, '--approver')
   // Whom the profile tells apart by a role is not asked: what it names may itself be erased or withheld.
   if (isSamePerson([], approver, operator)) throw sameHands(approver)
   const seq = /^[1-9]\d{0,14}$/.test(line) ? Number(line) - 1 : -1
-  const folder = await findIncident(host, name, 'any')
   let staying: readonly StayingName[] = []
   const erased = await withLog(host, folder, async (log, state) => {
     const all = [...readDisclosures(realDisk, folder).values()].filter((one) => one.seq === seq)
@@ -52,7 +62,11 @@ export async function redact(
     const { basis, reason } = own
     const erasures = digests.map((one) => ({ seq, path: one.path, digest: one.digest, basis, approver, reason }))
     const { opened, keys } = state
-    const drafts = await approvedErasures(host, folder, { opened, keys, size: log.size }, operator, erasures)
+    // Looked at once the log is open: who opens it to write refuses what stands in the place of its files.
+    const { named, people } = await whoHasPart(folder)
+    const isPart = hasPart(approver, named, people)
+    const signing = { hasPart: isPart, key: own.approverKey ?? null }
+    const drafts = await approvedErasures(host, folder, { opened, keys, size: log.size }, operator, erasures, signing)
     await log.append(drafts, log.size)
     eraseDisclosures(realDisk, folder, new Set(digests.map(({ digest }) => digest)))
     return digests
@@ -66,6 +80,26 @@ export async function redact(
   return exit.done
 }
 
+/** Asks for the second person before the log is opened: those with a part in the incident stand in front. */
+async function askApprover(host: Host, actor: string, { people, named }: WhoHasPart): Promise<string> {
+  const { askSecondPerson } = await import('../../prompts/second-person.ts')
+  const { askBefore } = await import('../wiring/ask-before.ts')
+  const option = { en: '--approver NAME', nl: '--approver NAAM' }
+  const ask = (asker: Asker) => askSecondPerson(asker, whoApproves, { actor, wrong: erasesAndActs(actor) })
+  const approver = await askBefore(host, option, ask, withThose(people, named))
+  if (approver === '') throw empty('approver')
+  return approver
+}
+
+const whoApproves: Text = {
+  en: 'Who approves the erasure? (a second person; empty: nobody can now)',
+  nl: 'Wie keurt de wissing goed? (een tweede persoon; leeg: nu niemand)',
+}
+
+function erasesAndActs(actor: string): Text {
+  return { en: `${actor} erases and can't approve`, nl: `${actor} wist en kan niet goedkeuren` }
+}
+
 const done: Text = {
   en: 'Erased, and on record. Copies of the folder, archives, files in blobs/ and outbox/ and backups may still hold the value.',
   nl: 'Gewist, en het staat in het logboek. Kopieën van de map, archieven, bestanden in blobs/ en outbox/ en back-ups kunnen de waarde nog bevatten.',
@@ -76,7 +110,7 @@ function isSentence({ path }: Disclosure): boolean {
 }
 
 /** Erasing can't be undone: without a ground, a second person and that person's reason it does not happen. */
-function empty(option: keyof RedactOptions): Fault {
+function empty(option: 'basis' | 'approver' | 'reason'): Fault {
   return new Fault({
     code: 'redact.empty',
     exit: exit.usage,

@@ -1,7 +1,7 @@
 import type { Host } from '../wiring/host.ts'
 import { findIncident } from '../wiring/incident.ts'
 import { requireSomebody, runSession } from './session.ts'
-import { withSessionName } from './session-name.ts'
+import { pinnedPeople, withSessionName } from './session-name.ts'
 
 /** Goes on with an open incident, after leaving, a crash, or on another day. */
 export async function resume(
@@ -12,5 +12,6 @@ export async function resume(
   const folder = await findIncident(host, name, 'open')
   requireSomebody(host, options)
   const answers = options.answers ?? null
-  return runSession(await withSessionName(host, answers), folder, { ...options, answers })
+  const acting = await withSessionName(host, answers, () => pinnedPeople(folder))
+  return runSession(acting, folder, { ...options, answers })
 }

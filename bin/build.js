@@ -3,12 +3,14 @@ import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { readRunbookFiles } from '../src/adapters/home/runbook-files.ts'
+import { buildFactsFile } from '../src/adapters/program/build-facts.ts'
 import { compiledChoicesFile, compiledPlanFile } from '../src/adapters/program/compiled-plans.ts'
 import { programFilesFile } from '../src/adapters/program/program-files.ts'
 import { loadPlan } from '../src/runbook/load.ts'
-import { bundleParts, bundleProgram, common, packages, register } from './bundle.js'
+import { bundle, bundleParts, bundleProgram, common, packages, register, takenIn } from './bundle.js'
+import { commitOf } from './release/commit.ts'
+import { writePapers } from './release/papers.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 rmSync(`${root}dist`, { recursive: true, force: true })
@@ -21,7 +23,7 @@ writeFileSync(
   JSON.stringify(JSON.parse(readFileSync(`${root}src/municipality/${register}`, 'utf8'))),
 )
 
-await build({
+await bundle({
   ...common,
   outdir: 'dist',
   entryPoints: {
@@ -49,16 +51,23 @@ const choices = [...files.keys()]
   })
 writeFileSync(`${root}dist/${compiledChoicesFile}`, JSON.stringify(choices))
 
+// What `--version --json` says of this build.
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+const commit = commitOf(root, process.env)
+const facts = {
+  version,
+  commit: commit.commit,
+  changed: commit.changed,
+  node: process.versions.node,
+  v8: process.versions.v8,
+}
+writeFileSync(`${root}dist/${buildFactsFile}`, JSON.stringify(facts))
+
 // The files by which whoever acts knows that the program is whole. The code beside them is made anew, or looked at by
 // itself.
-const made = readdirSync(`${root}dist`).sort()
-const known = Object.fromEntries(
-  made.map((name) => {
-    const bytes = readFileSync(`${root}dist/${name}`)
-    return [name, [bytes.length, hash('sha256', bytes)]]
-  }),
-)
-writeFileSync(`${root}dist/${programFilesFile}`, JSON.stringify(known))
+writeList(programFilesFile, readdirSync(`${root}dist`))
+
+writePapers(root, takenIn, commit)
 
 try {
   for (const use of ['print', 'runbook', 'incident', 'rehearse']) {
@@ -67,4 +76,19 @@ try {
   }
 } catch {
   process.stderr.write('build: the program works, but starts more slowly than it could\n')
+}
+
+// Two builds of one commit give the same bytes but for these.
+writeList(
+  'kept-code.json',
+  readdirSync(`${root}dist`).filter((name) => name.endsWith('.code')),
+)
+
+/** Writes a file of `dist/` that lists others there, each with its size in bytes and its SHA-256. */
+function writeList(name, files) {
+  const listed = files.toSorted().map((file) => {
+    const bytes = readFileSync(`${root}dist/${file}`)
+    return [file, [bytes.length, hash('sha256', bytes)]]
+  })
+  writeFileSync(`${root}dist/${name}`, JSON.stringify(Object.fromEntries(listed)))
 }

@@ -6,6 +6,17 @@ import { beginningOf, cutProgram, fromOtherParts } from './parts.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** The files that stand in something that was made here, by their paths below the root: sources, and files of packages. */
+export const takenIn = new Set()
+
+/** Bundles, and remembers what was taken in. */
+export async function bundle(options) {
+  const { metafile } = await build({ ...options, metafile: true })
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(inputs)) if (bytesInOutput > 0) takenIn.add(file)
+  }
+}
+
 export const common = {
   absWorkingDir: root,
   bundle: true,
@@ -81,7 +92,7 @@ const commonJs = {
 }
 /** Makes `outdir/name.cjs` of each entry point, for the loader in bin/cyber-respond.js. */
 export async function bundleProgram(outdir, entryPoints, plugins = [standApart]) {
-  await build({ ...commonJs, outdir, entryPoints, plugins })
+  await bundle({ ...commonJs, outdir, entryPoints, plugins })
   inAscii(outdir, Object.keys(entryPoints))
 }
 
@@ -91,7 +102,7 @@ export async function bundleParts(outdir) {
   const made = cut.parts.map((part) => {
     const stdin = { contents: beginningOf(part, cut), resolveDir: root, sourcefile: `${part}.js` }
     const plugins = [fromOtherParts(part, cut), standApart]
-    return build({ ...commonJs, stdin, outfile: `${outdir}/${part}.cjs`, outExtension: {}, plugins })
+    return bundle({ ...commonJs, stdin, outfile: `${outdir}/${part}.cjs`, outExtension: {}, plugins })
   })
   await Promise.all(made)
   inAscii(outdir, cut.parts)

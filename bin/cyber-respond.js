@@ -26,7 +26,8 @@ export function load(id) {
   // The build leaves nothing but ASCII in it.
   const source = readFileSync(filename, 'latin1')
   const { Script } = process.getBuiltinModule('node:vm')
-  const script = new Script(source, { filename, cachedData: readCode(filename) })
+  // By a name that is the same everywhere: it stands in V8's code, which is copied to other machines.
+  const script = new Script(source, { filename: `dist/${id.slice(2)}`, cachedData: readCode(filename) })
   const module = { exports: {} }
   scripts.set(filename, script)
   modules.set(id, module)
@@ -73,12 +74,22 @@ function start() {
   }
 }
 
-if (Number(process.versions.node.split('.')[0]) < 26) {
+/** What an old Node is told. Among the sources `npm ci` brings a new one; what was installed needs one that is there. */
+function tellOldNode(isSources) {
   process.stderr.write(
     'cyber-respond: error: this is Node ' +
       process.versions.node +
       ', cyber-respond needs Node 26 or newer\n' +
-      'cyber-respond: hint: in its folder, "npm ci" brings Node 26; then start it with: npm start -- activate <municipality>\n',
+      'cyber-respond: hint: ' +
+      (isSources
+        ? 'in its folder, "npm ci" brings Node 26; then start it with: npm start -- activate <municipality>\n'
+        : 'install Node 26 (https://nodejs.org) and start it again; its executable and its Debian package need no Node\n'),
   )
   process.exitCode = 2
+}
+
+if (Number(process.versions.node.split('.')[0]) < 26) {
+  import('node:fs').then((fs) => {
+    tellOldNode(fs.existsSync(new URL('../package-lock.json', import.meta.url)))
+  })
 } else if (import.meta.main) start()

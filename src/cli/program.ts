@@ -12,6 +12,7 @@ import { incidentCommands } from './incident/commands.ts'
 import { prepareCommands } from './prepare/commands.ts'
 import { reportError } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
+import { versionReport } from './version-report.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './wiring/host.ts'
 import { version } from './wiring/version.ts'
 import type { Does, Work } from './wiring/work.ts'
@@ -66,6 +67,12 @@ function tree(host: Host, run: Run): Command {
     .description(
       t({ en: 'incident runbooks for municipalities under attack', nl: 'draaiboeken voor gemeenten onder aanval' }),
     )
+    // As JSON it says more. It comes before commander's own answer, which ends everything.
+    .on('option:version', () => {
+      if (!host.json) return
+      host.stdout(versionReport())
+      throw new CommanderError(exit.done, 'cyber-respond.version', '')
+    })
     .version(version, '-V, --version', t({ en: 'show the version', nl: 'toon de versie' }))
     .helpOption('-h, --help', t({ en: 'show help', nl: 'toon hulp' }))
     .option(

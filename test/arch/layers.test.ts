@@ -85,7 +85,8 @@ const table = houseTable(readFileSync(`${root}src/README.md`, 'utf8'), 'folder')
 
 /** In every folder of `src/`, however deep: an import of each folder, package and module that the table does not name for it. */
 function forbidden(): ReadonlyMap<string, readonly string[]> {
-  const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+  const packages = Object.keys({ ...dependencies, ...devDependencies })
   const modules = builtinModules
     .filter((name) => !name.startsWith('_'))
     .map((name) => `node:${name.replace('node:', '')}`)
@@ -98,7 +99,7 @@ function forbidden(): ReadonlyMap<string, readonly string[]> {
       const up = '../'.repeat(place.split('/').length - 1)
       const wanted = [
         ...others.flatMap((other) => [`${up}${other}/x.ts`, `${up}${other}/room/x.ts`]),
-        ...[...Object.keys(dependencies), ...modules].filter((name) => !may.has(name)),
+        ...[...packages, ...modules].filter((name) => !may.has(name)),
       ]
       return [`${place}/planted.ts`, wanted]
     }),

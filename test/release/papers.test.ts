@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { Validator } from '@cfworker/json-schema'
+import { describe, expect, test } from 'vitest'
+import { root } from '../support/run-cli.ts'
+
+const text = (...path: readonly string[]): string => readFileSync(resolve(root, ...path), 'utf8')
+const json = (...path: readonly string[]) => JSON.parse(text(...path))
+const bill = json('dist/sbom.cdx.json')
+const notices = text('dist/NOTICES.txt')
+
+/** Words that stand in a bundle only if a package does, by its name. */
+const signs: Readonly<Record<string, readonly [file: string, sign: string]>> = {
+  hono: ['counter-desk.js', 'hono-already-sent'],
+  commander: ['program.cjs', 'commander.helpDisplayed'],
+  nodemailer: ['mail-composer.cjs', 'Content-Transfer-Encoding'],
+  yaml: ['yaml.cjs', 'tag:yaml.org,2002:'],
+}
+
+describe('the bill of materials', () => {
+  const library = createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-library/package.json')
+  const schemas = join(dirname(library), 'res/schema')
+  const schema = json(schemas, 'bom-1.7.SNAPSHOT.schema.json')
+  // It asks for the others by the names of their files, which is not what they call themselves.
+  const others = ['spdx', 'jsf-0.82', 'cryptography-defs'].map((name) => `${name}.SNAPSHOT.schema.json`)
+  const check = (value: unknown) => {
+    const validator = new Validator(schema, '7', false)
+    for (const other of others) validator.addSchema(json(schemas, other), `http://cyclonedx.org/schema/${other}`)
+    return validator.validate(value).errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`)
+  }
+
+  test('is what the schema of CycloneDX 1.7 says, which refuses another', () => {
+    expect(bill.specVersion).toBe('1.7')
+    expect(check(bill)).toEqual([])
+    expect(check({ ...bill, components: [{ type: 'thing', name: 'a' }] })).not.toEqual([])
+    expect(check({ ...bill, planted: 1 })).not.toEqual([])
+    const [first, ...rest] = bill.components
+    const licenses = [{ license: { id: 'Planted-1.0' } }]
+    expect(check({ ...bill, components: [{ ...first, licenses }, ...rest] })).not.toEqual([])
+  })
+
+  test('names what is in the bundles, and what comes along beside them, with licence, address and hash', () => {
+    const named = new Map(bill.components.map((one: { purl: string }) => [one.purl, one]))
+    const packages = json('package-lock.json').packages
+    for (const name of [...Object.keys(signs), 'fs-native-extensions', 'bare-semver']) {
+      const { version, integrity } = packages[`node_modules/${name}`]
+      expect(named.get(`pkg:npm/${name}@${version}`), name).toMatchObject({
+        type: 'library',
+        name,
+        version,
+        hashes: [{ alg: 'SHA-512', content: Buffer.from(integrity.slice(7), 'base64').toString('hex') }],
+        licenses: [{ license: { id: json('node_modules', name, 'package.json').license } }],
+      })
+    }
+    for (const [name, [file, sign]] of Object.entries(signs)) expect(text('dist', file), name).toContain(sign)
+    // What is used to build and to test is no part.
+    for (const name of ['esbuild', 'vitest', 'typescript', 'fast-check', '@cyclonedx/cyclonedx-library']) {
+      expect(JSON.stringify(bill.components)).not.toContain(`/${name}@`)
+    }
+  })
+
+  test('names Node, and what Node holds', () => {
+    const node = bill.components.find((one: { name: string }) => one.name === 'node')
+    expect(node.version).toBe(process.versions.node)
+    const parts = node.components.map((one: { name: string; version: string }) => [one.name, one.version])
+    for (const name of ['openssl', 'v8', 'icu', 'sqlite', 'uv', 'zlib'] as const) {
+      expect(parts).toContainEqual([name, process.versions[name]])
+    }
+  })
+
+  test('says who uses whom, and everything that it names is reached', () => {
+    const uses = new Map<string, readonly string[]>(
+      bill.dependencies.map((one: { ref: string; dependsOn: readonly string[] }) => [one.ref, one.dependsOn]),
+    )
+    const { version } = json('node_modules/ora/package.json')
+    expect(uses.get(`pkg:npm/ora@${version}`)?.some((ref) => ref.startsWith('pkg:npm/chalk@'))).toBe(true)
+    const reached = new Set<string>()
+    const reach = (ref: string): void => {
+      if (reached.has(ref)) return
+      reached.add(ref)
+      for (const next of uses.get(ref) ?? []) reach(next)
+    }
+    reach(bill.metadata.component['bom-ref'])
+    const known = bill.components.map((one: { 'bom-ref': string }) => one['bom-ref'])
+    expect([...reached].toSorted()).toEqual([bill.metadata.component['bom-ref'], ...known].toSorted())
+  })
+})
+
+describe('the notices', () => {
+  test('hold the licence of the program, of each package of the bill, and of Node with what it holds', () => {
+    expect(notices).toContain('The cyber-respond authors')
+    for (const { group, name, version, type } of bill.components) {
+      if (type === 'platform') continue
+      expect(notices).toContain(`\n${group === undefined ? '' : `${group}/`}${name} ${version}\nLicence: `)
+    }
+    expect(notices).toContain('Copyright (c) 2021 - present, Yusuke Wada and Hono contributors')
+    expect(notices).toContain(`Node.js ${process.versions.node}, in the executable`)
+    for (const held of ['OpenSSL', 'ICU', 'V8', 'libuv', 'zlib', 'undici']) {
+      expect(notices.slice(notices.indexOf('\nNode.js '))).toMatch(new RegExp(`^- ${held},? `, 'm'))
+    }
+  })
+})

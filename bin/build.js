@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { readRunbookFiles } from '../src/adapters/home/runbook-files.ts'
 import { buildFactsFile } from '../src/adapters/program/build-facts.ts'
 import { compiledChoicesFile, compiledPlanFile } from '../src/adapters/program/compiled-plans.ts'
-import { programFilesFile } from '../src/adapters/program/program-files.ts'
+import { programFilesFile } from '../src/adapters/program/folder-files.ts'
 import { loadPlan } from '../src/runbook/load.ts'
-import { bundle, bundleParts, bundleProgram, common, packages, register, takenIn } from './bundle.js'
+import { bundleParts, bundleProgram, packages, register, takenIn } from './bundle.js'
 import { commitOf } from './release/commit.ts'
 import { writePapers } from './release/papers.ts'
 
@@ -16,25 +16,17 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 rmSync(`${root}dist`, { recursive: true, force: true })
 
 await bundleProgram(`${root}dist`, packages, [])
-await bundleProgram(`${root}dist`, { main: 'src/cli/main.ts' })
+await bundleProgram(`${root}dist`, {
+  main: 'src/cli/main.ts',
+  supervisor: 'src/adapters/cloud/embedded/supervisor-main.ts',
+  'status-page': 'src/services/status-page/main.ts',
+  'counter-desk': 'src/services/counter-desk/main.ts',
+})
 await bundleParts(`${root}dist`)
 writeFileSync(
   `${root}dist/${register}`,
   JSON.stringify(JSON.parse(readFileSync(`${root}src/municipality/${register}`, 'utf8'))),
 )
-
-await bundle({
-  ...common,
-  outdir: 'dist',
-  entryPoints: {
-    supervisor: 'src/adapters/cloud/embedded/supervisor-main.ts',
-    'status-page': 'src/services/status-page/main.ts',
-    'counter-desk': 'src/services/counter-desk/main.ts',
-  },
-  format: 'esm',
-  // Packages that are still CommonJS inside ask for Node's own modules with require.
-  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-})
 
 // The shipped runbooks, read once here instead of at every start. Used only while their bytes are the same.
 const files = await readRunbookFiles(null)

@@ -4,35 +4,57 @@
 // Beside each file of dist/ stands the code that V8 made of it while bin/warm-up.js used it, so that a start compiles
 // nothing that it is known to need. Node's own compile cache keeps less: only what is compiled at once.
 
-var modules = new Map()
-var outside = null
-
 /** Every script that was loaded, by the path of its file. */
 export var scripts = new Map()
 
-/** The exports of a file of dist/ (`./main.cjs`), or of any other module that it asks for. */
+/**
+ * Makes what loads a file of dist/ (`main.cjs`) once and gives its exports, or those of any other module that it asks for.
+ * `files` knows where they are: `path` names a file in stack traces, `source` and `code` give its text and V8's code for it
+ * (or undefined), `outside` loads what is no file of dist/.
+ */
+export function createLoader(files) {
+  var modules = new Map()
+  function load(id) {
+    if (!id.startsWith('./') || !id.endsWith('.cjs')) return files.outside(id)
+    const known = modules.get(id)
+    if (known !== undefined) return known.exports
+    const name = id.slice(2)
+    const filename = files.path + name
+    const { Script } = process.getBuiltinModule('node:vm')
+    // By a name that is the same everywhere: it stands in V8's code, which is copied to other machines.
+    const script = new Script(files.source(name), { filename: `dist/${name}`, cachedData: files.code(name) })
+    const module = { exports: {} }
+    scripts.set(filename, script)
+    modules.set(id, module)
+    script.runInThisContext()(module.exports, load, module, filename, files.path)
+    return module.exports
+  }
+  return load
+}
+
+var own = null
+
+/** The exports of a file of the dist/ beside this folder. */
 export function load(id) {
+  own = own || createLoader(beside())
+  return own(id)
+}
+
+function beside() {
   // Not imported: an import looks at every export, and that of node:fs loads its streams.
   const { readFileSync } = process.getBuiltinModule('node:fs')
-  const { join } = process.getBuiltinModule('node:path')
-  const folder = join(import.meta.dirname, '../dist/')
-  if (!id.startsWith('./') || !id.endsWith('.cjs')) {
-    outside = outside || process.getBuiltinModule('node:module').createRequire(folder)
-    return outside(id)
+  const path = process.getBuiltinModule('node:path').join(import.meta.dirname, '../dist/')
+  var outside = null
+  return {
+    path,
+    // The build leaves nothing but ASCII in it.
+    source: (name) => readFileSync(path + name, 'latin1'),
+    code: (name) => readCode(codeFile(path + name)),
+    outside: (id) => {
+      outside = outside || process.getBuiltinModule('node:module').createRequire(path)
+      return outside(id)
+    },
   }
-  const known = modules.get(id)
-  if (known !== undefined) return known.exports
-  const filename = folder + id.slice(2)
-  // The build leaves nothing but ASCII in it.
-  const source = readFileSync(filename, 'latin1')
-  const { Script } = process.getBuiltinModule('node:vm')
-  // By a name that is the same everywhere: it stands in V8's code, which is copied to other machines.
-  const script = new Script(source, { filename: `dist/${id.slice(2)}`, cachedData: readCode(filename) })
-  const module = { exports: {} }
-  scripts.set(filename, script)
-  modules.set(id, module)
-  script.runInThisContext()(module.exports, load, module, filename, folder)
-  return module.exports
 }
 
 /**
@@ -45,12 +67,12 @@ export function codeFile(filename) {
 }
 
 /**
- * The code of a file, or undefined. V8 refuses that of another version of itself or of a source of another length, but
+ * The code in a file, or undefined. V8 refuses that of another version of itself or of a source of another length, but
  * does not notice damage: so the code stands there twice, and only equal halves count.
  */
-function readCode(filename) {
+function readCode(path) {
   try {
-    const bytes = process.getBuiltinModule('node:fs').readFileSync(codeFile(filename))
+    const bytes = process.getBuiltinModule('node:fs').readFileSync(path)
     const half = bytes.subarray(0, bytes.length / 2)
     return half.equals(bytes.subarray(half.length)) ? half : undefined
   } catch {
@@ -58,9 +80,20 @@ function readCode(filename) {
   }
 }
 
-function start() {
+/** The first word by which the program starts itself as a process of the emergency cloud. Nothing that a person names has a colon. */
+var processWord = /^process:(supervisor|status-page|counter-desk)$/
+
+/** Starts the program, or the process that its first word names. */
+export function start(load) {
+  const role = processWord.exec(process.argv[2] || '')
+  if (role === null) return load('./main.cjs')
+  process.argv.splice(2, 1)
+  return load(`./${role[1]}.cjs`)
+}
+
+function startBeside() {
   try {
-    load('./main.cjs')
+    start(load)
   } catch (error) {
     const isMissing = error.code === 'ENOENT'
     if (!isMissing && error.name !== 'SyntaxError' && error.name !== 'TypeError') throw error
@@ -92,4 +125,4 @@ if (Number(process.versions.node.split('.')[0]) < 26) {
   import('node:fs').then((fs) => {
     tellOldNode(fs.existsSync(new URL('../package-lock.json', import.meta.url)))
   })
-} else if (import.meta.main) start()
+} else if (import.meta.main) startBeside()

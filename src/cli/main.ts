@@ -45,7 +45,7 @@ if (!tellVersion()) {
       // The program never throws: what fails here could not even be loaded.
       const [damaged] = damagedFiles()
       if (damaged === undefined) throw error
-      const what = `cyber-respond: error: this program is damaged (dist/${damaged})\n`
+      const what = `cyber-respond: error: this program is damaged (${damaged})\n`
       print('stderr', `${what}cyber-respond: hint: copy it anew, or build it again: npm ci, npm run build\n`)
       process.exitCode = 70
     })

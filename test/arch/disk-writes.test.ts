@@ -47,6 +47,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'adapters/terminal/editor.ts': ['mkdtempSync', 'rmSync', 'writeFileSync'],
   // Whoever reports a bug needs nothing that may be broken.
   'adapters/home/bug-report.ts': ['writeFileSync'],
+  // Code that the system loads from a file only. It has no name where the disk can do that, and is gone at once.
+  'adapters/program/load-addon.ts': ['mkdtempSync', 'open', 'rmSync', 'writeSync'],
   // No file: the terminal, or a pipe.
   'adapters/terminal/print.ts': ['writeSync'],
   // Logs, locks and the data of the services, which ship without the program. A log is given to the process that writes it.

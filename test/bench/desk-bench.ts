@@ -24,7 +24,7 @@ const searches = 20
 /** The median of five desks. */
 export async function benchDesk(): Promise<readonly Figure[]> {
   const runs: Waited[] = []
-  for (let run = 0; run < 5; run += 1) runs.push(await oneDesk(join(root, 'dist/counter-desk.js')))
+  for (let run = 0; run < 5; run += 1) runs.push(await oneDesk(join(root, 'bin/cyber-respond.js')))
   const middle = (of: keyof Waited): number => median(runs.map((run) => run[of]))
   return [
     alone({ what: "the desk's health check while 20 searches run, median", bound: 100 }, middle('median')),
@@ -32,7 +32,7 @@ export async function benchDesk(): Promise<readonly Figure[]> {
   ]
 }
 
-async function oneDesk(service: string): Promise<Waited> {
+async function oneDesk(program: string): Promise<Waited> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'))
   const database = openDatabase(join(folder, 'counter-desk.sqlite'), deskSchema)
   const code = (await makeAccessCode(database, false)) ?? ''
@@ -42,7 +42,7 @@ async function oneDesk(service: string): Promise<Waited> {
     ...{ folder, identity: { cloud: 'c', generation: 'g' }, bind: '127.0.0.1', port: 0, exercise: false },
     municipality: { nis: '12040', name: 'Willebroek', slug: 'willebroek' },
   }
-  const desk = spawn(process.execPath, [service, JSON.stringify(settings)], {
+  const desk = spawn(process.execPath, [program, 'process:counter-desk', JSON.stringify(settings)], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   try {

@@ -76,8 +76,8 @@ test.each([
   ['changed', flip],
 ] as const)('a file of it that is %s is named before anything is recorded or done', (_what, spoil) => {
   for (const name of [
-    'counter-desk.js',
-    'supervisor.js',
+    'counter-desk.cjs',
+    'supervisor.cjs',
     'execa.cjs',
     'mail-composer.cjs',
     'municipalities.json',
@@ -104,7 +104,7 @@ test('the same is said in Dutch, and by every command that writes', () => {
   expect(run(folder, home, ...activate, '--until', 'F3').code).toBe(4)
   const [incident = ''] = readdirSync(join(home, 'incidents'))
   const before = readFileSync(join(home, 'incidents', incident, 'log.000000.jsonl'), 'utf8')
-  truncateSync(join(folder, 'dist/counter-desk.js'), 10)
+  truncateSync(join(folder, 'dist/counter-desk.cjs'), 10)
   for (const line of [
     ['note', incident, 'x'],
     ['handover', incident, 'Cato'],
@@ -115,7 +115,7 @@ test('the same is said in Dutch, and by every command that writes', () => {
     if (line[0] === 'resume') continue
     expect([code, err]).toEqual([
       5,
-      expect.stringContaining('dit programma is beschadigd, dus er is niets gedaan: dist/counter-desk.js'),
+      expect.stringContaining('dit programma is beschadigd, dus er is niets gedaan: dist/counter-desk.cjs'),
     ])
   }
   expect(readFileSync(join(home, 'incidents', incident, 'log.000000.jsonl'), 'utf8')).toBe(before)

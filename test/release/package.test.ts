@@ -55,7 +55,7 @@ describe('what the package holds', () => {
     const own = files(installed).filter((path) => !path.startsWith('node_modules/'))
     const kinds = [
       /^bin\/cyber-respond\.js$/,
-      /^dist\/[a-z-]+\.(cjs|js|json)$/,
+      /^dist\/[a-z-]+\.(cjs|json)$/,
       /^dist\/[a-z-]+\.cjs\.(print|runbook|incident|rehearse)\.code$/,
       /^dist\/(NOTICES\.txt|sbom\.cdx\.json)$/,
       /^runbooks\/[a-z-]+(\.plan)?\.yaml$/,

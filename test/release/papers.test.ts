@@ -12,7 +12,7 @@ const notices = text('dist/NOTICES.txt')
 
 /** Words that stand in a bundle only if a package does, by its name. */
 const signs: Readonly<Record<string, readonly [file: string, sign: string]>> = {
-  hono: ['counter-desk.js', 'hono-already-sent'],
+  hono: ['counter-desk.cjs', 'hono-already-sent'],
   commander: ['program.cjs', 'commander.helpDisplayed'],
   nodemailer: ['mail-composer.cjs', 'Content-Transfer-Encoding'],
   yaml: ['yaml.cjs', 'tag:yaml.org,2002:'],

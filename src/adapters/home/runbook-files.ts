@@ -1,19 +1,20 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
 import { maxFileSize, tooBig } from '../../runbook/file-size.ts'
+import { ownFiles, ownPath } from '../program/this-program.ts'
 
 /** More files than this are no folder of runbooks. */
 const mostFiles = 200
 
-/** The folder of the shipped runbooks: in the package, whether this runs from its `src/` or from its `dist/`. */
+const shipped = 'runbooks'
+
+/** Where the shipped runbooks are, as a person is told. */
 export function runbookFolder(): string {
-  let folder = import.meta.dirname
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder)
-  return join(folder, 'runbooks')
+  return ownPath(shipped)
 }
 
 /**
@@ -21,8 +22,36 @@ export function runbookFolder(): string {
  * goes on meanwhile, so nothing is read beside it: that would take longer.
  */
 export async function readRunbookFiles(folder: string | null): Promise<ReadonlyMap<string, Buffer>> {
-  const from = folder ?? runbookFolder()
-  const yaml = namesIn(from)
+  return yamlIn(folder === null ? own(shipped) : onDisk(folder))
+}
+
+/** The same of a folder among the program's own files, `runbooks/drills`. */
+export async function readOwnYaml(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  return yamlIn(own(folder))
+}
+
+/** A folder, where it is, and how it is read. */
+interface Folder {
+  readonly where: string
+  names(): readonly string[]
+  read(name: string): Buffer
+}
+
+function onDisk(where: string): Folder {
+  return { where, names: () => readdirSync(where), read: (name) => readSync(join(where, name)) }
+}
+
+function own(folder: string): Folder {
+  return {
+    where: ownPath(folder),
+    names: () => ownFiles.namesIn(folder),
+    read: (name) => ownFiles.read(`${folder}/${name}`),
+  }
+}
+
+function yamlIn(folder: Folder): ReadonlyMap<string, Buffer> {
+  const from = folder.where
+  const yaml = namesIn(folder)
     .filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('.'))
     .sort()
   if (yaml.length > mostFiles) throw unreadable(from, new Error(`${yaml.length} files`))
@@ -30,7 +59,7 @@ export async function readRunbookFiles(folder: string | null): Promise<ReadonlyM
   for (const file of yaml) {
     const name = yamlName(file)
     if (files.has(name)) throw unreadable(join(from, file), new Error(`${name} is there too`))
-    files.set(name, readSync(join(from, file)))
+    files.set(name, bytesOf(folder, file))
   }
   return files
 }
@@ -40,11 +69,19 @@ export function yamlName(path: string): string {
   return path.replace(/\.yml$/, '.yaml')
 }
 
-function namesIn(folder: string): readonly string[] {
+function namesIn(folder: Folder): readonly string[] {
   try {
-    return readdirSync(folder)
+    return folder.names()
   } catch (error) {
-    throw unreadable(folder, error)
+    throw unreadable(folder.where, error)
+  }
+}
+
+function bytesOf(folder: Folder, name: string): Buffer {
+  try {
+    return folder.read(name)
+  } catch (error) {
+    throw error instanceof Fault ? error : unreadable(join(folder.where, name), error)
   }
 }
 

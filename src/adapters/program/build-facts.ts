@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { ownFiles } from './this-program.ts'
 
 /** The file that the build puts beside the bundle of what it built, and with what. */
 export const buildFactsFile = 'build.json'
@@ -16,9 +15,9 @@ export interface BuildFacts {
 
 /** What the build says of this program; null among the sources, and where the file is damaged. */
 export function buildFacts(): BuildFacts | null {
-  if (import.meta.url.endsWith('.ts')) return null
+  if (!ownFiles.isBuilt) return null
   try {
-    return JSON.parse(readFileSync(fileURLToPath(new URL(buildFactsFile, import.meta.url)), 'utf8'))
+    return JSON.parse(ownFiles.read(`dist/${buildFactsFile}`).toString('utf8'))
   } catch {
     return null
   }

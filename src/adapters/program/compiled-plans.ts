@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Plan } from '../../core/model.ts'
 import type { Loaded } from '../../runbook/load.ts'
+import { ownFiles } from './this-program.ts'
 
 /** The plan that the build read from the shipped runbooks, with the text of every file that it comes from. */
 export interface CompiledPlan {
@@ -45,14 +44,14 @@ const read = new Map<string, unknown>()
 
 function readBeside<T>(name: string): T | null {
   // Among the sources there is no build, and the runbooks are read each time.
-  if (import.meta.url.endsWith('.ts')) return null
+  if (!ownFiles.isBuilt) return null
   if (!read.has(name)) read.set(name, parsed(name))
   return read.get(name) as T | null
 }
 
 function parsed(name: string): unknown {
   try {
-    return JSON.parse(readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8'))
+    return JSON.parse(ownFiles.read(`dist/${name}`).toString('utf8'))
   } catch {
     return null
   }

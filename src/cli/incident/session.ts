@@ -137,7 +137,9 @@ async function begin(
         host.lang,
       ),
     )
-    for (const { pinned, path } of drift) host.stderr(`  diff -u ${harmless(pinned)} ${harmless(path)}\n`)
+    for (const { name, pinned, path } of drift) {
+      host.stderr(path === null ? `  ${harmless(name)}\n` : `  diff -u ${harmless(pinned)} ${harmless(path)}\n`)
+    }
   }
   const events = await log.append(drafts, session.state.size)
   const state = fold(session.state, events)

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { sha256 } from '../../adapters/disk/sha256.ts'
 import { damagedFiles } from '../../adapters/program/program-files.ts'
 import { type DoctorFinding, finding } from './doctor-machine.ts'
@@ -6,10 +7,10 @@ import { type DoctorFinding, finding } from './doctor-machine.ts'
 export function programFindings(): readonly DoctorFinding[] {
   return damagedFiles(sha256).map((name) =>
     finding(
-      `program.${name}`,
+      `program.${basename(name)}`,
       false,
-      `this program is DAMAGED: dist/${name} is not the file that the build made; copy it anew`,
-      `dit programma is BESCHADIGD: dist/${name} is niet het bestand dat de build maakte; kopieer het opnieuw`,
+      `this program is DAMAGED: ${name} is not the file that the build made; copy it anew`,
+      `dit programma is BESCHADIGD: ${name} is niet het bestand dat de build maakte; kopieer het opnieuw`,
     ),
   )
 }

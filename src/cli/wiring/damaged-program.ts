@@ -1,9 +1,9 @@
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 
-/** `damaged`: the names of the files in dist/ that are missing, or not as the build made them. */
+/** `damaged`: the names of the files of the program that are missing, or not as the build made them; or its executable. */
 export function damagedProgram(damaged: readonly string[]): Fault {
-  const names = damaged.map((name) => `dist/${name}`).join(', ')
+  const names = damaged.join(', ')
   return new Fault({
     code: 'program.damaged',
     exit: exit.log,

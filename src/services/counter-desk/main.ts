@@ -4,7 +4,7 @@ import { runService } from '../run-service.ts'
 import { createCounterDesk } from './app.ts'
 import { deskSchema } from './store.ts'
 
-await runService('counter-desk', ({ folder, identity, municipality, exercise }) => {
+runService('counter-desk', ({ folder, identity, municipality, exercise }) => {
   const { database, stands } = openKeptDatabase(join(folder, 'counter-desk.sqlite'), deskSchema)
   return {
     fetch: createCounterDesk({ database, stands, identity, municipality, exercise }).fetch,

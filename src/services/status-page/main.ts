@@ -6,7 +6,7 @@ import type { DeskNews } from '../service-settings.ts'
 import { createStatusPage } from './app.ts'
 import { openPageStore } from './store.ts'
 
-await runService('status-page', ({ folder, identity, municipality, exercise }) => {
+runService('status-page', ({ folder, identity, municipality, exercise }) => {
   const store = openPageStore(join(folder, 'status-page.sqlite'))
   // Only what the supervisor of this run said counts: without one, the page claims nothing about the counter desk.
   let desk: DeskState = 'unknown'

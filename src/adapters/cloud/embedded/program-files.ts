@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { EmbeddedService } from '../../../cloud/embedded-services.ts'
 import type { CloudState } from './cloud-folder.ts'
-import { processEntry } from './process-entries.ts'
+import { processFiles } from './process-entries.ts'
 
-/** The files that this program's processes are started from: Node, the supervisor, and each of these services. */
+/** The files that this program's processes are started from: Node, the supervisor, and each of these services; or the executable. */
 export function programFiles(services: readonly EmbeddedService[]): readonly string[] {
-  return [process.execPath, ...(['supervisor', ...services] as const).map((name) => processEntry(name))]
+  const needed = (['supervisor', ...services] as const).flatMap((role) => processFiles(role))
+  return [...new Set([process.execPath, ...needed])]
 }
 
 /** The files that are not there. */

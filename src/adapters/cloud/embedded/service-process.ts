@@ -3,6 +3,8 @@ import { closeSync, openSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
 import { noteDown } from '../../../services/service-log.ts'
 import type { Refusal, ServiceMessage } from '../../../services/service-settings.ts'
+import { ownLibraries } from '../../program/own-libraries.ts'
+import type { ProcessEntry } from './process-entries.ts'
 
 /** A process that this process started, so its id can't be anybody else's while it has not ended. */
 export interface ServiceProcess {
@@ -15,17 +17,17 @@ export interface ServiceProcess {
 }
 
 /** Starts a process of the cloud with one JSON argument, its messages in a log file, and nothing of our environment. */
-export function spawnLogged(entry: string, argument: unknown, log: string, detached: boolean): ChildProcess {
+export function spawnLogged(entry: ProcessEntry, argument: unknown, log: string, detached: boolean): ChildProcess {
   // Whoever starts the supervisor is a person who is told; a supervisor goes on.
   const file = detached ? openSync(log, 'a', 0o600) : openLog(log)
   const output = file ?? 'ignore'
   try {
-    return spawn(process.execPath, [entry, JSON.stringify(argument)], {
+    return spawn(process.execPath, [...entry, JSON.stringify(argument)], {
       detached,
       // The folder that a terminal stands in must not be kept busy.
       cwd: '/',
       stdio: detached ? ['ignore', output, output] : ['ignore', output, output, 'ipc'],
-      env: { PATH: process.env.PATH ?? '' },
+      env: { PATH: process.env.PATH ?? '', ...ownLibraries(process.env) },
     })
   } finally {
     if (file !== null) closeSync(file)
@@ -42,7 +44,7 @@ function openLog(path: string): number | null {
   }
 }
 
-export function startService(entry: string, settings: unknown, log: string): ServiceProcess {
+export function startService(entry: ProcessEntry, settings: unknown, log: string): ServiceProcess {
   const child = spawnLogged(entry, settings, log, false)
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())

@@ -5,13 +5,14 @@ import type { DeskNews, ServiceSettings } from '../../../services/service-settin
 import { type CloudPlan, cloudId, logFile, type ServiceRecord, serviceLock } from './cloud-folder.ts'
 import { evict, lockFree } from './evict.ts'
 import { serviceAnswer, serviceUrl } from './health.ts'
+import type { ProcessEntry } from './process-entries.ts'
 import { type ServiceProcess, startService } from './service-process.ts'
 
 interface Supervision {
   readonly service: EmbeddedService
   readonly plan: CloudPlan
   readonly generation: string
-  readonly entry: string
+  readonly entry: ProcessEntry
   readonly before: ServiceRecord | undefined
   /** Whether the folder is still where it was: nothing is started in another one, or in none. */
   stands(): boolean

@@ -1,5 +1,6 @@
 import { mindWorkingFolder } from '../adapters/disk/working-folder.ts'
 import { damagedFiles } from '../adapters/program/program-files.ts'
+import { startWords } from '../adapters/program/start-words.ts'
 import { mayBeScreen, print } from '../adapters/terminal/print.ts'
 import { version } from './wiring/version.ts'
 
@@ -32,6 +33,7 @@ const machine = {
   print,
   mayBeScreen,
   cwd: () => process.cwd(),
+  startWords: () => startWords(process),
 }
 
 if (!tellVersion()) {

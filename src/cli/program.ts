@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { exit } from '../core/exit-codes.ts'
+import { shellWord } from '../core/shell-word.ts'
 import { pick, type Text } from '../core/text.ts'
 import { wrapMessage } from '../ui/wrap-message.ts'
 import { auditCommands } from './audit/commands.ts'
@@ -14,6 +15,7 @@ import { reportError } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
 import { versionReport } from './version-report.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './wiring/host.ts'
+import { type Runnable, runnable } from './wiring/runnable.ts'
 import { version } from './wiring/version.ts'
 import type { Does, Work } from './wiring/work.ts'
 
@@ -23,10 +25,12 @@ import type { Does, Work } from './wiring/work.ts'
  */
 export async function runCli(argv: readonly string[], process: HostProcess): Promise<number> {
   // The language is needed before the options are parsed: help and usage errors are in it too.
-  const early = createHost(process, earlyOptions(argv))
+  const options = earlyOptions(argv)
+  const runnable = runnableOf(process, options, () => program)
+  const early = createHost(process, options, runnable)
   let code: number = exit.done
   const program = tree(early, (work, options) => async () => {
-    code = await work(createHost(process, options()))
+    code = await work(createHost(process, options(), runnable))
   })
   try {
     await program.parseAsync([...argv], { from: 'user' })
@@ -35,6 +39,25 @@ export async function runCli(argv: readonly string[], process: HostProcess): Pro
     if (error instanceof CommanderError && error.exitCode === 0) return exit.done
     return reportError(error instanceof CommanderError ? usageFault(error) : error, early)
   }
+}
+
+/** How the commands that a message names can be run here. */
+function runnableOf(process: HostProcess, options: GlobalOptions, program: () => Command): Runnable {
+  const given = (['home', 'runbooks'] as const).flatMap((name) => {
+    const value = options[name]
+    return value === undefined ? [] : [`--${name}`, shellWord(value)]
+  })
+  const takes = (command: Command): boolean => command.registeredArguments[0]?.name() === 'incident'
+  const named = (command: Command, before: string): readonly (readonly [string, boolean])[] =>
+    command.commands.flatMap((one) => [
+      [`${before}${one.name()}`, takes(one)] as const,
+      ...named(one, `${before}${one.name()} `),
+    ])
+  return runnable({
+    start: () => process.startWords?.() ?? 'cyber-respond',
+    options: given,
+    commands: () => new Map(named(program(), '')),
+  })
 }
 
 function earlyOptions(argv: readonly string[]): GlobalOptions {
@@ -46,9 +69,11 @@ function earlyOptions(argv: readonly string[]): GlobalOptions {
   }
   const lang = after('--lang')
   const home = after('--home')
+  const runbooks = after('--runbooks')
   return {
     ...(lang === undefined ? {} : { lang }),
     ...(home === undefined ? {} : { home }),
+    ...(runbooks === undefined ? {} : { runbooks }),
     json: argv.includes('--json'),
     color: !argv.includes('--no-color'),
     plain: argv.includes('--plain'),

@@ -334,7 +334,8 @@ test('a record that was tampered with is told, left alone, and does not stop a n
   writeFileSync(log, tampered)
   const said = await activate(home)
   expect(said.code).toBe(0)
-  expect(said.err).toContain(`cyber-respond verify ${incident}`)
+  // As it can be run: with the runbooks that this call was given.
+  expect(said.err).toContain(`: cyber-respond --runbooks fixtures/small verify ${incident}\n`)
   expect(readFileSync(log, 'utf8')).toBe(tampered)
   expect(incidents(home)).toHaveLength(2)
   expect((await cli(home, 'verify', incident)).code).toBe(5)

@@ -26,7 +26,9 @@ test('players are told what they did, and not what only the facilitator sees: wh
     'F2, Cut Internet: starts: runs exercise cut internet. Before it:',
     expect.stringMatching(/^F2, Cut Internet: done, exit 0 in \d+ ms\. Proof: seen before and after/),
   ])
-  expect(shown.replace(/\s+/g, ' ')).toContain(` cyber-respond drill resume ${basename(folder)} `)
+  expect(shown.replace(/\s+/g, ' ')).toContain(
+    ` cyber-respond --runbooks ${smallRunbooks} drill resume ${basename(folder)} `,
+  )
   const { events } = await readLog(folder)
   expect(events.map(({ type }) => type)).toEqual(
     expect.arrayContaining(['step.approved', 'step.intent', 'world.changed', 'step.outcome', 'session.ended']),

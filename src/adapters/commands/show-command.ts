@@ -1,10 +1,11 @@
 import type { Expressions, Scope } from '../../core/expressions.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { shellWord } from '../../core/shell-word.ts'
 import type { Text } from '../../core/text.ts'
 
 /** A command as a person reads it: arguments that a reader could mistake are quoted. For the eye, never for a shell. */
 export function showCommand(argv: readonly string[]): string {
-  return harmlessLine(argv.map(showArgument).join(' '), 1000)
+  return harmlessLine(argv.map(shellWord).join(' '), 1000)
 }
 
 /** The command with its values filled in, or as it was written when they can't be. */
@@ -20,8 +21,4 @@ export function showTemplates(templates: readonly string[], expressions: Express
 export function describeRun(templates: readonly string[], expressions: Expressions, scope: Scope): Text {
   const shown = showTemplates(templates, expressions, scope)
   return { en: `runs ${shown}`, nl: `voert ${shown} uit` }
-}
-
-function showArgument(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`
 }

@@ -1,6 +1,7 @@
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { standsThere } from '../../adapters/disk/stands-there.ts'
 import { incidentsFolder, recordFolder } from '../../adapters/home/incident-files.ts'
+import { shellWord } from '../../core/shell-word.ts'
 import type { Host } from '../wiring/host.ts'
 import { findIncident } from '../wiring/incident.ts'
 import { tellNamesake } from '../wiring/tell-namesake.ts'
@@ -15,11 +16,15 @@ export async function recordPath(host: Host, name: string): Promise<string> {
     if (!name.includes('/') && isThere(own)) return told(host, recordFolder(host.home, kind, name))
   }
   const given = resolve(host.process.cwd(), name)
-  if (standsThere(given)) return given
+  if (standsThere(given)) {
+    host.about(shellWord(name))
+    return given
+  }
   return told(host, await findIncident(host, name, 'any'))
 }
 
 function told(host: Host, folder: string): string {
+  host.about(basename(folder))
   tellNamesake(host, folder)
   return folder
 }

@@ -46,6 +46,7 @@ interface SessionOptions {
 
 /** Goes on with an incident until it is finished, the operator leaves, or something stops it. Returns the exit code. */
 export async function runSession(host: Host, folder: string, options: SessionOptions): Promise<number> {
+  host.about(basename(folder))
   const signals = listenForSignals()
   try {
     const code = await withLog(host, folder, (log, state) => inSession({ host, folder, options, log, state, signals }))

@@ -6,6 +6,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { givenName } from '../../core/person-name.ts'
 import type { Lang } from '../../core/text.ts'
+import { asWritten, type Runnable } from './runnable.ts'
 import { screenText } from './screen-text.ts'
 
 /** The part of the machine that the program sees. Only `main.ts` makes one from `process`; tests make their own. */
@@ -18,6 +19,8 @@ export interface HostProcess {
   /** Whether a terminal may be at the other end of a stream: false saves opening it. Left out: it may. */
   mayBeScreen?(to: 'stdout' | 'stderr'): boolean
   cwd(): string
+  /** The words that a shell starts this program with. Left out: its name. */
+  startWords?(): string
 }
 
 /** One call of the program: where results and messages go, in which language, and where its files are. */
@@ -25,6 +28,8 @@ export interface Host {
   readonly process: HostProcess
   stdout(text: string): void
   stderr(text: string): void
+  /** Of which incident is spoken from now on, wherever a message names a command that takes one. */
+  about(incident: string): void
   readonly lang: Lang
   readonly json: boolean
   readonly home: string
@@ -58,15 +63,18 @@ export interface GlobalOptions {
   readonly tsa?: string
 }
 
-export function createHost(process: HostProcess, options: GlobalOptions): Host {
+/** `commands` is what several hosts of one call share; left out, commands are shown as they are written. */
+export function createHost(process: HostProcess, options: GlobalOptions, commands: Runnable = asWritten): Host {
   const { env } = process
-  const shown = options.json === true ? (text: string): string => text : screenText(process, options.plain === true)
+  const isJson = options.json === true
+  const shown = isJson ? (text: string): string => text : screenText(process, options.plain === true)
   return {
     process,
     stdout: (text) => printResult(process, shown(text, 'stdout')),
-    stderr: (text) => process.print('stderr', shown(text, 'stderr')),
+    stderr: (text) => process.print('stderr', shown(isJson ? text : commands(text), 'stderr')),
+    about: commands.about,
     lang: language(options.lang ?? env.CYBER_RESPOND_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? ''),
-    json: options.json === true,
+    json: isJson,
     home: resolve(process.cwd(), options.home ?? env.CYBER_RESPOND_HOME ?? stateFolder(env)),
     yes: options.yes === true,
     colour: options.color !== false,

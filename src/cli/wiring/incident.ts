@@ -54,6 +54,12 @@ export interface Incident {
  * in it takes an open one; a closed one can still be read.
  */
 export async function findIncident(host: Host, name: string | null, wanted: 'open' | 'any'): Promise<string> {
+  const folder = await find(host, name, wanted)
+  host.about(basename(folder))
+  return folder
+}
+
+async function find(host: Host, name: string | null, wanted: 'open' | 'any'): Promise<string> {
   const names = incidentNames(host.home)
   if (name !== null && names.includes(name)) return recordFolder(host.home, 'incident', name)
   // A drill is only meant by its whole name.

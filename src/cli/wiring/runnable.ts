@@ -1,0 +1,56 @@
+import { harmlessLine } from '../../core/harmless.ts'
+
+/**
+ * Makes what a text says to run into what can be run here: with the words that this program was started with, the options
+ * without which it would look elsewhere, and the incident that is worked on.
+ */
+export interface Runnable {
+  (text: string): string
+  /** From now on a command that takes an incident and names none is about this one: its name, or its path. */
+  about(incident: string): void
+}
+
+export interface RunnableFrom {
+  /** The words that a command line begins with. Asked when a command is to be shown. */
+  start(): string
+  /** Options that go along with every command, as words. */
+  readonly options: readonly string[]
+  /** The commands by their words (`evidence list`), each with whether it takes an incident first. */
+  commands(): ReadonlyMap<string, boolean>
+}
+
+/** A command as texts name it: its words, then an incident, or the place for one. */
+const named = /cyber-respond ([a-z-]+)( [a-z-]+(?![\w.-]))?((?: [<'"/.][^ ]*)| \S*\d{4}-\d\d-\d\d\S*)?/g
+
+export function runnable({ start, options, commands }: RunnableFrom): Runnable {
+  let incident: string | null = null
+  const shown = (text: string): string => {
+    if (!text.includes('cyber-respond ')) return text
+    const known = commands()
+    const words = [start(), ...options].join(' ')
+    if (words === 'cyber-respond' && incident === null) return text
+    return text.replaceAll(named, (whole: string, first: string, second = '', argument = '') => {
+      const isTwo = known.has(first + second) && second !== ''
+      const takesIncident = known.get(isTwo ? first + second : first)
+      if (takesIncident === undefined) return whole
+      const command = isTwo ? first + second : first
+      const rest = isTwo ? argument : second + argument
+      return `${words} ${command}${takesIncident ? withIncident(rest) : rest}`
+    })
+  }
+  const withIncident = (rest: string): string => {
+    if (incident === null) return rest
+    if (rest.startsWith(' <')) return rest.replace(/^ <[^>]*>/, ` ${incident}`)
+    const [, next = ''] = /^ ([^ ]+)/.exec(rest) ?? []
+    const isNamed = /^[<'"/.]|\d/.test(next) || incident.startsWith(`${next}-`)
+    return next !== '' && isNamed ? rest : ` ${incident}${rest}`
+  }
+  return Object.assign(shown, {
+    about: (name: string): void => {
+      incident = harmlessLine(name, 200)
+    },
+  })
+}
+
+/** Commands as the texts name them. */
+export const asWritten: Runnable = Object.assign((text: string) => text, { about: () => {} })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { harmless } from '../core/harmless.ts'
 import { pick, type Text } from '../core/text.ts'
+import { withHyphens } from './break-words.ts'
 import { type Block, type Cell, cellText, type Document, type Table } from './document.ts'
 import { escapeHtml, htmlLines } from './escape.ts'
 import { reportStyle } from './html-style.ts'
@@ -88,7 +89,7 @@ ${rows.map(line).join('\n')}
 
 function cell(value: Cell): string {
   const text = htmlLines(cellText(value))
-  if (typeof value === 'string') return text
+  if (typeof value === 'string') return withHyphens(text)
   if (value.code === true) return `<code>${text}</code>`
-  return value.tone === undefined ? text : `<span class="${value.tone}">${text}</span>`
+  return value.tone === undefined ? withHyphens(text) : `<span class="${value.tone}">${withHyphens(text)}</span>`
 }

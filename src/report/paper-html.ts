@@ -1,4 +1,5 @@
 import { type Lang, pick, type Text } from '../core/text.ts'
+import { withBreaks } from './break-words.ts'
 import { escapeHtml, htmlLines } from './escape.ts'
 import { blank } from './paper-filling.ts'
 
@@ -8,12 +9,15 @@ const boxSign = '\u2610'
 /** A telephone number stays on its line. */
 const phone = /\+\d[\d ]{7,}\d|\b0\d{1,3} [\d ]{5,}\d/g
 
+/** A box stays with the first word of what it is for. */
+const option = new RegExp(`${boxSign} ([^\\s<]*)`, 'g')
+
 /** A text with lines to fill in, as HTML. */
 export function html(text: string): string {
-  return htmlLines(text)
+  return withBreaks(htmlLines(text).replaceAll(blank, '\u0000'))
     .replaceAll(phone, '<span class="phone">$&</span>')
-    .replaceAll(blank, line)
-    .replaceAll(boxSign, '<span class="box"></span>')
+    .replaceAll('\u0000', line)
+    .replaceAll(option, '<span class="option"><span class="box"></span>$1</span>')
 }
 
 /** A short line to fill in, with what belongs there: an hour, a name. */
@@ -31,7 +35,7 @@ export function paperTable(
   lang: Lang,
 ): string {
   const columns = head.map((one) => `<th scope="col">${escapeHtml(pick(one, lang))}</th>`).join('')
-  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${html(cell)}</td>`).join('')}</tr>`).join('\n')
+  const body = rows.map((cells) => `<tr>${cells.map(cellHtml).join('')}</tr>`).join('\n')
   return `<table${rows.length > 8 ? '' : ' class="short"'}>
 <caption>${escapeHtml(pick(caption, lang))}</caption>
 <thead><tr>${columns}</tr></thead>
@@ -39,6 +43,11 @@ export function paperTable(
 ${body}
 </tbody>
 </table>`
+}
+
+/** A cell that is only room to write can be left out where nobody writes: on a screen. */
+function cellHtml(cell: string): string {
+  return cell === blank ? `<td class="room">${line}</td>` : `<td>${html(cell)}</td>`
 }
 
 /** A text as a string of CSS: whatever it says, it ends nothing. */

@@ -27,7 +27,8 @@ export function approvalLines(role: string, isAlone: boolean, parts: PaperParts)
   }
   return [
     roleLine(role, parts),
-    `${pick(sign, lang)} ${blank}  ${pick(hour, lang)} ${blank}  ${pick(signature, lang)} ${blank}`,
+    `${pick(sign, lang)} ${blank}  ${pick(hour, lang)} ${blank}`,
+    `${pick(signature, lang)} ${blank}${blank}`,
     ...(isAlone ? [pick(alone, lang)] : []),
   ]
 }

@@ -49,7 +49,7 @@ export function statedSection({ stated, writtenAfterwards }: Pick<Report, 'state
         },
         lang,
       ),
-      widths: [24, 15, 12, 15, 9, 6, 19],
+      widths: [24, 16, 12, 16, 10, 8, 14],
       rows: writtenAfterwards.map((line) => [
         pick(line.title, lang),
         showStated(line.at, lang),

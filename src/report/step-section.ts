@@ -108,7 +108,7 @@ function runbookBlocks(title: string, steps: readonly StepLine[], lang: Lang): r
         },
         lang,
       ),
-      widths: [6, 16, 12, 14, 12, 24, 16],
+      widths: [6, 16, 14, 14, 12, 22, 16],
       rows: needed.map((step) => row(step, lang)),
     },
     ...(others.length === 0

@@ -35,6 +35,7 @@ async function printed(lang: string, ...args: readonly string[]): Promise<string
 function seen(html: string): string {
   return html
     .replace(/<head>.*<\/head>/s, '')
+    .replaceAll(/<wbr>|&shy;/g, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .replaceAll('&quot;', '"')
@@ -85,7 +86,7 @@ describe.each(['en', 'nl'])('a plan on paper (%s)', (lang) => {
 
   test('without a municipality names and numbers are lines to fill in', async () => {
     const html = await printed(lang)
-    expect(html).toMatch(/<td>(?:mayor|burgemeester)<\/td><td><span class="blank">/)
+    expect(html).toMatch(/<td>(?:mayor|burgemeester)<\/td><td class="room"><span class="blank">/)
     expect(seen(html)).not.toMatch(/null|undefined|\?\?|\[object/)
   })
 })
@@ -108,7 +109,7 @@ test('whatever a profile says is text', async () => {
   writeFileSync(file, hostile)
   const { out } = await cli(home, 'runbook', 'print', '--municipality', 'willebroek', '--profile', file)
   expect(out).not.toMatch(/<script|<b /)
-  expect(out).toContain('&lt;/td&gt;&lt;script&gt;')
+  expect(out.replaceAll('<wbr>', '')).toContain('&lt;/td&gt;&lt;script&gt;')
 })
 
 test('a file that is there stays as it is', async () => {

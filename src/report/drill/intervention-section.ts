@@ -66,7 +66,7 @@ export function interventionSection(
             t({ en: 'What', nl: 'Wat' }),
             t({ en: 'Line', nl: 'Regel' }),
           ],
-          widths: isReal ? [17, 17, 16, 43, 7] : [20, 20, 52, 8],
+          widths: isReal ? [18, 18, 16, 40, 8] : [20, 20, 52, 8],
           rows: interventions.map((one) => [
             showExact(one.at, lang),
             ...(isReal ? [one.wall === null ? '' : showExact(one.wall, lang)] : []),

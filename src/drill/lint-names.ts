@@ -1,5 +1,6 @@
 import { Fault, isFault } from '../core/fault.ts'
 import { compile, typeNames } from '../runbook/cel.ts'
+import { celFindings } from '../runbook/cel-findings.ts'
 import type { Reference } from '../runbook/cel-rewrite.ts'
 import { didYouMean } from '../runbook/finding.ts'
 import { templateParts } from '../runbook/template-parts.ts'
@@ -52,8 +53,8 @@ function celOf({ kind, source }: ScenarioSite): {
   try {
     const parts = kind === 'cel' ? [{ cel: source }] : templateParts(source)
     const sources = parts.flatMap((part) => ('cel' in part ? [part.cel] : []))
-    for (const one of sources) compile(one)
-    return { sources, refused: null }
+    const found = sources.flatMap(celFindings)[0]
+    return { sources, refused: found === undefined ? null : { code: 'scenario.expression', ...found } }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     const code = isFault(error, 'runbook.template') ? 'scenario.template' : 'scenario.expression'

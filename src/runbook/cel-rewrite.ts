@@ -1,5 +1,7 @@
 import { type ASTNode, ParseError } from '@marcbachmann/cel-js'
-import { seesTimes } from './never.ts'
+import { ownFunctions, ownMethods } from './cel-functions.ts'
+import { partsIn } from './cel-parts.ts'
+import { isTimeName } from './never.ts'
 
 /** A name that an expression uses, with the member that it takes of it: `facts.aware_at` is `facts` and `aware_at`. */
 export interface Reference {
@@ -21,7 +23,7 @@ interface Found {
   readonly times: boolean
 }
 
-const functions = new Set([
+export const functions: ReadonlySet<string> = new Set([
   'has',
   'contact',
   'size',
@@ -32,13 +34,25 @@ const functions = new Set([
   'timestamp',
   'duration',
   'type',
+  'dyn',
 ])
-const methods = new Set([
+export const methods: ReadonlySet<string> = new Set([
   ...['size', 'contains', 'startsWith', 'endsWith', 'indexOf', 'lastIndexOf', 'substring', 'split', 'join', 'trim'],
-  ...['lowerAscii', 'upperAscii', 'getFullYear', 'getMonth', 'getDate', 'getDayOfWeek', 'getHours', 'getMinutes'],
+  ...[
+    'lowerAscii',
+    'upperAscii',
+    'getFullYear',
+    'getMonth',
+    'getDate',
+    'getDayOfMonth',
+    'getDayOfWeek',
+    'getDayOfYear',
+    'getHours',
+    'getMinutes',
+  ],
   ...['getSeconds', 'getMilliseconds'],
 ])
-const loops = new Set(['all', 'exists', 'exists_one', 'map', 'filter'])
+export const loops: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'map', 'filter'])
 const orders = new Set(['<', '<=', '>', '>='])
 const sums = new Set(['+', '-', '*', '/', '%'])
 const bools = new Set([...orders, '==', '!=', '&&', '||', '!_', 'in'])
@@ -50,7 +64,7 @@ const bools = new Set([...orders, '==', '!=', '&&', '||', '!_', 'in'])
  * `cr_when(…)` and a sum `cr_sum(…)`, which know what never happened. Only functions that can't run away are let through: no regular expressions, no bindings.
  */
 export function rewrite(ast: ASTNode): Rewritten {
-  const found: Found = { references: [], whole: new Set(), times: seesTimes(rootsIn(ast)) }
+  const found: Found = { references: [], whole: new Set(), times: namesTimes(ast) }
   const text = write(ast, new Set(), found)
   const { references, whole } = found
   return { text, references, whole }
@@ -76,11 +90,14 @@ function write(ast: ASTNode, bound: ReadonlySet<string>, found: Found): string {
   if (op === 'call') return writeCall(ast, go, found)
   if (op === 'rcall') return writeMethod(ast, bound, found, go)
   if (op === 'list') return `[${ast.args.map(go).join(', ')}]`
-  if (op === 'map') return `{${ast.args.map(([key, value]) => `${go(key)}: ${go(value)}`).join(', ')}}`
+  if (op === 'map') return writeMap(ast, go)
   if (op === '?:') return `(${truth(ast.args[0])} ? dyn(${go(ast.args[1])}) : dyn(${go(ast.args[2])}))`
   if (op === '&&' || op === '||') return `(${truth(ast.args[0])} ${op} ${truth(ast.args[1])})`
   if (op === '!_') return `(!${truth(ast.args)})`
-  if (op === '-_') return found.times ? `cr_minus(${go(ast.args)})` : `(-${go(ast.args)})`
+  if (op === '-_') {
+    if (found.times) return `cr_minus(${go(ast.args)})`
+    return ast.args.op === 'value' ? `(-${go(ast.args)})` : `cel_negative(${go(ast.args)})`
+  }
   if (op === '.?' || op === '[?]') throw refused(`${op} is not used here`, ast)
   const [left, right] = ast.args
   if (op === 'in') return `(${go(left)} in cr_over(${go(right)}))`
@@ -90,22 +107,16 @@ function write(ast: ASTNode, bound: ReadonlySet<string>, found: Found): string {
     return `${isTimed ? 'cr_when' : 'cr_order'}(${go(left)}, "${op}", ${go(right)})`
   }
   if (found.times && sums.has(op)) return `cr_sum(${go(left)}, "${op}", ${go(right)})`
-  return `(${go(left)} ${op} ${go(right)})`
+  return op === '/' ? `cel_quotient(${go(left)}, ${go(right)})` : `(${go(left)} ${op} ${go(right)})`
 }
 
 function isNeverItself(node: ASTNode, bound: ReadonlySet<string>): boolean {
   return node.op === 'id' && node.args === 'never' && !bound.has('never')
 }
 
-/** Every identifier of an expression, also those that a loop binds. */
-function rootsIn(node: ASTNode): readonly string[] {
-  if (node.op === 'id') return [node.args]
-  const args: readonly unknown[] = Array.isArray(node.args) ? node.args.flat(2) : [node.args]
-  return args.flatMap((arg) => (isNode(arg) ? rootsIn(arg) : []))
-}
-
-function isNode(value: unknown): value is ASTNode {
-  return typeof value === 'object' && value !== null && 'op' in value
+/** Whether any identifier in it is that of times, also one that a loop binds. */
+function namesTimes(node: ASTNode): boolean {
+  return node.op === 'id' ? isTimeName(node.args) : partsIn(node).some(namesTimes)
 }
 
 /** Whether it gives true or false, whatever it is about. */
@@ -133,12 +144,25 @@ function writeCall(ast: Call, go: (node: ASTNode) => string, found: Found): stri
     usesWhole(found, { name: 'profile', member: 'contacts' })
     return `cr_contact(${['profile', ...args.map(go)].join(', ')})`
   }
-  return `${name}(${args.map(go).join(', ')})`
+  return `${ownFunctions.has(name) ? 'cel_' : ''}${name}(${args.map(go).join(', ')})`
+}
+
+/** The names that cel-js leaves out of a map without a word. */
+const leftOut: ReadonlySet<unknown> = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** A map of cel-js is an object, with texts as its keys; any other one is made by our own function. */
+function writeMap(ast: Extract<ASTNode, { op: 'map' }>, go: (node: ASTNode) => string): string {
+  const keys = ast.args.map(([key]) => (key.op === 'value' ? key.args : null))
+  const isObject =
+    keys.every((key) => typeof key === 'string' && !leftOut.has(key)) && new Set(keys).size === keys.length
+  if (isObject) return `{${ast.args.map(([key, value]) => `${go(key)}: ${go(value)}`).join(', ')}}`
+  return `cel_map([${ast.args.flatMap(([key, value]) => [go(key), go(value)]).join(', ')}])`
 }
 
 function writeMethod(ast: Method, bound: ReadonlySet<string>, found: Found, go: (node: ASTNode) => string): string {
   const [name, receiver, args] = ast.args
-  if (methods.has(name)) return `${go(receiver)}.${name}(${args.map(go).join(', ')})`
+  if (methods.has(name))
+    return `${go(receiver)}.${ownMethods.has(name) ? 'cel_' : ''}${name}(${args.map(go).join(', ')})`
   const [variable, ...bodies] = args
   if (!loops.has(name)) throw refused(`unknown function ${name}()`, ast)
   if (variable?.op !== 'id' || bodies.length < 1 || bodies.length > (name === 'map' ? 2 : 1)) {

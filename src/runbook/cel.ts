@@ -4,19 +4,27 @@ import { exit } from '../core/exit-codes.ts'
 import type { Scope } from '../core/expressions.ts'
 import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
+import { type Lang, pick, type Said } from '../core/text.ts'
+import { CelError } from './cel-error.ts'
+import { atOnce, withOwnFunctions } from './cel-functions.ts'
 import { type Reference, rewrite } from './cel-rewrite.ts'
+import { inOrder, itemsOf, memberOf, toCel, toJson } from './cel-values.ts'
 import { isNever, neverInOrder, withNever } from './never.ts'
 
 /** A compiled expression. */
 interface Compiled {
+  /** As it was written. */
+  readonly ast: ASTNode
   readonly references: readonly Reference[]
   evaluate(scope: Scope): Json
+  /** The same, but as CEL has it, and not as JSON. */
+  value(scope: Scope): unknown
 }
 
 const maxLength = 2000
 /** Items that the loops of one evaluation may visit together. */
 const maxItems = 20_000
-const limits = { maxAstNodes: 500, maxDepth: 30, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 8 }
+const limits = { maxAstNodes: 500, maxDepth: 32, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 8 }
 
 /** The items left to the evaluation that is under way: a scope may need others to work out a member. */
 let itemsLeft = 0
@@ -24,26 +32,32 @@ let given: Scope = {}
 
 const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, limits })
 // An environment without the author's limit: what the rewriting wraps around every node would count against it.
+const wide = { limits: { ...limits, maxAstNodes: 5000, maxDepth: 200, maxListElements: 200 } }
 const rewritten = environment
-  .clone({ limits: { ...limits, maxAstNodes: 5000, maxDepth: 200 } })
-  .registerFunction('cr_at(dyn, dyn): dyn', at)
+  .clone(wide)
+  .registerFunction('cr_at(dyn, dyn): dyn', memberOf, atOnce)
   // The name, not its value: of what a function gets, cel-js looks at the type in each call, at a map's with its first item.
-  .registerFunction('cr_of(string, dyn): dyn', (name: string, key: unknown) => at(given[name], key))
-  .registerFunction('cr_true(dyn): bool', isTrue)
-  .registerFunction('cr_over(dyn): list<dyn>', over)
-  .registerFunction('cr_order(dyn, string, dyn): bool', inOrder)
-  .registerFunction('cr_when(dyn, string, dyn): bool', (left: unknown, order: string, right: unknown) => {
-    return neverInOrder(left, order, right) ?? inOrder(left, order, right)
-  })
-  .registerFunction('cr_sum(dyn, string, dyn): dyn', (left: unknown, operator: string, right: unknown) => {
-    const known = withNever(left, operator, right)
-    return known === undefined ? summed(left, operator, right) : known
-  })
-  .registerFunction('cr_minus(dyn): dyn', (value: unknown) =>
-    value === null || isNever(value) ? null : minus({ value }),
-  )
-  .registerFunction('cr_contact(dyn, string): dyn', contact)
-  .registerFunction('size(null): int', () => 0n)
+  .registerFunction('cr_of(string, dyn): dyn', (name: string, key: unknown) => memberOf(given[name], key), atOnce)
+  .registerFunction('cr_true(dyn): bool', isTrue, atOnce)
+  .registerFunction('cr_over(dyn): list<dyn>', over, atOnce)
+  .registerFunction('cr_order(dyn, string, dyn): bool', inOrder, atOnce)
+  .registerFunction('cr_when(dyn, string, dyn): bool', inOrderOrNever, atOnce)
+  .registerFunction('cr_sum(dyn, string, dyn): dyn', sumOrNever, atOnce)
+  .registerFunction('cr_minus(dyn): dyn', negativeOrNever, atOnce)
+  .registerFunction('cr_contact(dyn, string): dyn', contact, atOnce)
+  .registerFunction('size(null): int', () => 0n, atOnce)
+
+let withOwn: Environment | null = null
+
+/** The environment of a rewritten text: few use functions of ours, and only those pay for them. */
+function environmentOf(text: string): Environment {
+  return text.includes('cel_') ? ownEnvironment() : rewritten
+}
+
+function ownEnvironment(): Environment {
+  withOwn ??= withOwnFunctions(rewritten.clone(wide))
+  return withOwn
+}
 
 const compiled = new Map<string, Compiled>()
 
@@ -51,33 +65,39 @@ const compiled = new Map<string, Compiled>()
 export function compile(expression: string): Compiled {
   const cached = compiled.get(expression)
   if (cached !== undefined) return cached
-  if (expression.length > maxLength) throw expressionFault(expression, `longer than ${maxLength} characters`)
+  if (expression.length > maxLength) {
+    throw expressionFault(expression, {
+      en: `longer than ${maxLength} characters`,
+      nl: `langer dan ${maxLength} tekens`,
+    })
+  }
   const made = guarded(expression, () => {
     const parsed = environment.parse(expression)
     const { text, references, whole } = rewrite(parsed.ast)
-    const program = rewritten.parse(text)
+    const program = environmentOf(text).parse(text)
     const check = program.check()
     if (!check.valid) throw check.error
+    const value = (scope: Scope): unknown => {
+      const missing = references.find(({ name }) => !Object.hasOwn(scope, name) && !typeNames.has(name))
+      if (missing !== undefined) throw expressionFault(expression, unknownName(missing.name))
+      const [outerItems, outer] = [itemsLeft, given]
+      try {
+        itemsLeft = maxItems
+        given = scope
+        // Only what it names: a scope may work out its members when they are asked for.
+        const values: { [name: string]: unknown } = {}
+        for (const name of whole) if (Object.hasOwn(scope, name)) values[name] = toCel(scope[name])
+        return program(values)
+      } finally {
+        itemsLeft = outerItems
+        given = outer
+      }
+    }
     return {
+      ast: parsed.ast,
       references,
-      evaluate(scope: Scope): Json {
-        const missing = references.find(({ name }) => !Object.hasOwn(scope, name) && !typeNames.has(name))
-        if (missing !== undefined) throw expressionFault(expression, `unknown name ${missing.name}`)
-        const [outerItems, outer] = [itemsLeft, given]
-        try {
-          itemsLeft = maxItems
-          given = scope
-          // Only what it names: a scope may work out its members when they are asked for.
-          const values: { [name: string]: unknown } = {}
-          for (const name of whole) if (Object.hasOwn(scope, name)) values[name] = toCel(scope[name])
-          return toJson(program(values))
-        } catch (error) {
-          throw asFault(expression, error)
-        } finally {
-          itemsLeft = outerItems
-          given = outer
-        }
-      },
+      evaluate: (scope: Scope) => guarded(expression, () => toJson(value(scope))),
+      value: (scope: Scope) => guarded(expression, () => value(scope)),
     }
   })
   if (compiled.size > 5000) compiled.clear()
@@ -87,8 +107,7 @@ export function compile(expression: string): Compiled {
 
 /** An expression as the tree of its parts, for checks that look at its form. Throws as `compile` does. */
 export function partsOf(expression: string): ASTNode {
-  compile(expression)
-  return environment.parse(expression).ast
+  return compile(expression).ast
 }
 
 /** The names of CEL's types are values too: `type(x) == string`. */
@@ -112,100 +131,72 @@ function guarded<T>(expression: string, work: () => T): T {
 
 function asFault(expression: string, error: unknown): Fault {
   if (error instanceof Fault) return error
+  if (error instanceof CelError) return expressionFault(expression, error.text)
   const { summary, message } = error as { summary?: string; message?: string }
-  return expressionFault(expression, summary ?? message ?? String(error))
+  const detail = (summary ?? message ?? String(error))
+    .replaceAll(/cr_[a-z]+/g, 'value')
+    .replace(/found no matching overload for 'cel_quotient\((.+), (.+)\)'/, 'no such overload: $1 / $2')
+    .replace(/found no matching overload for 'cel_negative\((.+)\)'/, 'no such overload: -$1')
+    .replaceAll(/cel_(\w+\()/g, '$1')
+  return expressionFault(expression, detail)
 }
 
-function expressionFault(expression: string, detail: string): Fault {
+function unknownName(name: string): Said {
+  return { en: `unknown name ${name}`, nl: `onbekende naam ${name}` }
+}
+
+function expressionFault(expression: string, detail: Said): Fault {
   const shown = harmlessLine(expression, 60)
-  const why = harmlessLine(detail.replaceAll(/cr_[a-z]+/g, 'value'), 200)
+  const why = (lang: Lang) => harmlessLine(pick(detail, lang), 200)
   return new Fault({
     code: 'runbook.expression',
     exit: exit.invalid,
     message: {
-      en: `the expression "${shown}" can't be evaluated: ${why}`,
-      nl: `de uitdrukking "${shown}" kan niet berekend worden: ${why}`,
+      en: `the expression "${shown}" can't be evaluated: ${why('en')}`,
+      nl: `de uitdrukking "${shown}" kan niet berekend worden: ${why('nl')}`,
     },
     hint: { en: 'expressions are CEL, as in has(link.probe)', nl: 'uitdrukkingen zijn CEL, zoals in has(link.probe)' },
   })
 }
 
-function at(container: unknown, key: unknown): unknown {
-  if (container === null || typeof container !== 'object') return null
-  const index = typeof key === 'bigint' ? Number(key) : key
-  if (typeof index !== 'string' && typeof index !== 'number') return null
-  return Object.hasOwn(container, index) ? toCel((container as { [key: string | number]: unknown })[index]) : null
-}
-
 function isTrue(value: unknown): boolean {
   if (value === null || typeof value === 'boolean') return value === true
-  throw new Error('a condition must be true or false')
+  throw new CelError('a condition must be true or false', 'een voorwaarde is waar of niet waar')
 }
 
-function over(value: unknown): unknown[] {
-  if (value === null) return []
-  if (typeof value !== 'object') throw new Error('only a list or a map has items')
-  const items = Array.isArray(value) ? value : Object.keys(value)
+function over(value: unknown): readonly unknown[] {
+  const items = itemsOf(value)
   itemsLeft -= items.length
-  if (itemsLeft < 0) throw new Error(`more than ${maxItems} items`)
-  return items.map(toCel)
+  if (itemsLeft < 0) throw new CelError(`more than ${maxItems} items`, `meer dan ${maxItems} items`)
+  return items
 }
 
-function inOrder(left: unknown, order: string, right: unknown): boolean {
-  if (left === null || right === null) return false
-  const number = (value: unknown) => typeof value === 'number' || typeof value === 'bigint'
-  const alike = (number(left) && number(right)) || (typeof left === typeof right && typeof left !== 'object')
-  const kinds = [left, right].map((value) => (value as object).constructor)
-  if (!alike && kinds[0] !== kinds[1]) throw new Error('two different kinds of values have no order')
-  const [a, b] = [left as number, right as number]
-  if (order === '<') return a < b
-  if (order === '<=') return a <= b
-  return order === '>' ? a > b : a >= b
+const reckoned = new Map<string, (values: { [name: string]: unknown }) => unknown>()
+
+/** A sum of values as CEL has it. */
+function reckon(sum: string, values: { [name: string]: unknown }): unknown {
+  // With our own functions, since moments can be among the values.
+  const program = reckoned.get(sum) ?? ownEnvironment().parse(sum)
+  reckoned.set(sum, program)
+  return program(values)
 }
 
-/** Sums of two values as CEL has them, by their operator. */
-const native = new Map(['+', '-', '*', '/', '%'].map((operator) => [operator, environment.parse(`a ${operator} b`)]))
+function inOrderOrNever(left: unknown, order: string, right: unknown): boolean {
+  return neverInOrder(left, order, right) ?? inOrder(left, order, right)
+}
 
-const minus = environment.parse('-value')
+function sumOrNever(a: unknown, operator: string, b: unknown): unknown {
+  const known = withNever(a, operator, b)
+  if (known !== undefined) return known
+  return reckon(operator === '/' ? 'cel_quotient(a, b)' : `a ${operator} b`, { a, b })
+}
 
-function summed(a: unknown, operator: string, b: unknown): unknown {
-  return native.get(operator)?.({ a, b } as { [name: string]: unknown })
+function negativeOrNever(value: unknown): unknown {
+  return value === null || isNever(value) ? null : reckon('cel_negative(value)', { value })
 }
 
 /** The first contact of the profile with that role, or null. */
 function contact(profile: unknown, role: string): unknown {
-  const contacts = at(profile, 'contacts')
-  return Array.isArray(contacts) ? (contacts.find((person) => at(person, 'role') === role) ?? null) : null
-}
-
-/** Whole numbers are CEL's int, so that `facts.count + 1` works. */
-function toCel(value: unknown): unknown {
-  if (value === undefined) return null
-  return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value
-}
-
-/** The values that were made plain before: a list of the profile is asked for at each plan, and nobody changes it. */
-const plainBefore = new WeakMap<object, Json>()
-
-function toJson(value: unknown): Json {
-  if (value === null || typeof value !== 'object') return plain(value)
-  const known = plainBefore.get(value)
-  if (known !== undefined) return known
-  const made = plain(value)
-  plainBefore.set(value, made)
-  return made
-}
-
-function plain(value: unknown): Json {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'bigint') {
-    if (Number.isSafeInteger(Number(value))) return Number(value)
-    throw new Error('the number is too big')
-  }
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error('the result is not a number')
-  if (typeof value !== 'object') return value as Json
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.map(toJson)
-  if (value.constructor !== Object && value.constructor !== undefined) return String(value)
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]))
+  const contacts = memberOf(profile, 'contacts')
+  return Array.isArray(contacts) ? (contacts.find((person) => memberOf(person, 'role') === role) ?? null) : null
 }

@@ -1,6 +1,7 @@
 import { Fault, isFault } from '../core/fault.ts'
 import { recordMembers } from '../core/record-scope.ts'
 import { compile, typeNames } from './cel.ts'
+import { celFindings } from './cel-findings.ts'
 import type { Reference } from './cel-rewrite.ts'
 import type { Site } from './expression-sites.ts'
 import { didYouMean, type Finding } from './finding.ts'
@@ -21,7 +22,10 @@ export interface Names {
 export function siteFindings(site: Site, names: Names): readonly Finding[] {
   try {
     const sources = site.kind === 'cel' ? [site.source] : celOf(site.source)
-    return sources.flatMap((source) => compile(source).references.flatMap((it) => referenceFindings(it, site, names)))
+    return sources.flatMap((source) => [
+      ...celFindings(source).map((found): Finding => ({ code: 'runbook.expression', ...found })),
+      ...compile(source).references.flatMap((it) => referenceFindings(it, site, names)),
+    ])
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     const code = isFault(error, 'runbook.template') ? 'runbook.template' : 'runbook.expression'

@@ -6,9 +6,8 @@ const timeNames: ReadonlySet<string> = new Set([
   ...['minutes', 'never', 'done', 'sent', 'closed', 'injects', 'answered', 'events'],
 ])
 
-export function seesTimes(names: Iterable<string>): boolean {
-  for (const name of names) if (timeNames.has(name)) return true
-  return false
+export function isTimeName(name: string): boolean {
+  return timeNames.has(name)
 }
 
 /** The number for never as CEL has it: a whole number is its int. */

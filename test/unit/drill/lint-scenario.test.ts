@@ -32,6 +32,16 @@ test('a scenario with errors is not loaded, one with warnings is', () => {
   loadScenario('small.yaml', small.replace('at: 40m\n', 'at: 1m\n'), runbooks)
 })
 
+test('an expression that can only fail, or is not CEL, is found', () => {
+  const closed = 'P: closed.internet <= 45'
+  expect(told([closed, 'P: closed.internet <= 45 / 0'])).toEqual([
+    'scenario.expression: the expression "45 / 0" can\'t be evaluated: a division by zero',
+  ])
+  expect(told([closed, 'P: closed.internet <= 45u'])).toEqual([
+    'scenario.expression: 45u is of the kind uint, which is not used here',
+  ])
+})
+
 test('a plan whose file is broken is not called unknown, and hides what it would name', () => {
   const broken = new Map([['ransomware.plan.yaml', 'format: [']])
   expect(lintScenarios(new Map([['small.yaml', small]]), broken).diagnostics).toEqual([])

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../src/core/fault.ts'
+import { evaluate } from '../../../src/runbook/cel.ts'
 import { lint, runbookFiles } from '../../../src/runbook/lint.ts'
 import { loadPlan } from '../../../src/runbook/load.ts'
 
@@ -72,6 +73,41 @@ describe('what a card shows', () => {
     expect(
       codes({ 'two.yaml': book('two', step('look', 'B1', 'confirm: true, shows: [{ what: W, value: "1", how: x }]')) }),
     ).toEqual(['two.yaml shape.unknown-key'])
+  })
+})
+
+describe('what is not CEL, or can only fail, is found before it runs', () => {
+  const finding = (when: string) => {
+    const two = book('two', step('look', 'B1', `confirm: true, when: '${when}'`))
+    return lint(new Map([...good, ['two.yaml', two]])).diagnostics.map(({ code, place, message, hint }) => {
+      return [`${code} ${place?.line}:${place?.column}`, message.en, hint?.en]
+    })
+  }
+  test.each([
+    ['timestamp(facts.aware_at) > timestamp("2026-02-30T00:00:00Z")', 'on a day that exists', 'this part always fails'],
+    ['has(facts.kind) && int("") > 0', 'the text is not a number', 'this part always fails'],
+    ['timestamp(facts.aware_at).getHours("Brussels") > 7', 'there is no such time zone', 'its parts are in UTC'],
+    ['profile.links.length > 2', 'length is no member of a list or a text', 'write size(profile.links)'],
+    ['facts.kind[0] == "a" && "a"[0] == "a"', '"a" has no members', 'take a member of a map'],
+    ['size(profile.links,) > 2', 'size() has a comma behind its last argument', 'take the comma away'],
+    ['size(profile.links) > 2u', '2u is of the kind uint', 'leave out the u'],
+    ['size(profile.links) > "2"', 'compares what has no order', 'compare two numbers'],
+    ['{"a": facts.kind, "a": 1}.a == 1', 'a stands twice in a map', 'keep one of them'],
+  ])('%s', (when, message, hint) => {
+    const [[place, said, todo] = [], ...more] = finding(when)
+    expect(place).toBe('runbook.expression 5:84')
+    expect([said, todo]).toEqual([expect.stringContaining(message), expect.stringContaining(hint)])
+    expect(more).toEqual([])
+  })
+  test('but not what a name can make of it', () => {
+    expect(finding('timestamp(facts.aware_at) > timestamp("2028-02-29T00:00:00+01:00")')).toEqual([])
+    expect(finding('1.0 / 0.0 > double(size(profile.links))')).toEqual([])
+    expect(
+      finding('["a", "b"].exists(x, x == facts.kind) || facts.kind in ["c"] || size(profile.links) == -1'),
+    ).toEqual([])
+  })
+  test('what an open incident was written with goes on', () => {
+    expect(evaluate('profile.links.length', { profile: { links: [1, 2] } })).toBe(2)
   })
 })
 

@@ -10,6 +10,7 @@ import { cloudCommands } from './cloud/commands.ts'
 import { drillCommands } from './drill/commands.ts'
 import { helpWords } from './help-words.ts'
 import { incidentCommands } from './incident/commands.ts'
+import { kitCommands } from './kit/commands.ts'
 import { prepareCommands } from './prepare/commands.ts'
 import { reportError } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
@@ -158,5 +159,6 @@ function tree(host: Host, run: Run): Command {
   auditCommands(program, t, does)
   replayCommand(program, t, does)
   prepareCommands(program, t, does, municipality, profile)
+  kitCommands(program, t, does, municipality, profile)
   return program
 }

@@ -4,7 +4,7 @@ import type { Text } from './text.ts'
  * The months after which each kind of fact may be wrong: the one table for `doctor`, `municipality check`, cards and forms. A
  * proposal of this project, and no norm.
  */
-export const monthsUntilOld = { contact: 6, channel: 6, drill: 12 } as const
+export const monthsUntilOld = { contact: 6, channel: 6, drill: 12, kit: 3 } as const
 
 export type AgingKind = keyof typeof monthsUntilOld
 

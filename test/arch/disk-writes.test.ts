@@ -41,6 +41,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'adapters/disk/make-folders.ts': ['mkdirSync'],
   // A mode only.
   'adapters/keys/log-key.ts': ['chmodSync'],
+  'adapters/kit/write-kit.ts': ['chmodSync'],
   // Files that another program reads, in the system's temporary folder, gone at once.
   'adapters/keys/ssh-signature.ts': ['mkdtempSync', 'rmSync', 'writeFileSync'],
   'adapters/keys/time-stamp.ts': ['mkdtempSync', 'rmSync', 'writeFileSync'],

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { rememberKit } from '../../src/adapters/kit/known-kits.ts'
 import { readLog } from '../../src/adapters/log/files.ts'
 import { drillCompare } from '../../src/cli/drill/compare.ts'
 import { createDrill } from '../../src/cli/drill/create.ts'
@@ -189,6 +190,8 @@ test('a machine on which all is prepared is ready', async () => {
     join(home, 'profiles/willebroek.yaml'),
     unprobed.replace('2026-11-02', today).replaceAll('../bin', here),
   )
+  const kit = { id: '0123456789abcdef', municipality: 'willebroek', signer: null }
+  rememberKit(home, { ...kit, made_at: `${today}T00:00:00Z`, seen_at: `${today}T00:00:00Z` })
   const { host, said } = hostOf(home)
   await doctor(host)
   // The name of a temporary folder can be in capitals by chance.

@@ -554,6 +554,33 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
     file(home, 'keys/log.key', 'no key')
     return ['note', incident, 'hello']
   }),
+  'kit.folder': at(2, ({ other }) => ['kit', 'make', file(other, 'a file', ''), '--executable', '/bin/true']),
+  'kit.not-empty': at(2, ({ other }) => {
+    file(join(other, 'stick'), 'letter.txt', '')
+    return ['kit', 'make', join(other, 'stick'), '--executable', '/bin/true']
+  }),
+  'kit.exists': at(2, ({ other }) => {
+    file(join(other, 'stick'), 'kit.json', '{}')
+    return ['kit', 'make', join(other, 'stick'), '--executable', '/bin/true']
+  }),
+  'kit.records': at(2, ({ other }) => {
+    file(join(other, 'stick'), 'kit.json', '{}')
+    mkdirSync(join(other, 'stick/records'))
+    return ['kit', 'make', join(other, 'stick'), '--renew', '--executable', '/bin/true']
+  }),
+  'kit.file': at(2, ({ other }) => {
+    file(join(other, 'forms'), 'form: breach.pdf', '')
+    return ['kit', 'make', join(other, 'stick'), '--forms', join(other, 'forms'), '--executable', '/bin/true']
+  }),
+  'kit.no-executable': at(2, ({ other }) => [
+    ...['kit', 'make', join(other, 'stick')],
+    ...['--executable', file(other, 'no program', 'hello')],
+  ]),
+  'kit.none': at(2, ({ other }) => ['kit', 'check', other]),
+  'kit.manifest': at(5, ({ other }) => {
+    file(other, 'kit.json', '{"format":"cyber-respond/kit@9"}')
+    return ['kit', 'check', other]
+  }),
   'key.not-ssh': within(2, ({ incident }) => ['note', incident, 'hello', '--sign-with', 'gone']),
   'key.of-another': elsewhere('test/cli/signed-approval.test.ts'),
   'key.no-signature': elsewhere('test/contract/ssh-signature.test.ts'),

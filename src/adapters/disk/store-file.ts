@@ -63,3 +63,20 @@ export function storageFault(kind: Kind, folder: string, error: unknown): unknow
     },
   })
 }
+
+/** The fault that a copy reads back as something else. */
+export function readsDifferent(path: string): Fault {
+  const shown = harmlessLine(path, 200)
+  return new Fault({
+    code: 'copy.differs',
+    exit: exit.failed,
+    message: {
+      en: `${shown} reads back as something else than was written`,
+      nl: `${shown} leest terug als iets anders dan geschreven werd`,
+    },
+    hint: {
+      en: 'this copy does not count: the disk may be failing, take another one',
+      nl: 'deze kopie telt niet: de schijf begeeft het misschien, neem een andere',
+    },
+  })
+}

@@ -1,13 +1,10 @@
 import { join } from 'node:path'
 import type { Blob } from '../../core/event.ts'
-import { exit } from '../../core/exit-codes.ts'
-import { Fault } from '../../core/fault.ts'
-import { harmlessLine } from '../../core/harmless.ts'
 import { manifestLine, manifestName } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed } from '../disk/hashed-copy.ts'
-import { storageFault, storeFile } from '../disk/store-file.ts'
+import { readsDifferent, storageFault, storeFile } from '../disk/store-file.ts'
 import { writeAllLater } from '../disk/whole-writes.ts'
 import { openRecord } from '../record/open-record.ts'
 import type { ReadProgress, RecordSource } from '../record/source.ts'
@@ -54,7 +51,7 @@ export async function copyFiles(
     const known = present.has(name) && (await there.digest(name, step)) === file.sha256
     if (known) step(file.size)
     if (known || (inSource.has(name) && (await copyOne(source, file, { disk, folder: blobs }, step)))) {
-      if (!known && (await there.digest(name, step)) !== file.sha256) throw differs(join(target, name))
+      if (!known && (await there.digest(name, step)) !== file.sha256) throw readsDifferent(join(target, name))
       copied.push(file)
     } else damaged.push(file)
   }
@@ -106,20 +103,4 @@ function storing(folder: string, work: () => void): void {
   } catch (error) {
     throw storageFault('copy', folder, error)
   }
-}
-
-function differs(path: string): Fault {
-  const shown = harmlessLine(path, 200)
-  return new Fault({
-    code: 'copy.differs',
-    exit: exit.failed,
-    message: {
-      en: `${shown} reads back as something else than was written`,
-      nl: `${shown} leest terug als iets anders dan geschreven werd`,
-    },
-    hint: {
-      en: 'this copy is not recorded: the disk may be failing, take another one',
-      nl: 'deze kopie is niet genoteerd: de schijf begeeft het misschien, neem een andere',
-    },
-  })
 }

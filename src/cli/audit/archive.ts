@@ -15,9 +15,9 @@ import { personalFiles } from '../../core/withheld.ts'
 import { wrapMessage } from '../../ui/wrap-message.ts'
 import type { Host } from '../wiring/host.ts'
 import { trustOf } from '../wiring/trust.ts'
+import { withTransfer } from '../wiring/with-transfer.ts'
 import { askPersonal } from './ask-personal.ts'
 import { recordPath } from './record-path.ts'
-import { withTransfer } from './with-transfer.ts'
 import { withholding } from './withholding.ts'
 
 interface ArchiveOptions {

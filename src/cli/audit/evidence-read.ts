@@ -16,9 +16,9 @@ import { judgeWithheld, personalFiles } from '../../core/withheld.ts'
 import { renderCustody, renderFilesChecked } from '../../ui/custody.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
+import { withTransfer } from '../wiring/with-transfer.ts'
 import { recordPath } from './record-path.ts'
 import { tellMemory } from './tell-memory.ts'
-import { withTransfer } from './with-transfer.ts'
 
 /** Shows what is in custody, with its copies. Of an incident of this home, or of any folder or archive. */
 export async function listEvidence(host: Host, name: string): Promise<number> {

@@ -11,8 +11,8 @@ import { pick, type Text } from '../../core/text.ts'
 import type { Host } from '../wiring/host.ts'
 import { operatorName } from '../wiring/operator-name.ts'
 import { record } from '../wiring/record.ts'
+import { withTransfer } from '../wiring/with-transfer.ts'
 import { incidentBlobs } from '../wiring/world.ts'
-import { withTransfer } from './with-transfer.ts'
 
 /** Takes files and folders into custody: copied by hash, then recorded. What in a folder is no file is listed, exit code 1. */
 export async function addEvidence(

@@ -16,10 +16,10 @@ import { createTerminal } from '../../ui/terminal.ts'
 import { renderVerification } from '../../ui/verification.ts'
 import type { Host } from '../wiring/host.ts'
 import { trustOf } from '../wiring/trust.ts'
+import { withTransfer } from '../wiring/with-transfer.ts'
 import { recordKind } from './record-kind.ts'
 import { recordPath } from './record-path.ts'
 import type { VerifyCommand } from './verify-options.ts'
-import { withTransfer } from './with-transfer.ts'
 
 /**
  * Checks the record of an incident: of this home by name, or any folder or archive on any machine. Or, without any record,

@@ -7,6 +7,7 @@ import { createLook } from '../../ui/look.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import { hang } from '../../ui/wrap.ts'
 import type { Host } from '../wiring/host.ts'
+import { kitFindings } from './doctor-kit.ts'
 import { machineFindings } from './doctor-machine.ts'
 import { modeFindings } from './doctor-modes.ts'
 import { municipalityFindings } from './doctor-municipality.ts'
@@ -25,6 +26,7 @@ export async function doctor(host: Host): Promise<number> {
     ...programFindings(),
     ...(await recordFindings(host)),
     ...(await municipalityFindings(host, today)),
+    ...kitFindings(host, today),
   ]
   const isWell = found.every(({ state }) => state === 'well')
   if (host.json) {

@@ -34,7 +34,7 @@ describe('the age of a fact', () => {
   })
 
   it('is old by one table', () => {
-    expect(monthsUntilOld).toEqual({ contact: 6, channel: 6, drill: 12 })
+    expect(monthsUntilOld).toEqual({ contact: 6, channel: 6, drill: 12, kit: 3 })
     expect(ageOf('drill', { reached: '2025-11-30' }, today)).toMatchObject({ state: 'fresh' })
     expect(ageOf('drill', { reached: '2025-11-29' }, today)).toMatchObject({ state: 'old', months: 12 })
   })

@@ -1,7 +1,7 @@
 import { createProgress } from '../../ui/progress.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import { createTransfer, type Transfer } from '../../ui/transfer.ts'
-import type { Host } from '../wiring/host.ts'
+import type { Host } from './host.ts'
 
 /** Work that shows how far it is; nothing of that stays on the screen. */
 export async function withTransfer<T>(

@@ -1,0 +1,111 @@
+import { chmodSync, createReadStream } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { manifestLine } from '../../core/manifest.ts'
+import { type Disk, realDisk } from '../disk/disk.ts'
+import { codeOf } from '../disk/disk-errors.ts'
+import { makeFolderDurably } from '../disk/durable-folder.ts'
+import { copyHashed, type HashedCopy } from '../disk/hashed-copy.ts'
+import { sha256 as hashOf } from '../disk/sha256.ts'
+import { readsDifferent, storageFault, storeFile } from '../disk/store-file.ts'
+import { hashOnDisk } from './hash-on-disk.ts'
+import { halfFiles } from './kit-folder.ts'
+import { type KitEntry, kitNames } from './kit-manifest.ts'
+
+/** A file for a kit: `path` from its folder; the content, or where it lies. `runs`: it may be started, where a disk can say so. */
+export interface KitFile {
+  readonly path: string
+  readonly content: Buffer | { readonly from: string }
+  readonly runs?: boolean
+}
+
+interface KitParts {
+  readonly folder: string
+  readonly files: readonly KitFile[]
+  /** Paths of the kit that this one takes the place of. */
+  readonly before: readonly string[]
+  /** The text of `kit.json`, and of its signature (null: nobody signs), once the files are known. */
+  describe(files: readonly KitEntry[]): Promise<{ readonly manifest: string; readonly signature: string | null }>
+  /** Bytes written, and read back. */
+  progress(bytes: number): void
+}
+
+/**
+ * Writes a kit: the files, each read back from the disk, and at last the manifest, by which a kit is one. All is durable when it
+ * resolves. Throws `copy.disk-full`, `copy.not-writable`, `copy.differs`, and what reading a source throws.
+ */
+export async function writeKit(parts: KitParts, disk: Disk = realDisk): Promise<readonly KitEntry[]> {
+  const { folder, files, before, progress } = parts
+  const place = (path: string, text: string): Promise<KitEntry> =>
+    writeOne(folder, { path, content: Buffer.from(text) }, () => {}, disk)
+  const remove = (paths: readonly string[]): void =>
+    saying(folder, () => paths.forEach((path) => void disk.remove(join(folder, path))))
+  saying(folder, () => makeFolderDurably(disk, folder))
+  await place(kitNames.unfinished, 'This kit is not whole yet. Deze kit is nog niet af.\n')
+  saying(folder, () => {
+    for (const path of halfFiles(folder)) disk.remove(path)
+  })
+  const kept = new Set(files.map(({ path }) => path))
+  remove([kitNames.manifest, kitNames.signature, kitNames.sums, ...before.filter((path) => !kept.has(path))])
+  saying(folder, () => disk.syncFolder(folder))
+  const made: KitEntry[] = []
+  for (const file of files) made.push(await writeOne(folder, file, progress, disk))
+  for (const entry of made) readBack(folder, entry, progress, disk)
+  const { manifest, signature } = await parts.describe(made)
+  const named = { path: kitNames.manifest, sha256: hashOf(Buffer.from(manifest)) }
+  const sums = [...made, named].map(({ path, sha256 }) => manifestLine(sha256, path)).join('')
+  await place(kitNames.sums, sums)
+  if (signature !== null) await place(kitNames.signature, signature)
+  readBack(folder, await place(kitNames.manifest, manifest), () => {}, disk)
+  remove([kitNames.unfinished])
+  return made
+}
+
+async function writeOne(
+  folder: string,
+  file: KitFile,
+  progress: (bytes: number) => void,
+  disk: Disk,
+): Promise<KitEntry> {
+  const path = join(folder, file.path)
+  saying(folder, () => makeFolderDurably(disk, dirname(path)))
+  let before = 0
+  const copied = (bytes: number): void => {
+    progress(bytes - before)
+    before = bytes
+  }
+  const { sha256, size } = await storeFile<HashedCopy>({
+    ...{ disk, folder: dirname(path), kind: 'copy', name: () => basename(path) },
+    fill: (target) => copyHashed(disk, target, chunksOf(file), { copied }),
+  })
+  if (file.runs === true) mayRun(path)
+  return { path: file.path, size, sha256 }
+}
+
+async function* chunksOf({ content }: KitFile): AsyncGenerator<Buffer, void> {
+  if (Buffer.isBuffer(content)) yield content
+  else yield* createReadStream(content.from, { highWaterMark: 1024 * 1024 })
+}
+
+function readBack(folder: string, { path, sha256 }: KitEntry, progress: (bytes: number) => void, disk: Disk): void {
+  const found = saying(folder, () => hashOnDisk(join(folder, path), progress, disk))
+  if (found?.sha256 !== sha256) throw readsDifferent(join(folder, path))
+}
+
+/** FAT has no modes: there everything may run, or nothing, as it was mounted. */
+function mayRun(path: string): void {
+  try {
+    chmodSync(path, 0o700)
+  } catch (error) {
+    if (!modeless.has(codeOf(error))) throw error
+  }
+}
+
+const modeless: ReadonlySet<string | null> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'])
+
+function saying<T>(folder: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw storageFault('copy', folder, error)
+  }
+}

@@ -1,0 +1,163 @@
+import { join, resolve } from 'node:path'
+import { preparedSlugs } from '../../adapters/home/prepared-slugs.ts'
+import { loadProfile } from '../../adapters/home/profile-file.ts'
+import { readRunbookFiles } from '../../adapters/home/runbook-files.ts'
+import { readScenarioFolder } from '../../adapters/home/scenario-files.ts'
+import {
+  builtExecutable,
+  type ExecutableFile,
+  machineOf,
+  ownExecutable,
+  ownGuides,
+  startScript,
+} from '../../adapters/kit/executable-file.ts'
+import { sameOnFat, whyNotOnFat } from '../../adapters/kit/fat-names.ts'
+import { noExecutable, notOnStick } from '../../adapters/kit/kit-faults.ts'
+import { filesBelow } from '../../adapters/kit/kit-folder.ts'
+import { kitNames } from '../../adapters/kit/kit-manifest.ts'
+import type { KitFile } from '../../adapters/kit/write-kit.ts'
+import type { Profile } from '../../core/profile.ts'
+import type { Lang, Text } from '../../core/text.ts'
+import { type Municipality, municipalities } from '../../municipality/register.ts'
+import { planPaper } from '../prepare/print.ts'
+import type { Host } from '../wiring/host.ts'
+import { planIds } from '../wiring/plans.ts'
+import type { MakeOptions } from './make-options.ts'
+
+/** What goes on a stick, how much that is, and what is missing that somebody may want to know. */
+interface Gathered {
+  readonly files: readonly KitFile[]
+  readonly bytes: number
+  readonly hasForms: boolean
+  readonly lacks: readonly Text[]
+}
+
+type Sized = KitFile & { readonly size: number }
+
+/** Gathers the files of a kit, before anything is written. Throws the Faults of kits, profiles and runbooks. */
+export async function gatherKit(host: Host, municipality: Municipality | null, own: MakeOptions): Promise<Gathered> {
+  const lacks: Text[] = []
+  const executable = executableOf(host, own)
+  const runbooks = await readRunbookFiles(host.runbooks)
+  const profiles = await profilesOf(host, municipality, own)
+  const profile = municipality === null ? null : (profiles[0]?.profile ?? null)
+  if (municipality !== null && profile === null) lacks.push(noProfile(municipality))
+  const forms = below(
+    own.forms === undefined ? join(host.home, 'forms') : resolve(host.process.cwd(), own.forms),
+    'forms',
+  )
+  // Before all the paper is made.
+  refuseForStick(forms)
+  if (own.forms !== undefined && forms.length === 0) lacks.push(noForms)
+  const start = startScript(executable)
+  if (start === null) lacks.push(noStart)
+  const libraries = below(join(executable.beside, 'lib'), 'lib')
+  if (libraries.length === 0) lacks.push(noLibraries)
+  const files: readonly Sized[] = [
+    { path: kitNames.executable, content: { from: executable.path }, runs: true, size: 0 },
+    ...(start === null ? [] : [{ path: kitNames.start, content: { from: start }, runs: true, size: 0 }]),
+    ...libraries,
+    ...texts('runbooks', runbooks),
+    ...texts('runbooks/drills', await readScenarioFolder(host.runbooks)),
+    ...texts('guides', ownGuides()),
+    ...profiles.map(({ slug, bytes }) => ({ path: `profiles/${slug}.yaml`, content: bytes, size: bytes.length })),
+    ...(await papers({
+      runbooks,
+      municipality,
+      profile,
+      languages: own.paper === undefined ? ['en', 'nl'] : [own.paper],
+    })),
+    ...forms,
+  ]
+  refuseForStick(files)
+  return { files, bytes: files.reduce((sum, { size }) => sum + size, 0), hasForms: forms.length > 0, lacks }
+}
+
+function executableOf(host: Host, { executable }: MakeOptions): ExecutableFile {
+  const named = executable === undefined ? null : resolve(host.process.cwd(), executable)
+  const found = named === null ? (ownExecutable(null) ?? builtExecutable()) : { path: named, beside: join(named, '..') }
+  if (found === null) {
+    throw noExecutable({
+      en: 'this program runs from its sources, and none was built',
+      nl: 'dit programma draait vanuit zijn broncode, en er werd er geen gebouwd',
+    })
+  }
+  const kind = machineOf(found.path)
+  if ('why' in kind) throw noExecutable({ en: `${found.path}: ${kind.why.en}`, nl: `${found.path}: ${kind.why.nl}` })
+  return found
+}
+
+async function profilesOf(
+  host: Host,
+  municipality: Municipality | null,
+  own: MakeOptions,
+): Promise<readonly { readonly slug: string; readonly profile: Profile; readonly bytes: Buffer }[]> {
+  const cwd = host.process.cwd()
+  const load = async (one: Municipality, file: string | null) => {
+    const loaded = await loadProfile(host.home, one, file, cwd)
+    return loaded === null ? [] : [{ slug: one.slug, profile: loaded.profile, bytes: loaded.bytes }]
+  }
+  if (municipality !== null) return load(municipality, own.profile ?? null)
+  const known = new Set(preparedSlugs(join(host.home, 'profiles')))
+  const loaded = await Promise.all(municipalities.filter(({ slug }) => known.has(slug)).map((one) => load(one, null)))
+  return loaded.flat()
+}
+
+interface Papers {
+  readonly runbooks: ReadonlyMap<string, Buffer>
+  readonly municipality: Municipality | null
+  readonly profile: Profile | null
+  readonly languages: readonly Lang[]
+}
+
+async function papers({ runbooks, municipality, profile, languages }: Papers): Promise<readonly Sized[]> {
+  const made: Sized[] = []
+  for (const plan of planIds(runbooks)) {
+    for (const lang of languages) {
+      const content = Buffer.from(await planPaper({ files: runbooks, plan, municipality, profile, lang }))
+      made.push({ path: `paper/${plan}.${lang}.html`, content, size: content.length })
+    }
+  }
+  return made
+}
+
+function texts(folder: string, files: ReadonlyMap<string, Buffer>): readonly Sized[] {
+  return [...files].map(([name, content]) => ({ path: `${folder}/${name}`, content, size: content.length }))
+}
+
+function below(folder: string, under: string): readonly Sized[] {
+  return filesBelow(folder).map(({ path, from, size }) => ({ path: `${under}/${path}`, content: { from }, size }))
+}
+
+function refuseForStick(files: readonly Sized[]): void {
+  for (const { path, size } of files) {
+    const why = whyNotOnFat(path, size)
+    if (why !== null) throw notOnStick(path, why)
+  }
+  const twice = sameOnFat(files.map(({ path }) => path))
+  if (twice !== null) {
+    throw notOnStick(twice, {
+      en: 'another file has this name but for capital letters',
+      nl: 'een ander bestand heeft deze naam, op hoofdletters na',
+    })
+  }
+}
+
+function noProfile({ name }: Municipality): Text {
+  return {
+    en: `there is NO PROFILE of ${name}: names and numbers are lines to fill in`,
+    nl: `er is GEEN PROFIEL van ${name}: namen en nummers zijn lijnen om in te vullen`,
+  }
+}
+const noForms: Text = {
+  en: 'there is no form in the folder that was named',
+  nl: 'er staat geen formulier in de map die genoemd werd',
+}
+const noStart: Text = {
+  en: 'there is no start.sh: on a stick from which nothing may be started, copy the program to the laptop first',
+  nl: 'er is geen start.sh: kopieer op een stick waarvan niets gestart mag worden, het programma eerst naar de laptop',
+}
+const noLibraries: Text = {
+  en: 'the stick has no libatomic and libstdc++ of its own: a minimal Linux may lack them',
+  nl: 'de stick heeft geen eigen libatomic en libstdc++: een minimale Linux heeft ze misschien niet',
+}

@@ -1,0 +1,11 @@
+import type { Lang } from '../../core/text.ts'
+
+/** The options of `kit make`. */
+export interface MakeOptions {
+  readonly municipality?: string
+  readonly profile?: string
+  readonly executable?: string
+  readonly forms?: string
+  readonly paper?: Lang
+  readonly renew?: boolean
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import { basename, resolve } from 'node:path'
+import { wallClock } from '../../adapters/clock/wall-clock.ts'
+import { roomForKit } from '../../adapters/kit/kit-folder.ts'
+import {
+  type KitManifest,
+  kitFormat,
+  kitManifestText,
+  kitNames,
+  kitNamespace,
+} from '../../adapters/kit/kit-manifest.ts'
+import { rememberKit } from '../../adapters/kit/known-kits.ts'
+import { writeKit } from '../../adapters/kit/write-kit.ts'
+import { exit } from '../../core/exit-codes.ts'
+import { harmless, harmlessJson } from '../../core/harmless.ts'
+import { pick, type Text } from '../../core/text.ts'
+import { findMunicipality } from '../../municipality/find-municipality.ts'
+import { wrapMessage } from '../../ui/wrap-message.ts'
+import { settingsOf } from '../wiring/config.ts'
+import type { Host } from '../wiring/host.ts'
+import { operatorName } from '../wiring/operator-name.ts'
+import { version } from '../wiring/version.ts'
+import { withTransfer } from '../wiring/with-transfer.ts'
+import { gatherKit } from './gather.ts'
+import type { MakeOptions } from './make-options.ts'
+import { readmeText } from './readme.ts'
+
+/** Makes a kit in a folder. Prints its id and where it is; what it holds in clear and what it lacks goes to stderr. */
+export async function makeKit(host: Host, given: string, own: MakeOptions): Promise<number> {
+  const folder = resolve(host.process.cwd(), given)
+  const found = own.municipality === undefined ? null : findMunicipality(own.municipality).municipality
+  const before = roomForKit(folder, own.renew === true)
+  const signing = await signerOf(host)
+  const gathered = await gatherKit(host, found, own)
+  const about = {
+    format: kitFormat,
+    id: randomBytes(8).toString('hex'),
+    made_at: wallClock.now().round('second').toString(),
+    version,
+    made_by: operatorName(host),
+    municipality: found === null ? null : { nis: found.nis, slug: found.slug, name: found.name },
+    signer: signing?.key ?? null,
+    container: null,
+    recipient: null,
+  } as const
+  const readme = readmeText({ ...about, hasForms: gathered.hasForms })
+  const files = [...gathered.files, { path: kitNames.readme, content: Buffer.from(readme) }]
+  let manifest: KitManifest = { ...about, files: [] }
+  await withTransfer(host, async (transfer) => {
+    let done = 0
+    await writeKit({
+      ...{ folder, files, before },
+      async describe(entries) {
+        manifest = { ...about, files: entries }
+        const text = kitManifestText(manifest)
+        return { manifest: text, signature: (await signing?.sign(kitNamespace, text)) ?? null }
+      },
+      progress(bytes) {
+        done += bytes
+        transfer(basename(folder), Math.min(done, 2 * gathered.bytes), 2 * gathered.bytes)
+      },
+    })
+  })
+  rememberKit(host.home, {
+    ...{ id: about.id, made_at: about.made_at, seen_at: about.made_at, signer: about.signer },
+    municipality: found?.slug ?? null,
+  })
+  tell(host, folder, manifest, gathered.lacks)
+  return exit.done
+}
+
+async function signerOf(host: Host) {
+  const { sign_with: path } = await settingsOf(host)
+  if (path === undefined) return null
+  const { operatorKey } = await import('../../adapters/keys/operator-key.ts')
+  return operatorKey(path, operatorName(host), host.interactive)
+}
+
+function tell(host: Host, folder: string, manifest: KitManifest, lacks: readonly Text[]): void {
+  const { id, files, signer } = manifest
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  const megabytes = Math.ceil(bytes / 1e6)
+  if (host.json) host.stdout(`${harmlessJson({ folder, ...manifest }, 2)}\n`)
+  else {
+    const said: Text = {
+      en: `kit ${id} in ${harmless(folder)}: ${files.length} files, ${megabytes} MB, written and read back`,
+      nl: `kit ${id} in ${harmless(folder)}: ${files.length} bestanden, ${megabytes} MB, geschreven en teruggelezen`,
+    }
+    host.stdout(`${pick(said, host.lang)}\n`)
+  }
+  const unsigned: readonly Text[] = signer === null ? [notSigned] : []
+  const inClear: readonly Text[] = files.some(({ path }) => path.startsWith('profiles/')) ? [clear] : []
+  for (const text of [...lacks, ...unsigned, ...inClear, next(folder)]) {
+    host.stderr(`${wrapMessage(pick(text, host.lang), host.messageColumns)}\n`)
+  }
+}
+
+const notSigned: Text = {
+  en: 'NOT SIGNED: whoever has the stick for an hour can change it unseen; sign with --sign-with KEY',
+  nl: 'NIET ONDERTEKEND: wie de stick een uur heeft, kan hem ongezien wijzigen; onderteken met --sign-with SLEUTEL',
+}
+const clear: Text = {
+  en: 'in clear on the stick: the profile and the paper copy, with names and numbers of people: keep it as you keep the paper',
+  nl: 'leesbaar op de stick: het profiel en de papieren versie, met namen en nummers van mensen: bewaar hem zoals het papier',
+}
+
+function next(folder: string): Text {
+  const shown = harmless(folder)
+  return {
+    en: `take the stick out safely, put it in another laptop, and try: sh start.sh; look at it each quarter: cyber-respond kit check ${shown}`,
+    nl: `verwijder de stick veilig, steek hem in een andere laptop, en probeer: sh start.sh; bekijk hem elk kwartaal: cyber-respond kit check ${shown}`,
+  }
+}

@@ -182,7 +182,7 @@ describe.skipIf(!hasTmux)('the screens of a drill', () => {
     await players.waitFor('What comes next?')
     await players.press('C-c')
     expect(await players.exitCode()).toBe(130)
-    expect(players.screen(true)).toContain('cyber-respond drill resume willebroek-drill-')
+    expect(players.screen(true)).toMatch(/cyber-respond\.js .*drill resume willebroek-drill-/)
     const again = start(50, ...named, 'drill', 'resume')
     await again.answer('What comes next?', 'sleep')
     expect(await again.exitCode()).toBe(0)

@@ -147,7 +147,7 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
     const on = start(small, '--operator', 'Els Peeters', 'drill', 'resume')
     await on.waitFor('EXERCISE. What now?')
     expect(on.screen(true)).toMatch(/NO EXERCISE: the incident willebroek-\d{4}-\d\d-\d\d is still open/)
-    expect(on.screen(true)).toMatch(/cyber-respond\s+resume willebroek-\d{4}-\d\d-\d\d\n/)
+    expect(on.screen(true)).toMatch(/cyber-respond\.js .*resume willebroek-\d{4}-\d\d-\d\d\n/)
     await on.choose('EXERCISE. What now?', 'Leave')
     await on.exitCode()
     expect(on.screen(true).match(/NO EXERCISE/g)).toHaveLength(2)

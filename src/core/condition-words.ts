@@ -1,6 +1,6 @@
 import { certainties } from './answer.ts'
 import type { Action, Field, Obligation, Runbook, Step } from './model.ts'
-import { inBoth, pick, type Text } from './text.ts'
+import { inBoth, pick, plain, type Text } from './text.ts'
 
 /** The questions and steps that conditions may name, each as a person knows it. */
 export interface KnownNames {
@@ -95,8 +95,8 @@ function leafWords(leaf: string, names: KnownNames): Text | null {
       names,
     )
   }
-  const [, other, value, quoted] = notEquals.exec(leaf) ?? []
-  if (other !== undefined) return answered(other, [value ?? quoted ?? ''], true, names)
+  const [, other, value, between] = notEquals.exec(leaf) ?? []
+  if (other !== undefined) return answered(other, [value ?? between ?? ''], true, names)
   const [, fact, sign] = isKnown.exec(leaf) ?? []
   if (fact !== undefined) return known(fact, sign === '!=', names)
   const [, no, , member] = hasMember.exec(leaf) ?? []
@@ -117,7 +117,7 @@ function answered(fact: string, values: readonly string[], not: boolean, names: 
   const question = about(fact, names)
   const field = names.question(fact)?.field
   if (question === null || field === undefined) return null
-  const said = values.map((value) => valueWords(field, value))
+  const said = values.map((value) => valueWords(field, value, not))
   const list = joined(said, { en: ' or ', nl: ' of ' })
   if (list === null) return null
   return {
@@ -126,10 +126,16 @@ function answered(fact: string, values: readonly string[], not: boolean, names: 
   }
 }
 
-function valueWords(field: Field, value: string): Text {
+function valueWords(field: Field, value: string, not: boolean): Text {
   const option = field.options?.find(({ id }) => id === value)?.title
-  if (option !== undefined) return { en: `"${option.en}"`, nl: `"${option.nl}"` }
-  return certainties.find(({ id }) => id === value)?.word ?? { en: `"${value}"`, nl: `"${value}"` }
+  if (option !== undefined) return quoted(option)
+  const word = certainties.find(({ id }) => id === value)?.word
+  // "Is not no" wants marks around the answer.
+  return word === undefined || not ? quoted(word ?? plain(value)) : word
+}
+
+function quoted(text: Text): Text {
+  return { en: `"${text.en}"`, nl: `"${text.nl}"` }
 }
 
 function known(fact: string, is: boolean, names: KnownNames): Text | null {
@@ -175,7 +181,8 @@ function stood(step: string, isEach: boolean, status: string, names: KnownNames)
   const code = names.code(step)
   const words = Object.hasOwn(statuses, status) ? statuses[status] : undefined
   if (code === null || words === undefined) return null
-  return { en: `${code} ${words.en}${isEach ? ' for it' : ''}`, nl: `${code} ${words.nl}${isEach ? ' ervoor' : ''}` }
+  const nl = isEach ? words.nl.replace(/^is /, 'is hiervoor ') : words.nl
+  return { en: `${code} ${words.en}${isEach ? ' for it' : ''}`, nl: `${code} ${nl}` }
 }
 
 function joined(texts: readonly (Text | null)[], by: Text): Text | null {

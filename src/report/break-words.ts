@@ -33,6 +33,6 @@ export function withBreaks(html: string): string {
 }
 
 function addressWithBreaks(address: string): string {
-  const atSigns = address.replaceAll(/[@/?=](?=\w)/g, '$&<wbr>')
+  const atSigns = address.replaceAll(/(?:[@?=]|(?<!\/)\/)(?=\w)/g, '$&<wbr>')
   return atSigns.replaceAll(overlongPart, (part) => part.replaceAll(/(?<=\w)(?:\.(?=\w)|(?=-\w))/g, '<wbr>$&'))
 }

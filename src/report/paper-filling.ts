@@ -41,8 +41,17 @@ export interface Filling {
 /** The names that only an incident fills. */
 const later = /\b(?:facts|steps|record|was|incident)\b/
 
+/** What a list is of, by the name that a runbook has for one of it. */
+const eachOf: { readonly [as: string]: Text } = {
+  link: { en: 'each link', nl: 'elke verbinding' },
+  backup: { en: 'each backup', nl: 'elke back-up' },
+  partner: { en: 'each partner', nl: 'elke partner' },
+  supplier: { en: 'each supplier', nl: 'elke leverancier' },
+  neighbour: { en: 'each neighbour', nl: 'elke buurgemeente' },
+  service: { en: 'each service', nl: 'elke dienst' },
+}
 const each: Text = { en: 'each of these', nl: 'elk van deze' }
-const seeList: Text = { en: 'see the list', nl: 'zie de lijst' }
+const seeList: Text = { en: '(see the list)', nl: '(zie de lijst)' }
 
 export function createFilling({ expressions, parts, base, lang }: FillingParts): Filling {
   const scope = (of: Of | null): Scope => ({ ...base, ...(of?.item == null ? {} : { [of.as]: of.item }) })
@@ -57,7 +66,8 @@ export function createFilling({ expressions, parts, base, lang }: FillingParts):
   const filled = (cel: string, of: Of | null): string => {
     if (later.test(cel)) return blank
     if (of !== null && of.item === null && new RegExp(`\\b${of.as}\\.`).test(cel)) {
-      return pick(new RegExp(`\\b${of.as}\\.(?:name|title)\\b`).test(cel) ? each : seeList, lang)
+      const isName = new RegExp(`\\b${of.as}\\.(?:name|title)\\b`).test(cel)
+      return pick(isName ? ((Object.hasOwn(eachOf, of.as) ? eachOf[of.as] : null) ?? each) : seeList, lang)
     }
     const found = value(cel, of)
     if (found === null || found === '') return blank
@@ -68,6 +78,7 @@ export function createFilling({ expressions, parts, base, lang }: FillingParts):
       ? parts(text)
           .map((part) => ('text' in part ? part.text : filled(part.cel, of)))
           .join('')
+          .replaceAll(/\(\(([^()]*)\)\)/g, '($1)')
       : text
   return {
     template,

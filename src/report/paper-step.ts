@@ -123,7 +123,9 @@ function itemTable({ each, action, proof }: Step, items: readonly Item[], parts:
     const shown = !isKnown
       ? blank
       : String(typeof title === 'object' && title !== null ? pick(title as Text, lang) : (name ?? cells.id ?? blank))
-    const facts = details.flatMap((key) => (typeof cells[key] === 'string' ? [String(cells[key])] : []))
+    const tier =
+      typeof cells.tier === 'number' ? [pick({ en: `tier ${cells.tier}`, nl: `niveau ${cells.tier}` }, lang)] : []
+    const facts = [...tier, ...details.flatMap((key) => (typeof cells[key] === 'string' ? [String(cells[key])] : []))]
     const of: Of = { as: (each as Each).as, item: cells }
     const command = action.kind === 'run' ? filling.command(action.run.command, of) : null
     const seen = action.kind === 'check' ? action.check : proof?.kind === 'check' ? proof.check : null

@@ -29,6 +29,11 @@ test.each([
     'the answer to "What risk?" (I9) is not "Low"',
     'het antwoord op "Welk risico?" (I9) is niet "Laag"',
   ],
+  [
+    'facts.extortion != "no"',
+    'the answer to "A demand?" (I9) is not "no"',
+    'het antwoord op "Een eis?" (I9) is niet "nee"',
+  ],
   ['facts.risk != null', '"What risk?" (I9) is answered', '"Welk risico?" (I9) is beantwoord'],
   ['facts.risk == null', '"What risk?" (I9) is not answered', '"Welk risico?" (I9) is niet beantwoord'],
   [
@@ -39,7 +44,7 @@ test.each([
   [
     'steps["isolate/cut-links[" + link.id + "]"].status == "skipped"',
     'I3 was skipped for it',
-    'I3 is overgeslagen ervoor',
+    'I3 is hiervoor overgeslagen',
   ],
   [
     'steps["isolate/cut-links"].status == "done" || facts.risk == "high"',

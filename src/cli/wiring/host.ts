@@ -6,7 +6,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { givenName } from '../../core/person-name.ts'
 import type { Lang } from '../../core/text.ts'
-import { asWritten, type Runnable } from './runnable.ts'
+import { asWritten, type Runnable, withBlanks } from './runnable.ts'
 import { screenText } from './screen-text.ts'
 
 /** The part of the machine that the program sees. Only `main.ts` makes one from `process`; tests make their own. */
@@ -71,7 +71,7 @@ export function createHost(process: HostProcess, options: GlobalOptions, command
   return {
     process,
     stdout: (text) => printResult(process, shown(text, 'stdout')),
-    stderr: (text) => process.print('stderr', shown(isJson ? text : commands(text), 'stderr')),
+    stderr: (text) => process.print('stderr', withBlanks(shown(isJson ? text : commands(text), 'stderr'))),
     about: commands.about,
     lang: language(options.lang ?? env.CYBER_RESPOND_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? ''),
     json: isJson,

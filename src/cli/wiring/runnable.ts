@@ -19,6 +19,14 @@ export interface RunnableFrom {
   commands(): ReadonlyMap<string, boolean>
 }
 
+/** Between the words of a command until its line is broken: what somebody copies stays on one line. */
+const within = '\x1f'
+
+/** The text with its commands as they are printed. */
+export function withBlanks(text: string): string {
+  return text.replaceAll(within, ' ')
+}
+
 /** A command as texts name it: its words, then an incident, or the place for one. */
 const named = /cyber-respond ([a-z-]+)( [a-z-]+(?![\w.-]))?((?: [<'"/.][^ ]*)| \S*\d{4}-\d\d-\d\d\S*)?/g
 
@@ -33,17 +41,20 @@ export function runnable({ start, options, commands }: RunnableFrom): Runnable {
       const isTwo = known.has(first + second) && second !== ''
       const takesIncident = known.get(isTwo ? first + second : first)
       if (takesIncident === undefined) return whole
-      const command = isTwo ? first + second : first
+      const command = `${words} ${isTwo ? first + second : first}`
       const rest = isTwo ? argument : second + argument
-      return `${words} ${command}${takesIncident ? withIncident(rest) : rest}`
+      const [which, prose] = takesIncident ? withIncident(rest) : ['', rest]
+      return `${command}${which}`.replaceAll(' ', within) + prose
     })
   }
-  const withIncident = (rest: string): string => {
-    if (incident === null) return rest
-    if (rest.startsWith(' <')) return rest.replace(/^ <[^>]*>/, ` ${incident}`)
+  /** The argument that names the incident, and what stands behind it. */
+  const withIncident = (rest: string): readonly [string, string] => {
+    if (incident === null) return ['', rest]
+    const own = ` ${incident}`
+    if (rest.startsWith(' <')) return [own, rest.replace(/^ <[^>]*>/, '')]
     const [, next = ''] = /^ ([^ ]+)/.exec(rest) ?? []
-    const isNamed = /^[<'"/.]|\d/.test(next) || incident.startsWith(`${next}-`)
-    return next !== '' && isNamed ? rest : ` ${incident}${rest}`
+    const isNamed = /^['"/.]|\d/.test(next) || incident.startsWith(`${next}-`)
+    return next !== '' && isNamed ? ['', rest] : [own, rest]
   }
   return Object.assign(shown, {
     about: (name: string): void => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { runnable } from '../../../../src/cli/wiring/runnable.ts'
+import { runnable, withBlanks } from '../../../../src/cli/wiring/runnable.ts'
+import { wrapMessage } from '../../../../src/ui/wrap-message.ts'
 
 const commands = new Map([
   ['activate', false],
@@ -15,7 +16,7 @@ const commands = new Map([
 function made({ start = 'cyber-respond', options = [] as string[], incident = null as string | null }) {
   const shown = runnable({ start: () => start, options, commands: () => commands })
   if (incident !== null) shown.about(incident)
-  return shown
+  return (text: string) => withBlanks(shown(text))
 }
 
 test('a command is shown with the words and the options that this call was started with', () => {
@@ -57,4 +58,17 @@ test.each([
 test('where nothing has to be added, nothing is looked up', () => {
   const shown = runnable({ start: () => 'cyber-respond', options: [], commands: () => commands })
   expect(shown('go on with cyber-respond resume')).toBe('go on with cyber-respond resume')
+})
+
+test('a command stays on one line, though its sentence is broken', () => {
+  const shown = runnable({ start: () => 'npm start --', options: ['--home', '/mnt/stick'], commands: () => commands })
+  shown.about('diest-2026-11-24')
+  const lines = withBlanks(wrapMessage(shown('go on with it at once, with cyber-respond resume or later'), 30)).split(
+    '\n',
+  )
+  expect(lines).toEqual([
+    'go on with it at once, with',
+    '  npm start -- --home /mnt/stick resume diest-2026-11-24',
+    '  or later',
+  ])
 })

@@ -3,10 +3,16 @@ import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { readGuides } from '../src/adapters/home/guide-files.ts'
 import { readRunbookFiles } from '../src/adapters/home/runbook-files.ts'
+import { readScenarioFolder } from '../src/adapters/home/scenario-files.ts'
 import { buildFactsFile } from '../src/adapters/program/build-facts.ts'
 import { compiledChoicesFile, compiledPlanFile } from '../src/adapters/program/compiled-plans.ts'
 import { programFilesFile } from '../src/adapters/program/folder-files.ts'
+import { commandData } from '../src/cli/complete/command-data.ts'
+import { shippedFrom } from '../src/cli/complete/read-shipped.ts'
+import { shippedFile } from '../src/cli/complete/shipped.ts'
+import { commandTree } from '../src/cli/program.ts'
 import { loadPlan } from '../src/runbook/load.ts'
 import { bundleParts, bundleProgram, packages, register, takenIn } from './bundle.js'
 import { commitOf } from './release/commit.ts'
@@ -18,6 +24,7 @@ rmSync(`${root}dist`, { recursive: true, force: true })
 await bundleProgram(`${root}dist`, packages, [])
 await bundleProgram(`${root}dist`, {
   main: 'src/cli/main.ts',
+  complete: 'src/cli/complete/answer.ts',
   supervisor: 'src/adapters/cloud/embedded/supervisor-main.ts',
   'status-page': 'src/services/status-page/main.ts',
   'counter-desk': 'src/services/counter-desk/main.ts',
@@ -55,6 +62,11 @@ const facts = {
 }
 writeFileSync(`${root}dist/${buildFactsFile}`, JSON.stringify(facts))
 
+// What a shell offers while somebody types, so that it need not load the program.
+const offered = { runbooks: files, scenarios: await readScenarioFolder(null), guides: readGuides() }
+const shipped = shippedFrom(commandData(commandTree('en'), commandTree('nl')), offered)
+writeFileSync(`${root}dist/${shippedFile}`, JSON.stringify(shipped))
+
 // The files by which whoever acts knows that the program is whole. The code beside them is made anew, or looked at by
 // itself.
 writeList(programFilesFile, readdirSync(`${root}dist`))
@@ -62,7 +74,7 @@ writeList(programFilesFile, readdirSync(`${root}dist`))
 writePapers(root, takenIn, commit)
 
 try {
-  for (const use of ['print', 'runbook', 'incident', 'rehearse']) {
+  for (const use of ['print', 'runbook', 'incident', 'rehearse', 'complete']) {
     const quiet = { stdio: ['ignore', 'ignore', 'inherit'], timeout: 60_000 }
     execFileSync(process.execPath, [`${root}bin/warm-up.js`, use], quiet)
   }

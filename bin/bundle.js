@@ -38,7 +38,7 @@ export const common = {
 
 // The program is CommonJS: what a command imports lazily stays asleep inside the one file, Node's own modules too, where
 // ES modules with splitting load some forty chunks before the first prompt. Apart stand `main`, because it answers
-// --version, the packages that only some commands need, and the register, which is data.
+// --version, `complete`, because somebody waits for it at each Tab, the packages that only some commands need, and the register, which is data.
 export const packages = {
   yaml: 'yaml',
   cel: '@marcbachmann/cel-js',
@@ -51,6 +51,7 @@ export const packages = {
 export const register = 'municipalities.json'
 const apart = new Map([
   ['./program.ts', './program.cjs'],
+  ['./complete/answer.ts', './complete.cjs'],
   [`./${register}`, `./${register}`],
   ...Object.entries(packages).map(([name, path]) => [path, `./${name}.cjs`]),
 ])

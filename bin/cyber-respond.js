@@ -62,7 +62,11 @@ function beside() {
  * code that nobody needs takes its time too.
  */
 export function codeFile(filename) {
-  var apart = ['print', 'runbook', 'rehearse'].find((word) => process.argv.includes(word))
+  // A shell asks about words that may be any of these.
+  var apart =
+    process.argv[2] === 'complete'
+      ? 'complete'
+      : ['print', 'runbook', 'rehearse'].find((word) => process.argv.includes(word))
   return `${filename}.${apart || 'incident'}.code`
 }
 

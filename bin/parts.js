@@ -13,6 +13,7 @@ const parts = [
     'incident',
     /^src\/(cli\/wiring|cli\/incident\/(activate|resume|unattended|status|may-open|ask-name)|prompts\/|municipality\/|adapters\/(checks|commands)\/|ui\/)/,
   ],
+  ['help', /^src\/cli\/(examples|help-topic)/],
   ['drill', /^src\/(cli\/drill\/(rehearse|lint)|drill\/)/],
   ['rest', /^src\//],
 ]

@@ -1,6 +1,6 @@
 // Uses the program that was just built in the ways that must start fast, and keeps the code that V8 made of it meanwhile
-// (see cyber-respond.js): `print`, `runbook`, `incident` or `rehearse`. Only code: nothing that the program computed here is kept.
-import { mkdtempSync, rmSync } from 'node:fs'
+// (see cyber-respond.js): `print`, `runbook`, `incident`, `rehearse` or `complete`. Only code: nothing that the program computed here is kept.
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
@@ -29,6 +29,16 @@ const uses = {
   ],
   rehearse: [[['drill', 'rehearse'], 0]],
 }
+/** What a shell asks of a home with a profile. */
+const asked = [
+  ['--', ''],
+  ['--', 'activate', 'will'],
+  ['--', 'activate', 'willebroek', '--operator', 'A'],
+  ['--', 'status', ''],
+  ['--', 'note', 'willebroek', 'x', '--redline', 'I'],
+  ['--', 'drill', 'run', 'willebroek', '--scenario', ''],
+  ['--bash', '9', ' :=', 'cyber-respond activate willebroek --'],
+]
 const [what] = process.argv.slice(2)
 let said = ''
 
@@ -54,12 +64,22 @@ async function use(argv, expected) {
   if (code !== expected) throw new Error(`${argv.join(' ')} ended with ${code}: ${said}`)
 }
 
+async function complete() {
+  mkdirSync(join(home, 'profiles'))
+  copyFileSync(fixture('profiles/willebroek.yaml'), join(home, 'profiles/willebroek.yaml'))
+  for (const argv of asked) {
+    const answer = await load('./complete.cjs').completion(argv, { CYBER_RESPOND_HOME: home }, () => root)
+    if (answer === '') throw new Error(`${argv.join(' ')} was answered: ${answer}`)
+  }
+}
+
 await keepCode(async () => {
   try {
     process.argv[2] = '--version'
     load('./main.cjs')
     process.argv[2] = what
-    for (const [argv, code] of uses[what]) await use(argv, code)
+    if (what === 'complete') await complete()
+    else for (const [argv, code] of uses[what]) await use(argv, code)
   } finally {
     rmSync(home, { recursive: true, force: true })
   }

@@ -36,7 +36,18 @@ const machine = {
   startWords: () => startWords(process),
 }
 
-if (!tellVersion()) {
+/** What a shell asks while somebody types gets no more of the program than that needs. False: it was another question. */
+function complete(): boolean {
+  const [first, ...rest] = argv
+  if (first !== 'complete') return false
+  import('./complete/answer.ts')
+    .then(({ completion }) => completion(rest, process.env, () => process.cwd()))
+    .then((answer) => print('stdout', answer))
+    .catch(() => {})
+  return true
+}
+
+if (!tellVersion() && !complete()) {
   mindWorkingFolder()
   import('./program.ts')
     .then(({ runCli }) => runCli(argv, machine))

@@ -1,13 +1,16 @@
 import { Command, CommanderError, Option } from 'commander'
 import { exit } from '../core/exit-codes.ts'
 import { shellWord } from '../core/shell-word.ts'
-import { pick, type Text } from '../core/text.ts'
+import { type Lang, pick, type Text } from '../core/text.ts'
 import { wrapMessage } from '../ui/wrap-message.ts'
 import { auditCommands } from './audit/commands.ts'
 import { evidenceCommands } from './audit/evidence-commands.ts'
 import { replayCommand } from './audit/replay-command.ts'
 import { cloudCommands } from './cloud/commands.ts'
+import { completeCommands } from './complete/commands.ts'
 import { drillCommands } from './drill/commands.ts'
+import { addExamples } from './examples-text.ts'
+import { helpCommand } from './help-command.ts'
 import { helpWords } from './help-words.ts'
 import { incidentCommands } from './incident/commands.ts'
 import { kitCommands } from './kit/commands.ts'
@@ -15,6 +18,7 @@ import { prepareCommands } from './prepare/commands.ts'
 import { reportError } from './report-error.ts'
 import { usageFault } from './usage-error.ts'
 import { versionReport } from './version-report.ts'
+import type { ExamplesOf } from './wiring/example.ts'
 import { createHost, type GlobalOptions, type Host, type HostProcess } from './wiring/host.ts'
 import { type Runnable, runnable } from './wiring/runnable.ts'
 import { version } from './wiring/version.ts'
@@ -30,9 +34,11 @@ export async function runCli(argv: readonly string[], process: HostProcess): Pro
   const runnable = runnableOf(process, options, () => program)
   const early = createHost(process, options, runnable)
   let code: number = exit.done
-  const program = tree(early, (work, options) => async () => {
+  const examples = wantsHelp(argv) ? (await import('./examples.ts')).examples : null
+  const run: Run = (work, options) => async () => {
     code = await work(createHost(process, options(), runnable))
-  })
+  }
+  const program = tree(early, run, examples)
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return code
@@ -81,9 +87,23 @@ function earlyOptions(argv: readonly string[]): GlobalOptions {
   }
 }
 
+/** Examples are in no other start than that of help. */
+function wantsHelp(argv: readonly string[]): boolean {
+  return ['help', '--help', '-h'].some((word) => argv.includes(word))
+}
+
+/** The command tree in a language, with commands that do nothing: to be looked at, or to see whether a line fits it. */
+export function commandTree(lang: Lang): Command {
+  return tree({ lang, columns: 80, json: false, stdout: () => {} }, () => async () => {}, null)
+}
+
 type Run = (work: Work, options: () => GlobalOptions) => () => Promise<void>
 
-function tree(host: Host, run: Run): Command {
+function tree(
+  host: Pick<Host, 'lang' | 'columns' | 'json' | 'stdout'>,
+  run: Run,
+  examples: ExamplesOf | null,
+): Command {
   const t = (text: Text): string => pick(text, host.lang)
   const program = new Command('cyber-respond')
   const options = (): GlobalOptions => program.opts<GlobalOptions>()
@@ -122,13 +142,13 @@ function tree(host: Host, run: Run): Command {
         nl: 'zeg ja op wat onschuldig is, nooit op wat gevaarlijk is',
       }),
     )
-    .option('--operator <name>', t({ en: 'who you are', nl: 'wie u bent' }))
+    .option('--operator <person>', t({ en: 'who you are', nl: 'wie u bent' }))
     .option(
       '--runbooks <folder>',
       t({ en: 'runbooks other than the shipped ones', nl: 'andere draaiboeken dan de meegeleverde' }),
     )
     .option(
-      '--sign-with <key>',
+      '--sign-with <file>',
       t({ en: 'your SSH key, to sign the record', nl: 'uw SSH-sleutel, om het logboek te ondertekenen' }),
     )
     .option('--tsa <url>', t({ en: 'time stamp server (RFC 3161)', nl: 'tijdstempelserver (RFC 3161)' }))
@@ -160,5 +180,8 @@ function tree(host: Host, run: Run): Command {
   replayCommand(program, t, does)
   prepareCommands(program, t, does, municipality, profile)
   kitCommands(program, t, does, municipality, profile)
+  completeCommands(program, t, does)
+  helpCommand(program, t, does)
+  if (examples !== null) addExamples(program, examples, host.lang)
   return program
 }

@@ -95,6 +95,7 @@ export const faultCodes = [
   'handover.nobody',
   'handover.same-person',
   'head.none',
+  'help.unknown',
   'home.unreadable',
   'home.unwritable',
   'improvements.not-writable',

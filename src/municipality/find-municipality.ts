@@ -3,7 +3,8 @@ import { Fault } from '../core/fault.ts'
 import { harmlessLine } from '../core/harmless.ts'
 import type { Text } from '../core/text.ts'
 import { didYouMean } from '../runbook/finding.ts'
-import { type Former, type Municipality, municipalities, withoutAccents } from './register.ts'
+import { letters } from './letters.ts'
+import { type Former, type Municipality, municipalities } from './register.ts'
 
 /** The municipality that a query found. `by` says as what it was known, and `matched` how the register writes it. */
 export interface Found extends Known {
@@ -143,14 +144,6 @@ function ambiguous(query: string, found: readonly Found[]): Fault {
 
 function quoted(query: string): string {
   return `"${harmlessLine(query, 50).replaceAll('"', '\\"')}"`
-}
-
-/**
- * The letters of a name without what people write in different ways: `'s-Gravenvoeren` and `S GRAVENVOEREN` are the
- * same.
- */
-function letters(text: string): string {
-  return withoutAccents(text.trim()).replace(/[ \u00a0.'’‘\-‐‑–]+/gu, '')
 }
 
 function inWords(day: string): Text {

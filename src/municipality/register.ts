@@ -1,4 +1,5 @@
 import type { Text } from '../core/text.ts'
+import { withoutAccents } from './letters.ts'
 import register from './municipalities.json' with { type: 'json' }
 
 /**
@@ -57,13 +58,9 @@ export function municipalityByNis(nis: string): Municipality | null {
   return municipalities.find((one) => one.nis === nis) ?? null
 }
 
-function slug(name: string): string {
+/** A name as it stands in file names, and as somebody types it who types no capitals. */
+export function slug(name: string): string {
   return withoutAccents(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
-}
-
-/** The text in lower case, without accents: how names are compared. */
-export function withoutAccents(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

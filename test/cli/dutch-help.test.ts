@@ -9,7 +9,7 @@ async function helps(lang: string): Promise<ReadonlyMap<string, string>> {
     const { code, out } = await cli(home, '--lang', lang, ...path, '--help')
     expect([path, code]).toEqual([path, 0])
     found.set(path.join(' '), out)
-    const [, commands = ''] = out.split(/^(?:Opdrachten|Commands):\n/m)
+    const [, commands = ''] = /^(?:Opdrachten|Commands):\n((?: {2}.*\n)+)/m.exec(out) ?? []
     for (const [, name = ''] of commands.matchAll(/^ {2}(\S+)/gm)) if (name !== 'help') await walk([...path, name])
   }
   await walk([])
@@ -17,7 +17,20 @@ async function helps(lang: string): Promise<ReadonlyMap<string, string>> {
 }
 
 /** What a command line names by the same word in both languages. */
-const alike = new Set(['code', 'id', 'incident', 'plan', 'scenario', 'url', 'zone', 'n', 'factor', 'moment'])
+const alike = new Set([
+  'code',
+  'id',
+  'incident',
+  'plan',
+  'scenario',
+  'url',
+  'zone',
+  'n',
+  'factor',
+  'moment',
+  'team',
+  'shell',
+])
 
 test('the help of every command is in Dutch, with the words for what it takes and its choices', async () => {
   const [dutch, english] = [await helps('nl'), await helps('en')]

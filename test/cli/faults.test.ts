@@ -192,6 +192,7 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'terminal.none': at(6, () => ['activate', 'willebroek']),
   'answers.until-alone': at(2, () => ['activate', 'willebroek', '--until', 'I3']),
   'terminal.closed': elsewhere('test/unit/prompts/operator.test.ts'),
+  'help.unknown': at(2, () => ['help', 'respondr']),
   'home.unwritable': at(5, () => [...activate, '--home', '/dev/null/home', '--answers', answers]),
 
   'home.unreadable': at(5, ({ home }) => {

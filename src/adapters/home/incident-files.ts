@@ -20,17 +20,13 @@ import type { Sealing } from '../log/seal-files.ts'
 import { refuseStrange } from '../log/strange-places.ts'
 import { type RecordSource, smallFile } from '../record/source.ts'
 import { withheldIn } from '../record/withheld.ts'
+import { places, type RecordKind } from './record-places.ts'
 
 /** A file as this incident pinned it: `name` is relative to `pinned/`. */
 export interface PinnedFile {
   readonly name: string
   readonly bytes: Buffer
 }
-
-/** An incident, or a drill: the same kind of folder in another place, so that one never passes for the other. */
-export type RecordKind = 'incident' | 'drill'
-
-const places = { incident: 'incidents', drill: 'drills' } as const
 
 export function incidentsFolder(home: string, kind: RecordKind = 'incident'): string {
   return join(home, places[kind])

@@ -2,7 +2,8 @@ import { closeSync, constants, openSync, readdirSync, readlinkSync, readSync, re
 import { join } from 'node:path'
 import { cutOff } from '../../core/cut-off.ts'
 import type { State } from '../../core/state.ts'
-import { incidentNames, incidentsFolder, type RecordKind } from './incident-files.ts'
+import { incidentNames, incidentsFolder } from './incident-files.ts'
+import type { RecordKind } from './record-places.ts'
 
 /** The incidents (or drills) of this home that a process on this machine is writing at this moment, by name. */
 export function liveRecords(home: string, kind: RecordKind): readonly string[] {

@@ -7,7 +7,8 @@ import { keysFolder } from '../keys/log-key.ts'
 import { forgottenHeads, headMemory, identityIn, type LogIdentity, rememberedHeads } from '../log/head-memory.ts'
 import { segmentPath } from '../log/segments.ts'
 import { type RecordSource, smallFile } from '../record/source.ts'
-import { incidentNames, incidentsFolder, type RecordKind } from './incident-files.ts'
+import { incidentNames, incidentsFolder } from './incident-files.ts'
+import type { RecordKind } from './record-places.ts'
 
 const kinds: readonly RecordKind[] = ['incident', 'drill']
 /** The first lines name the key. */

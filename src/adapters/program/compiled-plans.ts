@@ -1,6 +1,6 @@
 import type { Plan } from '../../core/model.ts'
 import type { Loaded } from '../../runbook/load.ts'
-import { ownFiles } from './this-program.ts'
+import { readBeside } from './beside.ts'
 
 /** The plan that the build read from the shipped runbooks, with the text of every file that it comes from. */
 export interface CompiledPlan {
@@ -27,7 +27,7 @@ export const compiledChoicesFile = 'plans.json'
  */
 export function compiledPlan(files: ReadonlyMap<string, Buffer>, plan: string): Loaded | null {
   // The name comes from a person, and must not lead elsewhere.
-  const known = /^[a-z0-9-]+$/.test(plan) ? readBeside<CompiledPlan>(compiledPlanFile(plan)) : null
+  const known = /^[a-z0-9-]+$/.test(plan) ? onceRead<CompiledPlan>(compiledPlanFile(plan)) : null
   if (known === null) return null
   const same = Object.entries(known.files).every(([name, text]) => files.get(name)?.equals(Buffer.from(text)))
   return same ? known.loaded : null
@@ -35,24 +35,14 @@ export function compiledPlan(files: ReadonlyMap<string, Buffer>, plan: string): 
 
 /** The plans of these files by name, as far as the build has read their very bytes. */
 export function compiledChoices(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, CompiledChoice> {
-  const known = readBeside<readonly CompiledChoice[]>(compiledChoicesFile) ?? []
+  const known = onceRead<readonly CompiledChoice[]>(compiledChoicesFile) ?? []
   const same = known.filter(({ id, text }) => files.get(`${id}.plan.yaml`)?.equals(Buffer.from(text)))
   return new Map(same.map((one) => [one.id, one]))
 }
 
 const read = new Map<string, unknown>()
 
-function readBeside<T>(name: string): T | null {
-  // Among the sources there is no build, and the runbooks are read each time.
-  if (!ownFiles.isBuilt) return null
-  if (!read.has(name)) read.set(name, parsed(name))
+function onceRead<T>(name: string): T | null {
+  if (!read.has(name)) read.set(name, readBeside(name))
   return read.get(name) as T | null
-}
-
-function parsed(name: string): unknown {
-  try {
-    return JSON.parse(ownFiles.read(`dist/${name}`).toString('utf8'))
-  } catch {
-    return null
-  }
 }

@@ -30,14 +30,14 @@ export function drillCommands(program: Command, t: (text: Text) => string, does:
     )
     .argument('<municipality>', municipality)
     .option(
-      '--scenario <id>',
+      '--scenario <scenario>',
       t({ en: 'a shipped scenario, or a file', nl: 'een meegeleverd scenario, of een bestand' }),
     )
     .option(
-      '--plan <id>',
+      '--plan <plan>',
       t({ en: 'the plan to practise (else it asks)', nl: 'het plan om te oefenen (anders vraagt het)' }),
     )
-    .option('--level <id>', t({ en: 'how hard it is', nl: 'hoe moeilijk het is' }))
+    .option('--level <level>', t({ en: 'how hard it is', nl: 'hoe moeilijk het is' }))
     .option('--start <moment>', t({ en: 'when the exercise begins', nl: 'wanneer de oefening begint' }))
     .option('--speed <n>', speed)
     .option('--profile <file>', profile)
@@ -130,7 +130,7 @@ export function drillCommands(program: Command, t: (text: Text) => string, does:
       t({ en: 'the plan that it is for (else it asks)', nl: 'het plan waarvoor het is (anders vraagt het)' }),
     )
     .option('--from <file>', t({ en: 'a file of timelines', nl: 'een bestand met tijdlijnen' }))
-    .option('--case <id>', t({ en: 'a real case of that file', nl: 'een echt geval uit dat bestand' }))
+    .option('--case <case>', t({ en: 'a real case of that file', nl: 'een echt geval uit dat bestand' }))
     .option('--out <file>', out)
     .action((id: string, own: NewScenarioOptions) =>
       does(async (h) => (await import('./new.ts')).newScenario(h, id, own))(),
@@ -149,9 +149,9 @@ export function drillCommands(program: Command, t: (text: Text) => string, does:
       t({ en: 'play a scenario with scripted players', nl: 'speel een scenario met spelers uit het script' }),
     )
     .argument('[scenario...]', t({ en: 'default: all shipped ones', nl: 'standaard: alle meegeleverde' }))
-    .option('--level <id>', t({ en: 'only this level', nl: 'enkel dit niveau' }))
-    .option('--team <id>', t({ en: 'only this team', nl: 'enkel dit team' }))
-    .option('--municipality <name>', municipality)
+    .option('--level <level>', t({ en: 'only this level', nl: 'enkel dit niveau' }))
+    .option('--team <team>', t({ en: 'only this team', nl: 'enkel dit team' }))
+    .option('--municipality <municipality>', municipality)
     .action((names: string[], own: { level?: string; team?: string; municipality?: string }) =>
       does(async (h) => (await import('./rehearse.ts')).drillRehearse(h, names, own))(),
     )

@@ -35,7 +35,7 @@ export function incidentCommands(
     .argument('<municipality>', municipality)
     .addOption(profile())
     .option(
-      '--plan <id>',
+      '--plan <plan>',
       t({
         en: 'the plan (else it asks; with answers: as they say)',
         nl: 'het plan (anders vraagt het; met antwoorden: zoals die zeggen)',
@@ -95,13 +95,13 @@ export function incidentCommands(
     .command('paper')
     .description(t({ en: 'enter what was done on paper', nl: 'voer in wat op papier gedaan is' }))
     .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
-    .argument('[code]', t({ en: 'code of the step', nl: 'code van de stap' }))
-    .option('--item <name>', t({ en: 'which link, backup or partner', nl: 'welke verbinding, back-up of partner' }))
+    .argument('[step]', t({ en: 'code of the step', nl: 'code van de stap' }))
+    .option('--item <item>', t({ en: 'which link, backup or partner', nl: 'welke verbinding, back-up of partner' }))
     .option('--at <time>', t({ en: 'when, as it was written', nl: 'wanneer, zoals het geschreven is' }))
-    .option('--by <name>', t({ en: 'who did it', nl: 'wie het deed' }))
+    .option('--by <person>', t({ en: 'who did it', nl: 'wie het deed' }))
     .option('--words <text>', t({ en: 'what the paper says', nl: 'wat het papier zegt' }))
     .option('--reference <text>', t({ en: 'the reference on it', nl: 'de referentie erop' }))
-    .option('--approved-by <name>', t({ en: 'who approved it on paper', nl: 'wie het op papier goedkeurde' }))
+    .option('--approved-by <person>', t({ en: 'who approved it on paper', nl: 'wie het op papier goedkeurde' }))
     .option('--answer <field=value...>', t({ en: 'the answer to a question', nl: 'het antwoord op een vraag' }))
     .addOption(
       new Option('--result <result>', t({ en: 'how it ended', nl: 'hoe het afliep' })).choices([
@@ -119,7 +119,7 @@ export function incidentCommands(
     .command('handover')
     .description(t({ en: 'hand the incident over to somebody else', nl: 'draag het incident over aan iemand anders' }))
     .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
-    .argument('[name]', t({ en: 'who takes over (else it asks)', nl: 'wie overneemt (anders vraagt het)' }))
+    .argument('[person]', t({ en: 'who takes over (else it asks)', nl: 'wie overneemt (anders vraagt het)' }))
     .option('--note <text>', t({ en: 'what the other must know', nl: 'wat de ander moet weten' }), '')
     .action((name: string, to: string | undefined, own: { note: string }) =>
       does(async (h) => (await import('./handover.ts')).handover(h, name, to ?? null, own.note))(),
@@ -143,7 +143,7 @@ export function incidentCommands(
     .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
     .requiredOption('--reason <text>', t({ en: 'why it was a false alarm', nl: 'waarom het vals alarm was' }))
     .requiredOption(
-      '--approver <name>',
+      '--approver <person>',
       t({ en: 'the second person who agrees', nl: 'de tweede persoon die akkoord gaat' }),
     )
     .action((name: string, own: { reason: string; approver: string }) =>
@@ -175,10 +175,10 @@ export function incidentCommands(
     .description(t({ en: 'erase a personal value for good', nl: 'wis een persoonsgegeven voorgoed' }))
     .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
     .argument('<line>', t({ en: 'line of the record, from 1', nl: 'regel van het logboek, vanaf 1' }))
-    .argument('<path>', t({ en: 'where in it, as /facts/lead', nl: 'waar erin, zoals /facts/lead' }))
+    .argument('<place>', t({ en: 'where in it, as /facts/lead', nl: 'waar erin, zoals /facts/lead' }))
     .requiredOption('--basis <text>', t({ en: 'the legal ground', nl: 'de rechtsgrond' }))
     .option(
-      '--approver <name>',
+      '--approver <person>',
       t({
         en: 'the second person who approves: with a part in the incident, or signing (else it asks)',
         nl: 'de tweede persoon die goedkeurt: met een deel aan het incident, of ondertekenend (anders vraagt het)',

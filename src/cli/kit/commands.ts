@@ -26,7 +26,7 @@ export function kitCommands(
       }),
     )
     .argument('<folder>', t({ en: 'an empty or new folder', nl: 'een lege of nieuwe map' }))
-    .option('--municipality <name>', municipality)
+    .option('--municipality <municipality>', municipality)
     .addOption(profile())
     .option('--executable <file>', t({ en: 'the program as one file', nl: 'het programma als één bestand' }))
     .option(

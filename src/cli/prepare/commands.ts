@@ -20,7 +20,7 @@ export function prepareCommands(
     .description(
       t({ en: 'show a runbook or a step as a paper copy', nl: 'toon een draaiboek of een stap als papieren versie' }),
     )
-    .argument('<id>', t({ en: 'a runbook, plan or step', nl: 'een draaiboek, plan of stap' }))
+    .argument('<part>', t({ en: 'a runbook, plan or step', nl: 'een draaiboek, plan of stap' }))
     .action((id: string) => does(async (h) => (await import('./runbook.ts')).showRunbook(h, id))())
   runbook
     .command('print')
@@ -31,7 +31,7 @@ export function prepareCommands(
       }),
     )
     .argument('[plan]', t({ en: 'the plan', nl: 'het plan' }), 'ransomware')
-    .option('--municipality <name>', municipality)
+    .option('--municipality <municipality>', municipality)
     .addOption(profile())
     .option('--out <file>', t({ en: 'a new HTML file', nl: 'een nieuw HTML-bestand' }))
     .action((plan: string, own: { municipality?: string; profile?: string; out?: string }) =>
@@ -57,7 +57,7 @@ export function prepareCommands(
   register
     .command('list')
     .description(t({ en: 'list the municipalities', nl: 'toon de gemeenten' }))
-    .option('--province <name>', t({ en: 'of one province', nl: 'van één provincie' }))
+    .option('--province <province>', t({ en: 'of one province', nl: 'van één provincie' }))
     .option(
       '--zone <zone>',
       t({ en: 'of one police zone, by its code or name', nl: 'van één politiezone, met haar code of naam' }),

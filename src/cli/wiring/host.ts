@@ -1,5 +1,4 @@
-import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { reasonOf } from '../../adapters/disk/disk-errors.ts'
 import type { Print } from '../../adapters/terminal/print.ts'
 import { exit } from '../../core/exit-codes.ts'
@@ -8,6 +7,7 @@ import { givenName } from '../../core/person-name.ts'
 import type { Lang } from '../../core/text.ts'
 import { asWritten, type Runnable, withBlanks } from './runnable.ts'
 import { screenText } from './screen-text.ts'
+import { homeOf, languageOf } from './surroundings.ts'
 
 /** The part of the machine that the program sees. Only `main.ts` makes one from `process`; tests make their own. */
 export interface HostProcess {
@@ -73,9 +73,9 @@ export function createHost(process: HostProcess, options: GlobalOptions, command
     stdout: (text) => printResult(process, shown(text, 'stdout')),
     stderr: (text) => process.print('stderr', withBlanks(shown(isJson ? text : commands(text), 'stderr'))),
     about: commands.about,
-    lang: language(options.lang ?? env.CYBER_RESPOND_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? ''),
+    lang: languageOf(options.lang, env),
     json: isJson,
-    home: resolve(process.cwd(), options.home ?? env.CYBER_RESPOND_HOME ?? stateFolder(env)),
+    home: homeOf(options.home, env, process.cwd()),
     yes: options.yes === true,
     colour: options.color !== false,
     plain: options.plain === true,
@@ -137,17 +137,4 @@ function operatorOf({ operator }: GlobalOptions, env: HostProcess['env']): strin
     message: { en: '--operator names nobody', nl: '--operator noemt niemand' },
     hint: { en: 'give your name, or leave --operator away', nl: 'geef uw naam, of laat --operator weg' },
   })
-}
-
-function language(name: string): Lang {
-  return name.toLowerCase().startsWith('nl') ? 'nl' : 'en'
-}
-
-/** XDG Base Directory Specification: state that outlives a session but is no configuration. */
-function stateFolder(env: HostProcess['env']): string {
-  const base = env.XDG_STATE_HOME
-  return join(
-    base !== undefined && base !== '' ? base : join(env.HOME ?? homedir(), '.local', 'state'),
-    'cyber-respond',
-  )
 }

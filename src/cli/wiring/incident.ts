@@ -4,10 +4,10 @@ import {
   kindOf,
   newestIncident,
   pinnedIn,
-  type RecordKind,
   readPinned,
   recordFolder,
 } from '../../adapters/home/incident-files.ts'
+import type { RecordKind } from '../../adapters/home/record-places.ts'
 import { type MissingRecord, missingRecords } from '../../adapters/home/remembered-records.ts'
 import type { OwnCountersign } from '../../adapters/keys/operator-key.ts'
 import { resumeLog } from '../../adapters/log/files.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { realDisk } from '../../adapters/disk/disk.ts'
-import type { RecordKind } from '../../adapters/home/incident-files.ts'
+import type { RecordKind } from '../../adapters/home/record-places.ts'
 import { machineHome } from '../../adapters/home/remembered-records.ts'
 import { keysFolder, logKey } from '../../adapters/keys/log-key.ts'
 import type { OperatorKey, OwnCountersign } from '../../adapters/keys/operator-key.ts'

@@ -76,7 +76,8 @@ const answerTraits: { readonly [T in Field['type']]: AnswerTraits } = {
       const digits = text.replace(/\s|%$/g, '')
       return /^\d{1,15}$/.test(digits) ? Number(digits) : null
     },
-    given: (value) => (typeof value === 'number' ? value : null),
+    // Whole, as it is typed: 1.255 is more than a thousand to who writes it, and less than two to YAML.
+    given: (value) => (Number.isSafeInteger(value) ? value : null),
   },
   datetime: {
     ...free,

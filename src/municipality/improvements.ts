@@ -3,8 +3,7 @@ import type { Rating } from '../core/event.ts'
 import type { Text } from '../core/text.ts'
 import { decode, textOf } from '../runbook/decode.ts'
 import { problem } from '../runbook/shape-findings.ts'
-import { text, wordsForm } from '../runbook/text-schema.ts'
-import { day } from './profile-forms.ts'
+import { day, text, wordsForm } from '../runbook/text-schema.ts'
 
 /** The improvements that a municipality took from its drills and still has to do (`improvements/<slug>.yaml`). */
 export interface Improvements {

@@ -39,26 +39,6 @@ export const mail = v.pipe(
   v.regex(/^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+$/, refusal({ en: 'not a mail address', nl: 'geen mailadres' }, mailForm)),
 )
 
-/** YYYY-MM-DD. */
-export const day = v.pipe(
-  wordsForm,
-  v.check(
-    isDay,
-    refusal(
-      { en: 'not a day of the calendar', nl: 'geen dag van de kalender' },
-      { en: 'write year-month-day, as in 2026-11-30', nl: 'schrijf jaar-maand-dag, zoals in 2026-11-30' },
-    ),
-  ),
-)
-
-function isDay(text: string): boolean {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
-  } catch {
-    return false
-  }
-}
-
 /** The number of the Crossroads Bank for Enterprises. */
 export const kbo = v.pipe(
   wordsForm,

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { type EmbeddedService, embeddedServices } from '../cloud/embedded-services.ts'
 import type { Backup, CloudSettings, Contact, Link, Neighbour, Partner, Profile, Supplier } from '../core/profile.ts'
-import { contactName, id, wordsForm } from '../runbook/text-schema.ts'
-import { commandForm, day, kbo, mail, name, phone, probe, refusal, watchForm } from './profile-forms.ts'
+import { contactName, day, id, wordsForm } from '../runbook/text-schema.ts'
+import { commandForm, kbo, mail, name, phone, probe, refusal, watchForm } from './profile-forms.ts'
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
 

@@ -3,7 +3,18 @@ import type { Action, ActionKind, Each, Obligations, Plan, Proof, Runbook, Step 
 import { actions, check, noticeFields } from './action-schema.ts'
 import { type Catalogue, catalogueSchema } from './catalogue.ts'
 import { problem } from './shape-findings.ts'
-import { duration, factName, id, isoDuration, qualifiedRef, stepCode, stepRef, text, wordsForm } from './text-schema.ts'
+import {
+  day,
+  duration,
+  factName,
+  id,
+  isoDuration,
+  qualifiedRef,
+  stepCode,
+  stepRef,
+  text,
+  wordsForm,
+} from './text-schema.ts'
 
 const actionKinds = Object.keys(actions) as ActionKind[]
 
@@ -191,8 +202,8 @@ const channel = v.strictObject({
   phone: v.exactOptional(wordsForm),
   hours: v.exactOptional(text),
   note: v.exactOptional(text),
-  published: v.exactOptional(v.pipe(v.string(), v.isoDate())),
-  checked: v.pipe(v.string(), v.isoDate()),
+  published: v.exactOptional(day),
+  checked: day,
 })
 
 const obligation = v.pipe(

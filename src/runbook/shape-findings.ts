@@ -168,6 +168,16 @@ function wrongType(type: string, input: unknown): Finding {
     },
     ...(wanted === undefined
       ? {}
-      : { hint: wanted === types.string && typeof input !== 'object' ? quotes : wanted.hint }),
+      : {
+          hint:
+            wanted === types.string && typeof input !== 'object' ? quotes : (plainNumber(wanted, input) ?? wanted.hint),
+        }),
   }
+}
+
+/** For `012` or `"3"`, which are texts: the number that was meant, as it is written. */
+function plainNumber(wanted: Text, input: unknown): Text | null {
+  if (wanted !== types.number || typeof input !== 'string' || !/^[-+]?\d{1,15}(\.\d{1,15})?$/.test(input)) return null
+  const number = Number(input)
+  return { en: `write ${number}`, nl: `schrijf ${number}` }
 }

@@ -125,6 +125,27 @@ function isDuration(value: string): boolean {
   }
 }
 
+/** `2026-11-30`, a day of the calendar. */
+export const day = v.pipe(
+  line,
+  v.check(
+    isDay,
+    problem({
+      code: 'shape.value',
+      message: { en: 'not a day of the calendar', nl: 'geen dag van de kalender' },
+      hint: { en: 'write year-month-day, as in 2026-11-30', nl: 'schrijf jaar-maand-dag, zoals in 2026-11-30' },
+    }),
+  ),
+)
+
+function isDay(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+  } catch {
+    return false
+  }
+}
+
 /** `PT24H`, `P1M`: the form of the law's terms. Not negative. */
 export const isoDuration = v.pipe(
   line,

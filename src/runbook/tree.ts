@@ -23,7 +23,7 @@ export function readTree(text: string): Tree {
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
   const findings: PlacedFinding[] = rawFindings(text)
-  // A text with control codes is not parsed: what its author sees is not what a parser sees.
+  // A text with control codes or directives is not parsed: what its author sees is not what a parser sees.
   if (findings.length > 0) {
     for (const start of text.matchAll(/^/gm)) lines.addNewLine(start.index)
     return { value: null, findings, offset: () => 0, place }
@@ -40,7 +40,6 @@ export function readTree(text: string): Tree {
       uniqueKeys: false,
     })
     findings.push(...syntaxFindings([...document.errors, ...document.warnings], lines))
-    if (document.directives?.yaml.explicit === true) findings.push({ ...directive, offset: 0 })
     root = document.contents
   } catch (error) {
     // The parser is recursive: what is nested too deep for the stack ends here.
@@ -99,6 +98,9 @@ function rawFindings(text: string): PlacedFinding[] {
       },
     ]
   }
+  // Before the document, only comments and lines with nothing can stand. One could make another YAML of it.
+  const percent = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*%/.exec(text)?.[0].length
+  if (percent !== undefined) return [{ ...directive, offset: percent - 1 }]
   if (harmless(text, { lines: true }).length === text.replaceAll('\r\n', '\n').length) return []
   const found: PlacedFinding[] = []
   for (let offset = 0; offset < text.length && found.length < maxFindings; offset++) {

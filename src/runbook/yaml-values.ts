@@ -34,7 +34,8 @@ export class Reader {
       if (bad !== null) this.#refuse(node, controlCode(bad))
       return value
     }
-    if (typeof value === 'number' && !Number.isFinite(value)) return node.source
+    // Written otherwise than a number is said again (`012`, `1e3`, `1.10`, more digits than it holds): the text as it stands.
+    if (typeof value === 'number' && String(value) !== node.source) return node.source
     return value
   }
 

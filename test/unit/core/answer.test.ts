@@ -32,6 +32,8 @@ test.each<[Field['type'], Json, Json, string, string]>([
   ['person', 7, null, '', ''],
   ['number', 14, 14, '14', '14'],
   ['number', '14', null, '', ''],
+  ['number', 1.255, null, '', ''],
+  ['number', '1.250', null, '', ''],
   ['datetime', '-35m', '2026-11-24T01:37:00.000Z', '2026-11-24 02:37 (UTC+01:00)', '24/11/2026 02:37 (UTC+01:00)'],
   ['datetime', 'soon', null, '', ''],
   ['yes-no-unknown', true, 'yes', 'yes', 'ja'],

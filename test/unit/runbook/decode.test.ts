@@ -106,6 +106,62 @@ test('a form of a union that was nearly right is what the message is about', () 
   expect(finding).toMatchObject({ code: 'shape.unknown-key', place: { line: 1, column: 9 } })
 })
 
+describe('a number is one when it is written as it would be said', () => {
+  const read = (written: string) => decode({ file: 'a.yaml', text: `a: ${written}\n` }, v.object({ a: v.unknown() })).a
+  test.each([
+    ['12', 12],
+    ['-3.5', -3.5],
+    ['0', 0],
+    ['9007199254740991', 9_007_199_254_740_991],
+    ['012', '012'],
+    ['0032478555010', '0032478555010'],
+    ['1e3', '1e3'],
+    ['0x1F', '0x1F'],
+    ['0o17', '0o17'],
+    ['+12', '+12'],
+    ['-0', '-0'],
+    ['1.10', '1.10'],
+    ['.5', '.5'],
+    ['20261123000000000042', '20261123000000000042'],
+    ['9007199254740993', '9007199254740993'],
+    ['1e999', '1e999'],
+    ['.inf', '.inf'],
+    ['1_000', '1_000'],
+    ['12:30:45', '12:30:45'],
+    ['2026-02-30', '2026-02-30'],
+    ['no', 'no'],
+  ])('%s', (written, value) => {
+    expect(read(written)).toBe(value)
+  })
+  test('nothing that is written with digits is said otherwise', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[-+]?(0[xo])?[0-9]{1,22}(\.[0-9]{0,4})?([eE][-+]?[0-9]{1,3})?$/), (written) => {
+        expect(String(read(written))).toBe(written)
+      }),
+    )
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        fc.pre(!Object.is(value, -0))
+        expect(read(String(value))).toBe(value)
+      }),
+    )
+  })
+  test('where a number is wanted, the one that was meant is proposed', () => {
+    const hint = (written: string) => fault(`a: ${written}\n`, v.object({ a: v.number() })).diagnostics[0]?.hint?.en
+    expect(hint('012')).toBe('write 12')
+    expect(hint('"3"')).toBe('write 3')
+    expect(hint('1.50')).toBe('write 1.5')
+    expect(hint('0x1F')).toBe('write it without quotes')
+  })
+  test('a day in the papers of the law is one of the calendar', () => {
+    const obligations = (checked: string) =>
+      `format: cyber-respond/obligations@1\nchannels: [{ id: ccb, name: CCB, checked: ${checked} }]\nobligations: []\n`
+    const said = fault(obligations('2026-02-30')).diagnostics.map(({ code, message }) => [code, message.en])
+    expect(said).toEqual([['shape.value', 'not a day of the calendar']])
+    expect(() => decode({ file: 'a.yaml', text: obligations('2028-02-29') }, anySchema)).not.toThrow()
+  })
+})
+
 describe('hostile files are refused, and fast', () => {
   const mega = 1024 * 1024
   const hostile: readonly [string, string, string][] = [
@@ -114,6 +170,9 @@ describe('hostile files are refused, and fast', () => {
     ['a merge key', 'a:\n  <<: { b: 1 }\n', 'yaml.alias'],
     ['brackets without end', '['.repeat(50_000), 'yaml.syntax'],
     ['a directive', '%YAML 1.1\n---\nformat: yes\n', 'yaml.tag'],
+    ['another directive', '%TAG !! tag:example.org,2026:\n---\nformat: yes\n', 'yaml.tag'],
+    ['a directive behind a comment', '# of ours\r\n\n  # and\n%YAML 1.1\n---\nformat: no\n', 'yaml.tag'],
+    ['a name for a tag', '%TAG !e! tag:example.org,2026:\n---\nformat: yes\n', 'yaml.tag'],
     ['a prototype', '__proto__: { format: x }\n', 'yaml.key'],
     ['an object as key', '? { a: b }\n: c\n', 'yaml.key'],
     ['a right-to-left override', 'id: "\u{202e}abc"\n', 'yaml.control-code'],

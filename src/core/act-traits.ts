@@ -1,7 +1,7 @@
 import type { Action, ActionKind, Field, Obligation } from './model.ts'
 
 /** A fact that an act can give, and what its value may be. */
-export type GivenFact = Pick<Field, 'id' | 'type' | 'options'>
+export type GivenFact = Pick<Field, 'id' | 'type' | 'options' | 'proposes'>
 
 type Of<K extends ActionKind> = Extract<Action, { kind: K }>
 

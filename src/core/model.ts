@@ -118,8 +118,11 @@ export interface Field {
   readonly type: 'text' | 'person' | 'number' | 'datetime' | 'yes-no-unknown' | 'choice' | 'list'
   /** choice: what can be chosen. text: what is proposed, beside which anything else may be written. */
   readonly options?: readonly Option[]
-  /** person: the answer unless somebody says otherwise: whoever acts in the step. */
-  readonly proposes?: 'actor'
+  /**
+   * person, `actor`: the answer unless somebody says otherwise: whoever acts in the step. list: the roles whose people are proposed as
+   * its items, each as `role: name`.
+   */
+  readonly proposes?: 'actor' | readonly string[]
   readonly optional?: boolean
   /** datetime: not in the future; a time of day means the last one. */
   readonly past?: boolean

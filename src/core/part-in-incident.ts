@@ -1,4 +1,4 @@
-import { factsOf } from './act-traits.ts'
+import { factsOf, type GivenFact } from './act-traits.ts'
 import { actingNames } from './acting-names.ts'
 import type { Json, LogEvent } from './event.ts'
 import { isSamePerson, type KnownPerson } from './known-people.ts'
@@ -18,7 +18,7 @@ export function partNames(event: LogEvent): ReadonlySet<string> {
 export function answeredNames(book: Book, facts: { readonly [name: string]: Json }): readonly string[] {
   const asked = book.runbooks.flatMap(({ steps }) => steps.flatMap(({ action }) => factsOf(action, book.obligations)))
   const persons = new Set(['lead', ...asked.filter(({ type }) => type === 'person').map(({ id }) => id)])
-  const teams = new Set(asked.filter(({ id, type }) => type === 'list' && id === 'team').map(({ id }) => id))
+  const teams = new Set(asked.filter(isTeam).map(({ id }) => id))
   return Object.entries(facts).flatMap(([id, value]) => {
     if (persons.has(id)) return typeof value === 'string' ? [value] : []
     return teams.has(id) && Array.isArray(value) ? value.flatMap(memberNames) : []
@@ -29,6 +29,11 @@ export function answeredNames(book: Book, facts: { readonly [name: string]: Json
 export function hasPart(name: string, named: Iterable<string>, people: readonly KnownPerson[]): boolean {
   const isOne = (other: string): boolean => isSamePerson(people, name, other)
   return people.some((one) => isOne(one.name)) || [...named].some(isOne)
+}
+
+/** Runbooks that were pinned before 0.3.0 propose nobody, and call it so. */
+function isTeam({ id, type, proposes }: GivenFact): boolean {
+  return type === 'list' && (id === 'team' || Array.isArray(proposes))
 }
 
 /** The name behind the role; an entry without a role may be a name. */

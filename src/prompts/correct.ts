@@ -21,8 +21,9 @@ export async function askCorrection(asker: Asker, view: View, now: () => Tempora
   const { field, step, fact } = found
   const { [fact]: _own, ...facts } = view.state.facts
   const { code } = step.step
-  // The old answer is not proposed: what is put right is answered anew.
-  const value = await askField({ asker, code, field, fields: [field], facts, before: null, now })
+  // The old answer is not proposed, for what is put right is answered anew; but of a list the items that are right stay.
+  const before = field.type === 'list' ? found.value : null
+  const value = await askField({ asker, code, field, fields: [field], facts, before, now })
   if (JSON.stringify(value) === JSON.stringify(found.value)) {
     asker.tell({ en: `${code}: that is what the record says already`, nl: `${code}: dat staat al in het logboek` })
     return null

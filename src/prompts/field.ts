@@ -5,6 +5,7 @@ import { checkMoment } from '../core/moment-rules.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import { showMoment, showWhole } from '../ui/time.ts'
 import type { Asker, Entry } from './asker.ts'
+import { askItems } from './items.ts'
 import { askMoment, momentHint } from './moment.ts'
 import { askPersonName } from './name.ts'
 import { tooMuchTogether } from './refused.ts'
@@ -111,20 +112,11 @@ async function askNumber(question: FieldQuestion): Promise<Json> {
 }
 
 async function askList(question: FieldQuestion): Promise<Json> {
-  const { asker, field } = question
-  const items: string[] = []
-  const more: Text = { en: 'next (empty: that is all)', nl: 'volgende (leeg: dat is alles)' }
-  asker.tell(title(question))
-  for (;;) {
-    const item = await asker.line(
-      { en: `${items.length + 1}, ${more.en}`, nl: `${items.length + 1}, ${more.nl}` },
-      {
-        check: (value) => (items.length === 0 ? given(field)(value) : null),
-      },
-    )
-    if (item === '') return items
-    items.push(item)
-  }
+  const { asker, field, before } = question
+  const needed = given(field)('')
+  const roles = Array.isArray(field.proposes) ? field.proposes : null
+  const items = isAnswer(field, before) ? (before as readonly string[]) : []
+  return askItems({ asker, title: title(question), before: items, roles, needed })
 }
 
 function given(field: Field): (text: string) => Text | null {

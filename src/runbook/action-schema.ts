@@ -37,7 +37,7 @@ const fieldEntries = {
   unknown: v.exactOptional(v.boolean()),
   not_before: v.exactOptional(factName),
   personal: v.exactOptional(v.boolean()),
-  proposes: v.exactOptional(v.literal('actor')),
+  proposes: v.exactOptional(v.union([v.literal('actor'), v.pipe(v.array(id), v.nonEmpty())])),
 }
 
 const optionsMismatch = problem(
@@ -52,8 +52,14 @@ const optionsMismatch = problem(
 )
 const proposesMismatch = problem({
   code: 'shape.value',
-  message: { en: 'only a person can be proposed', nl: 'alleen een person kan voorgesteld worden' },
-  hint: { en: 'give the field the type person', nl: 'geef het veld het type person' },
+  message: {
+    en: 'a person proposes actor, a list proposes roles, and nothing else proposes',
+    nl: 'een person stelt actor voor, een list stelt rollen voor, en niets anders stelt voor',
+  },
+  hint: {
+    en: 'write proposes: actor for the type person, proposes: [network, systems] for the type list',
+    nl: 'schrijf proposes: actor bij het type person, proposes: [network, systems] bij het type list',
+  },
 })
 
 function optionsFit(spec: { readonly type: string; readonly options?: unknown }): boolean {
@@ -61,7 +67,8 @@ function optionsFit(spec: { readonly type: string; readonly options?: unknown })
 }
 
 function proposalFits(spec: { readonly type: string; readonly proposes?: unknown }): boolean {
-  return spec.type === 'person' || spec.proposes === undefined
+  if (spec.proposes === undefined) return true
+  return spec.proposes === 'actor' ? spec.type === 'person' : spec.type === 'list'
 }
 
 const momentMismatch = problem({

@@ -81,7 +81,7 @@ const cleared = (question: string, text: string): Asked => ({
   },
 })
 
-/** The first 23 questions of a responder in Willebroek. */
+/** The first 24 questions of a responder in Willebroek. */
 const asked: readonly Asked[] = [
   { ...list('What now?', 'Do it'), slowly: true },
   line('Your name', 'Els Verzinsel'),
@@ -93,6 +93,7 @@ const asked: readonly Asked[] = [
   cleared('do you talk?', 'a group of our own'),
   list('is this right?', 'Yes'),
   list('What now?', 'Do it'),
+  list('The profile proposes these', 'One by one'),
   line('1, next', 'network: Bram Fictief'),
   line('2, next', ''),
   line('Whose word is it?', 'An Voorbeeld'),
@@ -119,7 +120,7 @@ async function taken({ takes }: Asked, screen: TmuxTerminal, text: string): Prom
   await screen.waitFor(new RegExp(`… ${lines.length - 6}$`, 'm'))
 }
 
-describe.skipIf(!hasTmux)('pasted at each of the first 23 questions', () => {
+describe.skipIf(!hasTmux)('pasted at each of the first 24 questions', () => {
   test('18 kB of log lines are one answer where prose is asked, and nothing anywhere else', {
     timeout: 900_000,
   }, async () => {

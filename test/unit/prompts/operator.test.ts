@@ -127,6 +127,53 @@ describe('people, where nothing is drawn over', () => {
     expect(await operator.ask(question, [lead], { lead: 'Els Peeters' })).toEqual({ lead: 'Els Peeters' })
   })
 
+  describe('a list that proposes roles', () => {
+    const field: Field = { id: 'team', type: 'list', title: title('Who is in the team?'), proposes: ['dpo', 'network'] }
+    const team = async (...lines: readonly string[]) => {
+      const { operator, shown } = typing(lines, { people })
+      const { team: items } = await operator.ask(question, [field], {})
+      return { items, said: shown() }
+    }
+    const all = ['data protection officer: Bert Fictief', 'network: Bram Fictief']
+
+    test('takes all of them at one go, in the order of the roles, and then whoever else is named', async () => {
+      expect((await team('1', '')).items).toEqual(all)
+      expect((await team('1', 'an', '1', '')).items).toEqual([...all, 'lead: An Voorbeeld'])
+    })
+
+    test('is a claim: Enter takes nobody, and nobody is chosen before', async () => {
+      const { items, said } = await team('', '2', 'bram', '1', '')
+      expect(items).toEqual(['network: Bram Fictief'])
+      expect(said).toContain('type one of the numbers')
+    })
+
+    test('takes anybody else, with a role that is typed along or asked for', async () => {
+      expect((await team('2', 'back-ups: Jan Maes', '')).items).toEqual(['back-ups: Jan Maes'])
+      expect((await team('2', 'Jan Maes', 'back-ups', '')).items).toEqual(['back-ups: Jan Maes'])
+      expect((await team('2', 'Jan Maes', '', '')).items).toEqual(['Jan Maes'])
+    })
+
+    test('does not offer whoever is in it already, and needs somebody', async () => {
+      const { items, said } = await team('2', '', 'fic', '1', 'fic', '1', '')
+      expect(items).toEqual(['network: Bram Fictief', 'data protection officer: Bert Fictief'])
+      expect(said).toContain('this needs an answer')
+    })
+
+    test('proposes nobody whom the profile does not have', async () => {
+      const { operator } = typing(['network: Jan Maes', ''])
+      expect(await operator.ask(question, [field], {})).toEqual({ team: ['network: Jan Maes'] })
+    })
+  })
+
+  test('a list that is there is changed item by item', async () => {
+    const names: Field = { id: 'names', type: 'list', title: title('Names?') }
+    // Change an answer, this one: add, change, take away, right so; and all is right.
+    const lines = ['2', '1', '2', 'three', '3', 'ONE', '4', '', '1', '1']
+    const { operator, shown } = typing(lines)
+    expect(await operator.ask(question, [names], { names: ['one', 'two'] })).toEqual({ names: ['ONE', 'three'] })
+    expect(shown()).toContain('It has 3 now. What is to be changed?')
+  })
+
   test('a text with proposals takes one of them in her words, or her own', async () => {
     const options = [{ id: 'alarm', title: title('Alarm of a tool') }]
     const how: Field = { id: 'how', type: 'text', title: title('How?'), options }

@@ -6,6 +6,7 @@ import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
 import { isListed, isSamePerson, knownPeople } from './known-people.ts'
+import { needs03 } from './needs.ts'
 import type { Actions, OperatorPort, Question } from './ports.ts'
 import type { Said } from './text.ts'
 import type { StepView } from './view.ts'
@@ -47,7 +48,7 @@ export async function isApproved(
   if (yes && mustSign && signature === undefined) throw unsigned(approver)
   const form = formOf(keys, approver, signature)
   const base = { approver, role, reason }
-  const asGiven = { ...base, bound, ...(isListed(people, approver) ? {} : { unlisted: true }) }
+  const asGiven = { ...base, bound, ...(isListed(people, approver) ? {} : { unlisted: true, needs: needs03 }) }
   await journal.record([
     yes
       ? {

@@ -1,4 +1,5 @@
-import type { Text } from './text.ts'
+import { type Lang, pick, type Text } from './text.ts'
+import { wallTime } from './wall-time.ts'
 
 /**
  * A moment that is known without a network, and what the clock of this machine can't be if it is right. `program`: when the files of
@@ -15,6 +16,15 @@ export interface KnownMoment {
 const ahead = { minutes: 5 } as const
 /** A clock of the hardware may keep the time of a place: up to 14 hours from UTC. What is a day off is no time zone. */
 const mostZoneHours = 20
+
+/** The places of the moments that may speak against a clock. */
+export const clockSources = [
+  'program',
+  'contacts',
+  'record',
+  'system',
+  'hardware',
+] as const satisfies readonly KnownMoment['from'][]
 
 const names: { readonly [F in KnownMoment['from']]: Text } = {
   program: { en: 'this program was put here later than that', nl: 'dit programma werd later dan dat hier gezet' },
@@ -38,6 +48,7 @@ const names: { readonly [F in KnownMoment['from']]: Text } = {
 
 /** A reason to doubt the clock of this machine, and the moment that speaks against it. */
 export interface ClockDoubt {
+  readonly from: KnownMoment['from']
   readonly at: Temporal.Instant
   readonly why: Text
 }
@@ -53,5 +64,32 @@ export function clockDoubts(now: Temporal.Instant, known: readonly KnownMoment[]
       from === 'hardware' ? off(at) > mostZoneHours * 3_600_000 : Temporal.Instant.compare(at, now.add(ahead)) > 0,
     )
     .toSorted((a, b) => off(b.at) - off(a.at))
-    .map(({ from, at }) => ({ at, why: names[from] }))
+    .map(({ from, at }) => ({ from, at, why: names[from] }))
+}
+
+/** How the record keeps it, in its first line. */
+export interface DoubtedClock {
+  /** The clock of the machine when it was looked at, RFC 3339 UTC. */
+  readonly clock: string
+  /** The moments that spoke against it, the furthest away first, RFC 3339 UTC. */
+  readonly against: readonly { readonly from: KnownMoment['from']; readonly at: string }[]
+  /** `person`: somebody at the terminal was told, and opened it all the same. `nobody`: an answers file, or a command that asks nobody. */
+  readonly told: 'person' | 'nobody'
+}
+
+/** What a record says of it, in a sentence. */
+export function doubtText({ clock, against, told }: DoubtedClock): Text {
+  const whys = (lang: Lang): string =>
+    against.map(({ from, at }) => `${pick(names[from], lang)} (${wallTime(at, lang)})`).join('; ')
+  const who = {
+    person: {
+      en: 'who opened it was told, and opened it all the same',
+      nl: 'wie het opende, kreeg dat te zien en opende het toch',
+    },
+    nobody: { en: 'nobody was asked', nl: 'er werd niemand iets gevraagd' },
+  }[told]
+  return {
+    en: `the clock of the machine said ${wallTime(clock, 'en')} when the incident was opened, and something spoke against it: ${whys('en')}; ${who.en}`,
+    nl: `de klok van het toestel zei ${wallTime(clock, 'nl')} toen het incident geopend werd, en iets sprak dat tegen: ${whys('nl')}; ${who.nl}`,
+  }
 }

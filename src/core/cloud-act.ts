@@ -1,3 +1,4 @@
+import { needs03 } from './needs.ts'
 import { pick, type Said, type Text } from './text.ts'
 
 /** The commands on the emergency cloud. A hand-back is none: it is a step, with the intent of one. */
@@ -101,6 +102,11 @@ export function seenServices(
     state: healthy ? 'healthy' : pid === null ? 'stopped' : 'not-healthy',
     ...(url === '' || pid === null ? {} : { url }),
   }))
+}
+
+/** What a line that has these must say it needs: 0.2.0 knew no address of a service. */
+export function neededFor(services: readonly SeenService[]): { readonly needs?: string } {
+  return services.some(({ url }) => url !== undefined) ? { needs: needs03 } : {}
 }
 
 const states: Readonly<Record<RecordedService['state'], Text>> = {

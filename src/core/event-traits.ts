@@ -12,6 +12,7 @@ import {
   bound,
   command,
   contradictedShape,
+  doubtedClock,
   falseAlarm,
   file,
   form,
@@ -32,6 +33,8 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
       municipality: object({ nis: 'text', name: 'text', province: 'text', policeZone: 'text' }),
       unread: maybe(list('text')),
       exercise: maybe(object({ scenario: 'text', level: 'text', start: 'moment' })),
+      doubted: maybe(doubtedClock),
+      needs: maybe('text'),
     },
     is: ['sealed', 'plans-anew', 'checked', 'timing'],
     filters: ['decisions'],
@@ -71,7 +74,14 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     ocsf: byResult,
   },
   'step.approved': {
-    shape: { ...approval, form, signature: maybe(signature), bound: maybe(bound), unlisted: maybe('yes-no') },
+    shape: {
+      ...approval,
+      form,
+      signature: maybe(signature),
+      bound: maybe(bound),
+      unlisted: maybe('yes-no'),
+      needs: maybe('text'),
+    },
     is: ['decision', 'owned', 'told-as-decision', 'sealed', 'checked'],
     filters: ['steps', 'decisions'],
     ocsf: calm,
@@ -136,7 +146,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     ocsf: calm,
   },
   'note.added': {
-    shape: { text: 'text', redline: maybe('text'), at: maybe('text') },
+    shape: { text: 'text', redline: maybe('text'), at: maybe('text'), needs: maybe('text') },
     is: ['after-closing', 'piles-up'],
     filters: ['notes'],
     ocsf: calm,
@@ -173,7 +183,13 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     ocsf: calm,
   },
   'cloud.changed': {
-    shape: { act: 'text', services: list('text'), detail: maybe('anything'), seen: maybe(list(service)) },
+    shape: {
+      act: 'text',
+      services: list('text'),
+      detail: maybe('anything'),
+      seen: maybe(list(service)),
+      needs: maybe('text'),
+    },
     is: ['after-closing'],
     filters: [],
     ocsf: calm,
@@ -195,7 +211,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
   'cloud.outcome': {
     shape: {
       ...{ intent: 'count', act: command, result: words('done', 'failed'), summary: said },
-      ...{ services: list(service), detail: maybe('anything') },
+      ...{ services: list(service), detail: maybe('anything'), needs: maybe('text') },
     },
     is: ['after-closing'],
     filters: [],
@@ -204,7 +220,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
   'cloud.decided': {
     shape: {
       ...{ intent: 'count', act: command, decision: words('done', 'not-done', 'cannot-tell') },
-      ...{ seen: said, services: list(service) },
+      ...{ seen: said, services: list(service), needs: maybe('text') },
     },
     is: ['after-closing', 'disturbance'],
     filters: [],

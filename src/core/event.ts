@@ -1,4 +1,5 @@
 import type { AloneEvents } from './alone-event.ts'
+import type { DoubtedClock } from './clock-doubts.ts'
 import type { Closing } from './closing.ts'
 import type { CloudCommand, PageChange, SeenService } from './cloud-act.ts'
 import type { CorrectionEvents } from './correction-event.ts'
@@ -137,6 +138,9 @@ export interface EventData
     readonly unread?: readonly string[]
     /** The exercise of a drill: nothing of this happened. Absent in an incident. */
     readonly exercise?: Exercise
+    /** The machine's clock was doubted when it was opened. Since 0.3.0, as `needs` says. */
+    readonly doubted?: DoubtedClock
+    readonly needs?: string
   }
   'session.started': { readonly version: string; readonly mode: 'interactive' | 'unattended' | 'command' }
   'session.ended': { readonly why: 'left' | 'interrupted' | 'finished' | 'stopped' }
@@ -164,6 +168,7 @@ export interface EventData
     readonly bound?: BoundApproval
     /** The profile names people, and this is none of them. */
     readonly unlisted?: boolean
+    readonly needs?: string
   }
   'step.refused': {
     readonly approver: string
@@ -194,7 +199,7 @@ export interface EventData
    * `redline`: what is wrong with this step of the runbook (`isolate/cut-links`), said while working with it. `at`: when it
    * happened, as its writer says (RFC 3339 UTC).
    */
-  'note.added': { readonly text: string; readonly redline?: string; readonly at?: string }
+  'note.added': { readonly text: string; readonly redline?: string; readonly at?: string; readonly needs?: string }
   /** Many files take several events: a line has an end. */
   'evidence.added': {
     readonly files: readonly CustodyFile[]
@@ -224,6 +229,7 @@ export interface EventData
     readonly services: readonly string[]
     readonly detail?: Json
     readonly seen?: readonly SeenService[]
+    readonly needs?: string
   }
   /** A command is about to act on the emergency cloud. `change` and `folder` are what the act was asked for. */
   'cloud.intent': {
@@ -241,6 +247,7 @@ export interface EventData
     readonly summary: Said
     readonly services: readonly SeenService[]
     readonly detail?: Json
+    readonly needs?: string
   }
   /** The act of line `intent` was cut off: what the present state says of it, and how the services were then. */
   'cloud.decided': {
@@ -249,6 +256,7 @@ export interface EventData
     readonly decision: 'done' | 'not-done' | 'cannot-tell'
     readonly seen: Said
     readonly services: readonly SeenService[]
+    readonly needs?: string
   }
   'drift.seen': { readonly files: readonly string[] }
   'incident.closed': Closing<BoundApproval, ApprovalSignature, Contradicted>

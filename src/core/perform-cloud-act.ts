@@ -1,4 +1,12 @@
-import { type CloudAsked, cloudActTraits, healthyOf, type SeenService, seenServices, stoppedText } from './cloud-act.ts'
+import {
+  type CloudAsked,
+  cloudActTraits,
+  healthyOf,
+  neededFor,
+  type SeenService,
+  seenServices,
+  stoppedText,
+} from './cloud-act.ts'
 import type { EventData, Json } from './event.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
@@ -42,7 +50,8 @@ export async function performCloudAct(ports: CloudActPorts, asked: CloudAsked): 
   await journal.record([{ type: 'cloud.intent', actor, data: { act, what, services, ...more } }])
   const record = (
     rest: Pick<EventData['cloud.outcome'], 'result' | 'summary' | 'services' | 'detail'>,
-  ): Promise<void> => journal.record([{ type: 'cloud.outcome', actor, data: { intent, act, ...rest } }])
+  ): Promise<void> =>
+    journal.record([{ type: 'cloud.outcome', actor, data: { intent, act, ...rest, ...neededFor(rest.services) } }])
   let ended: Ended
   try {
     ended = await doing(ports, asked)

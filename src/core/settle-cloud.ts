@@ -1,4 +1,4 @@
-import { cloudActTraits, type SeenService, seenServices, servicesText } from './cloud-act.ts'
+import { cloudActTraits, neededFor, type SeenService, seenServices, servicesText } from './cloud-act.ts'
 import type { EventData } from './event.ts'
 import { Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
@@ -21,7 +21,9 @@ export async function settleCloud(
   if (open === null || open.status !== 'unknown') return false
   const { seq: intent, act } = open
   const decided = await look(cloud, open)
-  await journal.record([{ type: 'cloud.decided', actor, data: { intent, act, ...decided } }])
+  await journal.record([
+    { type: 'cloud.decided', actor, data: { intent, act, ...decided, ...neededFor(decided.services) } },
+  ])
   return true
 }
 

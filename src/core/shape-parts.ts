@@ -1,3 +1,4 @@
+import { clockSources } from './clock-doubts.ts'
 import { cloudCommandNames } from './cloud-act.ts'
 import { list, maybe, object, words } from './shape.ts'
 
@@ -15,6 +16,11 @@ export const bound = object({
 export const form = words('asserted', 'signed')
 export const approval = { approver: 'text', role: 'text', ...reason } as const
 export const falseAlarm = maybe(object({ reason: 'text', approver: 'text', form, signature: maybe(signature), bound }))
+export const doubtedClock = object({
+  clock: 'moment',
+  against: list(object({ from: words(...clockSources), at: 'moment' })),
+  told: words('person', 'nobody'),
+})
 export const service = object({
   name: 'text',
   state: words('healthy', 'not-healthy', 'stopped'),

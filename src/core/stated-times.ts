@@ -99,7 +99,7 @@ const times: { readonly [T in EventType]: Times<T> } = {
 
 /** Members that hold a time of the program itself: nobody states it. Pointers as RFC 6901, within `data`. */
 export const programTimes: { readonly [T in EventType]?: readonly string[] } = {
-  'incident.opened': ['/exercise/start'],
+  'incident.opened': ['/exercise/start', '/doubted/clock', '/doubted/against/0/at'],
   'drill.clock': ['/at'],
 }
 

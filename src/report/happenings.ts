@@ -27,7 +27,8 @@ export function listsOf({ steps }: View): Readonly<Record<Listed, (event: LogEve
     setbacks: (event) =>
       (event.type === 'step.outcome' || event.type === 'cloud.outcome') && event.data.result !== 'done',
     notes: ({ type }) => type === 'note.added',
-    disturbances: ({ type }) => disturbing.has(type),
+    disturbances: (event) =>
+      disturbing.has(event.type) || (event.type === 'incident.opened' && event.data.doubted !== undefined),
     timeline: () => true,
   }
 }

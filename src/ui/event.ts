@@ -1,3 +1,4 @@
+import { doubtText } from '../core/clock-doubts.ts'
 import { counted } from '../core/counted.ts'
 import { codesOf } from '../core/early-start.ts'
 import type { EventType, LogEvent } from '../core/event.ts'
@@ -5,7 +6,7 @@ import { displayWidth } from '../core/harmless.ts'
 import { seenText, summaryText } from '../core/seen-text.ts'
 import { statedIn } from '../core/stated-times.ts'
 import { isApart } from '../core/statements.ts'
-import { both, type Lang, pick, plain, type Said, type Text } from '../core/text.ts'
+import { both, inBoth, type Lang, pick, plain, type Said, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { aloneTellers } from './alone-event.ts'
 import { cloudTellers } from './cloud-event.ts'
@@ -100,12 +101,12 @@ const cloudActs: ReadonlyMap<string, Text> = new Map([
 
 /** The tellers of all kinds of events. */
 const tellers: { readonly [T in EventType]: Teller<T> } = {
-  'incident.opened': ({ incident, municipality, plan, exercise }) =>
+  'incident.opened': ({ incident, municipality, plan, exercise, doubted }) =>
     exercise === undefined
       ? both(
           `${municipality.name}, ${plan}: incident opened`,
           `${municipality.name}, ${plan}: incident geopend`,
-          incident,
+          doubted === undefined ? incident : inBoth((lang) => `${incident}; ${pick(doubtText(doubted), lang)}`),
         )
       : both(
           `EXERCISE. ${municipality.name}, ${plan}: drill opened`,

@@ -160,7 +160,9 @@ describe.skipIf(!hasTmux)('an activation at a terminal', () => {
     await screen.choose('Open it?', 'Yes')
     await screen.choose(words.en.now, words.en.leave)
     expect(await screen.exitCode()).toBe(4)
-    expect(readdirSync(join(home, 'incidents'))).toHaveLength(2)
+    const [, name = ''] = readdirSync(join(home, 'incidents'))
+    const [first = ''] = readFileSync(join(home, 'incidents', name, 'log.000000.jsonl'), 'utf8').split('\n')
+    expect(JSON.parse(first).data.doubted).toMatchObject({ told: 'person', against: [{ from: 'record' }] })
   })
 
   test('Ctrl-C at a prompt: exit 130, nothing is lost, and it goes on where it was', async () => {

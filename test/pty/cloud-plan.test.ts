@@ -59,21 +59,45 @@ steps:
 }
 
 const words = {
-  en: { which: 'Which plan does this incident follow?', theft: 'Stolen machines', opened: 'with the plan theft' },
-  nl: { which: 'Welk plan volgt dit incident?', theft: 'Gestolen toestellen', opened: 'met het plan theft' },
+  en: {
+    which: 'Which plan does this incident follow?',
+    theft: 'Stolen machines',
+    opened: 'with the plan theft',
+    open: 'Open it?',
+    yes: 'Yes, open it',
+  },
+  nl: {
+    which: 'Welk plan volgt dit incident?',
+    theft: 'Gestolen toestellen',
+    opened: 'met het plan theft',
+    open: 'Openen?',
+    yes: 'Ja, open het',
+  },
 } as const
 
 describe.skipIf(!hasTmux)('cloud up at a terminal, without an incident', () => {
   test.each(['en', 'nl'] as const)('%s: the plan is chosen, and said', { timeout: 120_000 }, async (lang) => {
-    const { which, theft, opened } = words[lang]
+    const { which, theft, opened, open, yes } = words[lang]
     const screen = start('--lang', lang, 'cloud', 'up', 'willebroek')
     await screen.choose(which, theft)
+    // What is about to be opened is said, as activate says it.
+    await screen.choose(open, yes)
+    expect(screen.screen(true)).toContain(lang === 'en' ? 'REAL, no exercise' : 'ECHT, geen oefening')
     await screen.waitFor(opened)
     await screen.waitFor(lang === 'en' ? '2 of 2 services healthy' : '2 van 2 diensten gezond')
     expect(await screen.exitCode()).toBe(0)
     const [name = ''] = readdirSync(join(home, 'incidents')).filter((one) => !one.startsWith('.'))
     const [first = ''] = readFileSync(join(home, 'incidents', name, 'log.000000.jsonl'), 'utf8').split('\n')
     expect(JSON.parse(first)).toMatchObject({ type: 'incident.opened', actor: 'Els Peeters', data: { plan: 'theft' } })
+  })
+
+  test('who says no opened nothing', { timeout: 120_000 }, async () => {
+    const screen = start('cloud', 'up', 'willebroek')
+    await screen.choose(words.en.which, words.en.theft)
+    await screen.choose(words.en.open, 'No')
+    expect(await screen.exitCode()).toBe(0)
+    expect(screen.screen(true)).toContain('Nothing was opened')
+    expect(readdirSync(home)).toEqual(['runbooks'])
   })
 
   test('who leaves the question opened nothing', { timeout: 120_000 }, async () => {

@@ -25,6 +25,11 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
     municipality: { nis: 'x', name: 'x', province: 'x', policeZone: 'x' },
     unread: ['links[0].probe'],
     exercise: { scenario: 'x', level: 'x', start: '2026-11-24T02:12:00.000Z' },
+    doubted: {
+      ...{ clock: '2026-11-24T02:12:00.000Z', told: 'person' },
+      against: [{ from: 'record', at: '2026-11-25T02:12:00.000Z' }],
+    },
+    needs: 'x',
   },
   'session.started': { version: 'x', mode: 'interactive' },
   'session.ended': { why: 'left' },
@@ -33,7 +38,7 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
   'step.outcome': { result: 'done', summary: text, facts: { some_fact: 'x' }, blobs: [blob], contradicted },
   'step.approved': {
     ...{ approver: 'x', role: 'x', reason: 'x', form: 'signed' },
-    ...{ signature, bound, unlisted: true },
+    ...{ signature, bound, unlisted: true, needs: 'x' },
   },
   'step.transcribed': {
     ...{ needs: 'x', result: 'done', by: 'x', at: '2026-11-24T02:12:00.000Z', said: 'x', words: 'x', summary: text },
@@ -54,7 +59,7 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
   'step.decided': { decision: 'done', reason: 'x', probe: text },
   'notice.prepared': { obligation: 'x', files: [blob], values: { some_field: 'x' } },
   'notice.sent': { obligation: 'x', how: 'x', at: '2026-11-24T02:12:00.000Z', reference: 'x' },
-  'note.added': { text: 'x', redline: 'x', at: '2026-11-24T02:12:00.000Z' },
+  'note.added': { text: 'x', redline: 'x', at: '2026-11-24T02:12:00.000Z', needs: 'x' },
   'evidence.added': {
     files: [{ ...blob, source: 'x', modified: '2026-11-24T02:12:00.000Z' }],
     ...{ source: 'x', note: 'x', notTaken: [{ name: 'x', why: text }] },
@@ -76,10 +81,10 @@ export const samples: { readonly [T in EventType]: Full<Omit<EventData[T], 'proo
     signature,
     bound,
   },
-  'cloud.changed': { act: 'x', services: ['x'], seen: [service] },
+  'cloud.changed': { act: 'x', services: ['x'], seen: [service], needs: 'x' },
   'cloud.intent': { act: 'up', what: text, services: ['x'], change, folder: 'x' },
-  'cloud.outcome': { intent: 1, act: 'up', result: 'done', summary: text, services: [service] },
-  'cloud.decided': { intent: 1, act: 'up', decision: 'done', seen: text, services: [service] },
+  'cloud.outcome': { intent: 1, act: 'up', result: 'done', summary: text, services: [service], needs: 'x' },
+  'cloud.decided': { intent: 1, act: 'up', decision: 'done', seen: text, services: [service], needs: 'x' },
   'drift.seen': { files: ['x'] },
   'incident.closed': {
     ...{ summary: text, contradicted, needs: 'x' },

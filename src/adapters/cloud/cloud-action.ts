@@ -1,4 +1,5 @@
-import { cloudActTraits, healthyOf, seenServices, stoppedText } from '../../core/cloud-act.ts'
+import { cloudActTraits, healthyOf, neededFor, seenServices, stoppedText } from '../../core/cloud-act.ts'
+import type { EventData } from '../../core/event.ts'
 import type { CloudAct } from '../../core/model.ts'
 import type { ActionContext, ActionPort, BlobPort, CloudProvider, OperatorPort, Outcome } from '../../core/ports.ts'
 import type { Text } from '../../core/text.ts'
@@ -61,7 +62,7 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
           type: 'cloud.changed',
           actor: context.actor,
           step: context.instance,
-          data: { act: 'up', services: names, seen: seenServices(services) },
+          data: { act: 'up', services: names, ...seenAs(services) },
         },
       ],
     }
@@ -112,7 +113,7 @@ const acts: Readonly<Record<CloudAct, (ports: CloudPorts, context: ActionContext
           type: 'cloud.changed',
           actor: context.actor,
           step: context.instance,
-          data: { act: 'down', services: services.map(({ name }) => name), seen: seenServices(services) },
+          data: { act: 'down', services: services.map(({ name }) => name), ...seenAs(services) },
         },
       ],
     }
@@ -127,4 +128,9 @@ async function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Pr
     if (signal.aborted) return null
     throw error
   }
+}
+
+function seenAs(services: Parameters<typeof seenServices>[0]): Pick<EventData['cloud.changed'], 'seen' | 'needs'> {
+  const seen = seenServices(services)
+  return { seen, ...neededFor(seen) }
 }

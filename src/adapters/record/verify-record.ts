@@ -1,5 +1,5 @@
 import { aloneLimits, checkedAlone } from '../../audit/alone-words.ts'
-import { ApprovalWatch, type JudgedApproval } from '../../audit/approval-watch.ts'
+import type { JudgedApproval } from '../../audit/approval-watch.ts'
 import { cannotStand, checkedApprovals, oldApprovalLimits } from '../../audit/approval-words.ts'
 import { carriedText } from '../../audit/carried-text.ts'
 import { cosignatureFinding } from '../../audit/cosignature.ts'
@@ -14,6 +14,7 @@ import { sshFingerprint } from '../../audit/ssh-key.ts'
 import { type ClockJump, stampRemark } from '../../audit/stamp-time.ts'
 import type { SignatureFinding, Verification } from '../../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../../audit/verify.ts'
+import { doubtText } from '../../core/clock-doubts.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { exerciseTimes } from '../../core/exercise-time.ts'
 import { samePerson } from '../../core/person.ts'
@@ -26,6 +27,7 @@ import { asOfBeyondFault } from '../log/faults.ts'
 import { strangeBeside, strangePlaces } from '../log/strange-places.ts'
 import { disclosuresIn } from './disclosures.ts'
 import { readLines } from './log.ts'
+import { collect, nothingRecorded, type Recorded } from './recorded.ts'
 import { SealChecks } from './seal-checks.ts'
 import { type ReadProgress, type RecordSource, smallFile } from './source.ts'
 import { strayKeys } from './stray-keys.ts'
@@ -61,7 +63,7 @@ export interface VerifyOptions {
 export async function verifyRecord(source: RecordSource, options: VerifyOptions = {}): Promise<Verification> {
   const { files: names, others } = source.entries()
   const { keys, notable } = keyCollector()
-  const recorded: Recorded = { operators: new Map(), approvals: new ApprovalWatch() }
+  const recorded = nothingRecorded()
   const { asOf, knownHead } = options
   const memory = new MemoryCheck(asOf === undefined ? (options.remembered ?? null) : null)
   // Heads that have something beside them.
@@ -143,6 +145,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
       ...withheld.checked,
     ],
     limits: [
+      ...(recorded.doubted === null ? [] : [doubtText(recorded.doubted)]),
       ...aloneLimits(recorded.approvals.alone),
       ...oldApprovalLimits(old.length - oldSigned.length, oldSigned.filter(isPassedOn).length),
       ...withheld.limits,
@@ -183,19 +186,6 @@ function inTime(take: TakeLine): TakeLine {
 
 function withSize(sizes: readonly number[], more: number | undefined): readonly number[] {
   return more === undefined || sizes.includes(more) ? sizes : [...sizes, more].sort((a, b) => a - b)
-}
-
-/** The record's own word on people's keys, and what they signed with them in its lines. */
-interface Recorded {
-  readonly operators: Map<string, { readonly person: string; readonly key: string; readonly seq: number }[]>
-  readonly approvals: ApprovalWatch
-}
-
-function collect({ operators }: Recorded, event: LogEvent): void {
-  if (event.type === 'key.added' && event.data.use === 'operator') {
-    const { name, person, key } = event.data
-    operators.set(name, [...(operators.get(name) ?? []), { person, key, seq: event.seq }])
-  }
 }
 
 async function operatorSignatures(

@@ -34,6 +34,7 @@ export async function cloudCommand(
 ): Promise<number> {
   if (command === 'down' && !host.yes) throw closesCounter()
   const folder = command === 'up' ? await incidentForCloud(host, query, options) : await incidentWithCloud(host, query)
+  if (folder === null) return exit.done
   if (command === 'status') return status(host, folder)
   return cloudSession(host, folder, (incident) => askedOf(host, command, incident, options))
 }

@@ -26,8 +26,8 @@ export async function incidentWithCloud(host: Host, query: string): Promise<stri
   return newest
 }
 
-/** The folder of its open incident. Without one it is opened, and said. */
-export async function incidentForCloud(host: Host, query: string, options: Opening): Promise<string> {
+/** The folder of its open incident. Without one it is opened as `activate` opens one; null: that is not wanted. */
+export async function incidentForCloud(host: Host, query: string, options: Opening): Promise<string | null> {
   const found = findMunicipality(query)
   const open = await newestIncident(host.home, found.municipality, 'open')
   if (open !== null) return open
@@ -35,12 +35,15 @@ export async function incidentForCloud(host: Host, query: string, options: Openi
   const plan = await cloudPlan(host, options.plan)
   const { profile } = options
   const prepared = await prepare(host, found, { plan, ...(profile === undefined ? {} : { profile }) })
+  const { mayOpen } = await import('../wiring/may-open.ts')
+  const wanted = await mayOpen(host, prepared, host.interactive)
+  if (wanted === null) return null
   const { slug, name } = found.municipality
   return alone(host, slug, async () => {
     // Somebody may have opened it while this waited.
     const meanwhile = await newestIncident(host.home, found.municipality, 'open')
     if (meanwhile !== null) return meanwhile
-    const folder = await create(host, prepared)
+    const folder = await create(host, wanted)
     const shown = harmlessLine(folder, 300)
     sayLine(host, {
       en: `No incident was open for ${name}: one was opened, with the plan ${plan}, in ${shown}`,

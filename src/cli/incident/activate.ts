@@ -53,11 +53,12 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   }
   tellGone(host, found.municipality.slug)
   const prepared = await prepare(host, found, { ...options, plan: await planOf(host, options) })
-  if (!(await (await import('./may-open.ts')).mayOpen(host, prepared, answers === null))) return exit.done
+  const opened = await (await import('../wiring/may-open.ts')).mayOpen(host, prepared, answers === null)
+  if (opened === null) return exit.done
   const acting = await withSessionName(host, answers, async () => knownPeople(prepared.incident.profile))
   if (answers !== null)
     await (await import('./unattended.ts')).tryAnswers(acting, prepared.incident, answers, options.until)
-  return runSession(acting, await create(acting, prepared), { ...how, ready: prepared.incident })
+  return runSession(acting, await create(acting, opened), { ...how, ready: opened.incident })
 }
 
 /** The plan that was given, else the one that the answers are for, else the one that a person chooses. */

@@ -5,6 +5,7 @@ import { liveRecords } from '../../adapters/home/live-records.ts'
 import { giveOrder } from '../../adapters/simulated/drill-orders.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
+import { needs03 } from '../../core/needs.ts'
 import { pick } from '../../core/text.ts'
 import { didYouMean } from '../../runbook/finding.ts'
 import { viewDrill } from '../drill/view.ts'
@@ -34,7 +35,7 @@ export async function note(host: Host, name: string, text: string, { redline, at
   const actor = operatorName(host)
   const folder = await findIncident(host, name, 'open')
   if (kindOf(folder) === 'drill' && at !== undefined) throw inDrill()
-  const happened = at === undefined ? {} : { at: optionMoment(at, wallClock.now()) }
+  const happened = at === undefined ? {} : { at: optionMoment(at, wallClock.now()), needs: needs03 }
   if (kindOf(folder) === 'drill' && liveRecords(host.home, 'drill').includes(basename(folder))) {
     const { incident } = await viewDrill(host, folder)
     giveOrder(folder, { by: actor, kind: 'note', text, ...about(incident, redline) })

@@ -5,30 +5,45 @@ import { incidentsFolder, nextName } from '../../adapters/home/incident-files.ts
 import { programWritten } from '../../adapters/program/program-files.ts'
 import { type ClockDoubt, clockDoubts, type KnownMoment } from '../../core/clock-doubts.ts'
 import { zone } from '../../core/clocks.ts'
+import { needs03 } from '../../core/needs.ts'
 import { pick, type Said, type Text } from '../../core/text.ts'
 import type { Asker } from '../../prompts/asker.ts'
 import { rows } from '../../prompts/rows.ts'
 import { showExact } from '../../ui/time.ts'
-import { askBefore } from '../wiring/ask-before.ts'
-import type { Host } from '../wiring/host.ts'
-import type { Prepared } from '../wiring/prepare-incident.ts'
-import { tellWarning } from '../wiring/tell-warning.ts'
+import { askBefore } from './ask-before.ts'
+import type { Host } from './host.ts'
+import type { Prepared } from './prepare-incident.ts'
+import { tellWarning } from './tell-warning.ts'
 
 /**
- * Whether to open an incident. What is about to be opened, and for whom, is said before anything is recorded, and asked where a
- * person sits: Enter says yes. Where something speaks against the machine's clock that is said first, to an answers file too, and
- * Enter says nothing.
+ * The incident to open, or null: it is not to be opened. What is about to be opened, and for whom, is said before anything is
+ * recorded, and asked where a person sits: Enter says yes. Where something speaks against the machine's clock that is said first,
+ * to an answers file too; then Enter says nothing, and the first line of the record says what was said, and to whom.
  */
-export async function mayOpen(host: Host, prepared: Prepared, isAttended: boolean): Promise<boolean> {
+export async function mayOpen(host: Host, prepared: Prepared, isAttended: boolean): Promise<Prepared | null> {
   const now = wallClock.now()
   const doubts = clockDoubts(now, momentsOf(host, prepared))
   for (const doubt of doubts.slice(0, 1)) tellWarning(host, doubted(now, doubt))
-  if (!isAttended || (host.yes && doubts.length === 0)) return true
+  const opened = withDoubts(prepared, now, doubts, isAttended)
+  if (!isAttended || (host.yes && doubts.length === 0)) return opened
   const opens = await askBefore(host, { en: '--yes', nl: '--yes' }, (asker) =>
     asked(asker, host, prepared, now, doubts),
   )
   if (!opens) host.stderr(`${pick(nothingOpened, host.lang)}\n`)
-  return opens
+  return opens ? opened : null
+}
+
+function withDoubts(
+  prepared: Prepared,
+  now: Temporal.Instant,
+  doubts: readonly ClockDoubt[],
+  isAttended: boolean,
+): Prepared {
+  if (doubts.length === 0) return prepared
+  const against = doubts.map(({ from, at }) => ({ from, at: at.toString() }))
+  const doubted = { clock: now.toString(), against, told: isAttended ? 'person' : 'nobody' } as const
+  const { incident } = prepared
+  return { ...prepared, incident: { ...incident, opened: { ...incident.opened, needs: needs03, doubted } } }
 }
 
 function momentsOf({ home }: Host, { incident }: Prepared): readonly KnownMoment[] {

@@ -1,0 +1,24 @@
+import { ApprovalWatch } from '../../audit/approval-watch.ts'
+import type { DoubtedClock } from '../../core/clock-doubts.ts'
+import type { LogEvent } from '../../core/event.ts'
+
+/** The record's own word on people's keys, what they signed with them in its lines, and the clock. */
+export interface Recorded {
+  readonly operators: Map<string, { readonly person: string; readonly key: string; readonly seq: number }[]>
+  readonly approvals: ApprovalWatch
+  /** What spoke against the machine's clock when the incident was opened. */
+  doubted: DoubtedClock | null
+}
+
+export function nothingRecorded(): Recorded {
+  return { operators: new Map(), approvals: new ApprovalWatch(), doubted: null }
+}
+
+/** Takes in an event, but for what is approved, which needs to know who acted. */
+export function collect(recorded: Recorded, event: LogEvent): void {
+  if (event.type === 'incident.opened') recorded.doubted = event.data.doubted ?? null
+  if (event.type !== 'key.added' || event.data.use !== 'operator') return
+  const { name, person, key } = event.data
+  const known = recorded.operators.get(name) ?? []
+  recorded.operators.set(name, [...known, { person, key, seq: event.seq }])
+}

@@ -1,3 +1,4 @@
+import type { ClockSource, DoubtedClock } from './doubted-clock.ts'
 import { type Lang, pick, type Text } from './text.ts'
 import { wallTime } from './wall-time.ts'
 
@@ -8,7 +9,7 @@ import { wallTime } from './wall-time.ts'
  * of them lies ahead. `hardware`: the other clock of the machine, which goes on while it is off.
  */
 export interface KnownMoment {
-  readonly from: 'program' | 'contacts' | 'record' | 'system' | 'hardware'
+  readonly from: ClockSource
   readonly at: Temporal.Instant
 }
 
@@ -17,16 +18,7 @@ const ahead = { minutes: 5 } as const
 /** A clock of the hardware may keep the time of a place: up to 14 hours from UTC. What is a day off is no time zone. */
 const mostZoneHours = 20
 
-/** The places of the moments that may speak against a clock. */
-export const clockSources = [
-  'program',
-  'contacts',
-  'record',
-  'system',
-  'hardware',
-] as const satisfies readonly KnownMoment['from'][]
-
-const names: { readonly [F in KnownMoment['from']]: Text } = {
+const names: { readonly [F in ClockSource]: Text } = {
   program: { en: 'this program was put here later than that', nl: 'dit programma werd later dan dat hier gezet' },
   contacts: {
     en: 'somebody looked at the contacts of this plan later than that',
@@ -48,7 +40,7 @@ const names: { readonly [F in KnownMoment['from']]: Text } = {
 
 /** A reason to doubt the clock of this machine, and the moment that speaks against it. */
 export interface ClockDoubt {
-  readonly from: KnownMoment['from']
+  readonly from: ClockSource
   readonly at: Temporal.Instant
   readonly why: Text
 }
@@ -65,16 +57,6 @@ export function clockDoubts(now: Temporal.Instant, known: readonly KnownMoment[]
     )
     .toSorted((a, b) => off(b.at) - off(a.at))
     .map(({ from, at }) => ({ from, at, why: names[from] }))
-}
-
-/** How the record keeps it, in its first line. */
-export interface DoubtedClock {
-  /** The clock of the machine when it was looked at, RFC 3339 UTC. */
-  readonly clock: string
-  /** The moments that spoke against it, the furthest away first, RFC 3339 UTC. */
-  readonly against: readonly { readonly from: KnownMoment['from']; readonly at: string }[]
-  /** `person`: somebody at the terminal was told, and opened it all the same. `nobody`: an answers file, or a command that asks nobody. */
-  readonly told: 'person' | 'nobody'
 }
 
 /** What a record says of it, in a sentence. */

@@ -1,5 +1,5 @@
-import { clockSources } from './clock-doubts.ts'
 import { cloudCommandNames } from './cloud-act.ts'
+import { clockSources } from './doubted-clock.ts'
 import { list, maybe, object, words } from './shape.ts'
 
 // What several types of events have in their data: the shapes of the types in event.ts that are called alike.

@@ -18,7 +18,7 @@ const planted: readonly (readonly [file: string, before: string, put: string, mi
   ['event.ts', "  'boot.changed': ", '', null],
   [
     'event.ts',
-    'readonly text: string; readonly redline?: string; readonly at?: string }',
+    'readonly text: string; readonly redline?: string; readonly at?: string; readonly needs?: string }',
     'readonly planted: string; ',
     /event-traits\.ts.*Property 'planted' is missing/s,
   ],

@@ -1,5 +1,5 @@
 import { ApprovalWatch } from '../../audit/approval-watch.ts'
-import type { DoubtedClock } from '../../core/clock-doubts.ts'
+import type { DoubtedClock } from '../../core/doubted-clock.ts'
 import type { LogEvent } from '../../core/event.ts'
 
 /** The record's own word on people's keys, what they signed with them in its lines, and the clock. */

@@ -106,10 +106,24 @@ export function createFilling({ expressions, parts, base, lang }: FillingParts):
   }
 }
 
+/** The people that a step lists at most: all of them, with their numbers, stand on the first pages. */
+const mostListed = 8
+
+function isPerson(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null && 'role' in value
+}
+
 /** A value of the profile in words: of a person, a place or a service the parts that one needs. */
 function wordsOf(value: Json | undefined, lang: Lang): string {
   if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map((item) => wordsOf(item, lang)).join('; ')
+  if (Array.isArray(value)) {
+    const most = isPerson(value[0]) ? mostListed : value.length
+    const more = value.length - most
+    const rest: Text = { en: `+ ${more} more, see People`, nl: `+ nog ${more}, zie Mensen` }
+    return [...value.slice(0, most).map((item) => wordsOf(item, lang)), ...(more > 0 ? [pick(rest, lang)] : [])].join(
+      '; ',
+    )
+  }
   if (typeof value !== 'object') return String(value)
   const { title, name, id, location, owner, phone, mail, contract } = value as {
     readonly [key: string]: Json | undefined

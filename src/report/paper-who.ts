@@ -3,11 +3,17 @@ import { roleName } from '../ui/role.ts'
 import { blank } from './paper-filling.ts'
 import type { PaperParts } from './paper-parts.ts'
 
+/** The people of a role that a step names at most; the first page has them all. */
+const mostPeople = 4
+
 /** The people of a role with their numbers, or a line for a name and a number. */
-export function peopleOf(role: string, { profile }: PaperParts): readonly string[] {
+export function peopleOf(role: string, { profile, lang }: PaperParts): readonly string[] {
   const people = (profile.contacts ?? []).filter((contact) => contact.role === role)
   if (people.length === 0) return [`${blank}, ${blank}`]
-  return people.map(({ name, phone }) => `${name}, ${phone ?? blank}`)
+  const shown = people.slice(0, mostPeople)
+  const more = people.length - shown.length
+  const rest: Text = { en: `+ ${more} more, see People`, nl: `+ nog ${more}, zie Mensen` }
+  return [...shown.map(({ name, phone }) => `${name}, ${phone ?? blank}`), ...(more > 0 ? [pick(rest, lang)] : [])]
 }
 
 /** A role as people call it, with who has it. */

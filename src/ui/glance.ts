@@ -1,4 +1,5 @@
 import { contactsOf } from '../core/contacts.ts'
+import { displayWidth } from '../core/harmless.ts'
 import { leadOf } from '../core/lead.ts'
 import { linksOf } from '../core/open-links.ts'
 import type { Text } from '../core/text.ts'
@@ -36,10 +37,17 @@ function openLinks(view: View, look: Look): readonly string[] {
   const open = links.filter(({ now }) => now === 'open')
   if (open.length === 0 || view.state.closed !== null) return []
   const [count, all] = [open.length, links.length]
-  const list = open.map(({ name }) => name).join(', ')
-  const names = look.plain ? look.say(list) : look.fit(list, Math.max(12, look.columns - 40))
-  return [look.say({ en: `links ${count} of ${all}: ${names}`, nl: `verbindingen ${count} van ${all}: ${names}` })]
+  const told = look.say({ en: `links ${count} of ${all}`, nl: `verbindingen ${count} van ${all}` })
+  const listed = open.slice(0, mostListed).map(({ name }) => name)
+  const list = [...listed, ...(count > listed.length ? [`+ ${count - listed.length}`] : [])].join(', ')
+  // What is left of the line behind the label and the count, so that a cut name does not begin another line.
+  const room = look.columns - labelColumns - displayWidth(told) - 2
+  return [`${told}: ${look.plain ? look.say(list) : look.fit(list, Math.max(12, room))}`]
 }
+
+/** The open links that are named at most: two hundred are not read, and not listened to either. */
+const mostListed = 6
+const labelColumns = 15
 
 /** The kinds of steps that nobody may forget, loud ones last. */
 const kinds: readonly (readonly [Text, (step: StepView) => boolean])[] = [

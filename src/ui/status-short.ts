@@ -170,11 +170,12 @@ function alsoOpen({ state, clocks }: View): readonly Text[] {
   return found
 }
 
-/** How far each runbook is: `Isolate 12 of 30`. */
+/** How far each runbook is, of the steps that are wanted: `Isolate 12 of 30`. */
 function tracks({ steps }: View, look: Look): string {
   const parts = [...Map.groupBy(steps, ({ runbook }) => runbook).values()].map((own) => {
-    const settled = own.filter(({ status }) => ['done', 'skipped', 'not-applicable'].includes(status)).length
-    const all = own.length
+    const wanted = own.filter(({ status }) => status !== 'not-applicable')
+    const settled = wanted.filter(({ status }) => ['done', 'skipped'].includes(status)).length
+    const all = wanted.length
     const of = look.say({ en: `${settled} of ${all}`, nl: `${settled} van ${all}` })
     return `${look.say(pick(own[0]?.runbookTitle ?? '', look.lang))} ${of}`
   })

@@ -21,6 +21,9 @@ const words = {
   number: { en: 'no number in the profile', nl: 'geen nummer in het profiel' },
 } as const
 
+/** The people of a role that a card names at most: with twenty, the text of the step would leave the screen. */
+const mostPeople = 4
+
 /**
  * The people of a role, as one reaches them: who leads by the record, who answers for the service, else the profile's. Null: nobody
  * is known.
@@ -31,7 +34,12 @@ export function peopleText(role: string, step: StepView, view: View, look: Look)
   if (named !== null) return personText(named, contacts, look)
   const people = (contacts ?? []).filter((contact) => contact.role === role)
   if (people.length === 0) return null
-  return people.map(({ name, phone }) => look.say(`${name}, ${phone ?? pick(words.number, look.lang)}`)).join('; ')
+  const shown = people.slice(0, mostPeople)
+  const more = people.length - shown.length
+  return [
+    ...shown.map(({ name, phone }) => look.say(`${name}, ${phone ?? pick(words.number, look.lang)}`)),
+    ...(more > 0 ? [look.say({ en: `+ ${more} in the profile`, nl: `+ nog ${more} in het profiel` })] : []),
+  ].join('; ')
 }
 
 /** A role with its people: `network: Bram Fictief, +32 3 555 01 01`. */
@@ -95,8 +103,9 @@ function channelText(id: string, { clocks, channels, state }: View, look: Look):
   return `${ways.join(', ')}${oldMark(age, look)}`
 }
 
-/** The items of a list that a card shows at most: a profile may have eighty people. */
+/** The items of a list that a card shows at most, and the people: a profile may have eighty. */
 const mostItems = 12
+const mostListed = 6
 
 function neededText({ value, from }: NeededNow, look: Look): string {
   const text = textOf(value, look)
@@ -106,8 +115,9 @@ function neededText({ value, from }: NeededNow, look: Look): string {
 function textOf(value: Json | undefined, look: Look): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) {
-    const shown = value.slice(0, mostItems).map((item) => textOf(item, look))
-    const more = value.length - mostItems
+    const most = isPerson(value[0]) ? mostListed : mostItems
+    const shown = value.slice(0, most).map((item) => textOf(item, look))
+    const more = value.length - most
     return [...shown, ...(more > 0 ? [`+ ${more}`] : [])].filter((part) => part !== '').join('; ')
   }
   if (typeof value !== 'object') return look.say(String(value))
@@ -123,6 +133,10 @@ function mapText(value: { readonly [key: string]: Json | undefined }, look: Look
     .map((part) => look.say(part as string))
   const who = typeof role === 'string' ? `${look.say(roleName(role, look.lang))}: ` : ''
   return `${who}${parts.join(', ')}`
+}
+
+function isPerson(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null && 'role' in value
 }
 
 function isText(value: Json | undefined): value is { readonly en: string; readonly nl: string } {

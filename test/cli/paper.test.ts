@@ -148,7 +148,8 @@ ${more}`
 test.each([
   [['F2', '--item', 'vpn', '--at', 'tomorrow 09:00', '--by', 'An'], 'is in the future'],
   [['F2', '--item', 'vpn', '--at', 'soon', '--by', 'An'], 'not a time that can be read'],
-  [['F2', '--item', 'gas', '--at', 'now', '--by', 'An'], 'it is done for several'],
+  [['F2', '--item', 'gas', '--at', 'now', '--by', 'An'], 'nothing that it is done for is called "gas": internet, vpn'],
+  [['F2', '--at', 'now', '--by', 'An'], 'it is done for several: internet, vpn'],
   [['F3', '--at', 'now', '--by', 'An', '--approved-by', 'Bram'], 'it takes no approval'],
   [['F3', '--at', 'now', '--by', 'An', '--answer', 'lead=Bram'], 'it does not ask "lead"'],
   [['F3', '--at', 'now', '--by', '\u200b'], 'is no name'],

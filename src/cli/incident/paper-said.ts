@@ -7,6 +7,7 @@ import { harmlessLine } from '../../core/harmless.ts'
 import { momentAnswer } from '../../core/moment-answer.ts'
 import { checkMoment } from '../../core/moment-rules.ts'
 import { unknownWords } from '../../core/moment-words.ts'
+import { nearest } from '../../core/nearest.ts'
 import { impossible, type PaperEntry, paperFields } from '../../core/paper-entry.ts'
 import type { Text } from '../../core/text.ts'
 import { unknownMoment } from '../../core/unknown-moment.ts'
@@ -56,7 +57,7 @@ function stepOf({ code, item }: PaperSaid, { steps }: View): StepView {
   if (mine.length === 0) throw unknownStep(code, steps)
   const named = item === undefined ? mine : mine.filter((one) => isItem(one, item))
   const [only, ...others] = named
-  if (only === undefined || others.length > 0) throw whichItem(code, mine)
+  if (only === undefined || others.length > 0) throw whichItem(code, item ?? null, only === undefined ? mine : named)
   if (only.needsItems) {
     throw fault('paper.which-item', code, {
       en: 'nobody named yet what it is done for: name that first, with cyber-respond resume',
@@ -140,10 +141,29 @@ function unknownStep(code: string, steps: readonly StepView[]): Fault {
   })
 }
 
-function whichItem(code: string, mine: readonly StepView[]): Fault {
-  const items = mine.map(({ instance }) => /\[(.*)\]$/.exec(instance)?.[1] ?? instance).join(', ')
-  return fault('paper.which-item', code, {
-    en: `it is done for several: ${items}; say for which, with --item`,
-    nl: `ze wordt voor meerdere gedaan: ${items}; zeg voor welke, met --item`,
-  })
+/** Of a list of two hundred a message names so many. */
+const mostItems = 12
+
+/** `mine`: those that it may be, the named ones where several are called so. */
+function whichItem(code: string, item: string | null, mine: readonly StepView[]): Fault {
+  const all = mine.map(({ instance }) => /\[(.*)\]$/.exec(instance)?.[1] ?? instance)
+  const isUnknown = item !== null && mine.every((one) => !isItem(one, item))
+  const near = isUnknown ? nearest(item.trim().toLowerCase(), all) : null
+  const shown = near === null ? all.slice(0, mostItems) : [near]
+  const more = all.length - shown.length
+  const items = `${shown.join(', ')}${more > 0 ? `, + ${more}` : ''}`
+  const called = `"${harmlessLine(item ?? '', 40)}"`
+  return fault(
+    'paper.which-item',
+    code,
+    isUnknown
+      ? {
+          en: `nothing that it is done for is called ${called}: ${items}; say for which, with --item`,
+          nl: `niets waarvoor ze gedaan wordt, heet ${called}: ${items}; zeg voor welke, met --item`,
+        }
+      : {
+          en: `it is done for several: ${items}; say for which, with --item`,
+          nl: `ze wordt voor meerdere gedaan: ${items}; zeg voor welke, met --item`,
+        },
+  )
 }

@@ -6,6 +6,7 @@ import { plan } from '../../../src/core/planner.ts'
 import { plain } from '../../../src/core/text.ts'
 import type { View } from '../../../src/core/view.ts'
 import { expressions } from '../../../src/runbook/template.ts'
+import { renderHeader } from '../../../src/ui/header.ts'
 import { createLook } from '../../../src/ui/look.ts'
 import { renderSituation } from '../../../src/ui/situation.ts'
 import { renderShortStatus } from '../../../src/ui/status-short.ts'
@@ -228,6 +229,34 @@ describe('a card shows what its step needs', () => {
     expect(renderStep(found, null, look)).not.toMatch(/Bram|555|suppliers/)
   })
 
+  test('of a role with twenty people four are named, of a list of people six', () => {
+    const many = Array.from({ length: 20 }, (_none, at) => ({ role: 'network', name: `Jan ${at}`, phone: '1' }))
+    const view = viewAfter([], { profile: { ...profile, contacts: many } })
+    expect(card(view, 'cut-links[vpn]', 'nl')).toContain(
+      'netwerk: Jan 0, 1; Jan 1, 1; Jan 2, 1; Jan 3, 1; + nog 16 in het profiel',
+    )
+    expect(card(view, 'page[deaths]')).toContain('Jan 5, 1; + 14')
+  })
+
+  test('of two hundred open links the header names what goes on its line, and six for who listens', () => {
+    const links = Array.from({ length: 200 }, (_none, at) => ({
+      id: `l${at}`,
+      name: `Verbinding ${at} naar de school`,
+      kind: 'vpn',
+    }))
+    const view = viewAfter([opened], { profile: { ...profile, links } })
+    const header = (plain: boolean): string => renderHeader(view, createLook({ ...screen, plain }, 'nl'), now)
+    const [row = '', next = ''] =
+      header(false)
+        .split(/(?=\n open )/)[1]
+        ?.trimStart()
+        .split('\n') ?? []
+    expect(row).toMatch(/^open +verbindingen 200 van 200: Verbinding 0 naar de school, Verbindin…$/)
+    expect(next).not.toMatch(/^ {5}/)
+    expect(header(true)).toContain('Verbinding 5 naar de school, + 194')
+    expect(header(true)).not.toContain('Verbinding 6')
+  })
+
   test('eighty people are cut, and what a profile says can not disturb the screen', () => {
     const many = Array.from({ length: 80 }, (_none, at) => ({
       role: 'network',
@@ -235,7 +264,7 @@ describe('a card shows what its step needs', () => {
       phone: '1',
     }))
     const shown = card(viewAfter([], { profile: { ...profile, contacts: many } }), 'page[deaths]')
-    expect(shown).toContain('+ 68')
+    expect(shown).toContain('+ 74')
     expect(shown).not.toContain('\u001b')
   })
 })

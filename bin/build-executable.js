@@ -1,10 +1,11 @@
-// Makes one executable of what `npm run build` made in dist/: Node itself, with the program's files as assets. Beside it
-// comes SHA256SUMS.
+// Makes one executable of what `npm run build` made in dist/: Node itself, with the program's files as assets. Beside it come
+// start.sh, which looks first whether a laptop can run it, and SHA256SUMS.
 import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
+  copyFileSync,
   globSync,
   mkdirSync,
   openSync,
@@ -27,7 +28,8 @@ const parts = join(made, 'parts')
 const name = 'cyber-respond'
 const node = process.execPath
 
-rmSync(made, { recursive: true, force: true })
+// The libraries beside it are made by themselves (build-libraries.js).
+rmSync(parts, { recursive: true, force: true })
 mkdirSync(parts, { recursive: true })
 
 const code = /\.code$/
@@ -60,7 +62,7 @@ await build({
   entryPoints: [join(root, 'bin/executable.js')],
   outfile: join(parts, 'main.cjs'),
   format: 'cjs',
-  define: { 'import.meta.dirname': "''", 'import.meta.main': 'false' },
+  define: { 'import.meta.url': "'file:///'", 'import.meta.dirname': "''", 'import.meta.main': 'false' },
 })
 
 const settings = {
@@ -80,6 +82,8 @@ rmSync(parts, { recursive: true })
 const executable = join(made, name)
 stamp(executable)
 chmodSync(executable, 0o755)
+copyFileSync(join(root, 'bin/start.sh'), join(made, 'start.sh'))
+chmodSync(join(made, 'start.sh'), 0o755)
 // As sha256sum reads it: start.sh and the kit look at it before anything of the executable runs.
 writeFileSync(join(made, 'SHA256SUMS'), `${hash('sha256', readFileSync(executable))}  ${name}\n`)
 

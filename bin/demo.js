@@ -1,8 +1,9 @@
-// The main job without a terminal: one incident from activation to hand-back, with real services, in a home of its own.
+// The main job without a terminal: one incident from activation to hand-back, with real services, in a home of its own. With a
+// path behind it, it is done by that executable instead of the program here.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { playCivilServant } from '../fixtures/civil-servant.js'
 import { openDoors } from '../fixtures/doors.js'
@@ -11,6 +12,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const home = mkdtempSync(join(tmpdir(), 'cyber-respond-demo-'))
 const fixtures = join(root, 'fixtures')
 const municipality = 'willebroek'
+const [given] = process.argv.slice(2)
+const [program, ...before] =
+  given === undefined ? [process.execPath, join(root, 'bin/cyber-respond.js')] : [resolve(given)]
 const world = join(home, 'world.txt')
 const real = ['--profile', join(home, 'willebroek.yaml'), '--answers', join(fixtures, 'answers/willebroek.yaml')]
 
@@ -18,7 +22,7 @@ const real = ['--profile', join(home, 'willebroek.yaml'), '--answers', join(fixt
 function cyberRespond(...args) {
   process.stdout.write(`\n$ cyber-respond ${args.map((arg) => arg.replace(`${root}`, '')).join(' ')}\n`)
   const env = { ...process.env, CYBER_RESPOND_HOME: home, CYBER_RESPOND_DEMO_WORLD: world }
-  const child = spawn(process.execPath, [join(root, 'bin/cyber-respond.js'), ...args], {
+  const child = spawn(program, [...before, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

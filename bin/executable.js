@@ -1,8 +1,11 @@
 // The beginning of the one executable: loads what is in it as cyber-respond.js loads what is beside it, and looks first whether
 // it is as the build made it. It is bundled into the executable, and nothing else starts it.
-import { assetFiles, DamagedAsset, readAsset } from '../src/adapters/program/asset-files.ts'
+import { assetFiles, readAsset } from '../src/adapters/program/asset-files.ts'
+import { damagedProgram } from '../src/adapters/program/damaged-program.ts'
 import { loadAddon } from '../src/adapters/program/load-addon.ts'
 import { keepLibrariesOut } from '../src/adapters/program/own-libraries.ts'
+import { Fault } from '../src/core/fault.ts'
+import { pick } from '../src/core/text.ts'
 import { codeFile, createLoader, start } from './cyber-respond.js'
 
 const files = {
@@ -23,20 +26,21 @@ const files = {
   },
 }
 
+/** Nothing else may be there to tell it with. */
+function tell({ message, hint, exit }) {
+  const { CYBER_RESPOND_LANG, LC_ALL, LC_MESSAGES, LANG } = process.env
+  const isDutch = (CYBER_RESPOND_LANG ?? LC_ALL ?? LC_MESSAGES ?? LANG ?? '').startsWith('nl')
+  const [lang, error, tip] = isDutch ? ['nl', 'fout', 'tip'] : ['en', 'error', 'hint']
+  process.stderr.write(`cyber-respond: ${error}: ${pick(message, lang)}\ncyber-respond: ${tip}: ${pick(hint, lang)}\n`)
+  process.exitCode = exit
+}
+
 try {
   keepLibrariesOut(process.env)
-  const [damaged] = assetFiles(process.execPath).damaged(null)
-  if (damaged !== undefined) throw new DamagedAsset(damaged)
+  const damaged = assetFiles(process.execPath).damaged(null)
+  if (damaged.length > 0) throw damagedProgram(damaged)
   start(createLoader(files))
 } catch (error) {
-  if (!(error instanceof DamagedAsset)) throw error
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env
-  process.stderr.write(
-    (LC_ALL || LC_MESSAGES || LANG || '').startsWith('nl')
-      ? `cyber-respond: fout: dit programma is beschadigd (${error.message})\n` +
-          'cyber-respond: tip: neem een andere kopie, van een andere stick; wat in logboeken staat, is veilig\n'
-      : `cyber-respond: error: this program is damaged (${error.message})\n` +
-          'cyber-respond: hint: take another copy, from another stick; what is in records is safe\n',
-  )
-  process.exitCode = 70
+  if (!(error instanceof Fault)) throw error
+  tell(error)
 }

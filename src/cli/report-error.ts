@@ -1,20 +1,26 @@
 import { keepBugReport } from '../adapters/home/bug-report.ts'
+import { damagedProgram } from '../adapters/program/damaged-program.ts'
 import { damagedFiles } from '../adapters/program/program-files.ts'
 import { exit } from '../core/exit-codes.ts'
 import { Fault } from '../core/fault.ts'
+import type { FaultCode } from '../core/fault-codes.ts'
 import { harmlessJson } from '../core/harmless.ts'
 import { faultJson, renderFault } from '../ui/fault.ts'
-import { damagedProgram } from './wiring/damaged-program.ts'
 import type { Host } from './wiring/host.ts'
 import { version } from './wiring/version.ts'
 
 /** Tells what went wrong on stderr and gives the exit code. What is not a Fault is a bug: its report goes to a file. */
 export function reportError(error: unknown, host: Host): number {
-  const fault = error instanceof Fault ? error : bug(error, host)
+  const fault = error instanceof Fault || isOfLoader(error) ? error : bug(error, host)
   host.stderr(
     host.json ? `${harmlessJson(faultJson(fault, host.lang))}\n` : renderFault(fault, host.lang, host.messageColumns),
   )
   return fault.exit
+}
+
+/** The loader of an executable has a Fault of its own for a part that it refuses to load. */
+function isOfLoader(error: unknown): error is Fault {
+  return error instanceof Error && 'code' in error && error.code === ('program.damaged' satisfies FaultCode)
 }
 
 function bug(error: unknown, host: Host): Fault {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { getAssetKeys, getRawAsset } from 'node:sea'
+import { damagedProgram } from './damaged-program.ts'
 import { hashAround, stampOf } from './executable-stamp.ts'
 import type { OwnFiles } from './own-files.ts'
 
@@ -9,11 +10,6 @@ export const assetChecksFile = 'checks.json'
 export const stampFile = 'stamp'
 
 export type AssetChecks = Readonly<Record<string, readonly [size: number, crc32: number]>>
-
-/** A part of the executable is not as the build made it. Told in these words also where nothing else can be loaded. */
-export class DamagedAsset extends Error {
-  override readonly name = 'DamagedAsset'
-}
 
 /** The program in one executable: its files are assets in it, under the same names. */
 export function assetFiles(executable: string): OwnFiles {
@@ -39,12 +35,12 @@ export function assetFiles(executable: string): OwnFiles {
   }
 }
 
-/** The bytes of an asset, straight from the executable in memory, if they are those that the build put there. */
+/** The bytes of an asset, straight from the executable in memory. Throws `program.damaged` when they are not those that the build put there. */
 export function readAsset(name: string): Buffer {
   if (!checks().has(name)) throw Object.assign(new Error(`ENOENT: there is no ${name}`), { code: 'ENOENT' })
   const bytes = rawAsset(name)
   const [size, crc] = checks().get(name) ?? []
-  if (bytes.length !== size || crc32(bytes) !== crc) throw new DamagedAsset(name)
+  if (bytes.length !== size || crc32(bytes) !== crc) throw damagedProgram([name])
   return bytes
 }
 
@@ -55,7 +51,7 @@ function checks(): ReadonlyMap<string, readonly [number, number]> {
     try {
       known = new Map(Object.entries(JSON.parse(rawAsset(assetChecksFile).toString('latin1')) as AssetChecks))
     } catch {
-      throw new DamagedAsset(assetChecksFile)
+      throw damagedProgram([assetChecksFile])
     }
   }
   return known

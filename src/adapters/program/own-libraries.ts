@@ -1,4 +1,4 @@
-/** `start.sh` names here the folder of the libraries that came with the program, on a machine that lacks them. */
+/** `start.sh` names here the folders of the libraries that came with the program, on a machine that lacks them. */
 const named = 'CYBER_RESPOND_LIBRARIES'
 const path = 'LD_LIBRARY_PATH'
 
@@ -9,7 +9,7 @@ export function keepLibrariesOut(env: Environment): void {
   const own = env[named]
   const all = env[path]
   if (!own || all === undefined) return
-  const others = all.split(':').filter((folder) => folder !== own)
+  const others = all.split(':').filter((folder) => !own.split(':').includes(folder))
   if (others.length > 0) env[path] = others.join(':')
   else delete env[path]
 }

@@ -20,6 +20,9 @@ export function startWords(started: Started): string {
   // npm says in the environment what it runs. Other scripts of ours start the program as somebody would by hand.
   if (env.npm_lifecycle_event === 'start' && env.npm_package_name === 'cyber-respond') return 'npm start --'
   if (env.npm_lifecycle_event === 'npx') return 'npx cyber-respond'
+  // The executable may be a copy of the one on the stick, and not know the libraries that lie there.
+  const script = env.CYBER_RESPOND_START_SCRIPT ?? ''
+  if (isAbsolute(script)) return `sh ${pathFrom(script, started)}`
   const file = argv[1] ?? execPath
   if (isFound('cyber-respond', file, env)) return 'cyber-respond'
   const path = pathFrom(file, started)

@@ -1,7 +1,7 @@
 import { sha256 } from '../../adapters/disk/sha256.ts'
+import { damagedProgram } from '../../adapters/program/damaged-program.ts'
 import { damagedFiles } from '../../adapters/program/program-files.ts'
 import type { LogPort } from '../../core/ports.ts'
-import { damagedProgram } from './damaged-program.ts'
 import type { Host } from './host.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keepLibrariesOut, ownLibraries } from '../../../../src/adapters/program/own-libraries.ts'
 
-const lib = '/media/stick/lib'
+const lib = '/media/stick/lib/x64/libatomic.so.1:/media/stick/lib/x64/libstdc++.so.6'
 
 function afterStart(env: Record<string, string | undefined>) {
   keepLibrariesOut(env)

@@ -12,8 +12,8 @@ export function damagedProgram(damaged: readonly string[]): Fault {
       nl: `dit programma is beschadigd, dus er is niets gedaan: ${names}`,
     },
     hint: {
-      en: 'copy it anew, or build it again (npm ci, npm run build); what is in records is safe, and another copy of the program goes on with them',
-      nl: 'kopieer het opnieuw, of bouw het opnieuw (npm ci, npm run build); wat in logboeken staat, is veilig, en een andere kopie van het programma gaat ermee verder',
+      en: 'take another copy of it (from another stick; from its sources: npm ci, npm run build); what is in records is safe, and another copy goes on with them',
+      nl: 'neem een andere kopie (van een andere stick; van de broncode: npm ci, npm run build); wat in logboeken staat, is veilig, en een andere kopie gaat ermee verder',
     },
   })
 }

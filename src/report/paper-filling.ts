@@ -41,14 +41,17 @@ export interface Filling {
 /** The names that only an incident fills. */
 const later = /\b(?:facts|steps|record|was|incident)\b/
 
-/** What a list is of, by the name that a runbook has for one of it. */
+/**
+ * What a list is of, by the name that a runbook has for one of it. `of these`, because some plans cut a part of the links only: a
+ * title that says "each link" would be followed.
+ */
 const eachOf: { readonly [as: string]: Text } = {
-  link: { en: 'each link', nl: 'elke verbinding' },
-  backup: { en: 'each backup', nl: 'elke back-up' },
-  partner: { en: 'each partner', nl: 'elke partner' },
-  supplier: { en: 'each supplier', nl: 'elke leverancier' },
-  neighbour: { en: 'each neighbour', nl: 'elke buurgemeente' },
-  service: { en: 'each service', nl: 'elke dienst' },
+  link: { en: 'each of these links', nl: 'elk van deze verbindingen' },
+  backup: { en: 'each of these backups', nl: 'elk van deze back-ups' },
+  partner: { en: 'each of these partners', nl: 'elk van deze partners' },
+  supplier: { en: 'each of these suppliers', nl: 'elk van deze leveranciers' },
+  neighbour: { en: 'each of these neighbours', nl: 'elk van deze buurgemeenten' },
+  service: { en: 'each of these services', nl: 'elk van deze diensten' },
 }
 const each: Text = { en: 'each of these', nl: 'elk van deze' }
 const seeList: Text = { en: '(see the list)', nl: '(zie de lijst)' }

@@ -46,6 +46,7 @@ export const packages = {
   execa: 'execa',
   ora: 'ora',
   uqr: 'uqr',
+  age: 'age-encryption',
   'mail-composer': 'nodemailer/lib/mail-composer',
 }
 export const register = 'municipalities.json'

@@ -36,7 +36,9 @@ export async function runCli(argv: readonly string[], process: HostProcess): Pro
   let code: number = exit.done
   const examples = wantsHelp(argv) ? (await import('./examples.ts')).examples : null
   const run: Run = (work, options) => async () => {
-    code = await work(createHost(process, options(), runnable))
+    const host = createHost(process, options(), runnable)
+    if (host.kit !== null) (await import('./wiring/kit-home.ts')).bringProfiles(host)
+    code = await work(host)
   }
   const program = tree(early, run, examples)
   try {

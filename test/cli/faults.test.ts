@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -113,6 +114,21 @@ function within(exit: number, line: (place: WithIncident) => Line | Promise<Line
     },
     end,
   )
+}
+
+const passphrase = 'four words of a stick'
+
+/** A file that only its owner may read. */
+function secret(folder: string, text: string): string {
+  const path = file(folder, 'secret', text)
+  chmodSync(path, 0o600)
+  return path
+}
+
+/** A kit with keys, in `stick`. */
+async function closedKit(home: string, other: string): Promise<void> {
+  const closed = ['--executable', '/bin/true', '--passphrase-file', secret(other, passphrase), '--renew']
+  expect((await cli(home, '--runbooks', small, 'kit', 'make', join(other, 'stick'), ...closed)).code).toBe(0)
 }
 
 /** Another process began a step and died: a process of its own, because a process is a run. */
@@ -577,6 +593,24 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
     ...['kit', 'make', join(other, 'stick')],
     ...['--executable', file(other, 'no program', 'hello')],
   ]),
+  'kit.no-passphrase': at(6, ({ other }) => ['kit', 'make', join(other, 'stick'), '--executable', '/bin/true']),
+  'kit.passphrase': at(2, ({ other }) => {
+    const weak = secret(other, 'short')
+    return ['kit', 'make', join(other, 'stick'), '--executable', '/bin/true', '--passphrase-file', weak]
+  }),
+  'kit.wrong-key': at(1, async ({ home, other }) => {
+    await closedKit(home, other)
+    return ['kit', 'open', join(other, 'stick'), '--passphrase-file', secret(other, 'not this one, sorry')]
+  }),
+  'kit.damaged': at(5, async ({ home, other }) => {
+    await closedKit(home, other)
+    file(join(other, 'stick'), 'closed.age', 'age-encryption.org/v1')
+    return ['kit', 'open', join(other, 'stick'), '--passphrase-file', secret(other, passphrase)]
+  }),
+  'kit.closed': at(6, async ({ home, other }) => {
+    await closedKit(home, other)
+    return ['kit', 'open', join(other, 'stick')]
+  }),
   'kit.none': at(2, ({ other }) => ['kit', 'check', other]),
   'kit.manifest': at(5, ({ other }) => {
     file(other, 'kit.json', '{"format":"cyber-respond/kit@9"}')

@@ -34,6 +34,7 @@ const make = (folder: string, ...more: string[]) =>
   cli(
     home,
     ...['--runbooks', small, 'kit', 'make', folder, '--municipality', 'willebroek', '--executable', '/bin/true'],
+    '--without-keys',
     ...more,
   )
 

@@ -135,3 +135,83 @@ export function notOnStick(path: string, why: Text): Fault {
     },
   })
 }
+
+/** The closed file of a kit needs a passphrase, and nobody can be asked. */
+export function noPassphrase(): Fault {
+  return new Fault({
+    code: 'kit.no-passphrase',
+    exit: exit.answerNeeded,
+    message: {
+      en: 'keys go on a stick only in a closed file, and there is nobody to ask for its passphrase',
+      nl: 'sleutels gaan alleen in een gesloten bestand op een stick, en er is niemand om de wachtwoordzin aan te vragen',
+    },
+    hint: {
+      en: 'give --passphrase-file FILE (- reads stdin), --recipient KEY for each of two people, or --without-keys',
+      nl: 'geef --passphrase-file BESTAND (- leest stdin), --recipient SLEUTEL voor elk van twee mensen, of --without-keys',
+    },
+  })
+}
+
+/** A passphrase can't be used, or a key is none. */
+export function badPassphrase(why: Text): Fault {
+  return new Fault({
+    code: 'kit.passphrase',
+    exit: exit.usage,
+    message: {
+      en: `the stick can't be closed with that: ${why.en}`,
+      nl: `daarmee kan de stick niet gesloten worden: ${why.nl}`,
+    },
+    hint: {
+      en: 'four words that you can remember make a good passphrase; a key begins with age1 (age-keygen makes one)',
+      nl: 'vier woorden die u kunt onthouden, zijn een goede wachtwoordzin; een sleutel begint met age1 (age-keygen maakt er een)',
+    },
+  })
+}
+
+/** The closed file does not open with what was given. */
+export function wrongKey(): Fault {
+  return new Fault({
+    code: 'kit.wrong-key',
+    exit: exit.failed,
+    message: {
+      en: 'that passphrase, or that key, does not open this kit',
+      nl: 'met die wachtwoordzin, of die sleutel, gaat deze kit niet open',
+    },
+    hint: {
+      en: 'try again; without it, `kit open --without-keys` goes on, and records are sealed with a new key of this laptop',
+      nl: 'probeer opnieuw; zonder kan het ook: `kit open --without-keys`, en logboeken worden verzegeld met een nieuwe sleutel van deze laptop',
+    },
+  })
+}
+
+/** The closed file is not as it was made. */
+export function damagedContainer(): Fault {
+  return new Fault({
+    code: 'kit.damaged',
+    exit: exit.log,
+    message: {
+      en: 'the closed file of this kit (closed.age) is damaged',
+      nl: 'het gesloten bestand van deze kit (closed.age) is beschadigd',
+    },
+    hint: {
+      en: 'take another kit; or go on without its keys: `kit open --without-keys`',
+      nl: 'neem een andere kit; of ga verder zonder de sleutels: `kit open --without-keys`',
+    },
+  })
+}
+
+/** A record is to be sealed with the keys of a kit that nobody opened. */
+export function kitClosed(): Fault {
+  return new Fault({
+    code: 'kit.closed',
+    exit: exit.answerNeeded,
+    message: {
+      en: 'the keys of this kit are closed, and there is nobody to ask for the passphrase',
+      nl: 'de sleutels van deze kit zijn gesloten, en er is niemand om de wachtwoordzin aan te vragen',
+    },
+    hint: {
+      en: 'open it first: `cyber-respond kit open`, with --passphrase-file FILE, --identity FILE or --without-keys',
+      nl: 'open ze eerst: `cyber-respond kit open`, met --passphrase-file BESTAND, --identity BESTAND of --without-keys',
+    },
+  })
+}

@@ -10,6 +10,8 @@ export const kitNames = {
   start: 'start.sh',
   readme: 'README.txt',
   container: 'closed.age',
+  /** In the closed file and in a home: what opens copies of records. */
+  identity: 'keys/kit.key',
   /** Stands there while a kit is made: whoever looks in between must not take a half for a whole. */
   unfinished: 'UNFINISHED.txt',
   /** Copies of records that came later: no part of what was made. */

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path'
 import { bytesAtAGlance, namesIn, type RecordGlance, recordsAtAGlance } from '../../adapters/home/glance.ts'
+import { ownKit } from '../../adapters/kit/own-kit.ts'
 import type { Lang } from '../../core/text.ts'
 import { letters } from '../../municipality/letters.ts'
 import { homeOf, languageOf } from '../wiring/surroundings.ts'
@@ -28,7 +29,7 @@ export function aroundOf(place: Place, shipped: Shipped, env: Env, cwd: string):
   const runbooks = given('--runbooks')
   return {
     ...{ place, shipped, env, cwd },
-    home: homeOf(given('--home'), env, cwd),
+    home: homeOf(given('--home'), env, cwd, ownKit(env)),
     lang: languageOf(given('--lang'), env),
     runbooks: runbooks === undefined ? null : resolve(cwd, runbooks),
   }

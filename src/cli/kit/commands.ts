@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Does } from '../wiring/work.ts'
 import type { MakeOptions } from './make-options.ts'
+import type { OpenOptions } from './open-options.ts'
 
 /** The stick: made before an attack, looked at every quarter. */
 export function kitCommands(
@@ -42,9 +43,60 @@ export function kitCommands(
         t({ en: 'the paper copy in one language only', nl: 'de papieren versie in maar één taal' }),
       ).choices(['en', 'nl']),
     )
+    .option(
+      '--passphrase-file <file>',
+      t({
+        en: 'a file with the passphrase, mode 600; - reads stdin',
+        nl: 'een bestand met de wachtwoordzin, modus 600; - leest stdin',
+      }),
+    )
+    .option(
+      '--recipient <key...>',
+      t({
+        en: 'age keys (age1...) of people, instead of a passphrase',
+        nl: 'age-sleutels (age1...) van mensen, in plaats van een wachtwoordzin',
+      }),
+    )
+    .option(
+      '--without-keys',
+      t({ en: 'no keys and settings on the stick', nl: 'geen sleutels en instellingen op de stick' }),
+    )
     .option('--renew', t({ en: 'in the place of the kit that is there', nl: 'in de plaats van de kit die er staat' }))
     .action((folder: string, own: MakeOptions) =>
       does(async (h) => (await import('./make.ts')).makeKit(h, folder, own))(),
+    )
+  kit
+    .command('open')
+    .description(
+      t({
+        en: 'bring what the stick keeps closed into memory of this laptop',
+        nl: 'breng wat op de stick gesloten is, in het geheugen van deze laptop',
+      }),
+    )
+    .argument(
+      '[folder]',
+      t({
+        en: 'the folder of the kit (default: the one it was started from)',
+        nl: 'de map van de kit (standaard: die waarvan gestart werd)',
+      }),
+    )
+    .option(
+      '--passphrase-file <file>',
+      t({
+        en: 'a file with the passphrase, mode 600; - reads stdin',
+        nl: 'een bestand met de wachtwoordzin, modus 600; - leest stdin',
+      }),
+    )
+    .option('--identity <file>', t({ en: 'your age key', nl: 'uw age-sleutel' }))
+    .option(
+      '--without-keys',
+      t({
+        en: 'go on without: records get a new key of this laptop',
+        nl: 'ga verder zonder: logboeken krijgen een nieuwe sleutel van deze laptop',
+      }),
+    )
+    .action((folder: string | undefined, own: OpenOptions) =>
+      does(async (h) => (await import('./open.ts')).openKit(h, folder, own))(),
     )
   kit
     .command('check')

@@ -15,6 +15,13 @@ export const kitExamples: ExamplesOf = {
       { en: 'anew, over the old one', nl: 'opnieuw, over de oude' },
     ],
   ],
+  'kit open': [
+    ['kit open', { en: 'asks for the passphrase of the stick', nl: 'vraagt de wachtwoordzin van de stick' }],
+    [
+      'kit open /media/stick/kit --without-keys',
+      { en: 'nobody has the passphrase', nl: 'niemand heeft de wachtwoordzin' },
+    ],
+  ],
   'kit check': [
     [
       'kit check /media/stick/kit',

@@ -8,4 +8,7 @@ export interface MakeOptions {
   readonly forms?: string
   readonly paper?: Lang
   readonly renew?: boolean
+  readonly passphraseFile?: string
+  readonly recipient?: readonly string[]
+  readonly withoutKeys?: boolean
 }

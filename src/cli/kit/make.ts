@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { roomForKit } from '../../adapters/kit/kit-folder.ts'
 import {
+  type KitContainer,
   type KitManifest,
   kitFormat,
   kitManifestText,
@@ -12,7 +13,7 @@ import {
 import { rememberKit } from '../../adapters/kit/known-kits.ts'
 import { writeKit } from '../../adapters/kit/write-kit.ts'
 import { exit } from '../../core/exit-codes.ts'
-import { harmless, harmlessJson } from '../../core/harmless.ts'
+import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { pick, type Text } from '../../core/text.ts'
 import { findMunicipality } from '../../municipality/find-municipality.ts'
 import { wrapMessage } from '../../ui/wrap-message.ts'
@@ -21,6 +22,7 @@ import type { Host } from '../wiring/host.ts'
 import { operatorName } from '../wiring/operator-name.ts'
 import { version } from '../wiring/version.ts'
 import { withTransfer } from '../wiring/with-transfer.ts'
+import { closeContainer } from './close-container.ts'
 import { gatherKit } from './gather.ts'
 import type { MakeOptions } from './make-options.ts'
 import { readmeText } from './readme.ts'
@@ -32,6 +34,7 @@ export async function makeKit(host: Host, given: string, own: MakeOptions): Prom
   const before = roomForKit(folder, own.renew === true)
   const signing = await signerOf(host)
   const gathered = await gatherKit(host, found, own)
+  const closed = await closeContainer(host, own)
   const about = {
     format: kitFormat,
     id: randomBytes(8).toString('hex'),
@@ -40,11 +43,15 @@ export async function makeKit(host: Host, given: string, own: MakeOptions): Prom
     made_by: operatorName(host),
     municipality: found === null ? null : { nis: found.nis, slug: found.slug, name: found.name },
     signer: signing?.key ?? null,
-    container: null,
-    recipient: null,
+    container: closed?.container ?? null,
+    recipient: closed?.recipient ?? null,
   } as const
   const readme = readmeText({ ...about, hasForms: gathered.hasForms })
-  const files = [...gathered.files, { path: kitNames.readme, content: Buffer.from(readme) }]
+  const files = [
+    ...gathered.files,
+    ...(closed === null ? [] : [{ path: kitNames.container, content: closed.bytes }]),
+    { path: kitNames.readme, content: Buffer.from(readme) },
+  ]
   let manifest: KitManifest = { ...about, files: [] }
   await withTransfer(host, async (transfer) => {
     let done = 0
@@ -65,7 +72,7 @@ export async function makeKit(host: Host, given: string, own: MakeOptions): Prom
     ...{ id: about.id, made_at: about.made_at, seen_at: about.made_at, signer: about.signer },
     municipality: found?.slug ?? null,
   })
-  tell(host, folder, manifest, gathered.lacks)
+  tell(host, folder, manifest, [...gathered.lacks, ...aboutClosed(closed?.container ?? null, closed?.elsewhere ?? [])])
   return exit.done
 }
 
@@ -102,6 +109,43 @@ const notSigned: Text = {
 const clear: Text = {
   en: 'in clear on the stick: the profile and the paper copy, with names and numbers of people: keep it as you keep the paper',
   nl: 'leesbaar op de stick: het profiel en de papieren versie, met namen en nummers van mensen: bewaar hem zoals het papier',
+}
+
+/** What of the keys is on the stick, who opens it, and what then. */
+function aboutClosed(container: KitContainer | null, elsewhere: readonly string[]): readonly Text[] {
+  if (container === null) return [noKeys]
+  const holds = container.holds.filter((path) => path !== kitNames.identity).join(', ')
+  const [what, wat] =
+    holds === '' ? ['a key for copies of records', 'een sleutel voor kopieën van logboeken'] : [holds, holds]
+  const left = elsewhere.map((path) => harmlessLine(path, 100)).join(', ')
+  return [
+    {
+      en: `closed on the stick: ${what}; no incident, no drill and no entry of a citizen`,
+      nl: `gesloten op de stick: ${wat}; geen incident, geen oefening en geen inschrijving van een burger`,
+    },
+    container.opens === 'keys' ? eachAlone : byPassphrase,
+    ...(left === ''
+      ? []
+      : [
+          {
+            en: `not on the stick, because it lies outside of the home: ${left}`,
+            nl: `niet op de stick, want het ligt buiten de home: ${left}`,
+          },
+        ]),
+  ]
+}
+
+const noKeys: Text = {
+  en: 'no keys are on the stick: records are sealed with a new key of the laptop, and it takes no copies of them',
+  nl: 'er staan geen sleutels op de stick: logboeken worden verzegeld met een nieuwe sleutel van de laptop, en hij neemt er geen kopieën van',
+}
+const eachAlone: Text = {
+  en: 'each of these keys opens it alone: several are for when one is not there, and are no four eyes',
+  nl: 'elk van die sleutels opent hem alleen: meerdere zijn er voor als er een niet is, en zijn geen vier ogen',
+}
+const byPassphrase: Text = {
+  en: 'without its passphrase nobody opens it, we neither: keep it apart from the stick; if it is lost, make a new kit',
+  nl: 'zonder de wachtwoordzin opent niemand hem, wij ook niet: bewaar ze apart van de stick; is ze kwijt, maak een nieuwe kit',
 }
 
 function next(folder: string): Text {

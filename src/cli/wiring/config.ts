@@ -10,6 +10,7 @@ type Settings = Omit<Config, 'format'>
 
 /** The settings of this home and this command line. Paths of the home's `config.yaml` start from the home. */
 export async function settingsOf(host: Host): Promise<Settings> {
+  if (host.kit !== null) await (await import('./kit-home.ts')).openKitHome(host, host.kit, false)
   const configured = await readConfig(host)
   const { signWith, tsa } = host
   return {

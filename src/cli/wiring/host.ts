@@ -1,5 +1,7 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { reasonOf } from '../../adapters/disk/disk-errors.ts'
+import { isFolder } from '../../adapters/disk/make-folders.ts'
+import { type OwnKit, ownKit } from '../../adapters/kit/own-kit.ts'
 import type { Print } from '../../adapters/terminal/print.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
@@ -33,6 +35,8 @@ export interface Host {
   readonly lang: Lang
   readonly json: boolean
   readonly home: string
+  /** The stick that the program was started from; null: none. */
+  readonly kit: OwnKit | null
   readonly yes: boolean
   readonly colour: boolean
   readonly plain: boolean
@@ -67,6 +71,7 @@ export interface GlobalOptions {
 export function createHost(process: HostProcess, options: GlobalOptions, commands: Runnable = asWritten): Host {
   const { env } = process
   const isJson = options.json === true
+  const kit = ownKit(env)
   const shown = isJson ? (text: string): string => text : screenText(process, options.plain === true)
   return {
     process,
@@ -75,12 +80,13 @@ export function createHost(process: HostProcess, options: GlobalOptions, command
     about: commands.about,
     lang: languageOf(options.lang, env),
     json: isJson,
-    home: homeOf(options.home, env, process.cwd()),
+    home: homeOf(options.home, env, process.cwd(), kit),
+    kit,
     yes: options.yes === true,
     colour: options.color !== false,
     plain: options.plain === true,
     operator: operatorOf(options, env),
-    runbooks: options.runbooks === undefined ? null : resolve(process.cwd(), options.runbooks),
+    runbooks: options.runbooks === undefined ? runbooksOf(kit) : resolve(process.cwd(), options.runbooks),
     signWith: options.signWith ?? null,
     tsa: options.tsa ?? null,
     // Looked at by the commands that need them: Node takes its time to open screen and keyboard.
@@ -94,6 +100,21 @@ export function createHost(process: HostProcess, options: GlobalOptions, command
       return process.stdin.isTTY === true && process.stderr.isTTY === true
     },
   }
+}
+
+/** The same call in the home that a kit has on this laptop, unless another one was named. */
+export function inHomeOfKit(host: Host, kit: OwnKit): Host {
+  const { env } = host.process
+  const cwd = host.process.cwd()
+  const isNamed = host.home !== homeOf(undefined, env, cwd, host.kit)
+  const home = isNamed ? host.home : homeOf(undefined, env, cwd, kit)
+  return Object.create(host, { home: { value: home, enumerable: true }, kit: { value: kit, enumerable: true } }) as Host
+}
+
+/** The runbooks with which a kit was made; null: the shipped ones. */
+function runbooksOf(kit: OwnKit | null): string | null {
+  const folder = kit === null ? null : join(kit.folder, 'runbooks')
+  return folder !== null && isFolder(folder) ? folder : null
 }
 
 /** The same call in the name of somebody who was asked for it. */

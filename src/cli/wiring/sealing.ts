@@ -27,6 +27,7 @@ interface OwnSealing extends Sealing {
 export async function sealingOf(host: Host, incident: string, kind: RecordKind = 'incident'): Promise<OwnSealing> {
   // Who seals is about to write.
   refuseHalfProgram(host)
+  if (host.kit !== null && kind === 'incident') await (await import('./kit-home.ts')).openKitHome(host, host.kit, true)
   const { sign_with: path } = await settingsOf(host)
   // Drills have a key of their own: that of incidents never vouches for an exercise, and a drill writes nothing outside `drills/`.
   const home = machineHome(host.home, kind)

@@ -1,0 +1,105 @@
+import { lstatSync, readFileSync, statfsSync, statSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { realDisk } from '../disk/disk.ts'
+import { readText } from '../disk/durable-file.ts'
+import { makeFolderDurably } from '../disk/durable-folder.ts'
+import { unwritableHome } from '../disk/unwritable.ts'
+import { replaceFile } from '../disk/whole-file.ts'
+import { filesBelow } from './kit-folder.ts'
+import type { SmallFile } from './pack-files.ts'
+
+/** What was placed in a kit's home when it was opened: `keys` is the folder in memory where the keys lie; null: in the home itself. */
+interface Placed {
+  readonly files: readonly string[]
+  readonly keys: string | null
+  /** Nobody had the passphrase: this laptop's own keys are used. */
+  readonly without: boolean
+}
+
+const placedFile = 'kit-open.json'
+
+/** Whether the keys of a kit are at hand in its home. After the laptop was switched off those in memory are gone. */
+export function isKitOpen(home: string): boolean {
+  const placed = placedIn(home)
+  return placed !== null && (placed.without || placed.files.every((path) => isThere(join(home, path))))
+}
+
+/** Puts the profiles of a kit in its home, where none is yet: what was changed on this laptop stays. Throws `home.unwritable`. */
+export function placeProfiles(home: string, kit: string): void {
+  for (const { path, from } of filesBelow(join(kit, 'profiles'))) {
+    const target = join(home, 'profiles', path)
+    if (!/^[a-z0-9-]+\.yaml$/.test(path) || isThere(target)) continue
+    place(home, target, readFileSync(from))
+  }
+}
+
+/**
+ * Puts what a kit kept closed in its home: the keys in a folder in memory where this laptop has one of this user alone (`runtime`),
+ * with links to them, else beside the rest. What is there already stays: a record may be sealed with it. Gives that folder.
+ */
+export function placeSecrets(home: string, files: readonly SmallFile[], runtime: string | null): string | null {
+  for (const { path, bytes } of files) {
+    const target = join(home, path)
+    if (isThere(target)) continue
+    if (runtime === null || !path.startsWith('keys/')) place(home, target, bytes)
+    else {
+      const inMemory = join(runtime, path)
+      place(runtime, inMemory, bytes)
+      makeFolderDurably(realDisk, dirname(target))
+      realDisk.remove(target)
+      symlinkSync(inMemory, target)
+    }
+  }
+  remember(home, { files: files.map(({ path }) => path), keys: runtime, without: false })
+  return runtime
+}
+
+/** Remembers that a kit is used without what it keeps closed. */
+export function goWithout(home: string): void {
+  remember(home, { files: [], keys: null, without: true })
+}
+
+/** The folder in memory for the keys of a kit, where this user has one that is his alone; null: there is none. */
+export function runtimeFolder(env: Readonly<Record<string, string | undefined>>, id: string): string | null {
+  const base = env.XDG_RUNTIME_DIR
+  if (base === undefined || !base.startsWith('/')) return null
+  try {
+    const { uid, mode } = statSync(base)
+    const isMine = uid === process.getuid?.() && (mode & 0o077) === 0
+    return isMine && inMemory.has(statfsSync(base).type) ? join(base, `cyber-respond-kit-${id}`) : null
+  } catch {
+    return null
+  }
+}
+
+/** The kinds of file systems that are gone with the power: tmpfs, ramfs. */
+const inMemory: ReadonlySet<number> = new Set([0x01021994, 0x858458f6])
+
+function placedIn(home: string): Placed | null {
+  try {
+    const found = JSON.parse(readText(realDisk, join(home, placedFile)) ?? 'null')
+    return Array.isArray(found?.files) ? found : null
+  } catch {
+    return null
+  }
+}
+
+function remember(home: string, placed: Placed): void {
+  place(home, join(home, placedFile), Buffer.from(`${JSON.stringify(placed)}\n`))
+}
+
+function place(home: string, path: string, bytes: Buffer): void {
+  try {
+    makeFolderDurably(realDisk, dirname(path))
+    replaceFile(realDisk, path, bytes)
+  } catch (error) {
+    throw unwritableHome(home, error)
+  }
+}
+
+/** Whether a file is there, behind a link too: a link to what is gone is not. */
+function isThere(path: string): boolean {
+  return (
+    lstatSync(path, { throwIfNoEntry: false }) !== undefined && statSync(path, { throwIfNoEntry: false }) !== undefined
+  )
+}

@@ -1,0 +1,235 @@
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { logKey } from '../../src/adapters/keys/log-key.ts'
+import { closeBytes, closeChunks, newAgePair, openBytes, openChunks } from '../../src/adapters/kit/age-file.ts'
+import { readKitManifest } from '../../src/adapters/kit/kit-manifest.ts'
+import { runCli } from '../../src/cli/program.ts'
+import type { HostProcess } from '../../src/cli/wiring/host.ts'
+import { lacks } from '../support/needs.ts'
+import { cli, root, tempFolder } from '../support/run-cli.ts'
+import { typingTerminal } from '../support/typing-terminal.ts'
+
+const passphrase = 'four words of a stick'
+const small = join(root, 'fixtures/small')
+let place = ''
+let home = ''
+const at = (name: string): string => join(place, name)
+
+beforeEach(() => {
+  place = tempFolder()
+  home = at('home')
+  mkdirSync(join(home, 'profiles'), { recursive: true })
+  const profile = readFileSync(join(root, 'fixtures/profiles/willebroek.yaml'), 'utf8')
+  writeFileSync(join(home, 'profiles/willebroek.yaml'), profile.replaceAll('../bin', join(root, 'fixtures/bin')))
+  logKey(home)
+  writeFileSync(join(home, 'config.yaml'), 'format: cyber-respond/config@1\ntsa: http://127.0.0.1:9/\n')
+  secret('right', `${passphrase}\n`)
+})
+
+function secret(name: string, text: string): string {
+  writeFileSync(at(name), text)
+  chmodSync(at(name), 0o600)
+  return at(name)
+}
+
+const make = (...more: string[]) =>
+  cli(
+    home,
+    ...['--runbooks', small, 'kit', 'make', at('stick'), '--municipality', 'willebroek', '--executable', '/bin/true'],
+    ...more,
+  )
+
+/** A laptop that was started from the stick: nobody at its keyboard, or somebody who types. */
+async function laptop(argv: readonly string[], more: { runtime?: string; typed?: readonly string[] } = {}) {
+  const printed: string[] = []
+  const terminal = more.typed === undefined ? null : typingTerminal(more.typed)
+  const stream = { isTTY: false, columns: 80, write: (text: string) => printed.push(text), on: () => {}, off: () => {} }
+  const screen = (terminal?.stdout ?? stream) as NodeJS.WriteStream
+  const process: HostProcess = {
+    env: {
+      ...{ HOME: at('laptop'), LANG: 'C.UTF-8', USER: 'els', PATH: globalThis.process.env.PATH },
+      ...{ CYBER_RESPOND_START_SCRIPT: at('stick/start.sh') },
+      ...(more.runtime === undefined ? {} : { XDG_RUNTIME_DIR: more.runtime }),
+    },
+    stdin: terminal?.stdin ?? ({ isTTY: false } as NodeJS.ReadStream),
+    ...{ stdout: screen, stderr: screen },
+    print: (_to, text) => void screen.write(text),
+    cwd: () => root,
+  }
+  const code = await runCli(argv, process)
+  const id = readKitManifest(readFileSync(at('stick/kit.json'), 'utf8'))?.id ?? ''
+  const own = join(at('laptop'), '.local/state', `cyber-respond-kit-${id}`)
+  return { code, said: printed.join('') + (terminal?.shown() ?? ''), own }
+}
+
+/** A folder of this user alone that is gone with the power. */
+function runtime(): string {
+  const folder = mkdtempSync('/dev/shm/cyber-respond-test-')
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+const begin = ['activate', 'willebroek', '--plan', 'small', '--answers', join(small, 'answers.yaml'), '--until', 'F3']
+
+test('no key and no setting of the home stands in clear on the stick', async () => {
+  const { code, err } = await make('--passphrase-file', at('right'))
+  expect(code).toBe(0)
+  expect(err.replaceAll(/\s+/g, ' ')).toContain('closed on the stick: keys/log.key, config.yaml; no incident, no drill')
+  const key = readFileSync(join(home, 'keys/log.key'), 'utf8').split('\n')[1] ?? '-'
+  const files = readdirSync(at('stick'), { recursive: true, encoding: 'utf8' }).map((name) => join(at('stick'), name))
+  const plain = files.filter((path) => statSync(path).isFile()).map((path) => readFileSync(path, 'latin1'))
+  expect(plain.length).toBeGreaterThan(20)
+  for (const text of plain) {
+    expect(text).not.toContain(key)
+    expect(text).not.toContain('AGE-SECRET-KEY')
+    expect(text).not.toContain('http://127.0.0.1:9/')
+  }
+})
+
+test('a passphrase that is short, padded, or in a file that others may read is refused', async () => {
+  for (const [text, mode, said] of [
+    ['short', 0o600, 'it has fewer than 12 characters'],
+    [` ${passphrase}`, 0o600, 'it begins or ends with a space'],
+    [passphrase, 0o644, 'others may read it: chmod 600'],
+  ] as const) {
+    chmodSync(secret('wrong', text), mode)
+    const { code, err } = await make('--passphrase-file', at('wrong'))
+    expect(err).toContain(said)
+    expect(code).toBe(2)
+  }
+  expect((await make('--recipient', 'age1nobody')).err).toContain('one of the keys is none')
+})
+
+test('started from the stick: its runbooks, a home of its own, and its keys in memory only', async () => {
+  await make('--passphrase-file', at('right'))
+  const memory = runtime()
+  const closed = await laptop(begin, { runtime: memory })
+  expect(closed.code).toBe(6)
+  expect(closed.said).toContain('the keys of this kit are closed')
+  const opened = await laptop(['kit', 'open', '--passphrase-file', at('right')], { runtime: memory })
+  expect(opened.code).toBe(0)
+  const { own } = opened
+  expect(statSync(own).mode & 0o777).toBe(0o700)
+  expect(lstatSync(join(own, 'keys/log.key')).isSymbolicLink()).toBe(true)
+  expect(readFileSync(join(own, 'keys/log.key'))).toEqual(readFileSync(join(home, 'keys/log.key')))
+  expect(readFileSync(join(own, 'config.yaml'))).toEqual(readFileSync(join(home, 'config.yaml')))
+  expect((await laptop(begin, { runtime: memory })).code).toBe(4)
+  const [incident = ''] = readdirSync(join(own, 'incidents'))
+  // Sealed with the key of the prepared home, which others know.
+  expect(readFileSync(join(own, 'incidents', incident, 'pinned/first.yaml'))).toEqual(
+    readFileSync(join(small, 'first.yaml')),
+  )
+  expect((await cli(own, 'verify', incident)).out).toContain('SIGNED   14 lines, open')
+  // The laptop was switched off: what was in memory is gone, and it is asked for again.
+  rmSync(memory, { recursive: true })
+  mkdirSync(memory, { mode: 0o700 })
+  expect((await laptop(['note', incident, 'hello'], { runtime: memory })).code).toBe(6)
+  await laptop(['kit', 'open', '--passphrase-file', at('right')], { runtime: memory })
+  expect((await laptop(['note', incident, 'hello'], { runtime: memory })).code).toBe(0)
+})
+
+test('without a folder in memory the keys lie in the home of the kit, for this user alone', async () => {
+  await make('--passphrase-file', at('right'))
+  const { own } = await laptop(['kit', 'open', '--passphrase-file', at('right')])
+  expect(lstatSync(join(own, 'keys/log.key')).isFile()).toBe(true)
+  expect(statSync(join(own, 'keys/log.key')).mode & 0o777).toBe(0o600)
+})
+
+test('a lost passphrase keeps nobody from an incident', async () => {
+  await make('--passphrase-file', at('right'))
+  const { code, said, own } = await laptop(['kit', 'open', '--without-keys'])
+  expect(code).toBe(0)
+  expect(said).toContain('new key of this laptop')
+  expect((await laptop(begin)).code).toBe(4)
+  expect(readFileSync(join(own, 'keys/log.key'))).not.toEqual(readFileSync(join(home, 'keys/log.key')))
+})
+
+test('at the keyboard: a wrong passphrase, then the right one, and neither shows', async () => {
+  await make('--passphrase-file', at('right'))
+  const { code, said, own } = await laptop(['kit', 'open'], { typed: ['not this one, sorry', passphrase] })
+  expect(code).toBe(0)
+  expect(said).toContain('does not open this kit')
+  expect(said).not.toContain('not this one')
+  expect(said).not.toContain(passphrase)
+  expect(readFileSync(join(own, 'keys/log.key'))).toEqual(readFileSync(join(home, 'keys/log.key')))
+})
+
+test('at the keyboard: Enter alone goes on without', async () => {
+  await make('--passphrase-file', at('right'))
+  const { code, said } = await laptop(['kit', 'open'], { typed: [''] })
+  expect(code).toBe(0)
+  expect(said).toContain('The kit stays closed.')
+})
+
+test('what was closed does not open with a byte less, a byte other, or what another one closed', async () => {
+  const closed = await closeBytes(Buffer.from('key'), { passphrase })
+  expect(String(await openBytes(closed, { passphrase }))).toBe('key')
+  expect(await openBytes(closed, { passphrase: `${passphrase}s` })).toBe('other')
+  expect(await openBytes(closed.subarray(0, -1), { passphrase })).toBe('damaged')
+  const other = Buffer.from(closed)
+  other[other.length - 1] = (other.at(-1) as number) ^ 1
+  expect(await openBytes(other, { passphrase })).toBe('damaged')
+  expect(await openBytes(closed, await newAgePair())).toBe('other')
+  expect(await openBytes(closed, { identity: 'no key' })).toBe('other')
+})
+
+describe('age of Debian', { skip: lacks('age', ['age', '--version']) }, () => {
+  test('opens what we close for two people, each alone, and tar reads it', async () => {
+    for (const name of ['els', 'bram']) execFileSync('age-keygen', ['-o', at(name)], { stdio: 'ignore' })
+    const keys = ['els', 'bram'].map((name) =>
+      execFileSync('age-keygen', ['-y', at(name)], { encoding: 'utf8' }).trim(),
+    )
+    const { err } = await make('--recipient', ...keys)
+    expect(err.replaceAll(/\s+/g, ' ')).toContain('each of these keys opens it alone')
+    for (const name of ['els', 'bram']) {
+      const tar = execFileSync('age', ['-d', '-i', at(name), at('stick/closed.age')])
+      const names = execFileSync('tar', ['--list'], { input: tar, encoding: 'utf8' }).trim().split('\n')
+      expect(names).toEqual(['keys/log.key', 'config.yaml', 'keys/kit.key'])
+    }
+    const { own, code } = await laptop(['kit', 'open', '--identity', at('bram')])
+    expect(code).toBe(0)
+    expect(readFileSync(join(own, 'keys/log.key'))).toEqual(readFileSync(join(home, 'keys/log.key')))
+    expect((await laptop(['kit', 'open', '--identity', at('right')])).code).toBe(0)
+  })
+
+  test('and we open what it closes, and it what we close in chunks', async () => {
+    const { identity, recipient } = await newAgePair()
+    const closed = execFileSync('age', ['-r', recipient], { input: 'from age' })
+    expect(String(await openBytes(closed, { identity }))).toBe('from age')
+    async function* chunks(): AsyncGenerator<Buffer, void> {
+      for (let part = 0; part < 5; part += 1) yield Buffer.alloc(40_000, part)
+    }
+    const parts: Buffer[] = []
+    for await (const part of closeChunks(chunks(), recipient)) parts.push(part)
+    writeFileSync(at('key'), `${identity}\n`)
+    expect(execFileSync('age', ['-d', '-i', at('key')], { input: Buffer.concat(parts) })).toHaveLength(200_000)
+    async function* again(): AsyncGenerator<Buffer, void> {
+      yield* parts
+    }
+    let read = 0
+    for await (const part of openChunks(again(), identity)) read += part.length
+    expect(read).toBe(200_000)
+  })
+
+  test('asks for our passphrase as for its own', { skip: lacks('script', ['script', '--version']) }, async () => {
+    writeFileSync(at('closed'), await closeBytes(Buffer.from('key'), { passphrase }))
+    const line = `age -d -o ${at('out')} ${at('closed')}`
+    execFileSync('script', ['-qec', line, '/dev/null'], {
+      input: `${passphrase}\n`,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    })
+    expect(readFileSync(at('out'), 'utf8')).toBe('key')
+  })
+})

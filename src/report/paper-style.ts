@@ -32,6 +32,7 @@ td .blank{min-width:5rem}
 .blank.wide{min-width:13rem}
 .fill{display:inline-block;margin:.35rem 1.1rem .1rem 0;white-space:nowrap}
 .option{white-space:nowrap}
+.option .box{margin-left:.4em}
 .none{color:#333}
 .phone{white-space:nowrap}
 code{font:9pt/1.35 ui-monospace,"DejaVu Sans Mono","Liberation Mono",monospace}

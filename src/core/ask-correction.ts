@@ -1,4 +1,4 @@
-import { correctables, correction } from './correction.ts'
+import { correctables, correction, namedLists } from './correction.ts'
 import type { Json } from './event.ts'
 import type { Expressions } from './expressions.ts'
 import type { Journal } from './journal.ts'
@@ -17,7 +17,7 @@ export async function putRight(
   { fact, value, reason }: { readonly fact: string; readonly value: Json; readonly reason: string },
 ): Promise<void> {
   const view = journal.view()
-  const found = correctables(view).find((one) => one.fact === fact)
+  const found = [...correctables(view), ...namedLists(view)].find((one) => one.fact === fact)
   if (found === undefined) return journal.record([])
   const asked = { instance: found.step.instance, code: found.step.step.code, title: found.field.title }
   const actor = await parts.operator.actor(asked)

@@ -5,6 +5,7 @@ import type { Draft, Json, LogEvent } from './event.ts'
 import type { Expressions } from './expressions.ts'
 import { fold } from './fold.ts'
 import type { Field } from './model.ts'
+import type { NamedItem } from './named-items.ts'
 import { needs03 } from './needs.ts'
 import { plan } from './planner.ts'
 import type { Text } from './text.ts'
@@ -12,9 +13,14 @@ import type { Book, StepView, View } from './view.ts'
 
 /** An answer that can be put right. */
 export interface Correctable {
+  /** The name of the answer, or of a list that was named. */
   readonly fact: string
   readonly field: Field
   readonly step: StepView
+  /** The instance in whose name it was answered. */
+  readonly where: string
+  /** The items of a list that was named, because the profile did not know it; null: an answer. */
+  readonly items: readonly NamedItem[] | null
   /** The line in which it stands. */
   readonly of: number
   readonly value: Json
@@ -28,9 +34,20 @@ export function correctables({ state, steps, clocks }: View): readonly Correctab
       const { seq: of, step: where } = state.given[given.id] ?? {}
       if (of === undefined || where !== step.instance) return []
       const field: Field = { title: step.title, ...given }
-      return [{ fact: given.id, field, step, of, value: state.facts[given.id] ?? null }]
+      return [{ fact: given.id, field, step, where, items: null, of, value: state.facts[given.id] ?? null }]
     }),
   )
+}
+
+/** The lists of a record that were named during the incident, because the profile did not know them. */
+export function namedLists({ state, steps }: View): readonly Correctable[] {
+  return Object.entries(state.items).flatMap(([source, items]) => {
+    const { seq: of, step: where } = state.given[source] ?? {}
+    const step = steps.find((one) => one.step.each?.in === source && where === `${one.runbook}/${one.step.id}`)
+    if (of === undefined || where === undefined || step?.step.each === undefined) return []
+    const field: Field = { id: source, type: 'list', title: step.step.each.ask }
+    return [{ fact: source, field, step, where, items, of, value: items.map(({ id, name }) => ({ id, name })) }]
+  })
 }
 
 interface CorrectionParts {
@@ -43,11 +60,11 @@ interface CorrectionParts {
 export function correction(
   { book, expressions, now }: CorrectionParts,
   view: View,
-  { fact, field, step, of }: Correctable,
+  { fact, field, where, of }: Correctable,
   { value, reason, actor }: { readonly value: Json; readonly reason: string; readonly actor: string },
 ): { readonly draft: Draft; readonly effects: readonly Text[] } {
   const data = { needs: needs03, fact, value, of, reason }
-  const base = { type: 'fact.corrected', actor, step: step.instance } as const
+  const base = { type: 'fact.corrected', actor, step: where } as const
   const event: LogEvent = { ...base, data, seq: view.state.size, t: now.toString(), run: view.state.lastRun ?? '' }
   const after = plan(book, fold(view.state, [event]), expressions, now)
   const against = contradictedAnew(view, after, expressions)

@@ -3,6 +3,7 @@ import { cloudHandlers, leftOpen } from './cloud-fold.ts'
 import { correctionOf } from './corrected.ts'
 import type { BoundApproval, EventType, LogEvent } from './event.ts'
 import { typesThatAre } from './event-traits.ts'
+import { itemsIn } from './named-items.ts'
 import type { State, StepRecord } from './state.ts'
 import { jumpIn, keyOf, statementsIn } from './statements.ts'
 import { unprepared, untouched } from './untouched.ts'
@@ -163,6 +164,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
   },
   'step.expanded': (_state, event, own) => {
     own('items')[event.data.source] = event.data.items
+    own('given')[event.data.source] = { seq: event.seq, step: event.step ?? '' }
   },
   'step.intent': (_state, event, own) =>
     change(own, event, (step) => {
@@ -244,10 +246,13 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
   },
   'fact.corrected': (state, event, own) => {
     const { fact, value, against = [], reason } = event.data
-    const was = state.facts[fact] ?? null
-    // What was known is known since then, whatever it is called now.
-    if (was === null || was === '') own('factsAt')[fact] = event.t
-    own('facts')[fact] = value
+    const named = Object.hasOwn(state.items, fact) ? state.items[fact] : undefined
+    const was = named === undefined ? (state.facts[fact] ?? null) : named.map(({ id, name }) => ({ id, name }))
+    if (named === undefined) {
+      // What was known is known since then, whatever it is called now.
+      if (was === null || was === '') own('factsAt')[fact] = event.t
+      own('facts')[fact] = value
+    } else own('items')[fact] = itemsIn(value) ?? named
     own('given')[fact] = { seq: event.seq, step: event.step ?? '' }
     state.corrections = [...state.corrections, correctionOf(event, was)]
     tell(state, event, own)

@@ -1,5 +1,6 @@
 import type { Blob, EventData, LogEvent, Rating } from '../core/event.ts'
 import { epochOf } from '../core/exercise-time.ts'
+import { itemsIn } from '../core/named-items.ts'
 import type { Profile } from '../core/profile.ts'
 import type { Said } from '../core/text.ts'
 import type { Scenario } from './scenario.ts'
@@ -178,6 +179,10 @@ const handlers: {
     return { ...drill, world, closed, fired: { ...drill.fired, [data.cause]: minute } }
   },
   'step.expanded': (drill, { data }) => ({ ...drill, world: withNamed(drill.world, data.source, data.items) }),
+  'fact.corrected': (drill, { data: { fact, value } }) => {
+    const items = fact.startsWith('profile.') ? itemsIn(value) : null
+    return items === null ? drill : { ...drill, world: withNamed(drill.world, fact, items) }
+  },
   'step.outcome': (drill, { step, data }, minute) => {
     if (step === undefined) return drill
     const done = without(drill.done, step)

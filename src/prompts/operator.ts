@@ -1,6 +1,7 @@
 import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
 import type { ApprovalSigner } from '../core/approval-request.ts'
 import type { KnownPerson } from '../core/known-people.ts'
+import { idOf } from '../core/named-items.ts'
 import type { BlobPort, Choice, OperatorPort, PathRules, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
@@ -213,20 +214,6 @@ function reallyNone(asker: Asker): Promise<boolean> {
     { name: { en: 'I name them', nl: 'Ik noem ze' }, value: false },
     { name: { en: 'There are none', nl: 'Er zijn er geen' }, value: true },
   ])
-}
-
-function idOf(name: string, taken: readonly { readonly id: string }[]): string {
-  const letters = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  const base =
-    letters
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, 40)
-      .replace(/^-|-$/g, '') || 'item'
-  const used = new Set(taken.map(({ id }) => id))
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? base : `${base}-${number}`
-    if (!used.has(id)) return id
-  }
 }
 
 async function askFiles(

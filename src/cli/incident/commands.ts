@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Text } from '../../core/text.ts'
 import type { Does } from '../wiring/work.ts'
+import type { ItemOptions } from './correct-items.ts'
 import type { PaperOptions } from './paper.ts'
 import type { RedactOptions } from './redact.ts'
 import type { StatusOptions } from './status.ts'
@@ -130,11 +131,17 @@ export function incidentCommands(
     .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
     .argument(
       '<answer>',
-      t({ en: 'its name, or with its step, as I1.aware_at', nl: 'de naam, of met de stap, zoals I1.aware_at' }),
+      t({
+        en: 'its name, or with its step, as I1.aware_at; of a list that was named its step, as I3',
+        nl: 'de naam, of met de stap, zoals I1.aware_at; van een lijst die genoemd is de stap, zoals I3',
+      }),
     )
-    .argument('<value...>', t({ en: 'what it is; of a list each item', nl: 'wat het is; van een lijst elk item' }))
+    .argument('[value...]', t({ en: 'what it is; of a list each item', nl: 'wat het is; van een lijst elk item' }))
+    .option('--add <item...>', t({ en: 'an item that a list lacks', nl: 'een item dat in een lijst ontbreekt' }))
+    .option('--remove <item...>', t({ en: 'an item that is none', nl: 'een item dat er niet in hoort' }))
+    .option('--change <old=new...>', t({ en: 'an item that is called otherwise', nl: 'een item dat anders heet' }))
     .requiredOption('--reason <text>', t({ en: 'why', nl: 'waarom' }))
-    .action((name: string, answer: string, value: string[], own: { reason: string }) =>
+    .action((name: string, answer: string, value: string[], own: ItemOptions & { reason: string }) =>
       does(async (h) => (await import('./correct.ts')).correct(h, name, answer, value, own))(),
     )
   program

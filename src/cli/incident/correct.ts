@@ -1,6 +1,6 @@
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { givenAnswer, isAnswer, possibleAnswers, typedAnswer } from '../../core/answer.ts'
-import { type Correctable, correctables, correction } from '../../core/correction.ts'
+import { type Correctable, correctables, correction, namedLists } from '../../core/correction.ts'
 import type { Json } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
@@ -15,6 +15,7 @@ import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
 import { findIncident, loadIncident, openedOf, withLog } from '../wiring/incident.ts'
 import { operatorName } from '../wiring/operator-name.ts'
+import { changesItems, type ItemOptions, itemsAfter, notAsWhole } from './correct-items.ts'
 
 /**
  * Puts an answer of the record right: `which` is its name in the runbook, or that behind its step's code (`I1.aware_at`). The new
@@ -25,7 +26,7 @@ export async function correct(
   name: string,
   which: string,
   words: readonly string[],
-  own: { readonly reason: string },
+  own: ItemOptions & { readonly reason: string },
 ): Promise<number> {
   const actor = operatorName(host)
   const reason = own.reason.trim()
@@ -37,8 +38,8 @@ export async function correct(
     const now = wallClock.now()
     const view = plan(book, { ...state, size: log.size }, expressions, now)
     if (state.closed !== null) throw isClosed(opened.incident)
-    const found = wanted(which, correctables(view))
-    const value = valueIn(found.field, words, now)
+    const found = wanted(which, correctables(view), namedLists(view))
+    const value = changesItems(own) ? itemsAfter(view.state, found, own) : wholeValue(found, words, now)
     const wrong =
       typeof value === 'string' && found.field.type === 'datetime'
         ? momentWrong(found, value, now, view.state.facts)
@@ -56,13 +57,23 @@ export async function correct(
   })
 }
 
-function wanted(which: string, all: readonly Correctable[]): Correctable {
+function wholeValue(found: Correctable, words: readonly string[], now: Temporal.Instant): Json {
+  if (found.items !== null) throw notAsWhole(found)
+  return valueIn(found.field, words, now)
+}
+
+/** `which` is the name of an answer, or that behind its step's code; a list that was named goes by its step's code. */
+function wanted(which: string, all: readonly Correctable[], lists: readonly Correctable[]): Correctable {
+  const list = lists.find(
+    ({ fact, step }) => fact === which || step.step.code.toLowerCase() === which.trim().toLowerCase(),
+  )
+  if (list !== undefined) return list
   const [name = '', code = null] = which.split('.').toReversed()
   const meant = all.filter(
     ({ fact, step }) => fact === name && (code === null || step.step.code.toLowerCase() === code.toLowerCase()),
   )
   const [only] = meant
-  if (only === undefined) throw unknownAnswer(which, all)
+  if (only === undefined) throw unknownAnswer(which, all, lists)
   return only
 }
 
@@ -109,9 +120,10 @@ function badValue(field: Field, text: string, why: Text | null): Fault {
   })
 }
 
-function unknownAnswer(which: string, all: readonly Correctable[]): Fault {
+function unknownAnswer(which: string, all: readonly Correctable[], lists: readonly Correctable[]): Fault {
   const shown = harmlessLine(which, 100)
-  const known = all.map(({ fact, step }) => `${step.step.code}.${fact}`).join(', ')
+  const answers = all.map(({ fact, step }) => `${step.step.code}.${fact}`)
+  const known = [...answers, ...lists.map(({ step }) => step.step.code)].join(', ')
   return new Fault({
     code: 'correct.unknown',
     exit: exit.usage,

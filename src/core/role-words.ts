@@ -17,6 +17,8 @@ const names: ReadonlyMap<string, Text> = new Map<string, Text>([
   ['finance', { en: 'financial director', nl: 'financieel directeur' }],
   ['bank', { en: 'the bank', nl: 'de bank' }],
   ['internet-provider', { en: 'internet provider', nl: 'internetprovider' }],
+  ['erasure', { en: 'second person for an erasure', nl: 'tweede persoon bij een wissing' }],
+  ['false-alarm', { en: 'second person for a false alarm', nl: 'tweede persoon bij een vals alarm' }],
   ['service-owner', { en: 'who answers for the service', nl: 'wie voor de dienst instaat' }],
 ])
 

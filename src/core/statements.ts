@@ -48,6 +48,8 @@ export interface StatedRules {
   readonly fields: ReadonlyMap<string, readonly Field[]>
   /** The titles of the obligations. */
   readonly notices: ReadonlyMap<string, Text>
+  /** The steps by their instances, with code and title; absent where only the plan is known. */
+  readonly steps?: ReadonlyMap<string, Text>
   /** The second must not come before the first; both are keys. */
   readonly order: readonly (readonly [earlier: string, later: string])[]
 }

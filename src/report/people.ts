@@ -1,5 +1,7 @@
 import { absent } from '../audit/disclosure.ts'
 import type { LogEvent } from '../core/event.ts'
+import { falseAlarmRole } from '../core/false-alarm.ts'
+import { erasureRole } from '../core/redaction-act.ts'
 import type { View } from '../core/view.ts'
 import type { HeldRole, Person } from './report.ts'
 
@@ -7,7 +9,8 @@ type Found = { -readonly [Member in keyof Person]: Person[Member] } & { roles: H
 
 /**
  * The persons behind the lines of a record, each with the role as far as the record shows it: who acted in a step of a
- * role, approved in it, took the incident over, or was named for it in an answer (a fact that is called like a role).
+ * role, approved in it, took the incident over, or was named for it in an answer (a fact that is called like a role). Who agreed to
+ * an erasure or a false alarm has a role by that too.
  */
 export function peopleOf(events: readonly LogEvent[], view: View): readonly Person[] {
   const people = startPeople(view)
@@ -36,7 +39,15 @@ export function startPeople(view: View): { take(event: LogEvent): void; end(): r
     person(actor, t).lines += 1
     if (event.type === 'step.approved' || event.type === 'step.refused' || event.type === 'alone.decided')
       holds(event.data.approver, t, { role: event.data.role, how: 'approved', line })
-    else if (event.type === 'handover.made') holds(event.data.to, t, { role: 'lead', how: 'took-over', line })
+    else if (event.type === 'redaction') holds(event.data.approver, t, { role: erasureRole, how: 'approved', line })
+    else if (event.type === 'incident.closed' && event.data.falseAlarm !== undefined)
+      holds(event.data.falseAlarm.approver, t, { role: falseAlarmRole, how: 'approved', line })
+    else if (event.type === 'step.transcribed') {
+      const { by, approval } = event.data
+      const role = steps.get(event.step ?? '')?.role
+      if (role !== undefined) holds(by, t, { role, how: 'acted', line })
+      if (approval !== undefined) holds(approval.approver, t, { role: approval.role, how: 'approved', line })
+    } else if (event.type === 'handover.made') holds(event.data.to, t, { role: 'lead', how: 'took-over', line })
     else if (event.type === 'step.outcome') {
       const role = steps.get(event.step ?? '')?.role
       if (role !== undefined) holds(actor, t, { role, how: 'acted', line })

@@ -23,10 +23,15 @@ const known = new WeakMap<View['steps'], StatedRules>()
 export function rulesOf({ steps, clocks }: Pick<View, 'steps' | 'clocks'>): StatedRules {
   const before = known.get(steps)
   if (before !== undefined) return before
-  const rules = statedRules(
-    steps.map(({ step }) => step.action),
-    clocks.map(({ obligation }) => obligation),
-  )
+  const rules = {
+    ...statedRules(
+      steps.map(({ step }) => step.action),
+      clocks.map(({ obligation }) => obligation),
+    ),
+    steps: new Map(
+      steps.map(({ instance, step, title }) => [instance, inBoth((l) => `${step.code} ${pick(title, l)}`)]),
+    ),
+  }
   known.set(steps, rules)
   return rules
 }
@@ -42,13 +47,16 @@ export function afterwards<T extends Told>(told: readonly T[]): readonly T[] {
 }
 
 /** The subject of a stated time: the question, or which notice was sent. */
-function aboutText({ kind, name }: StatedTime, { fields, notices }: StatedRules): Text {
+function aboutText({ kind, name }: StatedTime, { fields, notices, steps }: StatedRules): Text {
   if (kind === 'changed') return { en: `${name}, last changed`, nl: `${name}, laatst gewijzigd` }
   if (kind === 'answer') {
     const title = fields.get(name)?.find(({ type }) => type === 'datetime')?.title
     return title === undefined ? plain(name) : inBoth((lang) => withoutAdvice(pick(title, lang)))
   }
-  if (kind === 'paper') return { en: `${name}, done on paper`, nl: `${name}, gedaan op papier` }
+  if (kind === 'paper') {
+    const { en, nl } = steps?.get(name) ?? plain(name)
+    return { en: `${en}, done on paper`, nl: `${nl}, gedaan op papier` }
+  }
   if (kind === 'noted') return { en: `note: ${beginningOf(name)}`, nl: `notitie: ${beginningOf(name)}` }
   const title = notices.get(name) ?? plain(name)
   return { en: `${title.en}, sent`, nl: `${title.nl}, verstuurd` }

@@ -46,7 +46,7 @@ test('each fact of the night is in the report, where a reader looks for it', () 
   expect(report.keys).toMatchObject([{ use: 'operator', person: 'Jan Maes', line: 19 }])
   const roles = report.people.map(({ name, roles }) => [name, ...roles.map(({ role, how }) => `${role} ${how}`)])
   expect(roles).toEqual([
-    ['Els Peeters', 'lead acted', 'network acted'],
+    ['Els Peeters', 'lead acted', 'network acted', 'erasure approved'],
     ['Jan Maes', 'lead approved', 'lead took-over'],
   ])
 })

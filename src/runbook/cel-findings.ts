@@ -29,7 +29,7 @@ export function celFindings(expression: string): readonly CelFinding[] {
 /** What was found before: steps have the same condition, and a plan is checked more than once. */
 const looked = new WeakMap<object, readonly CelFinding[]>()
 
-/** Whether a part uses a name; if not, whether it reckons anything, and so can fail. */
+/** Whether a part uses a name; if not, whether it reckons anything, and so is to be tried. */
 type Use = 'names' | 'written' | 'reckoned'
 
 /**
@@ -39,11 +39,14 @@ type Use = 'names' | 'written' | 'reckoned'
 function visit(part: Part, look: Look, parent: Part | null): Use {
   const { op } = part
   if (op === 'id') return 'names'
+  const before = look.found.length
   const findings = formFindings(part, parent, look.names)
   if (findings.length > 0) look.found.push(...findings)
   if (op === 'value') return 'written'
   const parts = partsIn(part)
   const uses = parts.map((one) => visit(one, look, part))
+  // What is wrong in it is said already.
+  if (look.found.length > before && !uses.includes('names')) return 'written'
   // The contacts are the profile's.
   if (!uses.includes('names') && !(op === 'call' && part.args[0] === 'contact')) {
     return uses.includes('reckoned') || (op !== 'list' && op !== '-_') ? 'reckoned' : 'written'
@@ -56,8 +59,6 @@ function visit(part: Part, look: Look, parent: Part | null): Use {
 
 /** Whether a part that uses no name gives a value. It need not be one that can be shown. */
 function tryIt(part: Part, { found }: Look): void {
-  // What is wrong in it is said already.
-  if (found.length > 0) return
   try {
     compile(celText(part)).value({})
   } catch (error) {

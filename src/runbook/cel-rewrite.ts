@@ -1,4 +1,5 @@
-import { type ASTNode, ParseError } from '@marcbachmann/cel-js'
+import type { ASTNode } from '@marcbachmann/cel-js'
+import { CelError } from './cel-error.ts'
 import { ownFunctions, ownMethods } from './cel-functions.ts'
 import { partsIn } from './cel-parts.ts'
 import { isTimeName } from './never.ts'
@@ -98,7 +99,7 @@ function write(ast: ASTNode, bound: ReadonlySet<string>, found: Found): string {
     if (found.times) return `cr_minus(${go(ast.args)})`
     return ast.args.op === 'value' ? `(-${go(ast.args)})` : `cel_negative(${go(ast.args)})`
   }
-  if (op === '.?' || op === '[?]') throw refused(`${op} is not used here`, ast)
+  if (op === '.?' || op === '[?]') throw new CelError(`${op} is not used here`, `${op} wordt hier niet gebruikt`)
   const [left, right] = ast.args
   if (op === 'in') return `(${go(left)} in cr_over(${go(right)}))`
   if (orders.has(op)) {
@@ -134,10 +135,11 @@ type Method = Extract<ASTNode, { op: 'rcall' }>
 
 function writeCall(ast: Call, go: (node: ASTNode) => string, found: Found): string {
   const [name, args] = ast.args
-  if (!functions.has(name)) throw refused(`unknown function ${name}()`, ast)
+  if (!functions.has(name)) throw unknownFunction(name)
   const [first] = args
   if (name === 'has') {
-    if (args.length !== 1 || (first?.op !== '.' && first?.op !== '[]')) throw refused('has() takes a member', ast)
+    if (args.length !== 1 || (first?.op !== '.' && first?.op !== '[]'))
+      throw new CelError('has() takes a member', 'has() neemt een lid')
     return `(${go(first)} != null)`
   }
   if (name === 'contact') {
@@ -164,9 +166,12 @@ function writeMethod(ast: Method, bound: ReadonlySet<string>, found: Found, go: 
   if (methods.has(name))
     return `${go(receiver)}.${ownMethods.has(name) ? 'cel_' : ''}${name}(${args.map(go).join(', ')})`
   const [variable, ...bodies] = args
-  if (!loops.has(name)) throw refused(`unknown function ${name}()`, ast)
+  if (!loops.has(name)) throw unknownFunction(name)
   if (variable?.op !== 'id' || bodies.length < 1 || bodies.length > (name === 'map' ? 2 : 1)) {
-    throw refused(`${name}() takes a variable and an expression`, ast)
+    throw new CelError(
+      `${name}() takes a variable and an expression`,
+      `${name}() neemt een variabele en een uitdrukking`,
+    )
   }
   const inner = new Set([...bound, variable.args])
   const last = bodies.length - 1
@@ -177,6 +182,6 @@ function writeMethod(ast: Method, bound: ReadonlySet<string>, found: Found, go: 
   return `cr_over(${go(receiver)}).${name}(${variable.args}, ${parts.join(', ')})`
 }
 
-function refused(message: string, ast: ASTNode): ParseError {
-  return new ParseError({ code: 'refused', message, node: ast })
+function unknownFunction(name: string): CelError {
+  return new CelError(`unknown function ${name}()`, `onbekende functie ${name}()`)
 }

@@ -9,6 +9,7 @@ import { CelError } from './cel-error.ts'
 import { atOnce, withOwnFunctions } from './cel-functions.ts'
 import { type Reference, rewrite } from './cel-rewrite.ts'
 import { inOrder, itemsOf, memberOf, toCel, toJson } from './cel-values.ts'
+import { celWords } from './cel-words.ts'
 import { isNever, neverInOrder, withNever } from './never.ts'
 
 /** A compiled expression. */
@@ -133,12 +134,7 @@ function asFault(expression: string, error: unknown): Fault {
   if (error instanceof Fault) return error
   if (error instanceof CelError) return expressionFault(expression, error.text)
   const { summary, message } = error as { summary?: string; message?: string }
-  const detail = (summary ?? message ?? String(error))
-    .replaceAll(/cr_[a-z]+/g, 'value')
-    .replace(/found no matching overload for 'cel_quotient\((.+), (.+)\)'/, 'no such overload: $1 / $2')
-    .replace(/found no matching overload for 'cel_negative\((.+)\)'/, 'no such overload: -$1')
-    .replaceAll(/cel_(\w+\()/g, '$1')
-  return expressionFault(expression, detail)
+  return expressionFault(expression, celWords(summary ?? message ?? String(error)))
 }
 
 function unknownName(name: string): Said {

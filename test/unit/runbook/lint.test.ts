@@ -99,6 +99,14 @@ describe('what is not CEL, or can only fail, is found before it runs', () => {
     expect([said, todo]).toEqual([expect.stringContaining(message), expect.stringContaining(hint)])
     expect(more).toEqual([])
   })
+  test('each of them, once', () => {
+    const both = 'timestamp(facts.aware_at) + duration("3d") > timestamp("2026-02-30T00:00:00Z") && "a" < 5u'
+    expect(finding(both).map(([, message]) => message)).toEqual([
+      expect.stringContaining('duration("3d")'),
+      expect.stringContaining('2026-02-30'),
+      '5u is of the kind uint, which is not used here',
+    ])
+  })
   test('but not what a name can make of it', () => {
     expect(finding('timestamp(facts.aware_at) > timestamp("2028-02-29T00:00:00+01:00")')).toEqual([])
     expect(finding('1.0 / 0.0 > double(size(profile.links))')).toEqual([])

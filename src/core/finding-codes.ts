@@ -12,6 +12,7 @@ export const runbookCodes = [
   'yaml.alias',
   'yaml.tag',
   'yaml.key',
+  'yaml.comment',
   'yaml.depth',
   'shape.type',
   'shape.unknown-key',

@@ -29,7 +29,7 @@ export function lintScenarios(files: Files, runbooks: Files): LintedScenarios {
     try {
       const scenario = locateScenario(file, content)
       scenarios.push(scenario)
-      found.push(...scenarioFindings(scenario, plans, runbooks))
+      found.push(...scenario.doubts, ...scenarioFindings(scenario, plans, runbooks))
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       if (error.diagnostics.length === 0) throw error

@@ -11,7 +11,7 @@ const dutch: readonly (readonly [RegExp, string])[] = [
   [/^Unterminated (?:string|triple-quoted string)$/, 'een tekst heeft geen einde'],
   [/^Exceeded (\w+) \((\d+)\)$/, 'te groot: $1, hoogstens $2'],
   [/^Invalid (?:number|integer|hex integer): (.+)$/, 'geen getal: $1'],
-  [/^Reserved identifier: (.+)$/, 'een woord van de taal zelf: $1'],
+  [/^Reserved identifier: (.+)$/, 'CEL heeft dit woord zelf nodig: $1'],
 ]
 
 /** The signs that cel-js names in words. */

@@ -22,6 +22,8 @@ export interface Source {
 export interface Located<T> {
   readonly file: string
   readonly value: T
+  /** Warnings about the text itself. */
+  readonly doubts: readonly Diagnostic[]
   place(path: Path, part?: 'key' | 'value'): Place
 }
 
@@ -35,9 +37,9 @@ export function decode<T>(source: Source, schema: v.GenericSchema<unknown, T>): 
 
 /** The value as `decode` gives it, with the places of its parts, for checks that need them. */
 export function locate<T>(source: Source, schema: v.GenericSchema<unknown, T>): Located<T> {
-  const { value, found, place } = survey(source, schema)
+  const { value, found, doubts, place } = survey(source, schema)
   if (found.length > 0) throw invalid(source.file, found)
-  return { file: source.file, value: value as T, place }
+  return { file: source.file, value: value as T, doubts, place }
 }
 
 /** A file that may be wrong in its shape: the value, or null; what stands there all the same; and what is wrong. */
@@ -60,7 +62,8 @@ export function survey<T>(source: Source, schema: v.GenericSchema<unknown, T>): 
   const { value, issues } = checked(tree.value, schema)
   const place = (path: Path, part: 'key' | 'value' = 'value') => placeAt(source, tree, tree.offset(path, part))
   const found = issues.map(({ finding, path, part }) => diagnostic(finding, place(path, part)))
-  return { file: source.file, value: value as T | null, raw: tree.value, found, place }
+  const doubts = tree.doubts.map((finding) => diagnostic(finding, placeAt(source, tree, finding.offset)))
+  return { file: source.file, value: value as T | null, raw: tree.value, found, doubts, place }
 }
 
 /** A finding as a diagnostic at a place. */

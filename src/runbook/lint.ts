@@ -38,10 +38,12 @@ export function lint(files: Files): Linted {
   const runbooks: Located<Runbook>[] = []
   let obligations: Located<Obligations> | null = null
   const found: Diagnostic[] = []
+  const doubts: Diagnostic[] = []
   for (const [file, content] of files) {
     try {
       const text = typeof content === 'string' ? content : textOf(file, content)
       const { value, ...rest } = locate({ file, text }, anySchema)
+      doubts.push(...rest.doubts)
       if (value.format === 'cyber-respond/plan@1') plans.push({ ...rest, value })
       else if (value.format === 'cyber-respond/runbook@1') runbooks.push({ ...rest, value })
       else if (value.format === 'cyber-respond/obligations@1') obligations = { ...rest, value }
@@ -62,7 +64,7 @@ export function lint(files: Files): Linted {
     const facts = complete ? factNames(all, obligations.value) : null
     found.push(...obligationFindings(obligations, { facts, steps: null, texts: null, complete }))
   }
-  return { plans, runbooks, obligations, diagnostics: unique(found) }
+  return { plans, runbooks, obligations, diagnostics: unique([...doubts, ...found]) }
 }
 
 /** The runbooks of each plan, and each runbook that is in none. */

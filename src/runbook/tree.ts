@@ -10,6 +10,8 @@ export type Path = readonly (string | number)[]
 export interface Tree {
   readonly value: unknown
   readonly findings: readonly PlacedFinding[]
+  /** What an author may have meant otherwise; nothing is wrong with it. */
+  readonly doubts: readonly PlacedFinding[]
   /** The offset of what a path leads to, or of the nearest thing above it. With `key`, of the last step's key. */
   offset(path: Path, part: 'key' | 'value'): number
   place(offset: number): { readonly line: number; readonly column: number }
@@ -26,7 +28,7 @@ export function readTree(text: string): Tree {
   // A text with control codes or directives is not parsed: what its author sees is not what a parser sees.
   if (findings.length > 0) {
     for (const start of text.matchAll(/^/gm)) lines.addNewLine(start.index)
-    return { value: null, findings, offset: () => 0, place }
+    return { value: null, findings, doubts: [], offset: () => 0, place }
   }
   let root: Node | null = null
   try {
@@ -46,8 +48,9 @@ export function readTree(text: string): Tree {
     if (!(error instanceof RangeError)) throw error
     findings.push({ ...tooDeep, offset: 0 })
   }
-  const value = findings.length > 0 ? null : new Reader(findings).read(root, 1)
-  return { value, findings, place, offset: (path, part) => offsetOf(root, path, part) }
+  const reader = new Reader(findings)
+  const value = findings.length > 0 ? null : reader.read(root, 1)
+  return { value, findings, doubts: reader.doubts, place, offset: (path, part) => offsetOf(root, path, part) }
 }
 
 /** The tree of a text that was just printed from `value`, as JSON: it is read only when a place in it is asked for. */
@@ -60,6 +63,7 @@ export function printedTree(text: string, value: unknown): Tree {
   return {
     value,
     findings: [],
+    doubts: [],
     offset: (path, part) => tree().offset(path, part),
     place: (offset) => tree().place(offset),
   }

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml'
 import { harmless } from '../core/harmless.ts'
 import { type Finding, type PlacedFinding, quoted } from './finding.ts'
 
@@ -9,6 +9,8 @@ export const maxFindings = 50
 /** Turns nodes into plain values and refuses what the runbook language does not want of YAML. */
 export class Reader {
   readonly #findings: PlacedFinding[]
+  /** What is read as it must be, and may be meant otherwise. */
+  readonly doubts: PlacedFinding[] = []
 
   constructor(findings: PlacedFinding[]) {
     this.#findings = findings
@@ -26,9 +28,13 @@ export class Reader {
     return isMap(it) ? this.#map(it.items as Pair<Node>[], depth) : null
   }
 
-  #scalar(node: Node & { value?: unknown; source?: string }): unknown {
+  #scalar(node: Scalar): unknown {
     const { value } = node
     if (typeof value === 'string') {
+      // A comment of its own has a space behind its sign; `Press #31#` has not.
+      if (node.type === 'PLAIN' && /^[^\s#]/.test(node.comment ?? '') && this.doubts.length < maxFindings) {
+        this.doubts.push({ ...comment(node.comment ?? ''), offset: (node.range?.[1] ?? 0) + 1 })
+      }
       // Escapes such as "\e" put back what was refused in the raw text.
       const bad = harmlessPart(value)
       if (bad !== null) this.#refuse(node, controlCode(bad))
@@ -92,6 +98,23 @@ export function controlCode(text: string): Finding {
     code: 'yaml.control-code',
     message: { en: `a control code stands here: ${shown}`, nl: `hier staat een stuurteken: ${shown}` },
     hint: { en: 'remove it: it can deceive who reads it', nl: 'verwijder het: het kan de lezer misleiden' },
+  }
+}
+
+/** The end of a text that YAML takes for a comment. */
+function comment(text: string): Finding {
+  const left = quoted(`#${text}`)
+  return {
+    code: 'yaml.comment',
+    severity: 'warning',
+    message: {
+      en: `${left} is a comment, and no part of the text`,
+      nl: `${left} is commentaar, en hoort niet bij de tekst`,
+    },
+    hint: {
+      en: 'put the text between quotes, or a space behind the #',
+      nl: 'zet de tekst tussen aanhalingstekens, of een spatie na de #',
+    },
   }
 }
 

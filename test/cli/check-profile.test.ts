@@ -69,6 +69,14 @@ describe('municipality check', () => {
     ])
   })
 
+  it('warns of a text whose end is a comment to YAML', async () => {
+    const { code, findings } = await found(
+      ...['municipality', 'check', written(home(), lacking.replace('name: Willebroek }', 'name: Dial 1 #2\n  }'))],
+    )
+    expect(code).toBe(0)
+    expect(findings[0]).toBe('3 yaml.comment: "#2" is a comment, and no part of the text')
+  })
+
   it('tells every fault at once, of form and between its parts, and ends with 3', async () => {
     const text = `${lacking}  - { id: internet, name: Again, kind: vpnx, probe: nowhere }\npartners:\n  - { id: b, name: B, links: [c] }\n`
     const { code, findings } = await found('municipality', 'check', written(home(), text))

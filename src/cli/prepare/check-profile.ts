@@ -11,7 +11,7 @@ import { harmlessLine } from '../../core/harmless.ts'
 import { findMunicipality } from '../../municipality/find-municipality.ts'
 import { surveyProfile } from '../../municipality/profile.ts'
 import { profileAdvice } from '../../municipality/profile-advice.ts'
-import { invalid, textOf } from '../../runbook/decode.ts'
+import { byPlace, invalid, textOf } from '../../runbook/decode.ts'
 import { type KnownRoles, knownRoles } from '../../runbook/known-roles.ts'
 import { lint, runbookFiles } from '../../runbook/lint.ts'
 import { namedPrograms } from '../../runbook/named-programs.ts'
@@ -34,7 +34,8 @@ export async function checkProfile(host: CheckHost, given: string): Promise<numb
   const survey = surveyProfile({ file, text: textOf(file, bytes) })
   if (survey.value === null) throw invalid(file, survey.found)
   const today = wallClock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
-  tellWarnings(host, 1, profileAdvice(survey.value, survey, (await askedByRunbooks(host)).roles, today))
+  const advice = profileAdvice(survey.value, survey, (await askedByRunbooks(host)).roles, today)
+  tellWarnings(host, 1, [...survey.doubts, ...advice].toSorted(byPlace))
   return exit.done
 }
 

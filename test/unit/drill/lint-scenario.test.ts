@@ -42,6 +42,13 @@ test('an expression that can only fail, or is not CEL, is found', () => {
   ])
 })
 
+test('the end of a text that YAML takes for a comment is told', () => {
+  expect(told(['levels:\n', 'levels: #all of them\n'])).toEqual([])
+  expect(told(['plan: ransomware\n', 'plan: ransomware #3\n'])).toEqual([
+    'yaml.comment: "#3" is a comment, and no part of the text',
+  ])
+})
+
 test('a plan whose file is broken is not called unknown, and hides what it would name', () => {
   const broken = new Map([['ransomware.plan.yaml', 'format: [']])
   expect(lintScenarios(new Map([['small.yaml', small]]), broken).diagnostics).toEqual([])

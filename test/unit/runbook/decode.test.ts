@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../src/core/fault.ts'
-import { decode, textOf } from '../../../src/runbook/decode.ts'
+import { decode, locate, textOf } from '../../../src/runbook/decode.ts'
 import { anySchema } from '../../../src/runbook/schema.ts'
 
 const plan = readFileSync(join(import.meta.dirname, '../../../runbooks/ransomware.plan.yaml'), 'utf8')
@@ -160,6 +160,21 @@ describe('a number is one when it is written as it would be said', () => {
     expect(said).toEqual([['shape.value', 'not a day of the calendar']])
     expect(() => decode({ file: 'a.yaml', text: obligations('2028-02-29') }, anySchema)).not.toThrow()
   })
+})
+
+test('only the end of a text without quotes can be a comment that was meant as text', () => {
+  const doubts = (text: string) =>
+    locate({ file: 'a.yaml', text }, v.unknown()).doubts.map(({ severity, place }) => [
+      severity,
+      place?.line,
+      place?.column,
+    ])
+  expect(doubts('a: Press #31# first\nb: [x, y #2\n]\n')).toEqual([
+    ['warning', 1, 10],
+    ['warning', 2, 10],
+  ])
+  expect(doubts('a: Press # then wait\nb: "Press" #31\nc: 12 #3\n#d\nd: ## e\ne: f#3\ng: |\n  h #3\n')).toEqual([])
+  expect(doubts(Array.from({ length: 90 }, (_, at) => `b${at}: x #3\n`).join(''))).toHaveLength(50)
 })
 
 describe('hostile files are refused, and fast', () => {

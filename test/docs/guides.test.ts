@@ -12,7 +12,7 @@ import { cli, root } from '../support/run-cli.ts'
 import { blocksOf, codeRows, documentText, type Exception, linksIn, runBlock, shell } from './document.ts'
 
 const guides = 'runbooks/guides'
-const names = ['responder', 'trainer', 'auditor', 'privacy', 'reference'] as const
+const names = ['responder', 'trainer', 'auditor', 'privacy', 'reference', 'install'] as const
 const langs = ['en', 'nl'] as const
 const guide = (name: (typeof names)[number], lang: (typeof langs)[number]): string =>
   documentText(`${guides}/${name}.${lang}.md`)

@@ -1,6 +1,6 @@
-// Makes a Debian package of what was built: `npm run build`, `npm run build:executable`, `npm run man`, and then
+// Makes a Debian package of what was built: `npm run build:executable`, `npm run man`, and then
 //
-//     npm run build:deb [-- FOLDER-OR-EXECUTABLE]
+//     npm run build:deb [-- EXECUTABLE]
 //
 // It is written into dist/, as cyber-respond_VERSION_ARCHITECTURE.deb. DEBFULLNAME and DEBEMAIL say who maintains it, as for
 // Debian's own tools. The same parts give the same bytes (SOURCE_DATE_EPOCH, else the time of the commit).

@@ -34,7 +34,6 @@ if (commit === 'unknown')
   stop('nobody says which commit this is: make it in a clone, or name it with CYBER_RESPOND_COMMIT')
 if (changed) stop('there are changes that are in no commit, and nobody could build the same again')
 
-npm('run', 'build')
 npm('run', 'build:executable')
 npm('run', 'man')
 npm('run', 'build:deb')

@@ -1,4 +1,4 @@
-import { buildFacts } from '../adapters/program/build-facts.ts'
+import { buildFacts, programForm } from '../adapters/program/build-facts.ts'
 import { version } from './wiring/version.ts'
 
 /**
@@ -42,7 +42,7 @@ export function versionReport(): string {
     version,
     commit: facts?.commit ?? 'unknown',
     changed: facts?.changed ?? false,
-    form: facts === null ? 'sources' : 'bundle',
+    form: programForm(),
     platform: `${process.platform}-${process.arch}`,
     node: process.versions.node,
     v8: process.versions.v8,

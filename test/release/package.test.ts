@@ -56,7 +56,7 @@ describe('what the package holds', () => {
     const kinds = [
       /^bin\/cyber-respond\.js$/,
       /^dist\/[a-z-]+\.(cjs|json)$/,
-      /^dist\/[a-z-]+\.cjs\.(print|runbook|incident|rehearse)\.code$/,
+      /^dist\/[a-z-]+\.cjs\.[a-z]+\.code$/,
       /^dist\/(NOTICES\.txt|sbom\.cdx\.json)$/,
       /^runbooks\/[a-z-]+(\.plan)?\.yaml$/,
       /^runbooks\/drills\/[a-z0-9-]+\.(yaml|json)$/,

@@ -22,3 +22,9 @@ export function buildFacts(): BuildFacts | null {
     return null
   }
 }
+
+/** In which form this program is here. */
+export function programForm(): 'sources' | 'bundle' | 'executable' {
+  if (!ownFiles.isBuilt) return 'sources'
+  return ownFiles.start.length === 0 ? 'executable' : 'bundle'
+}

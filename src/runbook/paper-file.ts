@@ -17,6 +17,8 @@ export const paperFileSchema = v.strictObject({
         by: person,
         words: v.exactOptional(words),
         reference: v.exactOptional(words),
+        /** A file that proves it: its path, from where the command runs. */
+        file: v.exactOptional(words),
         approved_by: v.exactOptional(person),
         answers: v.exactOptional(v.record(v.string(), value)),
         result: v.exactOptional(v.picklist(['done', 'failed', 'skipped'])),

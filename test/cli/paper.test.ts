@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -159,4 +160,32 @@ test.each([
   const { code, err } = await cli(home, ...small, 'paper', 'willebroek', ...args)
   expect([code, err]).toEqual([2, expect.stringContaining(why)])
   expect(await lastData(home)).not.toMatchObject({ type: 'step.transcribed' })
+})
+
+test('a file proves it, and is in custody with its hash; not beside a reference, no folder, and nothing is taken then', async () => {
+  const home = await begun()
+  const photo = join(home, 'photo.jpg')
+  writeFileSync(photo, 'the paper')
+  const own = ['--item', 'vpn', '--at', '2 hours ago', '--by', 'Bram Fictief', '--approved-by', 'An Voorbeeld']
+  const line = [...small, '--json', '--operator', 'Els Peeters', 'paper', 'willebroek', 'F2', ...own]
+  const before = (await lastData(home)).seq
+  for (const [wrong, code] of [
+    [['--file', photo, '--reference', 'B-1'], 'paper.impossible'],
+    [['--file', home], 'evidence.not-a-file'],
+    [['--file', join(home, 'gone.jpg')], 'evidence.not-found'],
+  ] as const) {
+    const said = await cli(home, ...line, ...wrong)
+    expect(JSON.parse(said.err).error.code).toBe(code)
+  }
+  expect((await lastData(home)).seq).toBe(before)
+  const done = await cli(home, ...line, '--file', photo)
+  expect(done.code, done.err).toBe(0)
+  // SHA-256 of "the paper".
+  const sha256 = createHash('sha256').update('the paper').digest('hex')
+  expect(await lastData(home)).toMatchObject({ proof: { kind: 'file', name: 'photo.jpg', sha256, size: 9 } })
+  const listed = await cli(home, 'evidence', 'list', 'willebroek')
+  expect(listed.out).toContain('photo.jpg')
+  expect((await cli(home, 'evidence', 'verify', 'willebroek')).code).toBe(0)
+  expect((await cli(home, 'verify', 'willebroek')).code).toBe(0)
+  expect((await cli(home, ...small, 'replay', 'willebroek', '--speed', '1000')).code).toBe(0)
 })

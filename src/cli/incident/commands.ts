@@ -102,6 +102,7 @@ export function incidentCommands(
     .option('--by <person>', t({ en: 'who did it', nl: 'wie het deed' }))
     .option('--words <text>', t({ en: 'what the paper says', nl: 'wat het papier zegt' }))
     .option('--reference <text>', t({ en: 'the reference on it', nl: 'de referentie erop' }))
+    .option('--file <file>', t({ en: 'a file that proves it', nl: 'een bestand dat het bewijst' }))
     .option('--approved-by <person>', t({ en: 'who approved it on paper', nl: 'wie het op papier goedkeurde' }))
     .option('--answer <field=value...>', t({ en: 'the answer to a question', nl: 'het antwoord op een vraag' }))
     .addOption(

@@ -1,5 +1,5 @@
 import { givenAnswer } from '../../core/answer.ts'
-import type { Json } from '../../core/event.ts'
+import type { Blob, Json } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import type { FaultCode } from '../../core/fault-codes.ts'
@@ -23,13 +23,20 @@ export interface PaperSaid {
   readonly by: string
   readonly words?: string
   readonly reference?: string
+  /** Path of a file that proves it. */
+  readonly file?: string
   readonly approver?: string
   readonly answers?: { readonly [field: string]: Json }
   readonly result?: PaperEntry['result']
 }
 
 /** The step that is meant, and what is to be recorded of it. Throws the Faults `paper.…` and `moment.unreadable`. */
-export function entryOf(said: PaperSaid, view: View, now: Temporal.Instant): { step: StepView; entry: PaperEntry } {
+export function entryOf(
+  said: PaperSaid,
+  view: View,
+  now: Temporal.Instant,
+  file: Blob | null = null,
+): { step: StepView; entry: PaperEntry } {
   const step = stepOf(said, view)
   const { at, by, words = '', reference, approver = null, result = 'done', answers = {} } = said
   const word = words === '' ? null : ({ kind: 'word', person: by, statement: words } as const)
@@ -37,11 +44,20 @@ export function entryOf(said: PaperSaid, view: View, now: Temporal.Instant): { s
     ...{ result, by, said: at, words, approver },
     at: unknownWords.has(at.trim().toLowerCase()) ? unknownMoment : optionMoment(at, now),
     facts: factsOf(step, answers, now),
-    proof: reference === undefined ? word : { kind: 'reference', reference },
+    proof: file !== null ? fileProof(file) : reference === undefined ? word : { kind: 'reference', reference },
   }
   const why = impossible(step, entry)
   if (why !== null) throw fault('paper.impossible', codeOf(step), why)
   return { step, entry }
+}
+
+function fileProof({ name, sha256, size }: Blob): PaperEntry['proof'] {
+  return { kind: 'file', name, sha256, size }
+}
+
+/** What is wrong with a file in the place of a proof. */
+export function wrongFile(code: string, why: Text): Fault {
+  return fault('paper.impossible', code, why)
 }
 
 function codeOf({ instance, step }: StepView): string {

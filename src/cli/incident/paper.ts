@@ -4,16 +4,19 @@ import { realDisk } from '../../adapters/disk/disk.ts'
 import { readSmallFile } from '../../adapters/disk/small-file.ts'
 import { kindOf } from '../../adapters/home/incident-files.ts'
 import { walkLog } from '../../adapters/log/files.ts'
+import { custodyDrafts, filesInCustody } from '../../core/custody.ts'
 import { codesOf } from '../../core/early-start.ts'
+import type { CustodyFile } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { empty, startFold } from '../../core/fold.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { knownPeople } from '../../core/known-people.ts'
 import { orderRemarks, paperDraft } from '../../core/paper-entry.ts'
 import { givenName } from '../../core/person-name.ts'
 import { plan } from '../../core/planner.ts'
 import type { State } from '../../core/state.ts'
-import { pick, plain } from '../../core/text.ts'
+import { pick, plain, type Text } from '../../core/text.ts'
 import type { View } from '../../core/view.ts'
 import { decode, textOf } from '../../runbook/decode.ts'
 import { paperFileSchema } from '../../runbook/paper-file.ts'
@@ -21,7 +24,8 @@ import type { Host } from '../wiring/host.ts'
 import { findIncident, type Incident, loadIncident, openedOf } from '../wiring/incident.ts'
 import { operatorName } from '../wiring/operator-name.ts'
 import { record } from '../wiring/record.ts'
-import { entryOf, type PaperSaid } from './paper-said.ts'
+import { incidentBlobs } from '../wiring/world.ts'
+import { entryOf, type PaperSaid, wrongFile } from './paper-said.ts'
 
 export interface PaperOptions {
   readonly item?: string
@@ -29,6 +33,7 @@ export interface PaperOptions {
   readonly by?: string
   readonly words?: string
   readonly reference?: string
+  readonly file?: string
   readonly approvedBy?: string
   readonly answer?: readonly string[]
   readonly result?: 'done' | 'failed' | 'skipped'
@@ -54,7 +59,16 @@ async function enter(host: Host, name: string, said: readonly PaperSaid[]): Prom
   await record(host, name, async (incident, state) => {
     const now = wallClock.now()
     const view = plan(incident.book, state, incident.expressions, now)
-    const found = said.map((one) => entryOf(one, view, now))
+    // All of it is looked at before a file is taken.
+    for (const one of said) {
+      entryOf(one, view, now)
+      if (one.file !== undefined && one.reference !== undefined) throw wrongFile(one.code, oneProof)
+    }
+    const blobs = incidentBlobs(incident)
+    const take = (path: string): Promise<CustodyFile> => blobs.putFile(resolve(host.process.cwd(), path), () => {})
+    const taken: (CustodyFile | null)[] = []
+    for (const one of said) taken.push(one.file === undefined ? null : await take(one.file))
+    const found = said.map((one, index) => entryOf(one, view, now, taken[index] ?? null))
     const twice = found.find(
       ({ step }, index) => found.findIndex((other) => other.step.instance === step.instance) < index,
     )
@@ -64,12 +78,24 @@ async function enter(host: Host, name: string, said: readonly PaperSaid[]): Prom
         host.stderr(`${harmlessLine(`${step.step.code}: ${pick(remark, host.lang)}`, 200)}\n`)
       }
     }
-    return found.map(({ step, entry }) => paperDraft(step, entry, actor))
+    return found.flatMap(({ step, entry }, index) => {
+      const [file, path = ''] = [taken[index] ?? null, said[index]?.file]
+      const isNew = file !== null && filesInCustody(state, [file]).length === 0
+      const custody = isNew
+        ? custodyDrafts({ files: [file], notTaken: [] }, { actor, paths: [path], note: `${step.step.code}, paper` })
+        : []
+      return [...custody, paperDraft(step, entry, actor)]
+    })
   })
 }
 
+const oneProof: Text = {
+  en: 'its proof is a reference or a file, not both',
+  nl: 'het bewijs is een referentie of een bestand, niet beide',
+}
+
 function saidIn(code: string, own: PaperOptions): PaperSaid {
-  const { item, at, by, words, reference, approvedBy, answer = [], result } = own
+  const { item, at, by, words, reference, file, approvedBy, answer = [], result } = own
   if (at === undefined || by === undefined) throw incomplete()
   const answers = Object.fromEntries(
     answer.map((one) => {
@@ -82,6 +108,7 @@ function saidIn(code: string, own: PaperOptions): PaperSaid {
     ...(item === undefined ? {} : { item }),
     ...(words === undefined ? {} : { words }),
     ...(reference === undefined ? {} : { reference }),
+    ...(file === undefined ? {} : { file }),
     ...(approvedBy === undefined ? {} : { approver: givenName(approvedBy, plain('--approved-by')) }),
     ...(result === undefined ? {} : { result }),
   }
@@ -105,9 +132,10 @@ async function askAll(host: Host, name: string, folder: string): Promise<void> {
   const option = { en: '--from FILE', nl: '--from BESTAND' }
   const state = await stateNow(folder)
   const incident = await loadIncident(folder, openedOf(state, folder))
+  const people = knownPeople(incident.profile)
   for (;;) {
     const view = viewOf(incident, await stateNow(folder))
-    const said = await askBefore(host, option, (asker) => askPaper(asker, view, wallClock.now))
+    const said = await askBefore(host, option, (asker) => askPaper(asker, view, wallClock.now), people)
     if (said === null) return
     try {
       await enter(host, name, [said])

@@ -68,6 +68,10 @@ try {
   await copyEvidence('disk')
   expectCode(await cyberRespond('activate', municipality, ...real), 0)
   expectCode(await cyberRespond('verify', municipality), 0)
+  // What an auditor gets: one file, which verifies by itself.
+  const archive = join(home, 'willebroek.tar.gz')
+  expectCode(await cyberRespond('archive', municipality, '--out', archive), 0)
+  expectCode(await cyberRespond('verify', archive), 0)
   code = 0
 } catch (error) {
   process.stderr.write(`demo: ${error instanceof Error ? error.message : error}\n`)

@@ -16,6 +16,8 @@ export const configSchema = v.strictObject({
   tsa_ca: v.exactOptional(words),
   /** Verifier keys of witnesses (C2SP), or files that hold one. */
   witnesses: v.exactOptional(v.array(words)),
+  /** Whether a copy of the record is offered to the stick that the program was started from, at the end of each track. */
+  record_copies: v.exactOptional(v.picklist(['offer', 'never'])),
 })
 
 export type Config = v.InferOutput<typeof configSchema>

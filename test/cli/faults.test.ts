@@ -131,6 +131,13 @@ async function closedKit(home: string, other: string): Promise<void> {
   expect((await cli(home, '--runbooks', small, 'kit', 'make', join(other, 'stick'), ...closed)).code).toBe(0)
 }
 
+/** The same, opened in this home. */
+async function openedKit(home: string, other: string): Promise<void> {
+  await closedKit(home, other)
+  const open = ['kit', 'open', join(other, 'stick'), '--passphrase-file', secret(other, passphrase)]
+  expect((await cli(home, ...open)).code).toBe(0)
+}
+
 /** Another process began a step and died: a process of its own, because a process is a run. */
 function cutOff(folder: string, step: string): void {
   const draft = { type: 'step.intent', actor: 'Els', step, data: { attempt: 1, what: 'something' } }
@@ -610,6 +617,24 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'kit.closed': at(6, async ({ home, other }) => {
     await closedKit(home, other)
     return ['kit', 'open', join(other, 'stick')]
+  }),
+  'kit.no-copies': within(2, async ({ incident, home, other }) => {
+    const plain = ['--executable', '/bin/true', '--without-keys', '--renew']
+    await cli(home, '--runbooks', small, 'kit', 'make', join(other, 'stick'), ...plain)
+    return ['kit', 'copy', incident, join(other, 'stick')]
+  }),
+  'kit.no-copy': at(2, async ({ home, other }) => {
+    await openedKit(home, other)
+    return ['kit', 'restore', 'gone', join(other, 'stick')]
+  }),
+  'kit.damaged-copy': at(5, async ({ home, other }) => {
+    await openedKit(home, other)
+    file(join(other, 'stick/records/broken'), 'SHA256SUMS', `${'0'.repeat(64)}  record-0001.tar.age\n`)
+    return ['kit', 'restore', 'broken', join(other, 'stick')]
+  }),
+  'kit.record-there': within(2, async ({ incident, home, other }) => {
+    await openedKit(home, other)
+    return ['kit', 'restore', incident, join(other, 'stick')]
   }),
   'kit.none': at(2, ({ other }) => ['kit', 'check', other]),
   'kit.manifest': at(5, ({ other }) => {

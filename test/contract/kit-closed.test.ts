@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -15,9 +16,14 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { logKey } from '../../src/adapters/keys/log-key.ts'
 import { closeBytes, closeChunks, newAgePair, openBytes, openChunks } from '../../src/adapters/kit/age-file.ts'
 import { readKitManifest } from '../../src/adapters/kit/kit-manifest.ts'
+import { offeringCopies } from '../../src/cli/incident/kit-copies.ts'
 import { runCli } from '../../src/cli/program.ts'
 import type { HostProcess } from '../../src/cli/wiring/host.ts'
+import type { OperatorPort } from '../../src/core/ports.ts'
+import type { StepStatus, View } from '../../src/core/view.ts'
+import type { MenuAsker } from '../../src/prompts/asker.ts'
 import { lacks } from '../support/needs.ts'
+import { hostOf } from '../support/quiet-host.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 import { typingTerminal } from '../support/typing-terminal.ts'
 
@@ -171,6 +177,127 @@ test('at the keyboard: Enter alone goes on without', async () => {
   const { code, said } = await laptop(['kit', 'open'], { typed: [''] })
   expect(code).toBe(0)
   expect(said).toContain('The kit stays closed.')
+})
+
+test('a record goes to the stick, closed, and from there to another laptop, which goes on with it', async () => {
+  await make('--passphrase-file', at('right'))
+  const first = await laptop(['kit', 'open', '--passphrase-file', at('right')])
+  await laptop(begin)
+  const [incident = ''] = readdirSync(join(first.own, 'incidents'))
+  const evidence = secret('evidence', 'the note of the extortioner')
+  await laptop(['evidence', 'add', incident, evidence])
+  expect((await laptop(['kit', 'copy', incident])).code).toBe(0)
+  const records = at(`stick/records/${incident}`)
+  const [blob = ''] = readdirSync(records).filter((name) => name.startsWith('blobs-'))
+  const before = statSync(join(records, blob)).ino
+  await laptop(['note', incident, 'after the first copy'])
+  const again = await laptop(['--json', 'kit', 'copy', incident])
+  expect(again.said).toContain('"fresh": 0')
+  // The evidence stays as it was, and the older part of the rest goes.
+  expect(statSync(join(records, blob)).ino).toBe(before)
+  expect(readdirSync(records).filter((name) => name.startsWith('record-'))).toEqual(['record-0002.tar.age'])
+  execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: records })
+  for (const name of readdirSync(records)) {
+    expect(readFileSync(join(records, name), 'latin1')).not.toContain('extortioner')
+    expect(readFileSync(join(records, name), 'latin1')).not.toContain('Els')
+  }
+  const said = await laptop(['report', incident])
+  expect(said.said).toContain('The record was copied to the stick, kit ')
+
+  // That laptop is gone.
+  rmSync(at('laptop'), { recursive: true })
+  const second = await laptop(['kit', 'open', '--passphrase-file', at('right')])
+  expect((await laptop(['kit', 'restore', incident])).code).toBe(0)
+  expect((await laptop(['kit', 'restore', incident])).said).toContain('is there already')
+  const verified = await cli(second.own, 'verify', incident)
+  expect(verified.code).toBe(0)
+  expect((await laptop(['report', incident])).said).toContain('after the first copy')
+  expect((await laptop(['evidence', 'verify', incident])).code).toBe(0)
+  expect((await laptop(['note', incident, 'on another laptop'])).code).toBe(0)
+})
+
+test('closing takes every record to the stick and the keys off the laptop, and wiping the rest', async () => {
+  await make('--passphrase-file', at('right'))
+  const memory = runtime()
+  const { own } = await laptop(['kit', 'open', '--passphrase-file', at('right')], { runtime: memory })
+  await laptop(begin, { runtime: memory })
+  const [incident = ''] = readdirSync(join(own, 'incidents'))
+  expect((await laptop(['kit', 'close'], { runtime: memory })).code).toBe(0)
+  expect(readdirSync(memory)).toEqual([])
+  expect(readdirSync(own, { recursive: true }).filter((name) => String(name).endsWith('.key'))).toEqual([])
+  expect(readdirSync(join(own, 'incidents'))).toEqual([incident])
+  expect(readdirSync(at('stick/records'))).toEqual([incident])
+  expect((await laptop(['kit', 'close', '--wipe'], { runtime: memory })).code).toBe(0)
+  expect(existsSync(own)).toBe(false)
+})
+
+test('a stick that is gone keeps the records on the laptop', async () => {
+  await make('--passphrase-file', at('right'))
+  const { own } = await laptop(['kit', 'open', '--passphrase-file', at('right')])
+  await laptop(begin)
+  const [incident = ''] = readdirSync(join(own, 'incidents'))
+  writeFileSync(at('stick/records'), 'a file in the way')
+  const { code, said } = await laptop(['kit', 'close', '--wipe'])
+  expect(said).toContain("can't be written (E")
+  expect(code).toBe(5)
+  expect(readdirSync(join(own, 'incidents'))).toEqual([incident])
+  expect(existsSync(join(own, 'keys/log.key'))).toBe(true)
+})
+
+/** A view of two tracks: the first with these statuses of its steps, the second open. */
+const view = (...statuses: readonly StepStatus[]) =>
+  ({
+    steps: [
+      ...statuses.map((status) => ({ runbook: 'isolate', runbookTitle: { en: 'Isolate', nl: 'Isoleren' }, status })),
+      { runbook: 'notify', runbookTitle: { en: 'Tell', nl: 'Melden' }, status: 'ready' },
+    ],
+  }) as unknown as View
+
+test('at the end of a track a copy is offered, noted when it was made, and told when the stick fails', async () => {
+  await make('--passphrase-file', at('right'))
+  const { own } = await laptop(['kit', 'open', '--passphrase-file', at('right')])
+  await laptop(begin)
+  const [incident = ''] = readdirSync(join(own, 'incidents'))
+  const id = own.slice(-16)
+  const questions: string[] = []
+  const given: string[] = []
+  const asker = {
+    pick: async (question: { en: string }) => {
+      questions.push(question.en)
+      return given.shift()
+    },
+  } as unknown as MenuAsker
+  const leaves = { choose: async () => ({ kind: 'leave' }) } as unknown as OperatorPort
+  const { host, warned } = hostOf(own)
+  const kit = { folder: at('stick'), id }
+  const session = () => offeringCopies(host, join(own, 'incidents', incident), kit, asker, leaves)
+
+  // What was over when the session began is not asked about.
+  const late = session()
+  expect(await late.choose(view('done'))).toEqual({ kind: 'leave' })
+  expect(await late.choose(view('done'))).toEqual({ kind: 'leave' })
+  expect(questions).toEqual([])
+
+  const operator = session()
+  expect(await operator.choose(view('done', 'ready'))).toEqual({ kind: 'leave' })
+  given.push('copy')
+  const note = await operator.choose(view('done', 'skipped'))
+  expect(questions).toEqual(['Isolate: nothing is left to do there. Copy the record to the stick now?'])
+  expect(note).toMatchObject({ kind: 'note', text: expect.stringContaining(`copied to the stick, kit ${id}`) })
+  expect(readdirSync(at('stick/records'))).toEqual([incident])
+  // Once for each end: a track that was reopened ends again.
+  expect(await operator.choose(view('done', 'done'))).toEqual({ kind: 'leave' })
+  await operator.choose(view('ready', 'done'))
+  given.push('copy')
+  rmSync(at('stick'), { recursive: true })
+  expect(await operator.choose(view('done', 'done'))).toEqual({ kind: 'leave' })
+  expect(warned().replaceAll(/\s+/g, ' ')).toContain('NO COPY was made: there is no kit in')
+  await operator.choose(view('ready', 'done'))
+  given.push('never')
+  await operator.choose(view('done', 'done'))
+  await operator.choose(view('ready', 'done'))
+  await operator.choose(view('done', 'done'))
+  expect(questions).toHaveLength(3)
 })
 
 test('what was closed does not open with a byte less, a byte other, or what another one closed', async () => {

@@ -215,3 +215,68 @@ export function kitClosed(): Fault {
     },
   })
 }
+
+/** A kit takes no copies of records: it was made without keys. */
+export function takesNoCopies(folder: string): Fault {
+  const shown = harmlessLine(folder, 200)
+  return new Fault({
+    code: 'kit.no-copies',
+    exit: exit.usage,
+    message: {
+      en: `the kit in ${shown} was made without keys, and takes no copies of records`,
+      nl: `de kit in ${shown} werd zonder sleutels gemaakt, en neemt geen kopieën van logboeken`,
+    },
+    hint: {
+      en: 'a second copy of the evidence goes anywhere with `evidence copy`, and the whole record with `archive`',
+      nl: 'een tweede kopie van het bewijs gaat overal heen met `evidence copy`, en het hele logboek met `archive`',
+    },
+  })
+}
+
+/** A kit holds no copy of this incident. */
+export function noCopy(folder: string, incident: string): Fault {
+  const [shown, name] = [harmlessLine(folder, 200), harmlessLine(incident, 100)]
+  return new Fault({
+    code: 'kit.no-copy',
+    exit: exit.usage,
+    message: { en: `there is no copy of ${name} in ${shown}`, nl: `er is geen kopie van ${name} in ${shown}` },
+    hint: {
+      en: 'name it as its folder in records/ of the kit is called',
+      nl: 'noem het zoals de map ervan in records/ van de kit heet',
+    },
+  })
+}
+
+/** A copy of a record is not as it was made, or was closed for another kit. */
+export function damagedCopy(path: string): Fault {
+  const shown = harmlessLine(path, 200)
+  return new Fault({
+    code: 'kit.damaged-copy',
+    exit: exit.log,
+    message: {
+      en: `${shown} is damaged, or was not closed for this kit`,
+      nl: `${shown} is beschadigd, of werd niet voor deze kit gesloten`,
+    },
+    hint: {
+      en: 'look for another copy: the laptop that wrote the record, another stick, an archive',
+      nl: 'zoek een andere kopie: de laptop die het logboek schreef, een andere stick, een archief',
+    },
+  })
+}
+
+/** A record of that name is here already: two that go on by themselves can't be joined. */
+export function recordThere(path: string): Fault {
+  const shown = harmlessLine(path, 200)
+  return new Fault({
+    code: 'kit.record-there',
+    exit: exit.usage,
+    message: {
+      en: `${shown} is there already, and is left as it is`,
+      nl: `${shown} bestaat al, en blijft zoals het is`,
+    },
+    hint: {
+      en: 'go on with that one; to look at the copy beside it, name another home with --home',
+      nl: 'ga daarmee verder; om de kopie ernaast te bekijken, noem een andere home met --home',
+    },
+  })
+}

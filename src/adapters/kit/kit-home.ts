@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path'
 import { realDisk } from '../disk/disk.ts'
 import { readText } from '../disk/durable-file.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
+import { isFolder } from '../disk/make-folders.ts'
 import { unwritableHome } from '../disk/unwritable.ts'
 import { replaceFile } from '../disk/whole-file.ts'
 import { filesBelow } from './kit-folder.ts'
+import { kitNames } from './kit-manifest.ts'
 import type { SmallFile } from './pack-files.ts'
 
 /** What was placed in a kit's home when it was opened: `keys` is the folder in memory where the keys lie; null: in the home itself. */
@@ -22,6 +24,15 @@ const placedFile = 'kit-open.json'
 export function isKitOpen(home: string): boolean {
   const placed = placedIn(home)
   return placed !== null && (placed.without || placed.files.every((path) => isThere(join(home, path))))
+}
+
+/** The identity with which copies of records are opened; null: the kit is closed. */
+export function kitIdentity(home: string): string | null {
+  try {
+    return readFileSync(join(home, kitNames.identity), 'utf8')
+  } catch {
+    return null
+  }
 }
 
 /** Puts the profiles of a kit in its home, where none is yet: what was changed on this laptop stays. Throws `home.unwritable`. */
@@ -57,6 +68,16 @@ export function placeSecrets(home: string, files: readonly SmallFile[], runtime:
 /** Remembers that a kit is used without what it keeps closed. */
 export function goWithout(home: string): void {
   remember(home, { files: [], keys: null, without: true })
+}
+
+/** Takes away what was placed when the kit was opened: the keys, and what the configuration names. Gives how many files went. */
+export function forgetSecrets(home: string): number {
+  const placed = placedIn(home)
+  if (placed === null) return 0
+  for (const path of placed.files) realDisk.remove(join(home, path))
+  if (placed.keys !== null) realDisk.removeFolder(placed.keys)
+  realDisk.remove(join(home, placedFile))
+  return placed.files.length
 }
 
 /** The folder in memory for the keys of a kit, where this user has one that is his alone; null: there is none. */
@@ -102,4 +123,10 @@ function isThere(path: string): boolean {
   return (
     lstatSync(path, { throwIfNoEntry: false }) !== undefined && statSync(path, { throwIfNoEntry: false }) !== undefined
   )
+}
+
+/** Removes a kit's home from this laptop with all that is in it. */
+export function wipeKitHome(home: string): void {
+  forgetSecrets(home)
+  if (isFolder(home)) realDisk.removeFolder(home)
 }

@@ -28,6 +28,7 @@ import { loginName, operatorName } from '../wiring/operator-name.ts'
 import { approvalSigner } from '../wiring/sealing.ts'
 import { listenForSignals } from '../wiring/signals.ts'
 import { tellWarning } from '../wiring/tell-warning.ts'
+import { terminalAsker } from '../wiring/terminal-asker.ts'
 import { unreadPlaces } from '../wiring/usable-profile.ts'
 import { version } from '../wiring/version.ts'
 import { ofWholeProgram } from '../wiring/whole-program.ts'
@@ -171,7 +172,7 @@ async function person(session: Session, incident: Incident): Promise<OperatorPor
   const { host, signals } = session
   const { createPrompts } = await import('../../prompts/operator.ts')
   const terminal = createTerminal(host.process, host)
-  return createPrompts({
+  const operator = createPrompts({
     terminal,
     stdin: host.process.stdin,
     stdout: host.process.stderr,
@@ -185,6 +186,21 @@ async function person(session: Session, incident: Incident): Promise<OperatorPor
     blobs: incidentBlobs(incident),
     drafts: draftsOf(host, incident.folder),
   })
+  return copiesTo(session, incident, operator)
+}
+
+/** The operator, who is offered copies of the record to the stick that this was started from, if it takes any. */
+async function copiesTo(
+  { host, signals }: Session,
+  { folder }: Incident,
+  operator: OperatorPort,
+): Promise<OperatorPort> {
+  const { kit } = host
+  if (kit === null || (await settingsOf(host)).record_copies === 'never') return operator
+  const { offeringCopies, takesCopies } = await import('./kit-copies.ts')
+  if (!takesCopies(kit)) return operator
+  const look = createLook(createTerminal(host.process, host), host.lang)
+  return offeringCopies(host, folder, kit, terminalAsker(host, look, signals.signal), operator)
 }
 
 /**

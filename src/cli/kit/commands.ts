@@ -18,6 +18,10 @@ export function kitCommands(
       nl: 'de stick: één programma dat op elke laptop start',
     }),
   )
+  const ofKit = t({
+    en: 'the folder of the kit (default: the one it was started from)',
+    nl: 'de map van de kit (standaard: die waarvan gestart werd)',
+  })
   kit
     .command('make')
     .description(
@@ -73,13 +77,7 @@ export function kitCommands(
         nl: 'breng wat op de stick gesloten is, in het geheugen van deze laptop',
       }),
     )
-    .argument(
-      '[folder]',
-      t({
-        en: 'the folder of the kit (default: the one it was started from)',
-        nl: 'de map van de kit (standaard: die waarvan gestart werd)',
-      }),
-    )
+    .argument('[folder]', ofKit)
     .option(
       '--passphrase-file <file>',
       t({
@@ -97,6 +95,48 @@ export function kitCommands(
     )
     .action((folder: string | undefined, own: OpenOptions) =>
       does(async (h) => (await import('./open.ts')).openKit(h, folder, own))(),
+    )
+  kit
+    .command('copy')
+    .description(
+      t({
+        en: 'copy the record of an incident to the stick, closed',
+        nl: 'kopieer het logboek van een incident naar de stick, gesloten',
+      }),
+    )
+    .argument('<incident>', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
+    .argument('[folder]', ofKit)
+    .action((incident: string, folder: string | undefined) =>
+      does(async (h) => (await import('./copy.ts')).copyToKit(h, incident, folder))(),
+    )
+  kit
+    .command('restore')
+    .description(
+      t({ en: 'bring a record from the stick to this laptop', nl: 'breng een logboek van de stick naar deze laptop' }),
+    )
+    .argument('<incident>', t({ en: 'its folder in records/', nl: 'de map ervan in records/' }))
+    .argument('[folder]', ofKit)
+    .action((incident: string, folder: string | undefined) =>
+      does(async (h) => (await import('./copy.ts')).restoreFromKit(h, incident, folder))(),
+    )
+  kit
+    .command('close')
+    .description(
+      t({
+        en: 'copy every record to the stick, and take the keys off this laptop',
+        nl: 'kopieer elk logboek naar de stick, en haal de sleutels van deze laptop',
+      }),
+    )
+    .argument('[folder]', ofKit)
+    .option(
+      '--wipe',
+      t({
+        en: 'and the records, too, once they are on the stick',
+        nl: 'en ook de logboeken, zodra ze op de stick staan',
+      }),
+    )
+    .action((folder: string | undefined, own: { wipe?: boolean }) =>
+      does(async (h) => (await import('./close.ts')).closeKit(h, folder, own))(),
     )
   kit
     .command('check')

@@ -22,6 +22,21 @@ export const kitExamples: ExamplesOf = {
       { en: 'nobody has the passphrase', nl: 'niemand heeft de wachtwoordzin' },
     ],
   ],
+  'kit copy': [
+    ['kit copy willebroek', { en: 'to the stick it was started from', nl: 'naar de stick waarvan gestart werd' }],
+    ['kit copy willebroek /media/stick/kit', { en: 'to another one', nl: 'naar een andere' }],
+  ],
+  'kit restore': [
+    ['kit restore willebroek-2026-11-24', { en: 'the other laptop is gone', nl: 'de andere laptop is weg' }],
+    ['kit restore willebroek-2026-11-24 --home look', { en: 'only to look at it', nl: 'alleen om het te bekijken' }],
+  ],
+  'kit close': [
+    [
+      'kit close',
+      { en: 'records to the stick, keys off the laptop', nl: 'logboeken naar de stick, sleutels van de laptop' },
+    ],
+    ['kit close --wipe', { en: 'and nothing stays here', nl: 'en hier blijft niets' }],
+  ],
   'kit check': [
     [
       'kit check /media/stick/kit',

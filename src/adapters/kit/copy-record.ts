@@ -1,0 +1,135 @@
+import { createReadStream, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { manifestLine, readManifest } from '../../core/manifest.ts'
+import { type Disk, realDisk } from '../disk/disk.ts'
+import { makeFolderDurably } from '../disk/durable-folder.ts'
+import { copyHashed } from '../disk/hashed-copy.ts'
+import { readsDifferent, storageFault, storeFile } from '../disk/store-file.ts'
+import { writeAllLater } from '../disk/whole-writes.ts'
+import { type ArchiveEntry, archiveContents } from '../record/archive-contents.ts'
+import { padding, tarEnd, tarHeader } from '../record/tar-format.ts'
+import { closeChunks } from './age-file.ts'
+import { hashOnDisk } from './hash-on-disk.ts'
+import { readKit, readKitText } from './kit-folder.ts'
+import { kitNames } from './kit-manifest.ts'
+
+/** A copy of a record on a stick. `sha256` is that of `file`, the newest part, which holds all but the evidence. */
+export interface RecordCopy {
+  readonly folder: string
+  readonly file: string
+  readonly sha256: string
+  /** How many files of evidence are on the stick, and how many of these came now. */
+  readonly blobs: number
+  readonly fresh: number
+}
+
+const record = /^record-(\d+)\.tar\.age$/
+
+/**
+ * Copies a record, closed for `recipient`, to `records/` of a kit: each file of evidence by itself, once, and the rest as one tar.
+ * All is read back, and named in a SHA256SUMS that comes last; a copy that is cut off goes on from there. Works while the
+ * record is written. Throws `kit.none` and `kit.manifest` (the stick is gone), `copy.disk-full`, `copy.not-writable`, `copy.differs`.
+ */
+export async function copyRecord(
+  folder: string,
+  kit: string,
+  recipient: string,
+  progress: (done: number, total: number) => void,
+  disk: Disk = realDisk,
+): Promise<RecordCopy> {
+  // A stick that was pulled leaves an empty folder behind, on the laptop's own disk.
+  readKit(kit)
+  const target = join(kit, kitNames.records, basename(folder))
+  saying(target, () => makeFolderDurably(disk, target))
+  const { entries } = archiveContents(folder, { disclosures: true })
+  const files = entries.filter(({ type }) => type === 'file')
+  const total = files.reduce((sum, { size }) => sum + size, 0)
+  let done = 0
+  const step = (bytes: number): void => {
+    done += bytes
+    progress(Math.min(done, total), total)
+  }
+  const known = readManifest(readKitText(target, kitNames.sums) ?? '') ?? new Map<string, string>()
+  const sums = new Map<string, string>()
+  const close = async (name: string, chunks: AsyncIterable<Buffer>): Promise<void> => {
+    const { sha256 } = await storeFile({
+      ...{ disk, folder: target, kind: 'copy', name: () => name },
+      fill: (file) => copyHashed(disk, file, closeChunks(chunks, recipient)),
+    })
+    if (digest(target, name, disk) !== sha256) throw readsDifferent(join(target, name))
+    sums.set(name, sha256)
+  }
+  let fresh = 0
+  const isBlob = ({ name }: ArchiveEntry): boolean => /^blobs\/[0-9a-f]{64}$/.test(name)
+  for (const entry of files.filter(isBlob)) {
+    const name = `${entry.name.replace('/', '-')}.age`
+    const before = known.get(name)
+    if (before !== undefined && digest(target, name, disk) === before) {
+      sums.set(name, before)
+      step(entry.size)
+      continue
+    }
+    fresh += 1
+    await close(name, contentOf(folder, entry, step))
+  }
+  const numbers = [...known.keys()].flatMap((name) => Number(record.exec(name)?.[1] ?? []))
+  const file = `record-${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}.tar.age`
+  await close(
+    file,
+    tarOf(
+      folder,
+      files.filter((entry) => !isBlob(entry)),
+      step,
+    ),
+  )
+  const lines = [...sums].map(([name, sha256]) => manifestLine(sha256, name)).join('')
+  await storeFile({
+    ...{ disk, folder: target, kind: 'copy', name: () => kitNames.sums },
+    fill: (into) => writeAllLater(disk, into, Buffer.from(lines)),
+  })
+  for (const name of readdirSync(target)) if (name !== kitNames.sums && !sums.has(name)) disk.remove(join(target, name))
+  return { folder: target, file, sha256: sums.get(file) ?? '', blobs: sums.size - 1, fresh }
+}
+
+function digest(folder: string, name: string, disk: Disk): string | null {
+  return saying(folder, () => hashOnDisk(join(folder, name), undefined, disk))?.sha256 ?? null
+}
+
+async function* tarOf(
+  folder: string,
+  entries: readonly ArchiveEntry[],
+  step: (bytes: number) => void,
+): AsyncGenerator<Buffer, void> {
+  for (const entry of entries) {
+    yield tarHeader({ name: entry.name, type: '0', size: entry.size })
+    yield* contentOf(folder, entry, step)
+    yield padding(entry.size)
+  }
+  yield tarEnd
+}
+
+/** Exactly as many bytes as were announced: a log only grows. */
+async function* contentOf(
+  folder: string,
+  { name, size, bytes }: ArchiveEntry,
+  step: (bytes: number) => void,
+): AsyncGenerator<Buffer, void> {
+  if (bytes !== null) {
+    step(bytes.length)
+    yield bytes
+    return
+  }
+  if (size === 0) return
+  for await (const chunk of createReadStream(join(folder, name), { end: size - 1, highWaterMark: 256 * 1024 })) {
+    step(chunk.length)
+    yield chunk
+  }
+}
+
+function saying<T>(folder: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw storageFault('copy', folder, error)
+  }
+}

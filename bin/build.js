@@ -74,7 +74,7 @@ writeList(programFilesFile, readdirSync(`${root}dist`))
 writePapers(root, takenIn, commit)
 
 try {
-  for (const use of ['print', 'runbook', 'incident', 'rehearse', 'complete']) {
+  for (const use of ['print', 'runbook', 'incident', 'rehearse', 'help', 'complete']) {
     const quiet = { stdio: ['ignore', 'ignore', 'inherit'], timeout: 60_000 }
     execFileSync(process.execPath, [`${root}bin/warm-up.js`, use], quiet)
   }

@@ -58,15 +58,17 @@ function beside() {
 }
 
 /**
- * The path of a file's code. Who prints or checks runbooks, or rehearses a drill, needs other code than who is in an incident, and
- * code that nobody needs takes its time too.
+ * The path of a file's code. Who prints or checks runbooks, rehearses a drill, completes a line or reads help needs other code
+ * than who is in an incident, and code that nobody needs takes its time too.
  */
 export function codeFile(filename) {
-  // A shell asks about words that may be any of these.
+  var words = process.argv
+  // A shell asks about words that may be any of these, and so does who wants help.
   var apart =
-    process.argv[2] === 'complete'
-      ? 'complete'
-      : ['print', 'runbook', 'rehearse'].find((word) => process.argv.includes(word))
+    words[2] === 'complete' || words[2] === 'help'
+      ? words[2]
+      : ['--help', 'print', 'runbook', 'rehearse'].find((word) => words.includes(word))
+  if (apart === '--help') apart = 'help'
   return `${filename}.${apart || 'incident'}.code`
 }
 

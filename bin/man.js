@@ -1,7 +1,8 @@
 // Makes the manual pages, one for the program and one for each command or group of commands, in English below dist/man/man1 and in
-// Dutch below dist/man/nl/man1.
+// Dutch below dist/man/nl/man1; in another folder than dist/man, when one is given.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { guideText } from '../src/adapters/home/guide-files.ts'
 import { commandData } from '../src/cli/complete/command-data.ts'
@@ -44,13 +45,14 @@ function rowsBelow(heading, lang) {
   return rows
 }
 
-rmSync(`${root}dist/man`, { recursive: true, force: true })
+const [out = join(root, 'dist/man')] = process.argv.slice(2)
+if (process.argv.length < 3) rmSync(out, { recursive: true, force: true })
 const date = day()
 for (const [lang, folder] of [
-  ['en', 'dist/man/man1'],
-  ['nl', 'dist/man/nl/man1'],
+  ['en', 'man1'],
+  ['nl', 'nl/man1'],
 ]) {
-  mkdirSync(`${root}${folder}`, { recursive: true })
+  mkdirSync(join(out, folder), { recursive: true })
   const { exit, environment } = headings[lang]
   const parts = {
     ...{ lang, examples, version, date },
@@ -60,6 +62,6 @@ for (const [lang, folder] of [
   }
   const pages = [[program, []], ...program.commands.map((command) => [command, [command.name]])]
   for (const [command, path] of pages) {
-    writeFileSync(`${root}${folder}/${pageName(path)}.1`, manPage({ ...parts, command, path }))
+    writeFileSync(join(out, folder, `${pageName(path)}.1`), manPage({ ...parts, command, path }))
   }
 }

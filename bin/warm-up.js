@@ -1,5 +1,5 @@
 // Uses the program that was just built in the ways that must start fast, and keeps the code that V8 made of it meanwhile
-// (see cyber-respond.js): `print`, `runbook`, `incident`, `rehearse` or `complete`. Only code: nothing that the program computed here is kept.
+// (see cyber-respond.js): `print`, `runbook`, `incident`, `rehearse`, `help` or `complete`. Only code: nothing that the program computed here is kept.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +28,10 @@ const uses = {
     [['status', 'willebroek'], 0],
   ],
   rehearse: [[['drill', 'rehearse'], 0]],
+  help: [
+    [['--help'], 0],
+    [['drill', 'run', '--help'], 0],
+  ],
 }
 /** What a shell asks of a home with a profile. */
 const asked = [

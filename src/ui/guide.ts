@@ -79,11 +79,14 @@ function table(lines: readonly string[], columns: number): string {
         .slice(1, -1)
         .map((cell) => words(cell.trim().replaceAll('\\|', '|'))),
     )
-  const [, ...body] = rows
+  const [heads = [], ...body] = rows
+  // With one column more than a name and what it means, each says what it is of.
+  const said = (cell: string, at: number): string => (heads.length > 2 ? `${heads[at + 1] ?? ''}: ${cell}` : cell)
   return body
     .map(([first = '', ...others]) => {
-      const rest = others.filter((cell) => cell !== '').map((cell) => wrapMessage(`    ${cell}`, columns, '    '))
-      return [...(first === '' ? [] : [wrapMessage(first, columns)]), ...rest].join('\n')
+      const cells = others.map((cell, at) => (cell === '' ? '' : said(cell, at))).filter((cell) => cell !== '')
+      const below = cells.map((cell) => wrapMessage(`    ${cell}`, columns, '    '))
+      return [...(first === '' ? [] : [wrapMessage(first, columns)]), ...below].join('\n')
     })
     .join('\n')
 }
@@ -98,6 +101,7 @@ function words(text: string): string {
         ? part
         : part
             .replaceAll(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
+            .replaceAll(/\[([^\]]*)\]\((https?:[^)]*)\)/g, '$1 ($2)')
             .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
             .replaceAll('**', '')
             .replaceAll(/(?<![\p{L}\p{N}*])\*([^*]+)\*(?![\p{L}\p{N}*])/gu, '$1'),

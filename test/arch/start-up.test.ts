@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -40,18 +40,37 @@ test.each(['--version', '--help', lint])('nothing dear is loaded by %s', (line) 
 })
 
 /** The parts into which the build cuts the program. */
-const parts = ['dist/program.cjs', 'dist/incident.cjs', 'dist/drill.cjs', 'dist/rest.cjs']
+const parts = [
+  'dist/program.cjs',
+  'dist/incident.cjs',
+  'dist/help.cjs',
+  'dist/drill.cjs',
+  'dist/rest.cjs',
+  'dist/complete.cjs',
+]
 
 test.each([
   ['--version', []],
-  ['--help', ['dist/program.cjs']],
+  ['--help', ['dist/program.cjs', 'dist/help.cjs']],
   [lint, ['dist/program.cjs']],
-  ['status --help', ['dist/program.cjs']],
+  ['status --help', ['dist/program.cjs', 'dist/help.cjs']],
+  ['help topics', ['dist/program.cjs', 'dist/incident.cjs', 'dist/help.cjs']],
+  ['complete -- activate will', ['dist/complete.cjs']],
   ['drill rehearse solo', ['dist/program.cjs', 'dist/incident.cjs', 'dist/drill.cjs']],
   ['drill list', ['dist/program.cjs', 'dist/incident.cjs', 'dist/drill.cjs', 'dist/rest.cjs']],
 ])('%s takes in no part of the program that it does not need', (line, needed) => {
   const loaded = loadedBy(line)
   expect(parts.filter((part) => loaded.includes(part))).toEqual(needed)
+})
+
+test('completion reads no YAML but for people, and for runbooks that are not as they ship', () => {
+  mkdirSync(join(folder, 'home/profiles'), { recursive: true })
+  copyFileSync(join(root, 'fixtures/profiles/willebroek.yaml'), join(folder, 'home/profiles/willebroek.yaml'))
+  const about = (words: string): readonly string[] => loadedBy(`complete -- --home ${join(folder, 'home')} ${words}`)
+  expect(about('note willebroek x --redline I')).not.toContain('dist/yaml.cjs')
+  const people = about('--operator An')
+  expect(people).toContain('dist/yaml.cjs')
+  expect(dear.filter((name) => people.includes(`NativeModule ${name}`))).toEqual([])
 })
 
 test('an incident, from its first prompt to a status, takes in no part that it does not need', () => {

@@ -15,7 +15,7 @@ import { root } from './measure.ts'
 import { benchMemory, benchNames, longHome } from './names-bench.ts'
 import { benchReplay } from './replay-bench.ts'
 import { conditions, loadNow, type Results, readResults, withNew, writeResults } from './results.ts'
-import { benchPrompt, benchStart } from './start-bench.ts'
+import { benchComplete, benchPrompt, benchStart } from './start-bench.ts'
 import { heading, row } from './table.ts'
 
 type Measure = (folder: string) => readonly Figure[] | Promise<readonly Figure[]>
@@ -31,6 +31,7 @@ const inLongHome = (measure: Measure): Measure => {
 /** What can be measured, by name, in the order in which it is. */
 const measures: { readonly [name: string]: Measure } = {
   start: benchStart,
+  complete: benchComplete,
   prompt: benchPrompt,
   commands: benchCommands,
   append: benchAppend,

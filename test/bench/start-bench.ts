@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Figure, times } from './figure.ts'
 import { median, node, program, root, timeInTurns, timeUntil } from './measure.ts'
@@ -19,6 +19,33 @@ export function benchStart(): readonly Figure[] {
     times({ what: '--version / node -e 0', bound: 1.3 }, version, floor),
     times({ what: 'runbook lint, one runbook / node -e 0', bound: 2.5 }, lint, floor),
     times({ what: 'runbook print, the whole plan / node -e 0', bound: 4 }, print, floor),
+  ]
+}
+
+/** What somebody waits for at each Tab: words of the tree, of the register, of a runbook, and of a profile. */
+export function benchComplete(folder: string): readonly Figure[] {
+  const home = join(folder, 'complete-home')
+  mkdirSync(join(home, 'profiles'), { recursive: true })
+  copyFileSync(join(root, 'fixtures/profiles/willebroek.yaml'), join(home, 'profiles/willebroek.yaml'))
+  const complete = (...words: readonly string[]) => ({
+    argv: [node, program, 'complete', '--', '--home', home, ...words],
+  })
+  const [floor = 0, command = 0, municipality = 0, step = 0, person = 0] = timeInTurns(
+    [
+      { argv: [node, '-e', '0'] },
+      complete('dr'),
+      complete('activate', 'will'),
+      complete('note', 'willebroek', 'x', '--redline', 'I'),
+      complete('activate', 'willebroek', '--operator', 'A'),
+    ],
+    15,
+  )
+  const bound = 2
+  return [
+    times({ what: 'completion of a command / node -e 0', bound }, command, floor),
+    times({ what: 'completion of a municipality / node -e 0', bound }, municipality, floor),
+    times({ what: 'completion of a step / node -e 0', bound }, step, floor),
+    times({ what: 'completion of a person of a profile of 100 lines / node -e 0', bound }, person, floor),
   ]
 }
 

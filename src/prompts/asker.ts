@@ -1,3 +1,4 @@
+import { displayWidth } from '../core/harmless.ts'
 import type { KnownPerson } from '../core/known-people.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
 import type { Look } from '../ui/look.ts'
@@ -235,7 +236,9 @@ function plainAsker({ look, people, output, plain }: AskerParts, write: (text: s
     let { initial = '' } = options
     let isAnew = false
     for (;;) {
-      output.write(broken(`${look.say(text)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}`))
+      output.write(
+        beforeSign(`${look.say(text)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}`, look.columns),
+      )
       const typed = (await plain.read({ form, back, initial, isAnew, say: (said) => broken(look.say(said)) })).trim()
       const answer = typed === '' && fallback !== undefined ? fallback : typed
       const wrong = check?.(answer) ?? null
@@ -299,6 +302,17 @@ function plainAsker({ look, people, output, plain }: AskerParts, write: (text: s
     again: plain.again,
   }
 }
+
+/** A question in lines that leave room for the sign behind the last one: at the edge it would stand over the last letter. */
+function beforeSign(text: string, columns: number): string {
+  const lines = wrapText(text, columns)
+  const last = lines.at(-1) ?? ''
+  const fits = displayWidth(last) + signColumns <= columns
+  return [...lines.slice(0, -1), ...(fits ? [last] : wrapText(last, columns - signColumns))].join('\n')
+}
+
+/** The columns of the sign `> ` and of the first letter behind it. */
+const signColumns = 3
 
 /**
  * Entries that fit what was typed, with their places: by exact code, by the beginning of a code, then by their words, of which

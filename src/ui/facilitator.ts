@@ -9,7 +9,7 @@ import { channelText } from './drill-event.ts'
 import type { Look } from './look.ts'
 import { roleTitle } from './role.ts'
 import { showExact, showTime } from './time.ts'
-import { hang, pad } from './wrap.ts'
+import { hang, pad, wrapText } from './wrap.ts'
 
 /** The values by which the messages to come are shown. */
 export interface Coming {
@@ -51,6 +51,9 @@ const words = {
 
 const shown = 8
 
+/** The columns before the place: the mark of an exercise and the spaces around it. */
+const markColumns = exerciseMark.length + 3
+
 /**
  * The facilitator's screen: the clock, the simulated world, the messages to come, and those that wait for an answer.
  */
@@ -68,7 +71,7 @@ export function renderFacilitator(facts: Facts, look: Look): string {
         : hang(` ${pad(index === 0 ? label : '', 14)}`, look.say(line), columns),
     )
   const length = Math.round(parseDuration(scenario.length) / 60_000)
-  const clock = `${showExact(now.toString(), lang)}   ${state}   ${say('minute')} ${minute} / ${length}`
+  const clock = `${showExact(now.toString(), lang)}, ${state}, ${say('minute')} ${minute} / ${length}`
   const coming = comingOf(scenario, drill).map((inject) => comingText(inject, facts, look))
   const more = coming.length > shown ? [`+ ${coming.length - shown}`] : []
   const open = drill.messages
@@ -78,10 +81,11 @@ export function renderFacilitator(facts: Facts, look: Look): string {
       ({ t, from, to }) =>
         `${showTime(Temporal.Instant.from(t), now, lang)}  ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}`,
     )
-  const where = `${municipality}  ${pick(scenario.title, lang)} (${level})`
-  const place = look.plain ? look.say(where) : look.fit(where, columns - exerciseMark.length - 3)
+  const where = `${municipality}, ${pick(scenario.title, lang)} (${level})`
+  const [place = '', ...rest] = look.plain ? [look.say(where)] : wrapText(look.say(where), columns - markColumns)
   return [
     ` ${ink.loud(exerciseMark)}  ${ink.strong(place)}`,
+    ...rest.map((line) => ' '.repeat(markColumns) + ink.strong(line)),
     '',
     ...row(say('clock'), [clock]),
     ...row(say('world'), worldLines(drill, look)),
@@ -111,7 +115,7 @@ export function comingText(inject: Inject, facts: Coming, look: Look): string {
   // In front: a list of these is cut at the end of the line.
   const held = drill.held.has(id) ? `${pick(words.held, lang).toUpperCase()}, ` : ''
   const condition = at !== undefined && when !== undefined ? '?' : ''
-  return `${id}  ${held}${planned}${condition}, ${pick(channelText(channel), lang)}, ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}`
+  return `${id}: ${held}${planned}${condition}, ${pick(channelText(channel), lang)}, ${pick(from, lang)} → ${roleTitle(scenario.roles, to, lang)}`
 }
 
 function worldLines({ world }: DrillState, { lang }: Look): readonly string[] {

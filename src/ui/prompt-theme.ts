@@ -1,5 +1,6 @@
 import { pick, type Text } from '../core/text.ts'
 import type { Look } from './look.ts'
+import { flow } from './wrap.ts'
 
 const words = {
   choose: { en: 'choose', nl: 'kies' },
@@ -34,10 +35,13 @@ export interface PromptTheme {
 }
 
 export function promptTheme(look: Look): PromptTheme {
-  const { ink, signs, lang } = look
+  const { ink, signs, lang, columns } = look
   const say = (word: keyof typeof words): string => pick(words[word], lang)
   const back = (yes: boolean): readonly string[] => (yes ? [`esc ${say('back')}`] : [])
-  const help = (parts: readonly string[]): string => ink.faint(` ${parts.join('   ')}`)
+  const help = (parts: readonly string[]): string =>
+    flow(parts, columns - 1)
+      .map((line) => ink.faint(` ${line}`))
+      .join('\n')
   return {
     prefix: { closed: ink.faint(signs.waiting), open: ink.accent('?'), done: ink.good(signs.done) },
     pointer: signs.pointer,

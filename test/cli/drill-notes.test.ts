@@ -46,7 +46,8 @@ test('a note says when it happened, and both times are told', async () => {
   const before = Temporal.Instant.from(t)
     .subtract({ hours: 2 })
     .round({ smallestUnit: 'minute', roundingMode: 'floor' })
-  expect(data).toEqual({ text: 'the guard saw a light', at: before.toString({ smallestUnit: 'millisecond' }) })
+  const at = before.toString({ smallestUnit: 'millisecond' })
+  expect(data).toEqual({ text: 'the guard saw a light', at, needs: '0.3.0' })
   const report = await cli(home, ...small, '--lang', 'nl', 'report', 'willebroek')
   expect(report.out.replaceAll(/\s+/g, ' ')).toContain('notitie: the guard saw a light')
   for (const [at, why] of [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LogEvent } from '../../../src/core/event.ts'
+import { displayWidth } from '../../../src/core/harmless.ts'
 import type { Said, Text } from '../../../src/core/text.ts'
 import type { Inject } from '../../../src/drill/scenario.ts'
 import { renderEvent } from '../../../src/ui/event.ts'
@@ -104,7 +105,7 @@ test.each(['en', 'nl'] as const)(
           filled: (text: Text): Said => text,
         },
         look,
-      )
+      ).replaceAll(/\s+/g, ' ')
     const words = {
       en: ['STANDS STILL', "the players' terminal is closed", 'the exercise is over', 'HELD BACK'],
       nl: ['STAAT STIL', 'de terminal van de spelers is gesloten', 'de oefening is voorbij', 'ACHTERGEHOUDEN'],
@@ -119,6 +120,31 @@ test.each(['en', 'nl'] as const)(
     // Also in a list, of which the end of a line may be cut away.
     const facts = { scenario: sampleScenario, now, filled: (text: Text): Said => text }
     const isHeld = { ...drill, held: new Set([next?.id ?? '']) }
-    expect(comingText(next as Inject, { ...facts, drill: isHeld }, look)).toContain(`${next?.id}  ${held}, `)
+    expect(comingText(next as Inject, { ...facts, drill: isHeld }, look)).toContain(`${next?.id}: ${held}, `)
+  },
+)
+
+test.each(['en', 'nl'] as const)(
+  'the facilitator’s screen at every width says which drill and level it is (%s)',
+  (lang) => {
+    const { drill } = sampleDrill(soFar)
+    for (const columns of [60, 80, 100]) {
+      const look = createLook({ ...screen, columns }, lang)
+      const facts = {
+        scenario: sampleScenario,
+        drill,
+        level: 'basic',
+        now,
+        isLive: true,
+        filled: (text: Text): Said => text,
+      }
+      const municipality = 'Willebroek, willebroek-drill-2026-01-12'
+      const shown = renderFacilitator({ ...facts, municipality }, look)
+      for (const line of shown.split('\n')) expect(displayWidth(line), line).toBeLessThanOrEqual(columns)
+      const words = shown.replaceAll(/\s+/g, ' ')
+      expect(words).toContain('Willebroek, willebroek-drill-2026-01-12, ')
+      expect(words).toContain('(basic)')
+      expect(words).toContain(lang === 'nl' ? '07:38:00, × 60, minuut 8 / 120' : '07:38:00, × 60, minute 8 / 120')
+    }
   },
 )

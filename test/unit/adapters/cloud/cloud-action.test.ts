@@ -19,6 +19,7 @@ function cloud(part: {
   readonly handBack?: Partial<HandBack>
   readonly services?: readonly ServiceStatus[]
   readonly up?: CloudProvider['up']
+  hand?(): void
 }) {
   const services = part.services ?? [desk]
   const whole = { file: own, count: 3, sha256: 'aa', received: { count: 3, sha256: 'aa' }, differences: [] }
@@ -34,7 +35,10 @@ function cloud(part: {
   }
   const shown: string[] = []
   const operator = willing({
-    hand: async (_question, secrets) => void shown.push(...secrets.map(({ title, value }) => `${title.en}: ${value}`)),
+    hand: async (_question, secrets) => {
+      part.hand?.()
+      shown.push(...secrets.map(({ title, value }) => `${title.en}: ${value}`))
+    },
   })
   const action = createCloudAction({ cloud: provider, blobs: lookingBlobs, operator, folder: '/nowhere' })
   return { action, shown }
@@ -46,6 +50,19 @@ test('an access code is shown once and is in nothing that is recorded', async ()
   expect(shown).toEqual(['Code: SECRET-CODE'])
   expect(outcome.result).toBe('done')
   expect(JSON.stringify(outcome)).not.toContain('SECRET')
+})
+
+test('what moves while the services start is gone before the question about the code', async () => {
+  const order: string[] = []
+  const up: CloudProvider['up'] = async (progress) => {
+    progress('counter-desk: healthy')
+    return { services: [desk], secrets: [{ title: { en: 'Code', nl: 'Code' }, value: 'SECRET-CODE' }] }
+  }
+  const { action } = cloud({ up, hand: () => void order.push('the question') })
+  const progress = (line: string): void => void order.push(line)
+  await action.perform({ kind: 'cloud', cloud: 'up' }, { ...acting(), progress })
+  // An empty line says that nothing goes on any more.
+  expect(order).toEqual(['counter-desk: healthy', '', 'the question'])
 })
 
 test('a service that is not healthy fails the step', async () => {

@@ -58,10 +58,9 @@ export function startBrowser(): Browser {
     rest = whole.pop() ?? ''
     for (const text of whole) take(JSON.parse(text))
   })
-  // Whoever still waits must hear that nobody answers any more.
-  void gone.then(() => {
-    for (const told of waiting.values()) told({ error: { message: 'the browser has ended' } })
-  })
+  // Whoever waits, or asks later, must hear that nobody answers any more; what is written to it then is lost.
+  const nobody = gone.then((): Answer => ({ error: { message: 'the browser has ended, or never began' } }))
+  to.on('error', () => {})
 
   function take(answer: Answer): void {
     if (answer.id !== undefined) waiting.get(answer.id)?.(answer)
@@ -71,10 +70,9 @@ export function startBrowser(): Browser {
   async function ask<T>(method: string, params: object, sessionId?: string): Promise<T> {
     last += 1
     const id = last
-    const answer = await new Promise<Answer>((resolve) => {
-      waiting.set(id, resolve)
-      to.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
-    })
+    const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve))
+    to.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
+    const answer = await Promise.race([answered, nobody])
     waiting.delete(id)
     if (answer.error !== undefined) throw new Error(`${method}: ${answer.error.message}`)
     return answer.result as T
@@ -92,7 +90,7 @@ export function startBrowser(): Browser {
       await here('Emulation.setEmulatedMedia', { media })
       const loaded = new Promise<void>((resolve) => loads.set(sessionId, resolve))
       await here('Page.navigate', { url: pathToFileURL(file).href })
-      await loaded
+      await Promise.race([loaded, nobody])
       return {
         async evaluate<T>(expression: string) {
           const { result } = await here<{ result: { value: T } }>('Runtime.evaluate', {

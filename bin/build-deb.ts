@@ -25,8 +25,9 @@ function architectureOf(path: string): 'amd64' | 'arm64' {
   throw new Error(`${path} is for a processor for which there is no package`)
 }
 
+/** By the place where the package puts the program: that of this machine is in no package. */
 function completion(shell: string): string {
-  const argv = [join(root, 'bin/cyber-respond.js'), 'completion', shell]
+  const argv = [join(root, 'bin/cyber-respond.js'), 'completion', shell, '--program', '/usr/bin/cyber-respond']
   return execFileSync(process.execPath, argv, { encoding: 'utf8' })
 }
 

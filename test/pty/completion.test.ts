@@ -48,6 +48,8 @@ const everywhere = [
   ['cyber-respond evidence copy x a', 'copy x a\\ dir/'],
   [`${command} ver`, `${command} verify`],
 ] as const
+/** Where zsh looks for functions, as a package would fill it. */
+const functions = join(place, 'functions')
 const shells = {
   bash: {
     start: ['bash', '--norc', '--noprofile'],
@@ -63,6 +65,11 @@ const shells = {
     set: 'eval "$(cyber-respond completion zsh)"; PS1="$ "',
     own: [['cyber-respond activate x --profile=pl', '--profile=plan\\ a:b.yaml']],
   },
+  'zsh, as a file of fpath': {
+    start: ['zsh', '-f'],
+    set: `mkdir ${functions}; cyber-respond completion zsh > ${functions}/_cyber-respond; fpath=(${functions} $fpath); autoload -Uz compinit; compinit -D -u; PS1="$ "`,
+    own: [],
+  },
   fish: {
     start: ['fish', '--no-config'],
     set: 'cyber-respond completion fish | source; function fish_prompt; echo -n "\\$ "; end',
@@ -70,9 +77,9 @@ const shells = {
   },
 } as const
 
-describe.skipIf(!hasTmux).each(['bash', 'zsh', 'fish'] as const)('%s', (name) => {
-  const shell = shells[name]
-  test.skipIf(lacks(name, [name, '--version']))('completes at a terminal', { timeout: 240_000 }, async () => {
+describe.skipIf(!hasTmux).each(Object.entries(shells))('%s', (_name, shell) => {
+  const [program] = shell.start
+  test.skipIf(lacks(program, [program, '--version']))('completes at a terminal', { timeout: 240_000 }, async () => {
     const env = { PATH: `${place}/bin:${process.env.PATH}`, HOME: own, H: home, PS1: '$ ', LC_ALL: 'C.UTF-8' }
     const terminal = startTmux({ command: shell.start, env, cwd, columns: 200, rows: 24 })
     try {

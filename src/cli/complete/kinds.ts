@@ -43,7 +43,18 @@ export const kinds: Readonly<Record<string, Kind>> = {
   key: 'files',
   folder: 'folders',
   ...{ case: null, factor: null, 'field=value': null, format: null, head: null, id: null, item: null, kind: null },
-  ...{ lang: null, line: null, lines: null, moment: null, n: null, place: null, result: null, seq: null, shell: null },
+  ...{
+    lang: null,
+    line: null,
+    lines: null,
+    moment: null,
+    n: null,
+    'old=new': null,
+    place: null,
+    result: null,
+    seq: null,
+    shell: null,
+  },
   ...{ size: null, state: null, text: null, time: null, url: null, value: null },
 }
 

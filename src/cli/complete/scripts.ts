@@ -49,7 +49,8 @@ _cyber_respond() {
   fi
   (( $#values )) && compadd -U -V cyber-respond -l -d shown -a values
 }
-if [[ $funcstack[1] == _cyber_respond ]]; then
+# As a file of fpath it is called _cyber-respond.
+if [[ $funcstack[1] == _cyber?respond ]]; then
   _cyber_respond "$@"
 else
   # -D: nothing is written into the home of who only wants this.

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import type { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { bashLine } from '../../../src/cli/complete/bash-line.ts'
 import { examples } from '../../../src/cli/examples.ts'
@@ -8,11 +7,6 @@ import { type Lang, pick } from '../../../src/core/text.ts'
 import { cli, root, tempFolder } from '../../support/run-cli.ts'
 
 const profile = readFileSync(`${root}fixtures/profiles/willebroek.yaml`, 'utf8')
-
-/** The words of every command of the tree; the program itself is the empty text. */
-function paths(command: Command, path: readonly string[] = []): readonly string[] {
-  return [path.join(' '), ...command.commands.flatMap((one) => paths(one, [...path, one.name()]))]
-}
 
 /** What does not fit the tree, in the words of commander; null: it fits. */
 async function misfit(line: string): Promise<string | null> {
@@ -23,13 +17,6 @@ async function misfit(line: string): Promise<string | null> {
     return error instanceof Error ? error.message : String(error)
   }
 }
-
-test('every command has two examples, and no example is of a command that there is not', () => {
-  expect(Object.keys(examples).sort()).toEqual([...paths(commandTree('en'))].sort())
-  for (const [path, own] of Object.entries(examples)) {
-    expect([path, new Set(own.map(([line]) => pick(line, 'en'))).size]).toEqual([path, 2])
-  }
-})
 
 test.each<Lang>(['en', 'nl'])('each example fits the command that it is of, in %s', async (lang) => {
   for (const [path, own] of Object.entries(examples)) {

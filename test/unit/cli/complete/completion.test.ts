@@ -2,8 +2,6 @@ import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, symlinkSy
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { completionFrom } from '../../../../src/cli/complete/answer.ts'
-import type { CommandData } from '../../../../src/cli/complete/command-data.ts'
-import { kinds } from '../../../../src/cli/complete/kinds.ts'
 import type { Shipped } from '../../../../src/cli/complete/shipped.ts'
 import { root, tempFolder } from '../../../support/run-cli.ts'
 import { offered, shippedForCompletion } from '../../../support/shipped-completion.ts'
@@ -32,15 +30,6 @@ function homeWith(records: Readonly<Record<string, 'open' | 'closed'>>, kind = '
   }
   return home
 }
-
-test('every word of the command tree that stands for something has its row, and no row is left over', () => {
-  const words = (command: CommandData): readonly string[] => [
-    ...command.takes.map(({ word }) => word),
-    ...command.options.flatMap(({ value }) => (value === null ? [] : [value.word])),
-    ...command.commands.flatMap(words),
-  ]
-  expect([...new Set(words(shipped.program))].sort()).toEqual(Object.keys(kinds).sort())
-})
 
 test('commands, those of a group, and options of a command before those of every command', async () => {
   const home = tempFolder()

@@ -15,7 +15,7 @@ import { root } from './measure.ts'
 import { benchMemory, benchNames, longHome } from './names-bench.ts'
 import { benchReplay } from './replay-bench.ts'
 import { conditions, loadNow, type Results, readResults, withNew, writeResults } from './results.ts'
-import { benchComplete, benchPrompt, benchStart } from './start-bench.ts'
+import { benchComplete, benchExecutable, benchPrompt, benchStart } from './start-bench.ts'
 import { heading, row } from './table.ts'
 
 type Measure = (folder: string) => readonly Figure[] | Promise<readonly Figure[]>
@@ -33,6 +33,7 @@ const measures: { readonly [name: string]: Measure } = {
   start: benchStart,
   complete: benchComplete,
   prompt: benchPrompt,
+  executable: benchExecutable,
   commands: benchCommands,
   append: benchAppend,
   resume: benchResume,

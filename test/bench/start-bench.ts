@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { executableFolder } from '../support/executable.ts'
 import { type Figure, times } from './figure.ts'
 import { median, node, program, root, timeInTurns, timeUntil } from './measure.ts'
 
@@ -52,28 +53,44 @@ export function benchComplete(folder: string): readonly Figure[] {
 /** The first question of `activate`, without a profile and with one of a hundred lines. */
 export async function benchPrompt(folder: string): Promise<readonly Figure[]> {
   const profile = ` --profile ${join(root, 'fixtures/profiles/willebroek.yaml')}`
-  const plain = await firstPrompt(folder, '')
-  const read = await firstPrompt(folder, profile)
+  const bare = `${node} -p '"What now"'`
+  const [floor = 0, plain = 0] = await untilPrompt(folder, [bare, `${node} ${program} ${activate}`])
+  const [again = 0, read = 0] = await untilPrompt(folder, [bare, `${node} ${program} ${activate}${profile}`])
   return [
-    times({ what: 'first prompt of activate / node -p', bound: 4 }, plain.ours, plain.theirs),
-    times({ what: 'the same with a profile of 100 lines to read', bound: 5 }, read.ours, read.theirs),
+    times({ what: 'first prompt of activate / node -p', bound: 4 }, plain, floor),
+    times({ what: 'the same with a profile of 100 lines to read', bound: 5 }, read, again),
   ]
 }
 
-/** Both on a pseudo-terminal, until the text is there: a bare node that prints it, and the first prompt. */
-async function firstPrompt(folder: string, profile: string) {
+/** The one executable: its version over a bare node, its first prompt over that of the program in its folder, its size over Node's. */
+export async function benchExecutable(folder: string): Promise<readonly Figure[]> {
+  const executable = join(await executableFolder(), 'cyber-respond')
+  const [floor = 0, version = 0] = timeInTurns([{ argv: [node, '-e', '0'] }, { argv: [executable, '--version'] }], 25)
+  const [bundled = 0, alone = 0] = await untilPrompt(folder, [
+    `${node} ${program} ${activate}`,
+    `${executable} ${activate}`,
+  ])
+  const [ours, theirs] = [executable, node].map((file) => statSync(file).size / 1e6) as [number, number]
+  return [
+    times({ what: '--version of the executable / node -e 0', bound: 1.3 }, version, floor),
+    times({ what: 'first prompt of the executable / of the program in its folder', bound: 1.08 }, alone, bundled),
+    times({ what: 'size of the executable / of Node', bound: 1.15, unit: 'MB' }, ours, theirs),
+  ]
+}
+
+const activate = 'activate willebroek --yes --plan ransomware --operator Els'
+
+/** The time of each of the command lines on a pseudo-terminal, in turns, until the first prompt, or that text, is there. */
+async function untilPrompt(folder: string, lines: readonly string[]): Promise<readonly number[]> {
   const home = join(folder, 'prompt-home')
-  const activate = `${node} ${program} activate willebroek --yes --plan ransomware --operator Els${profile}`
   const env = { CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', TERM: 'xterm-256color' }
-  const floors: number[] = []
-  const prompts: number[] = []
+  const taken = lines.map((): number[] => [])
   for (let round = -1; round < 11; round += 1) {
-    rmSync(home, { recursive: true, force: true })
-    const floor = await timeUntil(`${node} -p '"What now"'`, 'What now', env)
-    const prompt = await timeUntil(activate, 'What now', env)
-    if (round < 0) continue
-    floors.push(floor)
-    prompts.push(prompt)
+    for (const [index, line] of lines.entries()) {
+      rmSync(home, { recursive: true, force: true })
+      const time = await timeUntil(line, 'What now', env)
+      if (round >= 0) taken[index]?.push(time)
+    }
   }
-  return { ours: median(prompts), theirs: median(floors) }
+  return taken.map(median)
 }

@@ -1,5 +1,6 @@
-// Makes one executable of what `npm run build` made in dist/: Node itself, with the program's files as assets. Beside it come
-// start.sh, which looks first whether a laptop can run it, and SHA256SUMS.
+// Makes one executable of what `npm run build` made in dist/: Node itself, with the program's files as assets. With the word
+// arm64 it makes the one for that processor, on the Node that npm has for it. Beside it come start.sh, which looks first whether
+// a laptop can run it, and SHA256SUMS.
 import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import {
@@ -10,6 +11,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
   writeSync,
@@ -25,34 +27,23 @@ import { common } from './bundle.js'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const made = join(root, 'executable')
 const parts = join(made, 'parts')
-const name = 'cyber-respond'
-const node = process.execPath
+const sha256 = (bytes) => hash('sha256', bytes)
 
-// The libraries beside it are made by themselves (build-libraries.js).
+/** The executables by processor: their names, and which of the program's files serve only there. */
+const kinds = {
+  x64: { name: 'cyber-respond', files: 'dist/*.code' },
+  // The code that V8 kept is that of the processor that built it.
+  arm64: { name: 'cyber-respond-arm64', files: null },
+}
+const [kind = 'x64'] = process.argv.slice(2)
+if (!(kind in kinds))
+  throw new Error(`there is no executable for ${kind}, only for ${Object.keys(kinds).join(' and ')}`)
+const { name, files } = kinds[kind]
+
+// What else lies there stays: the executable for the other processor, the libraries (build-libraries.js).
 rmSync(parts, { recursive: true, force: true })
 mkdirSync(parts, { recursive: true })
-
-const code = /\.code$/
-const assets = new Map([
-  ...globSync(['dist/*.{cjs,json,code}', 'runbooks/**/*.{yaml,json,md}'], { cwd: root }).map((file) => [
-    file,
-    inFile(file),
-  ]),
-  ...[`fs-native-extensions/prebuilds/linux-${process.arch}/fs-native-extensions.node`].map((file) => [
-    `addons/${file}`,
-    inFile(`node_modules/${file}`),
-  ]),
-])
-
-/** The bytes of a file. Kept code stands twice in its file (see cyber-respond.js); here each part has its sum. */
-function inFile(file) {
-  const bytes = readFileSync(join(root, file))
-  return code.test(file) ? bytes.subarray(0, bytes.length / 2) : bytes
-}
-
-const checks = Object.fromEntries([...assets].map(([file, bytes]) => [file, [bytes.length, crc32(bytes)]]))
-assets.set(assetChecksFile, Buffer.from(JSON.stringify(checks)))
-assets.set(stampFile, Buffer.from(emptyStamp))
+const assets = assetsOf()
 for (const [file, bytes] of assets) {
   mkdirSync(dirname(join(parts, file)), { recursive: true })
   writeFileSync(join(parts, file), bytes)
@@ -64,38 +55,67 @@ await build({
   format: 'cjs',
   define: { 'import.meta.url': "'file:///'", 'import.meta.dirname': "''", 'import.meta.main': 'false' },
 })
-
 const settings = {
   main: 'main.cjs',
-  executable: node,
-  output: `../${name}`,
+  executable: nodeFor(kind),
+  output: name,
   disableExperimentalSEAWarning: true,
   // Nothing in the environment of a laptop changes how it starts.
   execArgv: [],
   execArgvExtension: 'none',
-  assets: Object.fromEntries([...assets.keys()].sort().map((file) => [file, file])),
+  assets: Object.fromEntries([...assets.keys()].map((file) => [file, file])),
 }
 writeFileSync(join(parts, 'settings.json'), JSON.stringify(settings))
-execFileSync(node, ['--build-sea', 'settings.json'], { cwd: parts, stdio: ['ignore', 'ignore', 'inherit'] })
+execFileSync(process.execPath, ['--build-sea', 'settings.json'], { cwd: parts, stdio: ['ignore', 'ignore', 'inherit'] })
+stamp(join(parts, name))
+chmodSync(join(parts, name), 0o755)
+renameSync(join(parts, name), join(made, name))
 rmSync(parts, { recursive: true })
-
-const executable = join(made, name)
-stamp(executable)
-chmodSync(executable, 0o755)
 copyFileSync(join(root, 'bin/start.sh'), join(made, 'start.sh'))
 chmodSync(join(made, 'start.sh'), 0o755)
-// As sha256sum reads it: start.sh and the kit look at it before anything of the executable runs.
-writeFileSync(join(made, 'SHA256SUMS'), `${hash('sha256', readFileSync(executable))}  ${name}\n`)
+// As sha256sum reads it: start.sh looks at it before anything of the executable runs.
+const sums = globSync('cyber-respond*', { cwd: made }).toSorted()
+writeFileSync(
+  join(made, 'SHA256SUMS'),
+  sums.map((file) => `${sha256(readFileSync(join(made, file)))}  ${file}\n`).join(''),
+)
+
+/** The bytes of every asset by its name, in an order that is the same everywhere. */
+function assetsOf() {
+  const addon = `fs-native-extensions/prebuilds/linux-${kind}/fs-native-extensions.node`
+  const listed = globSync(['dist/*.{cjs,json}', 'runbooks/**/*.{yaml,json,md}', ...(files === null ? [] : [files])], {
+    cwd: root,
+    exclude: ['dist/sbom.cdx.json', 'dist/kept-code.json', 'dist/files.json'],
+  })
+  const all = [...listed.map((file) => [file, inFile(file)]), [`addons/${addon}`, inFile(`node_modules/${addon}`)]]
+  const assets = new Map(all.toSorted(([one], [other]) => (one < other ? -1 : 1)))
+  const checks = Object.fromEntries([...assets].map(([file, bytes]) => [file, [bytes.length, crc32(bytes)]]))
+  return assets.set(assetChecksFile, Buffer.from(JSON.stringify(checks))).set(stampFile, Buffer.from(emptyStamp))
+}
+
+/** The bytes of a file. Kept code stands twice in its file (see cyber-respond.js); here each asset has its sum. */
+function inFile(file) {
+  const bytes = readFileSync(join(root, file))
+  return file.endsWith('.code') ? bytes.subarray(0, bytes.length / 2) : bytes
+}
+
+/** The path of the same Node for a processor: the one that runs this, or that of the package from which npm takes it there. */
+function nodeFor(kind) {
+  if (kind === process.arch) return process.execPath
+  const wanted = `node-linux-${kind}@${process.versions.node}`
+  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', wanted, '--json'], { cwd: parts, encoding: 'utf8' }))
+  execFileSync('tar', ['-xzf', filename, 'package/bin/node'], { cwd: parts })
+  return join(parts, 'package/bin/node')
+}
 
 /** Writes into an executable what it says of its own bytes. */
 function stamp(path) {
   const bytes = readFileSync(path)
   const at = bytes.indexOf(emptyStamp)
-  if (at < 0 || bytes.indexOf(emptyStamp, at + 1) >= 0)
-    throw new Error('the executable has not one place for its stamp')
+  if (at < 0 || bytes.indexOf(emptyStamp, at + 1) >= 0) throw new Error('there is not one place for the stamp')
   const place = { size: bytes.length, at }
   const read = (from, to) => Buffer.from(bytes.subarray(from, to))
-  const text = stampText({ ...place, hash: hashAround(place, read, (piece) => hash('sha256', piece)) })
+  const text = stampText({ ...place, hash: hashAround(place, read, sha256) })
   const file = openSync(path, 'r+')
   writeSync(file, text, at)
   closeSync(file)

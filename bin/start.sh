@@ -125,7 +125,8 @@ is_whole "$here/$name" || damaged "$here/$name"
 
 # listed FILE [FOLDERS]: what the system's loader says of the libraries of a file, with these folders before the others.
 listed() {
-  LC_ALL=C LD_LIBRARY_PATH="${2:+$2:}${LD_LIBRARY_PATH:-}" "$loader" --list "$1" 2>&1
+  # As ldd does: its own --list says less.
+  LC_ALL=C LD_TRACE_LOADED_OBJECTS=1 LD_LIBRARY_PATH="${2:+$2:}${LD_LIBRARY_PATH:-}" "$loader" "$1" 2>&1
 }
 
 # may_run FILE: nothing forbids it, neither its own mode nor a mount on which nothing is started.
@@ -134,7 +135,7 @@ may_run() {
   # In such a folder the loader could not be told where the libraries are.
   case $1 in *[:\;\$]*) return 1 ;; esac
   case $(listed "$1") in
-    *'failed to map segment'* | *'Operation not permitted'* | *'Permission denied'* | *'cannot open shared object'*) return 1 ;;
+    *'failed to map segment'* | *'Operation not permitted'* | *'Permission denied'*) return 1 ;;
   esac
 }
 
@@ -174,7 +175,9 @@ copied() {
       return 1
     fi
   fi
-  may_run "$kit/$name"
+  may_run "$kit/$name" && return
+  rm -rf -- "$kit"
+  return 1
 }
 
 program=$here/$name

@@ -8,13 +8,14 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executableFolder } from '../support/executable.ts'
 import { lacks } from '../support/needs.ts'
@@ -235,6 +236,46 @@ cyber-respond: hint: put the folder lib of the kit beside start.sh; with a netwo
       '/kit/lib/x64/libatomic.so.1:/kit/lib/x64/libstdc++.so.6:/kit/lib/x64/libgcc_s.so.1 x y z\n',
     )
     expect(startIn(loader, false).en.err).toContain('needs: libatomic.so.1, libstdc++.so.6, libgcc_s.so.1\n')
+  })
+})
+
+describe.skipIf(noMount || noBusybox)('a Linux with all libraries but libatomic', () => {
+  const place = join(folder, 'no-libatomic')
+  const inPlace = (...line: readonly string[]) => {
+    const env = { PATH: '/bin', HOME: '/tmp', CYBER_RESPOND_LANG: 'en' }
+    const argv = [place, '/bin/sh', '/kit/start.sh', ...line]
+    const { status, stdout, stderr } = spawnSync('/usr/sbin/chroot', argv, { encoding: 'utf8', env })
+    return { code: status, out: stdout, err: stderr }
+  }
+  beforeAll(() => {
+    for (const name of ['bin', 'dev', 'tmp', 'proc']) mkdirSync(join(place, name), { recursive: true })
+    writeFileSync(join(place, 'dev/null'), '')
+    copyFileSync(execFileSync('which', ['busybox'], { encoding: 'utf8' }).trim(), join(place, 'bin/busybox'))
+    for (const name of ['sh', 'uname', 'readlink', 'sha256sum', 'id', 'ls', 'mkdir', 'rm', 'env']) {
+      symlinkSync('busybox', join(place, 'bin', name))
+    }
+    const needed = execFileSync('ldd', [join(kit, 'cyber-respond')], { encoding: 'utf8' }).matchAll(/(\/\S+) \(/g)
+    for (const [, path = ''] of needed) {
+      const own = path.endsWith('/libatomic.so.1') ? 'kit/lib/x64/libatomic.so.1/libatomic.so.1' : path
+      mkdirSync(dirname(join(place, own)), { recursive: true })
+      copyFileSync(path, join(place, own))
+    }
+    for (const name of ['start.sh', 'SHA256SUMS', 'cyber-respond'])
+      copyFileSync(join(kit, name), join(place, 'kit', name))
+    execFileSync('mount', ['--bind', '/proc', join(place, 'proc')])
+  })
+  afterAll(() => execFileSync('umount', ['-l', join(place, 'proc')]))
+
+  test('has that of the kit for the program and its services', () => {
+    expect(inPlace('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' })
+    expect(inPlace('--yes', 'cloud', 'up', 'willebroek')).toMatchObject({ code: 0 })
+    expect(inPlace('--yes', 'cloud', 'down', 'willebroek')).toMatchObject({ code: 0 })
+  })
+
+  test('says so without the kit’s', () => {
+    renameSync(join(place, 'kit/lib'), join(place, 'kit/away'))
+    expect(inPlace('--version')).toMatchObject({ code: 2, err: expect.stringContaining('needs: libatomic.so.1\n') })
+    renameSync(join(place, 'kit/away'), join(place, 'kit/lib'))
   })
 })
 

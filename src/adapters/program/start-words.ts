@@ -21,13 +21,19 @@ export function startWords(started: Started): string {
   if (env.npm_lifecycle_event === 'start' && env.npm_package_name === 'cyber-respond') return 'npm start --'
   if (env.npm_lifecycle_event === 'npx') return 'npx cyber-respond'
   // The executable may be a copy of the one on the stick, and not know the libraries that lie there.
-  const script = env.CYBER_RESPOND_START_SCRIPT ?? ''
-  if (isAbsolute(script)) return `sh ${pathFrom(script, started)}`
+  const script = startScriptIn(env)
+  if (script !== null) return `sh ${pathFrom(script, started)}`
   const file = argv[1] ?? execPath
   if (isFound('cyber-respond', file, env)) return 'cyber-respond'
   const path = pathFrom(file, started)
   if (!basename(file).includes('.')) return path
   return `${isFound('node', execPath, env) ? 'node' : pathFrom(execPath, started)} ${path}`
+}
+
+/** The path of the `start.sh` through which this program was started; null: it was started by itself. */
+export function startScriptIn(env: Started['env']): string | null {
+  const path = env.CYBER_RESPOND_START_SCRIPT ?? ''
+  return isAbsolute(path) ? path : null
 }
 
 /** Whether a shell finds this very file under a name. */

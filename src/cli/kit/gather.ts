@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { preparedSlugs } from '../../adapters/home/prepared-slugs.ts'
 import { loadProfile } from '../../adapters/home/profile-file.ts'
 import { readRunbookFiles } from '../../adapters/home/runbook-files.ts'
@@ -16,6 +16,7 @@ import { noExecutable, notOnStick } from '../../adapters/kit/kit-faults.ts'
 import { filesBelow } from '../../adapters/kit/kit-folder.ts'
 import { kitNames } from '../../adapters/kit/kit-manifest.ts'
 import type { KitFile } from '../../adapters/kit/write-kit.ts'
+import { startScriptIn } from '../../adapters/program/start-words.ts'
 import type { Profile } from '../../core/profile.ts'
 import type { Lang, Text } from '../../core/text.ts'
 import { type Municipality, municipalities } from '../../municipality/register.ts'
@@ -75,7 +76,9 @@ export async function gatherKit(host: Host, municipality: Municipality | null, o
 
 function executableOf(host: Host, { executable }: MakeOptions): ExecutableFile {
   const named = executable === undefined ? null : resolve(host.process.cwd(), executable)
-  const found = named === null ? (ownExecutable(null) ?? builtExecutable()) : { path: named, beside: join(named, '..') }
+  const script = startScriptIn(host.process.env)
+  const kit = script === null ? null : dirname(script)
+  const found = named === null ? (ownExecutable(kit) ?? builtExecutable()) : { path: named, beside: join(named, '..') }
   if (found === null) {
     throw noExecutable({
       en: 'this program runs from its sources, and none was built',

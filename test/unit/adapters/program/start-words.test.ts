@@ -50,3 +50,11 @@ test('a working folder that is gone is no reason to fail', () => {
   }
   expect(startWords({ argv: [], execPath: script, env: {}, cwd: gone })).toBe(`${script} ${script}`)
 })
+
+test('start.sh is named where it started the program, near or far', () => {
+  const env = { CYBER_RESPOND_START_SCRIPT: at('stick/start.sh') }
+  expect(words(at('elsewhere/cyber-respond'), env)).toBe('sh stick/start.sh')
+  expect(words(at('elsewhere/cyber-respond'), env, at('app'))).toBe(`sh ${at('stick/start.sh')}`)
+  // What is no path was put there by somebody else.
+  expect(words(script, { CYBER_RESPOND_START_SCRIPT: 'start.sh' })).toBe('app/node app/bin/cyber-respond.js')
+})

@@ -28,6 +28,7 @@ const exceptions: Readonly<Record<string, Exception>> = {
     why: 'CI runs it before the tests; types and lint of every file take too long here',
   },
   'npm run bench': { instead: null, why: 'CI runs it alone: other tests would disturb its numbers' },
+  'npm run build:executable': { instead: null, why: 'it builds the program, too; test/executable runs what it makes' },
   'npm run build': { instead: null, why: 'it would replace the program under the other tests; npm ci has run it' },
 }
 

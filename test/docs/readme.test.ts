@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -59,9 +59,27 @@ test('the program answers to its name in every folder, and no npx is in between'
   expect(said).toBe(`${JSON.parse(documentText('package.json')).version}\n`)
 })
 
-test('it is short, and shows three pictures of at most 100 kB', () => {
+test('it is short, and shows three pictures of at most 60 kB, each with words for who does not see it', () => {
   expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(150)
-  const pictures = linksIn(readme).filter((path) => path.endsWith('.png'))
+  const pictures = [...readme.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)].map(([, words = '', path = '']) => ({
+    words,
+    path,
+  }))
   expect(pictures).toHaveLength(3)
-  for (const path of pictures) expect(statSync(join(root, path)).size, path).toBeLessThanOrEqual(100_000)
+  for (const { words, path } of pictures) {
+    expect(words.length, path).toBeGreaterThan(40)
+    expect(statSync(join(root, path)).size, path).toBeLessThanOrEqual(60_000)
+  }
+})
+
+test('every file and script that it names is there', () => {
+  const links = linksIn(readme)
+    .filter((target) => !target.startsWith('http'))
+    .map((target) => target.replace(/#.*$/, ''))
+  const named = [...readme.matchAll(/`((?:fixtures|runbooks|src|test|bin)\/[\w./-]+)`/g)].map(([, path = '']) => path)
+  expect(links.length + named.length).toBeGreaterThan(15)
+  expect([...links, ...named].filter((path) => !existsSync(join(root, path)))).toEqual([])
+  const { scripts } = JSON.parse(documentText('package.json'))
+  const asked = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name)
+  expect(asked.filter((name) => !(name in scripts))).toEqual([])
 })

@@ -17,7 +17,6 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-// @ts-expect-error: the civil servant is plain JavaScript, so that the demo runs without a build of its own
 import { playCivilServant } from '../../fixtures/civil-servant.js'
 import { version } from '../../src/cli/wiring/version.ts'
 import { beginEvening, eveningDrill } from '../support/evening-drill.ts'

@@ -1,4 +1,4 @@
-// Plays the first hour of an attack at a real terminal of 80 columns, in Dutch, and records it as a cast: from the alarm to
+// Plays the first hour of an attack at a real terminal of 80 columns, in Dutch, and records it as a cast and as a picture: from the alarm to
 // the tenth step that is done. The doors of the example profile are really there and really closed. Only the clock is not:
 // it begins at twelve past three and runs twenty times as fast, for the program and for the recording alike.
 //
@@ -9,10 +9,15 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openDoors } from '../../fixtures/doors.js'
+import { drawScreens } from './draw-screen.ts'
 import { startTmux } from './tmux.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const file = join(root, 'runbooks/guides/first-hour.nl.cast')
+/** The same as a picture that moves, a screen for each question: what a page can show by itself. */
+const picture = join(root, 'runbooks/guides/pictures/first-hour.nl.svg')
+const words = 'Het eerste uur aan een terminal: van het alarm, over vier afgesloten verbindingen, tot de tiende stap'
+const screens: (readonly string[])[] = []
 const speed = 20
 const clock = ['faketime', '-f', `@2026-11-24 03:12:00 x${speed}`]
 const stepsToDo = 10
@@ -80,15 +85,18 @@ function stepsDone(): number {
 try {
   for (const [minutes, question, way, answer] of hour) {
     await terminal.asks(question)
+    screens.push(terminal.coloured())
     await pause((minutes * 60_000) / speed)
     await terminal[way](question, answer)
   }
   await terminal.waitFor('I7  ')
+  screens.push(terminal.coloured())
   if (stepsDone() !== stepsToDo) throw new Error(`${stepsDone()} steps are done, not ${stepsToDo}`)
 } finally {
   terminal.stop()
   doors.close()
   rmSync(home, { recursive: true, force: true })
 }
-process.stdout.write(`${file}\n`)
+writeFileSync(picture, drawScreens(screens, 80, 3, words))
+process.stdout.write(`${file}\n${picture}\n`)
 process.exit(0)

@@ -12,6 +12,8 @@ export const hasTmux = findTmux()
 export interface TmuxTerminal {
   /** What stands on the screen now, without trailing spaces. `all` adds what scrolled away, and joins lines that the screen broke. */
   screen(all?: boolean): string
+  /** The lines of the screen with their colours, as SGR sequences. */
+  coloured(): readonly string[]
   /** Waits until the screen shows it. Throws with the whole screen when it takes too long. */
   waitFor(what: string | RegExp): Promise<string>
   /** Waits for an open question, types the text, and presses Enter when the text has arrived. */
@@ -159,6 +161,7 @@ export function startTmux(start: Start): TmuxTerminal {
   }
   return {
     screen,
+    coloured: () => tmux('capture-pane', '-e', '-p').replace(/\n$/, '').split('\n'),
     waitFor,
     press,
     type,

@@ -125,6 +125,19 @@ describe('the installed program', () => {
     expect(run(['verify', 'willebroek'])).toMatchObject({ code: 0 })
   })
 
+  test.each(['0.1.0', '0.2.0'])('goes on with the homes that %s left', (kept) => {
+    for (const [name, code, verdict] of [
+      ['open', 0, 'signed'],
+      ['tampered', 5, 'tampered'],
+    ] as const) {
+      const home = mkdtempSync(join(folder, `${name}-`))
+      execFileSync('tar', ['-xzf', join(root, `fixtures/homes/${kept}/${name}.tar.gz`), '-C', home])
+      const [record = ''] = readdirSync(join(home, name, 'incidents'))
+      const said = run(['--home', join(home, name), '--json', 'verify', record])
+      expect([said.code, JSON.parse(said.out).verdict], name).toEqual([code, verdict])
+    }
+  })
+
   test.each(['20.20.2', '24.11.0', '18.0.0'])('says on Node %s what to do, and does nothing', (older) => {
     expect(run(['status'], older)).toEqual({
       code: 2,

@@ -9,12 +9,14 @@ import { pathToFileURL } from 'node:url'
 export interface Page {
   /** What an expression of JavaScript gives there, as JSON. */
   evaluate<T>(expression: string): Promise<T>
+  /** A part of the page as a picture (PNG), over its whole width, in CSS pixels. */
+  png(top: number, height: number): Promise<Buffer>
   /** The page as it is printed, by its own `@page`, with its grounds. */
   pdf(): Promise<Buffer>
 }
 
 export interface Browser {
-  /** Opens a file as a screen of that width shows it, in CSS pixels: a telephone below 500. */
+  /** Opens a file, or an address, as a screen of that width shows it, in CSS pixels: a telephone below 500. */
   open(file: string, width: number, media?: 'screen' | 'print'): Promise<Page>
   close(): Promise<void>
 }
@@ -89,7 +91,7 @@ export function startBrowser(): Browser {
       await here('Emulation.setScrollbarsHidden', { hidden: true })
       await here('Emulation.setEmulatedMedia', { media })
       const loaded = new Promise<void>((resolve) => loads.set(sessionId, resolve))
-      await here('Page.navigate', { url: pathToFileURL(file).href })
+      await here('Page.navigate', { url: /^https?:/.test(file) ? file : pathToFileURL(file).href })
       await Promise.race([loaded, nobody])
       return {
         async evaluate<T>(expression: string) {
@@ -98,6 +100,11 @@ export function startBrowser(): Browser {
             returnByValue: true,
           })
           return result.value
+        },
+        async png(top, height) {
+          const clip = { x: 0, y: top, width, height, scale: 1 }
+          const { data } = await here<{ data: string }>('Page.captureScreenshot', { clip, captureBeyondViewport: true })
+          return Buffer.from(data, 'base64')
         },
         async pdf() {
           const { data } = await here<{ data: string }>('Page.printToPDF', {

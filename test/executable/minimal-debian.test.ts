@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { logKey } from '../../src/adapters/keys/log-key.ts'
 import { executableFolder } from '../support/executable.ts'
 import { lacks } from '../support/needs.ts'
 import { root } from '../support/run-cli.ts'
@@ -37,16 +38,22 @@ mkdir -p "$ROOT/media/stick"
 mount --bind "$KIT" "$ROOT/media/stick"
 mount -o "remount,bind,ro,$OPTIONS" "$ROOT/media/stick"
 `
-/** Starts the program as somebody does who has the stick and nothing else. */
+/** Starts the program as somebody does who has the stick and its passphrase, and nothing else. */
 const fromStick = `#!/bin/sh
-exec chroot "$ROOT" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$TMPDIR" LANG=C.UTF-8 \\
-  CYBER_RESPOND_HOME="$CYBER_RESPOND_HOME" CYBER_RESPOND_DEMO_WORLD="$CYBER_RESPOND_DEMO_WORLD" \\
-  sh /media/stick/start.sh "$@"
+stick() {
+  chroot "$ROOT" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$TMPDIR" LANG=C.UTF-8 \\
+    CYBER_RESPOND_HOME="$CYBER_RESPOND_HOME" CYBER_RESPOND_DEMO_WORLD="$CYBER_RESPOND_DEMO_WORLD" \\
+    sh /media/stick/start.sh "$@"
+}
+if [ "$1" = activate ]; then stick kit open --passphrase-file "$TMPDIR/passphrase" >"$TMPDIR/opened" 2>&1 || cat "$TMPDIR/opened" >&2; fi
+stick "$@"
 `
+const passphrase = 'four words of a stick'
 
 function inRoot(debian: string, options: string, then: string) {
   const tmp = join(folder, `tmp-${debian}`)
   mkdirSync(tmp, { recursive: true })
+  writeFileSync(join(tmp, 'passphrase'), passphrase, { mode: 0o600 })
   const starter = join(folder, 'from-stick')
   writeFileSync(starter, fromStick)
   chmodSync(starter, 0o755)
@@ -70,7 +77,10 @@ describe.skipIf(noRoots || noLibraries)('in a minimal Debian, with the stick alo
     const profile = join(fixtures, 'profiles/willebroek.yaml')
     const line = ['kit', 'make', kit, '--municipality', 'willebroek', '--profile', profile]
     const env = { PATH: process.env.PATH ?? '', HOME: folder, CYBER_RESPOND_HOME: join(folder, 'home') }
-    const { status, stderr } = spawnSync(join(made, 'cyber-respond'), line, { encoding: 'utf8', env })
+    logKey(env.CYBER_RESPOND_HOME)
+    const closed = [...line, '--passphrase-file', '-']
+    const own = { encoding: 'utf8', env, input: passphrase } as const
+    const { status, stderr } = spawnSync(join(made, 'cyber-respond'), closed, own)
     expect([status, stderr]).toEqual([0, expect.anything()])
   })
 

@@ -73,7 +73,8 @@ async function askTwice(host: Host): Promise<string> {
   const signals = listenForSignals()
   const look = createLook(createTerminal(host.process, host), host.lang)
   const { stdin, stderr } = host.process
-  const ask = (question: Text) => askSecret({ stdin, output: stderr, look, signal: signals.signal }, question)
+  const ask = (question: Text) =>
+    askSecret({ stdin, output: stderr, look, signal: signals.signal }, question, async (typed) => typed)
   try {
     for (;;) {
       const first = await ask(wanted)

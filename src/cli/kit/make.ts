@@ -93,7 +93,7 @@ function tell(host: Host, folder: string, manifest: KitManifest, lacks: readonly
       en: `kit ${id} in ${harmless(folder)}: ${files.length} files, ${megabytes} MB, written and read back`,
       nl: `kit ${id} in ${harmless(folder)}: ${files.length} bestanden, ${megabytes} MB, geschreven en teruggelezen`,
     }
-    host.stdout(`${pick(said, host.lang)}\n`)
+    host.stdout(`${wrapMessage(pick(said, host.lang), host.messageColumns)}\n`)
   }
   const unsigned: readonly Text[] = signer === null ? [notSigned] : []
   const inClear: readonly Text[] = files.some(({ path }) => path.startsWith('profiles/')) ? [clear] : []

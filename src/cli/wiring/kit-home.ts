@@ -55,20 +55,27 @@ async function openByHand(host: Host, kit: OwnKit, opens: 'passphrase' | 'keys')
   const { stdin, stderr } = host.process
   const signals = listenForSignals()
   try {
-    for (;;) {
-      const question = opens === 'keys' ? whichKey : whichPassphrase
-      const typed = await askSecret({ stdin, output: stderr, look, signal: signals.signal }, question)
-      if (typed === '') return openWithout(host)
-      try {
-        return await openKitWith(host, kit, opens === 'keys' ? identityFrom(typed) : { passphrase: typed })
-      } catch (error) {
-        if (!isFault(error, 'kit.wrong-key')) throw error
-        tellWarning(host, error.text)
-      }
-    }
+    const question = opens === 'keys' ? whichKey : whichPassphrase
+    const open = (typed: string): Promise<unknown> => tryToOpen(host, kit, opens, typed)
+    while ((await askSecret({ stdin, output: stderr, look, signal: signals.signal }, question, open)) === false);
   } finally {
     signals.stop()
   }
+}
+
+/** false: it does not open with that. */
+async function tryToOpen(host: Host, kit: OwnKit, opens: 'passphrase' | 'keys', typed: string): Promise<boolean> {
+  if (typed === '') openWithout(host)
+  else {
+    try {
+      await openKitWith(host, kit, opens === 'keys' ? identityFrom(typed) : { passphrase: typed })
+    } catch (error) {
+      if (!isFault(error, 'kit.wrong-key')) throw error
+      tellWarning(host, error.text)
+      return false
+    }
+  }
+  return true
 }
 
 /** What a file with age identities holds; a path that leads nowhere opens nothing. */

@@ -1,4 +1,5 @@
 import type { Text } from '../core/text.ts'
+import { membersOf, textIn } from './members.ts'
 import { readTree } from './tree.ts'
 
 /** The parts of a step by which people know it, and the names of what it asks. */
@@ -36,15 +37,4 @@ function stepGlance(runbook: string, value: unknown): readonly StepGlance[] {
     title: textIn(membersOf(field).title, name),
   }))
   return [{ code, id: `${runbook}/${id}`, title: textIn(title, id), asks }]
-}
-
-/** A text in both languages, without what is filled in later. */
-export function textIn(value: unknown, otherwise: string): Text {
-  const { en, nl } = typeof value === 'string' ? { en: value, nl: value } : membersOf(value)
-  const shown = (one: unknown): string => (typeof one === 'string' ? one : otherwise).replace(/\{\{.*?\}\}/gs, '…')
-  return { en: shown(en ?? nl), nl: shown(nl ?? en) }
-}
-
-export function membersOf(value: unknown): { readonly [name: string]: unknown } {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
 }

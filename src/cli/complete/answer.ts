@@ -55,13 +55,16 @@ export async function completionFrom(
   return `${[answer.offers, ...guard, ...listed].join('\n')}\n`
 }
 
+/** Wider than half a screen, so that each stands on a line of its own. */
+const oneColumn = 41
+
 /** Words with what they are behind them: bash can only list what it could also write. */
 function described(words: readonly Candidate[], lang: Lang): readonly string[] {
   const widest = Math.max(...words.map(({ value }) => displayWidth(value)))
   return words.map(({ value, about }) => {
     if (about === null) return value
     const gap = ' '.repeat(widest - displayWidth(value) + 2)
-    return `${value}${gap}${harmlessLine(pick(about, lang), Math.max(20, 76 - widest))}`
+    return `${value}${gap}${harmlessLine(pick(about, lang), Math.max(20, 76 - widest))}`.padEnd(oneColumn)
   })
 }
 

@@ -4,8 +4,7 @@ import type { RecordKind } from '../../adapters/home/record-places.ts'
 import type { Text } from '../../core/text.ts'
 import { type Around, filesIn } from './around.ts'
 import { type Candidate, matching } from './candidate.ts'
-import { municipalityCandidates, provinceCandidates, zoneCandidates } from './municipalities.ts'
-import { peopleCandidates } from './people.ts'
+import { itemCandidates, peopleCandidates } from './people.ts'
 import type { Named, ScenarioGlance } from './shipped.ts'
 import { answerCandidates, runbookCandidates, stepCandidates } from './steps.ts'
 
@@ -14,9 +13,10 @@ type Kind = ((around: Around) => readonly Candidate[] | Promise<readonly Candida
 
 /** What the words of the command tree stand for: `<municipality>`, `--until <step>`. A word that is not here fails a test. */
 export const kinds: Readonly<Record<string, Kind>> = {
-  municipality: municipalityCandidates,
-  province: provinceCandidates,
-  zone: zoneCandidates,
+  // The register is read only by who asks about it.
+  municipality: async (around) => (await import('./municipalities.ts')).municipalityCandidates(around),
+  province: async () => (await import('./municipalities.ts')).provinceCandidates(),
+  zone: async () => (await import('./municipalities.ts')).zoneCandidates(),
   profile: ({ home }) => filesNamed(join(home, 'profiles')),
   incident: (around) => {
     const incidents = matching(records(around, 'incident'), around.place.typed)
@@ -33,6 +33,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     ...(await stepCandidates(around)),
   ],
   person: peopleCandidates,
+  item: itemCandidates,
   scenario: async (around) => (await scenarios(around)).map(candidate),
   level: async (around) => (await scenariosMeant(around)).flatMap(({ levels }) => levels.map(candidate)),
   team: async (around) => (await scenariosMeant(around)).flatMap(({ teams }) => teams.map(candidate)),
@@ -42,7 +43,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   path: 'files',
   key: 'files',
   folder: 'folders',
-  ...{ case: null, factor: null, 'field=value': null, format: null, head: null, id: null, item: null, kind: null },
+  ...{ case: null, factor: null, 'field=value': null, format: null, head: null, id: null, kind: null },
   ...{
     lang: null,
     line: null,

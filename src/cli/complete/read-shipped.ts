@@ -1,4 +1,5 @@
-import { looseYaml, membersOf, runbookGlance, textIn } from '../../runbook/loose.ts'
+import { looseYaml, runbookGlance } from '../../runbook/loose.ts'
+import { membersOf, textIn } from '../../runbook/members.ts'
 import type { CommandData } from './command-data.ts'
 import { fingerprint, type Named, type ScenarioGlance, type Shipped } from './shipped.ts'
 

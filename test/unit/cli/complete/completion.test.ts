@@ -151,6 +151,12 @@ test('people of the profile and of the record, also by their roles', async () =>
     "Zoë O'Neill-D'hondt",
   ])
   expect(await values(home, '--operator', 'cyber')).toEqual([])
+  // What a list of steps goes over is of the profile too.
+  expect(await offered(shipped, home, 'paper', 'willebroek', 'I3', '--item', 'vp')).toEqual([
+    'words',
+    'vpn\tVPN for telework',
+  ])
+  expect(await values(home, 'paper', 'willebroek', 'I3', '--item', 'tapes')).toEqual(['tape'])
 })
 
 test.each(['erased', 'withheld'])(
@@ -206,7 +212,7 @@ test('bash gets what it can put into its line, behind its own breaks and inside 
   expect(await bash('cyber-respond report x --format=h')).toEqual(['words', 'html'])
   expect(await bash('cyber-respond report x --format=')).toEqual(['words', 'md', 'html', 'json', 'ocsf', 'csv'])
   // Several are listed with what they are, but for menu-complete, which writes what it lists.
-  expect(await bash('cyber-respond re')).toContain('redact    erase a personal value for good')
+  expect(await bash('cyber-respond re')).toContain('redact    erase a personal value for good'.padEnd(41))
   expect(await bash('cyber-respond re', '37')).toContain('redact')
   // Found by their titles, they have nothing in common with what was typed, and nothing may take its place.
   expect((await bash('cyber-respond note x y --redline cut'))[1]).toBe(' ')

@@ -81,3 +81,25 @@ test('an incident, from its first prompt to a status, takes in no part that it d
   expect(kept('dist/drill.cjs')).toBe(false)
   expect(kept('dist/rest.cjs')).toBe(false)
 })
+
+test('what tells characters apart is made when somebody edits, not before the first question', () => {
+  // Making one takes longer than all else before that question.
+  const made = (then: string): string =>
+    execFileSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '--eval',
+        `let made = 0
+        const { Segmenter } = Intl
+        Intl.Segmenter = class extends Segmenter { constructor(...how) { super(...how); made += 1 } }
+        await import(${JSON.stringify(join(root, 'src/prompts/operator.ts'))})
+        ${then}
+        process.stdout.write(String(made))`,
+      ],
+      { encoding: 'utf8' },
+    )
+  expect(made('')).toBe('0')
+  const edit = JSON.stringify(join(root, 'src/prompts/keyboard/edit.ts'))
+  expect(made(`const { editOf, pressed } = await import(${edit}); pressed(editOf('ab'), 'left')`)).toBe('1')
+})

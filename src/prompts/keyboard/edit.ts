@@ -106,18 +106,24 @@ function at(edit: Edit, row: number): Edit {
   return { ...edit, row, column: behind(line, before(line, edit.column + 1)) }
 }
 
-const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | null = null
+
+/** The characters of a text. Making what tells them apart takes longer than all else before the first question, and few type any. */
+function characters(text: string): Iterable<Intl.SegmentData> {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
 
 /** The place where the character before a column begins: marks and joined emoji go with what they stand on. */
 function before(line: string, column: number): number {
   if (column <= 0) return 0
   const from = Math.max(0, column - 64)
   let last = from
-  for (const { index } of characters.segment(line.slice(from, column))) last = from + index
+  for (const { index } of characters(line.slice(from, column))) last = from + index
   return last
 }
 
 function behind(line: string, column: number): number {
-  const [first] = characters.segment(line.slice(column, column + 64))
+  const [first] = characters(line.slice(column, column + 64))
   return column + (first?.segment.length ?? 0)
 }

@@ -5,6 +5,7 @@ import { build } from 'esbuild'
 import { beginningOf, cutProgram, fromOtherParts } from './parts.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
 /** The files that stand in something that was made here, by their paths below the root: sources, and files of packages. */
 export const takenIn = new Set()
@@ -70,6 +71,10 @@ const standApart = {
       importer.includes('/commander/') ? { path: 'nothing', namespace: 'nothing' } : undefined,
     )
     onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {}' }))
+    // Of the package's own description the program says the version, and nothing else.
+    onLoad({ filter: /\/package\.json$/ }, ({ path }) =>
+      path === `${root}package.json` ? { contents: JSON.stringify({ version }), loader: 'json' } : undefined,
+    )
     // The kernel's locks: the addon of this machine at once, instead of after a search through eight packages.
     onResolve({ filter: /^fs-native-extensions$/ }, () => ({
       path: `${root}node_modules/fs-native-extensions/index.js`,

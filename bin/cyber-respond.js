@@ -105,9 +105,9 @@ function startBeside() {
     if (!isMissing && error.name !== 'SyntaxError' && error.name !== 'TypeError') throw error
     process.stderr.write(
       isMissing
-        ? 'cyber-respond: error: the program is not built\ncyber-respond: hint: in its folder: npm ci\n'
+        ? 'cyber-respond: error: the program is not built\ncyber-respond: hint: install or copy it anew (from its sources: npm ci)\n'
         : 'cyber-respond: error: this program is damaged (dist/main.cjs)\n' +
-            'cyber-respond: hint: copy it anew, or build it again: npm ci, npm run build\n',
+            'cyber-respond: hint: install or copy it anew (from its sources: npm ci, npm run build)\n',
     )
     process.exitCode = 70
   }

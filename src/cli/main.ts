@@ -59,7 +59,7 @@ if (!tellVersion() && !complete()) {
       const [damaged] = damagedFiles()
       if (damaged === undefined) throw error
       const what = `cyber-respond: error: this program is damaged (${damaged})\n`
-      print('stderr', `${what}cyber-respond: hint: copy it anew, or build it again: npm ci, npm run build\n`)
+      print('stderr', `${what}cyber-respond: hint: install or copy it anew (from its sources: npm ci, npm run build)\n`)
       process.exitCode = 70
     })
 }

@@ -62,6 +62,7 @@ test('a kit holds what was promised, and sha256sum reads its list', async () => 
   expect(out).toMatch(/^kit [0-9a-f]{16} in .*stick: \d+ files, \d+ MB, written and read back\n$/)
   expect(err).toContain('NOT SIGNED')
   expect(err).toContain('in clear on the stick: the profile and the paper copy')
+  expect(err).toContain('NOT ON THE STICK, though the profile names it from its own folder: ../bin/cut-link')
   const manifest = readKitManifest(readFileSync(at('stick/kit.json'), 'utf8'))
   const paths = manifest?.files.map(({ path }) => path) ?? []
   expect(paths).toEqual(

@@ -54,6 +54,17 @@ export function startScript({ beside }: ExecutableFile): string | null {
   return existsSync(path) ? path : null
 }
 
+/** What else lies beside an executable and goes along: that for another machine, and the licences of all that is in it. */
+export function othersBeside({ beside }: ExecutableFile): readonly { readonly name: string; readonly from: string }[] {
+  const places = [
+    ['cyber-respond-arm64', join(beside, 'cyber-respond-arm64')],
+    ['NOTICES.txt', join(beside, 'NOTICES.txt')],
+    ['NOTICES.txt', ownPath('dist/NOTICES.txt')],
+  ] as const
+  const there = places.filter(([, path]) => existsSync(path))
+  return [...new Map(there.toReversed())].map(([name, from]) => ({ name, from }))
+}
+
 /** The guides, with their names, as they ship with the program. */
 export function ownGuides(): ReadonlyMap<string, Buffer> {
   const names = ownFiles.namesIn(guides).filter((name) => name.endsWith('.md'))

@@ -7,6 +7,7 @@ import {
   builtExecutable,
   type ExecutableFile,
   machineOf,
+  othersBeside,
   ownExecutable,
   ownGuides,
   startScript,
@@ -17,12 +18,14 @@ import { filesBelow } from '../../adapters/kit/kit-folder.ts'
 import { kitNames } from '../../adapters/kit/kit-manifest.ts'
 import type { KitFile } from '../../adapters/kit/write-kit.ts'
 import { startScriptIn } from '../../adapters/program/start-words.ts'
+import { harmlessLine } from '../../core/harmless.ts'
 import type { Profile } from '../../core/profile.ts'
 import type { Lang, Text } from '../../core/text.ts'
 import { type Municipality, municipalities } from '../../municipality/register.ts'
 import { planPaper } from '../prepare/print.ts'
 import type { Host } from '../wiring/host.ts'
 import { planIds } from '../wiring/plans.ts'
+import { fewNames } from './kit-finding.ts'
 import type { MakeOptions } from './make-options.ts'
 
 /** What goes on a stick, how much that is, and what is missing that somebody may want to know. */
@@ -47,6 +50,8 @@ export async function gatherKit(host: Host, municipality: Municipality | null, o
     own.forms === undefined ? join(host.home, 'forms') : resolve(host.process.cwd(), own.forms),
     'forms',
   )
+  const beside = [...new Set(profiles.flatMap((one) => besideIt(one.profile)))]
+  if (beside.length > 0) lacks.push(staysBehind(beside))
   // Before all the paper is made.
   refuseForStick(forms)
   if (own.forms !== undefined && forms.length === 0) lacks.push(noForms)
@@ -57,6 +62,10 @@ export async function gatherKit(host: Host, municipality: Municipality | null, o
   const files: readonly Sized[] = [
     { path: kitNames.executable, content: { from: executable.path }, runs: true, size: 0 },
     ...(start === null ? [] : [{ path: kitNames.start, content: { from: start }, runs: true, size: 0 }]),
+    ...othersBeside(executable).map(({ name, from }) => ({
+      ...{ path: name, content: { from }, size: 0 },
+      runs: name.startsWith(kitNames.executable),
+    })),
     ...libraries,
     ...texts('runbooks', runbooks),
     ...texts('runbooks/drills', await readScenarioFolder(host.runbooks)),
@@ -143,6 +152,20 @@ function refuseForStick(files: readonly Sized[]): void {
       en: 'another file has this name but for capital letters',
       nl: 'een ander bestand heeft deze naam, op hoofdletters na',
     })
+  }
+}
+
+/** What a profile names by a path from its own folder: commands, rulesets. */
+function besideIt(value: unknown): readonly string[] {
+  if (typeof value === 'string') return /^\.{1,2}\//.test(value) ? [value] : []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(besideIt) : []
+}
+
+function staysBehind(paths: readonly string[]): Text {
+  const { en, nl } = fewNames(paths.map((path) => harmlessLine(path, 60)))
+  return {
+    en: `NOT ON THE STICK, though the profile names it from its own folder: ${en}; name commands that the laptop has`,
+    nl: `NIET OP DE STICK, al noemt het profiel het vanuit zijn eigen map: ${nl}; noem opdrachten die de laptop heeft`,
   }
 }
 

@@ -18,9 +18,11 @@ export function reportError(error: unknown, host: Host): number {
   return fault.exit
 }
 
-/** The loader of an executable has a Fault of its own for a part that it refuses to load. */
+const ofLoader: ReadonlySet<unknown> = new Set<FaultCode>(['program.damaged', 'program.no-locks'])
+
+/** The loader of an executable has Faults of its own for what it can't load. */
 function isOfLoader(error: unknown): error is Fault {
-  return error instanceof Error && 'code' in error && error.code === ('program.damaged' satisfies FaultCode)
+  return error instanceof Error && 'code' in error && ofLoader.has(error.code)
 }
 
 function bug(error: unknown, host: Host): Fault {

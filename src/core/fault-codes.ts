@@ -175,6 +175,7 @@ export const faultCodes = [
   'profile.other-municipality',
   'profile.unreadable',
   'program.damaged',
+  'program.no-locks',
   'proof.missing',
   'proof.unreadable',
   'prove.line',

@@ -25,6 +25,7 @@ import {
 } from '../../src/adapters/cloud/embedded/cloud-faults.ts'
 import { createLog, openLog } from '../../src/adapters/log/files.ts'
 import { createNotifyAction } from '../../src/adapters/notices/notify-action.ts'
+import { loadAddonBytes } from '../../src/adapters/program/load-addon.ts'
 import { tarEnd, tarHeader } from '../../src/adapters/record/tar-format.ts'
 import { giveOrder } from '../../src/adapters/simulated/drill-orders.ts'
 import { formatVerifierKey, signatureLine, signatureType, verifierKey } from '../../src/audit/note.ts'
@@ -305,6 +306,13 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'profile.exists': at(2, ({ other }) => ['municipality', 'init', 'diest', '--out', file(other, 'mine', '')]),
 
   'program.damaged': elsewhere('test/cli/half-program.test.ts'),
+  'program.no-locks': direct(5, () => {
+    try {
+      return loadAddonBytes(Buffer.from('no addon'), ['/nowhere'])
+    } catch (error) {
+      return error
+    }
+  }),
   'file.none': at(3, ({ other }) => ['--runbooks', other, 'runbook', 'lint']),
   'file.invalid': at(3, () => ['runbook', 'lint', broken]),
   'file.too-big': at(3, ({ other }) => ['runbook', 'lint', file(other, 'big.yaml', Buffer.alloc(2 ** 20 + 1, 'a'))]),

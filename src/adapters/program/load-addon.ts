@@ -1,6 +1,9 @@
 import { closeSync, constants, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { exit } from '../../core/exit-codes.ts'
+import { Fault } from '../../core/fault.ts'
+import { codeOf } from '../disk/disk-errors.ts'
 import { readAsset } from './asset-files.ts'
 
 /** An addon that is an asset of the executable, `fs-native-extensions/prebuilds/linux-x64/fs-native-extensions.node`. */
@@ -18,10 +21,10 @@ function foldersFor(env: Readonly<Record<string, string | undefined>>): readonly
 /**
  * The exports of an addon, which the system only loads from a file. The file has no name wherever the disk can do that: nobody else
  * can change it, and nothing is left behind, however this process ends. Elsewhere it is in a folder of its own, and
- * gone at once.
+ * gone at once. Throws `program.no-locks`.
  */
 export function loadAddonBytes(bytes: Buffer, folders: readonly string[]): unknown {
-  let why: unknown = new Error('there is no folder to load an addon from')
+  let why: unknown = null
   for (const load of [loadNameless, loadNamed]) {
     for (const folder of folders) {
       try {
@@ -31,7 +34,24 @@ export function loadAddonBytes(bytes: Buffer, folders: readonly string[]): unkno
       }
     }
   }
-  throw why
+  throw noLocks(why)
+}
+
+function noLocks(why: unknown): Fault {
+  const reason = why === null ? '' : ` (${codeOf(why) ?? 'ERR_DLOPEN_FAILED'})`
+  return new Fault({
+    code: 'program.no-locks',
+    exit: exit.log,
+    cause: why,
+    message: {
+      en: `the locks that keep two processes apart can't be loaded here${reason}, so nothing was done`,
+      nl: `de sloten die twee processen uit elkaar houden, kunnen hier niet geladen worden${reason}, dus er is niets gedaan`,
+    },
+    hint: {
+      en: 'set XDG_RUNTIME_DIR to a folder of yours in which programs may run',
+      nl: "zet XDG_RUNTIME_DIR op een map van u waarin programma's mogen draaien",
+    },
+  })
 }
 
 /** Linux' flag, which Node does not name. */

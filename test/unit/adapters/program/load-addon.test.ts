@@ -24,12 +24,12 @@ test('a folder that is not there, is none or takes nothing is passed over; with 
   mkdirSync(readOnly)
   chmodSync(readOnly, 0o500)
   expect(loadAddonBytes(bytes, [gone, file, readOnly, folder])).toHaveProperty('tryLock')
-  expect(() => loadAddonBytes(bytes, [gone])).toThrow('ENOENT')
-  expect(() => loadAddonBytes(bytes, [])).toThrow('no folder')
+  expect(() => loadAddonBytes(bytes, [gone])).toThrow("can't be loaded here (ENOENT), so nothing was done")
+  expect(() => loadAddonBytes(bytes, [])).toThrow("can't be loaded here, so nothing was done")
 })
 
 test('what is no addon is refused by the system, and leaves nothing behind', () => {
   const before = readdirSync(folder)
-  expect(() => loadAddonBytes(Buffer.from('no addon'), [folder])).toThrow(/invalid ELF|too short/)
+  expect(() => loadAddonBytes(Buffer.from('no addon'), [folder])).toThrow("can't be loaded here (ERR_DLOPEN_FAILED)")
   expect(readdirSync(folder)).toEqual(before)
 })

@@ -59,7 +59,11 @@ const apart = new Map([
 ])
 const addon = `
   const built = 'fs-native-extensions/prebuilds/' + process.platform + '-' + process.arch + '/fs-native-extensions.node'
-  try { module.exports = require(built) } catch { module.exports = require('fs-native-extensions/binding') }`
+  try { module.exports = require(built) } catch (error) {
+    // An executable has no other.
+    if (String(error.code).startsWith('program.')) throw error
+    module.exports = require('fs-native-extensions/binding')
+  }`
 const standApart = {
   name: 'stand-apart',
   setup: ({ onResolve, onLoad }) => {

@@ -22,7 +22,9 @@ const files = {
   },
   outside: (id) => {
     if (id.endsWith('.json')) return JSON.parse(readAsset(`dist/${id.slice(2)}`).toString('utf8'))
-    return id.endsWith('.node') ? loadAddon(id) : process.getBuiltinModule(id)
+    const found = id.endsWith('.node') ? loadAddon(id) : process.getBuiltinModule(id)
+    if (found === undefined) throw damagedProgram([id])
+    return found
   },
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -21,6 +22,7 @@ import { lockHolder } from '../../src/services/kernel-lock.ts'
 import { writeBigLog } from '../support/big-log.ts'
 import { executableFolder } from '../support/executable.ts'
 import { note } from '../support/log-samples.ts'
+import { lacks } from '../support/needs.ts'
 import { root } from '../support/run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-executable-'))
@@ -30,6 +32,7 @@ beforeAll(async () => {
   executable = join(await executableFolder(), 'cyber-respond')
 })
 
+const noMount = lacks('mount, as root', ['sh', '-c', `mount -t tmpfs tmpfs ${folder} && umount ${folder}`])
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const profile = join(root, 'fixtures/profiles/willebroek.yaml')
 const small = [
@@ -154,6 +157,29 @@ describe('the executable alone', () => {
       holder.kill()
     }
     expect(run(['note', incident, 'x'], { home }).code).toBe(0)
+  })
+})
+
+describe.skipIf(noMount)('a laptop on which no folder lets code be loaded', () => {
+  test('is told so, in both languages, and nothing is done', () => {
+    const [own, empty] = [mkdtempSync(join(folder, 'read-only-')), mkdtempSync(join(folder, 'no-exec-'))]
+    cpSync(executable, join(own, 'cyber-respond'))
+    const script = `set -e
+      mount --make-rprivate /; mount --bind ${own} ${own}; mount -o remount,bind,ro ${own}
+      for place in /dev/shm /var/tmp ${empty}; do mount -t tmpfs -o noexec tmpfs $place; done
+      exec ${own}/cyber-respond --yes cloud up willebroek`
+    const start = (LANG: string) => {
+      const env = { PATH: process.env.PATH, HOME: empty, TMPDIR: '/var/tmp', LANG }
+      const { status, stderr } = spawnSync('unshare', ['-m', 'sh', '-c', script], { encoding: 'utf8', env })
+      return { status, stderr }
+    }
+    expect(start('C.UTF-8')).toEqual({
+      status: 5,
+      stderr: `cyber-respond: error: the locks that keep two processes apart can't be loaded here (EROFS), so nothing was done
+cyber-respond: hint: set XDG_RUNTIME_DIR to a folder of yours in which programs may run
+`,
+    })
+    expect(start('nl_BE.UTF-8').stderr).toContain('kunnen hier niet geladen worden (EROFS), dus er is niets gedaan')
   })
 })
 

@@ -91,10 +91,10 @@ export function createHost(process: HostProcess, options: GlobalOptions, command
     tsa: options.tsa ?? null,
     // Looked at by the commands that need them: Node takes its time to open screen and keyboard.
     get columns() {
-      return Math.min(process.stdout.columns ?? 80, 100)
+      return Math.min(process.stdout.columns || 80, 100)
     },
     get messageColumns() {
-      return process.stderr.isTTY === true ? Math.min(process.stderr.columns ?? 80, 100) : null
+      return process.stderr.isTTY === true ? Math.min(process.stderr.columns || 80, 100) : null
     },
     get interactive() {
       return process.stdin.isTTY === true && process.stderr.isTTY === true

@@ -165,7 +165,7 @@ function createKeyboard(stdin: NodeJS.ReadStream, screen: Screen, asks: boolean)
       if (stdin.readableEnded || stdin.destroyed) setImmediate(onGone)
       return {
         drawn: () => {
-          const column = asks ? columnToAsk(screen.columns ?? 80) : null
+          const column = asks ? columnToAsk(screen.columns || 80) : null
           gate.drawn(performance.now(), column)
           if (column !== null) screen.write(`${saveCursor}\x1b[${column}G${askCursor}${restoreCursor}`)
           wait()

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commitOf } from './release/commit.ts'
+import { installedCompletion } from './release/deb-completion.ts'
 import { writeDebTree } from './release/deb-tree.ts'
 import { billFile, noticesFile } from './release/papers.ts'
 
@@ -26,11 +27,6 @@ function architectureOf(path: string): 'amd64' | 'arm64' {
 }
 
 /** By the place where the package puts the program: that of this machine is in no package. */
-function completion(shell: string): string {
-  const argv = [join(root, 'bin/cyber-respond.js'), 'completion', shell, '--program', '/usr/bin/cyber-respond']
-  return execFileSync(process.execPath, argv, { encoding: 'utf8' })
-}
-
 if (!existsSync(executable)) {
   process.stderr.write(`build:deb: there is no executable yet (${executable}): npm run build:executable\n`)
   process.exit(1)
@@ -51,7 +47,11 @@ try {
     {
       executable,
       man: existsSync(man) ? man : null,
-      completion: { bash: completion('bash'), zsh: completion('zsh'), fish: completion('fish') },
+      completion: {
+        bash: installedCompletion(root, 'bash'),
+        zsh: installedCompletion(root, 'zsh'),
+        fish: installedCompletion(root, 'fish'),
+      },
       runbooks: join(root, 'runbooks'),
       changes: text('CHANGELOG.md'),
       notices: text(`dist/${noticesFile}`),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { installedCompletion } from '../../bin/release/deb-completion.ts'
 import { controlText, debianChangelog, debianCopyright } from '../../bin/release/deb-texts.ts'
 import { writeDebTree } from '../../bin/release/deb-tree.ts'
 import { lacks } from '../support/needs.ts'
@@ -97,6 +98,16 @@ describe('the Debian package', () => {
 })
 
 describe('its texts', () => {
+  test.each(['bash', 'zsh', 'fish'] as const)(
+    'the completion of %s asks the installed program, and names no other',
+    (shell) => {
+      const text = installedCompletion(root, shell)
+      expect(text).toContain("'/usr/bin/cyber-respond'")
+      expect(text).not.toContain(root.replace(/\/$/, ''))
+      expect(text).not.toContain(process.execPath)
+    },
+  )
+
   test('it asks for the libraries that Node is linked to, as new as Node needs them', () => {
     const wanted = (name: string): string =>
       spawnSync('sh', ['-c', `grep -aoE '${name}_[0-9.]+[0-9]' "$0" | sort -uV | tail -n 1`, process.execPath], {

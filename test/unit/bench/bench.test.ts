@@ -55,7 +55,10 @@ const bench = join(root, 'test/bench/bench.ts')
 test('the help names what can be measured, and what there is not is a usage error that names it too', () => {
   const run = (...argv: readonly string[]) => spawnSync(process.execPath, [bench, ...argv], { encoding: 'utf8' })
   const { status, stdout } = run('--help')
-  expect([status, stdout]).toEqual([0, expect.stringMatching(/start, prompt, commands, .*names, memory, .*approvals/)])
+  expect([status, stdout]).toEqual([
+    0,
+    expect.stringMatching(/start, complete, prompt, executable, commands, .*names, memory, .*approvals/),
+  ])
   for (const argv of [['--only', 'nothing'], ['record'], ['--what']]) {
     const wrong = run(...argv)
     expect([wrong.status, wrong.stdout, wrong.stderr], argv.join(' ')).toEqual([2, '', expect.stringContaining(stdout)])

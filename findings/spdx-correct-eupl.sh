@@ -20,7 +20,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm init -y >/dev/null
-npm install --silent --no-audit --no-fund spdx-correct@3.2.0
+npm install --silent --no-audit --no-fund spdx-correct@3.2.0 spdx-license-ids@3.0.24
 cat >look.mjs <<'LOOK'
 import correct from 'spdx-correct'
 for (const said of [

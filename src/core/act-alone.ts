@@ -42,8 +42,8 @@ export function notAlone({ instance, code }: Question, role: string): Fault {
       nl: `${instance} (${code}) kan niet verder zonder tweede persoon: het draaiboek laat dat niet toe`,
     },
     hint: {
-      en: `it waits until somebody approves it, as ${en}; other steps can go on`,
-      nl: `de stap wacht tot iemand ze goedkeurt, als ${nl}; andere stappen kunnen verder`,
+      en: `it waits until somebody approves it in the role of ${en}; other steps can go on`,
+      nl: `de stap wacht tot iemand ze goedkeurt in de rol van ${nl}; andere stappen kunnen verder`,
     },
   })
 }

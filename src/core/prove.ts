@@ -4,8 +4,9 @@ import type { Expressions } from './expressions.ts'
 import type { CheckSpec } from './model.ts'
 import type { ActionContext, CheckPort, Lookout, OperatorPort, Outcome, Question } from './ports.ts'
 import { goesOn, isEnough } from './proof-strength.ts'
+import { seenText } from './seen-text.ts'
 import type { State } from './state.ts'
-import { pick, type Said, type Text } from './text.ts'
+import { type Lang, pick, type Said, type Text } from './text.ts'
 import type { StepView } from './view.ts'
 
 interface ProofPorts {
@@ -73,7 +74,11 @@ async function worth(
 ): Promise<Outcome> {
   const record: CheckRecord = { ...after, before }
   if (goesOn(record)) {
-    const why = `${after.seen}, but the connection that was open before goes on (${before.held?.seen})`
+    const held = seenText(before.held?.seen ?? '')
+    const why: Text = {
+      en: `${after.seen}, but the connection that was open before goes on (${held.en})`,
+      nl: `${after.seen}, maar de verbinding die ervoor openstond, loopt door (${held.nl})`,
+    }
     return { ...outcome, result: 'failed', proof: record, summary: unproven(outcome.summary, why) }
   }
   if (isEnough(record) || ports.signal.aborted) return { ...outcome, proof: record }
@@ -83,10 +88,12 @@ async function worth(
 
 /** The reason why a look proves nothing. */
 function nothing({ seen }: CheckRecord, before: SeenBefore): Text {
-  const was = before.held === undefined ? before.seen : `${before.seen}; ${before.held.seen}`
+  const looks = [before.seen, ...(before.held === undefined ? [] : [before.held.seen])].map(seenText)
+  const was = (lang: Lang): string => looks.map((look) => look[lang]).join('; ')
+  const now = seenText(seen)
   return {
-    en: `this proves nothing: it was not seen open before and gone afterwards (before: ${was}; now: ${seen})`,
-    nl: `dit bewijst niets: het is niet eerst open en daarna weg gezien (ervoor: ${was}; nu: ${seen})`,
+    en: `this proves nothing: it was not seen open before and gone afterwards (before: ${was('en')}; now: ${now.en})`,
+    nl: `dit bewijst niets: het is niet eerst open en daarna weg gezien (ervoor: ${was('nl')}; nu: ${now.nl})`,
   }
 }
 
@@ -100,6 +107,8 @@ function earlier(own: SeenBefore, state: State): SeenBefore {
   return own
 }
 
-function unproven(summary: Said, seen: string): Said {
-  return { en: `${pick(summary, 'en')}; not proven: ${seen}`, nl: `${pick(summary, 'nl')}; niet bewezen: ${seen}` }
+/** What the check itself saw stays in English: `summaryText` puts it in Dutch where it is shown. */
+function unproven(summary: Said, why: Said): Said {
+  const [en, nl] = [pick(why, 'en'), pick(why, 'nl')]
+  return { en: `${pick(summary, 'en')}; not proven: ${en}`, nl: `${pick(summary, 'nl')}; niet bewezen: ${nl}` }
 }

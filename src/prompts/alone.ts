@@ -20,8 +20,8 @@ export async function askAlone(
   const { look } = asker
   const [en, nl] = [roleName(role, 'en'), roleName(role, 'nl')]
   asker.tell({
-    en: `${code}: can nobody be reached who may approve this, as ${en}? Then you may go on ${aloneMark.en}. It stays marked on every screen and in every report until somebody ratifies or refuses it.`,
-    nl: `${code}: is niemand bereikbaar die dit mag goedkeuren, als ${nl}? Dan mag u verder ${aloneMark.nl}. Dat blijft op elk scherm en in elk verslag staan, tot iemand het bekrachtigt of weigert.`,
+    en: `${code}: can nobody be reached who may approve this in the role of ${en}? Then you may go on ${aloneMark.en}. It stays marked on every screen and in every report until somebody ratifies or refuses it.`,
+    nl: `${code}: is niemand bereikbaar die dit mag goedkeuren in de rol van ${nl}? Dan mag u verder ${aloneMark.nl}. Dat blijft op elk scherm en in elk verslag staan, tot iemand het bekrachtigt of weigert.`,
   })
   const reason = await asker.prose({
     en: `${code}: whom did you try to reach, and why can it not wait? (empty: it waits)`,
@@ -39,14 +39,15 @@ export async function askRatify(
   signer: ApprovalSigner,
 ): Promise<PortAnswer<'ratify'>> {
   const { lang } = asker.look
+  const { title, what } = alone.act
   rows(asker, [
-    [pick({ en: 'what', nl: 'wat' }, lang), alone.act.what],
+    [pick({ en: 'what', nl: 'wat' }, lang), `${pick(title, lang)}: ${pick(what, lang)}`],
     [pick({ en: 'by', nl: 'door' }, lang), alone.actor],
     [pick({ en: 'why', nl: 'waarom' }, lang), alone.reason],
   ])
   const who: Text = {
-    en: `${code}: who judges this now, as ${roleName(alone.role, 'en')}? (not ${alone.actor}; empty: nobody can)`,
-    nl: `${code}: wie oordeelt hier nu over, als ${roleName(alone.role, 'nl')}? (niet ${alone.actor}; leeg: niemand kan)`,
+    en: `${code}: who judges this now, in the role of ${roleName(alone.role, 'en')}? (not ${alone.actor}; empty: nobody can)`,
+    nl: `${code}: wie oordeelt hier nu over, in de rol van ${roleName(alone.role, 'nl')}? (niet ${alone.actor}; leeg: niemand kan)`,
   }
   const { actor, role } = alone
   const wrong = { en: `${actor} did it and can't judge it`, nl: `${actor} deed het en kan er niet over oordelen` }

@@ -26,8 +26,8 @@ export async function askApproval(
   tellActs(asker, request)
   const name = roleName(role, lang)
   const who: Text = {
-    en: `${code}: who approves ${acts.en}, as ${name}? (a second person; empty: nobody can now)`,
-    nl: `${code}: wie keurt ${acts.nl} goed, als ${name}? (een tweede persoon; leeg: nu niemand)`,
+    en: `${code}: who approves ${acts.en} in the role of ${name}? (a second person; empty: nobody can now)`,
+    nl: `${code}: wie keurt ${acts.nl} goed in de rol van ${name}? (een tweede persoon; leeg: nu niemand)`,
   }
   const wrong = { en: `${actor} acts and can't approve`, nl: `${actor} voert uit en kan niet goedkeuren` }
   const approver = await askSecondPerson(asker, who, { actor, wrong, role })

@@ -4,6 +4,7 @@ import { pick, type Said, type Text } from '../core/text.ts'
 import type { Look } from '../ui/look.ts'
 import { promptTheme } from '../ui/prompt-theme.ts'
 import { wrapLines, wrapText } from '../ui/wrap.ts'
+import { answeredLines } from './answered-lines.ts'
 import type { AskedList, AskKeys } from './keys.ts'
 import { type NameOrder, type NameRow, nameRows } from './name-rows.ts'
 import type { createReadPlain } from './plain.ts'
@@ -32,6 +33,8 @@ export interface PickOptions extends AskOptions {
 }
 
 export interface LineOptions extends AskOptions {
+  /** What may be typed, in brackets behind the question until it is answered. */
+  readonly hint?: Text
   /** The answer that Enter alone gives. */
   readonly fallback?: string
   /** The text that stands there at first, to be changed. */
@@ -55,7 +58,9 @@ export interface LineOptions extends AskOptions {
   retyped?(kept: string): string
 }
 
-export interface NameOptions extends Omit<LineOptions, 'initial' | 'mend' | 'understood' | 'keeps'>, NameOrder {}
+export interface NameOptions
+  extends Omit<LineOptions, 'hint' | 'initial' | 'mend' | 'understood' | 'keeps'>,
+    NameOrder {}
 
 /** The questions that everything else is made of. Every text may come from anywhere. */
 export interface Asker {
@@ -108,9 +113,6 @@ export function createAsker(parts: AskerParts): MenuAsker {
   return look.plain ? plainAsker(parts, print) : keyAsker(parts, print)
 }
 
-/** The lines of an answer that stay on the screen. */
-const mostShown = 20
-
 function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: string) => void): MenuAsker {
   const theme = promptTheme(look)
   // A long question is broken at its spaces, and leaves room for what is typed behind it.
@@ -119,6 +121,7 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
     name: look.fit(name, look.columns - 4),
     ...(code === undefined ? {} : { code }),
   })
+  const answered = (said: Said) => (answer: string) => answeredLines(look.say(said), answer, look)
   const drawn = { theme, say: (text: Text) => wrapLines(look.say(text), look.columns - 4), rows12: 12, nothing }
   const menu = (said: Said, entries: readonly Entry<unknown>[], options: PickOptions): AskedList => {
     const { at, moved, back = false } = options
@@ -126,6 +129,7 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
       ...drawn,
       ...{
         message: message(said, 4),
+        answered: answered(said),
         filters: false,
         back,
         rows: () => entries.map((one, index) => ({ row: row(one), index })),
@@ -136,10 +140,11 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
   }
   const chosen = <T>(entries: readonly Entry<T>[], index: number): T => (entries[index] as Entry<T>).value
   const text = async (said: Said, form: 'prose' | 'line', options: LineOptions): Promise<string> => {
-    const { fallback, initial, check, understood, preview, typed = false, mend = false, back = false } = options
+    const { hint, fallback, initial, check, understood, preview, typed = false, mend = false, back = false } = options
+    const asked = hint === undefined ? said : withHint(said, hint)
     const answer = await keys.text({
       ...drawn,
-      ...{ message: message(said, 30), form: typed ? 'typed' : form, mend, back, columns: look.columns, edit },
+      ...{ message: message(asked, 30), form: typed ? 'typed' : form, mend, back, columns: look.columns, edit },
       initial: initial ?? '',
       fallback: fallback === undefined ? '' : look.say(fallback),
       check: (value) => {
@@ -150,7 +155,7 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
         const meant = preview?.(value.trim()) ?? ''
         return meant === '' ? '' : wrapLines(look.say(meant), look.columns - 4)
       },
-      shown: (value) => shownAnswer(understood?.(value.trim()) ?? value.trim(), look),
+      answered: (value) => answered(said)(look.tell(understood?.(value.trim()) ?? value.trim())),
     })
     return answer.trim()
   }
@@ -159,7 +164,8 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
     let shown: readonly NameRow[] = []
     const index = await keys.list({
       ...drawn,
-      ...{ message: message(said, 20), filters: true, back, mustType: typed, unchosen: nobodyYet },
+      ...{ message: message(said, 20), answered: answered(said), filters: true, back },
+      ...{ mustType: typed, unchosen: nobodyYet },
       rows: (term) => {
         shown = nameRows(people, term, options, look)
         return shown.map((one, at) => ({
@@ -184,7 +190,7 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
     find: async (said, entries, { back = false } = {}) => {
       const index = await keys.list({
         ...drawn,
-        ...{ message: message(said, 20), filters: true, back },
+        ...{ message: message(said, 20), answered: answered(said), filters: true, back },
         rows: (term) => matching(entries, term, look).map(({ entry, index }) => ({ row: row(entry), index })),
       })
       return chosen(entries, index)
@@ -195,17 +201,8 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
   }
 }
 
-/** An answer once it is given: on the line of its question, or below it when it has several. */
-function shownAnswer(answer: string, look: Look): string {
-  const lines = look.tell(answer).split('\n')
-  if (lines.length === 1) return look.ink.accent(lines[0] ?? '')
-  const rest = lines.length - mostShown
-  const more = rest > 0 ? [look.ink.faint(`  ${look.signs.ellipsis} ${rest}`)] : []
-  return [
-    '',
-    ...lines.slice(0, mostShown).map((one) => look.ink.accent(`  ${look.fit(one, look.columns - 2)}`)),
-    ...more,
-  ].join('\n')
+function withHint(said: Said, hint: Text): Text {
+  return { en: `${pick(said, 'en')} [${hint.en}]`, nl: `${pick(said, 'nl')} [${hint.nl}]` }
 }
 
 const nobodyYet: Text = {
@@ -232,12 +229,13 @@ function plainAsker({ look, people, output, plain }: AskerParts, write: (text: s
   const broken = (text: string): string => wrapText(text, look.columns).join('\n')
   const print = (text: string): void => write(broken(text))
   const ask = async (text: Said, form: 'prose' | 'line' | 'typed', options: LineOptions): Promise<string> => {
-    const { fallback, check, understood, mend = false, back = false } = options
+    const { hint, fallback, check, understood, mend = false, back = false } = options
+    const asked = hint === undefined ? text : withHint(text, hint)
     let { initial = '' } = options
     let isAnew = false
     for (;;) {
       output.write(
-        beforeSign(`${look.say(text)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}`, look.columns),
+        beforeSign(`${look.say(asked)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}`, look.columns),
       )
       const typed = (await plain.read({ form, back, initial, isAnew, say: (said) => broken(look.say(said)) })).trim()
       const answer = typed === '' && fallback !== undefined ? fallback : typed

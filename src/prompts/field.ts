@@ -28,7 +28,8 @@ export async function askField(question: FieldQuestion): Promise<Json> {
     case 'datetime':
       return askMoment({
         ...{ asker, field, before: question.before, now: question.now },
-        title: title(question, momentHint(field)),
+        title: named(question),
+        hint: joined([momentHint(field), ...mayStayOpen(field)]),
         given: given(field),
         wrong: (at, now) => wrongMoment({ ...question, now: () => now }, at),
       })
@@ -134,12 +135,22 @@ function fallback({ field, before }: FieldQuestion): { readonly fallback?: strin
   return isAnswer(field, before) ? { fallback: String(before) } : {}
 }
 
-function title({ code, field }: FieldQuestion, hint?: Text): Text {
-  const text = (lang: Lang): string => {
-    const optional = field.optional === true ? pick({ en: 'optional', nl: 'mag leeg' }, lang) : null
-    const hints = [hint === undefined ? null : pick(hint, lang), optional].filter((item) => item !== null)
-    const start = code === '' ? '' : `${code}: `
-    return `${start}${pick(field.title, lang)}${hints.length === 0 ? '' : ` [${hints.join('; ')}]`}`
-  }
-  return { en: text('en'), nl: text('nl') }
+function title(question: FieldQuestion): Text {
+  const [said, hints] = [named(question), mayStayOpen(question.field)]
+  const hint = joined(hints)
+  return hints.length === 0 ? said : { en: `${said.en} [${hint.en}]`, nl: `${said.nl} [${hint.nl}]` }
+}
+
+function named({ code, field }: FieldQuestion): Text {
+  const start = code === '' ? '' : `${code}: `
+  return { en: `${start}${pick(field.title, 'en')}`, nl: `${start}${pick(field.title, 'nl')}` }
+}
+
+function mayStayOpen({ optional }: Field): readonly Text[] {
+  return optional === true ? [{ en: 'optional', nl: 'mag leeg' }] : []
+}
+
+function joined(hints: readonly Text[]): Text {
+  const all = (lang: Lang): string => hints.map((hint) => hint[lang]).join('; ')
+  return { en: all('en'), nl: all('nl') }
 }

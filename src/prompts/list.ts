@@ -13,6 +13,8 @@ export interface Drawn {
   /** Esc goes back from here. */
   readonly back: boolean
   say(text: Text): string
+  /** The question with this answer behind it, once it is given. */
+  answered(answer: string): string
   /** Esc was pressed, and it goes back. */
   onBack(): void
   /** Ctrl-C, or nobody can type any more: `how` says which. */
@@ -153,12 +155,12 @@ export const listPrompt = createPrompt<number, ListQuestion>((question, done) =>
     pageSize: question.rows12,
     loop: false,
   })
-  const prefix = state.done ? theme.prefix.done : state.isOpen ? theme.prefix.open : theme.prefix.closed
-  const head = [prefix, theme.message(question.message)].join(' ')
   if (state.done) {
     const { name = question.empty ?? '', answer = name } = shown[state.active]?.row ?? {}
-    return `${head} ${theme.answer(answer)}`
+    return `${theme.prefix.done} ${question.answered(answer)}`
   }
+  const prefix = state.isOpen ? theme.prefix.open : theme.prefix.closed
+  const head = [prefix, theme.message(question.message)].join(' ')
   const note = state.note === null ? [] : [theme.error(say(state.note))]
   const body = shown.length === 0 ? theme.error(say(question.nothing)) : page
   const below = [

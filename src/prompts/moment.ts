@@ -10,6 +10,8 @@ import type { Asker, LineOptions } from './asker.ts'
 interface MomentQuestion {
   readonly asker: Asker
   readonly title: Text
+  /** What may be typed. */
+  readonly hint: Text
   readonly field: Field
   /** The answer so far. */
   readonly before: Json
@@ -36,13 +38,14 @@ export function momentHint({ past, ahead, unknown }: Field): Text {
  * mended; a time that may be two is asked. Null: an optional field stays open.
  */
 export async function askMoment(question: MomentQuestion): Promise<Json> {
-  const { asker, title, given, wrong } = question
+  const { asker, title, hint, given, wrong } = question
   const { lang } = asker.look
   for (;;) {
     const meant = meanings(question)
     const whole = (value: Json, at: Temporal.Instant): string => wholeText(value, at, lang)
     const text = await asker.line(title, {
       ...offered(question),
+      hint,
       mend: 'anew',
       check: (typed) => {
         if (typed === '') return given(typed)

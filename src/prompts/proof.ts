@@ -49,12 +49,12 @@ async function askKind(
   if (kind === 'file') {
     const { en, nl } = paths.askFile
     const hint = { en: `${en}; empty: not now`, nl: `${nl}; leeg: nu niet` }
-    const path = await asker.line(`${asked} [${pick(hint, asker.look.lang)}]`, { check: paths.wrongFile, mend: true })
+    const path = await asker.line(asked, { hint, check: paths.wrongFile, mend: true })
     return path === '' ? null : { kind, ...(await keep(paths.typed(path))) }
   }
   if (kind === 'reference') {
     const hint = { en: 'reference; empty: not now', nl: 'referentie; leeg: nu niet' }
-    const reference = await asker.line(`${asked} [${pick(hint, asker.look.lang)}]`)
+    const reference = await asker.line(asked, { hint })
     return reference === '' ? null : { kind, reference }
   }
   asker.tell(asked)

@@ -30,8 +30,6 @@ export interface TextQuestion extends Drawn {
   preview(text: string): string
   /** A wrong answer stays, to be mended, or until the first letter (`anew`); otherwise it goes. */
   readonly mend: boolean | 'anew'
-  /** The answer as it is shown once it is given: one line or more. */
-  shown(text: string): string
   /** Lets a person write it in an editor of her own; null: there is none. */
   readonly edit: ((text: string) => Promise<string>) | null
 }
@@ -151,8 +149,8 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
     if (question.initial === '' || state.turn > 0) keys.current?.drawn()
   }, [state.turn])
   const { prefix } = theme
+  if (state.done !== null) return `${prefix.done} ${question.answered(state.done)}`
   const message = theme.message(question.message)
-  if (state.done !== null) return `${prefix.done} ${message} ${question.shown(state.done)}`
   const head = `${state.isOpen ? prefix.open : prefix.closed} ${message}`
   const note = state.note === null ? [] : [theme.error(state.note)]
   const isEmpty = editText(edit) === ''

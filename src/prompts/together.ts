@@ -22,8 +22,8 @@ export async function askTogether(
       : { en: ` (${left} more have no room in it)`, nl: ` (voor nog ${left} is er geen plaats)` }
   const chosen = await asker.pick(
     {
-      en: `${code}: ${others.length} more wait for approval, as ${roleName(role, 'en')}. Ask once, for which?${more.en}`,
-      nl: `${code}: nog ${others.length} wachten op goedkeuring, als ${roleName(role, 'nl')}. Eén keer vragen, voor welke?${more.nl}`,
+      en: `${code}: ${others.length} more wait for approval by the same role (${roleName(role, 'en')}). Ask once, for which?${more.en}`,
+      nl: `${code}: nog ${others.length} wachten op goedkeuring door dezelfde rol (${roleName(role, 'nl')}). Eén keer vragen, voor welke?${more.nl}`,
     },
     entries,
     { claim: true },

@@ -1,6 +1,6 @@
 // Plays the first hour of an attack at a real terminal of 80 columns, in Dutch, and records it as a cast and as a picture: from the alarm to
 // the tenth step that is done. The doors of the example profile are really there and really closed. Only the clock is not:
-// it begins at twelve past three and runs twenty times as fast, for the program and for the recording alike.
+// it begins at twelve past three of the coming night (a clock from before the program was built is warned of) and runs twenty times as fast, for the program and for the recording alike.
 //
 //     npm run cast
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -19,7 +19,8 @@ const picture = join(root, 'runbooks/guides/pictures/first-hour.nl.svg')
 const words = 'Het eerste uur aan een terminal: van het alarm, over vier afgesloten verbindingen, tot de tiende stap'
 const screens: (readonly string[])[] = []
 const speed = 20
-const clock = ['faketime', '-f', `@2026-11-24 03:12:00 x${speed}`]
+const night = Temporal.Now.plainDateISO('Europe/Brussels').add({ days: 1 })
+const clock = ['faketime', '-f', `@${night} 03:12:00 x${speed}`]
 const stepsToDo = 10
 
 type Way = 'choose' | 'find' | 'answer'

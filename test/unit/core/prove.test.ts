@@ -4,6 +4,7 @@ import type { HeldEnd, SeenBefore, Verdict } from '../../../src/core/event.ts'
 import { empty } from '../../../src/core/fold.ts'
 import type { Step } from '../../../src/core/model.ts'
 import type { CheckPort, OperatorPort, Outcome } from '../../../src/core/ports.ts'
+import { pick } from '../../../src/core/text.ts'
 import { book, countingActions, listLog, parts, step, stillClock, willing } from '../../support/world.ts'
 
 const closed = { probe: { kind: 'tcp', address: 'gate:443' }, expect: 'closed' } as const
@@ -68,6 +69,18 @@ async function play(
 }
 
 describe('a cut', () => {
+  test('that proves nothing says so in Dutch words', async () => {
+    const shut = '127.0.0.1:17901 is closed (refused)'
+    const look: CheckPort['check'] = async () => ({ verdict: 'pass', seen: shut })
+    const asked: string[] = []
+    const vouch: OperatorPort['vouch'] = async (_asked, why) => {
+      asked.push(why.nl)
+      return null
+    }
+    await play([cut], { ...checks([], 'no', null), check: look }, { vouch })
+    expect(asked.join()).toContain('nu: 127.0.0.1:17901 is dicht (geweigerd))')
+  })
+
   test('is looked at before the act, which is recorded, and after it', async () => {
     const order: string[] = []
     const { log, state } = await play([cut], checks(order, 'yes', 'ended'))
@@ -83,7 +96,8 @@ describe('a cut', () => {
   test('failed while the connection that was open before goes on, though a new one is refused', async () => {
     const { state } = await play([cut], checks([], 'yes', 'alive'))
     expect(state.steps['a/cut']?.status).toBe('failed')
-    expect(JSON.stringify(state.steps['a/cut']?.summary)).toContain('goes on')
+    expect(pick(state.steps['a/cut']?.summary ?? '', 'en')).toContain('goes on')
+    expect(pick(state.steps['a/cut']?.summary ?? '', 'nl')).toContain('loopt door')
   })
 
   test.each([

@@ -16,6 +16,7 @@ async function asked(before: string | null, line: (options: LineOptions, clock: 
   return askMoment({
     ...{ asker, before, now: () => now, given: () => null },
     title: plain('When?'),
+    hint: plain('now'),
     field: { id: 'at', type: 'datetime', title: plain('When?'), past: true },
     wrong: (at, then) => (Temporal.Instant.compare(at, then) > 0 ? plain('future') : null),
   })

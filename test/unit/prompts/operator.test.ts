@@ -196,7 +196,7 @@ describe('people, where nothing is drawn over', () => {
       const { operator, shown } = typing([line], { people })
       expect(await operator.together?.(question, along)).toEqual(taken)
       expect(shown().replace(/\s+/g, ' ')).toContain(
-        '2 more wait for approval, as lead. Ask once, for which? (4 more have no room in it)',
+        '2 more wait for approval by the same role (lead). Ask once, for which? (4 more have no room in it)',
       )
     }
     const { operator, shown } = typing(['an', '1', 'yes', 'it spreads'], { people })

@@ -15,6 +15,7 @@ const dutch: Readonly<Record<string, string>> = {
   case: 'geval',
   command: 'opdracht',
   drill: 'oefening',
+  field: 'veld',
   file: 'bestand',
   folder: 'map',
   format: 'vorm',
@@ -29,6 +30,8 @@ const dutch: Readonly<Record<string, string>> = {
   moment: 'moment',
   municipality: 'gemeente',
   name: 'naam',
+  new: 'nieuw',
+  old: 'oud',
   options: 'opties',
   part: 'deel',
   path: 'pad',
@@ -53,8 +56,12 @@ const dutch: Readonly<Record<string, string>> = {
 /** A part of a command line with its words in a language: `<file>` is `<bestand>`, and `--answers <file>` keeps its option. */
 export function commandWords(line: string, lang: Lang): string {
   return line.replaceAll(
-    /([<[])([a-z-]+)((?:\.\.\.)?[>\]])/g,
-    (_all, open: string, word: string, close: string) => `${open}${placeholder(word, lang)}${close}`,
+    /([<[])([a-z-]+(?:=[a-z-]+)?)((?:\.\.\.)?[>\]])/g,
+    (_all, open: string, word: string, close: string) =>
+      `${open}${word
+        .split('=')
+        .map((part) => placeholder(part, lang))
+        .join('=')}${close}`,
   )
 }
 

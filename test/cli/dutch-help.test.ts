@@ -37,7 +37,7 @@ test('the help of every command is in Dutch, with the words for what it takes an
   expect([...dutch.keys()]).toEqual([...english.keys()])
   expect(dutch.size).toBeGreaterThan(50)
   const words = (text: string): readonly string[] =>
-    [...text.matchAll(/[<[]([a-z-]+)(?:\.\.\.)?[>\]]/g)].flatMap(([, word = '']) => (alike.has(word) ? [] : [word]))
+    [...text.matchAll(/[<[]([a-z=-]+)(?:\.\.\.)?[>\]]/g)].flatMap(([, word = '']) => (alike.has(word) ? [] : [word]))
   const known = new Set([...english.values()].flatMap(words))
   for (const [name, text] of dutch) {
     expect([name, words(text).filter((word) => known.has(word))]).toEqual([name, []])

@@ -1,6 +1,7 @@
-// Plays the first hour of an attack at a real terminal of 80 columns, in Dutch, and records it as a cast and as a picture: from the alarm to
-// the tenth step that is done. The doors of the example profile are really there and really closed. Only the clock is not:
-// it begins at twelve past three of the coming night (a clock from before the program was built is warned of) and runs twenty times as fast, for the program and for the recording alike.
+// Plays the first hour of an attack at a real terminal of 80 columns, in Dutch, and records it as a cast and as a picture: from
+// the alarm to the tenth step that is done. The doors of the example profile are really there and really closed. Only the clock
+// is not: it begins at twelve past three of the coming night, because a clock from before the program was built is warned of, and
+// runs twenty times as fast, for the program and for the recording alike.
 //
 //     npm run cast
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

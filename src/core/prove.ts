@@ -89,7 +89,7 @@ async function worth(
 /** The reason why a look proves nothing. */
 function nothing({ seen }: CheckRecord, before: SeenBefore): Text {
   const looks = [before.seen, ...(before.held === undefined ? [] : [before.held.seen])].map(seenText)
-  const was = (lang: Lang): string => looks.map((look) => look[lang]).join('; ')
+  const was = (lang: Lang): string => looks.map((look) => pick(look, lang)).join('; ')
   const now = seenText(seen)
   return {
     en: `this proves nothing: it was not seen open before and gone afterwards (before: ${was('en')}; now: ${now.en})`,

@@ -151,6 +151,6 @@ function mayStayOpen({ optional }: Field): readonly Text[] {
 }
 
 function joined(hints: readonly Text[]): Text {
-  const all = (lang: Lang): string => hints.map((hint) => hint[lang]).join('; ')
+  const all = (lang: Lang): string => hints.map((hint) => pick(hint, lang)).join('; ')
   return { en: all('en'), nl: all('nl') }
 }

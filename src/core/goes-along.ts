@@ -46,13 +46,13 @@ export function goesAlongText({ persons, notes, evidence, outputs }: GoesAlong, 
       `${counted(persons, 'name', 'names')} under which somebody acted or approved`,
       `${counted(notes, 'note', 'notes')}, and reasons and answers as they were written`,
       `${counted(evidence, 'file', 'files')} of evidence and ${counted(outputs, 'output or proof', 'outputs and proofs')}, whatever is in them`,
-      disclosures ? 'personal values, in plain text' : 'personal values, as digests only',
+      disclosures ? 'personal values, in plain text' : 'personal values, as hashes only',
     ],
     nl: [
       `${counted(persons, 'naam', 'namen')} waaronder iemand handelde of goedkeurde`,
       `${counted(notes, 'notitie', 'notities')}, en redenen en antwoorden zoals ze geschreven werden`,
       `${counted(evidence, 'bestand', 'bestanden')} met bewijs en ${counted(outputs, 'uitvoer of bewijsstuk', 'uitvoerbestanden en bewijsstukken')}, wat er ook in staat`,
-      disclosures ? 'persoonsgegevens, in gewone tekst' : 'persoonsgegevens, alleen als digest',
+      disclosures ? 'persoonsgegevens, in gewone tekst' : 'persoonsgegevens, alleen als hash',
     ],
   }
   return inBoth((lang) => pick(words, lang).join('; '))

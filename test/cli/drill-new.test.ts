@@ -66,8 +66,8 @@ test("for a plan of one's own, which names no step that declares, it can be play
   const own = ['--runbooks', small, 'drill'] as const
   // Its folder has no other plan, so nothing is to be named or said.
   const said = await cli(home, ...own, 'new', 'ours', '--out', file)
-  const check = 'cyber-respond --runbooks fixtures/small drill lint'
-  expect(said).toMatchObject({ code: 0, err: `Open it in an editor, and check it with ${check}.\n` })
+  const check = `cyber-respond --runbooks fixtures/small drill lint HOME/ours.yaml`
+  expect(said).toMatchObject({ code: 0, err: `Open it in an editor, and check it: ${check}\n` })
   expect(readFileSync(file, 'utf8')).toContain('\nplan: small\n')
   expect(await cli(home, ...own, 'lint', file)).toMatchObject({ code: 0, out: noWarnings.en })
   expect((await cli(home, ...own, 'rehearse', file)).code).toBe(0)

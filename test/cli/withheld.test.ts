@@ -97,7 +97,7 @@ test('verify and evidence verify call it withheld, of the archive and of what wa
       '- what is withheld from this copy (1 profile with contacts, ',
     )
     const files = await cli(elsewhere, 'evidence', 'verify', copy)
-    expect([files.code, files.out]).toEqual([0, expect.stringContaining(' WITHHELD ')])
+    expect([files.code, files.out]).toEqual([0, expect.stringContaining(' WITHHELD: ')])
     const steps = async (of: string) =>
       JSON.parse((await cli(elsewhere, 'report', of, '--format', 'json')).out).steps.map(
         ({ id, status }: { readonly id: string; readonly status: string }) => `${id} ${status}`,

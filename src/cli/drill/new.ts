@@ -6,6 +6,7 @@ import { scenarioFolder } from '../../adapters/home/scenario-files.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmless, harmlessJson } from '../../core/harmless.ts'
+import { shellWord } from '../../core/shell-word.ts'
 import { pick, type Text } from '../../core/text.ts'
 import { type DrilledPlan, drilledPlan } from '../../drill/drilled-plan.ts'
 import { isScenarioId } from '../../drill/scenario-id.ts'
@@ -41,9 +42,10 @@ export async function newScenario(host: Host, id: string, own: NewScenarioOption
     return exit.done
   }
   host.stdout(`${harmless(path)}\n`)
+  const lint = `cyber-respond drill lint ${harmless(shellWord(own.out ?? `${id}.yaml`))}`
   const next: Text = {
-    en: 'Open it in an editor, and check it with cyber-respond drill lint.',
-    nl: 'Open het in een editor, en controleer het met cyber-respond drill lint.',
+    en: `Open it in an editor, and check it: ${lint}`,
+    nl: `Open het in een editor, en controleer het: ${lint}`,
   }
   host.stderr(`${pick(next, host.lang)}\n`)
   return exit.done

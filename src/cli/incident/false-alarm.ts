@@ -4,15 +4,17 @@ import { exit } from '../../core/exit-codes.ts'
 import { falseAlarmDraft, falseAlarmRequest } from '../../core/false-alarm.ts'
 import { Fault } from '../../core/fault.ts'
 import { fold } from '../../core/fold.ts'
-import { harmless, harmlessLine } from '../../core/harmless.ts'
+import { harmlessLine } from '../../core/harmless.ts'
 import { knownPeople } from '../../core/known-people.ts'
 import { givenName } from '../../core/person-name.ts'
 import { plan } from '../../core/planner.ts'
-import { pick, type Text } from '../../core/text.ts'
+import type { Text } from '../../core/text.ts'
 import type { View } from '../../core/view.ts'
 import { renderEvent } from '../../ui/event.ts'
 import { leftBehindTexts } from '../../ui/false-alarm.ts'
+import { createLook } from '../../ui/look.ts'
 import { createTerminal } from '../../ui/terminal.ts'
+import { hang } from '../../ui/wrap.ts'
 import { draftsOf } from '../wiring/drafts.ts'
 import type { Host } from '../wiring/host.ts'
 import { findIncident, loadIncident, openedOf, withLog } from '../wiring/incident.ts'
@@ -52,7 +54,8 @@ export async function falseAlarm(host: Host, name: string, own: FalseAlarmOption
 
 /** Tells what stays when an incident was closed as a false alarm. */
 export function tellLeftBehind(host: Host, view: View): void {
-  for (const text of leftBehindTexts(view)) host.stderr(`- ${harmless(pick(text, host.lang))}\n`)
+  const { columns, say } = createLook(createTerminal(host.process, host), host.lang)
+  for (const text of leftBehindTexts(view)) host.stderr(`${hang('- ', say(text), columns)}\n`)
 }
 
 function empty(option: keyof FalseAlarmOptions): Fault {

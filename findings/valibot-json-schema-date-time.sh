@@ -4,8 +4,8 @@
 # valibot's isoDateTime is a day and a time to the minute without a zone, 2026-11-30T03:12, and isoTime is 03:12, as its documentation
 # says. The converter gives them the formats date-time and time; in JSON Schema these are RFC 3339's, which ask for seconds and for a
 # zone. Every text that one side takes the other refuses, so a file that an editor with the schema is content with is refused by the
-# program, and the other way about. A pattern, as isoWeek gets, or an error, as for what can't be converted, was expected. isoDate
-# and isoTimestamp are fine. @cfworker/json-schema 4.1.6 does the checking here.
+# program, and the other way about. A pattern, as isoWeek gets, or an error, as for what can't be converted, was expected. With
+# isoTimestamp both agree. @cfworker/json-schema 4.1.6 does the checking here.
 #
 # Seen:
 #   isoDateTime as date-time: 2026-11-30T03:12: valibot true, schema false

@@ -2,9 +2,9 @@
 # vcf 2.1.2: the texts of a vCard are neither unescaped when they are read nor escaped when they are written.
 #
 # In a vCard a line break, a comma and a backslash in a text stand as \n, \, and \\ (RFC 6350, section 3.4). Read with vcf, a note
-# keeps these signs, and so does its jCard, which is JSON and has the plain text (RFC 7095, section 3.4). A note that is set from a
-# text with a line break is written with the two lines run together; commas go out as they are, which in a list makes two of one.
-# ical.js 2.2.1 reads the same note as it was meant.
+# keeps these signs, and so does its jCard, which is JSON and has the plain text (RFC 7095). A note that is set from a text with a
+# line break is written with the two lines run together; commas go out as they are, which in a list makes two of one. ical.js 2.2.1
+# reads the same note as it was meant.
 #
 # Seen:
 #   vcf reads: "call first\\nthen mail\\, or come"

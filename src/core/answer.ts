@@ -1,4 +1,5 @@
 import type { Json } from './event.ts'
+import { isSeen, typedItems } from './list-item.ts'
 import type { Field } from './model.ts'
 import { momentAnswer } from './moment-answer.ts'
 import { personName } from './person-name.ts'
@@ -102,7 +103,16 @@ const answerTraits: { readonly [T in Field['type']]: AnswerTraits } = {
     given: (value, field) => optionOf(value, field)?.id ?? null,
     values: ({ options = [] }) => options.map(({ id }) => id),
   },
-  list: { ...free, is: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string') },
+  list: {
+    ...free,
+    is: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+    // A text is its lines. An item in which nothing can be seen was forgotten: a record that counts it says one too many.
+    given: (value) => {
+      const items = typeof value === 'string' ? typedItems(value) : value
+      const isList = Array.isArray(items) && items.every((item) => typeof item === 'string' && isSeen(item))
+      return isList && (items.length > 0 || items === value) ? items : null
+    },
+  },
 }
 
 /** The name in its one writing; null: it is no name of a person. */

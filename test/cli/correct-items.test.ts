@@ -113,7 +113,14 @@ describe('the items of a list that was named', () => {
       [['X2', '--remove', 'Tunnel'], 'the list has: Internet, VNP'],
       [['X2', '--change', 'VNP'], 'write OLD=NEW'],
       [['X2', '--add', ' '], 'an item has a name'],
+      [['X2', '--add', '\u200b\u00a0'], 'an item has a name'],
+      [['X2', '--add', 'vnp'], 'the list would have it twice'],
+      [['X2', '--change', 'VNP=Internet'], 'the list would have it twice'],
+      [['X2', '--change', 'VNP=\u2800'], 'write OLD=NEW'],
       [['X2', 'Internet', 'VPN'], 'change its items with --add'],
+      [['X2', 'Sync', '--add', 'VPN'], 'not both'],
+      [['X1.team', 'scribe: Daan', '--add', 'systems: Els'], 'not both'],
+      [['X1.team', ' '], 'give each item in quotes of its own'],
     ] as const) {
       const said = await cli(home, '--json', ...put(...line, '--reason', 'x'))
       expect([said.code, JSON.parse(said.err).error.code]).toEqual([2, 'correct.value'])
@@ -128,6 +135,14 @@ describe('the items of a list that was named', () => {
     const said = await cli(home, ...put(...line))
     expect(said.code, said.err).toBe(0)
     expect((await status(home)).corrections[0].value).toEqual(['network: Bram', 'scribe: Daan'])
+    // Pasted lines are an item each, and a name can hold the sign between old and new.
+    const pasted = ['X1.team', '--add', 'site=west: Els\n\n  site=east: Jan \n', '--reason', 'two sites']
+    expect((await cli(home, ...put(...pasted))).code).toBe(0)
+    const renamed = ['X1.team', '--change', 'site=west: Els=site=north: Els', '--reason', 'misread']
+    expect((await cli(home, ...put(...renamed))).code).toBe(0)
+    expect((await status(home)).corrections[2].value).toEqual([
+      ...['network: Bram', 'scribe: Daan', 'site=north: Els', 'site=east: Jan'],
+    ])
     expect((await cli(home, 'replay', 'willebroek')).code).toBe(0)
   })
 })

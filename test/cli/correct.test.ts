@@ -78,4 +78,26 @@ describe('an answer that was wrong', () => {
     expect((await cli(home, '--json', 'verify', 'willebroek')).code).toBe(0)
     expect((await cli(home, 'replay', 'willebroek')).code).toBe(0)
   })
+
+  test('is refused with what is wrong with the new one, and never breaks', async () => {
+    const home = tempFolder()
+    const whole = ['activate', 'willebroek', '--profile', exampleProfile, '--answers', answersOfAll]
+    expect((await cli(home, ...whole, '--until', 'isolate/team')).code).toBe(4)
+    const year = new Date().getFullYear() - 1
+    const autumn = { 2024: 27, 2025: 26, 2026: 25, 2027: 31, 2028: 29 }[year] ?? 26
+    for (const [[answer, value], why] of [
+      // The hour that comes twice.
+      [['I1.detected_at', `${autumn}/10/${year} 02:30`], 'it may be'],
+      [['I1.detected_at', 'unknown'], 'a time is needed here'],
+      [['I1.detected_at', '31/2 02:30'], 'no such day or hour'],
+      [['I1.detected_at', '+4h'], 'this is in the future'],
+      [['I1.channel', ''], 'say what it is, in words'],
+      [['I1.lead', '\u200b'], 'give the name as the person writes it'],
+    ] as const) {
+      const said = await cli(home, '--json', ...put(answer, value))
+      const { code, message, hint } = JSON.parse(said.err).error
+      expect([said.code, code]).toEqual([2, 'correct.value'])
+      expect(`${message} ${hint}`).toContain(why)
+    }
+  })
 })

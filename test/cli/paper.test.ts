@@ -155,6 +155,10 @@ test.each([
   [['F3', '--at', 'now', '--by', 'An', '--approved-by', 'Bram'], 'it takes no approval'],
   [['F3', '--at', 'now', '--by', 'An', '--answer', 'lead=Bram'], 'it does not ask "lead"'],
   [['F3', '--at', 'now', '--by', '\u200b'], 'is no name'],
+  [['F3', '--at', 'now', '--by', 'An', '--answer', 'scope'], 'write FIELD=VALUE'],
+  [['F3', '--at', 'now', '--by', 'An', '--answer', 'scope=one', '--answer', 'scope=many'], 'it is answered twice'],
+  [['F3', '--from', 'sheets.yaml'], 'nothing stands beside --from'],
+  [['--from', 'sheets.yaml', '--by', 'An'], 'nothing stands beside --from'],
 ])('%j is refused, and nothing is recorded', async (args, why) => {
   const home = await begun()
   const { code, err } = await cli(home, ...small, 'paper', 'willebroek', ...args)
@@ -188,4 +192,21 @@ test('a file proves it, and is in custody with its hash; not beside a reference,
   expect((await cli(home, 'evidence', 'verify', 'willebroek')).code).toBe(0)
   expect((await cli(home, 'verify', 'willebroek')).code).toBe(0)
   expect((await cli(home, ...small, 'replay', 'willebroek', '--speed', '1000')).code).toBe(0)
+})
+
+test('of a list each part is an item, and what is empty is none', async () => {
+  const home = tempFolder()
+  const whole = [
+    'activate',
+    'willebroek',
+    '--profile',
+    profile,
+    '--answers',
+    join(root, 'fixtures/answers/willebroek.yaml'),
+  ]
+  expect((await cli(home, ...whole, '--until', 'isolate/team')).code).toBe(4)
+  const line = ['paper', 'willebroek', 'I11', '--at', 'now', '--by', 'An Voorbeeld', '--answer']
+  const said = await cli(home, ...line, 'powered_off= laptop 1: lost ; ; \u200b;')
+  expect(said.code, said.err).toBe(0)
+  expect(await lastData(home)).toMatchObject({ facts: { powered_off: ['laptop 1: lost'] } })
 })

@@ -3,6 +3,7 @@ import type { Json } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { typedItems } from '../../core/list-item.ts'
 import { changedItems, type NamedItem, removedThoughBegun } from '../../core/named-items.ts'
 import type { State } from '../../core/state.ts'
 import type { Text } from '../../core/text.ts'
@@ -25,23 +26,36 @@ export function itemsAfter(state: State, { field, items, value }: Correctable, o
   const before =
     items ?? (Array.isArray(value) ? value.map((name, at) => ({ id: String(at), name: String(name) })) : [])
   let after: readonly NamedItem[] = before
-  const found = (name: string): NamedItem => {
+  const known = (name: string): NamedItem | undefined => {
     const wanted = name.trim().toLowerCase()
-    const one = after.find((item) => item.name.toLowerCase() === wanted || (items !== null && item.id === wanted))
+    return after.find((item) => called(wanted)(item) || (items !== null && item.id === wanted))
+  }
+  const found = (name: string): NamedItem => {
+    const one = known(name)
     if (one !== undefined) return one
-    const known = after.map((item) => item.name).join(', ')
-    throw wrongItem(name, { en: `the list has: ${known}`, nl: `de lijst heeft: ${known}` })
+    const all = after.map((item) => item.name).join(', ')
+    throw wrongItem(name, { en: `the list has: ${all}`, nl: `de lijst heeft: ${all}` })
   }
   for (const typed of own.change ?? []) {
-    const at = typed.indexOf('=')
-    const name = typed.slice(at + 1).trim()
-    if (at < 1 || name === '') throw wrongItem(typed, { en: 'write OLD=NEW', nl: 'schrijf OUD=NIEUW' })
+    const signs = [...typed.matchAll(/=/g)].map(({ index }) => index)
+    // Names can hold the sign too: the one behind an item of the list is meant.
+    const at = signs.find((sign) => known(typed.slice(0, sign)) !== undefined) ?? signs[0] ?? -1
+    const [name, ...more] = typedItems(typed.slice(at + 1))
+    if (at < 1 || name === undefined || more.length > 0) {
+      throw wrongItem(typed, { en: 'write OLD=NEW', nl: 'schrijf OUD=NIEUW' })
+    }
     after = changedItems(after, { kind: 'change', id: found(typed.slice(0, at)).id, name })
   }
   for (const name of own.remove ?? []) after = changedItems(after, { kind: 'remove', id: found(name).id })
-  for (const name of own.add ?? []) {
-    if (name.trim() === '') throw wrongItem(name, { en: 'an item has a name', nl: 'een item heeft een naam' })
-    after = changedItems(after, { kind: 'add', name: name.trim() })
+  for (const typed of own.add ?? []) {
+    const names = typedItems(typed)
+    if (names.length === 0) throw wrongItem(typed, { en: 'an item has a name', nl: 'een item heeft een naam' })
+    for (const name of names) after = changedItems(after, { kind: 'add', name })
+  }
+  const times = (items: readonly NamedItem[], name: string): number => items.filter(called(name)).length
+  const twice = after.find(({ name }) => times(after, name) > Math.max(1, times(before, name)))
+  if (twice !== undefined) {
+    throw wrongItem(twice.name, { en: 'the list would have it twice', nl: 'de lijst zou het twee keer hebben' })
   }
   if (items === null) return after.map(({ name }) => name)
   const [begun] = removedThoughBegun(state, items, after)
@@ -52,6 +66,18 @@ export function itemsAfter(state: State, { field, items, value }: Correctable, o
     })
   }
   return after.map(({ id, name }) => ({ id, name }))
+}
+
+function called(name: string): (item: NamedItem) => boolean {
+  return (item) => item.name.toLowerCase() === name.toLowerCase()
+}
+
+/** Changes of items beside a list as a whole: which of them counts, nobody can tell. */
+export function bothWays(words: readonly string[]): Fault {
+  return wrongItem(words.join(' '), {
+    en: 'give the list as a whole, or its changes behind --add, --remove and --change, not both',
+    nl: 'geef de lijst in haar geheel, of de wijzigingen achter --add, --remove en --change, niet beide',
+  })
 }
 
 /** A list whose items steps carry is never given anew as a whole: nobody could tell which item is which. */

@@ -6,16 +6,20 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { fold } from '../../core/fold.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
+import { typedItems } from '../../core/list-item.ts'
 import type { Field } from '../../core/model.ts'
+import { momentAnswer } from '../../core/moment-answer.ts'
 import { checkMoment } from '../../core/moment-rules.ts'
 import { plan } from '../../core/planner.ts'
 import { pick, type Text } from '../../core/text.ts'
+import { unknownMoment } from '../../core/unknown-moment.ts'
 import { renderEvent } from '../../ui/event.ts'
 import { createTerminal } from '../../ui/terminal.ts'
 import type { Host } from '../wiring/host.ts'
 import { findIncident, loadIncident, openedOf, withLog } from '../wiring/incident.ts'
 import { operatorName } from '../wiring/operator-name.ts'
-import { changesItems, type ItemOptions, itemsAfter, notAsWhole } from './correct-items.ts'
+import { eitherOf } from '../wiring/option-moment.ts'
+import { bothWays, changesItems, type ItemOptions, itemsAfter, notAsWhole } from './correct-items.ts'
 
 /**
  * Puts an answer of the record right: `which` is its name in the runbook, or that behind its step's code (`I1.aware_at`). The new
@@ -39,11 +43,9 @@ export async function correct(
     const view = plan(book, { ...state, size: log.size }, expressions, now)
     if (state.closed !== null) throw isClosed(opened.incident)
     const found = wanted(which, correctables(view), namedLists(view))
+    if (changesItems(own) && words.length > 0) throw bothWays(words)
     const value = changesItems(own) ? itemsAfter(view.state, found, own) : wholeValue(found, words, now)
-    const wrong =
-      typeof value === 'string' && found.field.type === 'datetime'
-        ? momentWrong(found, value, now, view.state.facts)
-        : null
+    const wrong = found.field.type === 'datetime' ? momentWrong(found.field, value, now, view.state.facts) : null
     if (wrong !== null) throw badValue(found.field, words.join(' '), wrong)
     if (JSON.stringify(value) === JSON.stringify(found.value)) throw same(found)
     const { draft, effects } = correction({ book, expressions, now }, view, found, { value, reason, actor })
@@ -81,21 +83,41 @@ function wanted(which: string, all: readonly Correctable[], lists: readonly Corr
 function valueIn(field: Field, words: readonly string[], now: Temporal.Instant): Json {
   const text = words.join(' ').trim()
   if (text === '' && field.optional === true) return null
-  if (field.type === 'list') return words
+  if (field.type === 'datetime') return momentIn(field, text, now)
+  if (field.type === 'list') {
+    const items = words.flatMap(typedItems)
+    if (items.length === 0 && field.optional !== true) throw badValue(field, text, null)
+    return items
+  }
   const read = field.type === 'yes-no-unknown' || field.type === 'choice' ? givenAnswer : typedAnswer
   const value = read(field, text, now)
   if (!isAnswer(field, value)) throw badValue(field, text, null)
   return value
 }
 
+/** Nobody can be asked here which of two moments is meant: that is refused, and both are named. */
+function momentIn(field: Field, text: string, now: Temporal.Instant): string {
+  const read = momentAnswer(field, text, now)
+  if (read.kind === 'answer') return read.value
+  throw badValue(field, text, read.kind === 'wrong' ? read.why : eitherOf(read.at))
+}
+
 function momentWrong(
-  { field }: Correctable,
-  value: string,
+  field: Field,
+  value: Json,
   now: Temporal.Instant,
   facts: { readonly [name: string]: Json },
 ): Text | null {
+  if (typeof value !== 'string' || value === unknownMoment) return null
   return checkMoment(field, Temporal.Instant.from(value), now, facts)
 }
+
+const hints: { readonly [type: string]: Text } = {
+  number: { en: 'a number is written in digits', nl: 'een getal schrijft u in cijfers' },
+  person: { en: 'give the name as the person writes it', nl: 'geef de naam zoals die persoon ze schrijft' },
+  list: { en: 'give each item in quotes of its own', nl: 'geef elk item tussen eigen aanhalingstekens' },
+}
+const anyText: Text = { en: 'say what it is, in words', nl: 'zeg wat het is, in woorden' }
 
 function badValue(field: Field, text: string, why: Text | null): Fault {
   const shown = harmlessLine(text, 100)
@@ -108,7 +130,7 @@ function badValue(field: Field, text: string, why: Text | null): Fault {
             en: 'a time is now, 03:12, 24/11 03:12 or 2026-11-24T03:12',
             nl: 'een tijdstip is nu, 03:12, 24/11 03:12 of 2026-11-24T03:12',
           }
-        : { en: 'a number is written in digits', nl: 'een getal schrijft u in cijfers' }
+        : (hints[field.type] ?? anyText)
   return new Fault({
     code: 'correct.value',
     exit: exit.usage,

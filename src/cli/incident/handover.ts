@@ -5,6 +5,7 @@ import { withThose } from '../../core/known-people.ts'
 import { leadOf } from '../../core/lead.ts'
 import { samePerson } from '../../core/person.ts'
 import { givenName, personName } from '../../core/person-name.ts'
+import { shellWord } from '../../core/shell-word.ts'
 import type { Text } from '../../core/text.ts'
 import { type Host, inNameOf } from '../wiring/host.ts'
 import { findIncident } from '../wiring/incident.ts'
@@ -16,12 +17,12 @@ import { whoHasPart } from './who-has-part.ts'
  * leads by the record; at a terminal who was not named is asked. The head is sealed, and signed by whoever hands over.
  */
 export async function handover(host: Host, incident: string, given: string | null, note: string): Promise<number> {
-  if (given === null ? !host.interactive : given.trim() === '') throw nobody()
+  if (given === null ? !host.interactive : given.trim() === '') throw nobody(incident)
   const typed = given === null ? null : givenName(given, { en: 'who takes over', nl: 'wie overneemt' })
   const asked = host.interactive && (typed === null || host.operator === null)
   const answers = asked ? await askBoth(host, incident, typed) : { from: null, to: null }
   const to = typed ?? answers.to
-  if (to === null) throw nobody()
+  if (to === null) throw nobody(incident)
   const named = host.operator ?? answers.from
   await record(named === null ? host : inNameOf(host, named), incident, async (_incident, state) => {
     const lead = leadOf(state)
@@ -78,14 +79,15 @@ function nobodyHandsOver(): Fault {
   })
 }
 
-function nobody(): Fault {
+function nobody(incident: string): Fault {
+  const one = shellWord(harmlessLine(incident, 100))
   return new Fault({
     code: 'handover.nobody',
     exit: exit.usage,
     message: { en: 'nobody is named who takes over', nl: 'er is niemand genoemd die overneemt' },
     hint: {
-      en: 'cyber-respond handover <incident> "Cato Denkbeeld"',
-      nl: 'geef de naam: cyber-respond handover <incident> "Cato Denkbeeld"',
+      en: `give the name: cyber-respond handover ${one} "Cato Denkbeeld"`,
+      nl: `geef de naam: cyber-respond handover ${one} "Cato Denkbeeld"`,
     },
   })
 }

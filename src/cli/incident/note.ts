@@ -5,7 +5,9 @@ import { liveRecords } from '../../adapters/home/live-records.ts'
 import { giveOrder } from '../../adapters/simulated/drill-orders.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
+import { harmlessLine } from '../../core/harmless.ts'
 import { needs03 } from '../../core/needs.ts'
+import { shellWord } from '../../core/shell-word.ts'
 import { pick } from '../../core/text.ts'
 import { didYouMean } from '../../runbook/finding.ts'
 import { viewDrill } from '../drill/view.ts'
@@ -25,11 +27,12 @@ interface NoteOptions {
 /** Writes a note in the record of an incident or a drill. While a drill is played, who plays it writes it down. */
 export async function note(host: Host, name: string, text: string, { redline, at }: NoteOptions = {}): Promise<number> {
   if (text.trim() === '') {
+    const one = shellWord(harmlessLine(name, 100))
     throw new Fault({
       code: 'note.empty',
       exit: exit.usage,
       message: { en: 'the note is empty', nl: 'de notitie is leeg' },
-      hint: { en: 'cyber-respond note <incident> what happened', nl: 'cyber-respond note <incident> wat er gebeurde' },
+      hint: { en: `cyber-respond note ${one} what happened`, nl: `cyber-respond note ${one} wat er gebeurde` },
     })
   }
   const actor = operatorName(host)

@@ -4,6 +4,7 @@ import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import type { FaultCode } from '../../core/fault-codes.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { typedItems } from '../../core/list-item.ts'
 import { momentAnswer } from '../../core/moment-answer.ts'
 import { checkMoment } from '../../core/moment-rules.ts'
 import { unknownWords } from '../../core/moment-words.ts'
@@ -60,6 +61,11 @@ export function wrongFile(code: string, why: Text): Fault {
   return fault('paper.impossible', code, why)
 }
 
+/** What is wrong with an answer behind an option. */
+export function wrongAnswer(given: string, why: Text): Fault {
+  return fault('paper.answer', given, why)
+}
+
 function codeOf({ instance, step }: StepView): string {
   return `${step.code} (${instance})`
 }
@@ -112,8 +118,9 @@ function factsOf(step: StepView, answers: { readonly [field: string]: Json }, no
       facts[id] = read.value
       continue
     }
-    const listed = field.type === 'list' && typeof value === 'string' ? value.split(/\s*;\s*/) : value
-    const answer = givenAnswer(field, listed, now)
+    const listed = field.type === 'list' && typeof value === 'string' ? value.split(';').flatMap(typedItems) : value
+    const isEmpty = Array.isArray(listed) && listed.length === 0 && field.optional !== true
+    const answer = isEmpty ? null : givenAnswer(field, listed, now)
     if (answer === null) {
       throw fault('paper.answer', `${step.step.code}, ${id}`, {
         en: `"${harmlessLine(String(given), 40)}" is no answer to it`,

@@ -25,7 +25,7 @@ import { findIncident, type Incident, loadIncident, openedOf } from '../wiring/i
 import { operatorName } from '../wiring/operator-name.ts'
 import { record } from '../wiring/record.ts'
 import { incidentBlobs } from '../wiring/world.ts'
-import { entryOf, type PaperSaid, wrongFile } from './paper-said.ts'
+import { entryOf, type PaperSaid, wrongAnswer, wrongFile } from './paper-said.ts'
 
 export interface PaperOptions {
   readonly item?: string
@@ -47,6 +47,7 @@ export interface PaperOptions {
 export async function paper(host: Host, name: string, code: string | undefined, own: PaperOptions): Promise<number> {
   const folder = await findIncident(host, name, 'open')
   if (kindOf(folder) === 'drill') throw inDrill()
+  if (own.from !== undefined && (code !== undefined || Object.keys(own).length > 1)) throw oneWay()
   if (own.from !== undefined) await enter(host, name, readPaper(host, own.from))
   else if (code !== undefined) await enter(host, name, [saidIn(code, own)])
   else if (!host.interactive) throw nothing()
@@ -97,12 +98,7 @@ const oneProof: Text = {
 function saidIn(code: string, own: PaperOptions): PaperSaid {
   const { item, at, by, words, reference, file, approvedBy, answer = [], result } = own
   if (at === undefined || by === undefined) throw incomplete()
-  const answers = Object.fromEntries(
-    answer.map((one) => {
-      const sign = one.indexOf('=')
-      return sign < 1 ? [one, ''] : [one.slice(0, sign), one.slice(sign + 1)]
-    }),
-  )
+  const answers = answersIn(answer)
   return {
     ...{ code, at, answers, by: givenName(by, plain('--by')) },
     ...(item === undefined ? {} : { item }),
@@ -112,6 +108,19 @@ function saidIn(code: string, own: PaperOptions): PaperSaid {
     ...(approvedBy === undefined ? {} : { approver: givenName(approvedBy, plain('--approved-by')) }),
     ...(result === undefined ? {} : { result }),
   }
+}
+
+/** Throws the Fault `paper.answer` for one without a sign between, and for two answers to one question. */
+function answersIn(given: readonly string[]): { readonly [field: string]: string } {
+  const answers = new Map<string, string>()
+  for (const one of given) {
+    const sign = one.indexOf('=')
+    if (sign < 1) throw wrongAnswer(one, { en: 'write FIELD=VALUE', nl: 'schrijf VELD=WAARDE' })
+    const field = one.slice(0, sign)
+    if (answers.has(field)) throw wrongAnswer(field, { en: 'it is answered twice', nl: 'ze is twee keer beantwoord' })
+    answers.set(field, one.slice(sign + 1))
+  }
+  return Object.fromEntries(answers)
 }
 
 function readPaper(host: Host, path: string): readonly PaperSaid[] {
@@ -191,6 +200,21 @@ function nothing(): Fault {
     hint: {
       en: 'name a code with --at and --by, or give a file: --from FILE',
       nl: 'noem een code met --at en --by, of geef een bestand: --from BESTAND',
+    },
+  })
+}
+
+function oneWay(): Fault {
+  return new Fault({
+    code: 'paper.incomplete',
+    exit: exit.usage,
+    message: {
+      en: 'a file says all of its entries: nothing stands beside --from',
+      nl: 'een bestand zegt alles over zijn stappen: naast --from staat niets',
+    },
+    hint: {
+      en: 'enter the step with options, or put it in the file',
+      nl: 'voer de stap in met opties, of zet ze in het bestand',
     },
   })
 }

@@ -13,13 +13,7 @@ import { showWhole } from '../../ui/time.ts'
 export function optionMoment(text: string, now: Temporal.Instant): string {
   const read = readMoment(text, now, 'back')
   if (read.kind === 'wrong') throw unreadable(text, read.why)
-  if (read.kind === 'either') {
-    const [one, other] = read.at.map((at) => at.toString())
-    throw unreadable(text, {
-      en: `it may be ${showWhole(one ?? '', 'en')} or ${showWhole(other ?? '', 'en')}`,
-      nl: `het kan ${showWhole(one ?? '', 'nl')} of ${showWhole(other ?? '', 'nl')} zijn`,
-    })
-  }
+  if (read.kind === 'either') throw unreadable(text, eitherOf(read.at))
   if (Temporal.Instant.compare(read.at, now) > 0) {
     const at = read.at.toString()
     throw unreadable(text, {
@@ -28,6 +22,15 @@ export function optionMoment(text: string, now: Temporal.Instant): string {
     })
   }
   return momentText(read.at)
+}
+
+/** The two moments that a time may mean, where nobody can be asked which. */
+export function eitherOf(moments: readonly Temporal.Instant[]): Text {
+  const [one, other] = moments.map((at) => at.toString())
+  return {
+    en: `it may be ${showWhole(one ?? '', 'en')} or ${showWhole(other ?? '', 'en')}`,
+    nl: `het kan ${showWhole(one ?? '', 'nl')} of ${showWhole(other ?? '', 'nl')} zijn`,
+  }
 }
 
 function unreadable(text: string, why: Text): Fault {

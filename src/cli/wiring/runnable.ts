@@ -38,6 +38,8 @@ export function runnable({ start, options, commands }: RunnableFrom): Runnable {
     const words = [start(), ...options].join(' ')
     if (words === 'cyber-respond' && incident === null) return text
     return text.replaceAll(named, (whole: string, first: string, second = '', argument = '') => {
+      // Help needs no home, and looks into none.
+      if (first === '--help') return `${start()} --help`.replaceAll(' ', within) + second + argument
       const isTwo = known.has(first + second) && second !== ''
       const takesIncident = known.get(isTwo ? first + second : first)
       if (takesIncident === undefined) return whole

@@ -25,6 +25,10 @@ test('a command is shown with the words and the options that this call was start
   expect(shown('cyber-respond evidence list names them; cyber-respond verify too')).toBe(
     'npm start -- --home /mnt/stick evidence list names them; npm start -- --home /mnt/stick verify too',
   )
+  expect(shown('see cyber-respond --help')).toBe('see npm start -- --help')
+  expect(shown('cyber-respond help topics lists the guides, cyber-respond --help the commands')).toBe(
+    'cyber-respond help topics lists the guides, npm start -- --help the commands',
+  )
 })
 
 test('the name of the program alone, and what is no command of it, stay', () => {

@@ -270,7 +270,8 @@ test('at the end of a track a copy is offered, noted when it was made, and told 
   const leaves = { choose: async () => ({ kind: 'leave' }) } as unknown as OperatorPort
   const { host, warned } = hostOf(own)
   const kit = { folder: at('stick'), id }
-  const session = () => offeringCopies(host, join(own, 'incidents', incident), kit, asker, leaves)
+  const whole = () => offeringCopies(host, join(own, 'incidents', incident), kit, asker, leaves)
+  const session = () => whole().operator
 
   // What was over when the session began is not asked about.
   const late = session()
@@ -298,6 +299,10 @@ test('at the end of a track a copy is offered, noted when it was made, and told 
   await operator.choose(view('ready', 'done'))
   await operator.choose(view('done', 'done'))
   expect(questions).toHaveLength(3)
+  given.push('copy')
+  await whole().atEnd()
+  expect(questions.at(-1)).toBe('The incident is closed. Copy the whole record to the stick now?')
+  expect(warned().split('NO COPY was made')).toHaveLength(3)
 })
 
 test('what was closed does not open with a byte less, a byte other, or what another one closed', async () => {

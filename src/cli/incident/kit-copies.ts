@@ -10,6 +10,12 @@ import { copyNote } from '../kit/copy-note.ts'
 import type { Host } from '../wiring/host.ts'
 import { tellWarning } from '../wiring/tell-warning.ts'
 
+/** The operator with whom a session goes on, and what is offered once the incident is closed: then nothing is noted any more. */
+interface Copies {
+  readonly operator: OperatorPort
+  atEnd(): Promise<void>
+}
+
 /**
  * The same operator, who is offered a copy of the record to the stick whenever a track has come to its end, and whose copy is noted
  * in the record. What was over when the session began is not asked about; a stick that fails is told, and the incident goes on.
@@ -20,7 +26,7 @@ export function offeringCopies(
   kit: OwnKit,
   asker: MenuAsker,
   operator: OperatorPort,
-): OperatorPort {
+): Copies {
   let known: ReadonlySet<string> | null = null
   let isWanted = true
   const choose: OperatorPort['choose'] = async (view) => {
@@ -42,13 +48,19 @@ export function offeringCopies(
       return null
     }
   }
-  return new Proxy(operator, {
+  const offering = new Proxy(operator, {
     get: (asked, name) => {
       if (name === 'choose') return choose
       const value: unknown = Reflect.get(asked, name, asked)
       return typeof value === 'function' ? value.bind(asked) : value
     },
   })
+  const atEnd = async (): Promise<void> => {
+    if (isWanted && (await asker.pick(lastQuestion, answers.slice(0, 2))) === 'copy' && (await copied()) !== null) {
+      tellWarning(host, lastCopied)
+    }
+  }
+  return { operator: offering, atEnd }
 }
 
 /** Whether a kit takes copies of records, by what stands on it now. */
@@ -59,6 +71,15 @@ export function takesCopies(kit: OwnKit): boolean {
     if (error instanceof Fault) return false
     throw error
   }
+}
+
+const lastQuestion: Text = {
+  en: 'The incident is closed. Copy the whole record to the stick now?',
+  nl: 'Het incident is afgesloten. Het hele logboek nu naar de stick kopiëren?',
+}
+const lastCopied: Text = {
+  en: 'The whole record is on the stick, closed and read back. To take everything off this laptop: cyber-respond kit close --wipe',
+  nl: 'Het hele logboek staat op de stick, gesloten en teruggelezen. Om alles van deze laptop te halen: cyber-respond kit close --wipe',
 }
 
 function question(ended: readonly EndedTrack[]): Text {

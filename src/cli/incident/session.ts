@@ -76,7 +76,7 @@ async function inSession(session: Session): Promise<number> {
   const opened = openedOf(session.state, folder)
   if (opened.exercise !== undefined) throw isDrill(opened.incident)
   const incident = await loadIncident(folder, opened, options.ready)
-  const { operator, actor: by } = await operatorOf(session, incident)
+  const { operator, actor: by, atEnd } = await operatorOf(session, incident)
   const begun = await begin(session, incident, by, options.answers === null ? 'interactive' : 'unattended')
   const state =
     begun.cloud === null
@@ -106,7 +106,9 @@ async function inSession(session: Session): Promise<number> {
     host.stderr(leaving(host, incident))
     return driven.code
   }
-  return finish(host, incident, driven.state, driven.end)
+  const code = finish(host, incident, driven.state, driven.end)
+  if (driven.end === 'finished') await atEnd?.()
+  return code
 }
 
 /** Writes who came back, and what changed on disk since the incident was opened. */
@@ -154,21 +156,25 @@ async function begin(
   return state
 }
 
+/** Who decides, in whose name, and what is offered once the incident is closed. */
+interface Operating {
+  readonly operator: OperatorPort
+  readonly actor: string
+  readonly atEnd?: () => Promise<void>
+}
+
 /** The operator that decides: a person at the terminal, or an answers file that was tried first. */
-async function operatorOf(
-  session: Session,
-  incident: Incident,
-): Promise<{ readonly operator: OperatorPort; readonly actor: string }> {
+async function operatorOf(session: Session, incident: Incident): Promise<Operating> {
   const { host, options } = session
   if (options.answers === null) {
-    return { operator: await person(session, incident), actor: operatorName(host) }
+    return { ...(await person(session, incident)), actor: operatorName(host) }
   }
   const { tryAnswers, unattended } = await import('./unattended.ts')
   if (options.ready === undefined) await tryAnswers(host, incident, options.answers, options.until, session.state)
   return unattended(host, incident, options.answers, options.until)
 }
 
-async function person(session: Session, incident: Incident): Promise<OperatorPort> {
+async function person(session: Session, incident: Incident): Promise<Omit<Operating, 'actor'>> {
   const { host, signals } = session
   const { createPrompts } = await import('../../prompts/operator.ts')
   const terminal = createTerminal(host.process, host)
@@ -194,11 +200,11 @@ async function copiesTo(
   { host, signals }: Session,
   { folder }: Incident,
   operator: OperatorPort,
-): Promise<OperatorPort> {
+): Promise<Omit<Operating, 'actor'>> {
   const { kit } = host
-  if (kit === null || (await settingsOf(host)).record_copies === 'never') return operator
+  if (kit === null || (await settingsOf(host)).record_copies === 'never') return { operator }
   const { offeringCopies, takesCopies } = await import('./kit-copies.ts')
-  if (!takesCopies(kit)) return operator
+  if (!takesCopies(kit)) return { operator }
   const look = createLook(createTerminal(host.process, host), host.lang)
   return offeringCopies(host, folder, kit, terminalAsker(host, look, signals.signal), operator)
 }

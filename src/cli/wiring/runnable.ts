@@ -44,19 +44,17 @@ export function runnable({ start, options, commands }: RunnableFrom): Runnable {
       const takesIncident = known.get(isTwo ? first + second : first)
       if (takesIncident === undefined) return whole
       const command = `${words} ${isTwo ? first + second : first}`
-      const rest = isTwo ? argument : second + argument
-      const [which, prose] = takesIncident ? withIncident(rest) : ['', rest]
-      return `${command}${which}`.replaceAll(' ', within) + prose
+      const [given, prose] = isTwo || second === '' ? [argument, ''] : ['', second + argument]
+      return `${command}${takesIncident ? withIncident(given, prose) : given}`.replaceAll(' ', within) + prose
     })
   }
-  /** The argument that names the incident, and what stands behind it. */
-  const withIncident = (rest: string): readonly [string, string] => {
-    if (incident === null) return ['', rest]
+  /** The argument of a command that takes an incident: as given, or else this incident, unless what stands behind names it. */
+  const withIncident = (given: string, prose: string): string => {
+    if (incident === null) return given
     const own = ` ${incident}`
-    if (rest.startsWith(' <')) return [own, rest.replace(/^ <[^>]*>/, '')]
-    const [, next = ''] = /^ ([^ ]+)/.exec(rest) ?? []
-    const isNamed = /^['"/.]|\d/.test(next) || incident.startsWith(`${next}-`)
-    return next !== '' && isNamed ? ['', rest] : [own, rest]
+    if (given.startsWith(' <')) return given.replace(/^ <[^>]*>/, own)
+    const [, next = ''] = /^ ([^ ]+)/.exec(prose) ?? []
+    return given !== '' || (next !== '' && incident.startsWith(`${next}-`)) ? given : own
   }
   return Object.assign(shown, {
     about: (name: string): void => {

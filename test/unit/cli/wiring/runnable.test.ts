@@ -75,4 +75,6 @@ test('a command stays on one line, though its sentence is broken', () => {
     '  npm start -- --home /mnt/stick resume diest-2026-11-24',
     '  or later',
   ])
+  const drill = withBlanks(wrapMessage(shown('go on with cyber-respond drill resume diest-drill-2026-11-24'), 30))
+  expect(drill).toBe('go on with\n  npm start -- --home /mnt/stick drill resume diest-drill-2026-11-24')
 })

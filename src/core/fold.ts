@@ -218,6 +218,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     for (const name in facts) {
       own('facts')[name] = facts[name] ?? null
       own('factsAt')[name] = event.t
+      own('given')[name] = { seq: event.seq, step: event.step ?? '' }
     }
     tell(state, event, own)
     change(own, event, (step) => {

@@ -69,8 +69,8 @@ export function renderFilesChecked(result: CheckedFiles, terminal: Terminal, lan
   const verdict: Text =
     bad === 0 && more > 0
       ? {
-          en: `MORE THAN RECORDED: ${result.checked} files have the SHA-256 that the record says, and ${counted(more, 'file', 'files')} beside them nobody recorded`,
-          nl: `MEER DAN GENOTEERD: ${result.checked} bestanden hebben de SHA-256 die het logboek zegt, en ${counted(more, 'bestand', 'bestanden')} ernaast noteerde niemand`,
+          en: `MORE THAN RECORDED   ${result.checked} files have the SHA-256 that the record says, and ${counted(more, 'file', 'files')} beside them nobody recorded`,
+          nl: `MEER DAN GENOTEERD   ${result.checked} bestanden hebben de SHA-256 die het logboek zegt, en ${counted(more, 'bestand', 'bestanden')} ernaast noteerde niemand`,
         }
       : bad === 0 && result.withheld.length > 0
         ? {
@@ -79,12 +79,12 @@ export function renderFilesChecked(result: CheckedFiles, terminal: Terminal, lan
           }
         : bad === 0
           ? {
-              en: `ALL THERE: ${result.checked} files, ${size.en}: each has the SHA-256 that the record says`,
-              nl: `ALLES AANWEZIG: ${result.checked} bestanden, ${size.nl}: elk heeft de SHA-256 die het logboek zegt`,
+              en: `ALL THERE   ${result.checked} files, ${size.en}: each has the SHA-256 that the record says`,
+              nl: `ALLES AANWEZIG   ${result.checked} bestanden, ${size.nl}: elk heeft de SHA-256 die het logboek zegt`,
             }
           : {
-              en: `NOT AS RECORDED: ${bad} of ${all} files`,
-              nl: `NIET ZOALS GENOTEERD: ${bad} van ${all} bestanden`,
+              en: `NOT AS RECORDED   ${bad} of ${all} files`,
+              nl: `NIET ZOALS GENOTEERD   ${bad} van ${all} bestanden`,
             }
   const told = (text: Text, files: readonly KnownFile[]): readonly string[] =>
     files.map(({ path, name }) => hang('- ', look.say(`${pick(text, lang)}: ${path} (${name})`), look.columns))

@@ -210,3 +210,17 @@ test('of a list each part is an item, and what is empty is none', async () => {
   expect(said.code, said.err).toBe(0)
   expect(await lastData(home)).toMatchObject({ facts: { powered_off: ['laptop 1: lost'] } })
 })
+
+test('an answer that stood on paper can be put right, as one that was given at the keyboard', async () => {
+  const home = await begun()
+  const entered = ['paper', 'willebroek', 'F3', '--at', 'now', '--by', 'An', '--answer', 'scope=many']
+  expect((await cli(home, ...small, ...entered)).code).toBe(0)
+  const correct = ['--operator', 'An', 'correct', 'willebroek', 'F3.scope', 'one', '--reason', 'the paper was misread']
+  const said = await cli(home, ...small, ...correct)
+  expect(said.code, said.err).toBe(0)
+  const { corrections } = JSON.parse((await cli(home, '--json', 'status', 'willebroek')).out)
+  expect(corrections).toMatchObject([{ fact: 'scope', was: 'many', value: 'one', by: 'An' }])
+  expect((await cli(home, 'verify', 'willebroek')).code).toBe(0)
+  const replay = await cli(home, 'replay', 'willebroek', '--speed', '1000')
+  expect(replay.code, replay.err).toBe(0)
+})

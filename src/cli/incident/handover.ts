@@ -1,9 +1,8 @@
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
-import { withThose } from '../../core/known-people.ts'
+import { isSamePerson, knownPeople, withThose } from '../../core/known-people.ts'
 import { leadOf } from '../../core/lead.ts'
-import { samePerson } from '../../core/person.ts'
 import { givenName, personName } from '../../core/person-name.ts'
 import { shellWord } from '../../core/shell-word.ts'
 import type { Text } from '../../core/text.ts'
@@ -24,13 +23,14 @@ export async function handover(host: Host, incident: string, given: string | nul
   const to = typed ?? answers.to
   if (to === null) throw nobody(incident)
   const named = host.operator ?? answers.from
-  await record(named === null ? host : inNameOf(host, named), incident, async (_incident, state) => {
+  await record(named === null ? host : inNameOf(host, named), incident, async ({ profile }, state) => {
     const lead = leadOf(state)
     // An answer that is no name, or was erased, names nobody.
     const known = lead === null ? null : personName(lead)
     const from = named ?? (known !== null && 'name' in known ? known.name : null)
     if (from === null) throw nobodyHandsOver()
-    if (samePerson(from, to) || (lead !== null && samePerson(lead, to))) throw sameHands(to)
+    const isSame = (one: string): boolean => isSamePerson(knownPeople(profile), one, to)
+    if (isSame(from) || (lead !== null && isSame(lead))) throw sameHands(to)
     return [{ type: 'handover.made', actor: from, data: { from, to, note } }]
   })
   return exit.done
@@ -52,7 +52,8 @@ async function askBoth(
     option,
     async (asker) => {
       const from = host.operator ?? (await askPersonName(asker, whoHandsOver, lead === null ? {} : { fallback: lead }))
-      const isOther = (one: string): boolean => !samePerson(one, from) && (lead === null || !samePerson(one, lead))
+      const isOther = (one: string): boolean =>
+        !isSamePerson(people, one, from) && (lead === null || !isSamePerson(people, one, lead))
       const check = (one: string): Text | null => (isOther(one) ? null : leadsAlready(one))
       return { from, to: to ?? (await askPersonName(asker, whoTakesOver, { but: (one) => !isOther(one), check })) }
     },

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +15,9 @@ import { Validator } from '@cfworker/json-schema'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { roomForKit } from '../../src/adapters/kit/kit-folder.ts'
 import { readKitManifest } from '../../src/adapters/kit/kit-manifest.ts'
+import { gatherKit } from '../../src/cli/kit/gather.ts'
 import { lacks } from '../support/needs.ts'
+import { hostOf } from '../support/quiet-host.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
 import { stick } from '../support/stick.ts'
 
@@ -232,4 +235,13 @@ test('a stick that is read-only, or pulled', { skip: noRoot }, async () => {
   const gone = await cli(home, 'kit', 'check', at('usb/kit'))
   expect(gone.code).toBe(2)
   expect(gone.err).toContain('there is no kit in')
+})
+
+test('what goes on a stick counts the program too, which is nearly all of it: so one sees how far it is', async () => {
+  const big = at('big program')
+  cpSync('/bin/true', big)
+  truncateSync(big, 30_000_000)
+  const { bytes } = await gatherKit(hostOf(home).host, null, { executable: big })
+  expect(bytes).toBeGreaterThan(30_000_000)
+  expect(bytes).toBeLessThan(45_000_000)
 })

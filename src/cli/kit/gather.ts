@@ -14,7 +14,7 @@ import {
 } from '../../adapters/kit/executable-file.ts'
 import { sameOnFat, whyNotOnFat } from '../../adapters/kit/fat-names.ts'
 import { noExecutable, notOnStick } from '../../adapters/kit/kit-faults.ts'
-import { filesBelow } from '../../adapters/kit/kit-folder.ts'
+import { filesBelow, sizeOf } from '../../adapters/kit/kit-folder.ts'
 import { kitNames } from '../../adapters/kit/kit-manifest.ts'
 import type { KitFile } from '../../adapters/kit/write-kit.ts'
 import { startScriptIn } from '../../adapters/program/start-words.ts'
@@ -60,12 +60,9 @@ export async function gatherKit(host: Host, municipality: Municipality | null, o
   const libraries = below(join(executable.beside, 'lib'), 'lib')
   if (libraries.length === 0) lacks.push(noLibraries)
   const files: readonly Sized[] = [
-    { path: kitNames.executable, content: { from: executable.path }, runs: true, size: 0 },
-    ...(start === null ? [] : [{ path: kitNames.start, content: { from: start }, runs: true, size: 0 }]),
-    ...othersBeside(executable).map(({ name, from }) => ({
-      ...{ path: name, content: { from }, size: 0 },
-      runs: name.startsWith(kitNames.executable),
-    })),
+    copyOf(kitNames.executable, executable.path, true),
+    ...(start === null ? [] : [copyOf(kitNames.start, start, true)]),
+    ...othersBeside(executable).map(({ name, from }) => copyOf(name, from, name.startsWith(kitNames.executable))),
     ...libraries,
     ...texts('runbooks', runbooks),
     ...texts('runbooks/drills', await readScenarioFolder(host.runbooks)),
@@ -131,6 +128,10 @@ async function papers({ runbooks, municipality, profile, languages }: Papers): P
     }
   }
   return made
+}
+
+function copyOf(path: string, from: string, runs: boolean): Sized {
+  return { path, content: { from }, runs, size: sizeOf(from) }
 }
 
 function texts(folder: string, files: ReadonlyMap<string, Buffer>): readonly Sized[] {

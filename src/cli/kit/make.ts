@@ -64,7 +64,8 @@ export async function makeKit(host: Host, given: string, own: MakeOptions): Prom
       },
       progress(bytes) {
         done += bytes
-        transfer(basename(folder), Math.min(done, 2 * gathered.bytes), 2 * gathered.bytes)
+        // Each byte is written, and read back.
+        transfer(basename(folder), Math.min(done / 2, gathered.bytes), gathered.bytes)
       },
     })
   })

@@ -16,8 +16,8 @@ export function withHyphens(html: string): string {
   return html.replaceAll(longWord, (word) => word.replaceAll(seam, '&shy;'))
 }
 
-/** What has no blank to break at: an address of mail or of a page, a name that is one word. */
-const run = new RegExp(`[^\\s<>]{${long},}`, 'g')
+/** What has no blank to break at: an address of mail or of a page, a name that is one word. Looked for at beginnings only. */
+const run = new RegExp(`(?<![^\\s<>])[^\\s<>]{${long},}`, 'g')
 const overlongPart = new RegExp(`[^\\s<>]{${longest + 1},}`, 'g')
 const overlong = new RegExp(`[\\p{L}\\p{N}]{${longest}}(?=[\\p{L}\\p{N}])`, 'gu')
 
@@ -26,10 +26,11 @@ const overlong = new RegExp(`[\\p{L}\\p{N}]{${longest}}(?=[\\p{L}\\p{N}])`, 'gu'
  * somewhere: nothing is so long that it makes a table wider than its page.
  */
 export function withBreaks(html: string): string {
-  return html.replaceAll(run, (whole) =>
+  return html.replaceAll(run, (whole) => {
     // A hyphen that shows would belong to an address.
-    (/[@/]/.test(whole) ? addressWithBreaks(whole) : withHyphens(whole)).replaceAll(overlong, '$&<wbr>'),
-  )
+    const broken = /[@/]/.test(whole) ? addressWithBreaks(whole) : withHyphens(whole)
+    return whole.length > longest ? broken.replaceAll(overlong, '$&<wbr>') : broken
+  })
 }
 
 function addressWithBreaks(address: string): string {

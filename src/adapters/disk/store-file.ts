@@ -34,6 +34,15 @@ const elsewhere: Text = {
   nl: 'er blijft niets half achter: maak daar plaats, of neem een andere schijf, en doe het opnieuw',
 }
 
+/** Does work on the disk to which something is copied. What that disk reports is told as the fault of a copy into `folder`. */
+export function copying<T>(folder: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw storageFault('copy', folder, error)
+  }
+}
+
 /** The fault of this kind of store for what a disk reports; another error is passed on as it is. */
 export function storageFault(kind: Kind, folder: string, error: unknown): unknown {
   const code = codeOf(error)

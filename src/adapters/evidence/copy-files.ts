@@ -4,7 +4,7 @@ import { manifestLine, manifestName } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed } from '../disk/hashed-copy.ts'
-import { readsDifferent, storageFault, storeFile } from '../disk/store-file.ts'
+import { copying, readsDifferent, storeFile } from '../disk/store-file.ts'
 import { writeAllLater } from '../disk/whole-writes.ts'
 import { openRecord } from '../record/open-record.ts'
 import type { ReadProgress, RecordSource } from '../record/source.ts'
@@ -34,7 +34,7 @@ export async function copyFiles(
   { disk, open }: Onto = { disk: realDisk, open: openRecord },
 ): Promise<Copied> {
   const blobs = join(target, 'blobs')
-  storing(blobs, () => makeFolderDurably(disk, blobs))
+  copying(blobs, () => makeFolderDurably(disk, blobs))
   const there = await open(target)
   const present = new Set(there.list())
   const inSource = new Set(source.list())
@@ -57,7 +57,7 @@ export async function copyFiles(
   }
   const lines = copied.map((file) => manifestLine(file.sha256, nameOf(file))).join('')
   // Also for those that an earlier run left there, which may have ended before it came to this.
-  storing(blobs, () => disk.syncFolder(blobs))
+  copying(blobs, () => disk.syncFolder(blobs))
   await storeFile({
     ...{ disk, folder: target, kind: 'copy', name: () => manifestName },
     fill: (file) => writeAllLater(disk, file, Buffer.from(lines)),
@@ -94,13 +94,5 @@ async function copyOne(
   } catch (error) {
     if (error instanceof Damaged) return false
     throw error
-  }
-}
-
-function storing(folder: string, work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    throw storageFault('copy', folder, error)
   }
 }

@@ -4,7 +4,7 @@ import { manifestLine, readManifest } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed } from '../disk/hashed-copy.ts'
-import { readsDifferent, storageFault, storeFile } from '../disk/store-file.ts'
+import { copying, readsDifferent, storeFile } from '../disk/store-file.ts'
 import { writeAllLater } from '../disk/whole-writes.ts'
 import { type ArchiveEntry, archiveContents } from '../record/archive-contents.ts'
 import { padding, tarEnd, tarHeader } from '../record/tar-format.ts'
@@ -40,7 +40,7 @@ export async function copyRecord(
   // A stick that was pulled leaves an empty folder behind, on the laptop's own disk.
   readKit(kit)
   const target = join(kit, kitNames.records, basename(folder))
-  saying(target, () => makeFolderDurably(disk, target))
+  copying(target, () => makeFolderDurably(disk, target))
   const { entries } = archiveContents(folder, { disclosures: true })
   const files = entries.filter(({ type }) => type === 'file')
   const total = files.reduce((sum, { size }) => sum + size, 0)
@@ -92,7 +92,7 @@ export async function copyRecord(
 }
 
 function digest(folder: string, name: string, disk: Disk): string | null {
-  return saying(folder, () => hashOnDisk(join(folder, name), undefined, disk))?.sha256 ?? null
+  return copying(folder, () => hashOnDisk(join(folder, name), undefined, disk))?.sha256 ?? null
 }
 
 async function* tarOf(
@@ -123,13 +123,5 @@ async function* contentOf(
   for await (const chunk of createReadStream(join(folder, name), { end: size - 1, highWaterMark: 256 * 1024 })) {
     step(chunk.length)
     yield chunk
-  }
-}
-
-function saying<T>(folder: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw storageFault('copy', folder, error)
   }
 }

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isFolder } from '../disk/make-folders.ts'
 import { standsThere } from '../disk/stands-there.ts'
-import { storageFault } from '../disk/store-file.ts'
+import { copying } from '../disk/store-file.ts'
 import { badManifest, kitHoldsRecords, kitThere, noKit, noKitFolder, notEmpty } from './kit-faults.ts'
 import { type KitManifest, kitNames, readKitManifest } from './kit-manifest.ts'
 
@@ -41,11 +41,7 @@ export function roomForKit(folder: string, renew: boolean): readonly string[] {
 }
 
 function namesOf(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch (error) {
-    throw storageFault('copy', folder, error)
-  }
+  return copying(folder, () => readdirSync(folder))
 }
 
 /** More is no manifest. */

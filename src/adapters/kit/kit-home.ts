@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, statfsSync, statSync, symlinkSync } from 'node:fs'
+import { readFileSync, statfsSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { realDisk } from '../disk/disk.ts'
 import { readText } from '../disk/durable-file.ts'
@@ -120,9 +120,7 @@ function place(home: string, path: string, bytes: Buffer): void {
 
 /** Whether a file is there, behind a link too: a link to what is gone is not. */
 function isThere(path: string): boolean {
-  return (
-    lstatSync(path, { throwIfNoEntry: false }) !== undefined && statSync(path, { throwIfNoEntry: false }) !== undefined
-  )
+  return statSync(path, { throwIfNoEntry: false }) !== undefined
 }
 
 /** Removes a kit's home from this laptop with all that is in it. */

@@ -6,7 +6,7 @@ import { codeOf } from '../disk/disk-errors.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed, type HashedCopy } from '../disk/hashed-copy.ts'
 import { sha256 as hashOf } from '../disk/sha256.ts'
-import { readsDifferent, storageFault, storeFile } from '../disk/store-file.ts'
+import { copying, readsDifferent, storeFile } from '../disk/store-file.ts'
 import { hashOnDisk } from './hash-on-disk.ts'
 import { halfFiles } from './kit-folder.ts'
 import { type KitEntry, kitNames } from './kit-manifest.ts'
@@ -38,15 +38,15 @@ export async function writeKit(parts: KitParts, disk: Disk = realDisk): Promise<
   const place = (path: string, text: string): Promise<KitEntry> =>
     writeOne(folder, { path, content: Buffer.from(text) }, () => {}, disk)
   const remove = (paths: readonly string[]): void =>
-    saying(folder, () => paths.forEach((path) => void disk.remove(join(folder, path))))
-  saying(folder, () => makeFolderDurably(disk, folder))
+    copying(folder, () => paths.forEach((path) => void disk.remove(join(folder, path))))
+  copying(folder, () => makeFolderDurably(disk, folder))
   await place(kitNames.unfinished, 'This kit is not whole yet. Deze kit is nog niet af.\n')
-  saying(folder, () => {
+  copying(folder, () => {
     for (const path of halfFiles(folder)) disk.remove(path)
   })
   const kept = new Set(files.map(({ path }) => path))
   remove([kitNames.manifest, kitNames.signature, kitNames.sums, ...before.filter((path) => !kept.has(path))])
-  saying(folder, () => disk.syncFolder(folder))
+  copying(folder, () => disk.syncFolder(folder))
   const made: KitEntry[] = []
   for (const file of files) made.push(await writeOne(folder, file, progress, disk))
   for (const entry of made) readBack(folder, entry, progress, disk)
@@ -67,7 +67,7 @@ async function writeOne(
   disk: Disk,
 ): Promise<KitEntry> {
   const path = join(folder, file.path)
-  saying(folder, () => makeFolderDurably(disk, dirname(path)))
+  copying(folder, () => makeFolderDurably(disk, dirname(path)))
   let before = 0
   const copied = (bytes: number): void => {
     progress(bytes - before)
@@ -87,7 +87,7 @@ async function* chunksOf({ content }: KitFile): AsyncGenerator<Buffer, void> {
 }
 
 function readBack(folder: string, { path, sha256 }: KitEntry, progress: (bytes: number) => void, disk: Disk): void {
-  const found = saying(folder, () => hashOnDisk(join(folder, path), progress, disk))
+  const found = copying(folder, () => hashOnDisk(join(folder, path), progress, disk))
   if (found?.sha256 !== sha256) throw readsDifferent(join(folder, path))
 }
 
@@ -101,11 +101,3 @@ function mayRun(path: string): void {
 }
 
 const modeless: ReadonlySet<string | null> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'])
-
-function saying<T>(folder: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw storageFault('copy', folder, error)
-  }
-}

@@ -1,5 +1,6 @@
 import { type OpenPlace, openPlaces } from '../../adapters/home/who-may.ts'
 import { harmlessLine } from '../../core/harmless.ts'
+import { shellWord } from '../../core/shell-word.ts'
 import type { Host } from '../wiring/host.ts'
 import { type DoctorFinding, finding } from './doctor-machine.ts'
 
@@ -47,7 +48,7 @@ function placesOf(home: string): readonly OpenPlace[] | null {
 
 function openFinding({ path, wrong, mode }: OpenPlace): DoctorFinding {
   const shown = harmlessLine(path, 200)
-  const chmod = `chmod ${mode.toString(8)} ${quoted(shown)}`
+  const chmod = `chmod ${mode.toString(8)} ${shellWord(shown)}`
   switch (wrong) {
     case 'writable':
       return finding(
@@ -73,8 +74,4 @@ function openFinding({ path, wrong, mode }: OpenPlace): DoctorFinding {
         `IEDEREEN MAG de home VERVANGEN, omdat de map erboven openstaat: ${chmod}`,
       )
   }
-}
-
-function quoted(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 }

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,16 +51,10 @@ async function look(...argv: readonly string[]): Promise<Pick<Ran, 'code' | 'sai
   return { code, said: `${out}${err}` }
 }
 
-/** Runs a command and sends it a signal when it says something on stderr; gives the signal that ended it, or its exit code. */
-function stoppedWhen(said: string, by: NodeJS.Signals, ...argv: readonly string[]): Promise<string | number | null> {
-  const env = { ...process.env, CYBER_RESPOND_HOME: home, LANG: 'C.UTF-8', USER: 'els' }
-  const child = spawn(process.execPath, [program, ...argv], { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  let err = ''
-  child.stderr.on('data', (bytes) => {
-    err += bytes
-    if (err.includes(said) && !child.killed) child.kill(by)
-  })
-  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))
+/** Runs a command that gets a signal when it has said something on stderr; gives the signal that ended it, or its exit code. */
+async function stoppedWhen(said: string, by: NodeJS.Signals, ...argv: readonly string[]): Promise<string | number> {
+  const { code, signal } = await run({ STOP_WHEN_SAID: said, STOP_BY: by }, ...argv)
+  return signal ?? code
 }
 
 const incident = (): string => readdirSync(join(home, 'incidents')).find((name) => !name.startsWith('.')) ?? ''

@@ -1,12 +1,14 @@
 // Loaded into the program with --import. Counts every sync that makes something durable, and kills the process at one of
 // them: KILL_AT=12 before the twelfth, KILL_AT=12+ after it. With SYNCS_TO=file it writes there when the program ends what
 // each sync was for, a line each: the file without what differs from run to run, and behind a log the type of its last line.
+// STOP_WHEN_SAID=text sends it STOP_BY (a signal) from within when it has written that text to stderr: seen from outside, a
+// quick act could be over before the signal comes.
 import fs, { openSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 
 const [, at = '', after = ''] = /^(\d+)(\+?)$/.exec(process.env.KILL_AT ?? '') ?? []
-const to = process.env.SYNCS_TO
+const { SYNCS_TO: to, STOP_WHEN_SAID: word, STOP_BY: signal } = process.env
 const kinds = []
 let count = 0
 
@@ -48,6 +50,19 @@ for (const name of ['fsync', 'fdatasync']) {
       if (last) die()
       done(error)
     })
+  }
+}
+
+if (word !== undefined) {
+  let said = ''
+  const write = fs.writeSync
+  fs.writeSync = (file, bytes, ...rest) => {
+    const written = write(file, bytes, ...rest)
+    if (file === 2 && !said.includes(word)) {
+      said += Buffer.from(bytes)
+      if (said.includes(word)) process.kill(process.pid, signal)
+    }
+    return written
   }
 }
 syncBuiltinESMExports()

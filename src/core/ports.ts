@@ -21,10 +21,17 @@ import type { Said, Text } from './text.ts'
 import type { View } from './view.ts'
 import type { Along } from './waiting-along.ts'
 
-/** The audit log. `append` is durable when it returns, or throws a Fault with exit code 5 and nothing was acknowledged. */
+/**
+ * One writer's hold on the audit log, in which others may write too. `append` is durable when it returns, or throws a Fault
+ * with exit code 5 and nothing was acknowledged.
+ */
 export interface LogPort {
+  /** The number of lines that this writer knows. */
   readonly size: number
+  /** Throws `log.wrong-size`, and writes nothing, where others wrote meanwhile: `follow`, and decide anew. */
   append(drafts: readonly Draft[], expectedSize: number): Promise<readonly LogEvent[]>
+  /** What others wrote since this writer last looked; `size` is behind it then. Mostly nothing, and then nearly free. */
+  follow(): Promise<readonly LogEvent[]>
 }
 
 export interface ClockPort {

@@ -54,5 +54,14 @@ export function shareLog(
         missed = [...missed, ...events]
         return events
       }),
+    follow: () =>
+      inTurn(async () => {
+        const others = await log.follow()
+        took(others)
+        const all = [...missed, ...others]
+        missed = []
+        seen = log.size
+        return all
+      }),
   }
 }

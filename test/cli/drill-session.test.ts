@@ -118,6 +118,7 @@ test.each(orders.map((_, at) => at))(
         left -= 1
         return log.append(drafts, size)
       },
+      follow: () => log.follow(),
     }
     await expect(play(crashing).obey(orders)).rejects.toThrow('the lights go out')
     expect(numbered(all).map(([number]) => number)).toEqual(orders.slice(0, at).map((_, index) => index + 1))

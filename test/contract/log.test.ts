@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createLog } from '../../src/adapters/log/files.ts'
-import { memoryLog } from '../../src/audit/memory-log.ts'
+import { memoryLog, memoryStore } from '../../src/audit/memory-log.ts'
+import type { LogEvent } from '../../src/core/event.ts'
 import type { LogPort } from '../../src/core/ports.ts'
 import { note, temporaryFolder, testHost } from '../support/log-samples.ts'
 
@@ -8,6 +10,67 @@ const logs: readonly (readonly [string, () => Promise<LogPort>])[] = [
   ['the file log', () => createLog(temporaryFolder(), testHost())],
   ['the memory log', async () => memoryLog(0, { now: () => Temporal.Instant.from('2026-11-24T02:12:00Z') })],
 ]
+
+/** Logs that several write at once: `open` gives one more writer, who knows every line that is there. */
+const shared: readonly (readonly [string, () => { open(): Promise<LogPort> }])[] = [
+  [
+    'the memory log',
+    () => {
+      const store = memoryStore(0, { now: () => Temporal.Instant.from('2026-11-24T02:12:00Z') })
+      return { open: async () => store.open() }
+    },
+  ],
+]
+
+const textsOf = (events: readonly LogEvent[]): readonly string[] =>
+  events.map((event) => (event.type === 'note.added' ? event.data.text : event.type))
+
+describe.each(shared)('%s with several writers', (_, create) => {
+  it('gives each what the others wrote, once and in order, and refuses who has not looked', async () => {
+    const { open } = create()
+    const [an, bram] = [await open(), await open()]
+    expect(await an.follow()).toEqual([])
+    await an.append([note('one'), note('two')], 0)
+    expect(bram.size).toBe(0)
+    await expect(bram.append([note('lost')], 0)).rejects.toMatchObject({ code: 'log.wrong-size', exit: 5 })
+    expect(bram.size).toBe(0)
+    expect(textsOf(await bram.follow())).toEqual(['one', 'two'])
+    expect(bram.size).toBe(2)
+    const [three] = await bram.append([note('three')], 2)
+    expect(await bram.follow()).toEqual([])
+    expect(await an.follow()).toEqual([three])
+    const clara = await open()
+    expect(clara.size).toBe(3)
+    expect(await clara.follow()).toEqual([])
+  })
+
+  it('has every event of all once, in one order for everybody, whoever comes first', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: 2 }), { maxLength: 40 }), async (turns) => {
+        const { open } = create()
+        const writers = [await open(), await open(), await open()].map((log) => ({ log, seen: [] as LogEvent[] }))
+        for (const [index, turn] of turns.entries()) {
+          const { log, seen } = writers[turn] as (typeof writers)[number]
+          for (;;) {
+            try {
+              seen.push(...(await log.append([note(`${index}`)], log.size)))
+              break
+            } catch (error) {
+              expect(error).toMatchObject({ code: 'log.wrong-size' })
+              seen.push(...(await log.follow()))
+            }
+          }
+        }
+        for (const { log, seen } of writers) {
+          seen.push(...(await log.follow()))
+          expect(textsOf(seen)).toEqual(turns.map((_, index) => `${index}`))
+          expect(seen.map(({ seq }) => seq)).toEqual(turns.map((_, index) => index))
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
 
 describe.each(logs)('%s', (_, create) => {
   it('numbers events from 0 and answers with what a reader will get', async () => {

@@ -35,6 +35,7 @@ export function listLog(clock: { now(): Temporal.Instant }, run = 'run-1', event
       events.push(...added)
       return added
     },
+    follow: async () => [],
   }
   return log
 }

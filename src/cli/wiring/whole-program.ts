@@ -31,6 +31,7 @@ export function ofWholeProgram(log: LogPort): LogPort {
       refuseDamagedProgram()
       return log.append(drafts, expectedSize)
     },
+    follow: () => log.follow(),
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { memoryLog } from '../../../src/audit/memory-log.ts'
+import { memoryLog, memoryStore } from '../../../src/audit/memory-log.ts'
 import type { Draft, LogEvent } from '../../../src/core/event.ts'
 import { shareLog } from '../../../src/drill/shared-log.ts'
 
@@ -32,6 +32,20 @@ describe('a log with two writers', () => {
     await log.add([note('a')])
     expect((await log.append([], 0)).map(textOf)).toEqual(['a'])
     expect(await log.append([], 1)).toEqual([])
+  })
+
+  it('follows what others wrote and what the director did', async () => {
+    const store = memoryStore(0, clock)
+    const took: string[] = []
+    const log = shareLog(store.open(), (events) => took.push(...events.map(textOf)))
+    const other = store.open()
+    await log.add([note('a')])
+    expect((await other.follow()).map(textOf)).toEqual(['a'])
+    await other.append([note('b')], 1)
+    expect((await log.follow()).map(textOf)).toEqual(['a', 'b'])
+    expect(log.size).toBe(2)
+    expect((await log.append([note('c')], 2)).map(textOf)).toEqual(['c'])
+    expect(took).toEqual(['a', 'b', 'c'])
   })
 
   it('loses nothing and doubles nothing, however both write at once', async () => {

@@ -56,6 +56,7 @@ export const faultCodes = [
   'config.unreadable',
   'copy.differs',
   'copy.disk-full',
+  'copy.no-room',
   'copy.not-writable',
   'correct.closed',
   'correct.no-reason',

@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer, type Server } from 'node:net'
@@ -445,6 +446,15 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'evidence.empty': within(2, ({ incident, other }) => ['evidence', 'add', incident, other]),
   'copy.not-writable': within(5, ({ incident, other }) => ['evidence', 'copy', incident, file(other, 'taken', '')]),
   'copy.disk-full': elsewhere('test/contract/copy-files.test.ts'),
+  // Files without content of 4 GB each, more than any disk holds.
+  'copy.no-room': at(5, ({ other }) => {
+    mkdirSync(join(other, 'forms'))
+    for (let form = 0; form < 1000; form += 1) {
+      file(other, `forms/${form}.pdf`, '')
+      truncateSync(join(other, `forms/${form}.pdf`), 4 * 1024 ** 3 - 1)
+    }
+    return ['kit', 'make', join(other, 'stick'), '--forms', join(other, 'forms'), '--executable', '/bin/true']
+  }),
   'copy.differs': elsewhere('test/contract/copy-files.test.ts'),
 
   'archive.exists': within(2, ({ incident, other }) => ['archive', incident, '--out', file(other, 'a.tar.gz', '')]),

@@ -78,13 +78,23 @@ test('a place that can not be written, or is full', async (context) => {
   await expect(copy('file')).rejects.toEqual(fault('copy.not-writable', 5))
   mkdirSync(at('stick'))
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', at('stick')], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1400k', 'tmpfs', at('stick')], { stdio: 'ignore' })
   } catch {
     return context.skip('a small disk can only be made by root')
   }
   try {
-    await expect(copy('stick')).rejects.toEqual(fault('copy.disk-full', 5))
+    // Somebody else fills it meanwhile.
+    let isFull = false
+    const others = (): void => {
+      if (!isFull) writeFileSync(at('stick/others'), randomBytes(1_200_000))
+      isFull = true
+    }
+    await expect(copy('stick', others)).rejects.toEqual(fault('copy.disk-full', 5))
     expect(readdirSync(at('stick/blobs'))).toEqual([(files[0] as Blob).sha256])
+    // Full from the beginning: nothing is written.
+    rmSync(at('stick/blobs'), { recursive: true })
+    await expect(copy('stick')).rejects.toEqual(fault('copy.no-room', 5))
+    expect(readdirSync(at('stick'))).toEqual(['others'])
   } finally {
     execFileSync('umount', [at('stick')])
   }

@@ -4,6 +4,8 @@ import { manifestLine, manifestName } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed } from '../disk/hashed-copy.ts'
+import { refuseWithoutRoom } from '../disk/refuse-without-room.ts'
+import { sizeOf } from '../disk/size-of.ts'
 import { copying, readsDifferent, storeFile } from '../disk/store-file.ts'
 import { writeAllLater } from '../disk/whole-writes.ts'
 import { openRecord } from '../record/open-record.ts'
@@ -24,7 +26,7 @@ interface Onto {
 /**
  * Copies files in custody to `target`, made when it isn't there: `blobs/<sha256>` and a MANIFEST.sha256 that
  * `sha256sum -c` reads; all durable when it resolves. Each is read back; one that is there already is only read. `progress`
- * counts both. Throws `copy.not-writable`, `copy.disk-full`, `copy.differs`, and the Faults of the log.
+ * counts both. Throws `copy.no-room` before anything is written, `copy.not-writable`, `copy.disk-full`, `copy.differs`, and the Faults of the log.
  */
 export async function copyFiles(
   source: RecordSource,
@@ -34,6 +36,8 @@ export async function copyFiles(
   { disk, open }: Onto = { disk: realDisk, open: openRecord },
 ): Promise<Copied> {
   const blobs = join(target, 'blobs')
+  const missing = files.filter((file) => sizeOf(join(target, nameOf(file))) !== file.size)
+  refuseWithoutRoom(blobs, { files: missing.map(({ size }) => ({ size, before: 0 })), folders: 2, goes: 0 })
   copying(blobs, () => makeFolderDurably(disk, blobs))
   const there = await open(target)
   const present = new Set(there.list())

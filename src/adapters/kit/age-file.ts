@@ -28,6 +28,11 @@ export async function* closeChunks(chunks: AsyncIterable<Buffer>, recipient: str
   for await (const chunk of closed) yield Buffer.from(chunk)
 }
 
+/** How large a closed file of so many bytes is for one recipient, or a little more than it is: the file's head, and 16 bytes for each piece. */
+export function closedSize(bytes: number): number {
+  return bytes + 16 * Math.ceil(bytes / 65_536) + 512
+}
+
 function closing(by: { readonly passphrase: string } | { readonly recipients: readonly string[] }): Encrypter {
   const encrypter = new Encrypter()
   if ('passphrase' in by) encrypter.setPassphrase(by.passphrase)

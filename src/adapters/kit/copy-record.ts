@@ -4,13 +4,15 @@ import { manifestLine, readManifest } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed } from '../disk/hashed-copy.ts'
+import { type Planned, refuseWithoutRoom } from '../disk/refuse-without-room.ts'
+import { sizeOf } from '../disk/size-of.ts'
 import { copying, readsDifferent, storeFile } from '../disk/store-file.ts'
 import { writeAllLater } from '../disk/whole-writes.ts'
 import { type ArchiveEntry, archiveContents } from '../record/archive-contents.ts'
-import { padding, tarEnd, tarHeader } from '../record/tar-format.ts'
-import { closeChunks } from './age-file.ts'
+import { blockBytes, padding, tarEnd, tarHeader } from '../record/tar-format.ts'
+import { closeChunks, closedSize } from './age-file.ts'
 import { hashOnDisk } from './hash-on-disk.ts'
-import { readKit, readKitText } from './kit-folder.ts'
+import { halfFiles, readKit, readKitText } from './kit-folder.ts'
 import { kitNames } from './kit-manifest.ts'
 
 /** A copy of a record on a stick. `sha256` is that of `file`, the newest part, which holds all but the evidence. */
@@ -28,7 +30,8 @@ const record = /^record-(\d+)\.tar\.age$/
 /**
  * Copies a record, closed for `recipient`, to `records/` of a kit: each file of evidence by itself, once, and the rest as one tar.
  * All is read back, and named in a SHA256SUMS that comes last; a copy that is cut off goes on from there. Works while the
- * record is written. Throws `kit.none` and `kit.manifest` (the stick is gone), `copy.disk-full`, `copy.not-writable`, `copy.differs`.
+ * record is written. Throws `kit.none` and `kit.manifest` (the stick is gone), `copy.no-room` before anything is written,
+ * `copy.disk-full`, `copy.not-writable`, `copy.differs`.
  */
 export async function copyRecord(
   folder: string,
@@ -40,7 +43,6 @@ export async function copyRecord(
   // A stick that was pulled leaves an empty folder behind, on the laptop's own disk.
   readKit(kit)
   const target = join(kit, kitNames.records, basename(folder))
-  copying(target, () => makeFolderDurably(disk, target))
   const { entries } = archiveContents(folder, { disclosures: true })
   const files = entries.filter(({ type }) => type === 'file')
   const total = files.reduce((sum, { size }) => sum + size, 0)
@@ -50,6 +52,12 @@ export async function copyRecord(
     progress(Math.min(done, total), total)
   }
   const known = readManifest(readKitText(target, kitNames.sums) ?? '') ?? new Map<string, string>()
+  const half = copying(target, () => halfFiles(target))
+  refuseWithoutRoom(target, plannedCopy(target, files, known, half))
+  copying(target, () => {
+    makeFolderDurably(disk, target)
+    for (const path of half) disk.remove(path)
+  })
   const sums = new Map<string, string>()
   const close = async (name: string, chunks: AsyncIterable<Buffer>): Promise<void> => {
     const { sha256 } = await storeFile({
@@ -60,9 +68,8 @@ export async function copyRecord(
     sums.set(name, sha256)
   }
   let fresh = 0
-  const isBlob = ({ name }: ArchiveEntry): boolean => /^blobs\/[0-9a-f]{64}$/.test(name)
   for (const entry of files.filter(isBlob)) {
-    const name = `${entry.name.replace('/', '-')}.age`
+    const name = closedName(entry)
     const before = known.get(name)
     if (before !== undefined && digest(target, name, disk) === before) {
       sums.set(name, before)
@@ -89,6 +96,37 @@ export async function copyRecord(
   })
   for (const name of readdirSync(target)) if (name !== kitNames.sums && !sums.has(name)) disk.remove(join(target, name))
   return { folder: target, file, sha256: sums.get(file) ?? '', blobs: sums.size - 1, fresh }
+}
+
+function isBlob({ name }: ArchiveEntry): boolean {
+  return /^blobs\/[0-9a-f]{64}$/.test(name)
+}
+
+function closedName({ name }: ArchiveEntry): string {
+  return `${name.replace('/', '-')}.age`
+}
+
+/** What will be written: the evidence that is not there yet, each by itself, and the rest as one tar beside the older one. */
+function plannedCopy(
+  target: string,
+  files: readonly ArchiveEntry[],
+  known: ReadonlyMap<string, string>,
+  half: readonly string[],
+): Planned {
+  const evidence = files.filter(isBlob).map((entry) => {
+    const name = closedName(entry)
+    return { size: closedSize(entry.size), before: sizeOf(join(target, name)), isThere: known.has(name) }
+  })
+  const rest = files.filter((entry) => !isBlob(entry))
+  const tar = rest.reduce((sum, { size }) => sum + size + 2 * blockBytes, tarEnd.length)
+  return {
+    files: [
+      ...evidence.filter(({ before, isThere }) => !isThere || before === 0),
+      { size: closedSize(tar), before: 0 },
+    ],
+    folders: 2,
+    goes: half.reduce((sum, path) => sum + sizeOf(path), 0),
+  }
 }
 
 function digest(folder: string, name: string, disk: Disk): string | null {

@@ -89,6 +89,17 @@ export function noKit(folder: string, isHalf: boolean): Fault {
   })
 }
 
+/** What a stick reported while a kit was written to it, with what is to be done about the half that is there now. */
+export function notWhole({ code, exit: usual, text, cause }: Fault): Fault {
+  return new Fault({
+    ...{ code, exit: usual, message: text, cause },
+    hint: {
+      en: 'what is there now is no whole kit, and `kit check` says so: make room, or take another stick, and do the same again',
+      nl: 'wat er nu staat, is geen hele kit, en `kit check` zegt dat: maak plaats, of neem een andere stick, en doe hetzelfde opnieuw',
+    },
+  })
+}
+
 /** What says what the kit is, can't be read, or is of a newer program. */
 export function badManifest(folder: string): Fault {
   const shown = harmlessLine(folder, 200)

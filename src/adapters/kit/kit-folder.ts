@@ -117,8 +117,3 @@ export function halfFiles(folder: string): readonly string[] {
     .filter((entry) => entry.isFile() && /^\.part-[0-9a-f-]{36}$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
 }
-
-/** The size of a file in bytes; 0 where nobody can tell, which its copy will say better. */
-export function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
-}

@@ -5,6 +5,8 @@ import { readManifest } from '../../core/manifest.ts'
 import { realDisk } from '../disk/disk.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed } from '../disk/hashed-copy.ts'
+import { refuseWithoutRoom } from '../disk/refuse-without-room.ts'
+import { sizeOf } from '../disk/size-of.ts'
 import { standsThere } from '../disk/stands-there.ts'
 import { storageFault, storeFile } from '../disk/store-file.ts'
 import { tarEntries } from '../record/tar-entries.ts'
@@ -16,7 +18,7 @@ import { kitNames } from './kit-manifest.ts'
 
 /**
  * Brings a record from a kit to `target`, whole or not at all: every closed file is held against the list, then opened. Throws
- * `kit.no-copy`, `kit.damaged-copy`, `kit.record-there`, `copy.disk-full`, `copy.not-writable`.
+ * `kit.no-copy`, `kit.damaged-copy`, `kit.record-there`, `copy.no-room`, `copy.disk-full`, `copy.not-writable`.
  */
 export async function restoreRecord(kit: string, incident: string, identity: string, target: string): Promise<void> {
   const source = join(kit, kitNames.records, incident)
@@ -29,6 +31,8 @@ export async function restoreRecord(kit: string, incident: string, identity: str
     const isOurs = /^(?:record-\d+\.tar|blobs-[0-9a-f]{64})\.age$/.test(name)
     if (!isOurs || hashOnDisk(join(source, name))?.sha256 !== sha256) throw damagedCopy(join(source, name))
   }
+  const sizes = [...sums.keys()].map((name) => ({ size: sizeOf(join(source, name)), before: 0 }))
+  refuseWithoutRoom(target, { files: sizes, folders: 8, goes: 0 })
   const hidden = join(dirname(target), `.part-${randomUUID()}`)
   const put = async (path: string, chunks: AsyncIterable<Buffer>): Promise<void> => {
     const folder = dirname(join(hidden, path))

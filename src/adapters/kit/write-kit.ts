@@ -1,13 +1,16 @@
 import { chmodSync, createReadStream } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { isFault } from '../../core/fault.ts'
 import { manifestLine } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed, type HashedCopy } from '../disk/hashed-copy.ts'
 import { sha256 as hashOf } from '../disk/sha256.ts'
+import { standsThere } from '../disk/stands-there.ts'
 import { copying, readsDifferent, storeFile } from '../disk/store-file.ts'
 import { hashOnDisk } from './hash-on-disk.ts'
+import { notWhole } from './kit-faults.ts'
 import { halfFiles } from './kit-folder.ts'
 import { type KitEntry, kitNames } from './kit-manifest.ts'
 
@@ -17,6 +20,9 @@ export interface KitFile {
   readonly content: Buffer | { readonly from: string }
   readonly runs?: boolean
 }
+
+/** A file for a kit of which it is known how large it is, in bytes. */
+export type SizedFile = KitFile & { readonly size: number }
 
 interface KitParts {
   readonly folder: string
@@ -34,29 +40,54 @@ interface KitParts {
  * resolves. Throws `copy.disk-full`, `copy.not-writable`, `copy.differs`, and what reading a source throws.
  */
 export async function writeKit(parts: KitParts, disk: Disk = realDisk): Promise<readonly KitEntry[]> {
-  const { folder, files, before, progress } = parts
+  const { folder, files, before } = parts
   const place = (path: string, text: string): Promise<KitEntry> =>
     writeOne(folder, { path, content: Buffer.from(text) }, () => {}, disk)
   const remove = (paths: readonly string[]): void =>
     copying(folder, () => paths.forEach((path) => void disk.remove(join(folder, path))))
   copying(folder, () => makeFolderDurably(disk, folder))
+  const isRenewed = standsThere(join(folder, kitNames.manifest))
   await place(kitNames.unfinished, 'This kit is not whole yet. Deze kit is nog niet af.\n')
   copying(folder, () => {
     for (const path of halfFiles(folder)) disk.remove(path)
   })
-  const kept = new Set(files.map(({ path }) => path))
-  remove([kitNames.manifest, kitNames.signature, kitNames.sums, ...before.filter((path) => !kept.has(path))])
+  remove([kitNames.manifest, kitNames.signature, kitNames.sums, ...goingFirst(files, before, isRenewed)])
   copying(folder, () => disk.syncFolder(folder))
+  try {
+    return await writeFiles(parts, place, disk)
+  } catch (error) {
+    throw isFault(error, 'copy.disk-full', 'copy.not-writable') ? notWhole(error) : error
+  }
+}
+
+/**
+ * The paths of the files that go before anything is written: those of the kit that is renewed and no longer wanted; without one
+ * whatever an attempt that was cut off left, which is of no kit and takes room.
+ */
+export function goingFirst(
+  files: readonly KitFile[],
+  before: readonly string[],
+  isRenewed: boolean,
+): readonly string[] {
+  const wanted = new Set(files.map(({ path }) => path))
+  return isRenewed ? before.filter((path) => !wanted.has(path)) : [...wanted]
+}
+
+async function writeFiles(
+  { folder, files, progress, describe }: KitParts,
+  place: (path: string, text: string) => Promise<KitEntry>,
+  disk: Disk,
+): Promise<readonly KitEntry[]> {
   const made: KitEntry[] = []
   for (const file of files) made.push(await writeOne(folder, file, progress, disk))
   for (const entry of made) readBack(folder, entry, progress, disk)
-  const { manifest, signature } = await parts.describe(made)
+  const { manifest, signature } = await describe(made)
   const named = { path: kitNames.manifest, sha256: hashOf(Buffer.from(manifest)) }
   const sums = [...made, named].map(({ path, sha256 }) => manifestLine(sha256, path)).join('')
   await place(kitNames.sums, sums)
   if (signature !== null) await place(kitNames.signature, signature)
   readBack(folder, await place(kitNames.manifest, manifest), () => {}, disk)
-  remove([kitNames.unfinished])
+  copying(folder, () => disk.remove(join(folder, kitNames.unfinished)))
   return made
 }
 

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
+import { sizeOf } from '../../adapters/disk/size-of.ts'
 import { preparedSlugs } from '../../adapters/home/prepared-slugs.ts'
 import { loadProfile } from '../../adapters/home/profile-file.ts'
 import { readRunbookFiles } from '../../adapters/home/runbook-files.ts'
@@ -14,9 +15,9 @@ import {
 } from '../../adapters/kit/executable-file.ts'
 import { sameOnFat, whyNotOnFat } from '../../adapters/kit/fat-names.ts'
 import { noExecutable, notOnStick } from '../../adapters/kit/kit-faults.ts'
-import { filesBelow, sizeOf } from '../../adapters/kit/kit-folder.ts'
+import { filesBelow } from '../../adapters/kit/kit-folder.ts'
 import { kitNames } from '../../adapters/kit/kit-manifest.ts'
-import type { KitFile } from '../../adapters/kit/write-kit.ts'
+import type { SizedFile } from '../../adapters/kit/write-kit.ts'
 import { startScriptIn } from '../../adapters/program/start-words.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Profile } from '../../core/profile.ts'
@@ -30,13 +31,11 @@ import type { MakeOptions } from './make-options.ts'
 
 /** What goes on a stick, how much that is, and what is missing that somebody may want to know. */
 interface Gathered {
-  readonly files: readonly KitFile[]
+  readonly files: readonly SizedFile[]
   readonly bytes: number
   readonly hasForms: boolean
   readonly lacks: readonly Text[]
 }
-
-type Sized = KitFile & { readonly size: number }
 
 /** Gathers the files of a kit, before anything is written. Throws the Faults of kits, profiles and runbooks. */
 export async function gatherKit(host: Host, municipality: Municipality | null, own: MakeOptions): Promise<Gathered> {
@@ -59,7 +58,7 @@ export async function gatherKit(host: Host, municipality: Municipality | null, o
   if (start === null) lacks.push(noStart)
   const libraries = below(join(executable.beside, 'lib'), 'lib')
   if (libraries.length === 0) lacks.push(noLibraries)
-  const files: readonly Sized[] = [
+  const files: readonly SizedFile[] = [
     copyOf(kitNames.executable, executable.path, true),
     ...(start === null ? [] : [copyOf(kitNames.start, start, true)]),
     ...othersBeside(executable).map(({ name, from }) => copyOf(name, from, name.startsWith(kitNames.executable))),
@@ -119,8 +118,8 @@ interface Papers {
   readonly languages: readonly Lang[]
 }
 
-async function papers({ runbooks, municipality, profile, languages }: Papers): Promise<readonly Sized[]> {
-  const made: Sized[] = []
+async function papers({ runbooks, municipality, profile, languages }: Papers): Promise<readonly SizedFile[]> {
+  const made: SizedFile[] = []
   for (const plan of planIds(runbooks)) {
     for (const lang of languages) {
       const content = Buffer.from(await planPaper({ files: runbooks, plan, municipality, profile, lang }))
@@ -130,19 +129,19 @@ async function papers({ runbooks, municipality, profile, languages }: Papers): P
   return made
 }
 
-function copyOf(path: string, from: string, runs: boolean): Sized {
+function copyOf(path: string, from: string, runs: boolean): SizedFile {
   return { path, content: { from }, runs, size: sizeOf(from) }
 }
 
-function texts(folder: string, files: ReadonlyMap<string, Buffer>): readonly Sized[] {
+function texts(folder: string, files: ReadonlyMap<string, Buffer>): readonly SizedFile[] {
   return [...files].map(([name, content]) => ({ path: `${folder}/${name}`, content, size: content.length }))
 }
 
-function below(folder: string, under: string): readonly Sized[] {
+function below(folder: string, under: string): readonly SizedFile[] {
   return filesBelow(folder).map(({ path, from, size }) => ({ path: `${under}/${path}`, content: { from }, size }))
 }
 
-function refuseForStick(files: readonly Sized[]): void {
+function refuseForStick(files: readonly SizedFile[]): void {
   for (const { path, size } of files) {
     const why = whyNotOnFat(path, size)
     if (why !== null) throw notOnStick(path, why)

@@ -11,6 +11,7 @@ import {
   kitNamespace,
 } from '../../adapters/kit/kit-manifest.ts'
 import { rememberKit } from '../../adapters/kit/known-kits.ts'
+import { refuseKitWithoutRoom } from '../../adapters/kit/room-for-kit.ts'
 import { writeKit } from '../../adapters/kit/write-kit.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
@@ -34,6 +35,8 @@ export async function makeKit(host: Host, given: string, own: MakeOptions): Prom
   const before = roomForKit(folder, own.renew === true)
   const signing = await signerOf(host)
   const gathered = await gatherKit(host, found, own)
+  // Before she has typed a passphrase twice.
+  refuseKitWithoutRoom(folder, gathered.files, before)
   const closed = await closeContainer(host, own)
   const about = {
     format: kitFormat,

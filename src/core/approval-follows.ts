@@ -30,7 +30,7 @@ export function stepsWrong(
   if (!bound.acts.some(({ act }) => act === step)) return 'not-as-approved'
   const { planned, state, view } = before
   for (const { act, attempts } of bound.acts) {
-    const status = state.steps[act]?.status ?? 'open'
+    const status = state.steps.get(act)?.status ?? 'open'
     if (status !== 'open' && status !== 'failed') return 'settled'
     if (planned === null) continue
     const one = act === step ? view : planned.step(act, status === 'open')

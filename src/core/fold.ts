@@ -7,6 +7,7 @@ import { itemsIn } from './named-items.ts'
 import type { State, StepRecord } from './state.ts'
 import { jumpIn, keyOf, statementsIn } from './statements.ts'
 import { unprepared, untouched } from './untouched.ts'
+import { VersionedMap } from './versioned-map.ts'
 
 /** The state before anything happened. */
 export const empty: State = {
@@ -19,7 +20,7 @@ export const empty: State = {
   given: {},
   corrections: [],
   items: {},
-  steps: {},
+  steps: VersionedMap.of(),
   notices: {},
   stated: {},
   jumped: 0,
@@ -80,7 +81,6 @@ type Part =
   | 'factsAt'
   | 'given'
   | 'items'
-  | 'steps'
   | 'notices'
   | 'stated'
   | 'jumpedAt'
@@ -96,16 +96,15 @@ type Handler<E> = (state: Working, event: E, own: Own) => void
 type Of<T extends EventType> = Extract<LogEvent, { type: T }>
 
 function change(
-  own: Own,
+  state: Working,
   event: Pick<LogEvent, 'step' | 'actor' | 't'>,
   part: (step: Writable<StepRecord>) => void,
 ): void {
   const instance = event.step
   if (instance === undefined) return
-  const steps = own('steps')
-  const step = { ...(steps[instance] ?? untouched), actor: event.actor, at: event.t, deferred: null }
+  const step = { ...(state.steps.get(instance) ?? untouched), actor: event.actor, at: event.t, deferred: null }
   part(step)
-  steps[instance] = step
+  state.steps = state.steps.with(instance, step)
 }
 
 function actsOf(bound: BoundApproval | null): readonly string[] {
@@ -149,10 +148,10 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     state.closed = { at: event.t, summary, ...wasNone }
   },
   // One process holds the log at a time: when another starts, whatever was being done was cut off.
-  'session.started': (state, event, own) => {
-    for (const [instance, record] of Object.entries(state.steps)) {
+  'session.started': (state, event) => {
+    for (const [instance, record] of state.steps) {
       if (record.status === 'doing' && record.run !== event.run)
-        own('steps')[instance] = { ...record, status: 'unknown' }
+        state.steps = state.steps.with(instance, { ...record, status: 'unknown' })
     }
     state.cloud = leftOpen(state.cloud, event.run)
   },
@@ -166,8 +165,8 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     own('items')[event.data.source] = event.data.items
     own('given')[event.data.source] = { seq: event.seq, step: event.step ?? '' }
   },
-  'step.intent': (_state, event, own) =>
-    change(own, event, (step) => {
+  'step.intent': (state, event) =>
+    change(state, event, (step) => {
       step.status = 'doing'
       step.attempts = event.data.attempt
       step.run = event.run
@@ -185,7 +184,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       own('given')[name] = { seq: event.seq, step: event.step ?? '' }
     }
     if (facts !== undefined) tell(state, event, own)
-    change(own, event, (step) => {
+    change(state, event, (step) => {
       step.status = result === 'deferred' ? 'open' : result
       step.summary = summary
       step.proof = proof ?? null
@@ -203,8 +202,8 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     for (const step of instances) {
       // Who approved a step along with another one has not acted in it.
       const { actor, at, deferred } =
-        step === event.step ? { ...event, at: event.t, deferred: null } : (state.steps[step] ?? untouched)
-      change(own, { ...event, step }, (record) => {
+        step === event.step ? { ...event, at: event.t, deferred: null } : (state.steps.get(step) ?? untouched)
+      change(state, { ...event, step }, (record) => {
         Object.assign(record, { actor, at, deferred, approved: { approver, reason, bound } })
       })
     }
@@ -221,7 +220,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       own('given')[name] = { seq: event.seq, step: event.step ?? '' }
     }
     tell(state, event, own)
-    change(own, event, (step) => {
+    change(state, event, (step) => {
       step.status = result
       step.summary = summary
       step.proof = proof ?? null
@@ -230,20 +229,21 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       step.approved = null
     })
   },
-  'step.alone': (state, event, own) => {
+  'step.alone': (state, event) => {
     const { reason, bound } = event.data
     const alone = aloneActOf(event)
     state.alone = [...state.alone, alone]
-    change(own, event, (step) => {
+    change(state, event, (step) => {
       step.approved = { approver: event.actor, reason, bound, alone: true }
       step.alone = alone
     })
   },
-  'alone.decided': (state, event, own) => {
+  'alone.decided': (state, event) => {
     state.alone = judgedLater(state.alone, event)
     const judged = state.alone.find(({ seq }) => seq === event.data.of)
-    const step = judged === undefined ? undefined : state.steps[judged.step]
-    if (judged !== undefined && step?.alone?.seq === judged.seq) own('steps')[judged.step] = { ...step, alone: judged }
+    const step = judged === undefined ? undefined : state.steps.get(judged.step)
+    if (judged !== undefined && step?.alone?.seq === judged.seq)
+      state.steps = state.steps.with(judged.step, { ...step, alone: judged })
   },
   'fact.corrected': (state, event, own) => {
     const { fact, value, against = [], reason } = event.data
@@ -258,36 +258,36 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     state.corrections = [...state.corrections, correctionOf(event, was)]
     tell(state, event, own)
     for (const { step, by } of against) {
-      const record = state.steps[step]
-      if (record !== undefined)
-        own('steps')[step] = { ...record, contradicted: by.length === 0 ? null : { by, reason } }
+      const record = state.steps.get(step)
+      if (record === undefined) continue
+      state.steps = state.steps.with(step, { ...record, contradicted: by.length === 0 ? null : { by, reason } })
     }
   },
-  'step.refused': (_state, event, own) =>
-    change(own, event, (step) => {
+  'step.refused': (state, event) =>
+    change(state, event, (step) => {
       step.approved = null
       step.refusals += 1
       step.deferred = event.seq
     }),
-  'step.skipped': (_state, event, own) =>
-    change(own, event, (step) => {
+  'step.skipped': (state, event) =>
+    change(state, event, (step) => {
       step.status = 'skipped'
       step.reason = event.data.reason
       lapse(step)
     }),
-  'step.blocked': (_state, event, own) =>
-    change(own, event, (step) => {
+  'step.blocked': (state, event) =>
+    change(state, event, (step) => {
       step.status = 'blocked'
       step.reason = event.data.reason
       lapse(step)
     }),
-  'step.unblocked': (_state, event, own) =>
-    change(own, event, (step) => {
+  'step.unblocked': (state, event) =>
+    change(state, event, (step) => {
       step.status = 'open'
       step.reason = null
     }),
-  'step.reopened': (_state, event, own) =>
-    change(own, event, (step) => {
+  'step.reopened': (state, event) =>
+    change(state, event, (step) => {
       step.status = 'open'
       step.reason = event.data.reason
       step.proof = null
@@ -295,13 +295,13 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
       step.approved = null
       step.advanced = null
     }),
-  'step.advanced': (_state, event, own) =>
-    change(own, event, (step) => {
+  'step.advanced': (state, event) =>
+    change(state, event, (step) => {
       const { reason, waits } = event.data
       step.advanced = { by: event.actor, reason, waits }
     }),
-  'step.decided': (_state, event, own) =>
-    change(own, event, (step) => {
+  'step.decided': (state, event) =>
+    change(state, event, (step) => {
       step.status = event.data.decision === 'redo' ? 'open' : event.data.decision
       step.reason = event.data.reason
       step.summary = event.data.probe

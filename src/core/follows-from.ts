@@ -109,7 +109,5 @@ function notPinned({ state }: Before, files: readonly string[]): Divergence | nu
 /** Whether everything is settled. Without the runbooks: no step is on record that stands in the way. */
 function isFinished({ state, planned }: Before): boolean {
   if (planned !== null) return planned.finished()
-  return Object.values(state.steps).every(
-    ({ status }) => status === 'open' || status === 'done' || status === 'skipped',
-  )
+  return state.steps.values().every(({ status }) => status === 'open' || status === 'done' || status === 'skipped')
 }

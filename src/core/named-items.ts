@@ -37,7 +37,7 @@ export function removedThoughBegun(
   after: readonly NamedItem[],
 ): readonly NamedItem[] {
   const left = new Set(after.map(({ id }) => id))
-  const instances = Object.keys(steps)
+  const instances = steps.keys()
   return before.filter(({ id }) => !left.has(id) && instances.some((instance) => instance.endsWith(`[${id}]`)))
 }
 

@@ -92,7 +92,7 @@ function planSteps(book: Book, state: State, expressions: Expressions): PlannedS
     const mine = instancesOf(item, state, watched)
     let areSettled = true
     for (const one of mine) {
-      const stands = standingOf(one, state.steps[one.instance] ?? null, waitsFor, watched)
+      const stands = standingOf(one, state.steps.get(one.instance) ?? null, waitsFor, watched)
       const step = new PlannedStep(one, stands, moment)
       statuses.set(one.instance, stands.seen)
       steps.push(step)

@@ -100,7 +100,7 @@ function nothing({ seen }: CheckRecord, before: SeenBefore): Text {
 /** The look of an earlier step that made go what a check that is a step of its own finds gone, and saw it there. */
 function earlier(own: SeenBefore, state: State): SeenBefore {
   if (own.there === 'yes') return own
-  for (const { proof, status } of Object.values(state.steps)) {
+  for (const { proof, status } of state.steps.values()) {
     const seen = proof?.kind === 'check' ? proof.before : undefined
     if (status === 'done' && seen?.subject === own.subject && seen.there === 'yes') return seen
   }

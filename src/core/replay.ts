@@ -34,7 +34,8 @@ export function startReplay({ book, expressions, lists }: ReplayParts): Replay {
   const planned = book === null ? null : planOf(book, state, expressions)
   const course = startCourse()
   const before: Looking = { state, planned, course, record: null, view: null }
-  const recordOf = ({ step }: LogEvent): StepRecord | null => (step === undefined ? null : (state.steps[step] ?? null))
+  const recordOf = ({ step }: LogEvent): StepRecord | null =>
+    step === undefined ? null : (state.steps.get(step) ?? null)
   const replay: Replay = {
     state,
     step: null,

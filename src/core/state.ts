@@ -13,6 +13,7 @@ import type {
 } from './event.ts'
 import type { Statement } from './statements.ts'
 import type { Said } from './text.ts'
+import type { VersionedMap } from './versioned-map.ts'
 
 /** The record of one step instance by the log, before the planner adds what follows from the order of the steps. */
 export interface StepRecord {
@@ -116,7 +117,8 @@ export interface State {
   /** Answers that were put right, in the order of the record. */
   readonly corrections: readonly Correction[]
   readonly items: { readonly [source: string]: readonly { readonly id: string; readonly name: string }[] }
-  readonly steps: { readonly [instance: string]: StepRecord }
+  /** The records of steps, by their instance. */
+  readonly steps: VersionedMap<StepRecord>
   readonly notices: { readonly [obligation: string]: NoticeRecord }
   /** The statements of persons with a time, by its key: the newest, as it was first written down. */
   readonly stated: { readonly [key: string]: Statement }

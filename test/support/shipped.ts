@@ -13,6 +13,7 @@ import type { BlobPort, OperatorPort } from '../../src/core/ports.ts'
 import type { Profile } from '../../src/core/profile.ts'
 import type { State } from '../../src/core/state.ts'
 import type { Lang } from '../../src/core/text.ts'
+import { VersionedMap } from '../../src/core/versioned-map.ts'
 import type { Book, View } from '../../src/core/view.ts'
 import { emptyProfile } from '../../src/municipality/empty-profile.ts'
 import { readProfile } from '../../src/municipality/profile.ts'
@@ -138,8 +139,8 @@ export function viewWith(
   facts: { readonly [fact: string]: string },
   steps: { readonly [instance: string]: 'done' | 'skipped' } = {},
 ): View {
-  const records = Object.entries(steps).map(([id, status]) => [id, { ...settled, status }])
-  const state: State = { ...empty, facts, steps: Object.fromEntries(records) }
+  const records = Object.entries(steps).map(([id, status]) => [id, { ...settled, status }] as const)
+  const state: State = { ...empty, facts, steps: VersionedMap.of(records) }
   return plan(shippedBook(profile), state, expressions, Temporal.Instant.from('2026-11-24T02:12:00Z'))
 }
 

@@ -78,7 +78,7 @@ describe('an act that nobody can approve', () => {
       },
     })
     expect(state.alone).toMatchObject([{ seq: 2, step: 'a/cut', actor: 'Els Peeters', judged: null }])
-    expect(state.steps['a/cut']?.alone?.seq).toBe(2)
+    expect(state.steps.get('a/cut')?.alone?.seq).toBe(2)
   })
 
   test('that a person only confirms, done by hand, goes on in the same way', async () => {
@@ -168,7 +168,7 @@ describe('judged afterwards', () => {
       data: { of: 2, decision, role: 'lead', form: 'asserted', bound: { after: 5, actor: 'Els Peeters' } },
     })
     expect(state.alone[0]?.judged).toMatchObject({ decision, approver: 'Jan Maes', reason: 'seen' })
-    expect(state.steps['a/cut']?.alone?.judged?.decision).toBe(decision)
+    expect(state.steps.get('a/cut')?.alone?.judged?.decision).toBe(decision)
     expect(replayed(log.events)).toBe(null)
   })
 

@@ -41,7 +41,7 @@ describe('an answer that the record speaks against', () => {
     const { state, log } = await play(asks, ['yes'], ['sheet 9 was lost', 'it is known'])
     const kept = { by: [{ en: rule.say.en, nl: rule.say.nl }], reason: 'sheet 9 was lost' }
     expect(log.events.find(({ type }) => type === 'step.outcome')?.data).toMatchObject({ contradicted: kept })
-    expect(state.steps['a/paper']).toMatchObject({ status: 'done', contradicted: kept })
+    expect(state.steps.get('a/paper')).toMatchObject({ status: 'done', contradicted: kept })
   })
 
   test('is asked again when one goes back, and the better one is taken without a word', async () => {
@@ -49,14 +49,14 @@ describe('an answer that the record speaks against', () => {
     expect(performed).toEqual(['a/paper', 'a/paper'])
     expect(against).toHaveLength(1)
     expect(state.facts).toEqual({ wrong: 'no' })
-    expect(state.steps['a/paper']).toMatchObject({ status: 'done', contradicted: null })
+    expect(state.steps.get('a/paper')).toMatchObject({ status: 'done', contradicted: null })
   })
 
   test('of a step that asks nothing is put off when one goes back', async () => {
     const confirms = step('confirm', { contradicted: [rule] })
     const { state } = await play(step('first', { action: asks.action }), ['yes'], [null], [confirms])
-    expect(state.steps['a/confirm']).toMatchObject({ status: 'open', deferred: expect.any(Number) })
-    expect(JSON.stringify(state.steps['a/confirm']?.summary)).toContain('13 of 14 sheets')
+    expect(state.steps.get('a/confirm')).toMatchObject({ status: 'open', deferred: expect.any(Number) })
+    expect(JSON.stringify(state.steps.get('a/confirm')?.summary)).toContain('13 of 14 sheets')
   })
 
   test('keeps an act that changes something from happening: nothing begins, nobody approves', async () => {
@@ -75,7 +75,7 @@ describe('an answer that the record speaks against', () => {
       contradicted: [rule],
     })
     const { state } = await play(step('first', { action: asks.action }), ['yes'], ['it burns', 'known'], [cuts])
-    expect(state.steps['a/cut']).toMatchObject({ status: 'done', contradicted: { reason: 'it burns' } })
+    expect(state.steps.get('a/cut')).toMatchObject({ status: 'done', contradicted: { reason: 'it burns' } })
   })
 })
 

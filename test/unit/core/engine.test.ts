@@ -87,7 +87,7 @@ test('after a crash a step with an intent and no outcome is unknown, is probed, 
   const second = listLog(clock, 'run-2', first.events)
   await second.append([{ type: 'session.started', actor: 'x', data: { version: '1', mode: 'unattended' } }], 2)
   const state = fold(empty, second.events)
-  expect(state.steps['a/one']?.status).toBe('unknown')
+  expect(state.steps.get('a/one')?.status).toBe('unknown')
 
   const asked: (Said | boolean)[] = []
   const { actions: counting, performed } = countingActions()
@@ -271,13 +271,13 @@ describe('an approval from before a crash', () => {
     const log = listLog(stillClock())
     const aside = { type, actor: 'Els Peeters', step: 'a/one', data: { reason: 'later' } } as const
     const state = fold(empty, await log.append([given({}), aside], 0))
-    expect(state.steps['a/one']?.approved).toBeNull()
+    expect(state.steps.get('a/one')?.approved).toBeNull()
     // By 0.1.0 it stood until the act, and its records are read as they were meant.
     const old = fold(
       empty,
       [given(null), aside].map((draft, seq) => ({ ...draft, seq, t: '', run: 'r' }) as LogEvent),
     )
-    expect(old.steps['a/one']?.approved).toEqual({ approver: 'Jan Maes', reason: 'agreed', bound: null })
+    expect(old.steps.get('a/one')?.approved).toEqual({ approver: 'Jan Maes', reason: 'agreed', bound: null })
   })
 
   test('of a list serves each of its acts once', async () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { changedItems, idOf, itemsIn, type NamedItem, removedThoughBegun } from '../../../src/core/named-items.ts'
+import { untouched } from '../../../src/core/untouched.ts'
+import { VersionedMap } from '../../../src/core/versioned-map.ts'
 
 const change = fc.oneof(
   fc.record({ kind: fc.constant('add' as const), name: fc.string({ minLength: 1 }) }),
@@ -41,7 +43,10 @@ test('an item is begun as soon as a step of it is on record, and no other item i
     { id: 'a', name: 'A' },
     { id: 'ba', name: 'B' },
   ]
-  const steps = { 'only/cut[a]': {} as never, 'only/cut': {} as never }
+  const steps = VersionedMap.of([
+    ['only/cut[a]', untouched],
+    ['only/cut', untouched],
+  ])
   expect(removedThoughBegun({ steps }, [a, b], [b])).toEqual([a])
   expect(removedThoughBegun({ steps }, [a, b], [a])).toEqual([])
   expect(idOf('Réseau  (nord)', [])).toBe('reseau-nord')

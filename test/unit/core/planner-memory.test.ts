@@ -109,14 +109,16 @@ test('what a plan remembers is what a new one finds, whether states change in pl
       const folding = startFold(empty)
       const planNext = planner(it, expressions)
       let state = empty
+      const events: LogEvent[] = []
       let now = Temporal.Instant.from('2026-11-24T02:12:00Z')
       const kept: { readonly view: View; readonly as: object }[] = []
       for (const [seq, [draft, hours]] of drafts.entries()) {
         now = now.add({ hours })
         const event = { ...draft, seq, t: now.toString(), run: `r${seq % 3}` } as LogEvent
+        events.push(event)
         folding.take(event)
         state = fold(state, [event])
-        const fresh = seen(plan({ ...it }, structuredClone(folding.state), expressions, now))
+        const fresh = seen(plan({ ...it }, fold(empty, events), expressions, now))
         const view = plan(it, folding.state, expressions, now)
         expect(seen(view)).toEqual(fresh)
         expect(seen(planNext(state, now))).toEqual(fresh)

@@ -87,7 +87,7 @@ describe('a cut', () => {
     expect(order).toEqual(['before', 'act', 'check', 'after', 'release'])
     const intent = log.events.find(({ type }) => type === 'step.intent')
     expect(intent?.data).toMatchObject({ before: { subject: 'tcp gate:443', there: 'yes' } })
-    expect(state.steps['a/cut']).toMatchObject({
+    expect(state.steps.get('a/cut')).toMatchObject({
       status: 'done',
       proof: { kind: 'check', verdict: 'pass', before: { there: 'yes', held: { end: 'ended' } } },
     })
@@ -95,9 +95,9 @@ describe('a cut', () => {
 
   test('failed while the connection that was open before goes on, though a new one is refused', async () => {
     const { state } = await play([cut], checks([], 'yes', 'alive'))
-    expect(state.steps['a/cut']?.status).toBe('failed')
-    expect(pick(state.steps['a/cut']?.summary ?? '', 'en')).toContain('goes on')
-    expect(pick(state.steps['a/cut']?.summary ?? '', 'nl')).toContain('loopt door')
+    expect(state.steps.get('a/cut')?.status).toBe('failed')
+    expect(pick(state.steps.get('a/cut')?.summary ?? '', 'en')).toContain('goes on')
+    expect(pick(state.steps.get('a/cut')?.summary ?? '', 'nl')).toContain('loopt door')
   })
 
   test.each([
@@ -116,7 +116,7 @@ describe('a cut', () => {
       const { state } = await play([cut], checks([], there, end), { vouch })
       expect(asked).toHaveLength(1)
       expect(asked[0]).toContain('a/cut: this proves nothing')
-      expect(state.steps['a/cut']).toMatchObject({
+      expect(state.steps.get('a/cut')).toMatchObject({
         status: 'done',
         proof: { kind: 'word', person: 'Bram', looked: { kind: 'check', verdict: 'pass', before: { there } } },
       })
@@ -178,7 +178,7 @@ test('a watch over what an earlier step saw open and cut is proven by both', asy
     },
   }
   const { state } = await play([cut, watched], later)
-  expect(state.steps['a/watch']).toMatchObject({
+  expect(state.steps.get('a/watch')).toMatchObject({
     status: 'done',
     proof: { kind: 'check', before: { there: 'yes', held: { end: 'ended' } } },
   })
@@ -186,7 +186,7 @@ test('a watch over what an earlier step saw open and cut is proven by both', asy
 
 test('a watch over what nobody saw open proves nothing', async () => {
   const { state } = await play([watched], checks([], 'no', null))
-  expect(state.steps['a/watch']).toMatchObject({ status: 'done', proof: { before: { there: 'no' } } })
+  expect(state.steps.get('a/watch')).toMatchObject({ status: 'done', proof: { before: { there: 'no' } } })
 })
 
 test('a watch that somebody answered for is proven by that, and by no look before it', async () => {
@@ -199,7 +199,7 @@ test('a watch that somebody answered for is proven by that, and by no look befor
   const found: Outcome = { result: 'done', summary: 'out', proof }
   const { log, state } = await play([watched], checks([], 'no', null), { vouch }, found)
   expect(log.events.find(({ type }) => type === 'step.outcome')?.data).toEqual(found)
-  expect(state.steps['a/watch']).toMatchObject({ status: 'done', proof })
+  expect(state.steps.get('a/watch')).toMatchObject({ status: 'done', proof })
   expect(asked).toEqual([])
 })
 

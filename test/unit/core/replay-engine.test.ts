@@ -246,7 +246,7 @@ test('what is remembered of the plan is what a new plan says, after every event'
       const { state, take } = startFold(empty)
       const planned = planOf(runbooks, state, expressions)
       for (const event of await anyIncident(dice)) {
-        const record = () => (event.step === undefined ? null : (state.steps[event.step] ?? null))
+        const record = () => (event.step === undefined ? null : (state.steps.get(event.step) ?? null))
         const before = record()
         take(event)
         planned.changed(event, before, record())

@@ -4,6 +4,7 @@ import type { Json } from '../../../src/core/event.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
 import { plan } from '../../../src/core/planner.ts'
 import type { State, StepRecord } from '../../../src/core/state.ts'
+import { VersionedMap } from '../../../src/core/versioned-map.ts'
 import type { View } from '../../../src/core/view.ts'
 import { expressionSites } from '../../../src/runbook/expression-sites.ts'
 import { siteFindings } from '../../../src/runbook/lint-expressions.ts'
@@ -43,7 +44,7 @@ function viewOf({ facts = {}, steps = {}, evidence = [], copies = {} }: Known): 
     ...empty,
     facts,
     copies,
-    steps: Object.fromEntries(Object.entries(steps).map(([id, part]) => [id, { ...untouched, ...part }])),
+    steps: VersionedMap.of(Object.entries(steps).map(([id, part]) => [id, { ...untouched, ...part }])),
     evidence: evidence.map((sha256, seq) => ({
       ...{ seq, t: '', actor: 'Els', source: '', file: { name: sha256, sha256, size: 1 } },
     })),
@@ -205,9 +206,9 @@ test('folding keeps what was accepted, and a new attempt begins without it', () 
     data: { result: 'done', summary: 'x', contradicted },
   } as const
   const state = fold(empty, [outcome])
-  expect(state.steps['a/b']?.contradicted).toEqual(contradicted)
+  expect(state.steps.get('a/b')?.contradicted).toEqual(contradicted)
   const reopened = { ...base, seq: 1, type: 'step.reopened', data: { reason: 'found it' } } as const
-  expect(fold(state, [reopened]).steps['a/b']?.contradicted).toBeNull()
+  expect(fold(state, [reopened]).steps.get('a/b')?.contradicted).toBeNull()
 })
 
 describe('what a contradiction may name', () => {

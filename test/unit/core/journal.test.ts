@@ -25,7 +25,7 @@ function journalOn(log: LogPort, events: readonly LogEvent[] = [], told: LogEven
   return openJournal({ ...ports, told: (news) => told.push(...news) }, fold(empty, events))
 }
 
-const isOpen = ({ state }: Present): boolean => state.steps['a/one'] === undefined
+const isOpen = ({ state }: Present): boolean => state.steps.get('a/one') === undefined
 
 test('a fact stands behind what others wrote meanwhile, and both are told', async () => {
   const { events, open } = manyHands(stillClock())

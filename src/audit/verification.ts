@@ -38,10 +38,11 @@ export interface Verification {
 
 /**
  * `stated`: a time that a person stated, in line `line`, is in an order that can't be. `time-stamp`: a stamp over the first
- * `line` lines says another time than they do. `beside`: something beside the record, at no line.
+ * `line` lines says another time than they do. `second-person`: whom the profile doesn't name, first in line `line`. `beside`:
+ * something beside the record, at no line.
  */
 export interface VerificationRemark {
-  readonly kind: 'stated' | 'time-stamp' | 'beside'
+  readonly kind: 'stated' | 'time-stamp' | 'second-person' | 'beside'
   readonly line: number | null
   readonly said: Text
 }

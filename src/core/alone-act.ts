@@ -1,4 +1,5 @@
 import type { ApprovedAct, LogEvent } from './event.ts'
+import { unlistedIn } from './second-person.ts'
 
 /** An act that went on without a second person, and what one said of it afterwards. */
 export interface AloneAct {
@@ -20,6 +21,7 @@ interface Judged {
   readonly decision: 'ratified' | 'refused'
   readonly approver: string
   readonly reason: string
+  readonly unlisted?: true
 }
 
 /** The act of a line that says that it goes on without a second person. */
@@ -41,7 +43,7 @@ export function judgedLater(
   { t: at, data }: Extract<LogEvent, { type: 'alone.decided' }>,
 ): readonly AloneAct[] {
   const { of, decision, approver, reason } = data
-  const judged = { at, decision, approver, reason }
+  const judged = { at, decision, approver, reason, ...unlistedIn(data) }
   return acts.map((one) => (one.seq === of && one.judged === null ? { ...one, judged } : one))
 }
 

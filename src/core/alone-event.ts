@@ -24,5 +24,6 @@ export interface AloneEvents<Bound, Signature> {
     readonly form: 'asserted' | 'signed'
     readonly signature?: Signature
     readonly bound: Bound
+    readonly unlisted?: boolean
   }
 }

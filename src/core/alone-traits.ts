@@ -16,7 +16,7 @@ export const aloneTraits: {
   'alone.decided': {
     shape: {
       ...{ needs: 'text', of: 'count', decision: words('ratified', 'refused'), ...approval },
-      ...{ form, signature: maybe(signature), bound },
+      ...{ form, signature: maybe(signature), bound, unlisted: maybe('yes-no') },
     },
     is: ['decision', 'owned', 'told-as-decision', 'sealed', 'after-closing', 'checked'],
     filters: ['decisions'],

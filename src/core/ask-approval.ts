@@ -5,9 +5,9 @@ import { serves } from './bound-approval.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
-import { isListed, isSamePerson, knownPeople } from './known-people.ts'
-import { needs03 } from './needs.ts'
+import { isSamePerson, knownPeople } from './known-people.ts'
 import type { Actions, OperatorPort, Question } from './ports.ts'
+import { listing } from './second-person.ts'
 import type { Said } from './text.ts'
 import type { StepView } from './view.ts'
 
@@ -47,15 +47,14 @@ export async function isApproved(
   if (isSamePerson(people, approver, actor)) throw sameHands(approver)
   if (yes && mustSign && signature === undefined) throw unsigned(approver)
   const form = formOf(keys, approver, signature)
-  const base = { approver, role, reason }
-  const asGiven = { ...base, bound, ...(isListed(people, approver) ? {} : { unlisted: true, needs: needs03 }) }
+  const base = { approver, role, reason, ...listing(people, approver) }
   await journal.record([
     yes
       ? {
           type: 'step.approved',
           actor: approver,
           step: instance,
-          data: { ...asGiven, ...form },
+          data: { ...base, bound, ...form },
         }
       : { type: 'step.refused', actor: approver, step: instance, data: { ...base, form: 'asserted' } },
   ])

@@ -13,6 +13,7 @@ export interface Closing<Bound, Signature, Against> {
     readonly form: 'asserted' | 'signed'
     readonly signature?: Signature
     readonly bound: Bound
+    readonly unlisted?: boolean
   }
   readonly needs?: string
 }

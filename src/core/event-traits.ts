@@ -89,8 +89,8 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
   ...aloneTraits,
   ...paperTraits,
   'step.refused': {
-    shape: { ...approval, form: words('asserted') },
-    is: ['decision', 'owned', 'told-as-decision', 'sealed', 'ends-step', 'ends-approval'],
+    shape: { ...approval, form: words('asserted'), unlisted: maybe('yes-no'), needs: maybe('text') },
+    is: ['decision', 'owned', 'told-as-decision', 'sealed', 'ends-step', 'ends-approval', 'checked'],
     filters: ['steps', 'decisions'],
     ocsf: troubling,
   },
@@ -177,6 +177,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     shape: {
       ...{ seq: 'count', path: 'text', digest: 'text', basis: 'text', approver: 'text', ...reason },
       ...{ form: maybe(form), signature: maybe(signature), bound: maybe(bound) },
+      ...{ unlisted: maybe('yes-no'), needs: maybe('text') },
     },
     is: ['sealed', 'after-closing', 'disturbance', 'checked'],
     filters: ['decisions'],

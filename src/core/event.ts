@@ -166,7 +166,7 @@ export interface EventData
     readonly form: 'asserted' | 'signed'
     readonly signature?: ApprovalSignature
     readonly bound?: BoundApproval
-    /** The profile names people, and this is none of them. */
+    /** The profile names people, and the approver is none of them; likewise wherever a second person is named. */
     readonly unlisted?: boolean
     readonly needs?: string
   }
@@ -175,6 +175,8 @@ export interface EventData
     readonly role: string
     readonly reason: string
     readonly form: 'asserted'
+    readonly unlisted?: boolean
+    readonly needs?: string
   }
   'step.skipped': { readonly reason: string }
   'step.blocked': { readonly reason: string }
@@ -222,6 +224,8 @@ export interface EventData
     readonly form?: 'asserted' | 'signed'
     readonly signature?: ApprovalSignature
     readonly bound?: BoundApproval
+    readonly unlisted?: boolean
+    readonly needs?: string
   }
   /** A step did this with the emergency cloud; before 0.2.0 also a command. `seen`: how its services were afterwards. */
   'cloud.changed': {

@@ -5,6 +5,7 @@ import { Fault } from './fault.ts'
 import { harmlessLine } from './harmless.ts'
 import { isSamePerson, type KnownPerson } from './known-people.ts'
 import { needs03 } from './needs.ts'
+import { listing, unlistedIn } from './second-person.ts'
 import type { State } from './state.ts'
 
 /** The role in which a second person agrees that an incident was none. */
@@ -35,7 +36,7 @@ export function falseAlarmRequest({ opened, size, keys }: State, actor: string):
 
 /**
  * The line that closes. Throws the Faults of who can't agree: who closes, and whose key is another person's. `people`: those of
- * the profile, for whom a role behind a name can tell two apart.
+ * the profile, for whom a role behind a name can tell two apart, and who are no strangers.
  */
 export function falseAlarmDraft(
   { bound, actor, keys }: ApprovalRequest,
@@ -46,7 +47,7 @@ export function falseAlarmDraft(
   if (isSamePerson(people, approver, actor)) throw sameHands(approver)
   const given = formOf(keys, approver, signature)
   const summary = { en: `false alarm: ${reason}`, nl: `vals alarm: ${reason}` }
-  const falseAlarm = { reason, approver, ...given, bound }
+  const falseAlarm = { reason, approver, ...given, bound, ...unlistedIn(listing(people, approver)) }
   return { type: 'incident.closed', actor, data: { needs: needs03, summary, falseAlarm } }
 }
 

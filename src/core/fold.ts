@@ -1,4 +1,5 @@
 import { aloneActOf, judgedLater } from './alone-act.ts'
+import { closedBy } from './closed.ts'
 import { cloudHandlers, leftOpen } from './cloud-fold.ts'
 import { correctionOf } from './corrected.ts'
 import type { BoundApproval, EventType, LogEvent } from './event.ts'
@@ -141,11 +142,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
     state.openedAt = event.t
   },
   'incident.closed': (state, event) => {
-    const { summary, falseAlarm } = event.data
-    const { approver, reason } = falseAlarm ?? {}
-    const wasNone =
-      approver === undefined || reason === undefined ? {} : { falseAlarm: { by: event.actor, approver, reason } }
-    state.closed = { at: event.t, summary, ...wasNone }
+    state.closed = closedBy(event)
   },
   // One process holds the log at a time: when another starts, whatever was being done was cut off.
   'session.started': (state, event) => {

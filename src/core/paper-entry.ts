@@ -1,9 +1,10 @@
 import { shownAnswer } from './answer.ts'
 import type { Draft, Json, ProofRecord } from './event.ts'
-import { isSamePerson, knownPeople } from './known-people.ts'
+import { isListed, isSamePerson, knownPeople } from './known-people.ts'
 import type { Field } from './model.ts'
 import { needs03 } from './needs.ts'
 import { personalAnswers, summaryPaths } from './personal.ts'
+import { listing, notListed, secondPerson, unlistedIn } from './second-person.ts'
 import { inBoth, pick, type Text } from './text.ts'
 import { unknownMoment } from './unknown-moment.ts'
 import type { StepView } from './view.ts'
@@ -51,7 +52,7 @@ export function impossible({ record, step, scope }: StepView, { by, approver }: 
 
 /** What is odd about it, seen from the record: told, and never refused. `codes` names steps as people do. */
 export function orderRemarks(
-  { status, step, waitsFor }: StepView,
+  { status, step, waitsFor, scope }: StepView,
   { at, approver, result }: PaperEntry,
   codes: (ids: readonly string[]) => readonly string[],
 ): readonly Text[] {
@@ -68,6 +69,7 @@ export function orderRemarks(
       en: 'the paper names no second person who approved',
       nl: 'het papier noemt geen tweede persoon die goedkeurde',
     })
+  if (approver !== null && !isListed(knownPeople(scope.profile), approver)) remarks.push(notListed(approver))
   return remarks
 }
 
@@ -86,10 +88,14 @@ export function paperDraft(view: StepView, entry: PaperEntry, actor: string): Dr
       ...(given ? { facts } : {}),
       ...(proof === null ? {} : { proof }),
       ...sentIn(view, entry),
-      ...(approver === null ? {} : { approval: { approver, role: view.step.approve ?? '' } }),
+      ...(approver === null ? {} : { approval: { ...asListed(view, approver), role: view.step.approve ?? '' } }),
     },
     ...(personal.length === 0 ? {} : { personal: [...personal, ...summaryPaths.slice(1)] }),
   }
+}
+
+function asListed({ scope }: StepView, approver: string): { readonly approver: string; readonly unlisted?: true } {
+  return { approver, ...unlistedIn(listing(knownPeople(scope.profile), approver)) }
 }
 
 /** A notice that went out: its clock ends when the paper says, if it says. */
@@ -122,8 +128,8 @@ function summaryOf(view: StepView, { result, by, at, words, facts, approver }: P
         : [
             pick(
               {
-                en: `approved on paper by ${approver}, as stated`,
-                nl: `op papier goedgekeurd door ${approver}, naar eigen zeggen`,
+                en: `approved on paper by ${secondPerson(asListed(view, approver)).en}, as stated`,
+                nl: `op papier goedgekeurd door ${secondPerson(asListed(view, approver)).nl}, naar eigen zeggen`,
               },
               lang,
             ),

@@ -19,7 +19,7 @@ export interface PaperEvents<Proof, Value> {
     readonly summary: Said
     readonly facts?: { readonly [name: string]: Value }
     readonly proof?: Proof
-    readonly approval?: { readonly approver: string; readonly role: string }
+    readonly approval?: { readonly approver: string; readonly role: string; readonly unlisted?: boolean }
     /** The notice that went out then. */
     readonly sent?: { readonly obligation: string; readonly how: string; readonly reference: string }
   }

@@ -15,7 +15,7 @@ export const paperTraits: { readonly 'step.transcribed': EventTraits<'step.trans
         words: 'text',
       },
       ...{ summary: said, facts: maybe('map'), proof: maybe(proof) },
-      approval: maybe(object({ approver: 'text', role: 'text' })),
+      approval: maybe(object({ approver: 'text', role: 'text', unlisted: maybe('yes-no') })),
       sent: maybe(object({ obligation: 'text', how: 'text', reference: 'text' })),
     },
     is: [
@@ -28,7 +28,7 @@ export const paperTraits: { readonly 'step.transcribed': EventTraits<'step.trans
         'settles-answers',
         'ends-approval',
       ] as const),
-      ...(['plans-anew', 'timing'] as const),
+      ...(['plans-anew', 'timing', 'checked'] as const),
     ],
     filters: ['steps', 'decisions'],
     ocsf: { activity: 'update', severity: 'medium' },

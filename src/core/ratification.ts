@@ -7,6 +7,7 @@ import { Fault } from './fault.ts'
 import { harmlessLine } from './harmless.ts'
 import { isSamePerson, type KnownPerson } from './known-people.ts'
 import { needs03 } from './needs.ts'
+import { listing } from './second-person.ts'
 import type { State } from './state.ts'
 
 /** A second person's judgement, afterwards, of an act that went on without one. */
@@ -42,7 +43,7 @@ export function ratificationText(bound: BoundApproval, { of, decision, ...approv
 
 /**
  * The line that says so. Throws the Faults of who can't judge: who acted, and whose key is another person's. `people`: those of
- * the profile, for whom a role behind a name can tell two apart.
+ * the profile, for whom a role behind a name can tell two apart, and who are no strangers.
  */
 export function ratificationDraft(
   { alone, bound, keys }: RatificationRequest,
@@ -56,7 +57,7 @@ export function ratificationDraft(
   return {
     type: 'alone.decided',
     actor: approver,
-    data: { needs: needs03, of, decision, approver, role, reason, ...given, bound },
+    data: { of, decision, approver, role, reason, ...given, bound, ...listing(people, approver), needs: needs03 },
   }
 }
 

@@ -15,7 +15,14 @@ export const bound = object({
 })
 export const form = words('asserted', 'signed')
 export const approval = { approver: 'text', role: 'text', ...reason } as const
-export const falseAlarm = maybe(object({ reason: 'text', approver: 'text', form, signature: maybe(signature), bound }))
+export const falseAlarm = maybe(
+  object({
+    ...{ reason: 'text', approver: 'text', form },
+    signature: maybe(signature),
+    bound,
+    unlisted: maybe('yes-no'),
+  }),
+)
 export const doubtedClock = object({
   clock: 'moment',
   against: list(object({ from: words(...clockSources), at: 'moment' })),

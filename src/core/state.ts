@@ -105,7 +105,12 @@ export interface State {
   readonly closed: {
     readonly at: string
     readonly summary: Said
-    readonly falseAlarm?: { readonly by: string; readonly approver: string; readonly reason: string }
+    readonly falseAlarm?: {
+      readonly by: string
+      readonly approver: string
+      readonly reason: string
+      readonly unlisted?: true
+    }
   } | null
   /** Number of events folded in: the size that the next append expects. */
   readonly size: number

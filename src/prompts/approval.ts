@@ -2,7 +2,6 @@ import { type ApprovalRequest, type ApprovalSigner, keyOfAnother } from '../core
 import { approvalText } from '../core/approval-text.ts'
 import type { ApprovalSignature } from '../core/event.ts'
 import { Fault } from '../core/fault.ts'
-import { isListed } from '../core/known-people.ts'
 import type { Question } from '../core/ports.ts'
 import type { Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
@@ -32,7 +31,6 @@ export async function askApproval(
   const wrong = { en: `${actor} acts and can't approve`, nl: `${actor} voert uit en kan niet goedkeuren` }
   const approver = await askSecondPerson(asker, who, { actor, wrong, role })
   if (approver === '') return null
-  if (!isListed(asker.people, approver)) asker.tell(notListed(approver))
   const decision: Text = {
     en: `${approver}: do you approve${isOne ? '' : ` ${acts.en}`}? Type yes or no`,
     nl: `${approver}: keurt u ${acts.nl} goed? Typ ja of nee`,
@@ -49,13 +47,6 @@ export async function askApproval(
   )
   if (signature === null) return request.mustSign ? null : { approver, reason, approved }
   return { approver, reason, approved, signature }
-}
-
-function notListed(approver: string): Text {
-  return {
-    en: `The profile names no "${approver}": the record says so beside the approval.`,
-    nl: `Het profiel kent geen "${approver}": het logboek zegt dat bij de goedkeuring.`,
-  }
 }
 
 const approving: Text = { en: 'I approve', nl: 'ik keur het goed' }

@@ -1,4 +1,5 @@
-import { isSamePerson } from '../core/known-people.ts'
+import { isListed, isSamePerson, type KnownPerson } from '../core/known-people.ts'
+import { notListed } from '../core/second-person.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { Asker } from './asker.ts'
 import { askPersonName } from './name.ts'
@@ -10,16 +11,24 @@ interface SecondPerson {
   readonly wrong: Text
   /** The role whose people stand in front. */
   readonly role?: string
+  /** The people of the profile. Default: those that are proposed. */
+  readonly listed?: readonly KnownPerson[]
 }
 
-/** Asks for a person other than who acts. Typed, for a paste is no word of anybody; empty: nobody. */
-export function askSecondPerson(asker: Asker, who: Text, { actor, wrong, role }: SecondPerson): Promise<string> {
+/** Asks for a person other than who acts. Typed, for a paste is no word of anybody; empty: nobody. A stranger is told as one. */
+export async function askSecondPerson(
+  asker: Asker,
+  who: Text,
+  { actor, wrong, role, listed = asker.people }: SecondPerson,
+): Promise<string> {
   const isActor = (one: string): boolean => isSamePerson(asker.people, one, actor)
-  return askPersonName(asker, who, {
+  const approver = await askPersonName(asker, who, {
     ...{ optional: true, typed: true, but: isActor },
     ...(role === undefined ? {} : { first: ({ roles }) => roles.includes(role) }),
     check: (typed) => (isActor(typed) ? wrong : null),
   })
+  if (approver !== '' && !isListed(listed, approver)) asker.tell(notListed(approver))
+  return approver
 }
 
 /** A yes or no by its whole word; what it means is shown before Enter. */

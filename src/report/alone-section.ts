@@ -1,3 +1,4 @@
+import { secondPerson } from '../core/second-person.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
 import { aloneMark, judgedWords } from '../ui/alone-event.ts'
 import { roleName } from '../ui/role.ts'
@@ -54,7 +55,7 @@ export function aloneSection({ alone = [], steps }: Report, lang: Lang): readonl
               }),
               tone: 'warn' as const,
             }
-          : `${t(judgedWords[judged.decision])}, ${judged.approver}, ${showExact(judged.at, lang)}: ${judged.reason}`,
+          : `${t(judgedWords[judged.decision])}, ${t(secondPerson(judged))}, ${showExact(judged.at, lang)}: ${judged.reason}`,
       ]),
     },
   ]

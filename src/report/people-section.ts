@@ -49,8 +49,9 @@ export function peopleSection({ people }: Report, lang: Lang): readonly Block[] 
 
 function rolesText(roles: readonly HeldRole[], lang: Lang): string {
   const byRole = new Map<string, string[]>()
-  for (const { role, how, line } of roles) {
-    const said = `${pick(ways[how], lang)}, ${pick({ en: 'line', nl: 'regel' }, lang)} ${line}`
+  for (const { role, how, line, unlisted } of roles) {
+    const mark = unlisted === true ? `, ${pick({ en: 'not in the profile', nl: 'niet in het profiel' }, lang)}` : ''
+    const said = `${pick(ways[how], lang)}${mark}, ${pick({ en: 'line', nl: 'regel' }, lang)} ${line}`
     byRole.set(role, [...(byRole.get(role) ?? []), said])
   }
   return [...byRole].map(([role, said]) => `${roleName(role, lang)} (${said.join('; ')})`).join(', ')

@@ -2,6 +2,7 @@ import { absent } from '../audit/disclosure.ts'
 import type { LogEvent } from '../core/event.ts'
 import { falseAlarmRole } from '../core/false-alarm.ts'
 import { erasureRole } from '../core/redaction-act.ts'
+import { type SecondPerson, unlistedIn } from '../core/second-person.ts'
 import type { View } from '../core/view.ts'
 import type { HeldRole, Person } from './report.ts'
 
@@ -31,6 +32,8 @@ export function startPeople(view: View): { take(event: LogEvent): void; end(): r
     const { roles } = person(name, at)
     if (!roles.some(({ role, how }) => role === held.role && how === held.how)) roles.push(held)
   }
+  const agrees = (second: SecondPerson, at: string, role: string, line: number): void =>
+    holds(second.approver, at, { role, how: 'approved', line, ...unlistedIn(second) })
   const steps = new Map(view.steps.map(({ instance, step }) => [instance, step]))
   const known = new Set(view.steps.map(({ step }) => step.role))
   const take = (event: LogEvent): void => {
@@ -38,15 +41,15 @@ export function startPeople(view: View): { take(event: LogEvent): void; end(): r
     const line = event.seq + 1
     person(actor, t).lines += 1
     if (event.type === 'step.approved' || event.type === 'step.refused' || event.type === 'alone.decided')
-      holds(event.data.approver, t, { role: event.data.role, how: 'approved', line })
-    else if (event.type === 'redaction') holds(event.data.approver, t, { role: erasureRole, how: 'approved', line })
+      agrees(event.data, t, event.data.role, line)
+    else if (event.type === 'redaction') agrees(event.data, t, erasureRole, line)
     else if (event.type === 'incident.closed' && event.data.falseAlarm !== undefined)
-      holds(event.data.falseAlarm.approver, t, { role: falseAlarmRole, how: 'approved', line })
+      agrees(event.data.falseAlarm, t, falseAlarmRole, line)
     else if (event.type === 'step.transcribed') {
       const { by, approval } = event.data
       const role = steps.get(event.step ?? '')?.role
       if (role !== undefined) holds(by, t, { role, how: 'acted', line })
-      if (approval !== undefined) holds(approval.approver, t, { role: approval.role, how: 'approved', line })
+      if (approval !== undefined) agrees(approval, t, approval.role, line)
     } else if (event.type === 'handover.made') holds(event.data.to, t, { role: 'lead', how: 'took-over', line })
     else if (event.type === 'step.outcome') {
       const role = steps.get(event.step ?? '')?.role

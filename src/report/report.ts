@@ -4,7 +4,7 @@ import type { Clock } from '../core/clocks.ts'
 import type { Correction } from '../core/corrected.ts'
 import type { Blob, Contradicted, EventData, EventType, ProofRecord } from '../core/event.ts'
 import type { Strength } from '../core/proof-strength.ts'
-import type { StepRecord } from '../core/state.ts'
+import type { State, StepRecord } from '../core/state.ts'
 import type { Text } from '../core/text.ts'
 import type { StepStatus } from '../core/view.ts'
 import type { toldJson } from '../ui/stated.ts'
@@ -84,7 +84,7 @@ export interface IncidentLine {
   readonly closedAt: string | null
   readonly closing: Text | null
   /** Only where it was closed as a false alarm: by whom, who agreed, and why. */
-  readonly falseAlarm?: { readonly by: string; readonly approver: string; readonly reason: string }
+  readonly falseAlarm?: NonNullable<NonNullable<State['closed']>['falseAlarm']>
 }
 
 /** One line of the record in words. `code` and `title` are of its step. */
@@ -129,11 +129,15 @@ export interface Phase {
   readonly lastedMs: number | null
 }
 
-/** `how`: named for the role in an answer, acted in steps of the role, approved in it, or took it over. */
+/**
+ * `how`: named for the role in an answer, acted in steps of the role, approved in it, or took it over. `unlisted`: approved, and the
+ * profile names people, but not this one.
+ */
 export interface HeldRole {
   readonly role: string
   readonly how: 'named' | 'acted' | 'approved' | 'took-over'
   readonly line: number
+  readonly unlisted?: true
 }
 
 export interface Person {
@@ -154,6 +158,8 @@ export interface Approval {
   readonly reason: string
   readonly form: 'asserted' | 'signed'
   readonly key: string | null
+  /** The profile names people, and the approver is none of them. */
+  readonly unlisted?: true
 }
 
 /** `startedAt` is the first line about the step, `endedAt` the last; both null when the record holds none. */

@@ -1,5 +1,6 @@
 import type { LogEvent } from '../core/event.ts'
 import { strengthOf } from '../core/proof-strength.ts'
+import { unlistedIn } from '../core/second-person.ts'
 import { summaryText } from '../core/seen-text.ts'
 import type { StepView, View } from '../core/view.ts'
 import type { Approval, StepLine } from './report.ts'
@@ -76,5 +77,6 @@ function alsoApproved(event: LogEvent): readonly string[] {
 function approval(event: LogEvent): readonly Approval[] {
   if (event.type !== 'step.approved') return []
   const { approver, role, reason, form, signature } = event.data
-  return [{ line: event.seq + 1, at: event.t, approver, role, reason, form, key: signature?.key ?? null }]
+  const given = { line: event.seq + 1, at: event.t, approver, role, reason, form, key: signature?.key ?? null }
+  return [{ ...given, ...unlistedIn(event.data) }]
 }

@@ -1,3 +1,4 @@
+import { secondPerson } from '../core/second-person.ts'
 import { type Lang, pick } from '../core/text.ts'
 import { earlyText } from '../ui/mark.ts'
 import { contradictedText, proofText } from '../ui/proof.ts'
@@ -140,9 +141,10 @@ function course({ summary, reason, advanced, approvals, attempts, lines }: StepL
     summary === null ? '' : pick(summary, lang),
     reason ?? '',
     advanced === undefined ? '' : pick(earlyText(advanced), lang),
-    ...approvals.map(({ approver }) =>
-      pick({ en: `approved by ${approver}`, nl: `goedgekeurd door ${approver}` }, lang),
-    ),
+    ...approvals.map((one) => {
+      const who = secondPerson(one)
+      return pick({ en: `approved by ${who.en}`, nl: `goedgekeurd door ${who.nl}` }, lang)
+    }),
     attempts > 1 ? pick({ en: `${attempts} attempts`, nl: `${attempts} pogingen` }, lang) : '',
     lines.length === 0 ? '' : `${linesWord(lines.length, lang)} ${lines.join(', ')}`,
   ]

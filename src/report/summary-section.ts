@@ -1,3 +1,4 @@
+import { secondPerson } from '../core/second-person.ts'
 import { type Lang, pick, plain, type Text } from '../core/text.ts'
 import { falseAlarmMark } from '../ui/false-alarm.ts'
 import { showExact } from '../ui/time.ts'
@@ -82,11 +83,12 @@ function identity({ incident, counts, record }: Report, lang: Lang): readonly (r
 
 function falseAlarmWords({ falseAlarm }: Report['incident'], lang: Lang): string {
   if (falseAlarm === undefined) return ''
-  const { by, approver, reason } = falseAlarm
+  const { by, reason } = falseAlarm
+  const who = secondPerson(falseAlarm)
   return pick(
     {
-      en: `, as a ${falseAlarmMark.en}, by ${by}, agreed by ${approver}: ${reason}`,
-      nl: `, als ${falseAlarmMark.nl}, door ${by}, akkoord van ${approver}: ${reason}`,
+      en: `, as a ${falseAlarmMark.en}, by ${by}, agreed by ${who.en}: ${reason}`,
+      nl: `, als ${falseAlarmMark.nl}, door ${by}, akkoord van ${who.nl}: ${reason}`,
     },
     lang,
   )

@@ -1,3 +1,4 @@
+import { secondPerson } from '../core/second-person.ts'
 import { both, type Text } from '../core/text.ts'
 import type { Teller } from './teller.ts'
 
@@ -14,13 +15,15 @@ export const judgedWords = {
 export const aloneTellers: { readonly [T in 'step.alone' | 'alone.decided']: Teller<T> } = {
   'step.alone': ({ reason }, { actor }) =>
     both(`goes on ${aloneMark.en}, by ${actor}`, `gaat verder ${aloneMark.nl}, door ${actor}`, reason),
-  'alone.decided': ({ of, decision, approver, form, reason, bound }) => {
+  'alone.decided': (data) => {
+    const { of, decision, form, reason, bound } = data
     const { en, nl } = judgedWords[decision]
+    const who = secondPerson(data)
     const act = bound.acts[0]?.act ?? ''
     const signed = form === 'signed' ? { en: ', signed', nl: ', ondertekend' } : { en: '', nl: '' }
     return both(
-      `line ${of + 1}, ${act} without a second person: ${en} by ${approver}${signed.en}`,
-      `regel ${of + 1}, ${act} zonder tweede persoon: ${nl} door ${approver}${signed.nl}`,
+      `line ${of + 1}, ${act} without a second person: ${en} by ${who.en}${signed.en}`,
+      `regel ${of + 1}, ${act} zonder tweede persoon: ${nl} door ${who.nl}${signed.nl}`,
       reason,
     )
   },

@@ -1,4 +1,5 @@
 import { type AloneAct, countAlone } from '../core/alone-act.ts'
+import { secondPerson } from '../core/second-person.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 import { aloneMark, judgedWords } from './alone-event.ts'
@@ -25,8 +26,8 @@ function aloneWords({ actor, reason, judged }: AloneAct): Text {
     judged === null
       ? { en: 'not ratified', nl: 'niet bekrachtigd' }
       : {
-          en: `${judgedWords[judged.decision].en} by ${judged.approver} (${judged.reason})`,
-          nl: `${judgedWords[judged.decision].nl} door ${judged.approver} (${judged.reason})`,
+          en: `${judgedWords[judged.decision].en} by ${secondPerson(judged).en} (${judged.reason})`,
+          nl: `${judgedWords[judged.decision].nl} door ${secondPerson(judged).nl} (${judged.reason})`,
         }
   return {
     en: `${aloneMark.en}, ${actor}: ${reason}; ${later.en}`,

@@ -3,6 +3,7 @@ import { counted } from '../core/counted.ts'
 import { codesOf } from '../core/early-start.ts'
 import type { EventType, LogEvent } from '../core/event.ts'
 import { displayWidth } from '../core/harmless.ts'
+import { secondPerson } from '../core/second-person.ts'
 import { seenText, summaryText } from '../core/seen-text.ts'
 import { statedIn } from '../core/stated-times.ts'
 import { isApart } from '../core/statements.ts'
@@ -146,10 +147,12 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
       ),
     }
   },
-  'step.approved': ({ approver, reason, form, bound, unlisted = false }) => {
+  'step.approved': (data) => {
+    const { reason, form, bound } = data
+    const who = secondPerson(data)
     const isSigned = form === 'signed'
-    const en = `approved by ${approver}${unlisted ? ' (not in the profile)' : ''}${isSigned ? ', signed' : ''}`
-    const nl = `goedgekeurd door ${approver}${unlisted ? ' (niet in het profiel)' : ''}${isSigned ? ', ondertekend' : ''}`
+    const en = `approved by ${who.en}${isSigned ? ', signed' : ''}`
+    const nl = `goedgekeurd door ${who.nl}${isSigned ? ', ondertekend' : ''}`
     const acts = bound?.acts ?? []
     if (acts.length < 2) return both(en, nl, reason)
     const named = (lang: Lang): string => acts.map(({ title: of }) => pick(of, lang)).join('; ')
@@ -161,7 +164,10 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
   },
   ...aloneTellers,
   ...paperTellers,
-  'step.refused': ({ approver, reason }) => both(`REFUSED by ${approver}`, `GEWEIGERD door ${approver}`, reason),
+  'step.refused': (data) => {
+    const who = secondPerson(data)
+    return both(`REFUSED by ${who.en}`, `GEWEIGERD door ${who.nl}`, data.reason)
+  },
   'step.skipped': ({ reason }) => both('skipped', 'overgeslagen', reason),
   'step.blocked': ({ reason }) => both('BLOCKED', 'GEBLOKKEERD', reason),
   'step.unblocked': ({ reason }) => both('no longer blocked', 'niet langer geblokkeerd', reason),
@@ -208,12 +214,14 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
     ),
   'fact.corrected': correctionTeller,
   'handover.made': ({ from, to, note }) => both(`${from} hands over to ${to}`, `${from} draagt over aan ${to}`, note),
-  redaction: ({ seq, path, basis, approver }) =>
-    both(
-      `personal value erased in line ${seq + 1} (${path}), approved by ${approver}`,
-      `persoonsgegeven gewist in regel ${seq + 1} (${path}), goedgekeurd door ${approver}`,
-      basis,
-    ),
+  redaction: (data) => {
+    const [line, who] = [data.seq + 1, secondPerson(data)]
+    return both(
+      `personal value erased in line ${line} (${data.path}), approved by ${who.en}`,
+      `persoonsgegeven gewist in regel ${line} (${data.path}), goedgekeurd door ${who.nl}`,
+      data.basis,
+    )
+  },
   'key.added': ({ use, name }, { actor }) =>
     use === 'log'
       ? both('the record is sealed from here on as', 'het logboek wordt vanaf hier verzegeld als', name)

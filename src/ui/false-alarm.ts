@@ -1,4 +1,5 @@
 import { leftBehind } from '../core/left-behind.ts'
+import { type SecondPerson, secondPerson } from '../core/second-person.ts'
 import { both, type Text } from '../core/text.ts'
 import type { StepView, View } from '../core/view.ts'
 
@@ -6,18 +7,15 @@ export const falseAlarmMark: Text = { en: 'FALSE ALARM', nl: 'VALS ALARM' }
 
 /** The words for the closing as a false alarm. */
 export function falseAlarmText({
-  approver,
   reason,
   form,
-}: {
-  readonly approver: string
-  readonly reason: string
-  readonly form: 'asserted' | 'signed'
-}): Text {
+  ...agreed
+}: SecondPerson & { readonly reason: string; readonly form: 'asserted' | 'signed' }): Text {
+  const who = secondPerson(agreed)
   const signed = form === 'signed' ? { en: ', signed', nl: ', ondertekend' } : { en: '', nl: '' }
   return both(
-    `incident closed as a ${falseAlarmMark.en}, agreed by ${approver}${signed.en}`,
-    `incident afgesloten als ${falseAlarmMark.nl}, akkoord van ${approver}${signed.nl}`,
+    `incident closed as a ${falseAlarmMark.en}, agreed by ${who.en}${signed.en}`,
+    `incident afgesloten als ${falseAlarmMark.nl}, akkoord van ${who.nl}${signed.nl}`,
     reason,
   )
 }
@@ -26,11 +24,12 @@ export function falseAlarmText({
 export function falseAlarmLines(view: View): readonly Text[] {
   const { falseAlarm } = view.state.closed ?? {}
   if (falseAlarm === undefined) return []
-  const { by, approver, reason } = falseAlarm
+  const { by, reason } = falseAlarm
+  const who = secondPerson(falseAlarm)
   return [
     {
-      en: `closed by ${by}, agreed by ${approver}: ${reason}. Nothing more is done.`,
-      nl: `afgesloten door ${by}, akkoord van ${approver}: ${reason}. Er gebeurt niets meer.`,
+      en: `closed by ${by}, agreed by ${who.en}: ${reason}. Nothing more is done.`,
+      nl: `afgesloten door ${by}, akkoord van ${who.nl}: ${reason}. Er gebeurt niets meer.`,
     },
     ...leftBehindTexts(view),
   ]

@@ -80,26 +80,26 @@ describe('an act without a second person', () => {
       const own = await cli(home, '--operator', name, ...judge)
       expect([own.code, own.err]).toEqual([2, expect.stringContaining('did it without a second person')])
     }
-    const said = await cli(home, '--operator', 'Jan Maes', ...judge)
+    const said = await cli(home, '--operator', 'Gust Nergens', ...judge)
     expect(said.code, said.err).toBe(0)
     expect(oneLine(said.err)).toContain(
-      'first/cut[internet] without a second person: ratified afterwards by Jan Maes: I would have said yes',
+      'first/cut[internet] without a second person: ratified afterwards by Gust Nergens: I would have said yes',
     )
-    expect((await cli(home, '--operator', 'Jan Maes', ...judge)).code).toBe(2)
+    expect((await cli(home, '--operator', 'Gust Nergens', ...judge)).code).toBe(2)
     const verified = JSON.parse((await cli(home, '--json', 'verify', 'willebroek')).out)
     expect(verified.verdict).toBe('signed')
     expect(verified.limits.join()).toContain('1 act without a second person, 0 not ratified:')
     expect((await cli(home, 'replay', 'willebroek')).code).toBe(0)
     const status = await cli(home, '--lang', 'nl', 'status', '--all', 'willebroek')
-    expect(oneLine(status.out)).toContain('achteraf bekrachtigd door Jan Maes (I would have said yes)')
+    expect(oneLine(status.out)).toContain('achteraf bekrachtigd door Gust Nergens (I would have said yes)')
     const report = await cli(home, 'report', 'willebroek')
-    expect(report.out).toContain('ratified afterwards, Jan Maes')
+    expect(report.out).toContain('ratified afterwards, Gust Nergens')
   })
 
   test('is refused by somebody else when the incident was closed', async () => {
     const home = await played()
     expect((await cli(home, 'resume', 'willebroek', '--answers', answers)).code).toBe(0)
-    const refuse = ['--operator', 'Jan Maes', 'ratify', 'willebroek', 'first/cut[internet]', '--refuse']
+    const refuse = ['--operator', 'Gust Nergens', 'ratify', 'willebroek', 'first/cut[internet]', '--refuse']
     expect((await cli(home, ...refuse, '--reason', 'one call would have been enough')).code).toBe(0)
     const verified = JSON.parse((await cli(home, '--json', 'verify', 'willebroek')).out)
     expect([verified.verdict, verified.state]).toEqual(['signed', 'closed'])

@@ -5,7 +5,7 @@ import { activateSmall, begunIncident } from '../support/begun-incident.ts'
 import { cli } from '../support/run-cli.ts'
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ')
-const closing = ['--operator', 'Els Peeters', 'false-alarm', 'willebroek', '--approver', 'Jan Maes']
+const closing = ['--operator', 'Els Peeters', 'false-alarm', 'willebroek', '--approver', 'Gust Nergens']
 
 describe('an incident that was none', () => {
   test('is closed with a reason and a second person: no clock applies, and what stays is named', async () => {
@@ -15,20 +15,23 @@ describe('an incident that was none', () => {
     const said = await cli(home, ...closing, '--reason', 'a screen saver with a skull')
     expect(said.code, said.err).toBe(0)
     expect(oneLine(said.err)).toContain(
-      'incident closed as a FALSE ALARM, agreed by Jan Maes: a screen saver with a skull',
+      'incident closed as a FALSE ALARM, agreed by Gust Nergens: a screen saver with a skull',
     )
     expect(said.err).toContain('F2 Cut Internet edge of the town hall: done, and not undone by this')
     const status = JSON.parse((await cli(home, '--json', 'status', incident)).out)
     expect(status.falseAlarm).toEqual({
-      ...{ by: 'Els Peeters', approver: 'Jan Maes', reason: 'a screen saver with a skull' },
+      ...{ by: 'Els Peeters', approver: 'Gust Nergens', reason: 'a screen saver with a skull' },
     })
     const open = status.clocks.filter(({ metAt }: { metAt: string | null }) => metAt === null)
     expect(open.length).toBeGreaterThan(0)
     expect(open.every(({ status: is }: { status: string }) => is === 'waived')).toBe(true)
     expect(existsSync(folder)).toBe(true)
     for (const [lang, words] of [
-      ['en', ['closed: FALSE ALARM', 'closed by Els Peeters, agreed by Jan Maes', 'Nothing more is done.']],
-      ['nl', ['afgesloten: VALS ALARM', 'afgesloten door Els Peeters, akkoord van Jan Maes', 'Er gebeurt niets meer.']],
+      ['en', ['closed: FALSE ALARM', 'closed by Els Peeters, agreed by Gust Nergens', 'Nothing more is done.']],
+      [
+        'nl',
+        ['afgesloten: VALS ALARM', 'afgesloten door Els Peeters, akkoord van Gust Nergens', 'Er gebeurt niets meer.'],
+      ],
     ] as const) {
       const screen = oneLine((await cli(home, '--lang', lang, 'status', '--all', incident)).out)
       for (const word of words) expect(screen).toContain(word)
@@ -40,12 +43,12 @@ describe('an incident that was none', () => {
     expect((await cli(home, ...closing, '--reason', 'a screen saver')).code).toBe(0)
     const report = await cli(home, 'report', incident)
     expect(report.out).toContain('# FALSE ALARM: incident report Willebroek')
-    expect(report.out).toContain('as a FALSE ALARM, by Els Peeters, agreed by Jan Maes: a screen saver')
+    expect(report.out).toContain('as a FALSE ALARM, by Els Peeters, agreed by Gust Nergens: a screen saver')
     const dutch = await cli(home, '--lang', 'nl', 'report', incident)
     expect(dutch.out).toContain('# VALS ALARM: incidentverslag Willebroek')
     expect(JSON.parse((await cli(home, 'report', incident, '--format', 'json')).out).incident.falseAlarm).toMatchObject(
       {
-        approver: 'Jan Maes',
+        approver: 'Gust Nergens',
       },
     )
     const verified = JSON.parse((await cli(home, '--json', 'verify', incident)).out)
@@ -57,15 +60,15 @@ describe('an incident that was none', () => {
     expect(JSON.parse(ocsf.at(-1) ?? '')).toMatchObject({ activity_name: 'Close', status: 'Closed', ...verdict })
     for (const line of ocsf.slice(0, -1)) expect(JSON.parse(line)).not.toHaveProperty('verdict_id')
     for (const [lang, last] of [
-      ['en', '"incident closed as a FALSE ALARM, agreed by Jan Maes: a screen saver"'],
-      ['nl', '"incident afgesloten als VALS ALARM, akkoord van Jan Maes: a screen saver"'],
+      ['en', '"incident closed as a FALSE ALARM, agreed by Gust Nergens: a screen saver"'],
+      ['nl', '"incident afgesloten als VALS ALARM, akkoord van Gust Nergens: a screen saver"'],
     ] as const) {
       const csv = (await cli(home, '--lang', lang, 'report', incident, '--format', 'csv')).out
       expect(csv.trimEnd().split('\r\n').at(-1)).toContain(last)
     }
     // The short form too offers nothing more to do.
     const short = oneLine((await cli(home, '--lang', 'nl', 'status', incident)).out)
-    expect(short).toContain('VALS ALARM afgesloten door Els Peeters, akkoord van Jan Maes: a screen saver.')
+    expect(short).toContain('VALS ALARM afgesloten door Els Peeters, akkoord van Gust Nergens: a screen saver.')
     expect(short).not.toContain(' NU ')
   })
 

@@ -12,6 +12,7 @@ import { MemoryCheck, type Remembered } from '../../audit/remembered-head.ts'
 import type { Seal } from '../../audit/seal.ts'
 import { sshFingerprint } from '../../audit/ssh-key.ts'
 import { type ClockJump, stampRemark } from '../../audit/stamp-time.ts'
+import { unlistedRemarks } from '../../audit/unlisted-words.ts'
 import type { SignatureFinding, Verification } from '../../audit/verification.ts'
 import { LogVerifier, type TakeLine } from '../../audit/verify.ts'
 import { doubtText } from '../../core/clock-doubts.ts'
@@ -160,7 +161,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions 
   })
   const asides = [...strangeBeside(others), ...withheld.remarks]
   const remarks = asides.map((said) => ({ kind: 'beside' as const, line: null, said }))
-  return { ...judged, remarks: [...stampRemarks(stamped, told), ...remarks] }
+  return { ...judged, remarks: [...stampRemarks(stamped, told), ...unlistedRemarks(recorded.unlisted), ...remarks] }
 }
 
 /** The times that time stamps are held against. */

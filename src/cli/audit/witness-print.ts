@@ -43,5 +43,5 @@ export async function printHead(host: Host, name: string): Promise<number> {
 async function stampRemarks(source: RecordSource): Promise<readonly Text[]> {
   if (!source.list().some((name) => name.endsWith('.tsr'))) return []
   const { remarks } = await verifyRecord(source, { readsRoot: false })
-  return remarks.map(({ said }) => said)
+  return remarks.filter(({ kind }) => kind === 'time-stamp').map(({ said }) => said)
 }

@@ -10,7 +10,7 @@ import type { State } from '../../core/state.ts'
 import type { Host } from '../wiring/host.ts'
 import { approvalSigner, sessionKeys, signatureBy } from '../wiring/sealing.ts'
 
-type Erasure = Pick<EventData['redaction'], 'seq' | 'path' | 'digest' | 'basis' | 'approver' | 'reason'>
+type Erasure = Omit<EventData['redaction'], 'form' | 'signature' | 'bound'>
 
 /** A line holds the whole list of what its approval is for: more values than this take several approvals. */
 const mostActs = 40

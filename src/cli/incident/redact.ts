@@ -4,10 +4,11 @@ import type { Disclosure } from '../../audit/disclosure.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
-import { isSamePerson, withThose } from '../../core/known-people.ts'
+import { isListed, isSamePerson, withThose } from '../../core/known-people.ts'
 import { hasPart } from '../../core/part-in-incident.ts'
 import { givenName } from '../../core/person-name.ts'
 import { summaryPaths } from '../../core/personal.ts'
+import { listing, notListed } from '../../core/second-person.ts'
 import { pick, type Text } from '../../core/text.ts'
 import type { Asker } from '../../prompts/asker.ts'
 import { wrapMessage } from '../../ui/wrap-message.ts'
@@ -52,6 +53,7 @@ export async function redact(
   if (isSamePerson([], approver, operator)) throw sameHands(approver)
   const seq = /^[1-9]\d{0,14}$/.test(line) ? Number(line) - 1 : -1
   let staying: readonly StayingName[] = []
+  let unlisted: readonly Text[] = []
   const erased = await withLog(host, folder, async (log, state) => {
     const all = [...readDisclosures(realDisk, folder).values()].filter((one) => one.seq === seq)
     const wanted = all.filter((one) => one.path === path || one.path.startsWith(`${path}/`))
@@ -60,10 +62,12 @@ export async function redact(
     const digests = [...wanted, ...sentences]
     staying = await namesThatStay(folder, digests)
     const { basis, reason } = own
-    const erasures = digests.map((one) => ({ seq, path: one.path, digest: one.digest, basis, approver, reason }))
     const { opened, keys } = state
     // Looked at once the log is open: who opens it to write refuses what stands in the place of its files.
     const { named, people } = await whoHasPart(folder)
+    const said = { basis, approver, reason, ...listing(people, approver) }
+    const erasures = digests.map((one) => ({ seq, path: one.path, digest: one.digest, ...said }))
+    unlisted = isListed(people, approver) ? [] : [notListed(approver)]
     const isPart = hasPart(approver, named, people)
     const signing = { hasPart: isPart, key: own.approverKey ?? null }
     const drafts = await approvedErasures(host, folder, { opened, keys, size: log.size }, operator, erasures, signing)
@@ -75,7 +79,7 @@ export async function redact(
   draftsOf(host, folder).forget()
   if (host.json) host.stdout(`${harmlessJson(erased.map((one) => ({ line: seq + 1, path: one.path })))}\n`)
   else for (const one of erased) host.stdout(`${seq + 1} ${harmlessLine(one.path, 200)}\n`)
-  const said = [done, ...staying.map(stayingText)]
+  const said = [done, ...unlisted, ...staying.map(stayingText)]
   for (const text of said) host.stderr(`${wrapMessage(harmless(pick(text, host.lang)), host.messageColumns)}\n`)
   return exit.done
 }
@@ -85,7 +89,8 @@ async function askApprover(host: Host, actor: string, { people, named }: WhoHasP
   const { askSecondPerson } = await import('../../prompts/second-person.ts')
   const { askBefore } = await import('../wiring/ask-before.ts')
   const option = { en: '--approver NAME', nl: '--approver NAAM' }
-  const ask = (asker: Asker) => askSecondPerson(asker, whoApproves, { actor, wrong: erasesAndActs(actor) })
+  const ask = (asker: Asker) =>
+    askSecondPerson(asker, whoApproves, { actor, wrong: erasesAndActs(actor), listed: people })
   const approver = await askBefore(host, option, ask, withThose(people, named))
   if (approver === '') throw empty('approver')
   return approver

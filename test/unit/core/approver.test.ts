@@ -10,15 +10,15 @@ const contacts = [
   { role: 'dpo', name: 'Hilde Zomaar', phone: '3' },
 ]
 
-async function approvedBy(approver: string, actor: string, profile: object = { contacts }) {
+async function approvedBy(approver: string, actor: string, profile: object = { contacts }, approved = true) {
   const log = listLog(stillClock())
   const operator = willing({
     actor: async () => actor,
-    approve: async () => ({ approver, reason: 'so', approved: true }),
+    approve: async () => ({ approver, reason: 'so', approved }),
   })
   const dangerous = book({ a: [step('one', { action: command, approve: 'lead' })] }, { base: { profile } })
   await run(parts({ book: dangerous, log, operator }), empty)
-  return log.events.find((event) => event.type === 'step.approved')?.data
+  return log.events.find((event) => event.type === (approved ? 'step.approved' : 'step.refused'))?.data
 }
 
 test('whoever approves and is not in the profile is on record as such', async () => {
@@ -27,6 +27,11 @@ test('whoever approves and is not in the profile is on record as such', async ()
   expect(await approvedBy('Jan Maes', 'Els')).toMatchObject({ approver: 'Jan Maes', unlisted: true })
   // Where the profile names nobody, nobody is missing from it.
   expect(await approvedBy('Jan Maes', 'Els', {})).not.toHaveProperty('unlisted')
+})
+
+test('so is whoever refuses', async () => {
+  expect(await approvedBy('Hilde Zomaar', 'Els', { contacts }, false)).not.toHaveProperty('unlisted')
+  expect(await approvedBy('Jan Maes', 'Els', { contacts }, false)).toMatchObject({ unlisted: true, needs: '0.3.0' })
 })
 
 test.each([

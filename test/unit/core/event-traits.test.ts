@@ -58,7 +58,7 @@ const expected: { readonly [T in Trait]: readonly string[] } = {
   'piles-up': ['note.added', 'evidence.added', 'evidence.copied'],
   checked: [
     ...['key.added', 'redaction', 'step.approved', 'step.alone', 'alone.decided', 'incident.closed', 'incident.opened'],
-    'session.started',
+    ...['session.started', 'step.refused', 'step.transcribed'],
   ],
   timing: [
     'step.transcribed',

@@ -17,9 +17,11 @@ describe('what 0.2.0 did not know', () => {
       'incident.closed /falseAlarm',
       'incident.opened /doubted',
       'note.added /at',
+      'redaction /unlisted',
       'step.advanced *',
       'step.alone *',
       'step.approved /unlisted',
+      'step.refused /unlisted',
       'step.transcribed *',
     ])
   })

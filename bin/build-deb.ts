@@ -1,8 +1,8 @@
 // Makes a Debian package of what was built: `npm run build:executable`, `npm run man`, and then
 //
-//     npm run build:deb [-- EXECUTABLE]
+//     npm run build:deb [-- EXECUTABLE [FOLDER]]
 //
-// It is written into dist/, as cyber-respond_VERSION_ARCHITECTURE.deb. DEBFULLNAME and DEBEMAIL say who maintains it, as for
+// It is written into FOLDER, else into dist/, as cyber-respond_VERSION_ARCHITECTURE.deb. DEBFULLNAME and DEBEMAIL say who maintains it, as for
 // Debian's own tools. The same parts give the same bytes (SOURCE_DATE_EPOCH, else the time of the commit).
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -15,7 +15,7 @@ import { writeDebTree } from './release/deb-tree.ts'
 import { billFile, noticesFile } from './release/papers.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const [executable = join(root, 'executable/cyber-respond')] = process.argv.slice(2)
+const [executable = join(root, 'executable/cyber-respond'), out = join(root, 'dist')] = process.argv.slice(2)
 const text = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /** Debian's name for the processor that an executable is for, from its ELF header. */
@@ -36,7 +36,7 @@ const { seconds } = commitOf(root, process.env)
 const architecture = architectureOf(executable)
 const man = join(root, 'dist/man')
 const tree = mkdtempSync(join(tmpdir(), 'cyber-respond-deb-'))
-const made = join(root, `dist/cyber-respond_${version}_${architecture}.deb`)
+const made = join(out, `cyber-respond_${version}_${architecture}.deb`)
 try {
   const maintainer = {
     name: process.env.DEBFULLNAME ?? 'The cyber-respond authors',

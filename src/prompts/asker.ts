@@ -7,7 +7,7 @@ import { wrapLines, wrapText } from '../ui/wrap.ts'
 import { answeredLines } from './answered-lines.ts'
 import type { AskedList, AskKeys } from './keys.ts'
 import { type NameOrder, type NameRow, nameRows } from './name-rows.ts'
-import type { createReadPlain } from './plain.ts'
+import type { ReadPlain } from './plain.ts'
 
 export interface Entry<T> {
   readonly name: Said
@@ -81,8 +81,6 @@ export interface Asker {
   line(message: Said, options?: LineOptions): Promise<string>
   /** The prose that somebody writes, in one line or several, without the spaces and empty lines around it. */
   prose(message: Said, options?: LineOptions): Promise<string>
-  /** Shows a question that is open in its plain form once more, below what came in between. */
-  again(): void
 }
 
 /** The entry that was picked, or nothing: something came in that she must see before she chooses. */
@@ -100,7 +98,7 @@ export interface AskerParts {
   readonly output: { write(text: string): unknown }
   readonly keys: AskKeys
   /** Used instead of keys on a plain terminal. */
-  readonly plain: ReturnType<typeof createReadPlain>
+  readonly plain: ReadPlain
   /** Aborted when there is news; null: there never is. */
   news(): AbortSignal | null
   /** Lets a person write in an editor of her own; null: there is none. */
@@ -197,7 +195,6 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
     },
     line: (said, options = {}) => text(said, 'line', options),
     prose: (said, options = {}) => text(said, 'prose', options),
-    again: () => {},
   }
 }
 
@@ -237,7 +234,7 @@ function plainAsker({ look, people, output, plain }: AskerParts, write: (text: s
       output.write(
         beforeSign(`${look.say(asked)}${fallback === undefined ? '' : ` (${look.say(fallback)})`}`, look.columns),
       )
-      const typed = (await plain.read({ form, back, initial, isAnew, say: (said) => broken(look.say(said)) })).trim()
+      const typed = (await plain({ form, back, initial, isAnew, say: (said) => broken(look.say(said)) })).trim()
       const answer = typed === '' && fallback !== undefined ? fallback : typed
       const wrong = check?.(answer) ?? null
       if (wrong === null) {
@@ -297,7 +294,6 @@ function plainAsker({ look, people, output, plain }: AskerParts, write: (text: s
     pickOrNews: async (text, entries, options) => ({ kind: 'picked', value: await pick(text, entries, options) }),
     tell: (text) => print(look.tell(text)),
     prose: (text, options = {}) => ask(text, 'prose', options),
-    again: plain.again,
   }
 }
 

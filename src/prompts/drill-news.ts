@@ -18,6 +18,8 @@ interface NewsParts {
   /** The person who answers messages. */
   actor(): Promise<string>
   print(text: string): void
+  /** Whether a question is open that no news ends: what is printed stands above it. */
+  isAsking(): boolean
   /** The text of a message's attachment. */
   attached(message: Message): Text | null
 }
@@ -46,10 +48,11 @@ export function drillNews(parts: NewsParts): DrillNews {
       const shown = events.flatMap((event) => shownOf(event, parts))
       if (shown.length === 0) return
       waiting.push(...shown)
-      // Without a cursor nothing is drawn over: it can stand there at once.
       if (look.plain) return show()
       parts.print('\u0007')
-      told.abort()
+      // Above a question it can stand at once; a menu is drawn anew below it, with what can be done about it.
+      if (parts.isAsking()) show()
+      else told.abort()
     },
     more: () => {
       const open = playing.drill().messages.filter((message) => message.answer === null && !isHint(message))

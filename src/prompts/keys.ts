@@ -4,9 +4,10 @@ import { Back } from './back.ts'
 import { interrupted, terminalClosed } from './faults.ts'
 import type { Keyboard } from './keyboard/keyboard.ts'
 import { type Drawn, type ListQuestion, listPrompt } from './list.ts'
+import { questionScreen } from './question-screen.ts'
 import { type TextQuestion, textPrompt } from './text.ts'
 
-type Plumbing = 'keyboard' | 'onBack' | 'onEnd' | 'bell' | 'below'
+type Plumbing = 'keyboard' | 'screen' | 'onBack' | 'onEnd' | 'bell' | 'below'
 
 /** A question without what connects it to the terminal. */
 export type AskedList = Omit<ListQuestion, Plumbing>
@@ -32,8 +33,9 @@ export function createAskKeys(keyboard: Keyboard, output: NodeJS.WriteStream, si
     const idle = whenIdle(keyboard, news)
     const ending = new AbortController()
     const end = (why: 'back' | 'interrupt' | 'gone'): void => ending.abort(why)
+    const screen = questionScreen(output, news !== null)
     const drawn: Pick<Drawn, Plumbing> = {
-      keyboard,
+      ...{ keyboard, screen },
       onBack: () => end('back'),
       onEnd: end,
       bell: () => void output.write('\u0007'),
@@ -42,7 +44,7 @@ export function createAskKeys(keyboard: Keyboard, output: NodeJS.WriteStream, si
     const prompts = inquirer.createPromptModule({
       // inquirer reads nothing: what it would make of keys, it would make of those that nobody meant, too.
       input: new PassThrough() as unknown as NodeJS.ReadStream,
-      output,
+      output: screen.output,
       signal: AbortSignal.any([signal, ending.signal, ...(idle === null ? [] : [idle.signal])]),
     })
     prompts.registerPrompt('list', listPrompt as never)
@@ -58,6 +60,7 @@ export function createAskKeys(keyboard: Keyboard, output: NodeJS.WriteStream, si
       if (name === 'ExitPromptError' || name === 'AbortPromptError') throw interrupted()
       throw error
     } finally {
+      screen.close()
       idle?.stop()
     }
   }

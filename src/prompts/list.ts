@@ -3,11 +3,18 @@ import type { Text } from '../core/text.ts'
 import type { PromptTheme } from '../ui/prompt-theme.ts'
 import type { Heard, Keyboard, Keys } from './keyboard/keyboard.ts'
 import type { KeyName } from './keyboard/token.ts'
+import type { QuestionScreen } from './question-screen.ts'
 import { notForList, nothingChosen, notTyped, pasteText, together } from './refused.ts'
+
+/** Something was told above the question: it is drawn as it was. */
+export interface Redraw {
+  readonly kind: 'redraw'
+}
 
 /** The means by which every question of ours is drawn. */
 export interface Drawn {
   readonly keyboard: Keyboard
+  readonly screen: Pick<QuestionScreen, 'redraws' | 'lend'>
   readonly theme: PromptTheme
   readonly message: string
   /** Esc goes back from here. */
@@ -74,7 +81,7 @@ export const listPrompt = createPrompt<number, ListQuestion>((question, done) =>
     ...{ active: question.at ?? -1, term: '', note: null, isOpen: false, done: false, turn: 0 },
   })
   const shown = question.rows(filters ? state.term : '')
-  const latest = useRef<(heard: Heard) => void>(() => {})
+  const latest = useRef<(heard: Heard | Redraw) => void>(() => {})
   const typedAt = useRef(0)
   const keys = useRef<Keys | null>(null)
   const change = (part: Partial<State>): void => {
@@ -119,7 +126,8 @@ export const listPrompt = createPrompt<number, ListQuestion>((question, done) =>
     else if (name === 'close') question.onEnd('gone')
   }
   latest.current = (heard) => {
-    if (heard.kind === 'open') change({ isOpen: true })
+    if (heard.kind === 'redraw') setState({ ...state })
+    else if (heard.kind === 'open') change({ isOpen: true })
     else if (heard.kind === 'together') refuse(together)
     else if (heard.kind === 'interrupt' || heard.kind === 'gone') question.onEnd(heard.kind)
     else if (heard.kind === 'again') {
@@ -142,7 +150,11 @@ export const listPrompt = createPrompt<number, ListQuestion>((question, done) =>
   }
   useEffect(() => {
     keys.current = question.keyboard.open((heard) => latest.current(heard))
-    return () => keys.current?.close()
+    question.screen.redraws(() => latest.current({ kind: 'redraw' }))
+    return () => {
+      question.screen.redraws(() => {})
+      keys.current?.close()
+    }
   }, [])
   useEffect(() => {
     keys.current?.drawn()

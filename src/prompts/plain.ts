@@ -1,3 +1,4 @@
+import { openQuestion } from '../adapters/terminal/open-question.ts'
 import type { Text } from '../core/text.ts'
 import { Back } from './back.ts'
 import { interrupted, terminalClosed } from './faults.ts'
@@ -24,12 +25,8 @@ export function createReadPlain(
   keyboard: Keyboard,
   output: { write(text: string): unknown },
   signal: AbortSignal,
-): {
-  readonly read: ReadPlain /** Writes the sign and what is typed so far again, below something else. */
-  again(): void
-} {
-  let repeat = (): void => {}
-  const read: ReadPlain = ({ form, back, initial, isAnew, say }) =>
+): ReadPlain {
+  return ({ form, back, initial, isAnew, say }) =>
     new Promise((resolve, reject) => {
       let edit = editOf(pasteText(initial))
       let isOpen = false
@@ -38,10 +35,18 @@ export function createReadPlain(
       const end = (settle: () => void): void => {
         keys.close()
         signal.removeEventListener('abort', abort)
-        repeat = () => {}
+        closed()
         output.write('\n')
         settle()
       }
+      // What is told meanwhile stands below what is typed so far, which is written once more below it.
+      const closed = openQuestion({
+        ...{ output, endsByNews: false },
+        tell: (text) => {
+          output.write(`\n${text.endsWith('\n') ? text : `${text}\n`}`)
+          if (isOpen) show()
+        },
+      })
       const abort = (): void => end(() => reject(interrupted()))
       const refuse = (text: Text): void => {
         output.write(`\u0007\n${say(text)}\n`)
@@ -104,8 +109,6 @@ export function createReadPlain(
       })
       if (signal.aborted) return abort()
       signal.addEventListener('abort', abort, { once: true })
-      repeat = () => void (isOpen && show())
       keys.drawn()
     })
-  return { read, again: () => repeat() }
 }

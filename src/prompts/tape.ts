@@ -146,7 +146,6 @@ export function createTape(below: Asker, drafts: Drafts, stays = false): Tape {
     name: (said, options) => write('name', said, options),
     line: (said, options) => write('line', said, options),
     prose: (said, options) => write('prose', said, options),
-    again: below.again,
   }
   /** Takes the last of the answers back. */
   const untake = (from: readonly Item[]): readonly Item[] => {

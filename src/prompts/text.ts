@@ -3,7 +3,7 @@ import type { Text } from '../core/text.ts'
 import { type Edit, editOf, editText, insert, pressed, window } from './keyboard/edit.ts'
 import type { Heard, Keys } from './keyboard/keyboard.ts'
 import type { KeyName } from './keyboard/token.ts'
-import type { Drawn } from './list.ts'
+import type { Drawn, Redraw } from './list.ts'
 import {
   endsOpen,
   hasRoom,
@@ -56,7 +56,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
   const [state, setState] = useState<State>({
     ...{ edit: editOf(pasteText(question.initial)), note: null, isOpen: false, done: null, turn: 0, isStale: false },
   })
-  const latest = useRef<(heard: Heard | Written) => void>(() => {})
+  const latest = useRef<(heard: Heard | Redraw | Written) => void>(() => {})
   const keys = useRef<Keys | null>(null)
   const line = useRef<ReadLine | null>(null)
   const { edit } = state
@@ -108,7 +108,7 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
     let text = editText(edit)
     if (open !== null) {
       await keys.current?.lend(async () => {
-        text = await open(text)
+        text = await question.screen.lend(() => open(text))
       })
     }
     latest.current(open === null ? { kind: 'no-editor' } : { kind: 'written', text: pasteText(text) })
@@ -124,7 +124,8 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
     else change({ edit: pressed(edit, name) })
   }
   latest.current = (heard) => {
-    if (heard.kind === 'open') change({ isOpen: true, note: state.note, isStale: state.isStale })
+    if (heard.kind === 'redraw') setState({ ...state })
+    else if (heard.kind === 'open') change({ isOpen: true, note: state.note, isStale: state.isStale })
     else if (heard.kind === 'together') refuse(together)
     else if (heard.kind === 'no-editor') refuse(noEditor)
     else if (heard.kind === 'interrupt' || heard.kind === 'gone') question.onEnd(heard.kind)
@@ -142,8 +143,12 @@ export const textPrompt = createPrompt<string, TextQuestion>((question, done) =>
   useEffect((rl) => {
     line.current = rl as unknown as ReadLine
     keys.current = question.keyboard.open((heard) => latest.current(heard))
+    question.screen.redraws(() => latest.current({ kind: 'redraw' }))
     if (question.initial !== '') change({ turn: 1 })
-    return () => keys.current?.close()
+    return () => {
+      question.screen.redraws(() => {})
+      keys.current?.close()
+    }
   }, [])
   useEffect(() => {
     if (question.initial === '' || state.turn > 0) keys.current?.drawn()

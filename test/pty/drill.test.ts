@@ -60,6 +60,24 @@ describe.skipIf(!hasTmux)('a drill at two terminals', () => {
     expect(existsSync(join(home(), 'incidents'))).toBe(false)
   })
 
+  test('a message that comes while a question is open stands above it, and what is typed stays', {
+    timeout: 120_000,
+  }, async () => {
+    const screen = players('--speed', '1')
+    await screen.choose('What now?', 'Do it')
+    await screen.waitFor('? F1: When was it noticed?')
+    await screen.type('no')
+    await screen.waitFor('-35m] no')
+    const tom = control()
+    await tom.choose('What now?', 'Send a message now')
+    await tom.find('Send a message now', 'care-home')
+    const shown = await screen.waitFor('What do we do?')
+    expect(shown.indexOf('What do we do?')).toBeLessThan(shown.indexOf('-35m] no'))
+    await screen.type('w')
+    await screen.press('Enter')
+    await screen.waitFor('F1: When did you know?')
+  })
+
   test('who practises alone is told by the coach what was expected', { timeout: 120_000 }, async () => {
     const screen = players('--speed', '240', '--solo')
     expect(await screen.waitFor('Your coach')).toContain('Declare the incident')

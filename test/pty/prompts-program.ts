@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { print } from '../../src/adapters/terminal/print.ts'
+import { createHost } from '../../src/cli/wiring/host.ts'
 import { trialSigner } from '../../src/core/approval-request.ts'
 import { Fault } from '../../src/core/fault.ts'
 import type { OperatorPort } from '../../src/core/ports.ts'
@@ -10,7 +12,7 @@ import { createTerminal } from '../../src/ui/terminal.ts'
 import { sampleNow, sampleSteps, sampleView } from '../support/sample-view.ts'
 
 // A program that asks one thing and tells on its last line what was answered, for the tests of the prompts.
-const [what = 'choose', lang = 'en', plain, end = ''] = process.argv.slice(2)
+const [what = 'choose', lang = 'en', plain, end = '', tell = ''] = process.argv.slice(2)
 const controller = new AbortController()
 const terminal = createTerminal(process, { plain: plain === 'plain' })
 const operator = createPrompts({
@@ -84,6 +86,16 @@ const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> 
   },
   call: (port) => port.called(question, { who: 'the mayor', phone: '0470 00 00 00', say: 'We are under attack.' }),
 }
+
+const host = createHost(Object.assign(Object.create(process), { print }), {})
+/** Tells what is added to a file, through the program's own way to the screen. */
+let told = 0
+setInterval(() => {
+  if (tell === '' || !existsSync(tell)) return
+  const text = readFileSync(tell, 'utf8').slice(told)
+  told += text.length
+  if (text !== '') host.stderr(text)
+}, 10).unref()
 
 try {
   console.log(`ANSWER ${JSON.stringify(await asks[what]?.(operator))}`)

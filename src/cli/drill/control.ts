@@ -152,20 +152,18 @@ async function inControl(
   print()
   let wasLive = following.view().isLive
   const tell = (): void => {
-    for (const event of following.take()) host.stderr(`${told(event, following.view(), terminal, host.lang)}\n`)
+    const lines = following.take().map((event) => told(event, following.view(), terminal, host.lang))
     const { isLive } = following.view()
-    if (isLive !== wasLive) host.stderr(`${look.ink.loud(look.say(isLive ? backAgain : away))}\n`)
+    if (isLive !== wasLive) lines.push(look.ink.loud(look.say(isLive ? backAgain : away)))
     wasLive = isLive
+    // At once: a question in its plain form is written once more below what is told.
+    if (lines.length > 0) host.stderr(`${lines.join('\n')}\n`)
   }
   for (;;) {
     tell()
     const chosen = new AbortController()
     if (look.plain) {
-      whenNews(following, chosen.signal, () => {
-        host.stderr('\n')
-        tell()
-        asker.again()
-      })
+      whenNews(following, chosen.signal, tell)
     }
     try {
       const entries: readonly Entry<Wish | 'leave'>[] = [

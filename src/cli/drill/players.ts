@@ -4,6 +4,7 @@ import { createOutbox } from '../../adapters/notices/outbox-files.ts'
 import { drillOutbox } from '../../adapters/simulated/drill-outbox.ts'
 import { simulatedPaths } from '../../adapters/simulated/simulated-blobs.ts'
 import { simulatedCloud } from '../../adapters/simulated/simulated-cloud.ts'
+import { isAsking } from '../../adapters/terminal/open-question.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { typesThatAre } from '../../core/event-traits.ts'
 import { knownPeople } from '../../core/known-people.ts'
@@ -61,6 +62,7 @@ export async function playersOf(
       return attachment === undefined ? null : filled(attachment.text, playing.scope(), incident.expressions)
     },
     print: (text) => host.stderr(text),
+    isAsking,
   })
   const { createPrompts } = await import('../../prompts/operator.ts')
   const asking = {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { reasonOf } from '../../adapters/disk/disk-errors.ts'
 import { isFolder } from '../../adapters/disk/make-folders.ts'
 import { type OwnKit, ownKit } from '../../adapters/kit/own-kit.ts'
+import { toldAbove } from '../../adapters/terminal/open-question.ts'
 import type { Print } from '../../adapters/terminal/print.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
@@ -76,7 +77,10 @@ export function createHost(process: HostProcess, options: GlobalOptions, command
   return {
     process,
     stdout: (text) => printResult(process, shown(text, 'stdout')),
-    stderr: (text) => process.print('stderr', withBlanks(shown(isJson ? text : commands(text), 'stderr'))),
+    stderr: (text) => {
+      const told = withBlanks(shown(isJson ? text : commands(text), 'stderr'))
+      if (!toldAbove(() => process.stderr, told)) process.print('stderr', told)
+    },
     about: commands.about,
     lang: languageOf(options.lang, env),
     json: isJson,

@@ -39,7 +39,6 @@ async function choosing(view: View, front: Front, answers: readonly string[], mo
     ...{ look, people: [] },
     print: (text) => void cards.push(...(/^([A-Z]\d), /m.exec(text)?.slice(1) ?? [])),
     tell: (said) => void told.push(pick(said, 'en')),
-    again: () => {},
     pick: choose,
     pickOrNews: async (said, entries, options = {}) => {
       if (left[0] !== news) return { kind: 'picked', value: await choose(said, entries, options) }

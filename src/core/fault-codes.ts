@@ -54,6 +54,7 @@ export const faultCodes = [
   'cloud.unwritable',
   'cloud.which-plan',
   'config.unreadable',
+  'copy.away',
   'copy.differs',
   'copy.disk-full',
   'copy.no-room',

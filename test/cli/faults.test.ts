@@ -446,6 +446,7 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'evidence.empty': within(2, ({ incident, other }) => ['evidence', 'add', incident, other]),
   'copy.not-writable': within(5, ({ incident, other }) => ['evidence', 'copy', incident, file(other, 'taken', '')]),
   'copy.disk-full': elsewhere('test/contract/copy-files.test.ts'),
+  'copy.away': elsewhere('test/unit/adapters/kit/write-kit.test.ts'),
   // Files without content of 4 GB each, more than any disk holds.
   'copy.no-room': at(5, ({ other }) => {
     mkdirSync(join(other, 'forms'))

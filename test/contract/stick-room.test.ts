@@ -175,7 +175,8 @@ describe.skipIf(noRoot)('a copy of a record', () => {
     await add('first', evidence)
     await kit(at('usb/kit'), 0)
     const folder = join(home, 'incidents', incident)
-    const copy = (progress: () => void = nothing) => copyRecord(folder, at('usb/kit'), recipient, progress)
+    const copy = (progress: (done: number, total: number) => void = nothing) =>
+      copyRecord(folder, at('usb/kit'), recipient, progress)
     const restore = () => restoreRecord(at('usb/kit'), incident, identity, at(`back-${readdirSync(place).length}`))
     return { add, copy, restore, records: at(`usb/kit/records/${incident}`), home, incident }
   }
@@ -216,6 +217,33 @@ describe.skipIf(noRoot)('a copy of a record', () => {
     await copy()
     expect(isWhole(records)).toBe(true)
     await restore()
+  })
+
+  test('that is stopped, or whose stick is pulled, leaves the older one and nothing half', async () => {
+    const { add, copy, restore, records } = await prepared(6000, 900)
+    await copy()
+    await add('second', 2000)
+    const stop = new Error('stop')
+    const stopping = (): void => {
+      throw stop
+    }
+    await expect(copy(stopping)).rejects.toBe(stop)
+    expect(isWhole(records)).toBe(true)
+    await restore()
+    const pulling = (): void => rmSync(at('usb/kit'), { recursive: true, force: true })
+    await expect(copy(pulling)).rejects.toEqual(fault('copy.away', /^put it back and do the same again/))
+    expect(existsSync(at('usb/kit'))).toBe(false)
+  })
+
+  test('counts each byte once, as written and read back', async () => {
+    const { copy } = await prepared(6000, 2000)
+    const steps: (readonly [number, number])[] = []
+    await copy((...step) => void steps.push(step))
+    const [done, total] = steps.at(-1) ?? [0, 1]
+    expect(done).toBe(total)
+    // Closed, a record is a little larger than it is: that alone may come before the end.
+    const most = steps.filter(([sum]) => sum < total).length
+    expect(steps.length - most).toBeLessThan(4)
   })
 
   test('does not fit back on the laptop: told before anything is written there', async () => {

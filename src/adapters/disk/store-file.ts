@@ -43,6 +43,39 @@ export function copying<T>(folder: string, work: () => T): T {
   }
 }
 
+/** The same of work that takes its time. */
+export async function copyingLater<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw storageFault('copy', folder, error)
+  }
+}
+
+/** Why a disk is said to be away when only a folder is missing that was there a moment ago. */
+export const folderGone: Text = { en: 'its folder is gone', nl: 'de map is weg' }
+
+/** What a system says of a disk that was pulled out, or is failing. */
+const gone: ReadonlySet<string> = new Set(['EIO', 'ENODEV', 'ENXIO', 'ENOTCONN', 'ESHUTDOWN', 'ESTALE', 'ENOMEDIUM'])
+
+/** The disk to which something is copied is no longer there. */
+export function copyAway(folder: string, why: Text, cause?: unknown): Fault {
+  const shown = harmlessLine(folder, 200)
+  return new Fault({
+    code: 'copy.away',
+    exit: exit.log,
+    cause,
+    message: {
+      en: `the stick or disk with ${shown} went away, or is failing (${why.en})`,
+      nl: `de stick of schijf met ${shown} is verdwenen, of begeeft het (${why.nl})`,
+    },
+    hint: {
+      en: 'put it back and do the same again; if it says so once more, take another one',
+      nl: 'zet ze terug en doe hetzelfde opnieuw; gebeurt het nog eens, neem dan een andere',
+    },
+  })
+}
+
 /** The fault of this kind of store for what a disk reports; another error is passed on as it is. */
 export function storageFault(kind: Kind, folder: string, error: unknown): unknown {
   const code = codeOf(error)
@@ -61,6 +94,7 @@ export function storageFault(kind: Kind, folder: string, error: unknown): unknow
       hint: kind === 'archive' || kind === 'copy' ? elsewhere : moreRoom,
     })
   }
+  if (kind === 'copy' && gone.has(code)) return copyAway(folder, { en: code, nl: code }, error)
   return new Fault({
     code: `${kind}.not-writable`,
     exit: exit.log,

@@ -90,7 +90,7 @@ async function copyOne(
           step(bytes - before)
           before = bytes
         }
-        const { sha256 } = await copyHashed(disk, target, source.read(nameOf(file)), { copied })
+        const { sha256 } = await copyHashed(disk, target, source.read(nameOf(file)), { copied, steady: true })
         if (sha256 !== file.sha256) throw new Damaged()
       },
     })

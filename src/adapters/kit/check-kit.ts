@@ -27,7 +27,7 @@ export async function checkKit(folder: string, progress: (bytes: number, total: 
   const missing: string[] = []
   const changed: string[] = []
   for (const { path, size, sha256: wanted } of manifest.files) {
-    const found = digest(join(folder, path), (count) => progress(count, total))
+    const found = await digest(join(folder, path), (count) => progress(count, total))
     if (found === null) missing.push(path)
     else if (found === 'unreadable' || found.size !== size || found.sha256 !== wanted) changed.push(path)
   }
@@ -50,11 +50,11 @@ function isPrivate(path: string): boolean {
   return /^(?:profiles|paper)\//.test(path) || path === kitNames.container
 }
 
-function digest(path: string, progress: (bytes: number) => void): ReturnType<typeof hashOnDisk> | 'unreadable' {
+async function digest(path: string, progress: (bytes: number) => void) {
   try {
-    return hashOnDisk(path, progress)
+    return await hashOnDisk(path, progress)
   } catch {
-    return 'unreadable'
+    return 'unreadable' as const
   }
 }
 

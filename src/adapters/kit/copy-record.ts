@@ -1,12 +1,13 @@
-import { createReadStream, readdirSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { isFault } from '../../core/fault.ts'
 import { manifestLine, readManifest } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed } from '../disk/hashed-copy.ts'
 import { type Planned, refuseWithoutRoom } from '../disk/refuse-without-room.ts'
 import { sizeOf } from '../disk/size-of.ts'
-import { copying, readsDifferent, storeFile } from '../disk/store-file.ts'
+import { copyAway, copying, copyingLater, folderGone, readsDifferent, storeFile } from '../disk/store-file.ts'
 import { writeAllLater } from '../disk/whole-writes.ts'
 import { type ArchiveEntry, archiveContents } from '../record/archive-contents.ts'
 import { blockBytes, padding, tarEnd, tarHeader } from '../record/tar-format.ts'
@@ -31,7 +32,7 @@ const record = /^record-(\d+)\.tar\.age$/
  * Copies a record, closed for `recipient`, to `records/` of a kit: each file of evidence by itself, once, and the rest as one tar.
  * All is read back, and named in a SHA256SUMS that comes last; a copy that is cut off goes on from there. Works while the
  * record is written. Throws `kit.none` and `kit.manifest` (the stick is gone), `copy.no-room` before anything is written,
- * `copy.disk-full`, `copy.not-writable`, `copy.differs`.
+ * `copy.away`, `copy.disk-full`, `copy.not-writable`, `copy.differs`.
  */
 export async function copyRecord(
   folder: string,
@@ -40,6 +41,24 @@ export async function copyRecord(
   progress: (done: number, total: number) => void,
   disk: Disk = realDisk,
 ): Promise<RecordCopy> {
+  try {
+    return await makeCopy(folder, kit, recipient, progress, disk)
+  } catch (error) {
+    const isOfStick = isFault(error, 'copy.differs', 'copy.not-writable')
+    if (isOfStick && !existsSync(join(kit, kitNames.manifest))) {
+      throw copyAway(kit, folderGone, error)
+    }
+    throw error
+  }
+}
+
+async function makeCopy(
+  folder: string,
+  kit: string,
+  recipient: string,
+  progress: (done: number, total: number) => void,
+  disk: Disk,
+): Promise<RecordCopy> {
   // A stick that was pulled leaves an empty folder behind, on the laptop's own disk.
   readKit(kit)
   const target = join(kit, kitNames.records, basename(folder))
@@ -47,8 +66,9 @@ export async function copyRecord(
   const files = entries.filter(({ type }) => type === 'file')
   const total = files.reduce((sum, { size }) => sum + size, 0)
   let done = 0
+  // Each byte is written, and read back.
   const step = (bytes: number): void => {
-    done += bytes
+    done += bytes / 2
     progress(Math.min(done, total), total)
   }
   const known = readManifest(readKitText(target, kitNames.sums) ?? '') ?? new Map<string, string>()
@@ -62,16 +82,16 @@ export async function copyRecord(
   const close = async (name: string, chunks: AsyncIterable<Buffer>): Promise<void> => {
     const { sha256 } = await storeFile({
       ...{ disk, folder: target, kind: 'copy', name: () => name },
-      fill: (file) => copyHashed(disk, file, closeChunks(chunks, recipient)),
+      fill: (file) => copyHashed(disk, file, closeChunks(chunks, recipient), { steady: true }),
     })
-    if (digest(target, name, disk) !== sha256) throw readsDifferent(join(target, name))
+    if ((await digest(target, name, disk, step)) !== sha256) throw readsDifferent(join(target, name))
     sums.set(name, sha256)
   }
   let fresh = 0
   for (const entry of files.filter(isBlob)) {
     const name = closedName(entry)
     const before = known.get(name)
-    if (before !== undefined && digest(target, name, disk) === before) {
+    if (before !== undefined && (await digest(target, name, disk, step)) === before) {
       sums.set(name, before)
       step(entry.size)
       continue
@@ -129,8 +149,8 @@ function plannedCopy(
   }
 }
 
-function digest(folder: string, name: string, disk: Disk): string | null {
-  return copying(folder, () => hashOnDisk(join(folder, name), undefined, disk))?.sha256 ?? null
+async function digest(folder: string, name: string, disk: Disk, step: (bytes: number) => void): Promise<string | null> {
+  return (await copyingLater(folder, () => hashOnDisk(join(folder, name), step, disk)))?.sha256 ?? null
 }
 
 async function* tarOf(

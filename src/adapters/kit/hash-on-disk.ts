@@ -4,12 +4,15 @@ import { codeOf } from '../disk/disk-errors.ts'
 import type { HashedCopy } from '../disk/hashed-copy.ts'
 import { chunksOf } from '../disk/whole-writes.ts'
 
-/** The SHA-256 and the size of a plain file as the disk gives it; null: there is none. Throws what the disk says. */
-export function hashOnDisk(
+/**
+ * The SHA-256 and the size of a plain file as the disk gives it; null: there is none. Throws what the disk says. Others may go on
+ * between two reads: on a slow stick a screen has to move, and somebody may want to stop it.
+ */
+export async function hashOnDisk(
   path: string,
   progress: (bytes: number) => void = () => {},
   disk: Disk = realDisk,
-): HashedCopy | null {
+): Promise<HashedCopy | null> {
   let file: number
   try {
     file = disk.open(path, 'read')
@@ -24,6 +27,7 @@ export function hashOnDisk(
       hash.update(chunk)
       size += chunk.length
       progress(chunk.length)
+      await new Promise(setImmediate)
     }
     return { sha256: hash.digest('hex'), size }
   } catch (error) {

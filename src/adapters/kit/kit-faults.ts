@@ -94,8 +94,38 @@ export function notWhole({ code, exit: usual, text, cause }: Fault): Fault {
   return new Fault({
     ...{ code, exit: usual, message: text, cause },
     hint: {
-      en: 'what is there now is no whole kit, and `kit check` says so: make room, or take another stick, and do the same again',
-      nl: 'wat er nu staat, is geen hele kit, en `kit check` zegt dat: maak plaats, of neem een andere stick, en doe hetzelfde opnieuw',
+      en: 'what is there now is no whole kit, and `kit check` says so: mend that, or take another stick, and do the same again',
+      nl: 'wat er nu staat, is geen hele kit, en `kit check` zegt dat: los dat op, of neem een andere stick, en doe hetzelfde opnieuw',
+    },
+  })
+}
+
+/** Somebody stopped the making of a kit. */
+export function makingStopped(folder: string, by: 130 | 143): Fault {
+  const shown = harmlessLine(folder, 200)
+  return new Fault({
+    code: 'interrupted',
+    exit: by,
+    message: {
+      en: `interrupted: what is in ${shown} now is no kit`,
+      nl: `onderbroken: wat nu in ${shown} staat, is geen kit`,
+    },
+    hint: {
+      en: 'make it again in the same folder, to the end; until then `kit check` says that it is not whole',
+      nl: 'maak ze opnieuw in dezelfde map, tot het einde; tot dan zegt `kit check` dat ze niet af is',
+    },
+  })
+}
+
+/** Somebody stopped a copy of a record to a stick. */
+export function copyStopped(by: 130 | 143): Fault {
+  return new Fault({
+    code: 'interrupted',
+    exit: by,
+    message: { en: 'interrupted: no new copy was made', nl: 'onderbroken: er werd geen nieuwe kopie gemaakt' },
+    hint: {
+      en: 'a copy that was there before is as it was; do it again with `kit copy`',
+      nl: 'een kopie die er al was, is zoals ze was; doe het opnieuw met `kit copy`',
     },
   })
 }

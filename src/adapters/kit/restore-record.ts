@@ -29,7 +29,7 @@ export async function restoreRecord(kit: string, incident: string, identity: str
   if (sums === null) throw damagedCopy(source)
   for (const [name, sha256] of sums) {
     const isOurs = /^(?:record-\d+\.tar|blobs-[0-9a-f]{64})\.age$/.test(name)
-    if (!isOurs || hashOnDisk(join(source, name))?.sha256 !== sha256) throw damagedCopy(join(source, name))
+    if (!isOurs || (await hashOnDisk(join(source, name)))?.sha256 !== sha256) throw damagedCopy(join(source, name))
   }
   const sizes = [...sums.keys()].map((name) => ({ size: sizeOf(join(source, name)), before: 0 }))
   refuseWithoutRoom(target, { files: sizes, folders: 8, goes: 0 })

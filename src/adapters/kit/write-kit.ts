@@ -1,6 +1,6 @@
-import { chmodSync, createReadStream } from 'node:fs'
+import { chmodSync, createReadStream, existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { isFault } from '../../core/fault.ts'
+import { type Fault, isFault } from '../../core/fault.ts'
 import { manifestLine } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
@@ -8,7 +8,7 @@ import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { copyHashed, type HashedCopy } from '../disk/hashed-copy.ts'
 import { sha256 as hashOf } from '../disk/sha256.ts'
 import { standsThere } from '../disk/stands-there.ts'
-import { copying, readsDifferent, storeFile } from '../disk/store-file.ts'
+import { copyAway, copying, copyingLater, folderGone, readsDifferent, storeFile } from '../disk/store-file.ts'
 import { hashOnDisk } from './hash-on-disk.ts'
 import { notWhole } from './kit-faults.ts'
 import { halfFiles } from './kit-folder.ts'
@@ -24,6 +24,8 @@ export interface KitFile {
 /** A file for a kit of which it is known how large it is, in bytes. */
 export type SizedFile = KitFile & { readonly size: number }
 
+export type KitAct = 'write' | 'read'
+
 interface KitParts {
   readonly folder: string
   readonly files: readonly KitFile[]
@@ -31,13 +33,13 @@ interface KitParts {
   readonly before: readonly string[]
   /** The text of `kit.json`, and of its signature (null: nobody signs), once the files are known. */
   describe(files: readonly KitEntry[]): Promise<{ readonly manifest: string; readonly signature: string | null }>
-  /** Bytes written, and read back. */
-  progress(bytes: number): void
+  /** So many more bytes were written, and after all of them read back. What it throws stops the work. */
+  progress(bytes: number, act: KitAct): void
 }
 
 /**
  * Writes a kit: the files, each read back from the disk, and at last the manifest, by which a kit is one. All is durable when it
- * resolves. Throws `copy.disk-full`, `copy.not-writable`, `copy.differs`, and what reading a source throws.
+ * resolves. Throws `copy.away`, `copy.disk-full`, `copy.not-writable`, `copy.differs`, and what reading a source throws.
  */
 export async function writeKit(parts: KitParts, disk: Disk = realDisk): Promise<readonly KitEntry[]> {
   const { folder, files, before } = parts
@@ -56,7 +58,9 @@ export async function writeKit(parts: KitParts, disk: Disk = realDisk): Promise<
   try {
     return await writeFiles(parts, place, disk)
   } catch (error) {
-    throw isFault(error, 'copy.disk-full', 'copy.not-writable') ? notWhole(error) : error
+    const isOfStick = isFault(error, 'copy.away', 'copy.differs', 'copy.disk-full', 'copy.not-writable')
+    if (isOfStick && !isThere(folder)) throw pulled(folder)
+    throw isOfStick ? notWhole(error) : error
   }
 }
 
@@ -73,20 +77,33 @@ export function goingFirst(
   return isRenewed ? before.filter((path) => !wanted.has(path)) : [...wanted]
 }
 
+/** Whether what is being made is still where it was begun. */
+function isThere(folder: string): boolean {
+  return existsSync(join(folder, kitNames.unfinished))
+}
+
+function pulled(folder: string): Fault {
+  return notWhole(copyAway(folder, folderGone))
+}
+
 async function writeFiles(
   { folder, files, progress, describe }: KitParts,
   place: (path: string, text: string) => Promise<KitEntry>,
   disk: Disk,
 ): Promise<readonly KitEntry[]> {
   const made: KitEntry[] = []
-  for (const file of files) made.push(await writeOne(folder, file, progress, disk))
-  for (const entry of made) readBack(folder, entry, progress, disk)
+  for (const file of files) {
+    // Where a stick was pulled its folder would be made once more, on the disk of the laptop.
+    if (!isThere(folder)) throw pulled(folder)
+    made.push(await writeOne(folder, file, (bytes) => progress(bytes, 'write'), disk))
+  }
+  for (const entry of made) await readBack(folder, entry, (bytes) => progress(bytes, 'read'), disk)
   const { manifest, signature } = await describe(made)
   const named = { path: kitNames.manifest, sha256: hashOf(Buffer.from(manifest)) }
   const sums = [...made, named].map(({ path, sha256 }) => manifestLine(sha256, path)).join('')
   await place(kitNames.sums, sums)
   if (signature !== null) await place(kitNames.signature, signature)
-  readBack(folder, await place(kitNames.manifest, manifest), () => {}, disk)
+  await readBack(folder, await place(kitNames.manifest, manifest), () => {}, disk)
   copying(folder, () => disk.remove(join(folder, kitNames.unfinished)))
   return made
 }
@@ -106,7 +123,7 @@ async function writeOne(
   }
   const { sha256, size } = await storeFile<HashedCopy>({
     ...{ disk, folder: dirname(path), kind: 'copy', name: () => basename(path) },
-    fill: (target) => copyHashed(disk, target, chunksOf(file), { copied }),
+    fill: (target) => copyHashed(disk, target, chunksOf(file), { copied, steady: true }),
   })
   if (file.runs === true) mayRun(path)
   return { path: file.path, size, sha256 }
@@ -117,8 +134,13 @@ async function* chunksOf({ content }: KitFile): AsyncGenerator<Buffer, void> {
   else yield* createReadStream(content.from, { highWaterMark: 1024 * 1024 })
 }
 
-function readBack(folder: string, { path, sha256 }: KitEntry, progress: (bytes: number) => void, disk: Disk): void {
-  const found = copying(folder, () => hashOnDisk(join(folder, path), progress, disk))
+async function readBack(
+  folder: string,
+  { path, sha256 }: KitEntry,
+  progress: (bytes: number) => void,
+  disk: Disk,
+): Promise<void> {
+  const found = await copyingLater(folder, () => hashOnDisk(join(folder, path), progress, disk))
   if (found?.sha256 !== sha256) throw readsDifferent(join(folder, path))
 }
 

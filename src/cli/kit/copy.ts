@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import { realDisk } from '../../adapters/disk/disk.ts'
 import { makeFolderDurably } from '../../adapters/disk/durable-folder.ts'
 import { incidentsFolder } from '../../adapters/home/incident-files.ts'
-import { kitClosed, takesNoCopies } from '../../adapters/kit/kit-faults.ts'
+import { copyStopped, kitClosed, takesNoCopies } from '../../adapters/kit/kit-faults.ts'
 import { readKit } from '../../adapters/kit/kit-folder.ts'
 import { kitIdentity } from '../../adapters/kit/kit-home.ts'
 import type { OwnKit } from '../../adapters/kit/own-kit.ts'
@@ -14,6 +14,7 @@ import { findIncident } from '../wiring/incident.ts'
 import { openKitHome } from '../wiring/kit-home.ts'
 import { operatorName } from '../wiring/operator-name.ts'
 import { record } from '../wiring/record.ts'
+import { stoppable } from '../wiring/stoppable.ts'
 import { tellWarning } from '../wiring/tell-warning.ts'
 import { withTransfer } from '../wiring/with-transfer.ts'
 import { copyNote } from './copy-note.ts'
@@ -35,8 +36,13 @@ export async function copyNow(host: Host, folder: string, kit: OwnKit) {
   const { recipient } = readKit(kit.folder).manifest
   if (recipient === null) throw takesNoCopies(kit.folder)
   const { copyRecord } = await import('../../adapters/kit/copy-record.ts')
-  return withTransfer(host, (transfer) =>
-    copyRecord(folder, kit.folder, recipient, (done, total) => transfer(basename(folder), done, total)),
+  return stoppable(copyStopped, (goOn) =>
+    withTransfer(host, (transfer) =>
+      copyRecord(folder, kit.folder, recipient, (done, total) => {
+        goOn()
+        transfer(basename(folder), done, total)
+      }),
+    ),
   )
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
+import { makingStopped } from '../../adapters/kit/kit-faults.ts'
 import { roomForKit } from '../../adapters/kit/kit-folder.ts'
 import {
   type KitContainer,
@@ -12,7 +13,7 @@ import {
 } from '../../adapters/kit/kit-manifest.ts'
 import { rememberKit } from '../../adapters/kit/known-kits.ts'
 import { refuseKitWithoutRoom } from '../../adapters/kit/room-for-kit.ts'
-import { writeKit } from '../../adapters/kit/write-kit.ts'
+import { type KitAct, type SizedFile, writeKit } from '../../adapters/kit/write-kit.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { pick, type Text } from '../../core/text.ts'
@@ -21,6 +22,7 @@ import { wrapMessage } from '../../ui/wrap-message.ts'
 import { settingsOf } from '../wiring/config.ts'
 import type { Host } from '../wiring/host.ts'
 import { operatorName } from '../wiring/operator-name.ts'
+import { stoppable } from '../wiring/stoppable.ts'
 import { version } from '../wiring/version.ts'
 import { withTransfer } from '../wiring/with-transfer.ts'
 import { closeContainer } from './close-container.ts'
@@ -52,32 +54,48 @@ export async function makeKit(host: Host, given: string, own: MakeOptions): Prom
   const readme = readmeText({ ...about, hasForms: gathered.hasForms })
   const files = [
     ...gathered.files,
-    ...(closed === null ? [] : [{ path: kitNames.container, content: closed.bytes }]),
-    { path: kitNames.readme, content: Buffer.from(readme) },
+    ...(closed === null ? [] : [sized(kitNames.container, closed.bytes)]),
+    sized(kitNames.readme, Buffer.from(readme)),
   ]
   let manifest: KitManifest = { ...about, files: [] }
-  await withTransfer(host, async (transfer) => {
-    let done = 0
-    await writeKit({
-      ...{ folder, files, before },
-      async describe(entries) {
-        manifest = { ...about, files: entries }
-        const text = kitManifestText(manifest)
-        return { manifest: text, signature: (await signing?.sign(kitNamespace, text)) ?? null }
-      },
-      progress(bytes) {
-        done += bytes
-        // Each byte is written, and read back.
-        transfer(basename(folder), Math.min(done / 2, gathered.bytes), gathered.bytes)
-      },
+  const stopped = (by: 130 | 143) => makingStopped(folder, by)
+  const total = files.reduce((sum, { size }) => sum + size, 0)
+  const writing = (goOn: () => void) =>
+    withTransfer(host, async (transfer) => {
+      let done = 0
+      let last: KitAct = 'write'
+      await writeKit({
+        ...{ folder, files, before },
+        async describe(entries) {
+          manifest = { ...about, files: entries }
+          const text = kitManifestText(manifest)
+          return { manifest: text, signature: (await signing?.sign(kitNamespace, text)) ?? null }
+        },
+        progress(bytes, act) {
+          goOn()
+          if (act !== last) done = 0
+          last = act
+          done += bytes
+          transfer(pick(acts[act], host.lang), Math.min(done, total), total)
+        },
+      })
     })
-  })
+  await stoppable(stopped, writing)
   rememberKit(host.home, {
     ...{ id: about.id, made_at: about.made_at, seen_at: about.made_at, signer: about.signer },
     municipality: found?.slug ?? null,
   })
   tell(host, folder, manifest, [...gathered.lacks, ...aboutClosed(closed?.container ?? null, closed?.elsewhere ?? [])])
   return exit.done
+}
+
+const acts: { readonly [act in KitAct]: Text } = {
+  write: { en: 'writing', nl: 'schrijven' },
+  read: { en: 'reading back', nl: 'teruglezen' },
+}
+
+function sized(path: string, content: Buffer): SizedFile {
+  return { path, content, size: content.length }
 }
 
 async function signerOf(host: Host) {

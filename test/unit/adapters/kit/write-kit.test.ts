@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Disk, realDisk } from '../../../../src/adapters/disk/disk.ts'
 import { checkKit } from '../../../../src/adapters/kit/check-kit.ts'
 import { roomForKit } from '../../../../src/adapters/kit/kit-folder.ts'
 import { kitFormat, kitManifestText } from '../../../../src/adapters/kit/kit-manifest.ts'
-import { writeKit } from '../../../../src/adapters/kit/write-kit.ts'
+import { type KitAct, writeKit } from '../../../../src/adapters/kit/write-kit.ts'
 import { tempFolder } from '../../../support/run-cli.ts'
 
 const files = [
@@ -14,7 +14,7 @@ const files = [
   { path: 'paper/plan.nl.html', content: Buffer.from('<p>plan</p>') },
 ]
 
-const kit = (folder: string, disk: Disk) =>
+const kit = (folder: string, disk: Disk, progress: (bytes: number, act: KitAct) => void = () => {}) =>
   writeKit(
     {
       ...{ folder, files, before: [] },
@@ -25,18 +25,18 @@ const kit = (folder: string, disk: Disk) =>
         })
         return { manifest, signature: null }
       },
-      progress: () => {},
+      progress,
     },
     disk,
   )
 
-/** A disk that is pulled out at its nth act: that one and all that follow fail. */
-function pulledAt(last: number): { readonly disk: Disk; acts(): number } {
+/** A disk that fails at its nth act, and at all that follow: pulled out, full, or read-only. */
+function failingAt(last: number, code = 'EIO'): { readonly disk: Disk; acts(): number } {
   let acts = 0
   const acting = <F extends (...args: never[]) => unknown>(work: F): F =>
     ((...args: Parameters<F>) => {
       acts += 1
-      if (acts > last) throw Object.assign(new Error('pulled'), { code: 'EIO' })
+      if (acts > last) throw Object.assign(new Error(code), { code })
       return work(...args)
     }) as unknown as F
   const { later } = realDisk
@@ -55,15 +55,20 @@ function pulledAt(last: number): { readonly disk: Disk; acts(): number } {
   return { disk, acts: () => acts }
 }
 
-test('wherever a stick is pulled, half a kit is none, and it can be made there again', async () => {
-  const all = pulledAt(Number.POSITIVE_INFINITY)
+test.each([
+  ['pulled', 'EIO', 'copy.away'],
+  ['full', 'ENOSPC', 'copy.disk-full'],
+  ['read-only', 'EROFS', 'copy.not-writable'],
+])('wherever a stick is %s, half a kit is none, and it can be made there again', async (_what, code, fault) => {
+  const all = failingAt(Number.POSITIVE_INFINITY)
   await kit(join(tempFolder(), 'kit'), all.disk)
   expect(all.acts()).toBeGreaterThan(30)
   let whole = 0
   let half = 0
   for (let last = 0; last < all.acts(); last += 1) {
     const folder = join(tempFolder(), 'kit')
-    await expect(kit(folder, pulledAt(last).disk)).rejects.toMatchObject({ code: 'copy.not-writable' })
+    const said = await kit(folder, failingAt(last, code).disk).catch((error: unknown) => error)
+    expect(said).toMatchObject({ code: fault, exit: 5, hint: expect.anything() })
     const found = await checkKit(folder, () => {}).catch((error: unknown) => error)
     if ('manifest' in (found as object)) {
       // Only what comes after the manifest was missed.
@@ -95,4 +100,38 @@ test('a disk that gives back something else is found out', async () => {
   await expect(kit(folder, disk)).rejects.toMatchObject({ code: 'copy.differs' })
   await expect(checkKit(folder, () => {})).rejects.toMatchObject({ code: 'kit.none' })
   expect(readFileSync(join(folder, 'README.txt'), 'utf8')).toBe('read me')
+})
+
+test('whoever stops it stops at the next piece: nothing is a kit, and no file is left half', async () => {
+  const folder = join(tempFolder(), 'kit')
+  const stop = new Error('stop')
+  for (const act of ['write', 'read'] as const) {
+    const stopping = (_bytes: number, now: KitAct): void => {
+      if (now === act) throw stop
+    }
+    await expect(kit(folder, realDisk, stopping)).rejects.toBe(stop)
+    await expect(checkKit(folder, () => {})).rejects.toMatchObject({ code: 'kit.none', exit: 5 })
+    expect(readdirSync(folder).filter((name) => name.startsWith('.part-'))).toEqual([])
+  }
+  await kit(folder, realDisk)
+  expect(await checkKit(folder, () => {})).toMatchObject({ missing: [], changed: [], strange: [] })
+})
+
+test('each byte counts once as written, and once as read back', async () => {
+  const counted = { write: 0, read: 0 }
+  const made = await kit(join(tempFolder(), 'kit'), realDisk, (bytes, act) => {
+    expect(act === 'write' && counted.read > 0).toBe(false)
+    counted[act] += bytes
+  })
+  const all = made.reduce((sum, { size }) => sum + size, 0)
+  expect(counted).toEqual({ write: all, read: all })
+})
+
+test('a folder that is gone, as when a stick is taken out with its mount, is not made anew on the laptop', async () => {
+  const folder = join(tempFolder(), 'kit')
+  const said = await kit(folder, realDisk, () => rmSync(folder, { recursive: true, force: true })).catch(
+    (error: unknown) => error,
+  )
+  expect(said).toMatchObject({ code: 'copy.away', exit: 5 })
+  expect(existsSync(folder)).toBe(false)
 })

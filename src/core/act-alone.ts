@@ -22,7 +22,7 @@ export async function goesAlone(
   const said = (await ports.operator.alone?.(asked, request)) ?? null
   if (said === null) return false
   const { actor, role } = request
-  // An approval may be asked for several acts at once; each one that goes on alone says why itself.
+  // An approval may be asked for several acts at once; each one that goes on alone says why in a line of its own.
   const acts = request.bound.acts.filter(({ act }) => act === instance)
   const bound = { ...request.bound, after: journal.state().size, acts }
   await journal.record([

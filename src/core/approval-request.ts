@@ -19,6 +19,8 @@ export interface ApprovalRequest {
   readonly mustSign: boolean
   /** The runbook lets who acts go on without, when nobody can be reached. */
   readonly mayGoAlone?: true
+  /** The other acts of `bound`, by instance, whose runbook lets them go on likewise. */
+  readonly othersAlone?: readonly string[]
   /** The keys that the record knows: none of another person's can approve. */
   readonly keys: State['keys']
 }

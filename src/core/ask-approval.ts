@@ -1,7 +1,8 @@
 import { goesAlone } from './act-alone.ts'
-import { formOf } from './approval-request.ts'
+import { type ApprovalRequest, formOf } from './approval-request.ts'
 import { approvedAct, askTogether } from './ask-together.ts'
 import { serves } from './bound-approval.ts'
+import type { BoundApproval } from './event.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
@@ -9,7 +10,7 @@ import { isSamePerson, knownPeople } from './known-people.ts'
 import type { Actions, OperatorPort, Question } from './ports.ts'
 import { listing } from './second-person.ts'
 import type { Said } from './text.ts'
-import type { StepView } from './view.ts'
+import type { StepView, View } from './view.ts'
 
 /**
  * Whether a second person lets the step begin: nobody has to, somebody did already for this very act, or somebody does so now.
@@ -38,8 +39,7 @@ export async function isApproved(
     actor,
     acts: [act, ...(await askTogether(ports, journal, view, asked, actor))],
   }
-  const mayGoAlone = view.step.alone === true ? ({ mayGoAlone: true } as const) : {}
-  const request = { bound, what, actor, role, mustSign, keys, ...mayGoAlone }
+  const request = { bound, what, actor, role, mustSign, keys, ...whoGoAlone(view, bound, journal.view()) }
   const answer = await ports.operator.approve(asked, request)
   if (answer === null) return goesAlone(ports, journal, view, asked, request)
   const { approver, reason, approved: yes, signature } = answer
@@ -59,6 +59,18 @@ export async function isApproved(
       : { type: 'step.refused', actor: approver, step: instance, data: { ...base, form: 'asserted' } },
   ])
   return yes
+}
+
+/** Which acts may go on without a second person, if this one may. */
+function whoGoAlone(
+  { step, instance }: StepView,
+  { acts }: BoundApproval,
+  { steps }: Pick<View, 'steps'>,
+): Pick<ApprovalRequest, 'mayGoAlone' | 'othersAlone'> {
+  if (step.alone !== true) return {}
+  const asked = new Set(acts.map(({ act }) => act))
+  const others = steps.filter((one) => one.instance !== instance && one.step.alone === true && asked.has(one.instance))
+  return { mayGoAlone: true, othersAlone: others.map((one) => one.instance) }
 }
 
 function sameHands(name: string): Fault {

@@ -11,7 +11,7 @@ import { createProgress } from '../ui/progress.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { askDecision } from './after-crash.ts'
 import { askAccept, tellAgainst } from './against.ts'
-import { askAlone, askRatify } from './alone.ts'
+import { askAlone, askRatify, tellAlone } from './alone.ts'
 import { askApproval } from './approval.ts'
 import type { Asker } from './asker.ts'
 import { unlessBack } from './back.ts'
@@ -153,10 +153,26 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     vouch: (question, why) => asked('vouch', () => askVouch(asker, question, why)),
     accept: (question, against) => asked('accept', () => askAccept(asker, question, against), false),
     against: (question, against) => tellAgainst(below, question, against),
-    together: (question, along) => asked('together', () => askTogether(asker, question, along), false),
+    together: async (question, along) =>
+      batch.aloneFor(question.instance) === null
+        ? asked('together', () => askTogether(asker, question, along), false)
+        : [],
     // What a second person said, and what became of an act, is never said by a draft.
-    approve: (question, request) => asked('approve', () => askApproval(asker, question, request, signer), false),
-    alone: (question, request) => asked('alone', () => askAlone(asker, question, request), false),
+    approve: async (question, request) =>
+      batch.aloneFor(question.instance) === null
+        ? asked('approve', () => askApproval(asker, question, request, signer), false)
+        : null,
+    alone: async (question, request) => {
+      const said = batch.aloneFor(question.instance)
+      if (said !== null) {
+        tellAlone(below)
+        return { reason: said }
+      }
+      const goes = await asked('alone', () => askAlone(asker, question, request), false)
+      if (goes === null) return null
+      if (goes.others.length > 0) batch.beginAlone(goes.others, question.instance, goes.reason)
+      return { reason: goes.reason }
+    },
     changed: (effects) => {
       for (const effect of effects) below.tell(effect)
     },

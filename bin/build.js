@@ -1,4 +1,4 @@
-// Bundles the sources into dist/: the program, the three processes of the emergency cloud, and the shipped plans as read.
+// Bundles the sources into dist/: the program, the processes that it starts of itself, and the shipped plans as read.
 import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -25,6 +25,7 @@ await bundleProgram(`${root}dist`, packages, [])
 await bundleProgram(`${root}dist`, {
   main: 'src/cli/main.ts',
   complete: 'src/cli/complete/answer.ts',
+  starter: 'src/adapters/commands/starter-main.ts',
   supervisor: 'src/adapters/cloud/embedded/supervisor-main.ts',
   'status-page': 'src/services/status-page/main.ts',
   'counter-desk': 'src/services/counter-desk/main.ts',

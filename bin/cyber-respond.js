@@ -86,8 +86,8 @@ function readCode(path) {
   }
 }
 
-/** The first word by which the program starts itself as a process of the emergency cloud. Nothing that a person names has a colon. */
-var processWord = /^process:(supervisor|status-page|counter-desk)$/
+/** The first word by which the program starts itself as another process of its own. Nothing that a person names has a colon. */
+var processWord = /^process:(supervisor|status-page|counter-desk|starter)$/
 
 /** Starts the program, or the process that its first word names. */
 export function start(load) {

@@ -53,6 +53,7 @@ export const faultCodes = [
   'cloud.unknown-service',
   'cloud.unwritable',
   'cloud.which-plan',
+  'command.cut-off',
   'config.unreadable',
   'copy.away',
   'copy.differs',

@@ -33,6 +33,10 @@ const clauses: readonly (readonly [RegExp, string])[] = [
   [/ gives exit (\d+)/g, ' geeft exitcode $1'],
   [/ can't be started: /g, ' start niet: '],
   [/ was ended by (SIG[A-Z0-9]+)/g, ' is beëindigd door $1'],
+  [
+    /^nobody knows what (.*) gives: the process that started it was ended$/,
+    'niemand weet wat $1 geeft: het proces dat het startte, is beëindigd',
+  ],
   [/ exists \(a folder\)/g, ' bestaat (een map)'],
   [/ exists \((\d+) bytes\)/g, ' bestaat ($1 bytes)'],
   [/ does not exist(?=$|[;,])/g, ' bestaat niet'],

@@ -214,6 +214,7 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   bug: direct(70, () => new Error('never seen')),
   'output.unwritable': elsewhere('test/cli/print.test.ts'),
   interrupted: elsewhere('test/pty/activate.test.ts'),
+  'command.cut-off': elsewhere('test/contract/starter.test.ts'),
   'terminal.none': at(6, () => ['activate', 'willebroek']),
   'answers.until-alone': at(2, () => ['activate', 'willebroek', '--until', 'I3']),
   'terminal.closed': elsewhere('test/unit/prompts/operator.test.ts'),

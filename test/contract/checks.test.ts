@@ -10,6 +10,7 @@ import { createCheckAction } from '../../src/adapters/checks/check-action.ts'
 import { probeHttp } from '../../src/adapters/checks/http-probe.ts'
 import { probeTcp } from '../../src/adapters/checks/tcp-probe.ts'
 import { monotonicClock } from '../../src/adapters/clock/monotonic-clock.ts'
+import { runKept } from '../../src/adapters/commands/kept-command.ts'
 import type { CheckSpec } from '../../src/core/model.ts'
 import type { ActionContext } from '../../src/core/ports.ts'
 import { acting, expectGroupGone, freshFolder, jsExpressions, tiny } from '../support/acting.ts'
@@ -42,7 +43,7 @@ async function freePort(): Promise<number> {
 }
 
 function checks() {
-  return createChecks({ cwd: folder.path, expressions: jsExpressions, clock: monotonicClock })
+  return createChecks({ cwd: folder.path, expressions: jsExpressions, clock: monotonicClock, runKept })
 }
 
 function look(

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createChecks } from '../../src/adapters/checks/check.ts'
 import { holdConnection } from '../../src/adapters/checks/held-connection.ts'
 import { monotonicClock } from '../../src/adapters/clock/monotonic-clock.ts'
+import { runKept } from '../../src/adapters/commands/kept-command.ts'
 import { expressions } from '../../src/runbook/template.ts'
 
 const { signal } = new AbortController()
@@ -73,7 +74,7 @@ test('one that still answers goes on, though nobody listens any more', async () 
 
 test('a cut that failed is looked at with the same old connection the next time', async () => {
   const { port, server, close } = await door()
-  const checks = createChecks({ cwd: '/', expressions, clock: monotonicClock })
+  const checks = createChecks({ cwd: '/', expressions, clock: monotonicClock, runKept })
   const spec = { probe: { kind: 'tcp', address: `127.0.0.1:${port}` }, expect: 'closed' } as const
   const context = { scope: {}, signal, progress: () => {} }
   const first = await checks.before?.(spec, context)
@@ -94,7 +95,7 @@ test('a cut that failed is looked at with the same old connection the next time'
 })
 
 test('what is not there before is known to be not there, of every kind', async () => {
-  const checks = createChecks({ cwd: '/', expressions, clock: monotonicClock })
+  const checks = createChecks({ cwd: '/', expressions, clock: monotonicClock, runKept })
   const context = { scope: {}, signal, progress: () => {} }
   const look = async (probe: Parameters<typeof checks.check>[0]['probe'], expected: string) =>
     (await checks.before?.({ probe, expect: expected }, context))?.before

@@ -2,10 +2,11 @@
 import { createInterface } from 'node:readline'
 import { createChecks } from '../../src/adapters/checks/check.ts'
 import { monotonicClock } from '../../src/adapters/clock/monotonic-clock.ts'
+import { runKept } from '../../src/adapters/commands/kept-command.ts'
 import { expressions } from '../../src/runbook/template.ts'
 
 const [address = ''] = process.argv.slice(2)
-const checks = createChecks({ cwd: '/', expressions, clock: monotonicClock })
+const checks = createChecks({ cwd: '/', expressions, clock: monotonicClock, runKept })
 const context = { scope: {}, signal: new AbortController().signal, progress: () => {} }
 const spec = { probe: { kind: 'tcp', address }, expect: 'closed' } as const
 const tell = (found: unknown) => process.stdout.write(`${JSON.stringify(found)}\n`)

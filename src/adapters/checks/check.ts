@@ -3,6 +3,7 @@ import type { Expressions } from '../../core/expressions.ts'
 import type { CheckSpec } from '../../core/model.ts'
 import type { CheckPort } from '../../core/ports.ts'
 import type { MonotonicClock } from '../clock/monotonic-clock.ts'
+import type { RunKept } from '../commands/kept-command.ts'
 import { subjectOf } from './check-subject.ts'
 import { probeFile } from './file-probe.ts'
 import { beforeMs, holdPort, type Kept } from './lookout.ts'
@@ -16,6 +17,7 @@ interface CheckParts {
   readonly cwd: string
   readonly expressions: Expressions
   readonly clock: MonotonicClock
+  readonly runKept: RunKept
 }
 
 const defaultTimeout = '30s'
@@ -41,7 +43,7 @@ export function createChecks(parts: CheckParts): CheckPort {
  * by the first check that needs it. `atMostMs` is how long one look may take; null: as long as its kind gets.
  */
 function prepare(
-  { cwd, expressions }: CheckParts,
+  { cwd, expressions, runKept }: CheckParts,
   { probe, expect }: CheckSpec,
   { scope, signal }: CheckContext,
   fill: (template: string) => string,
@@ -62,7 +64,8 @@ function prepare(
       const argv = expressions.renderArgs(probe.command, scope)
       const own = parseDuration(fill(probe.timeout ?? defaultTimeout))
       const timeoutMs = Math.min(own, atMostMs ?? own)
-      return async () => (await import('./command-probe.ts')).probeCommand({ ...judging, argv, cwd, timeoutMs })
+      return async () =>
+        (await import('./command-probe.ts')).probeCommand({ ...judging, runKept, argv, cwd, timeoutMs })
     }
     case 'file': {
       const path = fill(probe.path)

@@ -1,3 +1,10 @@
+/** What is kept of output. `total` and `dropped` in bytes. */
+export interface KeptOutput {
+  readonly total: number
+  readonly dropped: number
+  readonly text: string
+}
+
 /**
  * The beginning and the end of a stream of any length, in flat memory. The first half of `limit` bytes is kept as it
  * comes, the last half in a ring; what lies between is counted.
@@ -28,6 +35,10 @@ export class OutputEnds {
   /** The number of bytes that were left out. */
   get dropped(): number {
     return Math.max(0, this.total - 2 * this.#half)
+  }
+
+  kept(): KeptOutput {
+    return { total: this.total, dropped: this.dropped, text: this.text() }
   }
 
   /** The kept output as text; bytes that are no UTF-8 become U+FFFD, and a line tells what was left out. */

@@ -1,16 +1,16 @@
 import type { Expressions } from '../../core/expressions.ts'
 import { Fault } from '../../core/fault.ts'
-import { harmlessLine } from '../../core/harmless.ts'
 import type { RunSpec } from '../../core/model.ts'
 import type { ActionContext, ActionPort, BlobPort, Outcome } from '../../core/ports.ts'
 import { commandEnv } from './command-env.ts'
-import { runCommand } from './run-command.ts'
-import { notRun, outputToKeep, runOutcome } from './run-outcome.ts'
+import type { RunKept } from './kept-command.ts'
+import { keptBytes, notRun, runOutcome } from './run-outcome.ts'
 import { runValues } from './run-values.ts'
 import { describeRun } from './show-command.ts'
 import { stepLeftovers, stepMark } from './step-processes.ts'
 
 interface RunParts {
+  readonly runKept: RunKept
   /** The folder that commands run in. */
   readonly cwd: string
   /** The incident's folder. */
@@ -44,40 +44,14 @@ async function perform(parts: ReadyRun, run: RunSpec, context: ActionContext): P
   const values = runValues(run, parts.expressions, context.scope)
   if (values instanceof Fault) return notRun(values)
   const { argv, env, stdin, timeoutMs } = values
-  const kept = outputToKeep()
-  const follow = followOutput(context.progress)
   const began = parts.now()
-  const end = await runCommand(argv, {
+  const { end, stdout: kept } = await parts.runKept(argv, {
     cwd: parts.cwd,
     env: { ...parts.env, ...env, ...stepMark(parts.folder, context.instance) },
     ...{ stdin, timeoutMs, signal: context.signal },
-    onOutput(chunk) {
-      kept.add(chunk)
-      follow.add(chunk)
-    },
-  }).finally(follow.stop)
+    keep: { bytes: keptBytes, apart: false },
+    latest: context.progress,
+  })
   const ms = Math.round(parts.now() - began)
   return runOutcome({ end, ms, kept, name: `${context.code}-${context.attempt}-output.txt` }, parts.blobs)
-}
-
-/** Shows the last line of what comes in, ten times a second at most, so that a flood doesn't drown the screen. */
-function followOutput(progress: (line: string) => void): { add(chunk: Uint8Array): void; stop(): void } {
-  let latest: Uint8Array | null = null
-  let timer: NodeJS.Timeout | undefined
-  const show = () => {
-    if (latest === null) return
-    const lines = Buffer.from(latest.subarray(-400))
-      .toString('utf8')
-      .split(/[\r\n]+/)
-    const line = lines.findLast((candidate) => candidate.trim() !== '')
-    if (line !== undefined) progress(harmlessLine(line.trim(), 200))
-    latest = null
-  }
-  return {
-    add(chunk) {
-      latest = chunk
-      timer ??= setInterval(show, 100)
-    },
-    stop: () => clearInterval(timer),
-  }
 }

@@ -3,11 +3,11 @@ import { harmless, harmlessLine } from '../../core/harmless.ts'
 import type { BlobPort, Outcome } from '../../core/ports.ts'
 import type { Text } from '../../core/text.ts'
 import { elapsed } from '../clock/elapsed.ts'
-import { OutputEnds } from './output-ends.ts'
+import { type KeptOutput, OutputEnds } from './output-ends.ts'
 import type { CommandEnd } from './run-command.ts'
 
 /** The bytes that are kept of longer output: the first half and the last half of them. */
-const keptBytes = 1024 * 1024
+export const keptBytes = 1024 * 1024
 /** Output up to this size stands in the record itself, more becomes a file next to it. */
 const inlineBytes = 4096
 
@@ -23,7 +23,7 @@ export function notRun({ text }: Fault): Outcome {
 interface Ended {
   readonly end: CommandEnd
   readonly ms: number
-  readonly kept: OutputEnds
+  readonly kept: KeptOutput
   /** The name of a file for output that is too long for the record. */
   readonly name: string
 }
@@ -34,7 +34,7 @@ interface Ended {
  */
 export async function runOutcome({ end, ms, kept, name }: Ended, blobs: BlobPort): Promise<Outcome> {
   const done = end.kind === 'exited' && end.code === 0
-  const text = harmless(kept.text(), { lines: true })
+  const text = harmless(kept.text, { lines: true })
   const how = summary(end, ms)
   return {
     result: done ? 'done' : 'failed',
@@ -87,7 +87,7 @@ function oneLine({ en, nl }: Text): Text {
 
 async function record(
   blobs: BlobPort,
-  kept: OutputEnds,
+  kept: KeptOutput,
   text: string,
   name: string,
   detail: Readonly<Record<string, string | number>>,

@@ -48,7 +48,7 @@ async function perform(parts: RunParts, run: RunSpec, context: ActionContext): P
   const end = ending(answer, timeoutMs, context.signal)
   if (end.kind === 'exited') kept.add(Buffer.from(answer.output))
   const name = `${context.code}-${context.attempt}-output.txt`
-  const outcome = await runOutcome({ end, ms, kept, name }, parts.blobs)
+  const outcome = await runOutcome({ end, ms, kept: kept.kept(), name }, parts.blobs)
   const changes = changesOf(parts, argv, scripted, outcome.result === 'done')
   // The world is different before the proof is looked for.
   if (changes.length > 0) await context.record(changes.map((change) => worldEvent(change, context)))

@@ -33,6 +33,10 @@ describe('what a machine saw', () => {
     ['http://a/ gives no answer in 10 s', 'http://a/ geeft geen antwoord in 10 s'],
     ['./probe gives exit 3', './probe geeft exitcode 3'],
     ['./probe was ended by SIGKILL', './probe is beëindigd door SIGKILL'],
+    [
+      'nobody knows what ./probe gives: the process that started it was ended',
+      'niemand weet wat ./probe geeft: het proces dat het startte, is beëindigd',
+    ],
     ['/tmp/x exists (12 bytes)', '/tmp/x bestaat (12 bytes)'],
     ['/tmp/x does not exist', '/tmp/x bestaat niet'],
     ['interrupted', 'onderbroken'],

@@ -122,6 +122,7 @@ export const faultCodes = [
   'kit.exists',
   'kit.file',
   'kit.folder',
+  'kit.home-on-stick',
   'kit.manifest',
   'kit.no-copies',
   'kit.no-copy',

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { homeOfUser } from '../adapters/home/home-of-user.ts'
 import type { PathRules } from '../core/ports.ts'
 import type { Text } from '../core/text.ts'
 
@@ -11,7 +11,7 @@ import type { Text } from '../core/text.ts'
 function typedPath(text: string): string {
   const quoted = /^(['"])(.*)\1$/.exec(text)?.[2]
   const path = quoted ?? text.replace(/\\([ '"()&[\]])/g, '$1')
-  return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : resolve(path)
+  return path === '~' || path.startsWith('~/') ? join(homeOfUser(process.env), path.slice(1)) : resolve(path)
 }
 
 /** The reason why a typed path can't be taken into custody, or null. Empty is up to the caller. */

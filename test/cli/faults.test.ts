@@ -638,6 +638,10 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
     await closedKit(home, other)
     return ['kit', 'open', join(other, 'stick')]
   }),
+  'kit.home-on-stick': at(2, async ({ home, other }) => {
+    await closedKit(home, other)
+    return ['--home', join(other, 'stick/home'), 'kit', 'open', join(other, 'stick')]
+  }),
   'kit.no-copies': within(2, async ({ incident, home, other }) => {
     const plain = ['--executable', '/bin/true', '--without-keys', '--renew']
     await cli(home, '--runbooks', small, 'kit', 'make', join(other, 'stick'), ...plain)

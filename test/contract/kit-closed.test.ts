@@ -16,6 +16,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { logKey } from '../../src/adapters/keys/log-key.ts'
 import { closeBytes, closeChunks, newAgePair, openBytes, openChunks } from '../../src/adapters/kit/age-file.ts'
 import { readKitManifest } from '../../src/adapters/kit/kit-manifest.ts'
+import { isOnStick } from '../../src/adapters/kit/on-stick.ts'
 import { offeringCopies } from '../../src/cli/incident/kit-copies.ts'
 import { runCli } from '../../src/cli/program.ts'
 import type { HostProcess } from '../../src/cli/wiring/host.ts'
@@ -170,6 +171,62 @@ test('at the keyboard: a wrong passphrase, then the right one, and neither shows
   expect(said).not.toContain('not this one')
   expect(said).not.toContain(passphrase)
   expect(readFileSync(join(own, 'keys/log.key'))).toEqual(readFileSync(join(home, 'keys/log.key')))
+})
+
+test('whoever went on without may open it later, with the passphrase that was found', async () => {
+  await make('--passphrase-file', at('right'))
+  const { own } = await laptop(['kit', 'open', '--without-keys'])
+  await laptop(begin)
+  const sealing = readFileSync(join(own, 'keys/log.key'))
+  const [incident = ''] = readdirSync(join(own, 'incidents'))
+  expect((await laptop(['kit', 'open', '--passphrase-file', at('right')])).said).toContain('The kit is open.')
+  expect(existsSync(join(own, 'keys/kit.key'))).toBe(true)
+  // Its record goes on under the key with which it began.
+  expect((await laptop(['note', incident, 'found'])).code).toBe(0)
+  expect((await cli(own, 'verify', incident)).code).toBe(0)
+  const closed = await laptop(['kit', 'close'])
+  expect(closed.said.replaceAll(/\s+/g, ' ')).toContain('and the key with which this laptop seals them, stay in')
+  expect(existsSync(join(own, 'keys/kit.key'))).toBe(false)
+  expect(readFileSync(join(own, 'keys/log.key'))).toEqual(sealing)
+})
+
+test('at the keyboard: without a passphrase first, then with it', async () => {
+  await make('--passphrase-file', at('right'))
+  expect((await laptop(['kit', 'open'], { typed: [''] })).said).toContain('The kit stays closed.')
+  const { code, said } = await laptop(['kit', 'open'], { typed: [passphrase] })
+  expect(code).toBe(0)
+  expect(said).toContain('The kit is open.')
+})
+
+test('a file with a passphrase that others may read is refused as that, and not as a wrong one', async () => {
+  await make('--passphrase-file', at('right'))
+  chmodSync(at('right'), 0o644)
+  const { code, said } = await laptop(['kit', 'open', '--passphrase-file', at('right')])
+  expect(said).toContain('that file opens nothing: others may read it: chmod 600')
+  expect(code).toBe(1)
+  const long = await laptop(['kit', 'open', '--passphrase-file', secret('long', 'x'.repeat(1024 * 1024))])
+  expect(long.said).toContain('that file opens nothing: it is longer than any passphrase')
+})
+
+test('no home on the stick: neither in the folder of the kit, nor on its disk', async () => {
+  await make('--passphrase-file', at('right'))
+  const files = () =>
+    readdirSync(at('stick'), { recursive: true, withFileTypes: true }).filter((one) => !one.isDirectory())
+  const before = files().length
+  const activate = [...begin, '--profile', join(home, 'profiles/willebroek.yaml')]
+  for (const argv of [['kit', 'open', '--passphrase-file', at('right')], ['kit', 'open', '--without-keys'], activate]) {
+    const { code, said } = await laptop(['--home', at('stick/home'), ...argv])
+    expect(said.replaceAll(/\s+/g, ' ')).toContain('the home lies on the stick')
+    expect(code).toBe(2)
+  }
+  expect(files().length).toBe(before)
+  // A disk that is none of the laptop's own.
+  const stick = runtime()
+  mkdirSync(join(stick, 'kit'))
+  expect(isOnStick(join(stick, 'home/not/there'), join(stick, 'kit'), at('laptop'))).toBe(true)
+  expect(isOnStick(join(stick, 'home'), join(stick, 'kit'), join(stick, 'els'))).toBe(false)
+  expect(isOnStick(at('laptop/home'), join(stick, 'kit'), at('laptop'))).toBe(false)
+  expect(isOnStick(at('stick-home'), at('stick'), at('laptop'))).toBe(false)
 })
 
 test('at the keyboard: Enter alone goes on without', async () => {

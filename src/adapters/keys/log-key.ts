@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { chmodSync, constants, readFileSync } from 'node:fs'
+import { chmodSync, constants, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { privateKey } from '../../audit/note.ts'
 import { exit } from '../../core/exit-codes.ts'
@@ -34,6 +34,11 @@ export function logKey(home: string): KeyObject {
     if (error instanceof NameTaken) return logKey(home)
     return unusable(path, error)
   }
+}
+
+/** Whether this machine has a key for sealing logs. */
+export function hasLogKey(home: string): boolean {
+  return existsSync(join(keysFolder(home), 'log.key'))
 }
 
 function readKey(path: string): string | null {

@@ -209,15 +209,35 @@ export function badPassphrase(why: Text): Fault {
   })
 }
 
-/** The closed file does not open with what was given. */
-export function wrongKey(): Fault {
+/** The home lies on the stick of the kit that was started, where a record and its keys would stand in clear. */
+export function homeOnStick(home: string): Fault {
+  const shown = harmlessLine(home, 200)
+  return new Fault({
+    code: 'kit.home-on-stick',
+    exit: exit.usage,
+    message: {
+      en: `the home lies on the stick (${shown}): keys and record would stand there in clear`,
+      nl: `de home staat op de stick (${shown}): sleutels en logboek zouden er leesbaar staan`,
+    },
+    hint: {
+      en: 'name a folder of this laptop with --home, or leave --home, CYBER_RESPOND_HOME and HOME as the laptop sets them; `kit copy` takes the record to the stick, closed',
+      nl: 'noem met --home een map van deze laptop, of laat --home, CYBER_RESPOND_HOME en HOME zoals de laptop ze zet; `kit copy` brengt het logboek gesloten naar de stick',
+    },
+  })
+}
+
+/** The closed file does not open with what was given; `why`: what was given can't be used at all. */
+export function wrongKey(why?: Text): Fault {
   return new Fault({
     code: 'kit.wrong-key',
     exit: exit.failed,
-    message: {
-      en: 'that passphrase, or that key, does not open this kit',
-      nl: 'met die wachtwoordzin, of die sleutel, gaat deze kit niet open',
-    },
+    message:
+      why === undefined
+        ? {
+            en: 'that passphrase, or that key, does not open this kit',
+            nl: 'met die wachtwoordzin, of die sleutel, gaat deze kit niet open',
+          }
+        : { en: `that file opens nothing: ${why.en}`, nl: `met dat bestand gaat niets open: ${why.nl}` },
     hint: {
       en: 'try again; without it, `kit open --without-keys` goes on, and records are sealed with a new key of this laptop',
       nl: 'probeer opnieuw; zonder kan het ook: `kit open --without-keys`, en logboeken worden verzegeld met een nieuwe sleutel van deze laptop',

@@ -110,10 +110,15 @@ export function filesBelow(
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
+/** Whether a name is that of a file which was cut off before it was whole. */
+export function isHalfFile(name: string): boolean {
+  return /^\.part-[0-9a-f-]{36}$/.test(name)
+}
+
 /** The files that a copy which was cut off left half written in a folder and those in it: nobody knows them, and they take room. */
 export function halfFiles(folder: string): readonly string[] {
   if (!isFolder(folder)) return []
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /^\.part-[0-9a-f-]{36}$/.test(entry.name))
+    .filter((entry) => entry.isFile() && isHalfFile(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statfsSync, statSync, symlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, statfsSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { realDisk } from '../disk/disk.ts'
 import { readText } from '../disk/durable-file.ts'
@@ -6,7 +6,7 @@ import { makeFolderDurably } from '../disk/durable-folder.ts'
 import { isFolder } from '../disk/make-folders.ts'
 import { unwritableHome } from '../disk/unwritable.ts'
 import { replaceFile } from '../disk/whole-file.ts'
-import { filesBelow } from './kit-folder.ts'
+import { filesBelow, isHalfFile } from './kit-folder.ts'
 import { kitNames } from './kit-manifest.ts'
 import type { SmallFile } from './pack-files.ts'
 
@@ -20,10 +20,15 @@ interface Placed {
 
 const placedFile = 'kit-open.json'
 
-/** Whether the keys of a kit are at hand in its home. After the laptop was switched off those in memory are gone. */
+/** Whether nobody need be asked any more: the keys of a kit are at hand in its home, or somebody went on without. */
 export function isKitOpen(home: string): boolean {
+  return placedIn(home)?.without === true || areKeysHere(home)
+}
+
+/** Whether the keys of a kit are at hand in its home. After the laptop was switched off those in memory are gone. */
+export function areKeysHere(home: string): boolean {
   const placed = placedIn(home)
-  return placed !== null && (placed.without || placed.files.every((path) => isThere(join(home, path))))
+  return placed !== null && !placed.without && placed.files.every((path) => isThere(join(home, path)))
 }
 
 /** The identity with which copies of records are opened; null: the kit is closed. */
@@ -46,10 +51,14 @@ export function placeProfiles(home: string, kit: string): void {
 
 /**
  * Puts what a kit kept closed in its home: the keys in a folder in memory where this laptop has one of this user alone (`runtime`),
- * with links to them, else beside the rest. What is there already stays: a record may be sealed with it. Gives that folder.
+ * with links to them, else beside the rest. What this laptop has there already stays: a record may be sealed with it. Gives that
+ * folder. It is noted before anything is placed, so that `forgetSecrets` finds it all, whenever the program ended.
  */
 export function placeSecrets(home: string, files: readonly SmallFile[], runtime: string | null): string | null {
-  for (const { path, bytes } of files) {
+  const noted = placedIn(home)?.files ?? []
+  const ours = files.filter(({ path, bytes }) => noted.includes(path) || isOurs(join(home, path), bytes))
+  remember(home, { files: ours.map(({ path }) => path), keys: runtime, without: false })
+  for (const { path, bytes } of ours) {
     const target = join(home, path)
     if (isThere(target)) continue
     if (runtime === null || !path.startsWith('keys/')) place(home, target, bytes)
@@ -61,23 +70,37 @@ export function placeSecrets(home: string, files: readonly SmallFile[], runtime:
       symlinkSync(inMemory, target)
     }
   }
-  remember(home, { files: files.map(({ path }) => path), keys: runtime, without: false })
   return runtime
 }
 
-/** Remembers that a kit is used without what it keeps closed. */
+/** Whether a file may be called the kit's: it is not there yet, or it is the same. */
+function isOurs(target: string, bytes: Buffer): boolean {
+  return !isThere(target) || readFileSync(target).equals(bytes)
+}
+
+/** Remembers that a kit is used without what it keeps closed; what of it had been placed goes. */
 export function goWithout(home: string): void {
+  forgetSecrets(home)
   remember(home, { files: [], keys: null, without: true })
 }
 
-/** Takes away what was placed when the kit was opened: the keys, and what the configuration names. Gives how many files went. */
-export function forgetSecrets(home: string): number {
+/** Takes away what was placed when the kit was opened, also half: the keys, and what the configuration names. */
+export function forgetSecrets(home: string): void {
   const placed = placedIn(home)
-  if (placed === null) return 0
-  for (const path of placed.files) realDisk.remove(join(home, path))
+  if (placed === null) return
+  for (const path of placed.files) {
+    const target = join(home, path)
+    realDisk.remove(target)
+    for (const name of namesIn(dirname(target))) {
+      if (isHalfFile(name)) realDisk.remove(join(dirname(target), name))
+    }
+  }
   if (placed.keys !== null) realDisk.removeFolder(placed.keys)
   realDisk.remove(join(home, placedFile))
-  return placed.files.length
+}
+
+function namesIn(folder: string): readonly string[] {
+  return isFolder(folder) ? readdirSync(folder) : []
 }
 
 /** The folder in memory for the keys of a kit, where this user has one that is his alone; null: there is none. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { incidentNames, incidentsFolder } from '../../adapters/home/incident-files.ts'
+import { hasLogKey } from '../../adapters/keys/log-key.ts'
 import { forgetSecrets, wipeKitHome } from '../../adapters/kit/kit-home.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { harmless, harmlessJson } from '../../core/harmless.ts'
@@ -27,7 +28,7 @@ export async function closeKit(
   }
   if (own.wipe === true) wipeKitHome(at.home)
   else forgetSecrets(at.home)
-  tellWarning(at, own.wipe === true ? wiped : left(at.home))
+  tellWarning(at, own.wipe === true ? wiped : left(at.home, hasLogKey(at.home)))
   if (host.json) host.stdout(`${harmlessJson({ kit: kit.id, copied, wiped: own.wipe === true }, 2)}\n`)
   else for (const folder of copied) host.stdout(`${harmless(folder)}\n`)
   return exit.done
@@ -37,10 +38,17 @@ const wiped: Text = {
   en: 'Every record is on the stick, closed; keys and records are deleted here. A disk may keep traces of what was deleted: a laptop that was used in an incident is wiped whole before it is given away.',
   nl: 'Elk logboek staat op de stick, gesloten; sleutels en logboeken zijn hier gewist. Een schijf kan sporen houden van wat gewist is: wis een laptop die in een incident gebruikt werd, helemaal voor hij weggaat.',
 }
-function left(home: string): Text {
+/** `seals`: this laptop has a key of its own, made when the kit held none, or when nobody could open it. */
+function left(home: string, seals: boolean): Text {
   const shown = harmless(home)
+  const [what, wat] = seals
+    ? [
+        'The records, and the key with which this laptop seals them, stay',
+        'De logboeken blijven, met de sleutel waarmee deze laptop ze verzegelt,',
+      ]
+    : ['The records stay', 'De logboeken blijven']
   return {
-    en: `Every record is on the stick, closed, and the keys are gone from here. The records stay in ${shown}. When that may go, too: cyber-respond kit close --wipe`,
-    nl: `Elk logboek staat op de stick, gesloten, en de sleutels zijn hier weg. De logboeken blijven in ${shown}. Als dat ook weg mag: cyber-respond kit close --wipe`,
+    en: `Every record is on the stick, closed, and the keys of the kit are gone from here. ${what} in ${shown}. When that may go, too: cyber-respond kit close --wipe`,
+    nl: `Elk logboek staat op de stick, gesloten, en de sleutels van de kit zijn hier weg. ${wat} in ${shown}. Als dat ook weg mag: cyber-respond kit close --wipe`,
   }
 }

@@ -1,8 +1,17 @@
 import { codeOf } from '../../adapters/disk/disk-errors.ts'
 import { readSmallFile } from '../../adapters/disk/small-file.ts'
-import { kitClosed } from '../../adapters/kit/kit-faults.ts'
+import { homeOfUser } from '../../adapters/home/home-of-user.ts'
+import { homeOnStick, kitClosed } from '../../adapters/kit/kit-faults.ts'
 import { readKit } from '../../adapters/kit/kit-folder.ts'
-import { goWithout, isKitOpen, placeProfiles, placeSecrets, runtimeFolder } from '../../adapters/kit/kit-home.ts'
+import {
+  areKeysHere,
+  goWithout,
+  isKitOpen,
+  placeProfiles,
+  placeSecrets,
+  runtimeFolder,
+} from '../../adapters/kit/kit-home.ts'
+import { isOnStick } from '../../adapters/kit/on-stick.ts'
 import type { OpensWith } from '../../adapters/kit/opens-with.ts'
 import type { OwnKit } from '../../adapters/kit/own-kit.ts'
 import { isFault } from '../../core/fault.ts'
@@ -16,9 +25,9 @@ import { listenForSignals } from './signals.ts'
 import { tellWarning } from './tell-warning.ts'
 
 /** Brings the profiles of the kit from which the program was started to its home on this laptop, where that can be written. */
-export function bringProfiles({ home, kit }: Host): void {
+export function bringProfiles({ home, kit, process }: Host): void {
   try {
-    if (kit !== null) placeProfiles(home, kit.folder)
+    if (kit !== null && !isOnStick(home, kit.folder, homeOfUser(process.env))) placeProfiles(home, kit.folder)
   } catch (error) {
     // A stick that is pulled, or a home that can't be written: whoever needs them says so.
     if (!isFault(error, 'home.unwritable') && codeOf(error) === null) throw error
@@ -27,13 +36,21 @@ export function bringProfiles({ home, kit }: Host): void {
 
 /**
  * Makes sure that what a kit keeps closed is in its home on this laptop: asks whoever sits there, once until the
- * laptop is switched off. `must`: a record is to be sealed, so without a terminal it throws `kit.closed`; else it goes on without.
+ * laptop is switched off. `must`: a record is to be sealed, so without a terminal it throws `kit.closed`, and `kit.home-on-stick`
+ * where that would be on the stick; else it goes on without.
  */
 export async function openKitHome(host: Host, kit: OwnKit, must: boolean): Promise<void> {
   const { container } = readKit(kit.folder).manifest
-  if (container === null || isKitOpen(host.home)) return
+  if (must) refuseHomeOnStick(host, kit)
+  if (container === null || isKitOpen(host.home) || isOnStick(host.home, kit.folder, homeOfUser(host.process.env)))
+    return
   if (host.interactive) await openByHand(host, kit, container.opens)
   else if (must) throw kitClosed()
+}
+
+/** Throws `kit.home-on-stick` where what a kit keeps closed would be on the stick again, in clear. */
+export function refuseHomeOnStick({ home, process }: Host, kit: OwnKit): void {
+  if (isOnStick(home, kit.folder, homeOfUser(process.env))) throw homeOnStick(home)
 }
 
 /** Opens a kit with what was given, and says where its keys are now. Throws the Faults of kits. */
@@ -65,8 +82,9 @@ async function openByHand(host: Host, kit: OwnKit, opens: 'passphrase' | 'keys')
 
 /** false: it does not open with that. */
 async function tryToOpen(host: Host, kit: OwnKit, opens: 'passphrase' | 'keys', typed: string): Promise<boolean> {
-  if (typed === '') openWithout(host)
-  else {
+  // Another terminal may have opened it meanwhile.
+  if (typed === '' && !areKeysHere(host.home)) openWithout(host)
+  else if (typed !== '') {
     try {
       await openKitWith(host, kit, opens === 'keys' ? identityFrom(typed) : { passphrase: typed })
     } catch (error) {

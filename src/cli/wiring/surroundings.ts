@@ -1,5 +1,5 @@
-import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
+import { homeOfUser } from '../../adapters/home/home-of-user.ts'
 import type { OwnKit } from '../../adapters/kit/own-kit.ts'
 import type { Lang } from '../../core/text.ts'
 
@@ -11,16 +11,23 @@ export function languageOf(given: string | undefined, env: Env): Lang {
   return name.toLowerCase().startsWith('nl') ? 'nl' : 'en'
 }
 
-/** The folder of incidents and profiles: as given, else that of the environment. `kit`: the stick that was started. */
+/**
+ * The folder of incidents and profiles: as given, else that of the environment; empty is not given. `kit`: the stick that was
+ * started.
+ */
 export function homeOf(given: string | undefined, env: Env, cwd: string, kit: OwnKit | null): string {
-  return resolve(cwd, given ?? env.CYBER_RESPOND_HOME ?? stateFolder(env, kit))
+  const [named] = [given, env.CYBER_RESPOND_HOME].filter((one) => one !== undefined && one !== '')
+  return resolve(cwd, named ?? stateFolder(env, kit))
 }
 
-/** XDG Base Directory Specification: state that outlives a session but is no configuration. A kit has a folder of its own there. */
+/**
+ * XDG Base Directory Specification: state that outlives a session but is no configuration. A kit has a folder of its own there. What
+ * is no absolute path counts as not set, as that says: else the folder from which somebody starts, a stick perhaps, would take it.
+ */
 function stateFolder(env: Env, kit: OwnKit | null): string {
-  const base = env.XDG_STATE_HOME
+  const base = env.XDG_STATE_HOME ?? ''
   return join(
-    base !== undefined && base !== '' ? base : join(env.HOME ?? homedir(), '.local', 'state'),
+    isAbsolute(base) ? base : join(homeOfUser(env), '.local', 'state'),
     kit === null ? 'cyber-respond' : `cyber-respond-kit-${kit.id}`,
   )
 }

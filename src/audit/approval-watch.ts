@@ -57,6 +57,9 @@ export class ApprovalWatch {
   #incident = ''
   #sessions = 0
   #binds = false
+  /** Several sessions may be open at once; and the number of lines up to the last one of each step that was approved. */
+  #shares = false
+  readonly #acted = new Map<string, number>()
 
   get judged(): readonly JudgedApproval[] {
     return this.#judged
@@ -73,12 +76,18 @@ export class ApprovalWatch {
 
   /** `acted`: how many lines there were with the last one above of a step or a session. */
   see(event: LogEvent, acted: number): void {
+    this.#judge(event, acted)
+    if (event.step !== undefined) this.#acted.set(event.step, event.seq + 1)
+  }
+
+  #judge(event: LogEvent, acted: number): void {
     switch (event.type) {
       case 'incident.opened':
         this.#incident = event.data.incident
         return
       case 'session.started':
         this.#sessions += 1
+        this.#shares = event.data.shared === true
         return
       case 'step.approved':
         this.#approved(event, event.data, acted)
@@ -136,7 +145,7 @@ export class ApprovalWatch {
       ...{ seq, approver: actor, signature: null, form: 'alone', passedOn: false },
       wrong:
         this.#incidentWrong(bound) ??
-        whereWrong(bound.after, seq, acted) ??
+        this.#whereWrong(bound, seq, acted) ??
         (bound.actor === actor ? null : otherActor(bound.actor, actor, seq + 1)) ??
         (bound.acts.length === 1 ? actsWrong(bound, step) : approvalFaults.otherStep),
     }
@@ -157,9 +166,15 @@ export class ApprovalWatch {
         (isUnsigned ? approvalFaults.unsigned : null) ??
         judgementFault(event, this.#alone) ??
         this.#incidentWrong(bound) ??
-        whereWrong(bound.after, seq, acted),
+        this.#whereWrong(bound, seq, acted),
     })
     this.#alone = judgedLater(this.#alone, event)
+  }
+
+  /** Where several work, an approval is asked while others go on with other steps. */
+  #whereWrong({ after, acts }: BoundApproval, seq: number, acted: number): Text | null {
+    if (!this.#shares) return whereWrong(after, seq, acted)
+    return whereWrong(after, seq, Math.max(0, ...acts.map(({ act }) => this.#acted.get(act) ?? 0)))
   }
 
   #incidentWrong({ incident }: BoundApproval): Text | null {
@@ -198,7 +213,7 @@ export class ApprovalWatch {
     if (signature !== undefined && signature.text !== approvalText(bound, { approver, role, reason })) {
       return approvalFaults.text
     }
-    const wrong = this.#incidentWrong(bound) ?? whereWrong(bound.after, seq, acted)
+    const wrong = this.#incidentWrong(bound) ?? this.#whereWrong(bound, seq, acted)
     return wrong ?? (samePerson(approver, bound.actor) ? approvalFaults.ownAct : null)
   }
 

@@ -28,7 +28,8 @@ export function aloneWrong(before: Before, event: Of<'step.alone'>): Divergence 
 export function judgementWrong(before: Before, event: Of<'alone.decided'>): Divergence | null {
   const { of, approver, role, bound } = event.data
   const { course, state } = before
-  if (course.session === event.run && course.doing !== null) return 'busy'
+  const session = course.sessions.get(event.run)
+  if (session?.shared === null && session.doing.size > 0) return 'busy'
   if (approver !== event.actor) return 'name'
   const judged = state.alone.find(({ seq }) => seq === of)
   if (judged === undefined) return 'no-act-alone'

@@ -1,5 +1,5 @@
 import { type StandingApproval, sameSaid } from './bound-approval.ts'
-import type { Before } from './course.ts'
+import { actedBefore, type Before } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { BoundApproval, EventData, LogEvent } from './event.ts'
 import { samePerson } from './person.ts'
@@ -11,8 +11,8 @@ export function boundWrong(before: Before, bound: BoundApproval | undefined, eve
   const { course, state } = before
   if (bound === undefined) return course.binds ? 'unbound' : null
   if (bound.incident !== state.opened?.incident) return 'other-incident'
-  if (bound.after > event.seq || bound.after < course.acted) return 'other-line'
   const names = bound.acts.map(({ act }) => act)
+  if (bound.after > event.seq || bound.after < actedBefore(course, names)) return 'other-line'
   return new Set(names).size === names.length ? null : 'not-as-approved'
 }
 

@@ -9,12 +9,9 @@ interface Folding {
 
 const untouched: CloudRecord = { services: [], at: null, actor: null, open: null }
 
-/**
- * The record with its open acts unknown when nobody of `run` holds it any more: what another process began is unknown.
- * Null: nobody holds it at all.
- */
-export function leftOpen(cloud: CloudRecord | null, run: string | null): CloudRecord | null {
-  if (cloud === null || cloud.open === null || cloud.open.run === run) return cloud
+/** The record with its open act unknown when whoever began it is gone: how far it came, nobody knows. */
+export function leftBy(isGone: (run: string) => boolean, cloud: CloudRecord | null): CloudRecord | null {
+  if (cloud === null || cloud.open === null || !isGone(cloud.open.run)) return cloud
   return { ...cloud, open: { ...cloud.open, status: 'unknown' } }
 }
 

@@ -5,8 +5,14 @@ import type { EventType, LogEvent } from './event.ts'
 type Rule<T extends EventType> = (before: Before, event: Extract<LogEvent, { type: T }>) => Divergence | null
 
 function idle({ course }: Before, { run }: LogEvent): Divergence | null {
-  if (course.session !== run) return 'no-session'
-  return course.doing === null ? null : 'busy'
+  const session = course.sessions.get(run)
+  if (session === undefined) return 'no-session'
+  return session.shared === null && session.doing.size > 0 ? 'busy' : null
+}
+
+/** The line of the act that this process has begun, and not ended. */
+function acting({ course }: Before, { run }: LogEvent): number | null {
+  return course.sessions.get(run)?.acting ?? null
 }
 
 /** The rules for what a command can have written about the emergency cloud (perform-cloud-act.ts, settle-cloud.ts). */
@@ -19,8 +25,9 @@ export const cloudRules: {
   },
   'cloud.outcome': (before, event) => {
     const { intent, act } = event.data
-    if (before.course.acting === null) return idle(before, event) ?? 'no-intent'
-    return intent === before.course.acting && act === before.state.cloud?.open?.act ? null : 'other-cloud-act'
+    const begun = acting(before, event)
+    if (begun === null) return idle(before, event) ?? 'no-intent'
+    return intent === begun && act === before.state.cloud?.open?.act ? null : 'other-cloud-act'
   },
   'cloud.decided': (before, event) => {
     const open = before.state.cloud?.open ?? null

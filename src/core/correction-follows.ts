@@ -1,4 +1,4 @@
-import type { Before } from './course.ts'
+import { type Before, isBusy } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { LogEvent } from './event.ts'
 import { itemsIn, removedThoughBegun } from './named-items.ts'
@@ -9,7 +9,7 @@ export function correctionWrong(
   event: Extract<LogEvent, { type: 'fact.corrected' }>,
 ): Divergence | null {
   const { fact, of, value } = event.data
-  if (course.session === event.run && (course.doing !== null || course.acting !== null)) return 'busy'
+  if (isBusy(course, event.run)) return 'busy'
   if (event.step === undefined) return 'no-step'
   const given = Object.hasOwn(state.given, fact) ? state.given[fact] : undefined
   if (given === undefined || given.seq !== of || given.step !== event.step) return 'no-answer'

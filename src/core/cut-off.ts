@@ -1,4 +1,4 @@
-import { leftOpen } from './cloud-fold.ts'
+import { leftBy } from './cloud-fold.ts'
 import type { State } from './state.ts'
 
 /** The state when nobody is at work any more: how far a step came that was being done, nobody knows. */
@@ -7,5 +7,5 @@ export function cutOff(state: State): State {
   for (const [instance, step] of steps) {
     if (step.status === 'doing') steps = steps.with(instance, { ...step, status: 'unknown' })
   }
-  return { ...state, steps, cloud: leftOpen(state.cloud, null) }
+  return { ...state, steps, cloud: leftBy(() => true, state.cloud) }
 }

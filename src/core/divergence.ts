@@ -38,6 +38,30 @@ export const divergences = {
     en: 'the process that wrote it already had a session open',
     nl: 'het proces dat het schreef, had al een sessie lopen',
   },
+  'no-such-session': {
+    en: 'it names a session that was not open beside its own',
+    nl: 'het noemt een sessie die niet naast de eigen sessie liep',
+  },
+  'lost-session': {
+    en: 'the session of the process that wrote it had been recorded as gone',
+    nl: 'van de sessie van het proces dat het schreef, was vastgelegd dat ze weg was',
+  },
+  'not-shared': {
+    en: 'its session was the only one, so it had nobody to share steps with',
+    nl: 'de sessie was de enige, en had dus niemand om stappen mee te verdelen',
+  },
+  held: {
+    en: 'somebody else had its step',
+    nl: 'iemand anders had de stap in handen',
+  },
+  'not-held': {
+    en: 'that session did not have its step',
+    nl: 'die sessie had de stap niet in handen',
+  },
+  'still-held': {
+    en: 'nobody had taken its step over, so nothing was overtaken',
+    nl: 'niemand had de stap overgenomen, dus was er niets ingehaald',
+  },
   'not-closed': {
     en: 'the session ends as finished, and the incident was not closed',
     nl: 'de sessie eindigt als klaar, en het incident was niet afgesloten',

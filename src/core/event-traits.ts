@@ -4,6 +4,7 @@ import { drillTraits } from './drill-event-traits.ts'
 import type { EventType } from './event.ts'
 import { calm, type EventTraits, type OcsfTraits, type Trait, troubling } from './event-trait.ts'
 import { paperTraits } from './paper-traits.ts'
+import { sessionTraits } from './session-traits.ts'
 import { list, maybe, object, words } from './shape.ts'
 import {
   approval,
@@ -40,18 +41,7 @@ export const eventTraits: { readonly [T in EventType]: EventTraits<T> } = {
     filters: ['decisions'],
     ocsf: { activity: 'create', severity: 'high' },
   },
-  'session.started': {
-    shape: { version: 'text', mode: words('interactive', 'unattended', 'command') },
-    is: ['sealed', 'after-closing', 'checked'],
-    filters: [],
-    ocsf: calm,
-  },
-  'session.ended': {
-    shape: { why: words('left', 'interrupted', 'finished', 'stopped') },
-    is: ['sealed', 'after-closing'],
-    filters: [],
-    ocsf: calm,
-  },
+  ...sessionTraits,
   'step.expanded': {
     shape: { source: 'text', items: list(object({ id: 'text', name: 'text' })) },
     is: ['ends-step', 'settles-answers', 'plans-anew'],

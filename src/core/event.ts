@@ -5,6 +5,7 @@ import type { CorrectionEvents } from './correction-event.ts'
 import type { DoubtedClock } from './doubted-clock.ts'
 import type { DrillEvents } from './drill-event.ts'
 import type { PaperEvents } from './paper-event.ts'
+import type { SessionEvents } from './session-event.ts'
 import type { Said } from './text.ts'
 
 /** JSON as the log allows it: no floats, no integers beyond 2^53 − 1. */
@@ -119,6 +120,7 @@ export interface EventData
   extends AloneEvents<BoundApproval, ApprovalSignature>,
     CorrectionEvents<Json>,
     PaperEvents<ProofRecord, Json>,
+    SessionEvents<StepResult, ProofRecord, Blob, Json>,
     DrillEvents<Blob, Json, Rating> {
   'incident.opened': {
     readonly incident: string
@@ -142,8 +144,6 @@ export interface EventData
     readonly doubted?: DoubtedClock
     readonly needs?: string
   }
-  'session.started': { readonly version: string; readonly mode: 'interactive' | 'unattended' | 'command' }
-  'session.ended': { readonly why: 'left' | 'interrupted' | 'finished' | 'stopped' }
   'step.expanded': {
     readonly source: string
     readonly items: readonly { readonly id: string; readonly name: string }[]

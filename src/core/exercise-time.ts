@@ -16,7 +16,8 @@ export function exerciseNow({ at, wall: since, speed }: ExerciseClock, wall: num
 /**
  * Gives the events of a record, which must come in order, in the time that counts: in a drill that of the exercise, with
  * the real one beside it; in an incident the events as they are. The clock of the exercise runs only as long as the
- * process that set it: between two sessions, and after a crash, it stands where the last line left it.
+ * process that set it: between two sessions, and after a crash, it stands where the last line left it. While the session that
+ * set it is open and shared, it goes on whoever writes.
  */
 export interface ExerciseTimes {
   (event: LogEvent): LogEvent
@@ -27,11 +28,25 @@ export interface ExerciseTimes {
 export function exerciseTimes(): ExerciseTimes {
   let clock: ExerciseClock | null = null
   let run = ''
+  /** The process that set the clock, whether others could be open beside it, and those that are. */
+  let setter = ''
+  let isTeam = false
+  const shared = new Set<string>()
   const times = (event: LogEvent): LogEvent => {
     const set = settingOf(event)
     if (set === null && clock === null) return event
     const wall = epochOf(event.t) ?? clock?.wall ?? 0
-    clock = set === null ? moved(clock as ExerciseClock, event, wall, run) : { ...set, wall }
+    // Nobody knows since when whoever is gone without a word is gone.
+    if (event.type === 'session.started' && event.data.shared !== true) shared.clear()
+    if (event.type === 'session.lost') shared.delete(event.data.run)
+    const goesOn = isTeam ? shared.has(setter) : event.run === run
+    clock = set === null ? moved(clock as ExerciseClock, event, wall, goesOn) : { ...set, wall }
+    if (event.type === 'session.started' && event.data.shared === true) shared.add(event.run)
+    if (event.type === 'session.ended') shared.delete(event.run)
+    if (set !== null) {
+      setter = event.run
+      isTeam = shared.has(event.run)
+    }
     run = event.run
     return { ...event, t: instantText(clock.at), wall: event.t }
   }
@@ -48,8 +63,8 @@ function settingOf(event: LogEvent): Pick<ExerciseClock, 'at' | 'speed'> | null 
 }
 
 /** The clock as it goes on until this event. A jump of the machine's clock is no time that passed. */
-function moved(clock: ExerciseClock, event: LogEvent, wall: number, run: string): ExerciseClock {
-  if (event.run !== run) return { ...clock, wall, speed: 0 }
+function moved(clock: ExerciseClock, event: LogEvent, wall: number, goesOn: boolean): ExerciseClock {
+  if (!goesOn) return { ...clock, wall, speed: 0 }
   const jumped = event.type === 'clock.jump' ? event.data.wallMs - event.data.monoMs : 0
   const at = exerciseNow({ ...clock, wall: clock.wall + (Number.isSafeInteger(jumped) ? jumped : 0) }, wall)
   return { at, wall, speed: clock.speed }

@@ -1,10 +1,12 @@
 import { aloneActOf, judgedLater } from './alone-act.ts'
 import { closedBy } from './closed.ts'
-import { cloudHandlers, leftOpen } from './cloud-fold.ts'
+import { cloudHandlers } from './cloud-fold.ts'
 import { correctionOf } from './corrected.ts'
 import type { BoundApproval, EventType, LogEvent } from './event.ts'
 import { typesThatAre } from './event-traits.ts'
+import type { Own, Part, Working, Writable } from './folding.ts'
 import { itemsIn } from './named-items.ts'
+import { followSessions, freed, sessionHandlers } from './session-fold.ts'
 import type { State, StepRecord } from './state.ts'
 import { jumpIn, keyOf, statementsIn } from './statements.ts'
 import { unprepared, untouched } from './untouched.ts'
@@ -16,6 +18,7 @@ export const empty: State = {
   openedAt: null,
   closed: null,
   size: 0,
+  sessions: {},
   facts: {},
   factsAt: {},
   given: {},
@@ -63,35 +66,20 @@ export function startFold(from: State, { lists = true } = {}): { take(event: Log
     }
     return state[part] as never
   }
+  const inSession = followSessions(state)
   const take = (event: LogEvent): void => {
     const handler = handlers[event.type] as Handler<LogEvent> | undefined
     if (lists || !listed.has(event.type)) handler?.(state, event, own)
+    freed(state, event)
     state.size = event.seq + 1
     state.lastRun = event.run
+    inSession(event)
   }
   return { take, state }
 }
 
 const listed = typesThatAre('piles-up')
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] }
-
-/** The parts of a state that grow. They may be shared with other states until they are `own`. */
-type Part =
-  | 'facts'
-  | 'factsAt'
-  | 'given'
-  | 'items'
-  | 'notices'
-  | 'stated'
-  | 'jumpedAt'
-  | 'notes'
-  | 'evidence'
-  | 'copies'
-  | 'keys'
-type Grown<T> = T extends readonly (infer Item)[] ? Item[] : Writable<T>
-type Own = <P extends Part>(part: P) => Grown<State[P]>
-type Working = Writable<State>
 type Handler<E> = (state: Working, event: E, own: Own) => void
 
 type Of<T extends EventType> = Extract<LogEvent, { type: T }>
@@ -144,14 +132,7 @@ const handlers: { readonly [T in EventType]?: Handler<Of<T>> } = {
   'incident.closed': (state, event) => {
     state.closed = closedBy(event)
   },
-  // One process holds the log at a time: when another starts, whatever was being done was cut off.
-  'session.started': (state, event) => {
-    for (const [instance, record] of state.steps) {
-      if (record.status === 'doing' && record.run !== event.run)
-        state.steps = state.steps.with(instance, { ...record, status: 'unknown' })
-    }
-    state.cloud = leftOpen(state.cloud, event.run)
-  },
+  ...sessionHandlers,
   'key.added': (state, event, own) => {
     const { use, key, person, name } = event.data
     if (use !== 'operator') return

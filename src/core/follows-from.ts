@@ -2,7 +2,7 @@ import { judgementWrong } from './alone-follows.ts'
 import { erasureWrong } from './approval-follows.ts'
 import { cloudRules } from './cloud-follows.ts'
 import { correctionWrong } from './correction-follows.ts'
-import type { Before } from './course.ts'
+import { type Before, timeBefore } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { EventType, LogEvent } from './event.ts'
 import { shapeOf } from './event-shape.ts'
@@ -10,13 +10,14 @@ import { typesThatAre } from './event-traits.ts'
 import { falseAlarmWrong } from './false-alarm-follows.ts'
 import { paperWrong } from './paper-follows.ts'
 import { samePerson } from './person.ts'
+import { noSession, sessionRules } from './session-follows.ts'
 import { cloudOfStep, stepRules } from './step-follows.ts'
 
 type Rule<T extends EventType> = (before: Before, event: Extract<LogEvent, { type: T }>) => Divergence | null
 
 /**
- * The milliseconds that the clock goes back at most, without a word, between two lines of one process (audit log: two
- * seconds).
+ * The milliseconds that the clock goes back at most, without a word, between two lines of one process, or of one machine
+ * where several work (audit log: two seconds).
  */
 const driftMs = 2000
 
@@ -33,8 +34,9 @@ export function followsFrom(before: Before, event: LogEvent): Divergence | null 
   if (isShaped === null) return 'kind'
   if (!isShaped(event.data)) return 'shape'
   if ((type === 'incident.opened') !== (state.size === 0)) return 'first-line'
-  if (event.t < course.t && event.run === state.lastRun && !witnessed.has(type) && wentBack(course.t, event.t))
-    return 'time'
+  if (course.lost.has(event.run)) return 'lost-session'
+  const since = timeBefore(course, event.run, state.lastRun)
+  if (event.t < since && !witnessed.has(type) && wentBack(since, event.t)) return 'time'
   if (state.closed !== null && !afterClosing.has(type)) return 'closed'
   return (rules[type] as Rule<EventType> | null)?.(before, event) ?? null
 }
@@ -49,9 +51,6 @@ const afterClosing = typesThatAre('after-closing')
 const byRecorder = (_before: Before, { actor }: LogEvent): Divergence | null =>
   actor === 'cyber-respond' ? null : 'writer'
 
-const inSession = ({ course }: Before, { run }: LogEvent): Divergence | null =>
-  course.session === run ? null : 'no-session'
-
 const inDrill = ({ state }: Before): Divergence | null => (state.opened?.exercise === undefined ? 'no-drill' : null)
 
 /** The rules for what each kind must follow from. Null: it may come at any time. */
@@ -59,11 +58,11 @@ const rules: { readonly [T in EventType]: Rule<T> | null } = {
   ...stepRules,
   ...cloudRules,
   'incident.opened': null,
-  'session.started': ({ course }, { run }) => (course.session === run ? 'session-open' : null),
-  'session.ended': (before, event) =>
-    inSession(before, event) ?? (event.data.why === 'finished' && before.state.closed === null ? 'not-closed' : null),
-  'note.added': ({ course, state }, { run }) =>
-    course.session === run && course.doing !== null && state.opened?.exercise === undefined ? 'busy' : null,
+  ...sessionRules,
+  'note.added': ({ course, state }, { run }) => {
+    const session = course.sessions.get(run)
+    return session?.shared === null && session.doing.size > 0 && state.opened?.exercise === undefined ? 'busy' : null
+  },
   'evidence.added': null,
   'evidence.copied': null,
   'handover.made': (_before, { actor, data }) =>
@@ -77,10 +76,10 @@ const rules: { readonly [T in EventType]: Rule<T> | null } = {
   'fact.corrected': correctionWrong,
   'step.transcribed': paperWrong,
   'cloud.changed': (before, event) => (event.step === undefined ? null : cloudOfStep(before, event)),
-  'drift.seen': (before, event) => inSession(before, event) ?? notPinned(before, event.data.files),
+  'drift.seen': (before, event) => noSession(before, event) ?? notPinned(before, event.data.files),
   'incident.closed': (before, event) =>
     event.data.falseAlarm === undefined
-      ? (byRecorder(before, event) ?? inSession(before, event) ?? (isFinished(before) ? null : 'not-finished'))
+      ? (byRecorder(before, event) ?? noSession(before, event) ?? (isFinished(before) ? null : 'not-finished'))
       : falseAlarmWrong(before, event),
   'key.added': (before, event) => (event.data.use === 'log' ? byRecorder(before, event) : null),
   'drill.clock': inDrill,

@@ -1,6 +1,6 @@
 import { actingNames } from './acting-names.ts'
 import { counted } from './counted.ts'
-import type { LogEvent } from './event.ts'
+import type { EventType, LogEvent } from './event.ts'
 import { filesOf } from './known-files.ts'
 import { inBoth, pick, type Text } from './text.ts'
 
@@ -13,6 +13,8 @@ export interface GoesAlong {
   readonly evidence: number
   readonly outputs: number
 }
+
+const withOutput: ReadonlySet<EventType> = new Set(['step.outcome', 'step.overtaken', 'step.decided'])
 
 /** Counts it while the lines go by. `recorder` is the program's own name in them. */
 export function startGoesAlong(recorder: string): {
@@ -28,7 +30,7 @@ export function startGoesAlong(recorder: string): {
       for (const name of actingNames(event)) if (name !== recorder) persons.add(name)
       if (event.type === 'note.added') notes += 1
       if (event.type === 'evidence.added') for (const { path } of filesOf(event)) evidence.add(path)
-      if (event.type === 'step.outcome' || event.type === 'step.decided') {
+      if (withOutput.has(event.type)) {
         for (const { path } of filesOf(event)) outputs.add(path)
       }
     },

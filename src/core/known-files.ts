@@ -22,7 +22,8 @@ export function filesOf(event: LogEvent): readonly KnownFile[] {
   switch (event.type) {
     case 'incident.opened':
       return event.data.pinned.map((file) => ({ ...file, path: `pinned/${file.name}` }))
-    case 'step.outcome': {
+    case 'step.outcome':
+    case 'step.overtaken': {
       const { blobs = [], proof } = event.data
       return [...blobs, ...(proof?.kind === 'file' ? [proof] : [])].map(inBlobs)
     }

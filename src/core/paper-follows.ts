@@ -1,4 +1,4 @@
-import type { Before } from './course.ts'
+import { type Before, isBusy } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { LogEvent } from './event.ts'
 import { samePerson } from './person.ts'
@@ -11,7 +11,7 @@ export function paperWrong(before: Before, event: Extract<LogEvent, { type: 'ste
   const { course, record, planned, view } = before
   const { by, approval, facts, sent } = event.data
   if (event.step === undefined) return 'no-step'
-  if (course.session === event.run && (course.doing !== null || course.acting !== null)) return 'busy'
+  if (isBusy(course, event.run)) return 'busy'
   if (planned !== null && view === null) return 'unknown-step'
   if (view?.needsItems === true) return 'unnamed-items'
   const status = record?.status ?? 'open'

@@ -1,4 +1,4 @@
-import { advance, type Before, endSession, startCourse } from './course.ts'
+import { advance, type Before, endLonely, startCourse } from './course.ts'
 import type { Divergence } from './divergence.ts'
 import type { LogEvent } from './event.ts'
 import type { Expressions } from './expressions.ts'
@@ -40,7 +40,7 @@ export function startReplay({ book, expressions, lists }: ReplayParts): Replay {
     state,
     step: null,
     take: (event) => {
-      if (event.run !== state.lastRun) endSession(course)
+      if (event.run !== state.lastRun) endLonely(course, event.run)
       const record = recordOf(event)
       before.record = record
       const divergence = unlessNoPlan(before, event)

@@ -14,7 +14,7 @@ export interface Standing {
   readonly seen: SeenStatus
   /** Whether nothing is left to do. */
   readonly isSettled: boolean
-  /** Whether it can be done now. */
+  /** Whether it can be done now: nobody holds it. */
   readonly isOffered: boolean
 }
 
@@ -31,6 +31,6 @@ export function standing(status: StepStatus, record: StepRecord | null, waitsFor
   seen.set(status, known)
   return {
     ...{ status, record, waitsFor, seen: known },
-    ...{ isSettled: settled.has(status), isOffered: offered.has(status) },
+    ...{ isSettled: settled.has(status), isOffered: offered.has(status) && record?.claim === undefined },
   }
 }

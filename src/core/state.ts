@@ -10,7 +10,9 @@ import type {
   Json,
   ProofRecord,
   SeenBefore,
+  StepResult,
 } from './event.ts'
+import type { Machine } from './session-event.ts'
 import type { Statement } from './statements.ts'
 import type { Said } from './text.ts'
 import type { VersionedMap } from './versioned-map.ts'
@@ -46,6 +48,16 @@ export interface StepRecord {
   /** Who took it up before what it waited for was settled, and why; null: in its order. */
   readonly advanced: { readonly by: string; readonly reason: string; readonly waits: readonly string[] } | null
   readonly refusals: number
+  /** Who holds it, since when, in which process; absent: nobody does. An act that is being done is held by who began it. */
+  readonly claim?: { readonly run: string; readonly actor: string; readonly since: string }
+  /** What came last of an act that somebody had taken over, or whose step was settled meanwhile. */
+  readonly overtaken?: {
+    readonly seq: number
+    readonly actor: string
+    readonly at: string
+    readonly result: StepResult
+    readonly summary: Said
+  }
   /** The seq of the outcome that deferred it (nobody answered), until something else happens to it. */
   readonly deferred: number | null
 }
@@ -70,6 +82,16 @@ export interface CopyRecord {
   readonly offline: boolean
   readonly at: string
   readonly actor: string
+}
+
+/** A session of which no end is on record. `shared`: others may be open beside it. `last` is the seq of its last line. */
+export interface OpenSession {
+  readonly machine: Machine | null
+  readonly actor: string
+  readonly mode: EventData['session.started']['mode']
+  readonly since: string
+  readonly shared: boolean
+  readonly last: number
 }
 
 /** An act on the emergency cloud that began, and whose end is not on record. */
@@ -114,6 +136,8 @@ export interface State {
   } | null
   /** Number of events folded in: the size that the next append expects. */
   readonly size: number
+  /** The open sessions by the process of each. */
+  readonly sessions: { readonly [run: string]: OpenSession }
   readonly facts: { readonly [name: string]: Json }
   /** The time at which each fact was last recorded, RFC 3339 UTC. */
   readonly factsAt: { readonly [name: string]: string }

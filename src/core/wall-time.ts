@@ -15,3 +15,13 @@ export function wallTime(text: string, lang: 'en' | 'nl'): string {
     return text
   }
 }
+
+/** The time of day of an instant (RFC 3339) on the clock of the town hall: `03:14`. A text that is no instant comes back as it is. */
+export function wallClockTime(text: string): string {
+  try {
+    const { hour, minute } = Temporal.Instant.from(text).toZonedDateTimeISO(zone)
+    return [hour, minute].map((value) => String(value).padStart(2, '0')).join(':')
+  } catch {
+    return text
+  }
+}

@@ -17,11 +17,11 @@ import { falseAlarmText } from './false-alarm.ts'
 import { createLook } from './look.ts'
 import { paperTellers } from './paper-event.ts'
 import { contradictedText, proofText } from './proof.ts'
+import { sessionTellers } from './session-event.ts'
 import { marksOf, rulesOf, toldIn, withMarks } from './stated.ts'
 import type { Teller, Titles } from './teller.ts'
 import type { Terminal } from './terminal.ts'
 import { showClock, showStated } from './time.ts'
-import { wordOf } from './word-of.ts'
 import { hang, pad } from './wrap.ts'
 
 /** An event of the record as one paragraph: time, the step's code, what happened, and what proves it. */
@@ -74,19 +74,6 @@ const outcomes = {
   deferred: { en: 'put off', nl: 'uitgesteld' },
 } as const
 
-const modes = {
-  interactive: { en: 'at a terminal', nl: 'aan een terminal' },
-  unattended: { en: 'unattended', nl: 'onbemand' },
-  command: { en: 'one command', nl: 'één opdracht' },
-} as const
-
-const endings = {
-  left: { en: 'the operator left', nl: 'de operator is gestopt' },
-  interrupted: { en: 'interrupted', nl: 'onderbroken' },
-  finished: { en: 'finished', nl: 'klaar' },
-  stopped: { en: 'stopped', nl: 'stilgevallen' },
-} as const
-
 const decisionWords = {
   done: { en: 'it was done', nl: 'het was gebeurd' },
   redo: { en: 'to be done again', nl: 'opnieuw te doen' },
@@ -114,14 +101,7 @@ const tellers: { readonly [T in EventType]: Teller<T> } = {
           `OEFENING. ${municipality.name}, ${plan}: oefening geopend`,
           `${exercise.scenario}, ${exercise.level}`,
         ),
-  'session.started': ({ mode }, { actor }) => {
-    const { en, nl } = wordOf(modes, mode)
-    return both(`session started, ${en}`, `sessie gestart, ${nl}`, actor)
-  },
-  'session.ended': ({ why }) => {
-    const { en, nl } = wordOf(endings, why)
-    return both(`session ended, ${en}`, `sessie beëindigd, ${nl}`, '')
-  },
+  ...sessionTellers,
   'step.expanded': ({ items }) => {
     const names = items.map((item) => item.name).join(', ')
     return both(`${items.length} named`, `${items.length} genoemd`, names)

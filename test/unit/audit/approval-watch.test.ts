@@ -53,6 +53,25 @@ function watch(parts: readonly Part[]) {
 const wrong = (...parts: readonly Part[]): readonly (string | null)[] =>
   watch([opened, started, ...parts]).map((one) => one.wrong?.en ?? null)
 
+describe('where several sessions work', () => {
+  const shared: Part = { type: 'session.started', data: { shared: true } }
+  const found = (...parts: readonly Part[]) => watch([opened, shared, ...parts]).map((one) => one.wrong?.en ?? null)
+  const other = of('step.outcome', { result: 'done' }, 'a/other')
+
+  test('an approval is right that was asked while others went on with other steps', () => {
+    expect(found(other, shared, asserted(), intent(), outcome('done'))).toEqual([null])
+    expect(wrong(other, started, asserted(), intent())).toEqual([expect.stringMatching(/earlier/)])
+    // Whoever is alone again is held to the place again.
+    expect(found(started, asserted(), intent())).toEqual([expect.stringMatching(/earlier/)])
+  })
+
+  test('it is not right once more behind what was done by it', () => {
+    const once = [asserted(), intent(), outcome('done')]
+    expect(found(...once, asserted())).toEqual([null, expect.stringMatching(/earlier/)])
+    expect(found(asserted(), asserted())).toEqual([null, expect.stringMatching(/earlier/)])
+  })
+})
+
 describe('an approval that says what it is for', () => {
   test.each([
     ['is used', [asserted(), intent(), outcome('done')]],

@@ -13,6 +13,7 @@ const decisions = [
     'step.transcribed',
     'alone.decided',
     'fact.corrected',
+    'step.taken',
   ],
 ]
 const jumps = ['drill.clock', 'log.continued', 'segment.start', 'disk.full', 'clock.jump', 'boot.changed']
@@ -22,7 +23,15 @@ const expected: { readonly [T in Trait]: readonly string[] } = {
   decision: decisions,
   owned: decisions.filter((type) => type !== 'step.unblocked' && type !== 'handover.made'),
   'told-as-decision': [...decisions, 'incident.closed'],
-  sealed: [...decisions, 'incident.opened', 'session.started', 'session.ended', 'redaction', 'incident.closed'],
+  sealed: [
+    ...decisions,
+    'session.lost',
+    'incident.opened',
+    'session.started',
+    'session.ended',
+    'redaction',
+    'incident.closed',
+  ],
   'after-closing': [
     ...[...jumps, 'log.recovered', 'key.added', 'session.started', 'session.ended', 'drift.seen', 'note.added'],
     ...['evidence.added', 'evidence.copied', 'handover.made', 'redaction', 'cloud.changed', 'cloud.intent'],
@@ -34,12 +43,14 @@ const expected: { readonly [T in Trait]: readonly string[] } = {
       'drill.ended',
       'drill.answered',
       'drill.refused',
+      'session.lost',
+      'step.overtaken',
     ],
   ],
   'other-time': jumps,
   disturbance: [
     ...['step.decided', 'cloud.decided', 'drift.seen', 'redaction', 'log.recovered', 'log.continued'],
-    ...['disk.full', 'clock.jump', 'boot.changed'],
+    ...['disk.full', 'clock.jump', 'boot.changed', 'session.lost', 'step.overtaken'],
   ],
   'ends-step': [
     ...['step.expanded', 'step.outcome', 'step.refused', 'step.skipped', 'step.blocked', 'step.unblocked'],

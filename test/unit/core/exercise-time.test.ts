@@ -56,6 +56,27 @@ describe('the time of an exercise', () => {
     )
   })
 
+  describe('of which several sessions are open beside each other,', () => {
+    const joins = { type: 'session.started', data: { shared: true } }
+    const running = [at(0, opened), at(0, joins), at(0, joins, 'b'), at(0, clock(start, 60))]
+
+    it('goes on while the session of who set it is open, whoever writes', () => {
+      const events = [...running, at(1, note, 'b'), at(2, note), at(3, note, 'b'), at(4, note, 'c')]
+      expect(timesOf(events).slice(4)).toEqual([
+        ...['2022-12-12T06:31:00.000Z', '2022-12-12T06:32:00.000Z', '2022-12-12T06:33:00.000Z'],
+        '2022-12-12T06:34:00.000Z',
+      ])
+    })
+
+    it.each([
+      ['has left', [at(2, { type: 'session.ended', data: { why: 'left' } })], '2022-12-12T06:32:00.000Z'],
+      ['is gone', [at(2, { type: 'session.lost', data: { run: 'a' } }, 'b')], '2022-12-12T06:31:00.000Z'],
+      ['was alone after all', [at(2, { type: 'session.started', data: {} }, 'c')], '2022-12-12T06:31:00.000Z'],
+    ])('stands still when that one %s', (_, end, stood) => {
+      expect(timesOf([...running, at(1, note, 'b'), ...end, at(9, note, 'b')]).at(-1)).toBe(stood)
+    })
+  })
+
   it('does not take a jump of the machine for time', () => {
     const jump = { type: 'clock.jump', data: { wallMs: 3_600_000, monoMs: 10_000 } }
     expect(timesOf([at(0, opened), at(0, clock(start, 1)), at(3600, jump), at(3605, note)]).slice(2)).toEqual([

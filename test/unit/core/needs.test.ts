@@ -18,10 +18,17 @@ describe('what 0.2.0 did not know', () => {
       'incident.opened /doubted',
       'note.added /at',
       'redaction /unlisted',
+      'session.lost *',
+      'session.started /machine',
+      'session.started /shared',
       'step.advanced *',
       'step.alone *',
       'step.approved /unlisted',
+      'step.claimed *',
+      'step.overtaken *',
       'step.refused /unlisted',
+      'step.released *',
+      'step.taken *',
       'step.transcribed *',
     ])
   })

@@ -205,6 +205,29 @@ const decided: Part = {
 const later = (part: Part): Part => ({ ...part, run: 'run-2' })
 const at = (t: string, part: Part): Part => ({ ...part, t })
 
+const joins = (actor: string, run: string, machine = 'm1'): Part => {
+  const place = { id: machine, name: 'laptop' }
+  const data = { version: '0.3.0', mode: 'interactive', machine: place, shared: true, needs: '0.3.0' } as const
+  return { type: 'session.started', actor, run, data }
+}
+/** Written by Bram, in the session beside that of Els. */
+const bram = (part: Part): Part => ({ ...part, run: 'run-2', actor: 'Bram Claes' })
+const team = [opened, joins(els, 'run-1'), joins('Bram Claes', 'run-2')]
+const hold = (type: 'claimed' | 'released', name: string): Part => ({
+  ...{ type: `step.${type}`, actor: els, step: `a/${name}`, data: { needs: '0.3.0' } },
+})
+const taken = (name: string, run = 'run-1', person = els): Part => ({
+  ...{ type: 'step.taken', actor: els, step: `a/${name}` },
+  data: { run, person, reason: 'she does not answer', needs: '0.3.0' },
+})
+const overtaken = (name: string): Part => ({
+  ...{ type: 'step.overtaken', actor: els, step: `a/${name}` },
+  data: { result: 'done', summary: 'ok', needs: '0.3.0' },
+})
+const lost = (run = 'run-1', person = els): Part => ({
+  ...{ type: 'session.lost', actor: 'cyber-respond', run: 'run-2', data: { run, person, needs: '0.3.0' } },
+})
+
 /** The reason of the last event; fails when an event before it does not follow. */
 function last(parts: readonly Part[], from: Book | null = runbooks): Divergence | null {
   const replay = startReplay({ book: from, expressions, lists: true })
@@ -234,6 +257,7 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, { ...note, type: 'constructor' } as never],
   ],
   shape: [
+    [opened, { ...started, data: { ...started.data, shared: true } } as never],
     [...session, { ...note, data: {} } as never],
     [...session, { ...note, data: { text: ['x'] } } as never],
     [...session, outcome('look', { result: 'perhaps' })],
@@ -246,10 +270,14 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, { ...cloud('up'), data: { act: 'up', services: [], seen: ['x'] } } as never],
   ],
   writer: [
+    [...team, { ...lost(), actor: els }],
     [...session, { ...jump, actor: els }],
     [...session, ...allBut(), { ...closed, actor: els }],
   ],
-  time: [[...session, at('2026-11-24T02:11:50.000Z', note)]],
+  time: [
+    [...session, at('2026-11-24T02:11:50.000Z', note)],
+    [...team, note, at('2026-11-24T02:11:50.000Z', bram(note))],
+  ],
   closed: [
     [...session, asFalseAlarm(), outcome('look')],
     [...session, asFalseAlarm(), asFalseAlarm({ after: 3 })],
@@ -284,6 +312,8 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
   busy: [
     [...session, outcome('ask', { facts: { known: 'yes' } }), outcome('look'), intent('run'), corrected(2)],
     [...session, outcome('look'), intent('run'), asFalseAlarm({ after: 4 })],
+    [...team, outcome('look'), bram(intent('run')), asFalseAlarm({ after: 5 })],
+    [...team, bram(begun()), begun()],
     [...session, outcome('look'), intent('run'), outcome('ask')],
     [...session, outcome('look'), intent('run'), note],
     [...session, outcome('look'), intent('run'), begun()],
@@ -321,7 +351,12 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, outcome('look'), intent('run'), later(started), later(outcome('run'))],
     [...session, outcome('look'), intent('run'), later(started), later(decision('skipped', 'run'))],
   ],
-  doing: [[...session, outcome('look'), intent('run'), intent('run', 2)]],
+  doing: [
+    [...session, outcome('look'), intent('run'), intent('run', 2)],
+    [...team, outcome('look'), intent('run'), hold('claimed', 'run')],
+    [...team, hold('claimed', 'look'), hold('claimed', 'look')],
+    [...team, outcome('look'), hold('claimed', 'run'), intent('run'), hold('released', 'run')],
+  ],
   'no-intent': [
     [...session, outcome('look'), outcome('run')],
     [...session, cloud('up')],
@@ -370,6 +405,8 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     // The same one once more, after what it was for failed.
     [...session, bound(), intent('danger'), outcome('danger', { result: 'failed' }), note, bound()],
     [...session, note, bySecond(2, { after: 5 })],
+    // Somebody did something with this very step while the approval was asked.
+    [...team, hold('claimed', 'danger'), hold('released', 'danger'), bound({ after: 4 })],
   ],
   'other-actor': [
     [...session, asFalseAlarm({}, 'Daan')],
@@ -465,6 +502,41 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
     [...session, begun(), later(started), later(looked(2)), later(looked(2))],
   ],
   'later-line': [[...session, redaction(2)]],
+  'no-such-session': [
+    [...team, lost('run-3')],
+    [...team, lost('run-1', 'Bram Claes')],
+    [...team, lost('run-2', 'Bram Claes')],
+    [...session, lost()],
+    [...team, ended('left'), lost()],
+  ],
+  'lost-session': [
+    [...team, lost(), note],
+    [...team, lost(), joins(els, 'run-1')],
+  ],
+  'not-shared': [
+    [...session, hold('claimed', 'look')],
+    [...session, overtaken('look')],
+  ],
+  held: [
+    [...team, hold('claimed', 'look'), bram(outcome('look'))],
+    [...team, hold('claimed', 'look'), bram(decision('skipped', 'look'))],
+    [...team, outcome('look'), hold('claimed', 'run'), bram(intent('run'))],
+    [...team, outcome('look'), intent('run'), bram(outcome('run'))],
+    [...team, outcome('look'), intent('run'), bram(intent('run', 2))],
+    [...team, hold('claimed', 'cut'), bram(expanded())],
+  ],
+  'not-held': [
+    [...team, bram(taken('look'))],
+    [...team, hold('claimed', 'look'), bram(taken('look', 'run-1', 'Jan Maes'))],
+    [...team, hold('claimed', 'look'), taken('look')],
+    [...team, hold('released', 'look')],
+    [...team, hold('claimed', 'look'), outcome('look'), hold('released', 'look')],
+    [...team, hold('claimed', 'look'), bram(taken('look')), hold('released', 'look')],
+  ],
+  'still-held': [
+    [...team, hold('claimed', 'look'), overtaken('look')],
+    [...team, outcome('look'), intent('run'), overtaken('run')],
+  ],
   // What only expressions can give: below.
   'no-plan': [],
 }
@@ -526,6 +598,72 @@ test.each([
   ],
   ['an erasure that was approved', [...session, note, bySecond(2)]],
   ['an erasure by 0.1.0', [...session, note, redaction(2)]],
+  [
+    'two people who do several things at once, and write of their own',
+    [
+      ...[...team, hold('claimed', 'look'), bram(hold('claimed', 'ask')), outcome('look'), intent('run'), note],
+      ...[bram(outcome('ask', { facts: { known: 'yes' } })), bram(intent('cloud')), bram(begun()), intent('danger')],
+    ].slice(0, -1),
+  ],
+  [
+    'several acts in one session',
+    [...team, outcome('look'), intent('run'), intent('cloud'), begun(), outcome('run'), acted(6), outcome('cloud')],
+  ],
+  [
+    'an approval that was asked while others went on',
+    [...team, hold('claimed', 'danger'), bram(outcome('look')), bound({ after: 4 }), intent('danger')],
+  ],
+  [
+    'an approval given at another terminal',
+    [...team, hold('claimed', 'danger'), { ...bound({ after: 4 }), run: 'run-2' }, intent('danger')],
+  ],
+  [
+    'both attempts of one approved act, between which somebody else does something',
+    [
+      ...[...team, bound({ after: 3 }), intent('danger'), outcome('danger', { result: 'failed' })],
+      ...[bram(outcome('look')), note, intent('danger', 2), outcome('danger')],
+    ],
+  ],
+  [
+    'a session that was lost, and what it was doing, looked at by another one',
+    [...team, outcome('look'), intent('run'), lost(), bram(decided), bram(intent('run', 2)), bram(outcome('run'))],
+  ],
+  ['one that ended in the middle', [...team, outcome('look'), intent('run'), ended('left'), bram(decided)]],
+  [
+    'one that was lost with steps that it had taken up',
+    [...team, hold('claimed', 'look'), lost(), bram(outcome('look'))],
+  ],
+  [
+    'an act that was taken over, and what came of it in the end',
+    [
+      ...[...team, outcome('look'), intent('run'), bram(taken('run')), bram(decided), bram(intent('run', 2))],
+      ...[overtaken('run'), bram(outcome('run')), overtaken('run')],
+    ],
+  ],
+  [
+    'an answer for a step that somebody had taken up meanwhile, and a notice that was sent for one',
+    [...team, bram(hold('claimed', 'warn')), prepared, sent(), overtaken('warn'), bram(outcome('warn'))],
+  ],
+  [
+    'the end of an act behind the closing',
+    [...team, bram(hold('claimed', 'look')), asFalseAlarm({ after: 4 }), bram(overtaken('ask'))],
+  ],
+  [
+    'clocks of two machines that are hours apart, and of one that was set back by whoever noticed',
+    [
+      ...[opened, joins(els, 'run-1'), at('2026-11-23T22:00:00.000Z', joins('Bram Claes', 'run-2', 'm2')), note],
+      ...[at('2026-11-23T22:00:01.000Z', bram(note)), joins('Jan Maes', 'run-3')],
+      ...[at('2026-11-24T01:00:00.000Z', { ...jump, run: 'run-3' }), at('2026-11-24T01:00:01.000Z', note)],
+    ],
+  ],
+  [
+    'somebody who is alone, behind a team',
+    [...team, outcome('look'), intent('run'), { ...started, run: 'run-3' }, { ...decided, run: 'run-3' }],
+  ],
+  [
+    'a team behind somebody who was alone',
+    [...session, outcome('look'), intent('run'), joins('Bram Claes', 'run-2'), bram(decided)],
+  ],
 ] as const)('follows: %s', (_what, record) => expect(last(record)).toBeNull())
 
 test('every reason has a record that gives it, and words in two languages', () => {

@@ -94,6 +94,34 @@ test('a cut that failed is looked at with the same old connection the next time'
   third?.release()
 })
 
+test('what several acts on one port held at once is kept together, and let go of together', async () => {
+  const { port, server, sockets, close } = await door()
+  const checks = createChecks({ cwd: '/', expressions, clock: monotonicClock, runKept })
+  const spec = { probe: { kind: 'tcp', address: `127.0.0.1:${port}` }, expect: 'closed' } as const
+  const context = { scope: {}, signal, progress: () => {} }
+  const looks = await Promise.all([1, 2, 3].map(() => checks.before?.(spec, context)))
+  // A look and a connection that is held, of each.
+  while (sockets.length < 6) await once(server, 'connection')
+  for (const look of looks) look?.actBegins()
+  server.close()
+  const seen = await Promise.all(looks.map((look) => look?.after(signal)))
+  expect(seen.map((one) => one?.held?.end)).toEqual(['alive', 'alive', 'alive'])
+  for (const look of looks) look?.release()
+  const open = () => sockets.filter((socket) => !socket.destroyed && !socket.readableEnded).length
+  expect(open()).toBe(3)
+  const next = await checks.before?.(spec, context)
+  next?.actBegins()
+  // One of the three ends; two go on.
+  sockets.findLast((socket) => !socket.destroyed)?.resetAndDestroy()
+  expect((await next?.after(signal))?.held?.end).toBe('alive')
+  next?.release()
+  const last = await checks.before?.(spec, context)
+  last?.actBegins()
+  close('reset')
+  expect((await last?.after(signal))?.held?.end).toBe('ended')
+  last?.release()
+})
+
 test('what is not there before is known to be not there, of every kind', async () => {
   const checks = createChecks({ cwd: '/', expressions, clock: monotonicClock, runKept })
   const context = { scope: {}, signal, progress: () => {} }

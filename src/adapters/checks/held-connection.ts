@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { setTimeout as after } from 'node:timers/promises'
 import type { HeldEnd } from '../../core/event.ts'
 import { elapsed } from '../clock/elapsed.ts'
+import { unanswered } from './tcp-table.ts'
 
 /** A connection that was open before an act, and is kept open over it without a byte being sent. */
 export interface HeldConnection {
@@ -67,7 +67,7 @@ function held(socket: Socket, to: string): HeldConnection {
   let ending: Ending | null = null
   let heardAt: number | null = null
   let actAt: number | null = null
-  const { localAddress = '', localPort = 0 } = socket
+  const { localAddress = '', localPort = 0, remoteAddress = '', remotePort = 0 } = socket
   const finish = (how: Ending['how']) => {
     ending ??= { at: performance.now(), how }
   }
@@ -85,7 +85,7 @@ function held(socket: Socket, to: string): HeldConnection {
       if (ending !== null) return ended(ending, actAt ?? done, done)
       if (heardAt !== null && heardAt > done) return alive('it still sends')
       if (!hasAddress(localAddress)) return { end: 'unknown', seen: `this machine lost its address ${localAddress}` }
-      const silence = await unanswered(localPort)
+      const silence = await unanswered({ localPort, remoteAddress, remotePort })
       if (silence === null) {
         if (now - done > aliveAfter)
           return { end: 'unknown', seen: 'this system does not tell whether it still gets through' }
@@ -129,21 +129,4 @@ function stalled(howOften: string): HeldStory {
 function hasAddress(address: string): boolean {
   const plain = address.replace(/^::ffff:/, '')
   return Object.values(networkInterfaces()).some((list) => list?.some((one) => one.address === plain) === true)
-}
-
-/**
- * The number of questions of the system that the other side of our connection left unanswered, or null where that can't
- * be read.
- */
-async function unanswered(localPort: number): Promise<number | null> {
-  const port = localPort.toString(16).toUpperCase().padStart(4, '0')
-  for (const table of ['/proc/self/net/tcp', '/proc/self/net/tcp6']) {
-    const lines = (await readFile(table, 'latin1').catch(() => '')).split('\n')
-    for (const line of lines) {
-      // sl local remote state queues timer retransmits uid unanswered …; state 01 is established.
-      const [, local = '', , state, , , , , count] = line.trim().split(/\s+/)
-      if (local.endsWith(`:${port}`) && state === '01') return Number(count)
-    }
-  }
-  return null
 }

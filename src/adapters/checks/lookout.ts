@@ -33,7 +33,7 @@ export async function holdPort(
     earlier === undefined ? sighting.seen : `${sighting.seen}, and the connection of an earlier try is still held`
   const isThere = earlier !== undefined ? 'yes' : there[sighting.kind]
   const before: SeenBefore = { subject, there: isThere, seen }
-  let goesOn = false
+  let goingOn: readonly HeldConnection[] = []
   return {
     before,
     actBegins: () => {
@@ -43,12 +43,13 @@ export async function holdPort(
       if (before.there !== 'yes') return before
       const stories = await Promise.all(held.map(async (one) => ({ to: one.to, ...(await one.end(stop)) })))
       const story = worst(stories)
-      goesOn = story.end === 'alive'
+      goingOn = held.filter((_one, index) => stories[index]?.end === 'alive')
       return { ...before, held: story }
     },
     release: () => {
-      if (goesOn) kept.set(subject, held)
-      else for (const one of held) one.close()
+      for (const one of held) if (!goingOn.includes(one)) one.close()
+      // Another act on the same port may have kept its own meanwhile.
+      if (goingOn.length > 0) kept.set(subject, [...(kept.get(subject) ?? []), ...goingOn])
     },
   }
 }

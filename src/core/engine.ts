@@ -1,5 +1,6 @@
 import { putRight } from './ask-correction.ts'
 import { askFalseAlarm } from './ask-false-alarm.ts'
+import { askHandover } from './ask-handover.ts'
 import { askRatification } from './ask-ratification.ts'
 import { againstClosing, contradicted } from './contradictions.ts'
 import { againstEarlyStart } from './early-start.ts'
@@ -68,8 +69,12 @@ async function close({ operator }: EngineParts, journal: Journal, view: View): P
   return journal.state()
 }
 
-function noted({ text, redline }: Extract<Choice, { kind: 'note' }>): { text: string; redline?: string } {
-  return redline === undefined ? { text } : { text, redline }
+function noted({ text, redline, at }: Extract<Choice, { kind: 'note' }>) {
+  return {
+    ...{ text },
+    ...(redline === undefined ? {} : { redline }),
+    ...(at === undefined ? {} : { at, needs: needs03 }),
+  }
 }
 
 const closing: Question = { instance: '', code: '', title: { en: 'Closing', nl: 'Afsluiten' } }
@@ -81,6 +86,7 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
     return journal.record([{ type: 'note.added', actor, data: noted(choice) }])
   }
   if (choice.kind === 'correct') return putRight(parts, journal, choice)
+  if (choice.kind === 'handover') return askHandover(parts, journal)
   if (choice.kind === 'false-alarm') return askFalseAlarm(parts, journal)
   if (choice.kind === 'ratify') return askRatification(parts, journal, view, choice.seq)
   const step = view.steps.find((item) => item.instance === choice.instance)

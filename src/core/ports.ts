@@ -5,6 +5,7 @@ import type {
   Blob,
   CustodyFile,
   Draft,
+  EventData,
   Json,
   LogEvent,
   NotTaken,
@@ -130,8 +131,9 @@ export type Choice =
       readonly instance: string
       readonly reason: string
     }
-  /** `redline`: the step (`isolate/cut-links`) of the runbook that the note wants to be changed. */
-  | { readonly kind: 'note'; readonly text: string; readonly redline?: string }
+  /** `redline`: the step (`isolate/cut-links`) of the runbook that the note wants to be changed. `at`: when it happened, RFC 3339 UTC. */
+  | { readonly kind: 'note'; readonly text: string; readonly redline?: string; readonly at?: string }
+  | { readonly kind: 'handover' }
   /** A second person judges what went on without one in that line (seq). */
   | { readonly kind: 'ratify'; readonly seq: number }
   | { readonly kind: 'false-alarm' }
@@ -207,6 +209,8 @@ export interface OperatorPort {
   alone?(question: Question, request: ApprovalRequest): Promise<{ readonly reason: string } | null>
   /** Why this was a false alarm, and the second person who agrees; null: back. Without it, it is not asked. */
   falseAlarm?(request: ApprovalRequest, view: View): Promise<FalseAlarmAnswer | null>
+  /** Who hands over to whom (`actor` types, `lead` leads by the record); null: back. Without it, it is not asked. */
+  handover?(by: { readonly actor: string; readonly lead: string | null }): Promise<EventData['handover.made'] | null>
   /** Tells what follows from an answer that was put right. */
   changed?(effects: readonly Text[]): void
   /** A second person's judgement of an act that went on without; null: not now. Without it, it is not asked. */

@@ -1,6 +1,7 @@
 import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
 import type { ApprovalSigner } from '../core/approval-request.ts'
-import type { KnownPerson } from '../core/known-people.ts'
+import type { EventData } from '../core/event.ts'
+import { isSamePerson, type KnownPerson } from '../core/known-people.ts'
 import { idOf } from '../core/named-items.ts'
 import type { BlobPort, Choice, OperatorPort, PathRules, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
@@ -23,6 +24,7 @@ import { toldWhatIsKept, unlessClosed } from './faults.ts'
 import { askFields } from './fields.ts'
 import { realPaths } from './file.ts'
 import { handOver } from './hand.ts'
+import { askHandover } from './handover.ts'
 import { askPersonName } from './name.ts'
 import { askProof, askVouch } from './proof.ts'
 import { createTape } from './tape.ts'
@@ -72,7 +74,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   const { asker } = tape
   const front: Front = { at: null, act: null }
   const batch = createBatch()
-  let { actor } = parts
+  let { actor, suggestion } = parts
   const keep = async (path: string) => {
     const progress = createProgress(terminal, stdout)
     try {
@@ -100,8 +102,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     for (;;) {
       const choice = goOn(view) ?? (await chooseNext(below, view, now, { ...(news ?? nothingBeside), batch }, front))
       // What is asked beside the steps has nothing to go back to.
-      if (choice.kind === 'ratify' || choice.kind === 'false-alarm' || choice.kind === 'correct')
-        await tape.begin({ instance: '', code: '' })
+      if (besideSteps.has(choice.kind)) await tape.begin({ instance: '', code: '' })
       if (choice.kind !== 'do') return choice
       const step = view.steps.find(({ instance }) => instance === choice.instance)
       if (step === undefined || (await tape.begin({ instance: step.instance, code: step.step.code }))) return choice
@@ -111,11 +112,16 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   const asked = <T>(method: string, flow: () => Promise<T>, keeps = true): Promise<T> =>
     toldWhatIsKept(() => tape.run(method, flow, keeps), tape.unsaved)
   const asksName = async (): Promise<string> => {
-    const { suggestion } = parts
     const options = { ...(suggestion === '' ? {} : { fallback: suggestion }), back: true } as const
     const name = await unlessBack(() => askPersonName(below, yourName, options))
     if (name === null) throw new Withdrawn(false)
     return name
+  }
+  /** Who takes over mostly types on: the next one who acts is asked for a name, unless the session was begun in one. */
+  const handedOver = ({ from, to }: EventData['handover.made']): void => {
+    if (actor === null || !isSamePerson(people, from, actor)) return
+    if (parts.actor === null) [actor, suggestion] = [null, to]
+    else below.tell(goesOnAs(actor))
   }
   return {
     actor: async () => {
@@ -125,6 +131,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     kept: (events) => {
       tape.kept(events)
       batch.kept(events)
+      for (const event of events) if (event.type === 'handover.made') handedOver(event.data)
     },
     choose: (view) =>
       unlessClosed({ kind: 'leave' }, () =>
@@ -173,6 +180,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       if (goes.others.length > 0) batch.beginAlone(goes.others, question.instance, goes.reason)
       return { reason: goes.reason }
     },
+    handover: (by) => asked('handover', () => askHandover(asker, by), false),
     changed: (effects) => {
       for (const effect of effects) below.tell(effect)
     },
@@ -185,7 +193,16 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   }
 }
 
+const besideSteps: ReadonlySet<Choice['kind']> = new Set(['ratify', 'false-alarm', 'correct', 'handover'])
+
 const nothingBeside: Omit<Beside, 'batch'> = { show: () => {}, more: () => [] }
+
+function goesOnAs(actor: string): Text {
+  return {
+    en: `What is typed here still goes on record as ${actor}. Who types in another name leaves, and resumes.`,
+    nl: `Wat hier getypt wordt, staat nog altijd op naam van ${actor} in het logboek. Wie onder een andere naam typt, stopt en hervat.`,
+  }
+}
 
 const yourName: Text = { en: 'Your name, for the record', nl: 'Uw naam, voor het logboek' }
 

@@ -5,7 +5,6 @@ import { isSamePerson, knownPeople, withThose } from '../../core/known-people.ts
 import { leadOf } from '../../core/lead.ts'
 import { givenName, personName } from '../../core/person-name.ts'
 import { shellWord } from '../../core/shell-word.ts'
-import type { Text } from '../../core/text.ts'
 import { type Host, inNameOf } from '../wiring/host.ts'
 import { findIncident } from '../wiring/incident.ts'
 import { record } from '../wiring/record.ts'
@@ -44,28 +43,15 @@ async function askBoth(
 ): Promise<{ readonly from: string | null; readonly to: string | null }> {
   const folder = await findIncident(host, name, 'open')
   const { people, named, lead } = await whoHasPart(folder)
-  const { askPersonName } = await import('../../prompts/name.ts')
+  const { askBothSides } = await import('../../prompts/handover.ts')
   const { askBefore } = await import('../wiring/ask-before.ts')
   const option = { en: '--operator NAME', nl: '--operator NAAM' }
   return askBefore(
     host,
     option,
-    async (asker) => {
-      const from = host.operator ?? (await askPersonName(asker, whoHandsOver, lead === null ? {} : { fallback: lead }))
-      const isOther = (one: string): boolean =>
-        !isSamePerson(people, one, from) && (lead === null || !isSamePerson(people, one, lead))
-      const check = (one: string): Text | null => (isOther(one) ? null : leadsAlready(one))
-      return { from, to: to ?? (await askPersonName(asker, whoTakesOver, { but: (one) => !isOther(one), check })) }
-    },
+    (asker) => askBothSides(asker, { from: host.operator, to, lead }),
     withThose(people, named),
   )
-}
-
-const whoHandsOver: Text = { en: 'Who hands over?', nl: 'Wie draagt over?' }
-const whoTakesOver: Text = { en: 'Who takes over?', nl: 'Wie neemt over?' }
-
-function leadsAlready(name: string): Text {
-  return { en: `${name} already leads`, nl: `${name} heeft al de leiding` }
 }
 
 function nobodyHandsOver(): Fault {

@@ -48,8 +48,8 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
   return {
     choose: async (view: View): Promise<Choice> => {
       openedAt = view.state.openedAt === null ? null : Temporal.Instant.from(view.state.openedAt)
-      const next = view.ready.find((step) => !tried.has(`${step.instance} ${step.status === 'unknown'}`))
-      if (next === undefined || stopsAt(ports.until, next)) return { kind: 'leave' }
+      const next = view.next((step) => !tried.has(`${step.instance} ${step.status === 'unknown'}`))
+      if (next === null || stopsAt(ports.until, next)) return { kind: 'leave' }
       tried.add(`${next.instance} ${next.status === 'unknown'}`)
       const { skip } = answerFor(answers, next.instance) ?? {}
       if (skip !== undefined && next.status !== 'unknown')

@@ -33,7 +33,7 @@ export function stepsWrong(
     const status = state.steps.get(act)?.status ?? 'open'
     if (status !== 'open' && status !== 'failed') return 'settled'
     if (planned === null) continue
-    const one = act === step ? view : planned.step(act, status === 'open')
+    const one = act === step ? view : planned.step(act)
     if (one === null) return 'unknown-step'
     if (one.step.approve !== role) return 'nothing-to-approve'
     if (attempts !== (one.step.retry?.attempts ?? 1)) return 'not-as-approved'

@@ -15,7 +15,7 @@ export async function askRatification(
   const alone = view.state.alone.find((one) => one.seq === seq && one.judged === null)
   if (alone === undefined) return journal.record([])
   const request = ratificationRequest(journal.state(), alone)
-  const code = view.steps.find(({ instance }) => instance === alone.step)?.step.code ?? alone.step
+  const code = view.step(alone.step)?.step.code ?? alone.step
   const answer =
     (await operator.ratify?.({ instance: alone.step, code, title: asText(alone.act.title) }, request)) ?? null
   await journal.record(answer === null ? [] : [ratificationDraft(request, answer, knownPeople(book.base.profile))])

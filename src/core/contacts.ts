@@ -3,12 +3,7 @@ import type { Contact } from './profile.ts'
 import type { StepView, View } from './view.ts'
 
 /** The contacts of the profile; null: nothing is known of any. */
-export function contactsOf({ steps }: Pick<View, 'steps'>): readonly Contact[] | null {
-  return steps[0] === undefined ? null : contactsIn(steps[0])
-}
-
-/** The same as a step sees them. */
-export function contactsIn({ scope }: Pick<StepView, 'scope'>): readonly Contact[] | null {
+export function contactsIn({ scope }: Pick<View, 'scope'>): readonly Contact[] | null {
   const { profile } = scope as { readonly profile?: { readonly contacts?: Json } | null }
   const contacts = profile?.contacts
   return Array.isArray(contacts) ? (contacts as unknown as readonly Contact[]) : null

@@ -18,7 +18,7 @@ export function correctionEffects(
   return [
     ...wantedAnew(before, after, expressions),
     ...against.map(({ step, by }) => {
-      const name = nameOf(after.steps.find(({ instance }) => instance === step))
+      const name = nameOf(after.step(step))
       const said = (lang: 'en' | 'nl'): string => by.map((one) => pick(one, lang)).join('; ')
       return by.length === 0
         ? {
@@ -32,8 +32,8 @@ export function correctionEffects(
   ]
 }
 
-function nameOf(step: StepView | undefined): Text {
-  return step === undefined
+function nameOf(step: StepView | null): Text {
+  return step === null
     ? { en: '', nl: '' }
     : { en: `${step.step.code} ${step.title.en}`, nl: `${step.step.code} ${step.title.nl}` }
 }
@@ -58,7 +58,7 @@ function wantedAnew(before: View, after: View, expressions: Expressions): readon
     const [was, is] = [old?.get(instance), present?.get(instance)]
     const [wasWanted, wanted] = [isWanted(was, expressions), isWanted(is, expressions)]
     if (wasWanted === wanted) return []
-    const name = nameOf(is ?? was)
+    const name = nameOf(is ?? was ?? null)
     if (wanted) return [{ en: `${name.en}: wanted now`, nl: `${name.nl}: nu wel nodig` }]
     return was?.status === 'done'
       ? [{ en: `${name.en}: was done, and is no longer wanted`, nl: `${name.nl}: is gedaan, en niet meer nodig` }]

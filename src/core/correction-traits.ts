@@ -9,7 +9,7 @@ export const correctionTraits: { readonly 'fact.corrected': EventTraits<'fact.co
       ...{ needs: 'text', fact: 'text', value: 'anything', of: 'count', ...reason },
       against: maybe(list(object({ step: 'text', by: list(said) }))),
     },
-    is: ['decision', 'owned', 'told-as-decision', 'sealed', 'plans-anew', 'timing'],
+    is: ['decision', 'owned', 'told-as-decision', 'sealed', 'timing'],
     filters: ['decisions'],
     ocsf: { activity: 'update', severity: 'informational' },
   },

@@ -83,8 +83,8 @@ function contradictedAnew(
   expressions: Expressions,
 ): readonly { readonly step: string; readonly by: readonly Text[] }[] {
   return after.steps.flatMap((step) => {
-    const known = before.steps.find(({ instance }) => instance === step.instance)
-    if (step.status !== 'done' || known === undefined || step.step.contradicted === undefined) return []
+    const known = before.step(step.instance)
+    if (step.status !== 'done' || known === null || step.step.contradicted === undefined) return []
     const said = ({ en }: Text): string => en
     const [was, is] = [
       contradictionsOf(() => before, known, expressions),

@@ -89,8 +89,8 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
   if (choice.kind === 'handover') return askHandover(parts, journal)
   if (choice.kind === 'false-alarm') return askFalseAlarm(parts, journal)
   if (choice.kind === 'ratify') return askRatification(parts, journal, view, choice.seq)
-  const step = view.steps.find((item) => item.instance === choice.instance)
-  if (step === undefined) throw unknownStep(choice.instance)
+  const step = view.step(choice.instance)
+  if (step === null) throw unknownStep(choice.instance)
   if (choice.kind === 'do') return perform(parts, journal, step)
   const actor = await parts.operator.actor(question(step))
   if (choice.kind === 'advance') {
@@ -105,17 +105,13 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
 
 /** Does the step. A person who goes back a question is asked once more. */
 async function perform(parts: EngineParts, journal: Journal, step: StepView): Promise<void> {
-  for (let now: StepView | undefined = step; now !== undefined; now = viewOf(journal, step.instance)) {
+  for (let now: StepView | null = step; now !== null; now = journal.view().step(step.instance)) {
     try {
       return await performStep(parts, journal, now)
     } catch (error) {
       if (!(error instanceof Withdrawn) || !error.again) throw error
     }
   }
-}
-
-function viewOf(journal: Journal, instance: string): StepView | undefined {
-  return journal.view().steps.find((step) => step.instance === instance)
 }
 
 const decisionTypes = {

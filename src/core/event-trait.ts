@@ -13,7 +13,6 @@ import type { MembersOf } from './shape.ts'
  * - `ends-step`: after it the operator chooses again
  * - `settles-answers`: what was answered in its step is on record, or useless
  * - `ends-approval`: what was approved before it is not done by that approval any more
- * - `plans-anew`: the plan has other steps afterwards
  * - `piles-up`: kept in the state one by one, so that a long record makes a large state
  * - `checked`: verification itself looks into it
  * - `timing`: says a time, or what a stated time is held against (an outcome does where it has answers, a note where it has a time)
@@ -30,7 +29,6 @@ export type Trait =
   | 'ends-step'
   | 'settles-answers'
   | 'ends-approval'
-  | 'plans-anew'
   | 'piles-up'
   | 'checked'
   | 'timing'

@@ -53,9 +53,13 @@ export function fold(state: State, events: readonly LogEvent[]): State {
 
 /**
  * The same for events that come one by one and aren't kept. `state` changes in place with each of them. Without `lists`
- * the notes and the evidence, which grow with the log, stay as they were.
+ * the notes and the evidence, which grow with the log, stay as they were. `planned`: what a plan remembers of a state does not
+ * change in place, but is another object then (see `planner`).
  */
-export function startFold(from: State, { lists = true } = {}): { take(event: LogEvent): void; readonly state: State } {
+export function startFold(
+  from: State,
+  { lists = true, planned = false } = {},
+): { take(event: LogEvent): void; readonly state: State } {
   const state: Working = { ...from }
   const owned = new Set<Part>()
   const own: Own = (part) => {
@@ -69,6 +73,7 @@ export function startFold(from: State, { lists = true } = {}): { take(event: Log
   const inSession = followSessions(state)
   const take = (event: LogEvent): void => {
     const handler = handlers[event.type] as Handler<LogEvent> | undefined
+    if (planned) for (const part of plannedParts) owned.delete(part)
     if (lists || !listed.has(event.type)) handler?.(state, event, own)
     freed(state, event)
     state.size = event.seq + 1
@@ -79,6 +84,7 @@ export function startFold(from: State, { lists = true } = {}): { take(event: Log
 }
 
 const listed = typesThatAre('piles-up')
+const plannedParts = ['facts', 'items'] as const
 
 type Handler<E> = (state: Working, event: E, own: Own) => void
 

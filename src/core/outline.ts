@@ -1,12 +1,10 @@
 import type { Json } from './event.ts'
-import type { Expressions, Scope } from './expressions.ts'
+import type { Scope } from './expressions.ts'
 import type { Each, Obligation, Runbook, Step } from './model.ts'
-import type { Standing } from './standing.ts'
 import { follows } from './step-order.ts'
 import type { Text } from './text.ts'
 import { leadsTo } from './urgency.ts'
 import type { Book } from './view.ts'
-import type { KeptResult } from './watched-scope.ts'
 
 /** A step in its place among those of the plan. */
 export interface Placed {
@@ -23,26 +21,19 @@ export interface Placed {
   readonly unnamed: readonly Instance[]
   /** Its instances, for each list that it went over. */
   readonly byList: WeakMap<readonly Json[], readonly Instance[]>
-  /** Its list, when it was looked at last. */
-  list: KeptResult | null
 }
 
-/** One act of a step: the same object as long as its list is the same. Below what is always so stands what was planned last. */
+/** One act of a step: the same object as long as its list is the same. */
 export interface Instance {
   readonly placed: Placed
   readonly instance: string
   /** The names that expressions see besides: what `each` goes over. */
   readonly own: Scope | null
   readonly needsItems: boolean
-  /** The result of its condition. */
-  applies: KeptResult | null
-  stands: Standing | null
 }
 
 /** The part of a plan that follows from the book alone, and so is the same in every view. */
 export interface Outline {
-  /** The expressions that work out what is remembered. */
-  readonly expressions: Expressions
   /** Every step, so that a step comes after all those that it follows; otherwise in the order of the plan. */
   readonly placed: readonly Placed[]
   /** The steps that each step follows. */
@@ -51,18 +42,15 @@ export interface Outline {
   readonly leading: ReadonlyMap<Obligation, readonly string[]>
   /** Every fact, not known yet. */
   readonly blank: { readonly [fact: string]: null }
-  /** The results of the conditions of clocks. */
-  readonly waivers: Map<string, KeptResult>
 }
 
 const outlines = new WeakMap<Book, Outline>()
 
-export function outlineOf(book: Book, expressions: Expressions): Outline {
+export function outlineOf(book: Book): Outline {
   const known = outlines.get(book)
-  if (known?.expressions === expressions) return known
+  if (known !== undefined) return known
   const placed = inOrder(book)
   const outline: Outline = {
-    expressions,
     placed,
     after: new Map(placed.map(({ id, after }) => [id, after])),
     leading: new Map(
@@ -72,7 +60,6 @@ export function outlineOf(book: Book, expressions: Expressions): Outline {
       ]),
     ),
     blank: Object.fromEntries(book.factNames.map((name) => [name, null])),
-    waivers: new Map(),
   }
   outlines.set(book, outline)
   return outline
@@ -104,7 +91,7 @@ function place(book: Book, runbook: Runbook, index: number): Placed {
   const placed: Placed = {
     ...{ id, runbook, step, position: index + 1, after: follows(book.plan, runbook, index) },
     templated: [step.title, step.text, step.doneWhen].some(isTemplated),
-    ...{ single, unnamed, byList: new WeakMap(), list: null },
+    ...{ single, unnamed, byList: new WeakMap() },
   }
   single.push(instanceOf(placed, id, null, false))
   unnamed.push(instanceOf(placed, id, null, true))
@@ -112,7 +99,7 @@ function place(book: Book, runbook: Runbook, index: number): Placed {
 }
 
 function instanceOf(placed: Placed, instance: string, own: Scope | null, needsItems: boolean): Instance {
-  return { placed, instance, own, needsItems, applies: null, stands: null }
+  return { placed, instance, own, needsItems }
 }
 
 /** The instances of a step that goes over a list. */

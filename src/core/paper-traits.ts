@@ -28,7 +28,7 @@ export const paperTraits: { readonly 'step.transcribed': EventTraits<'step.trans
         'settles-answers',
         'ends-approval',
       ] as const),
-      ...(['plans-anew', 'timing', 'checked'] as const),
+      ...(['timing', 'checked'] as const),
     ],
     filters: ['steps', 'decisions'],
     ocsf: { activity: 'update', severity: 'medium' },

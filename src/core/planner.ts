@@ -1,154 +1,125 @@
 import { clocks } from './clocks.ts'
-import type { Json } from './event.ts'
-import type { Expressions, Scope } from './expressions.ts'
-import type { Obligation } from './model.ts'
-import { type Instance, instancesOver, type Outline, outlineOf, type Placed } from './outline.ts'
+import type { Expressions } from './expressions.ts'
+import type { Instance } from './outline.ts'
+import type { InstanceNow, Told } from './placed-now.ts'
 import { PlannedStep, type ViewContext } from './planned-step.ts'
-import { type SeenStatus, type Standing, seenDone, seenOpen, standing } from './standing.ts'
-import type { State, StepRecord } from './state.ts'
-import { byUrgency } from './urgency.ts'
-import type { Book, StepStatus, StepView, View } from './view.ts'
-import { conditions, mapOf, type WatchedScope, watchScope } from './watched-scope.ts'
+import { Standings } from './standings.ts'
+import type { State } from './state.ts'
+import type { Book, StepView, View } from './view.ts'
+import { conditions } from './watched-scope.ts'
 
-const nothing: readonly string[] = []
 const noChannels: View['channels'] = []
 
 /**
- * Pure: the same book, state and moment give the same view. What is remembered of a book is what its expressions gave,
- * with what they looked at, and how its steps stood.
+ * Pure: the same book, state and moment give the same view, also of a state that changes in place afterwards. What is remembered
+ * of a book is how its steps stood when it was planned last.
  */
 export function plan(book: Book, state: State, expressions: Expressions, now: Temporal.Instant): View {
-  return viewOf(book, planSteps(book, state, expressions), state, now)
+  const known = planned.get(book)
+  const kept = known?.expressions === expressions ? known : { expressions, plan: keep(book, expressions) }
+  planned.set(book, kept)
+  const { steps, facts, items } = state
+  const view = viewOf(kept.plan, state, { steps, facts: { ...facts }, items: { ...items } }, now)
+  // They are worked out from all of the state, which may be another one when somebody looks.
+  void view.clocks
+  return view
 }
 
-/** The same for states that follow each other and never change in place: the steps are planned when something of them changed. */
+const planned = new WeakMap<Book, { readonly expressions: Expressions; readonly plan: Kept }>()
+
+/**
+ * The same for states that follow each other, of which no facts and lists change in place: only what changed is planned anew. Where
+ * the rest of a state changes in place, its view is good until then.
+ */
 export function planner(book: Book, expressions: Expressions): (state: State, now: Temporal.Instant) => View {
-  let last: { readonly from: State; readonly planned: PlannedSteps } | null = null
-  return (state, now) => {
-    if (last === null || !isPlannedAlike(last.from, state)) {
-      last = { from: state, planned: planSteps(book, state, expressions) }
-    }
-    return viewOf(book, last.planned, state, now)
+  const kept = keep(book, expressions)
+  return (state, now) => viewOf(kept, state, state, now)
+}
+
+/** What is remembered of a book: its steps go to what is told, wherever they stood before. */
+interface Kept {
+  readonly book: Book
+  readonly expressions: Expressions
+  at(told: Told): Standings
+}
+
+function keep(book: Book, expressions: Expressions): Kept {
+  let standings: Standings | null = null
+  return {
+    book,
+    expressions,
+    at: (told) => {
+      const now = standings ?? new Standings(book, expressions)
+      // What could not be worked out leaves nothing behind that is half done.
+      standings = null
+      now.at(told)
+      standings = now
+      return now
+    },
   }
 }
 
-/** Whether all that steps depend on is the same. */
-function isPlannedAlike(one: State, other: State): boolean {
-  return one.steps === other.steps && one.facts === other.facts && one.items === other.items
-}
-
-/** The part of a plan that does not depend on the time. */
-interface PlannedSteps {
-  readonly steps: readonly StepView[]
-  /** The steps that can be done now, in the order of the plan. */
-  readonly offered: readonly StepView[]
-  /** The steps that have no instance. */
-  readonly empty: ReadonlySet<string>
-  readonly finished: boolean
-  readonly outline: Outline
-  readonly watched: WatchedScope
-}
-
-function viewOf(book: Book, planned: PlannedSteps, state: State, now: Temporal.Instant): View {
-  const { steps, offered, empty, finished, watched } = planned
-  const { after, leading, waivers } = planned.outline
-  const running = clocks(book.obligations, state, conditions(watched, waivers), now)
-  const leads = (obligation: Obligation): readonly string[] =>
-    (leading.get(obligation) ?? []).filter((id) => !empty.has(id))
+function viewOf(kept: Kept, state: State, { steps, facts, items }: Told, now: Temporal.Instant): View {
+  const { book, expressions } = kept
   const { channels = noChannels } = book
-  return { state, steps, ready: byUrgency(offered, { after, leads }, running), clocks: running, channels, finished }
-}
-
-function planSteps(book: Book, state: State, expressions: Expressions): PlannedSteps {
-  const outline = outlineOf(book, expressions)
-  const { placed, blank } = outline
-  const facts: Scope = { ...blank, ...state.facts }
-  const statuses = new Map<string, SeenStatus>()
-  const watched = watchScope(expressions, book.base, {
-    facts: mapOf(() => facts),
-    steps: { at: (id) => statuses.get(id), whole: () => Object.fromEntries(statuses) },
-  })
-  let statusesNow: Scope | null = null
+  const told: Told = { steps, facts, items }
+  // Another view may have been asked for meanwhile.
+  const there = (): Standings => kept.at(told)
+  const { finished, facts: known } = there()
+  const statuses = once(() => there().statuses())
   const moment: ViewContext = {
     expressions,
     // Few expressions look at other steps.
     scope: (own) => ({
       ...book.base,
-      facts,
+      facts: known,
       get steps() {
-        statusesNow ??= Object.fromEntries(statuses)
-        return statusesNow
+        return statuses()
       },
       ...own,
     }),
   }
-  const settled = new Set<string>()
-  const empty = new Set<string>()
-  const steps: StepView[] = []
-  const offered: StepView[] = []
-  let finished = true
-  for (const item of placed) {
-    const waitsFor = stillOpen(item.after, settled)
-    const mine = instancesOf(item, state, watched)
-    let areSettled = true
-    for (const one of mine) {
-      const stands = standingOf(one, state.steps.get(one.instance) ?? null, waitsFor, watched)
-      const step = new PlannedStep(one, stands, moment)
-      statuses.set(one.instance, stands.seen)
-      steps.push(step)
-      if (stands.isOffered) offered.push(step)
-      if (!stands.isSettled) areSettled = false
-    }
-    if (!areSettled) finished = false
-    if (!statuses.has(item.id)) statuses.set(item.id, areSettled ? seenDone : seenOpen)
-    // Without instances a step waits like any other: what follows it must not overtake what it follows.
-    if (mine.length === 0) empty.add(item.id)
-    if (mine.length === 0 ? waitsFor.length === 0 : areSettled) settled.add(item.id)
+  const made = new Map<Instance, StepView>()
+  const viewed = ({ of, stands }: InstanceNow): StepView => {
+    const step = made.get(of) ?? new PlannedStep(of, stands, moment)
+    made.set(of, step)
+    return step
   }
-  return { steps, offered, empty, finished, outline, watched }
-}
-
-function instancesOf(placed: Placed, state: State, watched: WatchedScope): readonly Instance[] {
-  const { each } = placed.step
-  if (each === undefined) return placed.single
-  let items: Json | undefined = state.items[each.in]
-  if (items === undefined) {
-    placed.list = watched.evaluate(each.in, placed.list, null)
-    items = placed.list.value
+  const running = once(() => clocks(book.obligations, state, conditions(there().watched, there().waivers), now))
+  const inOrder = (): readonly InstanceNow[] => there().readyBy(running())
+  const all = once(() => there().all.map(viewed))
+  const ready = once(() => inOrder().map(viewed))
+  return {
+    ...{ state, channels, finished },
+    get steps() {
+      return all()
+    },
+    get ready() {
+      return ready()
+    },
+    get clocks() {
+      return running()
+    },
+    get scope() {
+      return moment.scope(null)
+    },
+    step: (instance) => {
+      const found = there().instance(instance)
+      return found === null ? null : viewed(found)
+    },
+    instances: (id) => there().of(id).map(viewed),
+    next: (fits) => {
+      for (const one of inOrder()) if (fits(viewed(one))) return viewed(one)
+      return null
+    },
   }
-  return Array.isArray(items) ? instancesOver(placed, each, items) : placed.unnamed
 }
 
-/** The steps of these that are not settled. The same list, as long as nothing changes. */
-function stillOpen(steps: readonly string[], settled: ReadonlySet<string>): readonly string[] {
-  const isOpen = (step: string): boolean => !settled.has(step)
-  if (steps.every(isOpen)) return steps
-  return steps.some(isOpen) ? steps.filter(isOpen) : nothing
-}
-
-function standingOf(
-  one: Instance,
-  record: StepRecord | null,
-  waitsFor: readonly string[],
-  watched: WatchedScope,
-): Standing {
-  const status = statusOf(one, record, waitsFor, watched)
-  const known = one.stands
-  if (known !== null && known.status === status && known.record === record && known.waitsFor === waitsFor) return known
-  one.stands = standing(status, record, waitsFor)
-  return one.stands
-}
-
-function statusOf(
-  one: Instance,
-  record: StepRecord | null,
-  waitsFor: readonly string[],
-  watched: WatchedScope,
-): StepStatus {
-  if (record !== null && record.status !== 'open') return record.status
-  if (waitsFor.length > 0 && (record?.advanced ?? null) === null) return 'waiting'
-  const { when } = one.placed.step
-  if (when === undefined || one.needsItems) return 'ready'
-  one.applies = watched.evaluate(when, one.applies, one.own)
-  return one.applies.value === true ? 'ready' : 'not-applicable'
+/** What is worked out when somebody asks, and once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly is: T } | null = null
+  return () => {
+    made ??= { is: make() }
+    return made.is
+  }
 }

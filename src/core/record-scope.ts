@@ -75,7 +75,7 @@ export function recordScope(
       return state.cloud?.handedBack ?? null
     },
     get folder() {
-      return (step ?? view.steps[0])?.scope.folder ?? null
+      return (step ?? view).scope.folder ?? null
     },
     get overdue() {
       return view.clocks.flatMap((clock) =>
@@ -115,7 +115,7 @@ function waitsFor(step: StepView, other: string, view: View): boolean {
     if (id === other) return true
     if (seen.has(id)) continue
     seen.add(id)
-    for (const one of view.steps) if (`${one.runbook}/${one.step.id}` === id) pending.push(...one.waitsFor)
+    for (const one of view.instances(id)) pending.push(...one.waitsFor)
   }
   return false
 }

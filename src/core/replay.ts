@@ -30,7 +30,7 @@ interface ReplayParts {
 type Looking = { -readonly [K in keyof Before]: Before[K] }
 
 export function startReplay({ book, expressions, lists }: ReplayParts): Replay {
-  const { state, take } = startFold(empty, { lists })
+  const { state, take } = startFold(empty, { lists, planned: true })
   const planned = book === null ? null : planOf(book, state, expressions)
   const course = startCourse()
   const before: Looking = { state, planned, course, record: null, view: null }
@@ -47,7 +47,6 @@ export function startReplay({ book, expressions, lists }: ReplayParts): Replay {
       if (divergence !== null) return divergence
       take(event)
       replay.step = recordOf(event)
-      planned?.changed(event, record, replay.step)
       advance(course, event, before.view?.step.retry?.attempts ?? 1)
       return null
     },
@@ -57,12 +56,9 @@ export function startReplay({ book, expressions, lists }: ReplayParts): Replay {
 
 /** A plan that can't be worked out could not be followed either. */
 function unlessNoPlan(before: Looking, event: LogEvent): Divergence | null {
-  const { planned, record } = before
+  const { planned } = before
   try {
-    before.view =
-      planned === null || event.step === undefined
-        ? null
-        : planned.step(event.step, record === null || record.status === 'open')
+    before.view = planned === null || event.step === undefined ? null : planned.step(event.step)
     return followsFrom(before, event)
   } catch (error) {
     if (error instanceof Fault) return 'no-plan'

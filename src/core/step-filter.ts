@@ -1,4 +1,4 @@
-import { contactsOf, ownerOf } from './contacts.ts'
+import { contactsIn, ownerOf } from './contacts.ts'
 import { leadOf } from './lead.ts'
 import { samePerson } from './person.ts'
 import type { StepStatus, StepView, View } from './view.ts'
@@ -31,7 +31,7 @@ export function stepsThatFit(view: View, { open = false, mine = null, track = nu
  */
 export function rolesOf(name: string, view: View): ReadonlySet<string> {
   const roles = new Set<string>()
-  for (const contact of contactsOf(view) ?? []) if (samePerson(contact.name, name)) roles.add(contact.role)
+  for (const contact of contactsIn(view) ?? []) if (samePerson(contact.name, name)) roles.add(contact.role)
   const lead = leadOf(view.state)
   // Who handed the lead over has it no more, whatever the profile says.
   if (lead !== null) roles.delete('lead')

@@ -52,6 +52,14 @@ export interface View {
   readonly state: State
   readonly steps: readonly StepView[]
   readonly ready: readonly StepView[]
+  /** The names that expressions see, without those of a step. */
+  readonly scope: Scope
+  /** One instance; null: there is none. Who wants one or a few doesn't go through all of them. */
+  step(instance: string): StepView | null
+  /** The instances of a step by its id (`isolate/cut-links`). */
+  instances(id: string): readonly StepView[]
+  /** The most urgent ready step that fits. */
+  next(fits: (step: StepView) => boolean): StepView | null
   readonly clocks: readonly Clock[]
   /** Who can be told, for what is sent. */
   readonly channels: readonly Channel[]

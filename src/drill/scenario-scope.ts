@@ -39,7 +39,7 @@ export function drillScope(
   fixed: Scope | null = null,
 ): Scope {
   return plainScope(
-    fixed ?? baseOf(view().steps[0]?.scope ?? {}),
+    fixed ?? baseOf(view().scope),
     drillMembers(
       scenario,
       () => drill,
@@ -74,8 +74,8 @@ export function drillMembers(
   const injects = latest(messages, (all) => firstOf(scenario, all, (message) => message.minute))
   const answered = latest(messages, (all) => firstOf(scenario, all, (message) => message.answer?.minute ?? never))
   return {
-    facts: mapOf(() => view().steps[0]?.scope.facts ?? {}),
-    steps: mapOf(() => view().steps[0]?.scope.steps ?? {}),
+    facts: mapOf(() => view().scope.facts ?? {}),
+    steps: mapOf(() => view().scope.steps ?? {}),
     done: mapOf(() => doneSteps(drill(), view())),
     sent: mapOf(() =>
       withNever(

@@ -49,7 +49,7 @@ export function createBatch(): Batch {
     },
     aloneFor: (instance) => (instance === current ? alone : null),
     next: (view) => {
-      const at = view.steps.find(({ instance }) => instance === current) ?? null
+      const at = current === null ? null : view.step(current)
       const reason = alone
       const mayBegin = reason === null ? approvedIn(view) : view.ready.filter(({ status }) => status !== 'unknown')
       const open = mayBegin.filter(({ instance }) => left.includes(instance))

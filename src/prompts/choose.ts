@@ -55,7 +55,7 @@ export async function chooseNext(
   const { look } = asker
   // Of a screen with few lines only these last ones are left: they must say that it is an exercise, too.
   const question = view.state.opened?.exercise === undefined ? whatNow : whatNowInExercise
-  let step = inFront(view, front) ?? view.ready[0] ?? null
+  let step = inFront(view, front) ?? view.next(() => true)
   const put = (at: StepView | null): void => {
     front.at = at === null ? null : { instance: at.instance, deferred: at.record?.deferred ?? null }
   }
@@ -106,7 +106,7 @@ export async function chooseNext(
       if (other === null) continue
       if ('kind' in other) {
         // What is taken back is what she is at now.
-        put(view.steps.find((one) => 'instance' in other && one.instance === other.instance) ?? null)
+        put('instance' in other ? view.step(other.instance) : null)
         return other
       }
       step = other

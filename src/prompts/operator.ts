@@ -104,8 +104,8 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       // What is asked beside the steps has nothing to go back to.
       if (besideSteps.has(choice.kind)) await tape.begin({ instance: '', code: '' })
       if (choice.kind !== 'do') return choice
-      const step = view.steps.find(({ instance }) => instance === choice.instance)
-      if (step === undefined || (await tape.begin({ instance: step.instance, code: step.step.code }))) return choice
+      const step = view.step(choice.instance)
+      if (step === null || (await tape.begin({ instance: step.instance, code: step.step.code }))) return choice
     }
   }
   /** Asks the questions of one method: Esc goes back in it, and what stops it says what is kept. */

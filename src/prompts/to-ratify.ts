@@ -11,7 +11,7 @@ interface ToRatify {
 /** The entries of the menu for what still waits for a second person: one, which asks of which where there are several. */
 export function toRatify(view: View): readonly ToRatify[] {
   const open = view.state.alone.filter(({ judged }) => judged === null)
-  const codeOf = (step: string): string => view.steps.find(({ instance }) => instance === step)?.step.code ?? step
+  const codeOf = (step: string): string => view.step(step)?.step.code ?? step
   if (open.length === 0) return []
   return [
     {

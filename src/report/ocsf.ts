@@ -150,6 +150,6 @@ function statedInEnglish(one: Told, view: View) {
 /** The message of a line in English: the schema has one message. */
 function messageOf(event: LogEvent, view: View, told: readonly Told[]): string {
   const said = withMarks(eventText(event, view), marksOf(event.seq, told, rulesOf(view))).en
-  const step = view.steps.find(({ instance }) => instance === event.step)
-  return step === undefined ? said : `${step.step.code} ${step.title.en}: ${said}`
+  const step = event.step === undefined ? null : view.step(event.step)
+  return step === null ? said : `${step.step.code} ${step.title.en}: ${said}`
 }

@@ -38,7 +38,7 @@ function aloneWords({ actor, reason, judged }: AloneAct): Text {
 /** Every act without a second person, as a status lists them. Lines count from 1. */
 export function aloneLines(view: View, now: Temporal.Instant): readonly Text[] {
   return view.state.alone.map((one) => {
-    const code = view.steps.find(({ instance }) => instance === one.step)?.step.code ?? one.step
+    const code = view.step(one.step)?.step.code ?? one.step
     const words = aloneWords(one)
     return {
       en: `${code} ${pick(one.act.title, 'en')}, line ${one.seq + 1}, ${showMoment(one.at, now, 'en')}: ${words.en}`,

@@ -51,9 +51,7 @@ const results = { done: 'good', failed: 'loud', deferred: 'warning' } as const
 
 /** The code and title of a step. The title of one that was named during the incident comes from the view too. */
 function stepOf(instance: string, view: View): { readonly code: string; readonly title: Text } {
-  const found =
-    view.steps.find((step) => step.instance === instance) ??
-    view.steps.find((step) => `${step.runbook}/${step.step.id}` === instance)
+  const found = view.step(instance) ?? view.instances(instance)[0]
   if (found === undefined) return { code: '', title: plain(instance) }
   return {
     code: found.step.code,

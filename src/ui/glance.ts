@@ -1,4 +1,4 @@
-import { contactsOf } from '../core/contacts.ts'
+import { contactsIn } from '../core/contacts.ts'
 import { displayWidth } from '../core/harmless.ts'
 import { leadOf } from '../core/lead.ts'
 import { linksOf } from '../core/open-links.ts'
@@ -29,7 +29,7 @@ export function glance(view: View, now: Temporal.Instant, look: Look): readonly 
 
 function lead(view: View, look: Look): readonly string[] {
   const name = leadOf(view.state)
-  return name === null ? [] : [personText(name, contactsOf(view), look)]
+  return name === null ? [] : [personText(name, contactsIn(view), look)]
 }
 
 function openLinks(view: View, look: Look): readonly string[] {

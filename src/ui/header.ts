@@ -92,8 +92,8 @@ function glanceLines(label: string, parts: readonly string[], left: number, look
 }
 
 /** The lists that the profile leaves out, and that nobody named since: they are asked for when a step needs them. */
-function unknownLists({ steps, state }: View, lang: Lang): string {
-  const profile = steps[0]?.scope.profile
+function unknownLists({ scope, state }: View, lang: Lang): string {
+  const profile = scope.profile
   if (profile === null || typeof profile !== 'object' || Array.isArray(profile)) return ''
   const known = profile as { readonly [key: string]: Json }
   const missing = lists.filter(([key]) => known[key] === null && state.items[`profile.${key}`] === undefined)

@@ -1,7 +1,7 @@
 import type { LogEvent } from '../core/event.ts'
 import { typesThatAre } from '../core/event-traits.ts'
 import type { Expressions } from '../core/expressions.ts'
-import { plan } from '../core/planner.ts'
+import { plan, planner } from '../core/planner.ts'
 import type { State } from '../core/state.ts'
 import type { Lang } from '../core/text.ts'
 import type { Book, StepView, View } from '../core/view.ts'
@@ -31,7 +31,10 @@ interface FrameParts {
   readonly cards: boolean
 }
 
-/** Draws a record again, as it looked when it was written: the clocks stand where they stood then. */
+/**
+ * Draws a record again, as it looked when it was written: the clocks stand where they stood then. Of its states no facts and lists
+ * may change in place.
+ */
 export function createFrames(parts: FrameParts): {
   /** Draws what stands before an event. To be asked with the state that the event follows from, before `after`. */
   before(event: LogEvent, state: State): void
@@ -39,6 +42,9 @@ export function createFrames(parts: FrameParts): {
 } {
   const { terminal, lang, cards } = parts
   const look = createLook(terminal, lang)
+  const planNext = parts.book === null ? null : planner(parts.book, parts.expressions)
+  const viewThen = (state: State, { t }: LogEvent): View =>
+    planNext === null ? unplanned(state) : planNext(state, Temporal.Instant.from(t))
   let started = false
   let current: string | null = null
   let clocks = ''
@@ -53,8 +59,8 @@ export function createFrames(parts: FrameParts): {
       opening = []
       step = null
       if (!begins) return
-      const view = viewAt(parts.book, state, parts.expressions, event.t)
-      step = view.steps.find(({ instance }) => instance === event.step) ?? null
+      const view = viewThen(state, event)
+      step = view.step(event.step ?? '')
       if (step === null || !cards) return
       const shown = hours(view)
       if (shown !== clocks) opening.push(renderClocks(view, Temporal.Instant.from(event.t), look))
@@ -62,7 +68,7 @@ export function createFrames(parts: FrameParts): {
       opening.push(renderStep(step, null, look))
     },
     after: (event, state) => {
-      const view = viewAt(parts.book, state, parts.expressions, event.t)
+      const view = viewThen(state, event)
       const isFirst = !started && event.type !== 'incident.opened'
       if (isFirst || event.type === 'session.started') opening.unshift(renderHeader(view, look))
       started = true
@@ -83,6 +89,10 @@ function hours({ clocks }: View): string {
 
 /** An incident as it was planned at a moment; without its runbooks, what the record says by itself. `t` is RFC 3339. */
 export function viewAt(book: Book | null, state: State, expressions: Expressions, t: string): View {
-  if (book === null) return { state, steps: [], ready: [], clocks: [], channels: [], finished: false }
-  return plan(book, state, expressions, Temporal.Instant.from(t))
+  return book === null ? unplanned(state) : plan(book, state, expressions, Temporal.Instant.from(t))
+}
+
+function unplanned(state: State): View {
+  const nothing = { steps: [], ready: [], clocks: [], channels: [], finished: false }
+  return { state, ...nothing, scope: {}, step: () => null, instances: () => [], next: () => null }
 }

@@ -76,8 +76,8 @@ export function silentOperator(): OperatorPort {
   const unknown = async (): Promise<never> => Promise.reject(new Error('a dry run asks nobody'))
   return {
     choose: async (view: View): Promise<Choice> => {
-      const next = view.ready.find((step) => !tried.has(step.instance))
-      if (next === undefined) return { kind: 'leave' }
+      const next = view.next((step) => !tried.has(step.instance))
+      if (next === null) return { kind: 'leave' }
       tried.add(next.instance)
       return { kind: 'do', instance: next.instance }
     },

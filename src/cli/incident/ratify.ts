@@ -80,8 +80,7 @@ async function tell(host: Host, folder: string): Promise<number> {
 /** The act that is meant. Of a step that went on alone several times, the last one that nobody judged yet. */
 function found(which: string, view: View): AloneAct {
   const { alone } = view.state
-  const code = (one: AloneAct): string | undefined =>
-    view.steps.find(({ instance }) => instance === one.step)?.step.code.toLowerCase()
+  const code = (one: AloneAct): string | undefined => view.step(one.step)?.step.code.toLowerCase()
   const wanted = which.trim().toLowerCase()
   const meant = alone.filter(
     (one) => String(one.seq + 1) === wanted || one.step.toLowerCase() === wanted || code(one) === wanted,

@@ -65,7 +65,6 @@ const expected: { readonly [T in Trait]: readonly string[] } = {
     'step.decided',
     'step.transcribed',
   ],
-  'plans-anew': ['incident.opened', 'step.expanded', 'step.advanced', 'step.transcribed', 'fact.corrected'],
   'piles-up': ['note.added', 'evidence.added', 'evidence.copied'],
   checked: [
     ...['key.added', 'redaction', 'step.approved', 'step.alone', 'alone.decided', 'incident.closed', 'incident.opened'],

@@ -46,7 +46,7 @@ const scenario: Scenario = {
   end: { at: '2h' },
 }
 const municipality = { nis: '12040', name: 'Willebroek', province: 'Antwerpen', policeZone: '' }
-const view = { steps: [], clocks: [] } as unknown as View
+const view = { steps: [], clocks: [], scope: {} } as unknown as View
 
 /** What happens when the minutes pass one by one. */
 function play(minutes: number, before: readonly LogEvent[] = []) {

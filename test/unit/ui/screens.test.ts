@@ -149,9 +149,9 @@ test('what is not proven is counted and shown, and overdue is loud', () => {
 test('what the profile leaves out is named until somebody names it', () => {
   const view = sampleView()
   const profile = { links: null, partners: null, backups: [] }
-  const steps = view.steps.map((step) => ({ ...plainStep(step), scope: { ...step.scope, profile } }))
+  const scope = { ...view.scope, profile }
   const shown = (items: View['state']['items'], plain = false) =>
-    renderHeader({ ...view, steps, state: { ...view.state, items } }, createLook({ ...screen, plain }, 'en'))
+    renderHeader({ ...view, scope, state: { ...view.state, items } }, createLook({ ...screen, plain }, 'en'))
   expect(shown({})).toMatch(/\n unknown +links, partners \(asked when needed\)$/)
   expect(shown({}, true)).toMatch(/\nunknown: links, partners \(asked when needed\)\.$/)
   expect(shown({ 'profile.links': [], 'profile.partners': [] })).not.toContain('unknown')

@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -271,6 +272,35 @@ test('a record goes to the stick, closed, and from there to another laptop, whic
   expect((await laptop(['report', incident])).said).toContain('after the first copy')
   expect((await laptop(['evidence', 'verify', incident])).code).toBe(0)
   expect((await laptop(['note', incident, 'on another laptop'])).code).toBe(0)
+})
+
+test('a copy takes nothing away that it did not put there, and follows no link', async () => {
+  await make('--passphrase-file', at('right'))
+  const { own } = await laptop(['kit', 'open', '--passphrase-file', at('right')])
+  await laptop(begin)
+  const [incident = ''] = readdirSync(join(own, 'incidents'))
+  mkdirSync(at(`stick/records/${incident}`), { recursive: true })
+  writeFileSync(at(`stick/records/${incident}/whom I called.txt`), 'mine')
+  const half = at(`stick/records/${incident}/.part-00000000-0000-4000-8000-000000000000`)
+  writeFileSync(half, '')
+  expect((await laptop(['kit', 'copy', incident])).code).toBe(0)
+  expect((await laptop(['kit', 'copy', incident])).code).toBe(0)
+  expect(readdirSync(at(`stick/records/${incident}`)).sort()).toEqual([
+    'SHA256SUMS',
+    'record-0002.tar.age',
+    'whom I called.txt',
+  ])
+  mkdirSync(at('letters'))
+  writeFileSync(at('letters/record-0001.tar.age'), 'precious')
+  for (const place of [`stick/records/${incident}`, 'stick/records']) {
+    rmSync(at(place), { recursive: true })
+    symlinkSync(at('letters'), at(place))
+    const { code, said } = await laptop(['kit', 'copy', incident])
+    expect(said).toContain("can't be written (ELOOP)")
+    expect(code).toBe(5)
+  }
+  expect(readdirSync(at('letters'))).toEqual(['record-0001.tar.age'])
+  expect(readFileSync(at('letters/record-0001.tar.age'), 'utf8')).toBe('precious')
 })
 
 test('closing takes every record to the stick and the keys off the laptop, and wiping the rest', async () => {

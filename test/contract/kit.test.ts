@@ -6,7 +6,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -170,6 +172,23 @@ test('a kit is renewed in its place, and what it no longer holds goes', async ()
   expect((await make(at('stick'), '--renew')).code).toBe(0)
   expect(existsSync(at('stick/forms/old.pdf'))).toBe(false)
   expect(sums(at('stick'))).toBe('')
+})
+
+test('a kit with a link in it is not made anew: what lies behind the link is nobody else’s', async () => {
+  await make(at('stick'))
+  mkdirSync(at('letters'))
+  for (const name of ['responder.nl.md', 'mine.txt']) writeFileSync(at(`letters/${name}`), 'precious')
+  rmSync(at('stick/guides'), { recursive: true })
+  symlinkSync(at('letters'), at('stick/guides'))
+  for (const half of [false, true]) {
+    // Also where the making of a kit was cut off.
+    if (half) renameSync(at('stick/kit.json'), at('stick/UNFINISHED.txt'))
+    const { code, err } = await make(at('stick'), '--renew')
+    expect(err.replaceAll(/\s+/g, ' ')).toContain('guides in it is a link')
+    expect(code).toBe(2)
+  }
+  expect(readdirSync(at('letters')).sort()).toEqual(['mine.txt', 'responder.nl.md'])
+  expect(readFileSync(at('letters/responder.nl.md'), 'utf8')).toBe('precious')
 })
 
 test('a name of a stick that was mistyped makes no kit on the disk of the laptop', async () => {

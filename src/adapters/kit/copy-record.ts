@@ -1,5 +1,5 @@
-import { createReadStream, existsSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { createReadStream, existsSync, lstatSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { isFault } from '../../core/fault.ts'
 import { manifestLine, readManifest } from '../../core/manifest.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
@@ -71,6 +71,7 @@ async function makeCopy(
     done += bytes / 2
     progress(Math.min(done, total), total)
   }
+  copying(target, () => [dirname(target), target].forEach(refuseLink))
   const known = readManifest(readKitText(target, kitNames.sums) ?? '') ?? new Map<string, string>()
   const half = copying(target, () => halfFiles(target))
   refuseWithoutRoom(target, plannedCopy(target, files, known, half))
@@ -114,7 +115,7 @@ async function makeCopy(
     ...{ disk, folder: target, kind: 'copy', name: () => kitNames.sums },
     fill: (into) => writeAllLater(disk, into, Buffer.from(lines)),
   })
-  for (const name of readdirSync(target)) if (name !== kitNames.sums && !sums.has(name)) disk.remove(join(target, name))
+  for (const name of readdirSync(target)) if (isOurs(name) && !sums.has(name)) disk.remove(join(target, name))
   return { folder: target, file, sha256: sums.get(file) ?? '', blobs: sums.size - 1, fresh }
 }
 
@@ -146,6 +147,18 @@ function plannedCopy(
     ],
     folders: 2,
     goes: half.reduce((sum, path) => sum + sizeOf(path), 0),
+  }
+}
+
+/** Whether a name is one that copies have: what a person put there is left as it is. */
+function isOurs(name: string): boolean {
+  return record.test(name) || /^blobs-[0-9a-f]{64}\.age$/.test(name)
+}
+
+/** A link on a stick would lead somewhere else on this laptop, where nothing may be written or taken away. */
+function refuseLink(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    throw Object.assign(new Error('a link'), { code: 'ELOOP' })
   }
 }
 

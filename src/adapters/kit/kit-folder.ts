@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { harmlessLine } from '../../core/harmless.ts'
 import { isFolder } from '../disk/make-folders.ts'
 import { standsThere } from '../disk/stands-there.ts'
 import { copying } from '../disk/store-file.ts'
@@ -32,12 +33,27 @@ export function roomForKit(folder: string, renew: boolean): readonly string[] {
   if (names.includes(kitNames.manifest)) {
     if (!renew) throw kitThere(folder)
     if (names.includes(kitNames.records)) throw kitHoldsRecords(folder)
+    refuseLinks(folder)
     return readKit(folder).manifest.files.map(({ path }) => path)
   }
-  if (names.includes(kitNames.unfinished)) return []
+  if (names.includes(kitNames.unfinished)) {
+    refuseLinks(folder)
+    return []
+  }
   const [other] = names.filter((name) => !isOfSystem(name))
   if (other !== undefined) throw notEmpty(folder, other)
   return []
+}
+
+/** What a kit that goes names behind a link is no part of it, and would be deleted or written over. */
+function refuseLinks(folder: string): void {
+  const link = copying(folder, () => filesInKit(folder)).find(({ isFile }) => !isFile)
+  if (link === undefined) return
+  const name = harmlessLine(link.path, 100)
+  throw noKitFolder(folder, {
+    en: `${name} in it is a link, or no file`,
+    nl: `${name} erin is een link, of geen bestand`,
+  })
 }
 
 function namesOf(folder: string): readonly string[] {

@@ -15,7 +15,8 @@ umask 077
 script=$0
 [ -h "$script" ] && script=$(readlink -f -- "$script")
 case $script in */*) folder=${script%/*} ;; *) folder=. ;; esac
-here=$(cd -P -- "${folder:-/}" && pwd -P) || exit 2
+# Without CDPATH, which would lead to another folder of that name, and say so.
+here=$(CDPATH='' cd -P -- "${folder:-/}" && pwd -P) || exit 2
 
 # The language of the program: what is asked for, or what the laptop speaks.
 lang=${CYBER_RESPOND_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}}
@@ -88,8 +89,8 @@ fi
 # The hash that SHA256SUMS beside this file has for the program; empty: there is no such line.
 wanted=
 if [ -r "$here/SHA256SUMS" ]; then
-  while read -r sum path; do
-    case $path in "$name" | "*$name") wanted=$sum ;; esac
+  while read -r sum file; do
+    case $file in "$name" | "*$name") wanted=$sum ;; esac
   done <"$here/SHA256SUMS"
 fi
 

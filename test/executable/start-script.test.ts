@@ -24,6 +24,7 @@ import { root } from '../support/run-cli.ts'
 const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-start-'))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const noBusybox = lacks('busybox', ['busybox', 'true'])
+const noZsh = lacks('zsh', ['zsh', '--version'])
 const noMount = lacks('mount, as root', ['sh', '-c', `mount -t tmpfs tmpfs ${folder} && umount ${folder}`])
 const shells: readonly (readonly [string, ...string[]])[] = [
   ['dash'],
@@ -67,6 +68,21 @@ function before(programs: Readonly<Record<string, string>>): string {
   }
   return `${place}:${process.env.PATH}`
 }
+
+// Zsh is not asked for, and typed all the same.
+const more: typeof shells = [['bash', '--posix'], ...(noZsh ? [] : [['zsh'] as const])]
+test.each([...shells, ...more].map((shell) => [shell.join(' '), shell] as const))(
+  'starts from where it is, whatever other folder of that name CDPATH knows (%s)',
+  (_name, shell) => {
+    // A script of that name there would be another program's.
+    const other = mkdtempSync(join(folder, 'other-'))
+    mkdirSync(join(other, 'a kit'))
+    for (const CDPATH of [other, `.:${other}`, folder]) {
+      const how = { shell, script: 'a kit/start.sh', env: { CDPATH } }
+      expect(start(['--version'], how)).toEqual({ code: 0, out: `${version}\n`, err: '' })
+    }
+  },
+)
 
 describe.each(shells.map((shell) => [shell.join(' '), shell] as const))('start.sh, read by %s', (_name, shell) => {
   test('starts the program with what stands behind it, unchanged', () => {

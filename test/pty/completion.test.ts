@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -48,6 +48,8 @@ const everywhere = [
   ['cyber-respond evidence copy x a', 'copy x a\\ dir/'],
   [`${command} ver`, `${command} verify`],
 ] as const
+/** What stands in a line is carried out when somebody presses Enter, and not before. */
+const runsNothing = [`$(touch ${place}/ran)/cyber-respond ver`, 'cyber-respond verify'] as const
 /** Where zsh looks for functions, as a package would fill it. */
 const functions = join(place, 'functions')
 const shells = {
@@ -58,12 +60,13 @@ const shells = {
       [`cyber-respond ${at} --operator 'Je`, `--operator 'Jean O'\\''Neill (nacht)'`],
       [`cyber-respond ${at} --operator=Jean\\ O`, `--operator=Jean\\ O\\'Neill\\ \\(nacht\\)`],
       ['cyber-respond activate x --profile=pl', '--profile=plan\\ a\\:b.yaml'],
+      runsNothing,
     ],
   },
   zsh: {
     start: ['zsh', '-f'],
     set: 'eval "$(cyber-respond completion zsh)"; PS1="$ "',
-    own: [['cyber-respond activate x --profile=pl', '--profile=plan\\ a:b.yaml']],
+    own: [['cyber-respond activate x --profile=pl', '--profile=plan\\ a:b.yaml'], runsNothing],
   },
   'zsh, as a file of fpath': {
     start: ['zsh', '-f'],
@@ -97,6 +100,7 @@ describe.skipIf(!hasTmux).each(Object.entries(shells))('%s', (_name, shell) => {
     } finally {
       terminal.stop()
     }
+    expect(existsSync(join(place, 'ran'))).toBe(false)
     // Whoever only completes leaves nothing behind in the home, nor in her own.
     expect(readdirSync(home).sort()).toEqual(['incidents', 'profiles'])
     expect(readdirSync(own).filter((file) => file.startsWith('.zcompdump'))).toEqual([])

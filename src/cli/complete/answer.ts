@@ -97,7 +97,8 @@ async function answerAt(around: Around): Promise<Answer> {
   if (typeof kind === 'string') return { offers: kind, words: [] }
   const isPath = orFiles.has(wants.word) && /^[.~/]|\//.test(typed)
   if (isPath) return { offers: 'files', words: [] }
-  const found = matching(await kind(around), typed)
+  // What begins with a hyphen would be an option on the line, whatever a folder is called.
+  const found = matching(await kind(around), typed).filter(({ value }) => !value.startsWith('-'))
   return { offers: found.length === 0 && orFiles.has(wants.word) ? 'files' : 'words', words: found }
 }
 

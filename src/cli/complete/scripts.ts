@@ -31,7 +31,10 @@ export const zshScript: Script = (names, command) => `#compdef ${names.join(' ')
 _cyber_respond() {
   local -a program given reply values shown
   local line tab=$'\\t'
-  program=(\${(Q)\${(e)words[1]/#\\~\\//$HOME/}})
+  # Only the home of who types: nothing else in a line is carried out before Enter.
+  program=("\${(Q)words[1]}")
+  program[1]=\${program[1]/#\\~\\//$HOME/}
+  program[1]=\${program[1]/#\\$HOME\\//$HOME/}
   (( $+commands[$program[1]] || $+functions[$program[1]] )) || [[ -x $program[1] ]] || program=(${words(command)})
   given=("\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}")
   reply=("\${(@f)$("\${program[@]}" complete -- "\${given[@]}" 2>/dev/null </dev/null)}")

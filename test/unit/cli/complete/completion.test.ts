@@ -179,6 +179,8 @@ test('nothing is written, and nothing goes wrong, whatever stands in the home', 
     'willebroek-2026-11-25': 'open',
     'a\nb-2026-11-25': 'open',
     'x\u001b[31m-2026-01-01': 'open',
+    '--yes': 'open',
+    '-rf-2026-01-01': 'open',
   })
   mkdirSync(join(home, 'profiles'))
   writeFileSync(join(home, 'profiles/aalst.yaml'), 'contacts: [\u0000')

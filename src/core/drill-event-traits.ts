@@ -66,7 +66,7 @@ export const drillTraits: { readonly [T in DrillType]: EventTraits<T> } = {
     shape: { why: words('scenario', 'facilitator', 'finished'), ...order },
     is: ['after-closing', 'backstage'],
     filters: [],
-    ocsf: calm,
+    ocsf: { activity: 'close', severity: 'informational' },
   },
   'drill.answered': {
     shape: {

@@ -26,22 +26,25 @@ export interface OcsfParts {
   readonly view: View
   /** The statements of persons with a time in this line. */
   readonly told: readonly Told[]
+  /** A line before this one closed it. */
+  readonly isClosed: boolean
   readonly madeWith: string
 }
 
 /**
  * A line of the record as an OCSF event, class Incident Finding (2005): its opening creates the incident, its closing
- * closes it, every other line updates it. `raw_data` is the line itself, so SHA-256 of a zero byte and `raw_data` is the
+ * closes it, every other line updates it; what follows a closing updates what is closed. `raw_data` is the line itself, so SHA-256 of a zero byte and `raw_data` is the
  * line's leaf in the chain, which is also `metadata.uid`. `time` is when the line was written; what somebody states of another
  * time stands with both of them in `unmapped.stated`; the strength of a proof is its `confidence`. The closing
- * of a false alarm has the verdict `False Positive`. Of a drill every line says so, and none is severe. The schema:
- * github.com/ocsf/ocsf-schema, tag 1.8.0.
+ * of a false alarm has the verdict `False Positive`. Of a drill every line says so, has the verdict `Test`, and none is severe. The
+ * schema: github.com/ocsf/ocsf-schema, tag 1.8.0.
  */
-export function ocsfEvent({ event, line, view, told, madeWith }: OcsfParts) {
+export function ocsfEvent({ event, line, view, told, isClosed, madeWith }: OcsfParts) {
   const { opened } = view.state
   const incident = opened?.incident ?? ''
   const own = traitsOf(event.type)?.ocsf ?? notKnown
-  const { activity, status } = lives[own.activity]
+  const { activity, status: atLine } = lives[own.activity]
+  const status = isClosed ? closed : atLine
   const isDrill = opened?.exercise !== undefined
   const severity = isDrill ? informational : severityOf(event, own)
   // A personal value stands in the line as a digest, and is not told here either.
@@ -66,7 +69,7 @@ export function ocsfEvent({ event, line, view, told, madeWith }: OcsfParts) {
     assignee_group: { name: opened?.municipality.name ?? '', uid: opened?.municipality.nis ?? '' },
     actor: { user: { name: event.actor } },
     ...confidenceIn(event),
-    ...verdictIn(event),
+    ...(isDrill ? test : verdictIn(event)),
     ...(stated.length === 0 ? {} : { unmapped: { stated: stated.map((one) => statedInEnglish(one, view)) } }),
     raw_data: line,
     raw_data_hash: { algorithm_id: sha256, algorithm: 'SHA-256', value: hash('sha256', line, 'hex') },
@@ -92,11 +95,20 @@ interface Named {
 }
 
 const inProgress: Named = { id: 2, name: 'In Progress' }
+const closed: Named = { id: 5, name: 'Closed' }
 
 const lives: { readonly [A in OcsfTraits['activity']]: { readonly activity: Named; readonly status: Named } } = {
   create: { activity: { id: 1, name: 'Create' }, status: inProgress },
   update: { activity: { id: 2, name: 'Update' }, status: inProgress },
-  close: { activity: { id: 3, name: 'Close' }, status: { id: 5, name: 'Closed' } },
+  close: { activity: { id: 3, name: 'Close' }, status: closed },
+}
+
+/** The verdict on an exercise: known from its first line on. */
+const test = { verdict_id: 6, verdict: 'Test' } as const
+
+/** Whether a line of this type closes. */
+export function closes({ type }: LogEvent): boolean {
+  return traitsOf(type)?.ocsf.activity === 'close'
 }
 
 /** A type of a later version. */

@@ -88,8 +88,16 @@ test('report, verify and status never call a drill an incident', async () => {
     expect(verified.out).not.toMatch(/incident/i)
   }
   expect(JSON.parse((await cli(home, '--json', 'verify', folder)).out)).toMatchObject({ kind: 'drill' })
-  const [first = ''] = (await cli(home, 'report', folder, '--format', 'ocsf')).out.split('\n')
-  expect(JSON.parse(first)).toMatchObject({ severity_id: 1, message: expect.stringMatching(/^EXERCISE/) })
+  const ocsf = (await cli(home, 'report', folder, '--format', 'ocsf')).out.trimEnd().split('\n')
+  const lines = ocsf.map((line) => JSON.parse(line))
+  const end = lines.findIndex(({ metadata }) => metadata.event_code === 'drill.ended')
+  expect(end).toBeGreaterThan(0)
+  // Of the schema's verdicts (OCSF 1.8.0, `verdict_id`): 6 is Test. Its end closes it (`activity_id` 3, `status_id` 5).
+  for (const [index, line] of lines.entries()) {
+    expect(line).toMatchObject({ severity_id: 1, message: expect.stringMatching(/^EXERCISE/) })
+    expect(line).toMatchObject({ verdict_id: 6, verdict: 'Test', status_id: index < end ? 2 : 5 })
+    expect([index, line.activity_id]).toEqual([index, index === 0 ? 1 : index === end ? 3 : 2])
+  }
 })
 
 test.each([true, false])('a screen of a drill says so first, plain: %s', (plain) => {

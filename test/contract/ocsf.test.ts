@@ -98,6 +98,14 @@ test("a SIEM's copy of the lines hashes to the same leaves, whatever stands in t
     'a file by its hash': 'file',
     'a reference': 'reference',
   })
+  // What is written down after the closing updates an incident that is closed.
+  const end = events.findIndex(({ activity_id }) => activity_id === 3)
+  expect(events.length).toBeGreaterThan(end + 1)
+  for (const [index, event] of events.entries()) {
+    const status = index < end ? [2, 'In Progress'] : [5, 'Closed']
+    expect([event.status_id, event.status], lines[index]).toEqual(status)
+    expect(event).not.toHaveProperty('verdict_id')
+  }
   const activities = new Map(events.map((event) => [String(event.metadata.event_code), event.activity_id]))
   expect([activities.get('incident.opened'), activities.get('note.added'), activities.get('incident.closed')]).toEqual([
     1, 2, 3,

@@ -15,7 +15,7 @@ import { reportFrame } from '../../report/build-report.ts'
 import { csvHead, csvLine } from '../../report/csv.ts'
 import { startGathering } from '../../report/gathered.ts'
 import { happenings, listsOf } from '../../report/happenings.ts'
-import { ocsfEvent } from '../../report/ocsf.ts'
+import { closes, ocsfEvent } from '../../report/ocsf.ts'
 import { type LinesOf, printReport } from '../../report/print-report.ts'
 import { rulesOf } from '../../ui/stated.ts'
 import type { Host } from '../wiring/host.ts'
@@ -84,9 +84,11 @@ interface Known {
 
 async function printOcsf({ again, view, told }: Known, add: (part: string) => void): Promise<void> {
   const bySeq = Map.groupBy(told, ({ seq }) => seq)
+  let isClosed = false
   await again((event, bytes, at, lf) => {
     const line = bytes.toString('utf8', at, lf)
-    const found = ocsfEvent({ event, line, view, told: bySeq.get(event.seq) ?? [], madeWith: version })
+    const found = ocsfEvent({ event, line, view, told: bySeq.get(event.seq) ?? [], isClosed, madeWith: version })
+    isClosed ||= closes(event)
     add(`${harmlessJson(found)}\n`)
   })
 }

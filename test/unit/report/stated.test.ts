@@ -69,7 +69,7 @@ describe('a notice that was written down a day and a half after it was due', () 
     if (event === undefined) throw new Error('no event')
     const told = remarked(statementsOf(events), rulesOf(view)).filter(({ seq }) => seq === event.seq)
     const line = JSON.stringify(event)
-    const ocsf = ocsfEvent({ event, line, view, told, madeWith: '0.2.0' })
+    const ocsf = ocsfEvent({ event, line, view, told, isClosed: false, madeWith: '0.2.0' })
     expect(ocsf).toMatchObject({
       time: Date.parse('2026-11-26T14:12:00Z'),
       message: expect.stringContaining("AN ORDER THAT CAN'T BE: sent before it was prepared"),
@@ -83,7 +83,14 @@ describe('a notice that was written down a day and a half after it was due', () 
       },
     })
     // A value that is concealed in the line is not told beside it.
-    const concealed = ocsfEvent({ event, line: line.replace('22:12', '##:##'), view, told, madeWith: '0.2.0' })
+    const concealed = ocsfEvent({
+      event,
+      line: line.replace('22:12', '##:##'),
+      view,
+      told,
+      isClosed: false,
+      madeWith: '0.2.0',
+    })
     expect(concealed).not.toHaveProperty('unmapped')
   })
 

@@ -133,6 +133,7 @@ export const faultCodes = [
   'kit.passphrase',
   'kit.record-there',
   'kit.records',
+  'kit.which',
   'kit.wrong-key',
   'log.away',
   'log.changed',

@@ -661,6 +661,7 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
     return ['kit', 'restore', incident, join(other, 'stick')]
   }),
   'kit.none': at(2, ({ other }) => ['kit', 'check', other]),
+  'kit.which': at(2, () => ['kit', 'check']),
   'kit.manifest': at(5, ({ other }) => {
     file(other, 'kit.json', '{"format":"cyber-respond/kit@9"}')
     return ['kit', 'check', other]

@@ -10,13 +10,17 @@ import {
   rmSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { Validator } from '@cfworker/json-schema'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { logKey } from '../../src/adapters/keys/log-key.ts'
 import { readKitManifest } from '../../src/adapters/kit/kit-manifest.ts'
+import { checkKits } from '../../src/cli/kit/check.ts'
 import { gatherKit } from '../../src/cli/kit/gather.ts'
+import type { Host } from '../../src/cli/wiring/host.ts'
 import { lacks } from '../support/needs.ts'
 import { hostOf } from '../support/quiet-host.ts'
 import { cli, root, tempFolder } from '../support/run-cli.ts'
@@ -114,7 +118,10 @@ describe('a signature', { skip: lacks('ssh-keygen', ['which', 'ssh-keygen']) }, 
     await make(at('stick'), '--sign-with', sshKey('els'))
     expect(await checked(at('stick'))).toEqual({
       code: 0,
-      states: { whole: 'well', signature: 'well', age: 'well', runbooks: 'well', 'willebroek.profile': 'well' },
+      states: {
+        ...{ whole: 'well', signature: 'well', age: 'well', runbooks: 'well', channels: 'well', keys: 'well' },
+        ...{ 'willebroek.profile.day': 'well', 'willebroek.profile': 'well', paper: 'well', forms: 'well' },
+      },
     })
     rmSync(join(home, 'kits.json'))
     expect(await checked(at('stick'))).toMatchObject({ code: 1, states: { signature: 'attention' } })
@@ -147,7 +154,8 @@ describe('a signature', { skip: lacks('ssh-keygen', ['which', 'ssh-keygen']) }, 
 
 test('an old kit, a newer one, another version, other runbooks, another profile', async () => {
   await make(at('stick'))
-  await make(at('other'))
+  mkdirSync(at('elsewhere'))
+  await make(at('elsewhere/kit'))
   const text = readFileSync(at('stick/kit.json'), 'utf8')
   const old = text
     .replace(/"made_at": "[^"]+"/, '"made_at": "2020-02-29T10:00:00Z"')
@@ -161,6 +169,105 @@ test('an old kit, a newer one, another version, other runbooks, another profile'
   expect(flat).toContain('there is a NEWER kit:')
   expect(flat).toContain('runbooks that are OTHERS than here:')
   expect(flat).toContain('the profile of this home is ANOTHER ONE than that on the stick')
+  expect(flat).toMatch(/the paper copy \(2 files\) is of 2020-02-29, and runbooks or profile here are OTHERS now/)
+})
+
+/** What `kit check` says, each finding in one line. */
+async function told(...argv: readonly string[]): Promise<{ readonly code: number; readonly out: string }> {
+  const { code, out } = await cli(home, '--runbooks', small, ...argv)
+  return { code, out: out.replaceAll(/\n {2}/g, ' ') }
+}
+
+test('the day of the profile and of the oldest form, and what is half a year old', async () => {
+  mkdirSync(join(home, 'forms'))
+  writeFileSync(join(home, 'forms/new.pdf'), 'form')
+  writeFileSync(join(home, 'forms/old.pdf'), 'form')
+  const [day, old] = [new Date('2026-11-20T12:00:00Z'), new Date('2025-03-01T12:00:00Z')]
+  utimesSync(join(home, 'forms/new.pdf'), day, day)
+  utimesSync(join(home, 'profiles/willebroek.yaml'), day, day)
+  await make(at('stick'))
+  const { out } = await told('kit', 'check', at('stick'))
+  expect(out).toContain('Willebroek: profile last changed on 2026-11-20')
+  expect(out).toMatch(/2 forms of authorities, the oldest file of \d{4}-\d\d-\d\d\n/)
+  utimesSync(join(home, 'forms/old.pdf'), old, old)
+  await make(at('stick'), '--renew')
+  expect((await told('kit', 'check', at('stick'))).out).toContain(
+    '2 forms of authorities, the oldest file of 2025-03-01, MORE THAN 6 MONTHS AGO: look whether the authority has a newer',
+  )
+  expect((await told('--lang', 'nl', 'kit', 'check', at('stick'))).out).toContain(
+    'het oudste bestand van 2025-03-01, MEER DAN 6 MAANDEN GELEDEN: ga na of de overheid een nieuwer heeft',
+  )
+})
+
+test('addresses of authorities in its runbooks that nobody looked at for half a year', async () => {
+  const old = at('old runbooks')
+  cpSync(small, old, { recursive: true })
+  for (const name of readdirSync(old).filter((one) => one.endsWith('.yaml'))) {
+    const text = readFileSync(join(old, name), 'utf8')
+    writeFileSync(join(old, name), text.replaceAll(/checked: [\d-]+/g, 'checked: 2025-01-31'))
+  }
+  await make(at('stick'), '--runbooks', old)
+  const { out } = await told('--runbooks', old, 'kit', 'check', at('stick'))
+  expect(out).toMatch(
+    /addresses of authorities in the runbooks that are too old to trust: .*2025-01-31, MORE THAN 6 MONTHS AGO/,
+  )
+})
+
+test('keys: since when, and whether they are those with which this home seals', async () => {
+  const made = () =>
+    cli(home, ...['--runbooks', small, 'kit', 'make', at('stick'), '--executable', '/bin/true', '--renew'], ...withKeys)
+  writeFileSync(at('words'), 'four words of a stick', { mode: 0o600 })
+  const withKeys = ['--passphrase-file', at('words')]
+  logKey(home)
+  const day = new Date('2026-10-05T12:00:00Z')
+  utimesSync(join(home, 'keys/log.key'), day, day)
+  expect((await made()).code).toBe(0)
+  expect((await told('kit', 'check', at('stick'))).out).toMatch(
+    /closed with a passphrase on \d{4}-\d\d-\d\d: keys\/log\.key; its key is of 2026-10-05\n/,
+  )
+  rmSync(join(home, 'keys'), { recursive: true })
+  logKey(home)
+  const { code, out } = await told('kit', 'check', at('stick'))
+  expect(out).toMatch(/the key that seals records here \(of \d{4}-\d\d-\d\d\) is ANOTHER ONE than that on the stick/)
+  expect(code).toBe(1)
+})
+
+test('of two kits the newer one is named, also when it only lies beside the other', async () => {
+  await make(at('a'))
+  await make(at('b'))
+  const text = readFileSync(at('a/kit.json'), 'utf8')
+  writeFileSync(at('a/kit.json'), text.replace(/"made_at": "[^"]+"/, '"made_at": "2026-11-01T10:00:00Z"'))
+  const id = readKitManifest(readFileSync(at('b/kit.json'), 'utf8'))?.id ?? ''
+  rmSync(join(home, 'kits.json'))
+  expect((await told('kit', 'check', at('a'))).out).toContain(`beside it lies a NEWER kit: ${id} in b, made on `)
+  expect((await told('kit', 'check', at('b'))).out).not.toContain('NEWER')
+  const both = await told('kit', 'check', at('a'), at('b'))
+  expect(both.out).toMatch(new RegExp(`the NEWEST is kit ${id} in ${at('b')}, made [-0-9 :]+ UTC: take that one\n$`))
+  // The older one was changed after it was made.
+  expect(both.code).toBe(5)
+  const lines = (await cli(home, '--json', 'kit', 'check', at('a'), at('b'))).out.trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line).kit.folder)).toEqual([at('a'), at('b')])
+})
+
+test('without a folder: the kit where one stands, or it is said how to name one', async () => {
+  const { code, err } = await cli(home, 'kit', 'check')
+  expect(code).toBe(2)
+  expect(err).toContain('this program was not started from one, and here is none')
+  await make(at('stick'))
+  const from = (CYBER_RESPOND_START_SCRIPT: string | undefined, cwd: string) => {
+    const told: string[] = []
+    const { host } = hostOf(home)
+    const own: Host = Object.create(host, {
+      process: { value: { ...host.process, env: { CYBER_RESPOND_START_SCRIPT }, cwd: () => cwd } },
+      stdout: { value: (said: string) => void told.push(said) },
+    })
+    return checkKits(own, [], {}).then(() => told.join('').replaceAll(/\n {2}/g, ' '))
+  }
+  expect(await from(at('stick/start.sh'), '/')).toMatch(/all \d+ files are there/)
+  expect(await from(undefined, at('stick'))).toMatch(/all \d+ files are there/)
+  // One that is damaged is told as that, and not as none.
+  writeFileSync(at('stick/kit.json'), '{')
+  await expect(from(at('stick/start.sh'), '/')).rejects.toMatchObject({ code: 'kit.manifest' })
 })
 
 test('a kit is renewed in its place, and what it no longer holds goes', async () => {

@@ -4,8 +4,9 @@ import { harmlessLine } from '../../core/harmless.ts'
 import { isFolder } from '../disk/make-folders.ts'
 import { standsThere } from '../disk/stands-there.ts'
 import { copying } from '../disk/store-file.ts'
-import { badManifest, kitHoldsRecords, kitThere, noKit, noKitFolder, notEmpty } from './kit-faults.ts'
+import { badManifest, noKit } from './kit-faults.ts'
 import { type KitManifest, kitNames, readKitManifest } from './kit-manifest.ts'
+import { kitHoldsRecords, kitThere, noKitFolder, notEmpty } from './make-faults.ts'
 
 /** What systems leave at the top of a stick. */
 const ofTheSystem =
@@ -71,6 +72,11 @@ export function readKit(folder: string): { readonly manifest: KitManifest; reado
   const manifest = bytes === null ? null : readKitManifest(bytes.toString('utf8'))
   if (bytes === null || manifest === null) throw badManifest(folder)
   return { manifest, bytes }
+}
+
+/** Whether a folder is a kit, a half one, or one that was damaged: whoever reads it says which. */
+export function looksLikeKit(folder: string): boolean {
+  return standsThere(join(folder, kitNames.manifest)) || standsThere(join(folder, kitNames.unfinished))
 }
 
 /** The text of a small file at the top of a kit; null: there is none. */

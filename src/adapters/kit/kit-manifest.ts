@@ -26,12 +26,16 @@ export interface KitEntry {
   readonly path: string
   readonly size: number
   readonly sha256: string
+  /** Of files that people keep: the day on which the one that was copied had last been changed, YYYY-MM-DD. */
+  readonly changed?: string
 }
 
 /** The encrypted file of a kit (age): what it holds, and what opens it. */
 export interface KitContainer {
   readonly opens: 'passphrase' | 'keys'
   readonly holds: readonly string[]
+  /** The key that seals records, if it is in there: the SHA-256 of its public half, and the day on which it was made. */
+  readonly sealer?: { readonly key: string; readonly made: string }
 }
 
 export interface KitManifest {
@@ -111,8 +115,15 @@ function isContainer(found: unknown): boolean {
     isObject(found) &&
     (found.opens === 'passphrase' || found.opens === 'keys') &&
     Array.isArray(found.holds) &&
-    found.holds.every((one) => typeof one === 'string')
+    found.holds.every((one) => typeof one === 'string') &&
+    (found.sealer === undefined || isSealer(found.sealer))
   )
+}
+
+const day = /^\d{4}-\d\d-\d\d$/
+
+function isSealer(found: unknown): boolean {
+  return isObject(found) && isText(found.key, /^[0-9a-f]{64}$/) && isText(found.made, day)
 }
 
 function isEntry(found: unknown): found is KitEntry {
@@ -122,7 +133,8 @@ function isEntry(found: unknown): found is KitEntry {
     isInnerPath(found.path) &&
     Number.isSafeInteger(found.size) &&
     (found.size as number) >= 0 &&
-    isText(found.sha256, /^[0-9a-f]{64}$/)
+    isText(found.sha256, /^[0-9a-f]{64}$/) &&
+    (found.changed === undefined || isText(found.changed, day))
   )
 }
 

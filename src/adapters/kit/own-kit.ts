@@ -13,8 +13,7 @@ export interface OwnKit {
  * manifest can't be read is none either, so that the program starts all the same; `kit check` says what is wrong with it.
  */
 export function ownKit(env: Readonly<Record<string, string | undefined>>): OwnKit | null {
-  const script = env.CYBER_RESPOND_START_SCRIPT ?? ''
-  const folder = isAbsolute(script) ? dirname(script) : ownFiles.start.length === 0 ? dirname(ownFiles.place) : null
+  const folder = startedIn(env)
   if (folder === null) return null
   try {
     const { id } = JSON.parse(readFileSync(join(folder, 'kit.json'), 'utf8'))
@@ -22,4 +21,11 @@ export function ownKit(env: Readonly<Record<string, string | undefined>>): OwnKi
   } catch {
     return null
   }
+}
+
+/** The folder from which this program was started by a start.sh, or in which it lies as an executable: it may be a kit. null: neither. */
+export function startedIn(env: Readonly<Record<string, string | undefined>>): string | null {
+  const script = env.CYBER_RESPOND_START_SCRIPT ?? ''
+  if (isAbsolute(script)) return dirname(script)
+  return ownFiles.start.length === 0 ? dirname(ownFiles.place) : null
 }

@@ -10,15 +10,17 @@ import { sha256 as hashOf } from '../disk/sha256.ts'
 import { standsThere } from '../disk/stands-there.ts'
 import { copyAway, copying, copyingLater, folderGone, readsDifferent, storeFile } from '../disk/store-file.ts'
 import { hashOnDisk } from './hash-on-disk.ts'
-import { notWhole } from './kit-faults.ts'
 import { halfFiles } from './kit-folder.ts'
 import { type KitEntry, kitNames } from './kit-manifest.ts'
+import { notWhole } from './make-faults.ts'
 
 /** A file for a kit: `path` from its folder; the content, or where it lies. `runs`: it may be started, where a disk can say so. */
 export interface KitFile {
   readonly path: string
   readonly content: Buffer | { readonly from: string }
   readonly runs?: boolean
+  /** The day on which the file that is copied was last changed, where that says how old it is. */
+  readonly changed?: string | null
 }
 
 /** A file for a kit of which it is known how large it is, in bytes. */
@@ -126,7 +128,8 @@ async function writeOne(
     fill: (target) => copyHashed(disk, target, chunksOf(file), { copied, steady: true }),
   })
   if (file.runs === true) mayRun(path)
-  return { path: file.path, size, sha256 }
+  const { changed = null } = file
+  return { path: file.path, size, sha256, ...(changed === null ? {} : { changed }) }
 }
 
 async function* chunksOf({ content }: KitFile): AsyncGenerator<Buffer, void> {

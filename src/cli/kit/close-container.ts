@@ -2,6 +2,7 @@ import { badPassphrase, noPassphrase } from '../../adapters/kit/kit-faults.ts'
 import { type KitContainer, kitNames } from '../../adapters/kit/kit-manifest.ts'
 import { packFiles } from '../../adapters/kit/pack-files.ts'
 import { readPassphrase } from '../../adapters/kit/passphrase-file.ts'
+import { sealerOf } from '../../adapters/kit/sealer-of.ts'
 import { secretsOfHome } from '../../adapters/kit/secrets-of-home.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
@@ -49,7 +50,17 @@ export async function closeContainer(host: Host, own: MakeOptions): Promise<Clos
     throw badPassphrase(noKey(error))
   })
   const opens = 'passphrase' in by ? 'passphrase' : 'keys'
-  return { bytes, container: { opens, holds: all.map(({ path }) => path) }, recipient, elsewhere }
+  return {
+    bytes,
+    container: { opens, holds: all.map(({ path }) => path), ...sealer(host.home, all) },
+    recipient,
+    elsewhere,
+  }
+}
+
+function sealer(home: string, files: readonly { readonly path: string }[]): Pick<KitContainer, 'sealer'> {
+  const found = files.some(({ path }) => path === 'keys/log.key') ? sealerOf(home) : null
+  return found === null ? {} : { sealer: found }
 }
 
 async function closesWith(

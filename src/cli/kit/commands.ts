@@ -146,12 +146,18 @@ export function kitCommands(
         nl: 'wat van een kit oud, weg of gewijzigd is, of openstaat voor anderen',
       }),
     )
-    .argument('<folder>', t({ en: 'the folder of the kit', nl: 'de map van de kit' }))
+    .argument(
+      '[folder...]',
+      t({
+        en: 'the folder of the kit, or of several (default: the one it was started from)',
+        nl: 'de map van de kit, of van meerdere (standaard: die waarvan gestart werd)',
+      }),
+    )
     .option(
       '--signer <file>',
       t({ en: 'the public SSH key that must have signed', nl: 'de publieke SSH-sleutel die getekend moet hebben' }),
     )
-    .action((folder: string, own: { signer?: string }) =>
-      does(async (h) => (await import('./check.ts')).checkKitFolder(h, folder, own))(),
+    .action((folders: readonly string[], own: { signer?: string }) =>
+      does(async (h) => (await import('./check.ts')).checkKits(h, folders, own))(),
     )
 }

@@ -42,6 +42,9 @@ export const kitExamples: ExamplesOf = {
       'kit check /media/stick/kit',
       { en: 'is anything old, missing or changed?', nl: 'is er iets oud, weg of gewijzigd?' },
     ],
-    ['kit check /media/stick/kit --signer lead.pub', { en: 'and did she sign it?', nl: 'en heeft zij ze getekend?' }],
+    [
+      'kit check /media/stick/kit /media/other/kit',
+      { en: 'which of the two is the newer one?', nl: 'welke van de twee is de nieuwere?' },
+    ],
   ],
 }

@@ -4,6 +4,7 @@ import { preparedSlugs } from '../../adapters/home/prepared-slugs.ts'
 import { loadProfile } from '../../adapters/home/profile-file.ts'
 import { readRunbookFiles } from '../../adapters/home/runbook-files.ts'
 import { readScenarioFolder } from '../../adapters/home/scenario-files.ts'
+import { changedDay } from '../../adapters/kit/changed-day.ts'
 import {
   builtExecutable,
   type ExecutableFile,
@@ -14,9 +15,9 @@ import {
   startScript,
 } from '../../adapters/kit/executable-file.ts'
 import { sameOnFat, whyNotOnFat } from '../../adapters/kit/fat-names.ts'
-import { noExecutable, notOnStick } from '../../adapters/kit/kit-faults.ts'
 import { filesBelow } from '../../adapters/kit/kit-folder.ts'
 import { kitNames } from '../../adapters/kit/kit-manifest.ts'
+import { noExecutable, notOnStick } from '../../adapters/kit/make-faults.ts'
 import type { SizedFile } from '../../adapters/kit/write-kit.ts'
 import { startScriptIn } from '../../adapters/program/start-words.ts'
 import { harmlessLine } from '../../core/harmless.ts'
@@ -66,7 +67,10 @@ export async function gatherKit(host: Host, municipality: Municipality | null, o
     ...texts('runbooks', runbooks),
     ...texts('runbooks/drills', await readScenarioFolder(host.runbooks)),
     ...texts('guides', ownGuides()),
-    ...profiles.map(({ slug, bytes }) => ({ path: `profiles/${slug}.yaml`, content: bytes, size: bytes.length })),
+    ...profiles.map(({ slug, bytes, path }) => ({
+      ...{ path: `profiles/${slug}.yaml`, content: bytes, size: bytes.length },
+      changed: changedDay(path),
+    })),
     ...(await papers({
       runbooks,
       municipality,
@@ -99,11 +103,13 @@ async function profilesOf(
   host: Host,
   municipality: Municipality | null,
   own: MakeOptions,
-): Promise<readonly { readonly slug: string; readonly profile: Profile; readonly bytes: Buffer }[]> {
+): Promise<
+  readonly { readonly slug: string; readonly profile: Profile; readonly bytes: Buffer; readonly path: string }[]
+> {
   const cwd = host.process.cwd()
   const load = async (one: Municipality, file: string | null) => {
     const loaded = await loadProfile(host.home, one, file, cwd)
-    return loaded === null ? [] : [{ slug: one.slug, profile: loaded.profile, bytes: loaded.bytes }]
+    return loaded === null ? [] : [{ slug: one.slug, ...loaded }]
   }
   if (municipality !== null) return load(municipality, own.profile ?? null)
   const known = new Set(preparedSlugs(join(host.home, 'profiles')))
@@ -138,7 +144,10 @@ function texts(folder: string, files: ReadonlyMap<string, Buffer>): readonly Siz
 }
 
 function below(folder: string, under: string): readonly SizedFile[] {
-  return filesBelow(folder).map(({ path, from, size }) => ({ path: `${under}/${path}`, content: { from }, size }))
+  return filesBelow(folder).map(({ path, from, size }) => ({
+    ...{ path: `${under}/${path}`, content: { from }, size },
+    ...(under === 'forms' ? { changed: changedDay(from) } : {}),
+  }))
 }
 
 function refuseForStick(files: readonly SizedFile[]): void {

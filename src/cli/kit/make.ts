@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
-import { makingStopped } from '../../adapters/kit/kit-faults.ts'
 import { roomForKit } from '../../adapters/kit/kit-folder.ts'
 import {
   type KitContainer,
@@ -12,6 +11,7 @@ import {
   kitNamespace,
 } from '../../adapters/kit/kit-manifest.ts'
 import { rememberKit } from '../../adapters/kit/known-kits.ts'
+import { makingStopped } from '../../adapters/kit/make-faults.ts'
 import { refuseKitWithoutRoom } from '../../adapters/kit/room-for-kit.ts'
 import { type KitAct, type SizedFile, writeKit } from '../../adapters/kit/write-kit.ts'
 import { exit } from '../../core/exit-codes.ts'
@@ -119,7 +119,7 @@ function tell(host: Host, folder: string, manifest: KitManifest, lacks: readonly
   }
   const unsigned: readonly Text[] = signer === null ? [notSigned] : []
   const inClear: readonly Text[] = files.some(({ path }) => path.startsWith('profiles/')) ? [clear] : []
-  for (const text of [...lacks, ...unsigned, ...inClear, next(folder)]) {
+  for (const text of [...lacks, ...unsigned, ...inClear, next]) {
     host.stderr(`${wrapMessage(pick(text, host.lang), host.messageColumns)}\n`)
   }
 }
@@ -170,10 +170,7 @@ const byPassphrase: Text = {
   nl: 'zonder de wachtwoordzin opent niemand hem, wij ook niet: bewaar ze apart van de stick; is ze kwijt, maak een nieuwe kit',
 }
 
-function next(folder: string): Text {
-  const shown = harmless(folder)
-  return {
-    en: `take the stick out safely, put it in another laptop, and try: sh start.sh; look at it each quarter: cyber-respond kit check ${shown}`,
-    nl: `verwijder de stick veilig, steek hem in een andere laptop, en probeer: sh start.sh; bekijk hem elk kwartaal: cyber-respond kit check ${shown}`,
-  }
+const next: Text = {
+  en: 'take the stick out safely, put it in another laptop, and try it there, now and each quarter: sh start.sh kit check',
+  nl: 'verwijder de stick veilig, steek hem in een andere laptop, en probeer hem daar, nu en elk kwartaal: sh start.sh kit check',
 }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { noKit, wrongKey } from '../../adapters/kit/kit-faults.ts'
-import { readKit } from '../../adapters/kit/kit-folder.ts'
+import { whichKit, wrongKey } from '../../adapters/kit/kit-faults.ts'
+import { looksLikeKit, readKit } from '../../adapters/kit/kit-folder.ts'
 import { areKeysHere, forgetSecrets } from '../../adapters/kit/kit-home.ts'
 import type { OpensWith } from '../../adapters/kit/opens-with.ts'
-import type { OwnKit } from '../../adapters/kit/own-kit.ts'
+import { type OwnKit, startedIn } from '../../adapters/kit/own-kit.ts'
 import { readPassphrase } from '../../adapters/kit/passphrase-file.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { harmless, harmlessJson } from '../../core/harmless.ts'
@@ -37,12 +37,16 @@ function opensWith(host: Host, own: OpenOptions): OpensWith | null {
   return read
 }
 
-/** The kit in a folder that was named, or the one that the program was started from. Throws `kit.none`. */
+/** The kit in a folder that was named, or else the one that is meant. Throws `kit.none`, `kit.which`, `kit.manifest`. */
 export function kitNamed(host: Host, given: string | undefined): OwnKit {
-  if (given === undefined) {
-    if (host.kit === null) throw noKit(host.process.cwd(), false)
-    return host.kit
-  }
-  const folder = resolve(host.process.cwd(), given)
+  const folder = given === undefined ? kitMeant(host) : resolve(host.process.cwd(), given)
   return { folder, id: readKit(folder).manifest.id }
+}
+
+/** The folder of the kit that is meant when none was named: the one that the program was started from, or where one stands. */
+export function kitMeant(host: Host): string {
+  const places = [startedIn(host.process.env), host.process.cwd()]
+  const found = places.find((place) => place !== null && looksLikeKit(place))
+  if (found == null) throw whichKit()
+  return found
 }

@@ -37,9 +37,9 @@ function dutch({ id, made_at, made_by, version, municipality, signer, container,
     '',
     signer === null
       ? 'Deze stick is NIET ondertekend.'
-      : 'Deze stick is ondertekend: nakijken met cyber-respond kit check.',
+      : 'Deze stick is ondertekend: nakijken met sh start.sh kit check.',
     'Bewaar hem zoals het papier: er staan namen en nummers van mensen op.',
-    'Bekijk hem elk kwartaal: cyber-respond kit check MAP',
+    'Bekijk hem elk kwartaal, in deze map: sh start.sh kit check',
   ]
 }
 
@@ -80,9 +80,9 @@ function english({
     '  kit.json          what should be on it, with the hash of each file',
     '  SHA256SUMS        the same; to check: sha256sum -c SHA256SUMS',
     '',
-    signer === null ? 'This stick is NOT signed.' : 'This stick is signed: check it with cyber-respond kit check.',
+    signer === null ? 'This stick is NOT signed.' : 'This stick is signed: check it with sh start.sh kit check.',
     'Keep it as you keep the paper: names and numbers of people are on it.',
-    'Look at it each quarter: cyber-respond kit check FOLDER',
+    'Look at it each quarter, in this folder: sh start.sh kit check',
   ]
 }
 

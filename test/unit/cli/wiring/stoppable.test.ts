@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { copyStopped, makingStopped } from '../../../../src/adapters/kit/kit-faults.ts'
+import { copyStopped } from '../../../../src/adapters/kit/kit-faults.ts'
+import { makingStopped } from '../../../../src/adapters/kit/make-faults.ts'
 import { stoppable } from '../../../../src/cli/wiring/stoppable.ts'
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))

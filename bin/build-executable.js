@@ -1,6 +1,6 @@
 // Makes one executable of what `npm run build` made in dist/: Node itself, with the program's files as assets. With the word
 // arm64 it makes the one for that processor, on the Node that npm has for it. Beside it come start.sh, which looks first whether
-// a laptop can run it, and SHA256SUMS.
+// a laptop can run it, SHA256SUMS, and the notices.
 import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import {
@@ -23,6 +23,7 @@ import { build } from 'esbuild'
 import { assetChecksFile, stampFile } from '../src/adapters/program/asset-files.ts'
 import { emptyStamp, hashAround, stampText } from '../src/adapters/program/executable-stamp.ts'
 import { common } from './bundle.js'
+import { writeNoticesBeside } from './release/library-notices.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const made = join(root, 'executable')
@@ -73,6 +74,7 @@ renameSync(join(parts, name), join(made, name))
 rmSync(parts, { recursive: true })
 copyFileSync(join(root, 'bin/start.sh'), join(made, 'start.sh'))
 chmodSync(join(made, 'start.sh'), 0o755)
+writeNoticesBeside(root)
 // As sha256sum reads it: start.sh looks at it before anything of the executable runs.
 const sums = globSync('cyber-respond*', { cwd: made }).toSorted()
 writeFileSync(
@@ -83,7 +85,10 @@ writeFileSync(
 /** The bytes of every asset by its name, in an order that is the same everywhere. */
 function assetsOf() {
   const addon = `fs-native-extensions/prebuilds/linux-${kind}/fs-native-extensions.node`
-  const listed = globSync(['dist/*.{cjs,json}', 'runbooks/**/*.{yaml,json,md}', ...(files === null ? [] : [files])], {
+  // What a kit holds besides goes along, so that the executable alone can make one.
+  const forKits = ['dist/NOTICES.txt', 'bin/start.sh']
+  const ours = ['dist/*.{cjs,json}', 'runbooks/**/*.{yaml,json,md}', ...forKits]
+  const listed = globSync(files === null ? ours : [...ours, files], {
     cwd: root,
     exclude: ['dist/sbom.cdx.json', 'dist/kept-code.json', 'dist/files.json'],
   })

@@ -63,6 +63,11 @@ if [ ! -f "$here/$name" ]; then
     'deze laptop heeft een arm64-processor, en hier staat alleen het programma voor x64' \
     'take a laptop with an Intel or AMD processor, or put cyber-respond-arm64 beside start.sh' \
     'neem een laptop met een Intel- of AMD-processor, of zet cyber-respond-arm64 naast start.sh'
+  [ "$kind" = x64 ] && [ -f "$here/cyber-respond-arm64" ] && stop 2 \
+    'this laptop has an Intel or AMD processor, and here is only the program for arm64' \
+    'deze laptop heeft een Intel- of AMD-processor, en hier staat alleen het programma voor arm64' \
+    'take a laptop with an arm64 processor, or put cyber-respond (for x64) beside start.sh' \
+    'neem een laptop met een arm64-processor, of zet cyber-respond (voor x64) naast start.sh'
   stop 2 \
     "the program is not beside start.sh: there is no $here/$name" \
     "het programma staat niet naast start.sh: er is geen $here/$name" \

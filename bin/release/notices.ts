@@ -10,14 +10,18 @@ export interface ShippedNode {
 /** What stands in the notices of a build that had no LICENSE of Node at hand, and that is not to be given to anybody. */
 export const licenceMissing = 'THE LICENCE OF NODE WAS NOT AT HAND: "npm ci" brings it'
 
-const line = '='.repeat(80)
+/** Stands between the parts. */
+export const line = '='.repeat(80)
+
+/** The end of the list at the beginning. */
+export const licencesFollow = 'All their licences follow.'
 
 /** What ships with the program, and under which licences, as one text for people. `own`: the licence of the program. */
 export function noticesText(own: string, packages: readonly ShippedPackage[], node: ShippedNode): string {
   const list = packages.map(({ name, version, license }) => `  ${name} ${version}: ${license}`).join('\n')
   return `${[
     `cyber-respond\n\n${own.trim()}`,
-    `Packages of others that stand in cyber-respond, or come along with it:\n\n${list}\n\nThe executable and the Debian package also hold Node.js ${node.version}. All their licences follow.`,
+    `Packages of others that stand in cyber-respond, or come along with it:\n\n${list}\n\nThe executable and the Debian package also hold Node.js ${node.version}. ${licencesFollow}`,
     ...packages.map(
       ({ name, version, license, homepage, texts }) =>
         `${name} ${version}\nLicence: ${license}${homepage === null ? '' : `\n${homepage}`}\n\n${texts.map(tidy).join('\n\n')}`,

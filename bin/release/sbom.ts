@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { LibrariesBeside } from './library-notices.ts'
 import type { ShippedPackage } from './packages.ts'
+import { debianNames, type Processor, runtimeLicence } from './runtime-libraries.ts'
 
 /** What a bill of materials is about. `versions`: of Node and of what it holds, as `process.versions` has them. */
 export interface Shipped {
@@ -74,6 +76,33 @@ export function billOfMaterials({ version, packages, versions, nodeSha256, commi
   }
   const contents = { metadata, components, dependencies }
   const head = { bomFormat: 'CycloneDX', specVersion: '1.7', serialNumber: serialNumber(contents), version: 1 }
+  return `${JSON.stringify({ ...head, ...contents }, null, 1)}\n`
+}
+
+/** The bill of materials of a program that brings libraries of Debian along: they are parts of it, and use nothing. */
+export function billWithLibraries(bill: string, beside: LibrariesBeside): string {
+  const { bomFormat, specVersion, version, metadata, components, dependencies } = JSON.parse(bill)
+  const libraries = Object.entries(beside).flatMap(([processor, found]) =>
+    found.map(({ file, name, version: its, sha256 }) => {
+      const address = `pkg:deb/debian/${name.replaceAll('+', '%2B')}@${its.replaceAll('+', '%2B')}?arch=${debianNames[processor as Processor]}`
+      return {
+        ...{ type: 'library', 'bom-ref': address, name, version: its, scope: 'optional' },
+        description: `lib/${processor}/${file}, beside the executable only, for a Linux that has none`,
+        hashes: [{ alg: 'SHA-256', content: sha256 }],
+        licenses: [{ expression: runtimeLicence }],
+        purl: address,
+      }
+    }),
+  )
+  const [self, ...others] = dependencies
+  const refs = libraries.map((one) => one['bom-ref'])
+  const uses = [
+    { ...self, dependsOn: [...self.dependsOn, ...refs] },
+    ...others,
+    ...refs.map((ref) => ({ ref, dependsOn: [] })),
+  ]
+  const contents = { metadata, components: [...components, ...libraries], dependencies: uses }
+  const head = { bomFormat, specVersion, serialNumber: serialNumber(contents), version }
   return `${JSON.stringify({ ...head, ...contents }, null, 1)}\n`
 }
 

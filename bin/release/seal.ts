@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 /** The file with the SHA-256 of each other one, as `sha256sum --check` reads it. */
 export const sumsFile = 'SHA256SUMS'
@@ -10,10 +10,12 @@ export const signatureFile = `${sumsFile}.sig`
 /** What the signature is for: one that was made for something else does not count. */
 export const namespace = 'cyber-respond-release'
 
-/** Writes the sums of the files in a folder. A signature that is there was for others, and is removed. */
+/** Writes the sums of the files in a folder and below it. A signature that is there was for others, and is removed. */
 export function writeSums(folder: string): void {
   rmSync(join(folder, signatureFile), { force: true })
-  const files = readdirSync(folder).filter((name) => name !== sumsFile)
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== sumsFile)
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
   const lines = files.toSorted().map((name) => {
     const sum = createHash('sha256')
       .update(readFileSync(join(folder, name)))

@@ -13,7 +13,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Validator } from '@cfworker/json-schema'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { logKey } from '../../src/adapters/keys/log-key.ts'
@@ -86,6 +86,57 @@ test('a kit holds what was promised, and sha256sum reads its list', async () => 
   expect(new Validator(schema, '2020-12').validate(manifest)).toMatchObject({ valid: true, errors: [] })
   expect(existsSync(at('stick/UNFINISHED.txt'))).toBe(false)
   expect(await checked(at('stick'))).toMatchObject({ code: 1, states: { whole: 'well', signature: 'attention' } })
+})
+
+describe('which program goes along', () => {
+  /** A file that is an executable for a processor, as far as anybody looks: 62 is x64, 183 arm64. */
+  function executable(path: string, machine: 62 | 183): string {
+    const head = Buffer.alloc(64, `${path} `)
+    head.write('\x7fELF\x02\x01', 'latin1')
+    head.writeUInt16LE(machine, 18)
+    mkdirSync(dirname(at(path)), { recursive: true })
+    writeFileSync(at(path), head)
+    return at(path)
+  }
+  const program = (name: string): string => readFileSync(at(`stick/${name}`), 'latin1').slice(20)
+  const named = (): readonly string[] => readdirSync(at('stick')).filter((name) => name.startsWith('cyber-respond'))
+
+  test.each(['cyber-respond', 'cyber-respond-arm64'])(
+    'made by %s, it has the one beside it too, each under its name',
+    async (name) => {
+      executable('built/cyber-respond', 62)
+      executable('built/cyber-respond-arm64', 183)
+      mkdirSync(at('built/lib/x64/libatomic.so.1'), { recursive: true })
+      writeFileSync(at('built/lib/x64/libatomic.so.1/libatomic.so.1'), 'library')
+      const { code, err } = await make(at('stick'), '--executable', at(`built/${name}`))
+      expect(code).toBe(0)
+      expect(named()).toEqual(['cyber-respond', 'cyber-respond-arm64'])
+      expect(program('cyber-respond')).toContain('built/cyber-respond built/')
+      expect(program('cyber-respond-arm64')).toContain('built/cyber-respond-arm64 built/')
+      expect(readdirSync(at('stick/lib'))).toEqual(['x64'])
+      expect(err).toContain('has no libatomic and libstdc++ of its own for arm64: a minimal')
+      const readme = readFileSync(at('stick/README.txt'), 'utf8')
+      expect(readme).toContain('  cyber-respond     the program, for Linux on a PC (x64)\r\n')
+      expect(readme).toContain('  cyber-respond-arm64 the program, for Linux on an arm64 processor\r\n')
+    },
+  )
+
+  test('that of an arm64 laptop, installed under the plain name, gets the name by which start.sh looks for it', async () => {
+    const { code, err } = await make(at('stick'), '--executable', executable('usr/bin/cyber-respond', 183))
+    expect(code).toBe(0)
+    expect(named()).toEqual(['cyber-respond-arm64'])
+    expect(err).toContain('of its own for arm64: a minimal')
+    expect(readFileSync(at('stick/README.txt'), 'utf8')).not.toContain('(x64)')
+    // They are in the program, where nothing lies beside it.
+    expect(readFileSync(at('stick/start.sh'), 'utf8')).toBe(readFileSync(join(root, 'bin/start.sh'), 'utf8'))
+    expect(readFileSync(at('stick/NOTICES.txt'), 'utf8')).toContain('Node.js')
+  })
+
+  test('one beside it that is for another processor than its name says stays behind', async () => {
+    executable('built/cyber-respond-arm64', 62)
+    expect((await make(at('stick'), '--executable', executable('built/cyber-respond', 62))).code).toBe(0)
+    expect(named()).toEqual(['cyber-respond'])
+  })
 })
 
 test('the paper in one language only', async () => {

@@ -172,6 +172,38 @@ describe('another laptop', () => {
   })
 })
 
+test.each([
+  [
+    'x86_64',
+    'cyber-respond-arm64',
+    /has an Intel or AMD processor, and here is only the program for arm64/,
+    /damaged: \S+\/cyber-respond is/,
+  ],
+  [
+    'aarch64',
+    'cyber-respond',
+    /has an arm64 processor, and here is only the program for x64/,
+    /there is no \/lib\/ld-linux-aarch64/,
+  ],
+])('a stick for the other processor says so on %s, and a whole one takes its own', (machine, other, words, its) => {
+  const place = mkdtempSync(join(folder, 'stick-'))
+  copyFileSync(join(root, 'bin/start.sh'), join(place, 'start.sh'))
+  const PATH = before({ uname: `case $1 in -s) echo Linux ;; *) echo ${machine} ;; esac` })
+  writeFileSync(join(place, other), '')
+  const script = join(place, 'start.sh')
+  expect(start(['--version'], { script, env: { PATH } })).toEqual({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(words),
+  })
+  // With both it looks at its own: whether that is whole, and whether this system can load it.
+  for (const name of ['cyber-respond', 'cyber-respond-arm64']) writeFileSync(join(place, name), 'cut short')
+  writeFileSync(join(place, 'SHA256SUMS'), sumOf('cyber-respond') + sumOf('cyber-respond-arm64'))
+  expect(start(['--version'], { script, env: { PATH } }).err).toMatch(its)
+})
+
+const sumOf = (name: string): string => `${'0'.repeat(64)}  ${name}\n`
+
 describe.skipIf(noMount || noBusybox)('a Linux that lacks what the program needs', () => {
   /** A root with nothing but busybox, the kit, and a loader that says this. */
   function startIn(loader: string | null, libraries: boolean, extra: readonly string[] = []) {

@@ -6,7 +6,6 @@ export const kitNames = {
   manifest: 'kit.json',
   signature: 'kit.json.sig',
   sums: 'SHA256SUMS',
-  executable: 'cyber-respond',
   start: 'start.sh',
   readme: 'README.txt',
   container: 'closed.age',

@@ -8,11 +8,12 @@ import { changedDay } from '../../adapters/kit/changed-day.ts'
 import {
   builtExecutable,
   type ExecutableFile,
+  executablesOf,
+  type Machine,
   machineOf,
-  othersBeside,
   ownExecutable,
   ownGuides,
-  startScript,
+  papersBeside,
 } from '../../adapters/kit/executable-file.ts'
 import { sameOnFat, whyNotOnFat } from '../../adapters/kit/fat-names.ts'
 import { filesBelow } from '../../adapters/kit/kit-folder.ts'
@@ -35,13 +36,15 @@ interface Gathered {
   readonly files: readonly SizedFile[]
   readonly bytes: number
   readonly hasForms: boolean
+  /** The processors for which the program goes along. */
+  readonly machines: readonly Machine[]
   readonly lacks: readonly Text[]
 }
 
 /** Gathers the files of a kit, before anything is written. Throws the Faults of kits, profiles and runbooks. */
 export async function gatherKit(host: Host, municipality: Municipality | null, own: MakeOptions): Promise<Gathered> {
   const lacks: Text[] = []
-  const executable = executableOf(host, own)
+  const { executable, machine } = executableOf(host, own)
   const runbooks = await readRunbookFiles(host.runbooks)
   const profiles = await profilesOf(host, municipality, own)
   const profile = municipality === null ? null : (profiles[0]?.profile ?? null)
@@ -50,19 +53,26 @@ export async function gatherKit(host: Host, municipality: Municipality | null, o
     own.forms === undefined ? join(host.home, 'forms') : resolve(host.process.cwd(), own.forms),
     'forms',
   )
-  const beside = [...new Set(profiles.flatMap((one) => besideIt(one.profile)))]
-  if (beside.length > 0) lacks.push(staysBehind(beside))
+  const named = [...new Set(profiles.flatMap((one) => besideIt(one.profile)))]
+  if (named.length > 0) lacks.push(staysBehind(named))
   // Before all the paper is made.
   refuseForStick(forms)
   if (own.forms !== undefined && forms.length === 0) lacks.push(noForms)
-  const start = startScript(executable)
-  if (start === null) lacks.push(noStart)
-  const libraries = below(join(executable.beside, 'lib'), 'lib')
-  if (libraries.length === 0) lacks.push(noLibraries)
+  const executables = executablesOf(executable, machine)
+  const beside = papersBeside(executable)
+  if (!beside.some(({ name }) => name === kitNames.start)) lacks.push(noStart)
+  const libraries = executables.flatMap((one) =>
+    below(join(executable.beside, 'lib', one.machine), `lib/${one.machine}`),
+  )
+  const bare = executables.filter((one) => !libraries.some(({ path }) => path.startsWith(`lib/${one.machine}/`)))
+  if (bare.length > 0) lacks.push(noLibraries(bare.map((one) => one.machine)))
   const files: readonly SizedFile[] = [
-    copyOf(kitNames.executable, executable.path, true),
-    ...(start === null ? [] : [copyOf(kitNames.start, start, true)]),
-    ...othersBeside(executable).map(({ name, from }) => copyOf(name, from, name.startsWith(kitNames.executable))),
+    ...executables.map(({ name, from }) => copyOf(name, from, true)),
+    ...beside.map(({ name, content }) =>
+      'from' in content
+        ? copyOf(name, content.from, name === kitNames.start)
+        : { path: name, content, runs: name === kitNames.start, size: content.length },
+    ),
     ...libraries,
     ...texts('runbooks', runbooks),
     ...texts('runbooks/drills', await readScenarioFolder(host.runbooks)),
@@ -80,10 +90,16 @@ export async function gatherKit(host: Host, municipality: Municipality | null, o
     ...forms,
   ]
   refuseForStick(files)
-  return { files, bytes: files.reduce((sum, { size }) => sum + size, 0), hasForms: forms.length > 0, lacks }
+  return {
+    ...{ files, bytes: files.reduce((sum, { size }) => sum + size, 0), hasForms: forms.length > 0, lacks },
+    machines: executables.map((one) => one.machine),
+  }
 }
 
-function executableOf(host: Host, { executable }: MakeOptions): ExecutableFile {
+function executableOf(
+  host: Host,
+  { executable }: MakeOptions,
+): { readonly executable: ExecutableFile; readonly machine: Machine } {
   const named = executable === undefined ? null : resolve(host.process.cwd(), executable)
   const script = startScriptIn(host.process.env)
   const kit = script === null ? null : dirname(script)
@@ -96,7 +112,7 @@ function executableOf(host: Host, { executable }: MakeOptions): ExecutableFile {
   }
   const kind = machineOf(found.path)
   if ('why' in kind) throw noExecutable({ en: `${found.path}: ${kind.why.en}`, nl: `${found.path}: ${kind.why.nl}` })
-  return found
+  return { executable: found, machine: kind.machine }
 }
 
 async function profilesOf(
@@ -192,7 +208,9 @@ const noStart: Text = {
   en: 'there is no start.sh: on a stick from which nothing may be started, copy the program to the laptop first',
   nl: 'er is geen start.sh: kopieer op een stick waarvan niets gestart mag worden, het programma eerst naar de laptop',
 }
-const noLibraries: Text = {
-  en: 'the stick has no libatomic and libstdc++ of its own: a minimal Linux may lack them',
-  nl: 'de stick heeft geen eigen libatomic en libstdc++: een minimale Linux heeft ze misschien niet',
+function noLibraries(machines: readonly Machine[]): Text {
+  return {
+    en: `the stick has no libatomic and libstdc++ of its own for ${machines.join(' and ')}: a minimal Linux may lack them`,
+    nl: `de stick heeft geen eigen libatomic en libstdc++ voor ${machines.join(' en ')}: een minimale Linux heeft ze misschien niet`,
+  }
 }

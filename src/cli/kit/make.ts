@@ -51,7 +51,7 @@ export async function makeKit(host: Host, given: string, own: MakeOptions): Prom
     container: closed?.container ?? null,
     recipient: closed?.recipient ?? null,
   } as const
-  const readme = readmeText({ ...about, hasForms: gathered.hasForms })
+  const readme = readmeText({ ...about, hasForms: gathered.hasForms, machines: gathered.machines })
   const files = [
     ...gathered.files,
     ...(closed === null ? [] : [sized(kitNames.container, closed.bytes)]),

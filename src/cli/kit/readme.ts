@@ -1,13 +1,25 @@
+import { type Machine, nameFor } from '../../adapters/kit/executable-file.ts'
 import type { KitManifest } from '../../adapters/kit/kit-manifest.ts'
+import { type Lang, pick, type Text } from '../../core/text.ts'
 
-type About = Omit<KitManifest, 'files'> & { readonly hasForms: boolean }
+type About = Omit<KitManifest, 'files'> & { readonly hasForms: boolean; readonly machines: readonly Machine[] }
 
 /** The page that somebody reads first who found the stick: plain text, both languages, at most 78 columns. CRLF: also for Notepad. */
 export function readmeText(about: About): string {
   return [...dutch(about), '', '='.repeat(78), '', ...english(about), ''].join('\r\n')
 }
 
-function dutch({ id, made_at, made_by, version, municipality, signer, container, hasForms }: About): readonly string[] {
+function dutch({
+  id,
+  made_at,
+  made_by,
+  version,
+  municipality,
+  signer,
+  container,
+  hasForms,
+  machines,
+}: About): readonly string[] {
   return [
     `CYBER-RESPOND ${version}: DE STICK${municipality === null ? '' : ` VAN ${municipality.name.toUpperCase()}`}`,
     `kit ${id}, gemaakt op ${day(made_at)} door ${made_by}`,
@@ -25,7 +37,7 @@ function dutch({ id, made_at, made_by, version, municipality, signer, container,
     'WAT ER OP STAAT',
     '',
     '  start.sh          start het programma, en zegt wat er ontbreekt',
-    '  cyber-respond     het programma, voor Linux op een pc (x64)',
+    ...machines.map((machine) => programLine(machine, 'nl')),
     '  paper/            de plannen, om af te drukken',
     '  guides/           de handleidingen',
     '  runbooks/         de draaiboeken waarmee deze stick gemaakt is',
@@ -52,6 +64,7 @@ function english({
   signer,
   container,
   hasForms,
+  machines,
 }: About): readonly string[] {
   return [
     `CYBER-RESPOND ${version}: THE STICK${municipality === null ? '' : ` OF ${municipality.name.toUpperCase()}`}`,
@@ -70,7 +83,7 @@ function english({
     'WHAT IS ON IT',
     '',
     '  start.sh          starts the program, and says what is missing',
-    '  cyber-respond     the program, for Linux on a PC (x64)',
+    ...machines.map((machine) => programLine(machine, 'en')),
     '  paper/            the plans, to print',
     '  guides/           the guides',
     '  runbooks/         the runbooks with which this stick was made',
@@ -84,6 +97,15 @@ function english({
     'Keep it as you keep the paper: names and numbers of people are on it.',
     'Look at it each quarter, in this folder: sh start.sh kit check',
   ]
+}
+
+const programs: Readonly<Record<Machine, Text>> = {
+  x64: { en: 'the program, for Linux on a PC (x64)', nl: 'het programma, voor Linux op een pc (x64)' },
+  arm64: { en: 'the program, for Linux on an arm64 processor', nl: 'het programma, voor Linux op een arm64-processor' },
+}
+
+function programLine(machine: Machine, lang: Lang): string {
+  return `  ${nameFor[machine].padEnd(17)} ${pick(programs[machine], lang)}`
 }
 
 function day(instant: string): string {

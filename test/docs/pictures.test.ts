@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
+import { crc32, inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { greyPng } from '../pty/draw-pages.ts'
 import { drawScreen, drawScreens } from '../pty/draw-screen.ts'
 import { root } from '../support/run-cli.ts'
 
@@ -58,8 +60,48 @@ describe('a screen as a picture', () => {
   })
 })
 
+describe('a page as a picture', () => {
+  test('each point has one of sixteen shades, two of them in a byte, in an order that every reader knows', () => {
+    const png = greyPng({ width: 3, height: 2, bytes: Buffer.from([0, 17, 255, 128, 254, 8]) })
+    expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a')
+    expect(png.subarray(12, 29).toString('hex')).toBe(
+      `${Buffer.from('IHDR').toString('hex')}00000003000000020400000000`,
+    )
+    const size = png.readUInt32BE(33)
+    expect(png.subarray(37, 41).toString()).toBe('IDAT')
+    expect(inflateSync(png.subarray(41, 41 + size)).toString('hex')).toBe('0001f0008f00')
+    expect(png.readUInt32BE(41 + size)).toBe(crc32(png.subarray(37, 41 + size)))
+    expect(png.subarray(-8, -4).toString()).toBe('IEND')
+  })
+})
+
 describe('the pictures that ship', () => {
   const folder = join(root, 'runbooks/guides/pictures')
+  const makers = ['pictures.ts', 'record-hour.ts'].map((name) =>
+    readFileSync(join(root, 'test/pty', name), 'utf8').replaceAll(/\$\{\w+\}/g, 'LANG'),
+  )
+  /** Whether a script names a picture, or names it for each language. */
+  const isMade = (name: string): boolean =>
+    makers.some((maker) => maker.includes(name) || maker.includes(name.replace(/\.(?:en|nl)\./, '.LANG.')))
+
+  test('each is shown by a document, made by a script, and there; none is there besides', () => {
+    const guides = readdirSync(join(root, 'runbooks/guides')).map((name) => `runbooks/guides/${name}`)
+    const documents = [
+      'README.md',
+      'runbooks/README.md',
+      'runbooks/drills/README.md',
+      ...guides.filter((name) => name.endsWith('.md')),
+    ]
+    const shown = documents.flatMap((name) =>
+      [...readFileSync(join(root, name), 'utf8').matchAll(/\]\(([^)\s]+\.(?:png|svg|jpe?g|gif|webp))\)/g)].map(
+        ([, path = '']) => relative(folder, join(root, dirname(name), path)),
+      ),
+    )
+    expect([...new Set(shown)].toSorted()).toEqual(readdirSync(folder).toSorted())
+    expect(shown.filter((name) => !isMade(name))).toEqual([])
+    expect(isMade('planted.en.png')).toBe(false)
+  })
+
   const drawn = readdirSync(folder).filter((name) => name.endsWith('.svg'))
 
   test('that are drawn are light, and name no folder of a machine and nothing outside of themselves', () => {

@@ -1,8 +1,9 @@
-// Makes the pictures of the README and the guides from the built program: a terminal of 80 columns in two languages, the status
-// page and the report, in a home of its own with the doors of the example profile. Needs tmux and chromium.
+// Makes the pictures of the README and the guides from the built program: a terminal of 80 columns and the printed plan in two
+// languages, the status page and the report, in a home of its own with the doors of the example profile. Needs tmux, chromium,
+// pdftotext and pdftoppm.
 //
 //     npm run build && npm run pictures
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { playCivilServant } from '../../fixtures/civil-servant.js'
 import { openDoors } from '../../fixtures/doors.js'
 import { startBrowser } from '../support/browser.ts'
+import { drawPages } from './draw-pages.ts'
 import { drawScreen } from './draw-screen.ts'
 import { startTmux } from './tmux.ts'
 
@@ -58,6 +60,9 @@ const terminals = {
   nl: ['Wat nu', 'Een terminal: de klokken van het CCB en de GBA lopen, de kaart van de volgende stap, en een menu'],
 } as const
 
+/** The step with which the second page begins that is shown: the first one that is not about people and numbers. */
+const firstSteps = { en: 'Declare the incident', nl: 'Kondig het incident af' } as const
+
 const browser = startBrowser()
 try {
   await run(4, ...until('isolate/watch-links'))
@@ -67,13 +72,32 @@ try {
     try {
       await terminal.asks(question)
       const lines = terminal.coloured()
-      keep(
-        `terminal.${lang}.svg`,
-        drawScreen(lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1), 80, words),
-      )
+      const isFull = (line: string): boolean => line.trim() !== ''
+      const shown = lines.slice(lines.findIndex(isFull), lines.findLastIndex(isFull) + 1)
+      keep(`terminal.${lang}.svg`, drawScreen(shown, 80, words))
     } finally {
       terminal.stop()
     }
+  }
+  for (const [lang, step] of Object.entries(firstSteps)) {
+    const paper = join(home, `plan.${lang}.html`)
+    const line = [
+      '--lang',
+      lang,
+      'runbook',
+      'print',
+      '--municipality',
+      'willebroek',
+      '--profile',
+      profile,
+      '--out',
+      paper,
+    ]
+    await run(0, ...line)
+    const pdf = await (await browser.open(paper, 760, 'print')).pdf()
+    const pages = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' }).split('\f')
+    const second = pages.findIndex((page, index) => index > 0 && new RegExp(`I1 +${step}`).test(page))
+    keep(`paper.${lang}.png`, drawPages(pdf, [1, second + 1], 80))
   }
   await run(4, ...until('isolate/custody'))
   await run(0, 'evidence', 'copy', 'willebroek', join(home, 'disk'))

@@ -69,6 +69,14 @@ export class GrowingTree {
     return found
   }
 
+  /** The same tree, which does not grow along. */
+  copy(): GrowingTree {
+    const copy = new GrowingTree()
+    copy.#size = this.#size
+    copy.#roots.set(this.#roots)
+    return copy
+  }
+
   /** A tree that goes on from what `subtrees` gave. Throws a RangeError when the hashes don't fit the size. */
   static from(size: number, hashes: readonly Buffer[]): GrowingTree {
     const tree = new GrowingTree()

@@ -78,7 +78,7 @@ const files = [
   'holder',
   'ballast',
 ]
-const folders = ['keys', 'checkpoints', 'blobs', 'outbox', 'cloud', 'quarantine', 'tree', 'pinned']
+const folders = ['keys', 'checkpoints', 'blobs', 'outbox', 'cloud', 'quarantine', 'tree', 'locks', 'pinned']
 const head = (place: string): string => {
   const [note = ''] = readdirSync(join(place, 'checkpoints'))
   return `checkpoints/${note}`

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { createLog } from '../../src/adapters/log/files.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createLog, openLog } from '../../src/adapters/log/files.ts'
 import { memoryLog, memoryStore } from '../../src/audit/memory-log.ts'
 import type { LogEvent } from '../../src/core/event.ts'
 import type { LogPort } from '../../src/core/ports.ts'
-import { note, temporaryFolder, testHost } from '../support/log-samples.ts'
+import { note, temporaryFolder, testClock, testHost } from '../support/log-samples.ts'
 
 const logs: readonly (readonly [string, () => Promise<LogPort>])[] = [
   ['the file log', () => createLog(temporaryFolder(), testHost())],
@@ -13,6 +13,22 @@ const logs: readonly (readonly [string, () => Promise<LogPort>])[] = [
 
 /** Logs that several write at once: `open` gives one more writer, who knows every line that is there. */
 const shared: readonly (readonly [string, () => { open(): Promise<LogPort> }])[] = [
+  [
+    'the file log',
+    () => {
+      const folder = temporaryFolder()
+      const begun = createLog(folder, testHost()).then((log) => log.close())
+      const { witness } = testClock()
+      return {
+        open: async () => {
+          await begun
+          const { log } = await openLog(folder, testHost({ witness }), 'beside')
+          onTestFinished(() => log.close())
+          return log
+        },
+      }
+    },
+  ],
   [
     'the memory log',
     () => {

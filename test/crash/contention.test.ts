@@ -52,6 +52,7 @@ it('a holder whose files were deleted lets nobody write beside it unseen', async
   await log.append([{ type: 'note.added', actor: 'a', data: { text: 'one' } }], 0)
   rmSync(join(folder, 'holder'))
   await expect(openLog(folder, testHost())).rejects.toMatchObject({ code: 'log.locked' })
+  rmSync(join(folder, 'locks'), { recursive: true })
   rmSync(join(folder, 'log.000000.jsonl'))
   const second = await createLog(folder, testHost())
   clock.mono += 1_000_000_000n

@@ -165,8 +165,9 @@ describe('a line that a crash left half written', () => {
   })
 })
 
-function copyOf(path: string): string {
+function copyOf(path: string, more = ''): string {
   copyFileSync(path, `${path}.copy`)
+  appendFileSync(`${path}.copy`, more)
   return `${path}.copy`
 }
 
@@ -243,29 +244,54 @@ describe('what can go wrong around a log', () => {
   const replacements: readonly (readonly [string, (path: string) => void])[] = [
     ['deleted', (path) => rmSync(path)],
     ['replaced by a copy', (path) => renameSync(copyOf(path), path)],
-    ['written by somebody else', (path) => appendFileSync(path, 'x')],
+    ['replaced by another', (path) => renameSync(copyOf(path, '{}\n'), path)],
     ['cut by somebody else', (path) => writeFileSync(path, '')],
   ]
 
   it.each(replacements)('a file that was %s while it was open: nothing is acknowledged any more', async (_, change) => {
     const folder = temporaryFolder()
-    const { clock, witness } = testClock()
-    const log = await createLog(folder, testHost({ witness }))
+    const log = await createLog(folder, testHost())
     await log.append([note('one')], 0)
     change(join(folder, segment0))
-    clock.mono += 50_000_000n
     await expect(log.append([note('two')], 1)).rejects.toMatchObject({ code: 'log.changed', exit: 5 })
     await expect(log.append([note('two')], 1)).rejects.toMatchObject({ code: 'log.stopped', exit: 5 })
     await log.close()
   })
 
-  it.each(replacements)('a file that was %s in the middle of a burst: the end of it tells', async (_, change) => {
+  it.each(replacements)('a file that was %s behind the last line: the end tells', async (_, change) => {
     const folder = temporaryFolder()
     const log = await createLog(folder, testHost())
     await log.append([note('one')], 0)
     change(join(folder, segment0))
-    await log.append([note('two')], 1)
     await expect(log.close()).rejects.toMatchObject({ code: 'log.changed', exit: 5 })
+  })
+
+  it('a line that somebody else left half written: it is taken away, and that is news', async () => {
+    const folder = temporaryFolder()
+    const log = await createLog(folder, testHost())
+    await log.append([note('one')], 0)
+    appendFileSync(join(folder, segment0), '{"actor"')
+    await expect(log.append([note('two')], 1)).rejects.toMatchObject({ code: 'log.wrong-size', exit: 5 })
+    expect(await log.follow()).toMatchObject([
+      { seq: 1, type: 'log.recovered', data: { quarantine: 'log.000000.jsonl.234', bytes: 8 } },
+    ])
+    expect(await log.append([note('two')], 2)).toHaveLength(1)
+    await log.close()
+    expect(await verifyFolder(folder)).toMatchObject({ verdict: 'unsealed', lines: 3 })
+  })
+
+  it.each([
+    ['no line of a log', 'x\n'],
+    ['a line that does not follow', 'same'],
+  ])('what somebody else wrote and is %s: nothing is written behind it', async (_, text) => {
+    const folder = temporaryFolder()
+    const log = await createLog(folder, testHost())
+    await log.append([note('one')], 0)
+    appendFileSync(join(folder, segment0), text === 'same' ? `${linesOf(folder)[0]}\n` : text)
+    await expect(log.append([note('two')], 1)).rejects.toMatchObject({ code: 'log.tampered', exit: 5 })
+    await expect(log.append([note('two')], 1)).rejects.toMatchObject({ code: 'log.stopped', exit: 5 })
+    await log.close()
+    expect(linesOf(folder)).toHaveLength(2)
   })
 
   it('a sync that failed: the log goes on in a new file, and says so', async () => {

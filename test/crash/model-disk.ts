@@ -9,7 +9,8 @@ class Inode {
   live: Buffer = Buffer.alloc(0)
   durable: Buffer = Buffer.alloc(0)
   pending: Pending[] = []
-  locked: number | null = null
+  /** The handles that have the lock: several where it is shared. */
+  readonly locks = new Map<number, 'shared' | 'alone'>()
   readonly id: number
 
   constructor(id: number) {
@@ -87,7 +88,7 @@ export class ModelDisk implements Disk {
         seen.add(entry)
         entry.live = entry.durable = this.#survivor(entry)
         entry.pending = []
-        entry.locked = null
+        entry.locks.clear()
       }
     }
     folder.live = names
@@ -106,7 +107,7 @@ export class ModelDisk implements Disk {
   #letGo(folder: Folder): void {
     for (const entry of folder.live.values()) {
       if (entry instanceof Folder) this.#letGo(entry)
-      else entry.locked = null
+      else entry.locks.clear()
     }
   }
 
@@ -209,7 +210,7 @@ export class ModelDisk implements Disk {
 
   close(file: number): void {
     const inode = this.#handles.get(file)?.inode
-    if (inode?.locked === file) inode.locked = null
+    inode?.locks.delete(file)
     this.#handles.delete(file)
   }
 
@@ -289,11 +290,20 @@ export class ModelDisk implements Disk {
     )
   }
 
-  lock(file: number): boolean {
-    const inode = this.#inode(file)
-    if (inode.locked !== null && inode.locked !== file) return false
-    inode.locked = file
+  isThere(path: string): boolean {
+    return this.#find(path) !== undefined
+  }
+
+  lock(file: number, kind?: 'shared'): boolean {
+    const { locks } = this.#inode(file)
+    const others = [...locks].filter(([handle]) => handle !== file)
+    if (others.some(([, other]) => kind === undefined || other === 'alone')) return false
+    locks.set(file, kind ?? 'alone')
     return true
+  }
+
+  unlock(file: number): void {
+    this.#inode(file).locks.delete(file)
   }
 
   rename(from: string, to: string): void {

@@ -120,6 +120,7 @@ function readAll(folder: string): Files {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(join(folder, name)).isFile(),
   )
-  const wanted = names.filter((name) => name !== 'holder' && name !== 'ballast').toSorted()
+  const isOfMachine = (name: string): boolean => /^(?:holder|ballast|locks\/.*)$/.test(name)
+  const wanted = names.filter((name) => !isOfMachine(name)).toSorted()
   return new Map(wanted.map((name) => [name, readFileSync(join(folder, name))]))
 }

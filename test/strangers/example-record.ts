@@ -122,6 +122,8 @@ function readAll(folder: string): ReadonlyMap<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(join(folder, name)).isFile(),
   )
-  const shown = names.filter((name) => name !== 'holder' && name !== 'ballast' && !name.startsWith('tree/')).toSorted()
+  const shown = names
+    .filter((name) => name !== 'holder' && name !== 'ballast' && !/^(?:tree|locks)\//.test(name))
+    .toSorted()
   return new Map(shown.map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const))
 }

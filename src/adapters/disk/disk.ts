@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fdatasync,
   fdatasyncSync,
   fstatSync,
@@ -21,7 +22,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { promisify } from 'node:util'
-import { tryLock } from 'fs-native-extensions'
+import { tryLock, unlock } from 'fs-native-extensions'
 import { makeFolders } from './make-folders.ts'
 
 /** The file that a path or a descriptor stands for, and its length. */
@@ -60,8 +61,15 @@ export interface Disk {
   /** The names in a folder are durable when it returns. */
   syncFolder(folder: string): void
   identify(at: string | number): FileIdentity
-  /** false: another process has the lock. Closing the file, or the end of the process, lets it go. */
-  lock(file: number): boolean
+  /** Whether something has this name. What can't be looked at counts as not there. */
+  isThere(path: string): boolean
+  /**
+   * false: somebody else's lock forbids it. Closing the file, or the end of the process, lets it go. A `shared` one forbids
+   * only one that isn't.
+   */
+  lock(file: number, kind?: 'shared'): boolean
+  /** Lets a lock go. */
+  unlock(file: number): void
   /** Renames a file or a folder within one folder. It takes the place of a file with that name. */
   rename(from: string, to: string): void
   /** Gives a file a second name in the same folder. EEXIST: something has that name. Not every disk can. */
@@ -137,7 +145,9 @@ export const realDisk: Disk = {
     const { dev, ino, nlink, size } = typeof at === 'string' ? lstatSync(at) : fstatSync(at)
     return { device: dev, inode: ino, links: nlink, size }
   },
-  lock: (file) => tryLock(file),
+  isThere: existsSync,
+  lock: (file, kind) => (kind === undefined ? tryLock(file) : tryLock(file, { shared: true })),
+  unlock: (file) => unlock(file),
   rename: renameSync,
   link: linkSync,
   remove: (path) => rmSync(path, { force: true }),

@@ -55,6 +55,15 @@ export interface OwnCountersign extends Countersign {
 export function countersignWith(key: OperatorKey, disk: Disk, failed: (error: unknown) => void): OwnCountersign {
   const { person } = key
   let { principal } = key
+  /** Gives the name under which the key stands there. */
+  const publish = (folder: string): string => {
+    const signers = `${folder}/keys/allowed_signers`
+    const known = readText(disk, signers) ?? ''
+    // The record names a key once, with whoever used it first. Under another name it would pass for a stranger's.
+    const named = nameIn(known, key.key)
+    if (named === undefined) placeFile(disk, signers, known + allowedSigner(principal, key.key), true)
+    return named ?? principal
+  }
   return {
     get principal() {
       return principal
@@ -68,13 +77,9 @@ export function countersignWith(key: OperatorKey, disk: Disk, failed: (error: un
     keepFrom(taken) {
       if (taken.has(principal)) principal = `${principal}.${keyMark(key.key)}`
     },
+    publish,
     async sign(folder, size, checkpoint) {
-      const signers = `${folder}/keys/allowed_signers`
-      const known = readText(disk, signers) ?? ''
-      // The record names a key once, with whoever used it first. Under another name it would pass for a stranger's.
-      const named = nameIn(known, key.key)
-      const name = named ?? principal
-      if (named === undefined) placeFile(disk, signers, known + allowedSigner(name, key.key), true)
+      const name = publish(folder)
       let signature: string
       try {
         signature = await key.sign(sshNamespace.checkpoint, checkpoint)

@@ -6,6 +6,7 @@ import { Fault } from '../../core/fault.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
 import { codeOf, isFull } from '../disk/disk-errors.ts'
+import type { OpenHand } from './locks.ts'
 
 const shown = (folder: string): string => harmlessLine(folder, 200)
 
@@ -25,6 +26,44 @@ export function lockedFault(folder: string, pid: number | null): Fault {
     hint: {
       en: 'go on in that terminal, or end that process: the lock goes with it (status and verify work meanwhile)',
       nl: 'werk voort in die terminal, of beëindig dat proces: het slot verdwijnt ermee (status en verify werken intussen wel)',
+    },
+  })
+}
+
+/** A program from before this version has the log, and keeps it for as long as it runs. */
+export function olderFault(folder: string, pid: number | null): Fault {
+  const who = pid === null ? '' : ` (pid ${pid})`
+  return new Fault({
+    code: 'log.locked',
+    exit: exit.log,
+    message: {
+      en: `another program${who} has the log of ${shown(folder)} to itself: most likely an older version of this one`,
+      nl: `een ander programma${who} houdt het logboek van ${shown(folder)} voor zich alleen: wellicht een oudere versie van dit programma`,
+    },
+    hint: {
+      en: 'an older version lets nobody write beside it as long as it runs: go on in that terminal, or end it there (status and verify work meanwhile)',
+      nl: 'een oudere versie laat niemand naast zich schrijven zolang ze loopt: werk voort in die terminal, of sluit ze daar af (status en verify werken intussen wel)',
+    },
+  })
+}
+
+/** One of those who have the log open was stopped in the middle of an append: its lock is never broken. */
+export function heldFault(folder: string, others: readonly OpenHand[]): Fault {
+  const names = others.map(({ pid, name }) => `pid ${pid}${name === null ? '' : ` (${harmlessLine(name, 60)})`}`)
+  const [en, nl] =
+    names.length < 2
+      ? [`the process with ${names[0] ?? 'an unknown pid'} has`, `het proces met ${names[0] ?? 'onbekende pid'} houdt`]
+      : [`one of the processes ${names.join(', ')} has`, `een van de processen ${names.join(', ')} houdt`]
+  return new Fault({
+    code: 'log.locked',
+    exit: exit.log,
+    message: {
+      en: `${en} had the log of ${shown(folder)} for half a minute and does not go on: it was stopped, or its disk does not answer`,
+      nl: `${nl} het logboek van ${shown(folder)} al een halve minuut vast en gaat niet voort: het is stilgelegd, of zijn schijf antwoordt niet`,
+    },
+    hint: {
+      en: 'go to that terminal: after Ctrl-Z type fg; or end that process, and its lock goes with it',
+      nl: 'ga naar die terminal: typ fg na Ctrl-Z; of beëindig dat proces, dan verdwijnt het slot ermee',
     },
   })
 }

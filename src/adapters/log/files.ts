@@ -9,16 +9,16 @@ import type { State } from '../../core/state.ts'
 import type { Disk } from '../disk/disk.ts'
 import { codeOf } from '../disk/disk-errors.ts'
 import { makeFolderDurably } from '../disk/durable-folder.ts'
-import { unfinished } from '../disk/whole-writes.ts'
 import { takeBallast } from './ballast.ts'
 import { readDisclosures, revealWith } from './disclosure-file.ts'
-import { diskFault, existsFault, tamperedFault } from './faults.ts'
-import { lockLastSegment, nameHolder } from './holder.ts'
+import { diskFault, existsFault, lockedFault, tamperedFault } from './faults.ts'
+import { nameHolder } from './holder.ts'
 import { type LogHost, logHost } from './host.ts'
+import { lockLastSegment } from './live-segment.ts'
+import { LogLocks } from './locks.ts'
 import { newLog, readForWriting } from './opening.ts'
 import { knownSegments, readSegments, segmentPath, segmentsIn } from './segments.ts'
 import { refuseStrange } from './strange-places.ts'
-import { quarantineTail } from './torn-tail.ts'
 import { LogWriter, type OpenLog } from './writer.ts'
 
 /**
@@ -31,31 +31,37 @@ export async function createLog(folder: string, host: LogHost = logHost()): Prom
     makeFolderDurably(disk, resolve(folder))
     refuseStrange(disk, folder)
     if (segmentsIn(disk, folder).length > 0) throw existsFault(folder)
-    takeBallast(disk, folder, host.ballastBytes)
-    const file = createFirst(disk, folder)
-    return orClose(disk, file, () => {
-      if (!disk.lock(file)) throw existsFault(folder)
-      nameHolder(disk, folder, host.pid)
-      disk.syncFolder(folder)
-      return new LogWriter(folder, host, file, newLog())
+    return withLocks(folder, host, 'session', (locks) => {
+      takeBallast(disk, folder, host.ballastBytes)
+      const file = createFirst(disk, folder)
+      return orClose(disk, file, () => {
+        if (!disk.lock(file)) throw existsFault(folder)
+        nameHolder(disk, folder, host.pid)
+        disk.syncFolder(folder)
+        const log = new LogWriter(folder, host, locks, file, newLog(host))
+        disk.unlock(file)
+        return log
+      })
     })
   })
 }
 
 /**
- * Opens a log for writing: takes the lock, verifies every line, and reads the events in the same pass. What a crash left
- * half written is taken away and that is recorded. Throws Faults: `log.missing` (exit code 2), and with exit code 5
- * `log.locked`, `log.tampered`, `log.disk-full`, `log.unusable`.
+ * Opens a log for writing: verifies every line, and reads the events in the same pass. What a crash left half written is taken
+ * away and that is recorded. Throws Faults: `log.missing` (exit code 2), and with exit code 5 `log.locked`, `log.tampered`,
+ * `log.disk-full`, `log.unusable`.
  */
 export async function openLog(
   folder: string,
   host: LogHost = logHost(),
+  part: Part = 'session',
 ): Promise<{ readonly log: OpenLog; readonly events: readonly LogEvent[] }> {
   let events: LogEvent[] = []
-  const log = await openAndRead(folder, host, () => {
+  const start = () => {
     events = []
-    return (event) => events.push(event)
-  })
+    return (event: LogEvent) => events.push(event)
+  }
+  const log = await openAndRead(folder, host, part, start)
   return { log, events }
 }
 
@@ -63,39 +69,68 @@ export async function openLog(
 export async function resumeLog(
   folder: string,
   host: LogHost = logHost(),
+  part: Part = 'session',
 ): Promise<{ readonly log: OpenLog; readonly state: State }> {
   let folding = startFold(empty)
-  const log = await openAndRead(folder, host, () => {
+  const start = () => {
     folding = startFold(empty)
     return folding.take
-  })
+  }
+  const log = await openAndRead(folder, host, part, start)
   return { log, state: folding.state }
 }
 
-async function openAndRead(folder: string, host: LogHost, start: () => (event: LogEvent) => void): Promise<OpenLog> {
+/** A record has one `session` at a time; any number of others may write `beside` it. */
+export type Part = 'session' | 'beside'
+
+async function openAndRead(
+  folder: string,
+  host: LogHost,
+  part: Part,
+  start: () => (event: LogEvent) => void,
+): Promise<OpenLog> {
   const { disk } = host
   return withFaults(folder, () => {
     refuseStrange(disk, folder)
-    const { file, indices } = lockLastSegment(disk, folder)
-    return orClose(disk, file, async () => {
-      let take: (event: LogEvent) => void = () => {}
-      const found = await readForWriting(host, { folder, indices, live: file }, () => {
-        take = start()
-        return take
+    // Nothing is made in a folder that holds no log.
+    knownSegments(disk, folder)
+    return withLocks(folder, host, part, async (locks) => {
+      const { file, indices } = await lockLastSegment(folder, host, locks)
+      return orClose(disk, file, async () => {
+        let take: (event: LogEvent) => void = () => {}
+        if (part === 'session') nameHolder(disk, folder, host.pid)
+        const { size } = disk.identify(file)
+        // What is there now stays: it is read without the lock, however long it is.
+        disk.unlock(file)
+        const found = await readForWriting(host, { folder, indices, live: file, size }, () => {
+          take = start()
+          return take
+        })
+        const log = new LogWriter(folder, host, locks, file, found)
+        for (const event of await log.begin(found.erased)) take(event)
+        return log
       })
-      nameHolder(disk, folder, host.pid)
-      disk.remove(segmentPath(folder, indices.length) + unfinished)
-      disk.remove(segmentPath(folder, indices.length - 1) + unfinished)
-      takeBallast(disk, folder, host.ballastBytes)
-      const recovered = found.torn > 0 ? [quarantineTail(disk, folder, file, found.at)] : []
-      // What a process that was killed had written but not synced counts from here on.
-      disk.sync(file)
-      disk.syncFolder(folder)
-      const log = new LogWriter(folder, host, file, found)
-      for (const event of await log.append(recovered, log.size)) take(event)
-      return log
     })
   })
+}
+
+async function withLocks<T>(
+  folder: string,
+  { disk, pid, run, sealing }: LogHost,
+  part: Part,
+  work: (locks: LogLocks) => T | Promise<T>,
+): Promise<T> {
+  const hand = { pid, name: sealing?.countersign?.person ?? null }
+  const locks = new LogLocks(disk, folder, run, hand)
+  try {
+    if (part === 'session' && !locks.take('session', hand)) {
+      throw lockedFault(folder, locks.holderOfSession()?.pid ?? null)
+    }
+    return await work(locks)
+  } catch (error) {
+    locks.close()
+    throw error
+  }
 }
 
 /**

@@ -3,17 +3,25 @@ import { readFileSync } from 'node:fs'
 import pkg from '../../../package.json' with { type: 'json' }
 import type { ClockReading } from '../../audit/clock-reading.ts'
 import { type Disk, realDisk } from '../disk/disk.ts'
+import { pause } from './pause.ts'
 import type { Sealing } from './seal-files.ts'
+
+/** No program of this or a later version begins a new segment before one holds so much: others need not look whether it did. */
+export const leastSegmentBytes: number = 16 * 1024 * 1024
 
 /** The parts of the machine that a log needs. Sizes are in bytes. */
 export interface LogHost {
   readonly disk: Disk
   /** Clocks, start of the machine and process, at this moment. */
   witness(): ClockReading
+  /** Waits so many milliseconds, which may be a part of one. */
+  pause(ms: number): Promise<void>
   readonly pid: number
+  /** The process, as its lines name it. */
+  readonly run: string
   /** The version of this program: who meets an event that needs a newer one does not write. */
   readonly version: string
-  /** A segment that has reached this size is followed by a new one. */
+  /** A segment that has reached this size is followed by a new one. The same for all who write a log, or `leastSegmentBytes` at least. */
   readonly segmentBytes: number
   /** Kept apart so that the end of the record still fits on a full disk. */
   readonly ballastBytes: number
@@ -39,7 +47,8 @@ export function logHost(sealing: Sealing | null = null): LogHost {
   const boot = bootId()
   return {
     disk: realDisk,
-    pid: process.pid,
+    pause,
+    ...{ pid: process.pid, run },
     version: pkg.version,
     segmentBytes: 64 * 1024 * 1024,
     ballastBytes: 256 * 1024,

@@ -10,7 +10,7 @@ import type { LogEvent } from '../../core/event.ts'
 import { type ExerciseTimes, exerciseTimes } from '../../core/exercise-time.ts'
 import type { Fault } from '../../core/fault.ts'
 import { chunksOf } from '../disk/whole-writes.ts'
-import { eraseDisclosures, readDisclosures, revealWith } from './disclosure-file.ts'
+import { readDisclosures, revealWith } from './disclosure-file.ts'
 import { forkedFault, newerFault, tamperedFault, unfitSealFault } from './faults.ts'
 import { identityIn, type LogIdentity, type RememberedHead } from './head-memory.ts'
 import type { LogHost } from './host.ts'
@@ -29,13 +29,19 @@ export interface FoundLog {
   readonly seals: SealsSoFar
   /** The times of the exercise as far as the lines that were found. */
   readonly times: ExerciseTimes
+  /** Looks at what others write from here on. */
+  readonly newer: NewerEvents
+  /** The digests whose values were to be erased. */
+  readonly erased: ReadonlySet<string>
 }
 
 interface LogFiles {
   readonly folder: string
   readonly indices: readonly number[]
-  /** The last segment, locked. */
+  /** The last segment. */
   readonly live: number
+  /** The bytes of it that are read: what comes behind them may be half written. */
+  readonly size: number
 }
 
 /**
@@ -77,15 +83,13 @@ export async function readForWriting(host: LogHost, files: LogFiles, start: () =
   if (fault !== null) throw fault
   if (newer.found !== null) throw newerFault(folder, newer.found, host.version)
   const { verifier, digest, keys } = found
-  // An erasure that a crash cut off between its line and the deed.
-  if (keys.erased.size > 0) eraseDisclosures(host.disk, folder, keys.erased)
   const { position: at, torn, tree, closed } = verifier
   return {
     at,
     torn,
     closed,
     seals: { keys, sealedSize: sizeOf(seal), tree, digest, first: identity?.first ?? null },
-    times,
+    ...{ times, newer, erased: keys.erased },
   }
 }
 
@@ -238,8 +242,8 @@ class KnownPart implements SegmentSink {
   }
 }
 
-function read({ disk }: LogHost, { folder, indices, live }: LogFiles, sink: SegmentSink): Promise<void> {
-  return readSegments(disk, folder, indices, sink, { live })
+function read({ disk }: LogHost, { folder, indices, live, size }: LogFiles, sink: SegmentSink): Promise<void> {
+  return readSegments(disk, folder, indices, sink, { live: { file: live, size } })
 }
 
 /** The identity of a log; null: it has no line yet. Nothing of it was verified. */
@@ -254,7 +258,7 @@ function identityOf({ disk }: LogHost, { folder }: LogFiles): LogIdentity | null
 }
 
 /** A log before its first line. */
-export function newLog(): FoundLog {
+export function newLog({ version }: Pick<LogHost, 'version'>): FoundLog {
   const { tree } = new LogVerifier()
   const start = { lines: 0, head: genesis }
   const digest = createHash('sha256').update(segmentMark(0))
@@ -263,6 +267,6 @@ export function newLog(): FoundLog {
     torn: 0,
     closed: false,
     seals: { keys: { log: [], operators: [] }, sealedSize: 0, tree, digest, first: null },
-    times: exerciseTimes(),
+    ...{ times: exerciseTimes(), newer: new NewerEvents(version), erased: new Set<string>() },
   }
 }

@@ -19,6 +19,8 @@ export interface Countersign {
   readonly principal: string
   readonly person: string
   readonly key: string
+  /** Leaves the public part of the key in the log's folder. Nobody else does so meanwhile. */
+  publish?(folder: string): void
   /** Leaves a signature on the text of a checkpoint in the log's folder. */
   sign(folder: string, size: number, checkpoint: string): Promise<void>
 }
@@ -40,6 +42,12 @@ export function newestSeal(disk: Disk, folder: string): Seal | SealProblem | nul
   if (newest === undefined) return null
   const file = `${checkpointsFolder}/${newest}.note`
   return readSeal(file, readText(disk, `${folder}/${file}`) ?? '')
+}
+
+/** The size of the head in `checkpoint`; 0: there is none, or nothing that can be read. */
+export function sealedSize(disk: Disk, folder: string): number {
+  const text = readText(disk, `${folder}/checkpoint`)
+  return text === null ? 0 : sizeOf(readSeal('checkpoint', text))
 }
 
 /** The sizes of the heads among the names in `checkpoints/`, ascending. */

@@ -17,8 +17,20 @@ import type { Draft, LogEvent } from '../../core/event.ts'
 import { typesThatAre } from '../../core/event-traits.ts'
 import type { Disk } from '../disk/disk.ts'
 import { placeFile, placeFileLater, readText } from '../disk/durable-file.ts'
-import { checkpointsFolder, publicKeys, type RecordedKeys, type Sealing, segmentMark } from './seal-files.ts'
+import type { RememberedHead } from './head-memory.ts'
+import type { LogHost } from './host.ts'
+import type { LogLocks } from './locks.ts'
+import type { OthersLines } from './others-lines.ts'
+import {
+  checkpointsFolder,
+  publicKeys,
+  type RecordedKeys,
+  type Sealing,
+  sealedSize,
+  segmentMark,
+} from './seal-files.ts'
 import { keepLeaves } from './tree-files.ts'
+import { waitForTurn } from './turn.ts'
 
 /** The events that are sealed as soon as they are on record (src/audit/FORMAT.md, "Seals"). */
 const sealed = typesThatAre('sealed')
@@ -45,16 +57,24 @@ export interface SealsSoFar {
   readonly first: string | null
 }
 
-interface SealingHost {
-  readonly disk: Disk
-  readonly linesPerSeal: number
-}
+type SealingHost = Pick<LogHost, 'disk' | 'linesPerSeal' | 'pause'>
 
 /** A head that is to be signed. */
 interface UnsignedHead {
   readonly size: number
   /** The text that is signed. */
   readonly text: string
+  /** What this machine remembers of it; null: the log has no line. */
+  readonly known: { readonly first: string; readonly head: RememberedHead } | null
+  /** The leaves behind the first `before`. */
+  readonly leaves: readonly string[]
+  readonly before: number
+}
+
+/** Lines that are durable, and not in the tree yet. */
+interface DueLines {
+  readonly bytes: Buffer
+  readonly leaves: readonly string[]
 }
 
 /**
@@ -64,7 +84,8 @@ interface UnsignedHead {
  */
 export class LogSeals {
   readonly #disk: Disk
-  readonly #linesPerSeal: number
+  readonly #host: SealingHost
+  readonly #locks: LogLocks
   readonly #folder: string
   readonly #seals: string
   readonly #sealing: Sealing
@@ -83,13 +104,15 @@ export class LogSeals {
   /** The error of a seal that nobody waited for. */
   #failure: unknown = null
   /**
-   * The batches written since the last seal, and the numbers of segments that began. Right after a sync little is done.
+   * The lines written since the last seal, and the numbers of segments that began. Right after a sync little is done.
    */
-  #due: (Batch | number)[] = []
+  #due: (DueLines | number)[] = []
 
-  constructor({ disk, linesPerSeal }: SealingHost, folder: string, sealing: Sealing, soFar: SealsSoFar) {
+  constructor(host: SealingHost, folder: string, sealing: Sealing, soFar: SealsSoFar, locks: LogLocks) {
+    const { disk } = host
     this.#disk = disk
-    this.#linesPerSeal = linesPerSeal
+    this.#host = host
+    this.#locks = locks
     this.#folder = folder
     this.#seals = `${folder}/${checkpointsFolder}`
     this.#sealing = sealing
@@ -129,6 +152,18 @@ export class LogSeals {
     this.#due.push(segment)
   }
 
+  /** Others wrote these lines: who wrote them sees to their seals, and the next seal of this one is over them too. */
+  takeIn({ events, leaves, parts }: OthersLines): void {
+    for (const event of events) this.#look(event)
+    this.#first ??= leaves[0] ?? null
+    for (const { begins, bytes } of parts) {
+      if (begins !== null) this.#due.push(begins)
+      this.#due.push({ bytes, leaves: [] })
+    }
+    this.#due.push({ bytes: Buffer.alloc(0), leaves })
+    this.#unsealed += events.length
+  }
+
   /**
    * A batch is durable. Seals the head when that is due; when it resolves, it is durable if somebody waits for it. Throws
    * what the disk throws.
@@ -141,7 +176,7 @@ export class LogSeals {
     this.#unsealed += events.length
     if (!this.#isNamed) return undefined
     if (events.some(sealsNow)) return this.#sealNow(at, closed)
-    if (this.#unsealed >= this.#linesPerSeal) return this.#sealMeanwhile(at, closed)
+    if (this.#unsealed >= this.#host.linesPerSeal) return this.#sealMeanwhile(at, closed)
     // Whoever writes line after line would else never hear from the disk.
     return this.#underWay > 0 ? turn() : undefined
   }
@@ -175,12 +210,16 @@ export class LogSeals {
 
   async #sealNow(at: Position, closed: boolean): Promise<void> {
     const head = this.#head(at, closed)
+    let isPlaced = false
     await this.#inTurn(() => {
       const failure = this.takeFailure()
       if (failure !== null) throw failure
-      this.#place(head)
+      return this.#alone(head, (paths) => {
+        isPlaced = paths.length > 0
+        this.#place(head, paths)
+      })
     })
-    if (this.#isPersonNamed) await this.#sealing.countersign?.sign(this.#folder, head.size, head.text)
+    if (isPlaced && this.#isPersonNamed) await this.#sealing.countersign?.sign(this.#folder, head.size, head.text)
   }
 
   /** Waits for nothing but the seals before this one. */
@@ -190,7 +229,7 @@ export class LogSeals {
     this.#underWay += 1
     this.#inTurn(async () => {
       try {
-        if (this.#failure === null) await this.#placeLater(head)
+        if (this.#failure === null) await this.#alone(head, (paths) => this.#placeLater(head, paths))
       } catch (error) {
         this.#failure = error
       } finally {
@@ -207,41 +246,58 @@ export class LogSeals {
     return done
   }
 
-  /** The head as it is now, which is going to be signed: that is remembered first. */
+  /** The head as it is now, which is going to be signed. */
   #head(at: Position, closed: boolean): UnsignedHead {
-    const { memory } = this.#sealing
     const { tree, digest } = this.#soFar
     const before = tree.size
     const leaves = this.#takeDue()
     const { size } = tree
-    const text = checkpointText({ origin: this.#own.name, size, root: tree.root() })
+    const origin = this.#own.name
+    const text = checkpointText({ origin, size, root: tree.root() })
     this.#unsealed = 0
-    if (this.#first !== null) {
-      const verified = { ...at, closed, tree }
-      memory.remember(this.#first, { origin: this.#own.name, verified, digest: digest.copy().digest('hex') })
-    }
-    keepLeaves(this.#disk, this.#folder, before, leaves)
-    this.#publishKey()
-    return { size, text }
+    const verified = { ...at, closed, tree: tree.copy() }
+    const head = { origin, verified, digest: digest.copy().digest('hex') }
+    return { size, text, known: this.#first === null ? null : { first: this.#first, head }, leaves, before }
   }
 
-  #place({ size, text }: UnsignedHead): void {
+  /**
+   * Does the work on a head while nobody else seals: the newest seal never goes back, whoever is the quicker one. The head is
+   * remembered before it is signed. `work` gets the paths to place it at; none: another one did it.
+   */
+  async #alone(head: UnsignedHead, work: (paths: readonly string[]) => void | Promise<void>): Promise<void> {
+    const take = (): boolean => this.#locks.take('seals')
+    if (!take()) await waitForTurn(this.#folder, this.#host, this.#locks, take)
+    try {
+      const isNewest = sealedSize(this.#disk, this.#folder) < head.size
+      if (isNewest && head.known !== null) this.#sealing.memory.remember(head.known.first, head.known.head)
+      keepLeaves(this.#disk, this.#folder, head.before, head.leaves)
+      this.#publishKey()
+      if (this.#isPersonNamed) this.#sealing.countersign?.publish?.(this.#folder)
+      await work(this.#pathsOf(head.size, isNewest))
+    } finally {
+      this.#locks.letGo('seals')
+    }
+  }
+
+  #place({ text }: UnsignedHead, paths: readonly string[]): void {
     const note = formatNote(signNote(text, this.#sealing.key, this.#own))
-    for (const path of this.#pathsOf(size)) placeFile(this.#disk, path, note, true)
+    for (const path of paths) placeFile(this.#disk, path, note, true)
     this.#disk.syncFolder(this.#seals)
   }
 
-  async #placeLater({ size, text }: UnsignedHead): Promise<void> {
+  async #placeLater({ text }: UnsignedHead, paths: readonly string[]): Promise<void> {
     const note = Buffer.from(formatNote(await signNoteLater(text, this.#sealing.key, this.#own)))
     // Side by side, which a disk likes better than one after the other; and all are over before anything else begins.
-    const ends = await Promise.allSettled(this.#pathsOf(size).map((path) => placeFileLater(this.#disk, path, note)))
+    const ends = await Promise.allSettled(paths.map((path) => placeFileLater(this.#disk, path, note)))
     for (const end of ends) if (end.status === 'rejected') throw end.reason
     await this.#disk.later.syncFolder(this.#seals)
   }
 
   /** The paths of a head: its own, and the one of the newest, which stands under a name that a shell finds. */
-  #pathsOf(size: number): readonly string[] {
-    return [`${this.#seals}/${size}.note`, `${this.#folder}/checkpoint`]
+  #pathsOf(size: number, isNewest: boolean): readonly string[] {
+    const own = `${this.#seals}/${size}.note`
+    if (isNewest) return [own, `${this.#folder}/checkpoint`]
+    return this.#disk.isThere(own) ? [] : [own]
   }
 
   /** Brings tree and digest up to the last line; gives the leaves that are new. */

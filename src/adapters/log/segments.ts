@@ -41,25 +41,28 @@ export interface SegmentSink {
 }
 
 /**
- * Reads segments through a sink, in flat memory. `live` is a descriptor to read the last one through; without it the
- * segments are read as they are at this moment, whoever writes in them.
+ * Reads segments through a sink, in flat memory. `live` is a descriptor to read the last one through, as far as
+ * `size`; without it the segments are read as they are at this moment, whoever writes in them.
  */
 export async function readSegments(
   disk: Disk,
   folder: string,
   indices: readonly number[],
   sink: SegmentSink,
-  options: { readonly live?: number; readonly progress?: SegmentProgress } = {},
+  options: {
+    readonly live?: { readonly file: number; readonly size: number }
+    readonly progress?: SegmentProgress
+  } = {},
 ): Promise<void> {
   const total = indices.reduce((sum, index) => sum + disk.identify(segmentPath(folder, index)).size, 0)
   staySmall(total)
   let done = 0
   for (const index of indices) {
     sink.begin(index)
-    const isLive = options.live !== undefined && index === indices.at(-1)
-    const file = isLive ? (options.live as number) : disk.open(segmentPath(folder, index), 'read')
+    const live = index === indices.at(-1) ? options.live : undefined
+    const file = live?.file ?? disk.open(segmentPath(folder, index), 'read')
     try {
-      for (const chunk of chunksOf(disk, file, Number.POSITIVE_INFINITY)) {
+      for (const chunk of chunksOf(disk, file, live?.size ?? Number.POSITIVE_INFINITY)) {
         done += chunk.length
         sink.push(chunk)
         options.progress?.(done, Math.max(done, total))
@@ -67,7 +70,7 @@ export async function readSegments(
         if (done % (32 * chunkBytes) < chunkBytes) await turn()
       }
     } finally {
-      if (!isLive) disk.close(file)
+      if (live === undefined) disk.close(file)
     }
   }
 }

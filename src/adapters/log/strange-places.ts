@@ -9,9 +9,9 @@ const atHeads = /^checkpoints\/[^/]+\.(?:note|sshsig|cosig|tsr)\/?$/
 const folders = /^(?:keys|checkpoints)$/
 /** The places in which the program puts things beside the record. */
 const besideFiles = /^(?:holder|ballast)\/?$/
-const besideFolders = /^(?:blobs|outbox|cloud|pinned|quarantine|tree|control|mailboxes)$/
+const besideFolders = /^(?:blobs|outbox|cloud|pinned|quarantine|tree|locks|control|mailboxes)$/
 /** The same, and everything in them that is neither file nor folder. */
-const inBeside = /^(?:blobs|outbox|cloud|pinned|quarantine|tree|control|mailboxes)(?:\/.*[^/])?$/s
+const inBeside = /^(?:blobs|outbox|cloud|pinned|quarantine|tree|locks|control|mailboxes)(?:\/.*[^/])?$/s
 
 /**
  * The sentences on what lies in the place of a file or folder of the record and is none, of everything that is no file

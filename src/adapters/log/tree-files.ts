@@ -17,12 +17,19 @@ export function treeFile(level: number): string {
   return `tree/${level}`
 }
 
-/** Puts leaves (in hex) behind the first `from`. What is not as it was left is left alone: whoever needs it makes it anew. */
-export function keepLeaves(disk: Disk, folder: string, from: number, leaves: readonly string[]): void {
+/**
+ * Puts leaves (in hex) behind the first `before`, as far as nobody did so since. What is not as it was left is left alone:
+ * whoever needs it makes it anew.
+ */
+export function keepLeaves(disk: Disk, folder: string, before: number, leaves: readonly string[]): void {
   try {
-    if (from === 0) makeTree(disk, folder)
-    extend(disk, `${folder}/${treeFile(0)}`, from, Buffer.from(leaves.join(''), 'hex'))
-    if (Math.floor((from + leaves.length) / fan) > Math.floor(from / fan)) raiseLevels(disk, folder)
+    const path = `${folder}/${treeFile(0)}`
+    const there = sizeOf(disk, path) / hashBytes
+    if (!Number.isInteger(there) || there < before || there >= before + leaves.length) return
+    const news = leaves.slice(there - before)
+    if (there === 0) makeTree(disk, folder)
+    extend(disk, path, there, Buffer.from(news.join(''), 'hex'))
+    if (Math.floor((there + news.length) / fan) > Math.floor(there / fan)) raiseLevels(disk, folder)
   } catch {
     // A proof takes longer then, and nothing else depends on it.
   }

@@ -1,43 +1,46 @@
-import { type Batch, batchOf, clockDrafts, recorder } from '../../audit/batch.ts'
+import type { Batch } from '../../audit/batch.ts'
 import type { ClockReading } from '../../audit/clock-reading.ts'
-import { LogVerifier, type Position } from '../../audit/verify.ts'
+import type { NewerEvents } from '../../audit/newer.ts'
 import { wrongSize } from '../../audit/wrong-size.ts'
 import type { Draft, LogEvent } from '../../core/event.ts'
 import type { ExerciseClock, ExerciseTimes } from '../../core/exercise-time.ts'
-import { Fault } from '../../core/fault.ts'
+import { Fault, isFault } from '../../core/fault.ts'
 import type { LogPort } from '../../core/ports.ts'
-import type { FileIdentity } from '../disk/disk.ts'
-import { codeOf, isFull } from '../disk/disk-errors.ts'
-import { chunksOf, unfinished, writeAll } from '../disk/whole-writes.ts'
-import { dropBallast } from './ballast.ts'
-import { addDisclosures } from './disclosure-file.ts'
-import { awayFault, changedFault, diskFault, stoppedFault } from './faults.ts'
+import { isFull } from '../disk/disk-errors.ts'
+import { unfinished } from '../disk/whole-writes.ts'
+import { takeBallast } from './ballast.ts'
+import { eraseDisclosures } from './disclosure-file.ts'
+import { DurableLines } from './durable-lines.ts'
+import { changedFault, diskFault, newerFault, stoppedFault, tamperedFault } from './faults.ts'
 import { forgetHolder } from './holder.ts'
 import type { LogHost } from './host.ts'
+import { LiveSegment } from './live-segment.ts'
+import type { LogLocks } from './locks.ts'
 import type { FoundLog } from './opening.ts'
+import { readOthers } from './others-lines.ts'
 import { LogSeals } from './seals.ts'
 import { segmentPath } from './segments.ts'
-
-const none: readonly Draft[] = []
+import { quarantineTail } from './torn-tail.ts'
+import { Turns } from './turns.ts'
 
 /** The nanoseconds of the monotonic clock for which, after a look at its path, a log is taken to be where it was. */
 const sureFor = 50_000_000
 
-/** The drafts with what comes before and behind: mostly nothing, and then the drafts themselves. */
-function joined(before: readonly Draft[], drafts: readonly Draft[], behind: readonly Draft[]): readonly Draft[] {
-  return before.length === 0 && behind.length === 0 ? drafts : [...before, ...drafts, ...behind]
-}
+/** So often one who only follows looks whether the lock is free: else it looks the next time. */
+const mostLooks = 60
 
-/** A log that is open for writing. `close` lets the lock go; it may be called twice. */
+/** A log that is open for writing. `close` lets it go; it may be called twice. */
 export interface OpenLog extends LogPort {
   /** The clock of the exercise as of the last line; null in an incident. */
   exerciseClock(): ExerciseClock | null
+  /** Does something to the files beside the log that no other process may do meanwhile. */
+  alone<T>(work: () => T): Promise<T>
   close(): Promise<void>
 }
 
 /**
- * Writes a log whose lock it holds: one write of one buffer for each append, one sync, and only then an answer. After
- * anything that it can't make good it stops for good, and the incident has to be resumed.
+ * Writes a log that others may write too. It has the lock for one append: one write of one buffer, one sync, and only then an
+ * answer. After anything that it can't make good it stops for good, and the incident has to be resumed.
  *
  * An append answers with all events that it wrote: before the given ones may stand `segment.start`, `log.continued`,
  * `boot.changed` and `clock.jump`.
@@ -45,81 +48,242 @@ export interface OpenLog extends LogPort {
 export class LogWriter implements OpenLog {
   readonly #folder: string
   readonly #host: LogHost
-  #file: number
-  /** The identity of the file: it can't change while it is open. */
-  #identity: FileIdentity
-  #path: string
-  #at: Position
+  readonly #locks: LogLocks
+  readonly #live: LiveSegment
+  /** The lines that were told: others may have been read behind them. */
+  #told: number
+  /** The events of the lines that were read and not told yet. */
+  #news: LogEvent[] = []
   #closed: boolean
+  readonly #newer: NewerEvents
   readonly #seals: LogSeals | null
-  /** The batch that says that the disk is full: on record, and not sealed yet. */
-  #lastWords: Batch | null = null
-  #state: 'open' | 'stopped' | 'closed' = 'open'
+  readonly #lines: DurableLines
+  #isClosed = false
   /** The time until which the path needs no look; null: nothing was written yet. */
   #sureUntil: number | null = null
   readonly #times: ExerciseTimes
+  readonly #turns: Turns
+  /** Resolves when what takes its time is over. */
+  #underWay: Promise<unknown> | null = null
 
-  /** `file` is the last segment, locked and synced. */
-  constructor(folder: string, host: LogHost, file: number, found: FoundLog) {
+  constructor(folder: string, host: LogHost, locks: LogLocks, file: number, found: FoundLog) {
     this.#folder = folder
     this.#host = host
-    this.#file = file
-    this.#identity = host.disk.identify(file)
-    this.#at = found.at
-    this.#path = segmentPath(folder, found.at.segment)
+    this.#locks = locks
+    this.#live = new LiveSegment(host, folder, found.at.segment, file)
+    this.#turns = new Turns(folder, host, locks, this.#live)
+    this.#told = found.at.lines
     this.#closed = found.closed
     this.#times = found.times
-    this.#seals = host.sealing === null ? null : new LogSeals(host, folder, host.sealing, found.seals)
+    this.#newer = found.newer
+    this.#seals = host.sealing === null ? null : new LogSeals(host, folder, host.sealing, found.seals, locks)
+    this.#lines = new DurableLines(folder, host, this.#live, this.#seals, found.at)
   }
 
   get size(): number {
-    return this.#at.lines
+    return this.#told
   }
 
   exerciseClock(): ExerciseClock | null {
     return this.#times.clock()
   }
 
-  async append(drafts: readonly Draft[], expectedSize: number): Promise<readonly LogEvent[]> {
-    if (this.#state !== 'open') throw stoppedFault(this.#folder)
-    if (expectedSize !== this.size) throw wrongSize(expectedSize, this.size)
-    if (drafts.length === 0) return []
-    const failure = this.#seals?.takeFailure() ?? null
-    if (failure !== null) throw this.#stop(failure)
-    const batch = this.#put(drafts)
-    const sealed = this.#follow(batch)
-    if (sealed !== undefined) await sealed
-    return this.#inTime(batch.events)
+  /**
+   * Takes in what came since the log was read, puts in order what a crash left beside it, and makes durable what is there: that
+   * counts from here on. `erased`: digests whose values an earlier writer was to erase. Gives the events that are new.
+   */
+  async begin(erased: ReadonlySet<string>): Promise<readonly LogEvent[]> {
+    const { disk, ballastBytes } = this.#host
+    try {
+      await this.#turns.take()
+      await this.#takeIn()
+      const { segment } = this.#lines.at
+      for (const index of [segment, segment + 1]) disk.remove(segmentPath(this.#folder, index) + unfinished)
+      if (erased.size > 0) eraseDisclosures(disk, this.#folder, erased)
+      takeBallast(disk, this.#folder, ballastBytes)
+      this.#live.sync()
+      disk.syncFolder(this.#folder)
+    } finally {
+      this.#turns.letGo()
+    }
+    return this.follow()
   }
 
-  /** Whoever has the lock for as long as it is open is alone. */
+  async append(drafts: readonly Draft[], expectedSize: number): Promise<readonly LogEvent[]> {
+    while (this.#underWay !== null) await this.#underWay
+    if (!this.#isOpen()) throw stoppedFault(this.#folder)
+    if (expectedSize !== this.#told) throw wrongSize(expectedSize, this.#told)
+    if (drafts.length === 0) return []
+    const failure = this.#seals?.takeFailure() ?? null
+    if (failure !== null) throw await this.#stopLater(failure)
+    const first = this.#host.witness()
+    const turn = this.#takeTurn(Number(first.mono))
+    if (turn !== undefined) await turn
+    let batch: Batch
+    try {
+      if (this.#lines.at.lines !== this.#told) throw this.#lost()
+      batch = this.#put(drafts, turn === undefined ? first : this.#host.witness())
+    } catch (error) {
+      if (!isFault(error, 'log.wrong-size')) this.#turns.letGo()
+      throw error
+    }
+    this.#turns.letGo()
+    this.#told = this.#lines.at.lines
+    const events = this.#inTime(batch.events)
+    const sealed = this.#follow(batch)
+    if (sealed !== undefined) await sealed
+    return events
+  }
+
   async follow(): Promise<readonly LogEvent[]> {
-    return []
+    while (this.#underWay !== null) await this.#underWay
+    if (this.#isOpen()) await this.#catchUp()
+    const news = this.#news
+    this.#news = []
+    this.#told = this.#lines.at.lines
+    return news
+  }
+
+  /** Takes in what others wrote, unless one of them has the lock for longer: then it is taken in the next time. */
+  async #catchUp(): Promise<void> {
+    if (this.#live.isLeftAt(this.#lines.at.whole)) return
+    const isKept = this.#turns.holds
+    await this.#inTurn(async () => {
+      if (await this.#turns.take(mostLooks)) await this.#takeIn()
+    })
+    if (!isKept) this.#turns.letGo()
+  }
+
+  async alone<T>(work: () => T): Promise<T> {
+    while (this.#underWay !== null) await this.#underWay
+    await this.#inTurn(() => this.#waitForTurn())
+    try {
+      return work()
+    } finally {
+      this.#turns.letGo()
+    }
   }
 
   async close(): Promise<void> {
-    if (this.#state === 'closed') return
+    while (this.#underWay !== null) await this.#underWay
+    if (this.#isClosed) return
     const { disk } = this.#host
-    const wasOpen = this.#state === 'open'
-    this.#state = 'closed'
+    const wasOpen = this.#isOpen()
+    this.#isClosed = true
+    this.#turns.letGo()
     // What a seal that nobody waited for could not do is told now.
     const failure = (await this.#seals?.settle()) ?? null
-    const late = wasOpen && failure !== null ? this.#stop(failure) : null
-    // The second time, should that have stopped it.
-    this.#state = 'closed'
+    const late = wasOpen && failure !== null ? await this.#stopLater(failure) : null
     const isOpen = wasOpen && late === null
     try {
-      if (isOpen && this.#sureUntil !== null) this.#checkPath()
-      if (this.#lastWords !== null) await this.#seals?.follow(this.#lastWords, this.#at, this.#closed)
-      if (isOpen || this.#lastWords !== null) await this.#seals?.finish(this.#at, this.#closed)
+      if (isOpen && this.#sureUntil !== null) {
+        this.#checkPath()
+        await this.#catchUp()
+      }
+      if (this.#lines.lastWords !== null) await this.#seals?.follow(this.#lines.lastWords, this.#lines.at, this.#closed)
+      if (isOpen || this.#lines.lastWords !== null) await this.#seals?.finish(this.#lines.at, this.#closed)
     } catch (error) {
       // What stopped a writer was told already.
       if (isOpen) throw diskFault(this.#folder, error)
     } finally {
-      forgetHolder(disk, this.#folder)
-      disk.close(this.#file)
+      if (this.#locks.hasSession) forgetHolder(disk, this.#folder)
+      this.#live.close()
+      this.#locks.close()
     }
     if (late !== null) throw late
+  }
+
+  /** Takes the lock and takes in what others wrote; what must wait gives a promise. Throws with the lock let go. */
+  #takeTurn(now: number): Promise<void> | undefined {
+    if (!this.#turns.takeNow(now)) return this.#inTurn(() => this.#waitForTurn())
+    try {
+      this.#checkFile(now)
+      if (this.#live.isLeftAt(this.#lines.at.whole)) return undefined
+    } catch (error) {
+      this.#turns.letGo()
+      throw diskFault(this.#folder, error)
+    }
+    return this.#inTurn(() => this.#takeIn())
+  }
+
+  async #waitForTurn(): Promise<void> {
+    await this.#turns.take()
+    if (!this.#live.isLeftAt(this.#lines.at.whole)) await this.#takeIn()
+  }
+
+  /** One after the other. */
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = work()
+    this.#underWay = done.catch(() => {})
+    try {
+      await done
+    } catch (error) {
+      this.#turns.letGo()
+      // Somebody who has the lock lets it go one day. What can't be read or made durable is not tried again.
+      if (!isFault(error, 'log.locked')) this.#lines.isStopped = true
+      throw diskFault(this.#folder, error)
+    } finally {
+      this.#underWay = null
+    }
+  }
+
+  /**
+   * Others wrote meanwhile. Whoever lost so keeps the lock until the program has nothing else to do at once: what it decides
+   * anew on the spot stands then, and nobody tries for ever.
+   */
+  #lost(): Fault {
+    setImmediate(() => {
+      if (this.#underWay === null) this.#turns.letGo()
+    })
+    return wrongSize(this.#told, this.#lines.at.lines)
+  }
+
+  /** Takes in what others wrote, of which every line is verified, and deals with what one who was killed left half written. */
+  async #takeIn(): Promise<void> {
+    const { disk, version } = this.#host
+    const folder = this.#folder
+    this.#checkPath()
+    const moved = this.#live.isLeft() ? await this.#turns.moveOn(this.#lines.at) : null
+    const { segment, whole } = this.#lines.at
+    const live = this.#live.file
+    if (moved === null && disk.identify(live).size < whole) throw changedFault(folder)
+    const indices = moved?.indices ?? [segment]
+    const found = readOthers({ disk, folder, live, indices }, this.#lines.at, this.#closed, this.#newer)
+    const { at, events, closed, torn, finding } = found
+    // One file takes the place of another where a sync failed, and then that is recorded.
+    const isContinued = events.some((event) => event.type === 'log.continued')
+    if (moved?.isOther === true && !isContinued) throw changedFault(folder)
+    if (finding !== null) throw tamperedFault(folder, finding)
+    if (this.#newer.found !== null) throw newerFault(folder, this.#newer.found, version)
+    if (events.length > 0) {
+      this.#turns.wroteLast = false
+      // One that was killed may have written what it never synced.
+      if (torn > 0 || !this.#locks.isAlive(at.witness?.run ?? '')) this.#live.sync()
+      this.#lines.at = at
+      this.#closed = closed
+      for (const event of events) this.#news.push(this.#times(event))
+      this.#seals?.takeIn(found)
+    }
+    if (torn > 0) await this.#recover()
+  }
+
+  /** The last line was never finished. It is taken away, and that is recorded: for this writer too it is news. */
+  async #recover(): Promise<void> {
+    const { disk } = this.#host
+    const batch = this.#put([quarantineTail(disk, this.#folder, this.#live.file, this.#lines.at)], this.#host.witness())
+    for (const event of batch.events) this.#news.push(this.#times(event))
+    const sealed = this.#follow(batch)
+    if (sealed !== undefined) await sealed
+  }
+
+  #put(drafts: readonly Draft[], witness: ClockReading): Batch {
+    const batch = this.#lines.put(drafts, witness)
+    this.#turns.wroteLast = true
+    return batch
+  }
+
+  #isOpen(): boolean {
+    return !this.#isClosed && !this.#lines.isStopped
   }
 
   /** Mostly of one event, for which `map` is cold code. */
@@ -129,60 +293,16 @@ export class LogWriter implements OpenLog {
     return event !== undefined && events.length === 1 ? [times(event)] : events.map(times)
   }
 
-  /** Makes events durable; gives what was written. */
-  #put(drafts: readonly Draft[]): Batch {
-    const witness = this.#host.witness()
-    const news = joined(clockDrafts(this.#at.witness, witness), drafts, this.#seals?.introduction() ?? none)
-    const isFull = this.#at.whole >= this.#host.segmentBytes
-    this.#checkFile(Number(witness.mono))
-    let batch: Batch
-    try {
-      batch = this.#batch(joined(this.#segmentStart(isFull), news, none), witness)
-    } catch (error) {
-      throw error instanceof Fault ? error : this.#stop(error)
-    }
-    if (isFull) return this.#rotate(batch)
-    try {
-      this.#write(batch)
-    } catch (error) {
-      throw this.#stop(error)
-    }
-    try {
-      this.#host.disk.sync(this.#file)
-    } catch (error) {
-      return this.#continue(error, news)
-    }
-    this.#advance(batch, this.#at.whole)
-    return batch
-  }
-
-  /** The lines for some events. What their personal values stand for is durable when this returns. */
-  #batch(drafts: readonly Draft[], witness: ClockReading): Batch {
-    const batch = batchOf(this.#at, drafts, witness)
-    addDisclosures(this.#host.disk, this.#folder, batch.disclosures)
-    return batch
-  }
-
   /** Brings the heads up to a batch that is durable. Whatever fails now, the batch stands, and nothing more is taken. */
   #follow(batch: Batch): Promise<void> | undefined {
     if (this.#seals === null) return undefined
     this.#closed ||= batch.events.some((event) => event.type === 'incident.closed')
-    return this.#seals.follow(batch, this.#at, this.#closed)?.catch((error) => {
-      throw this.#stop(error)
+    return this.#seals.follow(batch, this.#lines.at, this.#closed)?.catch(async (error) => {
+      throw await this.#stopLater(error)
     })
   }
 
-  /** The line that a segment begins with: when a new one is due, or a crash left an empty one. */
-  #segmentStart(isNext: boolean): readonly Draft[] {
-    const index = isNext ? this.#at.segment + 1 : this.#at.segment
-    if (!isNext && (index === 0 || this.#at.whole > 0)) return none
-    return [{ type: 'segment.start', actor: recorder, data: { index, prev: this.#at.head } }]
-  }
-
-  /**
-   * The path must still lead to the file that was locked, and that must be as long as it was left. A burst of lines is looked
-   * at once, and again at its end: whoever replaces a file takes longer than a burst.
-   */
+  /** The path must still lead to this disk. A burst of lines is looked at once, and again at its end. */
   #checkFile(now: number): void {
     if (this.#sureUntil !== null && now < this.#sureUntil && now >= this.#sureUntil - sureFor) return
     this.#checkPath()
@@ -190,160 +310,25 @@ export class LogWriter implements OpenLog {
   }
 
   #checkPath(): void {
-    const fault = this.#faultOfPath()
+    const fault = this.#live.faultOfPath()
     if (fault === null) return
-    this.#state = 'stopped'
+    this.#lines.isStopped = true
     throw fault
   }
 
-  /** The fault of the log's path. Of somebody else it is only said where another file stands, or none in a folder that is there. */
-  #faultOfPath(): unknown {
-    const { disk } = this.#host
-    const { inode, device } = this.#identity
+  /** The end of this writer while the lock isn't held: it is taken for what is to be put on record, if that can be. */
+  async #stopLater(error: unknown): Promise<unknown> {
     try {
-      const found = disk.identify(this.#path)
-      if (found.device !== device) return awayFault(this.#folder, null)
-      return found.inode === inode && found.size === this.#at.whole ? null : changedFault(this.#folder)
-    } catch (error) {
-      const isDeleted = codeOf(error) === 'ENOENT' && this.#isFolderHere(device)
-      return isDeleted ? changedFault(this.#folder) : awayFault(this.#folder, error)
-    }
-  }
-
-  #isFolderHere(device: number): boolean {
-    try {
-      return this.#host.disk.identify(this.#folder).device === device
+      if (!this.#turns.holds && isFull(error)) await this.#inTurn(() => this.#waitForTurn())
     } catch {
-      return false
+      // Somebody else has it, or what is there can't be read: then nothing more is written.
     }
-  }
-
-  #write({ bytes }: Batch): void {
-    const taken = this.#host.disk.write(this.#file, bytes)
-    if (taken === bytes.length) return
-    throw Object.assign(new Error(`${taken} of ${bytes.length} bytes were written`), { code: 'ENOSPC' })
-  }
-
-  #advance({ bytes, next }: Batch, before: number): void {
-    const { segment, start } = this.#at
-    const { lines, head, witness } = next
-    this.#at = { lines, head, witness, segment, start, whole: before + bytes.length }
-  }
-
-  #rotate(batch: Batch): Batch {
-    const { disk } = this.#host
-    const before = this.#at
-    try {
-      this.#place(before.segment + 1, 0, batch)
-    } catch (error) {
-      throw this.#stop(error)
+    if (!this.#turns.holds) {
+      this.#lines.isStopped = true
+      return error instanceof Fault ? error : diskFault(this.#folder, error)
     }
-    this.#path = segmentPath(this.#folder, before.segment + 1)
-    this.#at = { ...before, segment: before.segment + 1, start: { lines: before.lines, head: before.head } }
-    this.#advance(batch, 0)
-    try {
-      disk.makeReadOnly(segmentPath(this.#folder, before.segment))
-    } catch {
-      // Not every file system can; the chain shows a change all the same.
-    }
-    this.#seals?.begin(this.#at.segment)
-    return batch
-  }
-
-  /**
-   * Goes on in a new file after a sync that failed: then nobody knows what the disk has, and asking again gets a lie. So the
-   * acknowledged lines are copied to that file, and verified on the way.
-   */
-  #continue(error: unknown, news: readonly Draft[]): Batch {
-    const { disk } = this.#host
-    const before = this.#at
-    const reason = codeOf(error) ?? 'unknown'
-    try {
-      const freed = isFull(error) ? dropBallast(disk, this.#folder) : null
-      const rest = freed === null ? news : this.#fullDrafts(freed)
-      const continued: Draft = { type: 'log.continued', actor: recorder, data: { reason } }
-      const batch = this.#batch([...this.#segmentStart(false), continued, ...rest], this.#host.witness())
-      this.#place(before.segment, before.whole, batch)
-      this.#advance(batch, before.whole)
-      if (freed === null) return batch
-      this.#lastWords = batch
-    } catch {
-      this.#cutBack()
-    }
-    this.#state = 'stopped'
-    throw diskFault(this.#folder, error)
-  }
-
-  /** Makes a segment that is there whole and durable, or not at all: the first `copied` bytes of this one, and a batch. */
-  #place(index: number, copied: number, batch: Batch): void {
-    const { disk } = this.#host
-    const path = segmentPath(this.#folder, index)
-    disk.remove(path + unfinished)
-    const file = disk.open(path + unfinished, 'create')
-    let renamed = false
-    try {
-      disk.lock(file)
-      this.#copy(file, copied)
-      writeAll(disk, file, batch.bytes)
-      disk.sync(file)
-      disk.rename(path + unfinished, path)
-      renamed = true
-      disk.syncFolder(this.#folder)
-    } catch (error) {
-      disk.close(file)
-      // It has its name, durable or not: nothing may be written to the one before it any more.
-      if (renamed) throw diskFault(this.#folder, error)
-      disk.remove(path + unfinished)
-      throw error
-    }
-    disk.close(this.#file)
-    this.#file = file
-    this.#identity = disk.identify(file)
-  }
-
-  #copy(to: number, size: number): void {
-    if (size === 0) return
-    const verifier = new LogVerifier(null, { from: this.#at })
-    verifier.begin(this.#at.segment)
-    for (const chunk of chunksOf(this.#host.disk, this.#file, size)) {
-      writeAll(this.#host.disk, to, chunk)
-      verifier.push(chunk)
-    }
-    if (verifier.position.head !== this.#at.head) throw changedFault(this.#folder)
-  }
-
-  /** The end of this writer. What was not acknowledged is taken away, and a full disk is put on record. */
-  #stop(error: unknown): unknown {
-    this.#state = 'stopped'
-    if (error instanceof Fault) return error
-    this.#cutBack()
-    if (isFull(error)) this.#recordFull()
-    return diskFault(this.#folder, error)
-  }
-
-  #cutBack(): void {
-    try {
-      this.#host.disk.truncate(this.#file, this.#at.whole)
-    } catch {
-      // What stays behind the last whole line is torn, and is dealt with when the log is opened again.
-    }
-  }
-
-  /** The drafts that are written on a full disk. */
-  #fullDrafts(freed: number): readonly Draft[] {
-    return [{ type: 'disk.full', actor: recorder, data: { freed } }, ...(this.#seals?.introduction() ?? [])]
-  }
-
-  #recordFull(): void {
-    try {
-      const freed = dropBallast(this.#host.disk, this.#folder)
-      const batch = batchOf(this.#at, this.#fullDrafts(freed), this.#host.witness())
-      this.#write(batch)
-      this.#host.disk.sync(this.#file)
-      this.#advance(batch, this.#at.whole)
-      this.#lastWords = batch
-    } catch {
-      this.#cutBack()
-    }
+    const fault = this.#lines.stop(error)
+    this.#turns.letGo()
+    return fault
   }
 }

@@ -26,7 +26,7 @@ export interface ArchiveContents {
  */
 const later: ReadonlySet<string> = new Set(['blobs', 'cloud', 'outbox', 'pinned', 'quarantine'])
 /** The names that are left out: of this machine only, or made anew. */
-const never: ReadonlySet<string> = new Set(['holder', 'ballast', 'tree', manifestName])
+const never: ReadonlySet<string> = new Set(['holder', 'ballast', 'tree', 'locks', manifestName])
 const personal = 'disclosures.jsonl'
 const smallBytes = 64 * 1024
 

@@ -21,7 +21,7 @@ export function collectFiles(): { take(event: LogEvent): void; readonly files: r
  * anew.
  */
 const ofRecord =
-  /^(?:log\.\d{6}\.jsonl|checkpoint|disclosures\.jsonl|holder|ballast|MANIFEST\.sha256|WITHHELD\.json|profile\.shared\.json|keys\/(?:log\.vkey|allowed_signers)|checkpoints\/[^/]+\.(?:note|sshsig|cosig|tsr)|(?:tree|cloud|cloud-data|control|mailboxes|quarantine)\/.*)(?:\.new)?$/
+  /^(?:log\.\d{6}\.jsonl|checkpoint|disclosures\.jsonl|holder|ballast|MANIFEST\.sha256|WITHHELD\.json|profile\.shared\.json|keys\/(?:log\.vkey|allowed_signers)|checkpoints\/[^/]+\.(?:note|sshsig|cosig|tsr)|(?:tree|locks|cloud|cloud-data|control|mailboxes|quarantine)\/.*)(?:\.new)?$/
 
 /** Files that nobody recorded. A prepared notice is in `outbox/` under another name: its content is on record. */
 async function unrecorded(

@@ -72,7 +72,7 @@ export async function redact(
     const signing = { hasPart: isPart, key: own.approverKey ?? null }
     const drafts = await approvedErasures(host, folder, { opened, keys, size: log.size }, operator, erasures, signing)
     await log.append(drafts, log.size)
-    eraseDisclosures(realDisk, folder, new Set(digests.map(({ digest }) => digest)))
+    await log.alone(() => eraseDisclosures(realDisk, folder, new Set(digests.map(({ digest }) => digest))))
     return digests
   })
   // What is not on record yet may repeat it.

@@ -153,6 +153,25 @@ describe('a session', () => {
     expect(await smallOne(run)).not.toBe(first)
   })
 
+  test('has a second one when several commands run at once, no third, and gives each half of them', async () => {
+    const run = createCommands()
+    await smallOne(run)
+    let round = 0
+    /** Eight commands that all run at once: each ends when all have begun. */
+    const eight = async (): Promise<readonly number[]> => {
+      round += 1
+      const together = `echo >> all${round}; until [ "$(wc -l < all${round})" = 8 ]; do sleep 0.01; done; echo $PPID`
+      const ran = await Promise.all(Array.from({ length: 8 }, () => run(['sh', '-c', together], given())))
+      return ran.map(({ stdout }) => Number(stdout.text))
+    }
+    let parents = await eight()
+    while (new Set(parents).size < 2) parents = await eight()
+    const halves = (await eight()).toSorted()
+    expect(new Set(halves).size).toBe(2)
+    expect(new Set(halves.slice(0, 4)).size).toBe(1)
+    expect(halves).not.toContain(process.pid)
+  })
+
   test('goes on by itself where no small process can be started, and does not try for ever', async () => {
     const run = createCommands(['sh', '-c', `echo x >> '${folder.path}/tried'`])
     const tries = (): number => {

@@ -10,6 +10,8 @@ import { type FromStarter, lineOf, messagesIn, type ToStarter } from './starter-
 export interface Starter {
   /** `starting`: it can't be asked yet. `gone`: it ended; `failed`: before it had run a command to its end. */
   state(): 'starting' | 'ready' | 'gone' | 'failed'
+  /** The commands that it runs now. */
+  busy(): number
   /** As `RunKept`, also while it starts. null: it was gone before the command began. */
   run(argv: readonly string[], options: KeptOptions): Promise<RanCommand | null>
 }
@@ -78,8 +80,10 @@ export function startStarter([file = '', ...args]: readonly string[], endsWithin
 
   return {
     state: () => state,
+    busy: () => waiting.size,
     run: (argv, { signal, latest, cwd, ...options }) =>
       new Promise((resolve, reject) => {
+        if (state === 'gone' || state === 'failed') return resolve(null)
         last += 1
         const id = last
         let late: NodeJS.Timeout | undefined

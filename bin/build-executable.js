@@ -13,6 +13,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
@@ -81,6 +82,8 @@ writeFileSync(
   join(made, 'SHA256SUMS'),
   sums.map((file) => `${sha256(readFileSync(join(made, file)))}  ${file}\n`).join(''),
 )
+const megabytes = Math.round(statSync(join(made, name)).size / 1e6)
+process.stdout.write(`executable/${name}: ${megabytes} MB, with start.sh and SHA256SUMS beside it\n`)
 
 /** The bytes of every asset by its name, in an order that is the same everywhere. */
 function assetsOf() {

@@ -113,16 +113,28 @@ function startBeside() {
   }
 }
 
-/** What an old Node is told. Among the sources `npm ci` brings a new one; what was installed needs one that is there. */
+/** What an old Node is told, in the language of who started it. Among the sources `npm ci` brings a new one; what was installed needs one that is there. */
 function tellOldNode(isSources) {
+  var env = process.env
+  var lang = env.CYBER_RESPOND_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
+  var isDutch = lang.toLowerCase().indexOf('nl') === 0
+  var node = process.versions.node
   process.stderr.write(
-    'cyber-respond: error: this is Node ' +
-      process.versions.node +
-      ', cyber-respond needs Node 26 or newer\n' +
-      'cyber-respond: hint: ' +
-      (isSources
-        ? 'in its folder, "npm ci" brings Node 26; then start it with: npm start -- activate <municipality>\n'
-        : 'install Node 26 (https://nodejs.org) and start it again; its executable and its Debian package need no Node\n'),
+    isDutch
+      ? 'cyber-respond: fout: dit is Node ' +
+          node +
+          ', cyber-respond heeft Node 26 of nieuwer nodig\n' +
+          'cyber-respond: tip: ' +
+          (isSources
+            ? 'in de map ervan brengt "npm ci" Node 26; start het dan met: npm start -- activate <gemeente>\n'
+            : 'installeer Node 26 (https://nodejs.org) en start opnieuw; het uitvoerbare bestand en het Debian-pakket hebben geen Node nodig\n')
+      : 'cyber-respond: error: this is Node ' +
+          node +
+          ', cyber-respond needs Node 26 or newer\n' +
+          'cyber-respond: hint: ' +
+          (isSources
+            ? 'in its folder, "npm ci" brings Node 26; then start it with: npm start -- activate <municipality>\n'
+            : 'install Node 26 (https://nodejs.org) and start it again; its executable and its Debian package need no Node\n'),
   )
   process.exitCode = 2
 }

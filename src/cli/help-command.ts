@@ -19,17 +19,20 @@ export function helpCommand(program: Command, t: (text: Text) => string, does: D
         nl: 'een opdracht, een handleiding, of topics: de lijst ervan',
       }),
     )
-    .action((words: string[]) =>
+    .action((typed: string[]) =>
       does(async (h) => {
+        const words = typed.filter((word) => word !== '')
         const command = commandNamed(program, words)
-        if (command === null) {
-          const names = program.commands.map((one) => one.name())
-          return (await import('./help-topic.ts')).helpTopic(h, words, names)
-        }
+        if (command === null) return (await import('./help-topic.ts')).helpTopic(h, words, commandPaths(program))
         command.outputHelp()
         return exit.done
       })(),
     )
+}
+
+/** Every command as it is typed behind the name of the program: `kit`, `kit make`. */
+function commandPaths(above: Command): readonly string[] {
+  return above.commands.flatMap((one) => [one.name(), ...commandPaths(one).map((path) => `${one.name()} ${path}`)])
 }
 
 function commandNamed(program: Command, words: readonly string[]): Command | null {

@@ -26,6 +26,7 @@ export function askSecret<T>(
   return new Promise((resolve, reject) => {
     let typed = ''
     let isUsed = false
+    let isRefused = false
     let isOver = false
     const end = (settle: () => void): void => {
       if (isOver) return
@@ -36,13 +37,34 @@ export function askSecret<T>(
       settle()
     }
     const abort = (): void => end(() => reject(interrupted()))
-    const refuse = (): void => {
-      typed = ''
-      output.write('\u0007\n')
-      say(again)
+    const tell = (text: Text): void => {
+      output.write('\n')
+      say(text)
       output.write('> ')
     }
+    const refuse = (): void => {
+      typed = ''
+      isRefused = true
+      output.write('\u0007')
+      tell(again)
+    }
+    const paste = (text: string, length: number): void => {
+      const [line = '', ...more] = text.split('\n')
+      // A line end that came along counts for nothing; CR LF came as two signs; of what is longer only the beginning is here.
+      if (more.length > 1 || more.some((rest) => rest !== '') || length > text.length + more.length) {
+        refuse()
+        return
+      }
+      typed += line
+      if (more.length === 1) tell(pasted)
+    }
     const enter = (): void => {
+      // Who presses Enter behind a paste means what was pasted, and not that there is nothing.
+      if (typed === '' && isRefused) {
+        isRefused = false
+        tell(nothing)
+        return
+      }
       isUsed = true
       output.write('\n')
       const wait = typed === '' ? null : setTimeout(() => say(working), 300)
@@ -64,8 +86,7 @@ export function askSecret<T>(
       else if (heard.kind === 'open') output.write('> ')
       else if (heard.kind === 'together') refuse()
       else if (heard.kind === 'paste') {
-        if (/[\r\n]/.test(heard.text) || heard.length > heard.text.length) refuse()
-        else typed += heard.text
+        paste(heard.text, heard.length)
       } else if (heard.token.kind === 'text') typed += heard.token.text
       else if (heard.token.name === 'enter' || heard.token.name === 'newline') enter()
       else if (heard.token.name === 'backspace') typed = [...typed].slice(0, -1).join('')
@@ -83,4 +104,9 @@ const working: Text = { en: 'One moment…', nl: 'Een ogenblik…' }
 const again: Text = {
   en: 'that came all at once, and nothing of it is taken: type it again from the beginning',
   nl: 'dat kwam alles tegelijk, en niets ervan telt: typ het opnieuw vanaf het begin',
+}
+const pasted: Text = { en: 'pasted: press Enter', nl: 'geplakt: druk op Enter' }
+const nothing: Text = {
+  en: 'nothing is typed yet: type it, or press Enter once more to leave it empty',
+  nl: 'er is nog niets getypt: typ het, of druk nog eens op Enter om het leeg te laten',
 }

@@ -53,6 +53,14 @@ test('help of a command, of one in a group, and of nothing at all', async () => 
   expect((await cli(home, 'help')).out).toBe(whole)
   expect((await cli(home, 'help', 'drill', 'run')).out).toBe((await cli(home, 'drill', 'run', '--help')).out)
   expect((await cli(home, 'drill', 'help', 'run')).out).toContain('Usage: cyber-respond drill run')
+  expect((await cli(home, 'help', '')).out).toBe(whole)
+  for (const [typed, meant] of [
+    [['kit', 'mke'], 'kit make'],
+    [['cloud', 'page', 'sett'], 'cloud page set'],
+    [['topicz'], 'topics'],
+  ] as const) {
+    expect((await cli(home, 'help', ...typed)).err).toContain(`did you mean "${meant}"?`)
+  }
   const { code, err } = await cli(home, 'help', 'respondr')
   expect([code, err]).toEqual([
     2,

@@ -38,12 +38,12 @@ function files(place: string): readonly string[] {
 }
 
 /** Starts the installed program by its name, with the Node of these tests, or with one that says it is older. */
-function run(line: readonly string[], older: string | null = null) {
+function run(line: readonly string[], older: string | null = null, more: Readonly<Record<string, string>> = {}) {
   const lie = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${older}' } })`
   const argv = older === null ? [] : ['--import', `data:text/javascript,${encodeURIComponent(lie)}`]
   const path = join(folder, 'prefix/bin/cyber-respond')
   const { status, stdout, stderr } = spawnSync(process.execPath, [...argv, path, ...line], {
-    env,
+    env: { ...env, ...more },
     cwd: folder,
     encoding: 'utf8',
   })
@@ -145,6 +145,14 @@ describe('the installed program', () => {
       err: `cyber-respond: error: this is Node ${older}, cyber-respond needs Node 26 or newer
 cyber-respond: hint: install Node 26 (https://nodejs.org) and start it again; its executable and its Debian package need no Node
 `,
+    })
+
+    test('says it in Dutch to who speaks it', () => {
+      for (const more of [{ LANG: 'nl_BE.UTF-8' }, { LANG: 'C', LC_ALL: 'nl_BE' }, { CYBER_RESPOND_LANG: 'nl' }]) {
+        expect(run(['status'], '20.20.2', more).err).toContain(
+          'fout: dit is Node 20.20.2, cyber-respond heeft Node 26 of nieuwer nodig',
+        )
+      }
     })
   })
 })

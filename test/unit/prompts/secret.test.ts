@@ -1,5 +1,5 @@
 import { setTimeout as later } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { askSecret } from '../../../src/prompts/secret.ts'
 import { createLook } from '../../../src/ui/look.ts'
 import { type TypingTerminal, typingTerminal } from '../../support/typing-terminal.ts'
@@ -60,4 +60,54 @@ test('a signal ends the question, and the use of it', async () => {
   const early = new AbortController()
   early.abort()
   await expect(ask(watched([]).terminal, async () => 1, early.signal)).rejects.toMatchObject({ code: 'interrupted' })
+})
+
+/** Somebody who presses what this test says; Enter is a press of its own. */
+function byHand(use: (typed: string) => Promise<string>) {
+  const terminal = typingTerminal([], { end: false })
+  const answer = ask(terminal, use, new AbortController().signal)
+  let all = ''
+  const shows = (text: string) =>
+    vi.waitFor(() => {
+      all += terminal.shown()
+      expect(all.replaceAll(/\s+/g, ' ')).toContain(text)
+      all = ''
+    })
+  const press = async (keys: string): Promise<void> => {
+    await later(120)
+    terminal.stdin.push(keys)
+  }
+  return { answer, shows, press }
+}
+const pasted = (text: string): string => `\x1b[200~${text}\x1b[201~`
+
+test('a line end that comes along with a paste is none of it, and wants an Enter of its own', async () => {
+  const used: string[] = []
+  const { answer, shows, press } = byHand(async (typed) => {
+    used.push(typed)
+    return typed
+  })
+  await shows('>')
+  await press(pasted('four words of a stick\r\n'))
+  await shows('pasted: press Enter')
+  expect(used).toEqual([])
+  await press('\r')
+  expect(await answer).toBe('four words of a stick')
+})
+
+test('Enter behind something that was refused does not say that nothing is to be typed', async () => {
+  const used: string[] = []
+  const { answer, shows, press } = byHand(async (typed) => {
+    used.push(typed)
+    return typed
+  })
+  await shows('>')
+  await press(pasted('one\ntwo'))
+  await shows('nothing of it is taken')
+  await press('\r')
+  await shows('nothing is typed yet')
+  expect(used).toEqual([])
+  // It asks once: who means it presses Enter again.
+  await press('\r')
+  expect(await answer).toBe('')
 })

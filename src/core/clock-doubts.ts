@@ -4,9 +4,10 @@ import { wallTime } from './wall-time.ts'
 
 /**
  * A moment that is known without a network, and what the clock of this machine can't be if it is right. `program`: when the files of
- * this program were written; `contacts`: the day on which somebody looked at the newest contact of the plan; `record`: when
- * the newest record of this home was written; `system`: the last time that the system had from the network, as it keeps it. None
- * of them lies ahead. `hardware`: the other clock of the machine, which goes on while it is off.
+ * this program were written; `kit`: when the kit was made from which the program was started; `contacts`: the day on which somebody
+ * looked at the newest contact of the plan; `record`: when the newest record of this home was written; `system`: the last time that
+ * the system had from the network, as it keeps it. None of them lies ahead. `hardware`: the other clock of the machine, which goes on
+ * while it is off.
  */
 export interface KnownMoment {
   readonly from: ClockSource
@@ -20,6 +21,10 @@ const mostZoneHours = 20
 
 const names: { readonly [F in ClockSource]: Text } = {
   program: { en: 'this program was put here later than that', nl: 'dit programma werd later dan dat hier gezet' },
+  kit: {
+    en: 'the kit that the program was started from was made later than that',
+    nl: 'de kit waarvan het programma gestart is, werd later dan dat gemaakt',
+  },
   contacts: {
     en: 'somebody looked at the contacts of this plan later than that',
     nl: 'iemand keek de contacten van dit plan later dan dat na',

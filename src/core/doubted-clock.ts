@@ -1,5 +1,5 @@
 /** The places of the moments that may speak against a clock: clock-doubts.ts says what they are. */
-export const clockSources = ['program', 'contacts', 'record', 'system', 'hardware'] as const
+export const clockSources = ['program', 'kit', 'contacts', 'record', 'system', 'hardware'] as const
 
 export type ClockSource = (typeof clockSources)[number]
 

@@ -303,6 +303,27 @@ test('a copy takes nothing away that it did not put there, and follows no link',
   expect(readFileSync(at('letters/record-0001.tar.age'), 'utf8')).toBe('precious')
 })
 
+test('a laptop whose clock stands before the day of the kit is told so before the record begins, and the record has it', async () => {
+  await make('--passphrase-file', at('right'))
+  const { own } = await laptop(['kit', 'open', '--without-keys'])
+  const text = readFileSync(at('stick/kit.json'), 'utf8')
+  writeFileSync(at('stick/kit.json'), text.replace(/"made_at": "[^"]+"/, '"made_at": "2099-03-01T10:00:00Z"'))
+  const { code, said } = await laptop(begin)
+  expect(code).toBe(4)
+  const shown = said.replaceAll(/\s+/g, ' ')
+  const why = 'the kit that the program was started from was made later than that (Sun 1 Mar 2099'
+  expect(shown).toContain(why)
+  expect(shown.indexOf(why)).toBeLessThan(shown.indexOf('WILLEBROEK'))
+  const [incident = ''] = readdirSync(join(own, 'incidents'))
+  const [first = ''] = readFileSync(join(own, 'incidents', incident, 'log.000000.jsonl'), 'utf8').split('\n')
+  const { against } = JSON.parse(first).data.doubted
+  expect(against).toContainEqual({ from: 'kit', at: '2099-03-01T10:00:00Z' })
+  const checked = await laptop(['kit', 'check'])
+  expect(checked.said.replaceAll(/\s+/g, ' ')).toMatch(
+    /made on 2099-03-01 by els with version \S+; WHICH IS STILL TO COME: the clock of this laptop says 20\d\d-\d\d-\d\d, and one of the two is wrong/,
+  )
+})
+
 test('closing takes every record to the stick and the keys off the laptop, and wiping the rest', async () => {
   await make('--passphrase-file', at('right'))
   const memory = runtime()

@@ -223,6 +223,20 @@ test('an old kit, a newer one, another version, other runbooks, another profile'
   expect(flat).toMatch(/the paper copy \(2 files\) is of 2020-02-29, and runbooks or profile here are OTHERS now/)
 })
 
+test('a clock that stands before the day of the kit is said once, and not of every number', async () => {
+  mkdirSync(join(home, 'forms'))
+  writeFileSync(join(home, 'forms/new.pdf'), 'form')
+  const tomorrow = new Date(Date.now() + 24 * 3_600_000)
+  utimesSync(join(home, 'forms/new.pdf'), tomorrow, tomorrow)
+  await make(at('stick'))
+  const text = readFileSync(at('stick/kit.json'), 'utf8')
+  const soon = Temporal.Now.plainDateISO().add({ days: 2 })
+  writeFileSync(at('stick/kit.json'), text.replace(/"made_at": "[^"]+"/, `"made_at": "${soon}T10:00:00Z"`))
+  const { out } = await told('kit', 'check', at('stick'))
+  expect(out.match(/WHICH IS STILL TO COME/g)).toHaveLength(1)
+  expect(out).toContain('and one of the two is wrong')
+})
+
 /** What `kit check` says, each finding in one line. */
 async function told(...argv: readonly string[]): Promise<{ readonly code: number; readonly out: string }> {
   const { code, out } = await cli(home, '--runbooks', small, ...argv)

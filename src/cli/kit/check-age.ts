@@ -24,17 +24,20 @@ export async function ageFindings(
   manifest: KitManifest,
   today: string,
 ): Promise<readonly KitFinding[]> {
+  const made = manifest.made_at.slice(0, 10)
+  // Where the clock is wrong, that is said once, and not of every number.
+  const day = made > today ? made : today
   const runbooks = await runbookFindings(host, manifest)
-  const profiles = profileFindings(host, folder, manifest, today)
+  const profiles = profileFindings(host, folder, manifest, day)
   const isOther = [...runbooks, ...profiles].some(({ id }) => id === 'runbooks.other' || id.endsWith('.profile.other'))
   return [
     ownAge(manifest, today),
     ...newerKit(host, folder, manifest),
     ...runbooks,
-    ...(await channelFindings(join(folder, 'runbooks'), today)),
+    ...(await channelFindings(join(folder, 'runbooks'), day)),
     ...profiles,
     ...paperFindings(manifest, isOther),
-    ...formFindings(manifest, today),
+    ...formFindings(manifest, day),
     ...containerFindings(host.home, manifest),
   ]
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { knownMoments } from '../../adapters/clock/known-moments.ts'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { incidentsFolder, nextName } from '../../adapters/home/incident-files.ts'
+import type { OwnKit } from '../../adapters/kit/own-kit.ts'
 import { programWritten } from '../../adapters/program/program-files.ts'
 import { type ClockDoubt, clockDoubts, type KnownMoment } from '../../core/clock-doubts.ts'
 import { zone } from '../../core/clocks.ts'
@@ -22,7 +23,7 @@ import { tellWarning } from './tell-warning.ts'
  */
 export async function mayOpen(host: Host, prepared: Prepared, isAttended: boolean): Promise<Prepared | null> {
   const now = wallClock.now()
-  const doubts = clockDoubts(now, momentsOf(host, prepared))
+  const doubts = clockDoubts(now, [...momentsOf(host, prepared), ...(await kitMade(host.kit))])
   for (const doubt of doubts.slice(0, 1)) tellWarning(host, doubted(now, doubt))
   const opened = withDoubts(prepared, now, doubts, isAttended)
   if (!isAttended || (host.yes && doubts.length === 0)) return opened
@@ -57,6 +58,18 @@ function momentsOf({ home }: Host, { incident }: Prepared): readonly KnownMoment
       ? []
       : [{ from: 'contacts', at: Temporal.PlainDate.from(newest).toZonedDateTime(zone).toInstant() } as const]),
   ]
+}
+
+/** On a strange laptop often the only moment that is known: its files may have the time of its own clock. */
+async function kitMade(kit: OwnKit | null): Promise<readonly KnownMoment[]> {
+  if (kit === null) return []
+  try {
+    const { readKit } = await import('../../adapters/kit/kit-folder.ts')
+    return [{ from: 'kit', at: Temporal.Instant.from(readKit(kit.folder).manifest.made_at) }]
+  } catch {
+    // Pulled, damaged, or a day that is none: `kit check` says so.
+    return []
+  }
 }
 
 async function asked(

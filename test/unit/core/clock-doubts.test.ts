@@ -19,6 +19,11 @@ test.each([
     'this program was put here later than that',
   ],
   [
+    'the kit that it was started from',
+    at('kit', '2026-11-25T02:12:00Z'),
+    'the kit that the program was started from was made later than that',
+  ],
+  [
     'a time from the network',
     at('system', '2026-11-24T03:00:00Z'),
     'this machine had a later time from the network before',

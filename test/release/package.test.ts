@@ -146,13 +146,13 @@ describe('the installed program', () => {
 cyber-respond: hint: install Node 26 (https://nodejs.org) and start it again; its executable and its Debian package need no Node
 `,
     })
+  })
 
-    test('says it in Dutch to who speaks it', () => {
-      for (const more of [{ LANG: 'nl_BE.UTF-8' }, { LANG: 'C', LC_ALL: 'nl_BE' }, { CYBER_RESPOND_LANG: 'nl' }]) {
-        expect(run(['status'], '20.20.2', more).err).toContain(
-          'fout: dit is Node 20.20.2, cyber-respond heeft Node 26 of nieuwer nodig',
-        )
-      }
-    })
+  test('says it in Dutch to who speaks it', () => {
+    for (const more of [{ LANG: 'nl_BE.UTF-8' }, { LANG: 'C', LC_ALL: 'nl_BE' }, { CYBER_RESPOND_LANG: 'nl' }]) {
+      expect(run(['status'], '20.20.2', more).err).toContain(
+        'fout: dit is Node 20.20.2, cyber-respond heeft Node 26 of nieuwer nodig',
+      )
+    }
   })
 })

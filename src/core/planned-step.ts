@@ -18,14 +18,20 @@ export interface ViewContext {
 /** A step's view. Its texts are filled in when somebody reads them: of a hundred steps a screen shows one. */
 export class PlannedStep implements StepView {
   readonly #of: Instance
-  readonly #stands: Standing
   readonly #moment: ViewContext
+  #known: Standing | (() => Standing)
   #scope: Scope | null = null
 
-  constructor(of: Instance, stands: Standing, moment: ViewContext) {
+  /** `stands` may be worked out when somebody looks. */
+  constructor(of: Instance, stands: Standing | (() => Standing), moment: ViewContext) {
     this.#of = of
-    this.#stands = stands
+    this.#known = stands
     this.#moment = moment
+  }
+
+  get #stands(): Standing {
+    if (typeof this.#known === 'function') this.#known = this.#known()
+    return this.#known
   }
 
   get instance(): string {

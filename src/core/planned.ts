@@ -1,9 +1,9 @@
 import { factsOf } from './act-traits.ts'
 import type { Expressions } from './expressions.ts'
 import type { Action } from './model.ts'
-import { planner } from './planner.ts'
+import { stepPlanner } from './planner.ts'
 import type { State } from './state.ts'
-import type { Book, StepView, View } from './view.ts'
+import type { Book, StepView } from './view.ts'
 
 /** The plan of a state that goes on changing. */
 export interface Planned {
@@ -14,17 +14,12 @@ export interface Planned {
   asks(action: Action): ReadonlySet<string>
 }
 
-// Clocks are planned too, and nobody looks at them here.
-const anyTime = Temporal.Instant.fromEpochMilliseconds(0)
-
 /** `state` is the one that a fold changes in place, but for what is planned. */
 export function planOf(book: Book, state: State, expressions: Expressions): Planned {
-  const plan = planner(book, expressions)
+  const planned = stepPlanner(book, expressions, state)
   const asked = new Map<Action, ReadonlySet<string>>()
-  const view = (): View => plan(state, anyTime)
   return {
-    step: (instance) => view().step(instance),
-    finished: () => view().finished,
+    ...planned,
     asks: (action) => {
       const known = asked.get(action) ?? new Set(factsOf(action, book.obligations).map(({ id }) => id))
       asked.set(action, known)

@@ -36,6 +36,57 @@ export function planner(book: Book, expressions: Expressions): (state: State, no
   return (state, now) => viewOf(kept, state, state, now)
 }
 
+/**
+ * The same of one state that changes in place, as it is when somebody looks: no view is made of it. Its facts and lists must be
+ * other ones when they change. How a step stands is worked out when somebody asks for that.
+ */
+export function stepPlanner(
+  book: Book,
+  expressions: Expressions,
+  state: State,
+): { step(instance: string): StepView | null; finished(): boolean } {
+  const kept = keep(book, expressions)
+  let told: Told | null = null
+  let last: Standings | null = null
+  const now = (): Standings => {
+    const { steps, facts, items } = state
+    if (last === null || told?.steps !== steps || told.facts !== facts || told.items !== items) {
+      last = null
+      told = { steps, facts, items }
+      last = kept.at(told)
+    }
+    return last
+  }
+  // Which instances there are hangs on facts and lists alone.
+  const withSameSteps = (): Standings =>
+    last === null || last.seesSteps || told?.facts !== state.facts || told.items !== state.items ? now() : last
+  const moment: ViewContext = {
+    expressions,
+    scope: (own) => ({
+      ...book.base,
+      get facts() {
+        return now().facts
+      },
+      get steps() {
+        return now().statuses()
+      },
+      ...own,
+    }),
+  }
+  return {
+    step: (instance) => {
+      const found = withSameSteps().instance(instance)
+      if (found === null) return null
+      const stands = (): InstanceNow['stands'] => {
+        now()
+        return found.stands
+      }
+      return new PlannedStep(found.of, stands, moment)
+    },
+    finished: () => now().finished,
+  }
+}
+
 /** What is remembered of a book: its steps go to what is told, wherever they stood before. */
 interface Kept {
   readonly book: Book

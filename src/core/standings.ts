@@ -23,6 +23,8 @@ export class Standings {
   readonly outline: Outline
   /** The scope of the conditions of clocks, which see all steps. */
   readonly watched: WatchedScope
+  /** Whether a condition or a list looks at how steps stand. */
+  readonly seesSteps: boolean
   /** The results of the conditions of clocks. */
   readonly waivers = new Map<string, KeptResult>()
   readonly ready = readyOrder<InstanceNow>()
@@ -46,6 +48,7 @@ export class Standings {
   constructor(book: Book, expressions: Expressions) {
     this.outline = outlineOf(book)
     this.facts = { ...this.outline.blank }
+    this.seesSteps = this.outline.placed.some(({ step }) => /\bsteps\b/.test(`${step.when} ${step.each?.in}`))
     this.watched = watchScope(expressions, book.base, {
       facts: mapOf(() => this.facts),
       steps: { at: (name) => this.#seen(name), whole: () => this.statuses(this.#before) },

@@ -1,90 +1,88 @@
-/** The one change between a version and another one: `value` is what the first has, undefined where it has none. */
-interface Way<V> {
-  readonly key: string
-  readonly value: V | undefined
-  readonly to: VersionedMap<V>
+const size = 64
+
+type Chunk<V> = readonly (V | undefined)[]
+
+/** The keys in the order in which they came, and the place of each. */
+interface Places {
+  readonly keys: string[]
+  readonly of: Map<string, number>
 }
 
 /**
- * A map of which each version stays as it was: a new version costs what it changes, whatever there is in it. Every version
- * hangs on the one map that there is, by what has to be undone on the way to it; the map itself stands at the version
- * that was asked last, so that going on from there (as a fold does) undoes nothing.
+ * A map of which each version stays as it was. A new version shares with the one that it is made from all but the chunk of
+ * values in which it differs, so it costs about the same whatever there is in it. The keys have their places in one list, which
+ * all versions that come from one map share; a place without a value is one of another version.
  */
 export class VersionedMap<V> {
-  /** Here stands the map; null: at `#way.to`, which differs in one key. */
-  #map: Map<string, V> | null
-  #way: Way<V> | null = null
+  readonly #places: Places
+  readonly #chunks: readonly Chunk<V>[]
 
-  private constructor(map: Map<string, V> | null) {
-    this.#map = map
+  private constructor(places: Places, chunks: readonly Chunk<V>[]) {
+    this.#places = places
+    this.#chunks = chunks
   }
 
   static of<V>(entries: Iterable<readonly [string, V]> = []): VersionedMap<V> {
-    return new VersionedMap(new Map(entries))
-  }
-
-  get size(): number {
-    return this.#here().size
+    const given = new Map(entries)
+    const keys = [...given.keys()]
+    const places: Places = { keys, of: new Map(keys.map((key, place) => [key, place])) }
+    const values = [...given.values()]
+    const chunks = Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
+      values.slice(index * size, (index + 1) * size),
+    )
+    return new VersionedMap(places, chunks)
   }
 
   get(key: string): V | undefined {
-    return this.#here().get(key)
-  }
-
-  /** The entries, in the order in which their keys came. */
-  [Symbol.iterator](): Iterator<[string, V]> {
-    // A copy: who goes through it may make a new version meanwhile.
-    return [...this.#here()].values()
-  }
-
-  keys(): readonly string[] {
-    return [...this.#here().keys()]
-  }
-
-  values(): readonly V[] {
-    return [...this.#here().values()]
+    const place = this.#places.of.get(key)
+    return place === undefined ? undefined : this.#chunks[Math.floor(place / size)]?.[place % size]
   }
 
   with(key: string, value: V): VersionedMap<V> {
-    const map = this.#here()
-    // What hangs on an empty map would be kept for as long as that one, which is always there.
-    if (map.size === 0) return VersionedMap.of([[key, value]])
-    const next = new VersionedMap<V>(null)
-    this.#way = { key, value: map.get(key), to: next }
-    this.#map = null
-    next.#map = map.set(key, value)
-    return next
+    // The places of the empty map, from which every record begins, are nobody's.
+    if (this.#chunks.length === 0) return VersionedMap.of([[key, value]])
+    const { keys, of } = this.#places
+    const place = of.get(key) ?? keys.push(key) - 1
+    of.set(key, place)
+    const at = Math.floor(place / size)
+    const chunk = this.#chunks[at]?.slice() ?? []
+    chunk[place % size] = value
+    const chunks = this.#chunks.slice()
+    chunks[at] = chunk
+    return new VersionedMap(this.#places, chunks)
   }
 
-  /**
-   * The keys by which this version may differ from an other one, which it came from or which came from it; null: from neither
-   * does a way lead to the other.
-   */
-  changedFrom(other: VersionedMap<V>): readonly string[] | null {
-    this.#here()
-    const keys: string[] = []
-    let at: VersionedMap<V> = other
-    for (; at.#way !== null; at = at.#way.to) keys.push(at.#way.key)
-    return at === this ? keys : null
-  }
-
-  /** Brings the map to this version. */
-  #here(): Map<string, V> {
-    if (this.#map !== null) return this.#map
-    const path: VersionedMap<V>[] = []
-    let at: VersionedMap<V> = this
-    for (; at.#way !== null; at = at.#way.to) path.push(at)
-    const map = at.#map as Map<string, V>
-    for (const version of path.reverse()) {
-      const { key, value } = version.#way as Way<V>
-      at.#way = { key, value: map.get(key), to: version }
-      at.#map = null
-      if (value === undefined) map.delete(key)
-      else map.set(key, value)
-      version.#way = null
-      version.#map = map
-      at = version
+  /** The entries, mostly in the order in which their keys came. */
+  *[Symbol.iterator](): Generator<[string, V]> {
+    for (const [key, place] of this.#places.of) {
+      const value = this.#chunks[Math.floor(place / size)]?.[place % size]
+      if (value !== undefined) yield [key, value]
     }
-    return map
+  }
+
+  keys(): readonly string[] {
+    return Array.from(this, ([key]) => key)
+  }
+
+  values(): readonly V[] {
+    return Array.from(this, ([, value]) => value)
+  }
+
+  /** The keys in which this version differs from another one of the same map; null: they do not come from one map. */
+  changedFrom(other: VersionedMap<V>): readonly string[] | null {
+    const { keys } = this.#places
+    if (other.#places.keys !== keys) return null
+    const found: string[] = []
+    const length = Math.max(this.#chunks.length, other.#chunks.length)
+    for (let at = 0; at < length; at += 1) {
+      const [one, two] = [this.#chunks[at] ?? none, other.#chunks[at] ?? none]
+      if (one === two) continue
+      for (let index = 0; index < size; index += 1) {
+        if (one[index] !== two[index]) found.push(keys[at * size + index] as string)
+      }
+    }
+    return found
   }
 }
+
+const none: Chunk<never> = []

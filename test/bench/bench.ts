@@ -13,9 +13,10 @@ import type { Figure } from './figure.ts'
 import { benchAppend, benchResume, benchVerify } from './log-bench.ts'
 import { root } from './measure.ts'
 import { benchMemory, benchNames, longHome } from './names-bench.ts'
-import { benchReplay } from './replay-bench.ts'
+import { benchReplay, benchScreen } from './replay-bench.ts'
 import { conditions, loadNow, type Results, readResults, withNew, writeResults } from './results.ts'
 import { benchComplete, benchExecutable, benchPrompt, benchStart } from './start-bench.ts'
+import { benchSessions, benchSteps } from './steps-bench.ts'
 import { heading, row } from './table.ts'
 
 type Measure = (folder: string) => readonly Figure[] | Promise<readonly Figure[]>
@@ -41,6 +42,9 @@ const measures: { readonly [name: string]: Measure } = {
   names: inLongHome(benchNames),
   memory: inLongHome(benchMemory),
   replay: benchReplay,
+  screen: benchScreen,
+  steps: benchSteps,
+  sessions: benchSessions,
   rehearsal: benchRehearsal,
   control: benchControl,
   desk: benchDesk,

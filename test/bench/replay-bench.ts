@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { batchOf, type LogEnd } from '../../src/audit/batch.ts'
 import { genesis } from '../../src/audit/print-line.ts'
-import { type Figure, rate } from './figure.ts'
+import { type Figure, rate, times } from './figure.ts'
 import { linkDrafts, linksOpened } from './links-record.ts'
 import { node, program, timeInTurns } from './measure.ts'
 
@@ -27,12 +27,23 @@ export function benchReplay(folder: string): readonly Figure[] {
   return [rate({ what: 'replay of 1,000,000 lines as JSON / verify (rate)', bound: 0.5 }, replay, verify)]
 }
 
-function writeRecord(folder: string): void {
+/** How long a replay on the screen takes, over the same as JSON. */
+export function benchScreen(folder: string): readonly Figure[] {
+  const record = join(folder, 'screen-record')
+  writeRecord(record, 100_000)
+  const replaying = (format: string) => ({
+    argv: ['sh', '-c', `"$@" replay '${record}' --format ${format} > /dev/null`, 'sh', node, program],
+  })
+  const [text = 0, json = 0] = timeInTurns([replaying('text'), replaying('json')], 5)
+  return [times({ what: 'replay of 100,000 lines on the screen / as JSON', bound: 3 }, text, json)]
+}
+
+function writeRecord(folder: string, lines = size): void {
   const opened = linksOpened(folder, 'willebroek-2026-11-24')
   const drafts = linkDrafts()
   const file = openSync(join(folder, 'log.000000.jsonl'), 'w')
   let head: LogEnd = { lines: 0, head: genesis, witness: null }
-  while (head.lines < size) {
+  while (head.lines < lines) {
     const first = head.lines
     const run = genesis.slice(0, 36)
     const batch = batchOf(

@@ -57,7 +57,7 @@ test('the simulated world loads nothing with which something could leave', () =>
   // It puts a mail together, as text; its transports are other modules.
   expect(left).toEqual(['nodemailer/lib/mail-composer < src/adapters/notices/mail-message.ts'])
   expect(files).toContain('src/adapters/notices/notify-action.ts')
-  expect(files.filter((file) => /-probe|run-command|cloud\/embedded\/|process-group/.test(file))).toEqual([])
+  expect(files.filter((file) => /-probe|run-command|starter|cloud\/embedded\/|process-group/.test(file))).toEqual([])
 })
 
 test('nor does it use what Node has without an import', () => {

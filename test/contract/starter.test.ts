@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createChecks } from '../../src/adapters/checks/check.ts'
 import { monotonicClock } from '../../src/adapters/clock/monotonic-clock.ts'
-import { createCommands, starterWords } from '../../src/adapters/commands/commands.ts'
+import { createCommands, runCommands, starterWords } from '../../src/adapters/commands/commands.ts'
 import type { KeptOptions, RunKept } from '../../src/adapters/commands/kept-command.ts'
 import { groupRuns } from '../../src/adapters/commands/process-group.ts'
 import { startStarter } from '../../src/adapters/commands/starter.ts'
@@ -182,6 +182,13 @@ describe('a session', () => {
     for (let more = 0; more < 5; more += 1) expect(await parentOf(run)).toBe(process.pid)
     expect(tries()).toBe(3)
   })
+})
+
+test('sessions of one process have the same small process', async () => {
+  const parent = async (): Promise<number> => Number((await runCommands(script(false), given())).stdout.text)
+  let first = process.pid
+  while (first === process.pid) first = await parent()
+  expect(await parent()).toBe(first)
 })
 
 test('no secret of the program and no value of a command stands where others can read it', async () => {

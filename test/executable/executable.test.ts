@@ -21,6 +21,7 @@ import { supervisorLock } from '../../src/adapters/cloud/embedded/cloud-folder.t
 import { lockHolder } from '../../src/services/kernel-lock.ts'
 import { writeBigLog } from '../support/big-log.ts'
 import { executableFolder } from '../support/executable.ts'
+import { fourCommands } from '../support/four-commands.ts'
 import { note } from '../support/log-samples.ts'
 import { lacks } from '../support/needs.ts'
 import { root } from '../support/run-cli.ts'
@@ -242,6 +243,13 @@ describe('an executable that is damaged', () => {
     const run = changed((path) => writeFileSync(path, 'x', { flag: 'a' }))
     expect(run(['--version']).code).toBe(5)
   })
+})
+
+test('commands are started by the executable itself, as a small process', () => {
+  const the = fourCommands('readlink /proc/$PPID/exe', [executable])
+  const { status, stderr } = the.run()
+  expect([status, stderr]).toEqual([0, expect.any(String)])
+  expect(the.outputs()[2]).toBe(`${executable}\n`)
 })
 
 describe('the services of the emergency cloud', () => {

@@ -17,8 +17,16 @@ const most = 2
 /** A small process that runs so many commands is helped by another one. */
 const busy = 2
 
+let own: RunKept | null = null
+
+/** How this process runs commands: its sessions, one after the other, have the same small processes. */
+export const runCommands: RunKept = (argv, options) => {
+  own ??= createCommands()
+  return own(argv, options)
+}
+
 /**
- * How the commands of a session are run. To start a process, this one is copied, and it is large: so a small process does it, which is
+ * One way to run commands. To start a process, this one is copied, and it is large: so a small process does it, which is
  * started beside the second command, and another one when several run at once. Until one is there, commands are started from here: so
  * nobody waits for it, and one command alone costs what it did.
  */

@@ -3,7 +3,7 @@ import { createChecks } from '../../adapters/checks/check.ts'
 import { createCheckAction } from '../../adapters/checks/check-action.ts'
 import { bootClock } from '../../adapters/clock/boot-clock.ts'
 import { createCloudAction } from '../../adapters/cloud/cloud-action.ts'
-import { createCommands } from '../../adapters/commands/commands.ts'
+import { runCommands } from '../../adapters/commands/commands.ts'
 import { describeRun } from '../../adapters/commands/show-command.ts'
 import { stepLeftovers } from '../../adapters/commands/step-processes.ts'
 import { createBlobs } from '../../adapters/evidence/blob-files.ts'
@@ -52,8 +52,7 @@ export function incidentOutbox(incident: Incident): OutboxPort {
 export function realWorld(parts: WorldParts): RunWorld {
   const { host, incident, operator, clock, cloud, blobs, outbox } = parts
   const { expressions, opened, loaded, folder } = incident
-  const runKept = createCommands()
-  const checks = createChecks({ cwd: opened.base, expressions, clock: bootClock, runKept })
+  const checks = createChecks({ cwd: opened.base, expressions, clock: bootClock, runKept: runCommands })
   const { lang } = host
   const actions: Actions = {
     ...humanActions({
@@ -63,7 +62,7 @@ export function realWorld(parts: WorldParts): RunWorld {
       lang,
       personalPeople: incident.profile.personal.includes('contacts'),
     }),
-    run: lazyRun({ runKept, cwd: opened.base, folder, blobs, expressions, now: () => bootClock.now() }),
+    run: lazyRun({ runKept: runCommands, cwd: opened.base, folder, blobs, expressions, now: () => bootClock.now() }),
     check: createCheckAction(checks, expressions),
     notify: createNotifyAction({
       obligations: loaded.obligations,

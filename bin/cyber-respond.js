@@ -103,38 +103,48 @@ function startBeside() {
   } catch (error) {
     const isMissing = error.code === 'ENOENT'
     if (!isMissing && error.name !== 'SyntaxError' && error.name !== 'TypeError') throw error
-    process.stderr.write(
-      isMissing
-        ? 'cyber-respond: error: the program is not built\ncyber-respond: hint: install or copy it anew (from its sources: npm ci)\n'
-        : 'cyber-respond: error: this program is damaged (dist/main.cjs)\n' +
-            'cyber-respond: hint: install or copy it anew (from its sources: npm ci, npm run build)\n',
-    )
+    if (isMissing) {
+      tell(
+        'the program is not built',
+        'het programma is niet gebouwd',
+        'install or copy it anew (from its sources: npm ci)',
+        'installeer of kopieer het opnieuw (vanuit de broncode: npm ci)',
+      )
+    } else {
+      tell(
+        'this program is damaged (dist/main.cjs)',
+        'dit programma is beschadigd (dist/main.cjs)',
+        'install or copy it anew (from its sources: npm ci, npm run build)',
+        'installeer of kopieer het opnieuw (vanuit de broncode: npm ci, npm run build)',
+      )
+    }
     process.exitCode = 70
   }
 }
 
-/** What an old Node is told, in the language of who started it. Among the sources `npm ci` brings a new one; what was installed needs one that is there. */
-function tellOldNode(isSources) {
+/** What somebody is told before anything of the program is there, in the language that is asked for, or that the machine speaks. */
+function tell(error, fout, hint, tip) {
   var env = process.env
-  var lang = env.CYBER_RESPOND_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
-  var isDutch = lang.toLowerCase().indexOf('nl') === 0
-  var node = process.versions.node
+  var isDutch = /^nl/i.test(env.CYBER_RESPOND_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG || '')
   process.stderr.write(
     isDutch
-      ? 'cyber-respond: fout: dit is Node ' +
-          node +
-          ', cyber-respond heeft Node 26 of nieuwer nodig\n' +
-          'cyber-respond: tip: ' +
-          (isSources
-            ? 'in de map ervan brengt "npm ci" Node 26; start het dan met: npm start -- activate <gemeente>\n'
-            : 'installeer Node 26 (https://nodejs.org) en start opnieuw; het uitvoerbare bestand en het Debian-pakket hebben geen Node nodig\n')
-      : 'cyber-respond: error: this is Node ' +
-          node +
-          ', cyber-respond needs Node 26 or newer\n' +
-          'cyber-respond: hint: ' +
-          (isSources
-            ? 'in its folder, "npm ci" brings Node 26; then start it with: npm start -- activate <municipality>\n'
-            : 'install Node 26 (https://nodejs.org) and start it again; its executable and its Debian package need no Node\n'),
+      ? `cyber-respond: fout: ${fout}\ncyber-respond: tip: ${tip}\n`
+      : `cyber-respond: error: ${error}\ncyber-respond: hint: ${hint}\n`,
+  )
+}
+
+/** What an old Node is told. Among the sources `npm ci` brings a new one; what was installed needs one that is there. */
+function tellOldNode(isSources) {
+  var its = process.versions.node
+  tell(
+    `this is Node ${its}, cyber-respond needs Node 26 or newer`,
+    `dit is Node ${its}, cyber-respond heeft Node 26 of nieuwer nodig`,
+    isSources
+      ? 'in its folder, "npm ci" brings Node 26; then start it with: npm start -- activate <municipality>'
+      : 'install Node 26 (https://nodejs.org) and start it again; its executable and its Debian package need no Node',
+    isSources
+      ? 'in de map ervan brengt "npm ci" Node 26; start het dan met: npm start -- activate <gemeente>'
+      : 'installeer Node 26 (https://nodejs.org) en start opnieuw; het uitvoerbare bestand en het Debian-pakket hebben geen Node nodig',
   )
   process.exitCode = 2
 }

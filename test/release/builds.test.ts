@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,7 +53,13 @@ beforeAll(() => {
       if (tools.has(name)) symlinkSync(from, to)
       else cpSync(from, to, { recursive: true })
     }
-    execFileSync(process.execPath, ['bin/build.js'], { cwd: place, env, stdio: 'pipe' })
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/build.js'], {
+      cwd: place,
+      env,
+      encoding: 'utf8',
+    })
+    // Warnings of the bundler would stand there, too.
+    expect([status, stdout, stderr]).toEqual([0, '', ''])
   }
 })
 

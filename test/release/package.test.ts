@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../support/run-cli.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'cyber-respond-package-'))
+const folder = mkdtempSync(join(tmpdir(), 'cyber respond, a package-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const installed = join(folder, 'prefix/lib/node_modules/cyber-respond')

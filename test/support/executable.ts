@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { takeLockSoon } from '../../src/services/kernel-lock.ts'
@@ -13,7 +13,10 @@ export async function executableFolder(): Promise<string> {
   if (lock === null) throw new Error('somebody else makes the executable, and does not end')
   try {
     if (writtenAt(join(folder, 'SHA256SUMS')) < writtenAt(join(root, 'dist/kept-code.json'))) {
-      execFileSync(process.execPath, [join(root, 'bin/build-executable.js')], { stdio: 'pipe' })
+      const argv = [join(root, 'bin/build-executable.js')]
+      const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' })
+      // Warnings of the bundler would stand there, too.
+      if (status !== 0 || stderr !== '') throw new Error(`the build of the executable: ${stderr}`)
     }
   } finally {
     lock.release()

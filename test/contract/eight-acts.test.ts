@@ -86,6 +86,29 @@ describe.each(ways)('eight acts at once, with commands started %s', (_way, runKe
     ])
   })
 
+  test('of one step for eight items have eight names for what they printed', async () => {
+    const { run } = world(runKept)
+    const items = ['vpn', 'internet', 'a/b', '../x', 'één link', 'x'.repeat(80), '', '1']
+    const outcomes = await Promise.all(
+      items.map((item, index) =>
+        run.perform(
+          { kind: 'run', run: { command: [tiny('flood'), String(5000 + index)], changes: true } },
+          acting({ instance: `isolate/cut[${item}]`, code: 'I3' }),
+        ),
+      ),
+    )
+    expect(outcomes.map(({ blobs }) => blobs?.map(({ name, size }) => [name, size]))).toEqual([
+      [['I3-vpn-1-output.txt', 5000]],
+      [['I3-internet-1-output.txt', 5001]],
+      [['I3-a-b-1-output.txt', 5002]],
+      [['I3-..-x-1-output.txt', 5003]],
+      [['I3-één-link-1-output.txt', 5004]],
+      [[`I3-${'x'.repeat(60)}-1-output.txt`, 5005]],
+      [['I3-1-output.txt', 5006]],
+      [['I3-1-1-output.txt', 5007]],
+    ])
+  })
+
   test('one that is stopped does not stop the others', async () => {
     const { cwd, run } = world(runKept)
     const stop = new AbortController()

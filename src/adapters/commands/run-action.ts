@@ -4,7 +4,7 @@ import type { RunSpec } from '../../core/model.ts'
 import type { ActionContext, ActionPort, BlobPort, Outcome } from '../../core/ports.ts'
 import { commandEnv } from './command-env.ts'
 import type { RunKept } from './kept-command.ts'
-import { keptBytes, notRun, runOutcome } from './run-outcome.ts'
+import { keptBytes, notRun, outputName, runOutcome } from './run-outcome.ts'
 import { runValues } from './run-values.ts'
 import { describeRun } from './show-command.ts'
 import { stepLeftovers, stepMark } from './step-processes.ts'
@@ -53,5 +53,5 @@ async function perform(parts: ReadyRun, run: RunSpec, context: ActionContext): P
     latest: context.progress,
   })
   const ms = Math.round(parts.now() - began)
-  return runOutcome({ end, ms, kept, name: `${context.code}-${context.attempt}-output.txt` }, parts.blobs)
+  return runOutcome({ end, ms, kept, name: outputName(context) }, parts.blobs)
 }

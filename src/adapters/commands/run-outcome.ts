@@ -1,6 +1,6 @@
 import type { Fault } from '../../core/fault.ts'
 import { harmless, harmlessLine } from '../../core/harmless.ts'
-import type { BlobPort, Outcome } from '../../core/ports.ts'
+import type { ActionContext, BlobPort, Outcome } from '../../core/ports.ts'
 import type { Text } from '../../core/text.ts'
 import { elapsed } from '../clock/elapsed.ts'
 import { type KeptOutput, OutputEnds } from './output-ends.ts'
@@ -13,6 +13,16 @@ const inlineBytes = 4096
 
 export function outputToKeep(): OutputEnds {
   return new OutputEnds(keptBytes)
+}
+
+/**
+ * The name of a file for the output of a step's command. A step that is done for several items, perhaps at once, has one code for all
+ * of them; what of an item fits in a name tells them apart.
+ */
+export function outputName({ instance, code, attempt }: Pick<ActionContext, 'instance' | 'code' | 'attempt'>): string {
+  const [, item = ''] = /\[(.*)\]$/s.exec(instance) ?? []
+  const shown = item.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60)
+  return [code, ...(shown === '' ? [] : [shown]), attempt, 'output.txt'].join('-')
 }
 
 /** A command whose values are not known was not run. */

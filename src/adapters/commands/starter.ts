@@ -22,6 +22,9 @@ interface Waiting {
   settle(ran: RanCommand | Fault | null): void
 }
 
+/** Nothing was printed. */
+const nothing = { total: 0, dropped: 0, text: '' }
+const neverStarted: RanCommand = { end: { kind: 'interrupted', forced: false }, stdout: nothing, stderr: nothing }
 /** The milliseconds within which a command that is to be ended has ended, whatever it does. Later the small process hangs. */
 const endsWithin = 15_000
 
@@ -84,6 +87,7 @@ export function startStarter([file = '', ...args]: readonly string[], endsWithin
     run: (argv, { signal, latest, cwd, ...options }) =>
       new Promise((resolve, reject) => {
         if (state === 'gone' || state === 'failed') return resolve(null)
+        if (signal.aborted) return resolve(neverStarted)
         last += 1
         const id = last
         let late: NodeJS.Timeout | undefined
@@ -103,7 +107,6 @@ export function startStarter([file = '', ...args]: readonly string[], endsWithin
         waiting.set(id, { latest, begun: false, settle })
         stayAwake(true)
         send({ run: id, argv, cwd: absolute(cwd), ...options })
-        if (signal.aborted) abort()
       }),
   }
 }

@@ -6,7 +6,7 @@ import type { ActionContext, ActionPort, BlobPort, ClockPort, Outcome } from '..
 import type { Profile } from '../../core/profile.ts'
 import type { DrillState } from '../../drill/drill-state.ts'
 import type { Scenario } from '../../drill/scenario.ts'
-import { notRun, outputToKeep, runOutcome } from '../commands/run-outcome.ts'
+import { notRun, outputName, outputToKeep, runOutcome } from '../commands/run-outcome.ts'
 import { runValues } from '../commands/run-values.ts'
 import { describeRun, showCommand } from '../commands/show-command.ts'
 import { ownCommand, type WorldChange } from './own-commands.ts'
@@ -47,8 +47,7 @@ async function perform(parts: RunParts, run: RunSpec, context: ActionContext): P
   const kept = outputToKeep()
   const end = ending(answer, timeoutMs, context.signal)
   if (end.kind === 'exited') kept.add(Buffer.from(answer.output))
-  const name = `${context.code}-${context.attempt}-output.txt`
-  const outcome = await runOutcome({ end, ms, kept: kept.kept(), name }, parts.blobs)
+  const outcome = await runOutcome({ end, ms, kept: kept.kept(), name: outputName(context) }, parts.blobs)
   const changes = changesOf(parts, argv, scripted, outcome.result === 'done')
   // The world is different before the proof is looked for.
   if (changes.length > 0) await context.record(changes.map((change) => worldEvent(change, context)))

@@ -31,7 +31,7 @@ const completionFiles = {
  */
 export function writeDebTree(tree: string, parts: DebParts, facts: Omit<DebFacts, 'installed'>, seconds: number): void {
   const put = (path: string, bytes: string | Buffer, mode = 0o644): void => {
-    mkdirSync(dirname(join(tree, path)), { recursive: true, mode: 0o755 })
+    mkdirSync(dirname(join(tree, path)), { recursive: true })
     writeFileSync(join(tree, path), bytes)
     chmodSync(join(tree, path), mode)
   }
@@ -39,7 +39,7 @@ export function writeDebTree(tree: string, parts: DebParts, facts: Omit<DebFacts
   const doc = 'usr/share/doc/cyber-respond'
   const whole = { ...facts, installed: 0 }
 
-  mkdirSync(join(tree, 'usr/bin'), { recursive: true, mode: 0o755 })
+  mkdirSync(join(tree, 'usr/bin'), { recursive: true })
   cpSync(parts.executable, join(tree, 'usr/bin/cyber-respond'))
   chmodSync(join(tree, 'usr/bin/cyber-respond'), 0o755)
   for (const [shell, text] of Object.entries(parts.completion)) {
@@ -70,6 +70,14 @@ export function writeDebTree(tree: string, parts: DebParts, facts: Omit<DebFacts
   const installed = files.reduce((sum, file) => sum + Math.ceil(statSync(join(tree, file)).size / 1024), 0)
   put('DEBIAN/control', controlText({ ...facts, installed }))
   put('DEBIAN/md5sums', sums.join(''))
+  // Whatever the one who builds it lets others see of what he makes.
+  for (const folder of foldersBelow(tree)) chmodSync(folder, 0o755)
+}
+
+function foldersBelow(tree: string): readonly string[] {
+  const entries = readdirSync(tree, { recursive: true, withFileTypes: true })
+  const inner = entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
+  return [tree, ...inner]
 }
 
 /** The files in a folder and below it, by their paths from there, in order. */

@@ -76,9 +76,14 @@ describe('the Debian package', () => {
     expect(gunzipSync(file(`${doc}/CHANGELOG.md.gz`)).toString()).toBe(text('CHANGELOG.md'))
   })
 
-  test('made twice, it is the same bytes', () => {
+  test.each([0o022, 0o077, 0o000])('made twice, it is the same bytes, whatever umask the maker has (%i)', (umask) => {
     const sum = (path: string): string => hash('sha256', readFileSync(path))
-    expect(sum(make('another'))).toBe(sum(deb))
+    const own = process.umask(umask)
+    try {
+      expect(sum(make(`another-${umask}`))).toBe(sum(deb))
+    } finally {
+      process.umask(own)
+    }
   })
 
   test('each thing that lintian lets pass has its reason', () => {

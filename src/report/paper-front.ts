@@ -43,8 +43,8 @@ const use: readonly Text[] = [
     nl: 'Bel alleen de nummers op dit papier, nooit een nummer dat u vannacht kreeg.',
   },
   {
-    en: 'When a laptop works again: cyber-respond paper MUNICIPALITY enters what was done on paper, by the codes.',
-    nl: 'Werkt er weer een laptop: cyber-respond paper GEMEENTE voert in wat op papier gedaan is, met de codes.',
+    en: 'When a laptop works again: cyber-respond paper MUNICIPALITY (from the stick: sh start.sh paper MUNICIPALITY) enters what was done on paper, by the codes.',
+    nl: 'Werkt er weer een laptop: cyber-respond paper GEMEENTE (vanaf de stick: sh start.sh paper GEMEENTE) voert in wat op papier gedaan is, met de codes.',
   },
 ]
 

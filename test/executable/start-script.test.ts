@@ -371,6 +371,25 @@ describe.skipIf(noMount)('a stick from which nothing may be started', () => {
     expect(existsSync(join(stick, 'cyber-respond/.try'))).toBe(false)
   })
 
+  test('a laptop on which this user may start nothing at all is told so, in both languages', () => {
+    const own = { PATH: process.env.PATH ?? '', HOME: stick, TMPDIR: stick, XDG_RUNTIME_DIR: stick }
+    const nowhere = (lang: string) => {
+      const then = `mount -t tmpfs -o noexec,mode=1777 tmpfs /var/tmp && exec sh "${script}" --version`
+      const argv = ['--mount', '--propagation', 'private', 'sh', '-c', then]
+      const { status, stdout, stderr } = spawnSync('unshare', argv, { encoding: 'utf8', env: { ...own, LANG: lang } })
+      return { code: status, out: stdout, err: stderr }
+    }
+    expect(nowhere('en_GB.UTF-8')).toEqual({
+      ...{ code: 2, out: '' },
+      err: `cyber-respond: error: nothing can be started from this stick, nor from any folder of yours on this laptop
+cyber-respond: hint: it needs 170 MB in a folder in which programs may run: set TMPDIR to one, or take another laptop
+`,
+    })
+    expect(nowhere('nl_BE.UTF-8').err).toContain(
+      'van deze stick kan niets gestart worden, en ook niet vanuit een map van u',
+    )
+  })
+
   test('services that it starts run from the copy, which stays', () => {
     const HOME = mkdtempSync(join(folder, 'own-'))
     const home = join(HOME, 'home')

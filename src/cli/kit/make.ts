@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
+import { keepsRights } from '../../adapters/kit/keeps-rights.ts'
 import { roomForKit } from '../../adapters/kit/kit-folder.ts'
 import {
   type KitContainer,
@@ -118,12 +119,18 @@ function tell(host: Host, folder: string, manifest: KitManifest, lacks: readonly
     host.stdout(`${wrapMessage(pick(said, host.lang), host.messageColumns)}\n`)
   }
   const unsigned: readonly Text[] = signer === null ? [notSigned] : []
+  const kept: readonly Text[] = keepsRights(folder) ? [rights(process.getuid?.() ?? 0)] : []
   const inClear: readonly Text[] = files.some(({ path }) => path.startsWith('profiles/')) ? [clear] : []
-  for (const text of [...lacks, ...unsigned, ...inClear, next]) {
+  for (const text of [...lacks, ...unsigned, ...inClear, ...kept, next]) {
     host.stderr(`${wrapMessage(pick(text, host.lang), host.messageColumns)}\n`)
   }
 }
 
+/** What another person finds on another laptop: the files are for their owner alone, and there he is but a number. */
+const rights = (uid: number): Text => ({
+  en: `this disk keeps whose a file is: on another laptop only user number ${uid} (and root) can read it; where that may be somebody else, take a stick with exFAT or FAT`,
+  nl: `deze schijf onthoudt van wie een bestand is: op een andere laptop kan alleen gebruiker nummer ${uid} (en root) het lezen; kan dat iemand anders zijn, neem dan een stick met exFAT of FAT`,
+})
 const notSigned: Text = {
   en: 'NOT SIGNED: whoever has the stick for an hour can change it unseen; sign with --sign-with KEY',
   nl: 'NIET ONDERTEKEND: wie de stick een uur heeft, kan hem ongezien wijzigen; onderteken met --sign-with SLEUTEL',

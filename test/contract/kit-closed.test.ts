@@ -168,7 +168,9 @@ test('at the keyboard: a wrong passphrase, then the right one, and neither shows
   await make('--passphrase-file', at('right'))
   const { code, said, own } = await laptop(['kit', 'open'], { typed: ['not this one, sorry', passphrase] })
   expect(code).toBe(0)
-  expect(said).toContain('does not open this kit')
+  expect(said.replaceAll(/\s+/g, ' ')).toContain(
+    'That passphrase does not open the stick. Look at Caps Lock, and at the keyboard',
+  )
   expect(said).not.toContain('not this one')
   expect(said).not.toContain(passphrase)
   expect(readFileSync(join(own, 'keys/log.key'))).toEqual(readFileSync(join(home, 'keys/log.key')))
@@ -228,6 +230,15 @@ test('no home on the stick: neither in the folder of the kit, nor on its disk', 
   expect(isOnStick(join(stick, 'home'), join(stick, 'kit'), join(stick, 'els'))).toBe(false)
   expect(isOnStick(at('laptop/home'), join(stick, 'kit'), at('laptop'))).toBe(false)
   expect(isOnStick(at('stick-home'), at('stick'), at('laptop'))).toBe(false)
+})
+
+test('at the keyboard: whoever stops at the question is told that nothing was begun', async () => {
+  await make('--passphrase-file', at('right'))
+  const { code, said, own } = await laptop(['kit', 'open'], { typed: ['not this one, sorry', '\u0003'] })
+  expect(said.replaceAll(/\s+/g, ' ')).toContain('nothing was begun, and nothing was written on the stick')
+  expect(said).not.toContain('is in the record')
+  expect(code).toBe(130)
+  expect(existsSync(join(own, 'keys/log.key'))).toBe(false)
 })
 
 test('at the keyboard: Enter alone goes on without', async () => {

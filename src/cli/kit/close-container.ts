@@ -6,12 +6,9 @@ import { sealerOf } from '../../adapters/kit/sealer-of.ts'
 import { secretsOfHome } from '../../adapters/kit/secrets-of-home.ts'
 import { harmlessLine } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
-import { askSecret } from '../../prompts/secret.ts'
-import { createLook } from '../../ui/look.ts'
-import { createTerminal } from '../../ui/terminal.ts'
+import { askSecretBefore } from '../wiring/ask-secret-before.ts'
 import { settingsOf } from '../wiring/config.ts'
 import type { Host } from '../wiring/host.ts'
-import { listenForSignals } from '../wiring/signals.ts'
 import { tellWarning } from '../wiring/tell-warning.ts'
 import type { MakeOptions } from './make-options.ts'
 
@@ -81,21 +78,13 @@ async function closesWith(
 
 async function askTwice(host: Host): Promise<string> {
   tellWarning(host, aboutLoss)
-  const signals = listenForSignals()
-  const look = createLook(createTerminal(host.process, host), host.lang)
-  const { stdin, stderr } = host.process
-  const ask = (question: Text) =>
-    askSecret({ stdin, output: stderr, look, signal: signals.signal }, question, async (typed) => typed)
-  try {
-    for (;;) {
-      const first = await ask(wanted)
-      const why = whyWeak(first)
-      if (why !== null) tellWarning(host, why)
-      else if ((await ask(onceMore)) === first) return first
-      else tellWarning(host, notTheSame)
-    }
-  } finally {
-    signals.stop()
+  const ask = (question: Text) => askSecretBefore(host, question, async (typed) => typed)
+  for (;;) {
+    const first = await ask(wanted)
+    const why = whyWeak(first)
+    if (why !== null) tellWarning(host, why)
+    else if ((await ask(onceMore)) === first) return first
+    else tellWarning(host, notTheSame)
   }
 }
 
@@ -114,8 +103,8 @@ function noKey(error: unknown): Text {
 }
 
 const aboutLoss: Text = {
-  en: 'Keys and settings go on the stick closed with a passphrase. Nobody can open it without: write the passphrase down and keep it away from the stick, where two people find it. If it is lost, nothing else is: make a new kit from this home. And in an incident the stick works without it: the record is then sealed with a new key of the laptop.',
-  nl: 'Sleutels en instellingen komen op de stick achter een wachtwoordzin. Zonder gaat hij niet open: schrijf de wachtwoordzin op en bewaar ze weg van de stick, waar twee mensen ze vinden. Is ze kwijt, dan is er verder niets kwijt: maak een nieuwe kit vanuit deze home. En bij een incident werkt de stick ook zonder: het logboek wordt dan verzegeld met een nieuwe sleutel van de laptop.',
+  en: 'Keys and settings go on the stick closed with a passphrase. Nobody can open it without: write the passphrase down and keep it away from the stick, in a place that two people know. If it is lost, copies of records on the stick stay closed for ever; the records themselves, and your keys, are still where they were: make a new kit. In an incident the stick works without it: the record is then sealed with a new key of the laptop.',
+  nl: 'Sleutels en instellingen komen op de stick achter een wachtwoordzin. Zonder gaat hij niet open: schrijf de wachtwoordzin op en bewaar ze niet bij de stick, op een plaats die twee mensen kennen. Is ze kwijt, dan blijven kopieën van logboeken op de stick voorgoed gesloten; de logboeken zelf en uw sleutels staan nog waar ze stonden: maak een nieuwe kit. Bij een incident werkt de stick ook zonder: het logboek wordt dan verzegeld met een nieuwe sleutel van de laptop.',
 }
 const wanted: Text = {
   en: 'Passphrase for the stick (12 characters or more; what you type does not show)',

@@ -173,8 +173,8 @@ const eachAlone: Text = {
   nl: 'elk van die sleutels opent hem alleen: meerdere zijn er voor als er een niet is, en zijn geen vier ogen',
 }
 const byPassphrase: Text = {
-  en: 'without its passphrase nobody opens it, we neither: keep it apart from the stick; if it is lost, make a new kit',
-  nl: 'zonder de wachtwoordzin opent niemand hem, wij ook niet: bewaar ze apart van de stick; is ze kwijt, maak een nieuwe kit',
+  en: 'without its passphrase nobody opens it, we neither: keep it apart from the stick; if it is lost, make a new kit (copies of records on this one stay closed)',
+  nl: 'zonder de wachtwoordzin opent niemand hem, wij ook niet: bewaar ze apart van de stick; is ze kwijt, maak een nieuwe kit (kopieën van logboeken op deze blijven gesloten)',
 }
 
 const next: Text = {

@@ -17,11 +17,8 @@ import type { OwnKit } from '../../adapters/kit/own-kit.ts'
 import { isFault } from '../../core/fault.ts'
 import { harmless } from '../../core/harmless.ts'
 import type { Text } from '../../core/text.ts'
-import { askSecret } from '../../prompts/secret.ts'
-import { createLook } from '../../ui/look.ts'
-import { createTerminal } from '../../ui/terminal.ts'
+import { askSecretBefore } from './ask-secret-before.ts'
 import type { Host } from './host.ts'
-import { listenForSignals } from './signals.ts'
 import { tellWarning } from './tell-warning.ts'
 
 /** Brings the profiles of the kit from which the program was started to its home on this laptop, where that can be written. */
@@ -68,16 +65,8 @@ export function openWithout(host: Host): void {
 
 /** Asks until it opens, or until Enter alone: at night nobody is kept from an incident by a passphrase. */
 async function openByHand(host: Host, kit: OwnKit, opens: 'passphrase' | 'keys'): Promise<void> {
-  const look = createLook(createTerminal(host.process, host), host.lang)
-  const { stdin, stderr } = host.process
-  const signals = listenForSignals()
-  try {
-    const question = opens === 'keys' ? whichKey : whichPassphrase
-    const open = (typed: string): Promise<unknown> => tryToOpen(host, kit, opens, typed)
-    while ((await askSecret({ stdin, output: stderr, look, signal: signals.signal }, question, open)) === false);
-  } finally {
-    signals.stop()
-  }
+  const question = opens === 'keys' ? whichKey : whichPassphrase
+  while (!(await askSecretBefore(host, question, (typed) => tryToOpen(host, kit, opens, typed))));
 }
 
 /** false: it does not open with that. */
@@ -89,7 +78,7 @@ async function tryToOpen(host: Host, kit: OwnKit, opens: 'passphrase' | 'keys', 
       await openKitWith(host, kit, opens === 'keys' ? identityFrom(typed) : { passphrase: typed })
     } catch (error) {
       if (!isFault(error, 'kit.wrong-key')) throw error
-      tellWarning(host, error.text)
+      tellWarning(host, opens === 'keys' ? error.text : wrongPassphrase)
       return false
     }
   }
@@ -125,6 +114,10 @@ const whichPassphrase: Text = {
 const whichKey: Text = {
   en: 'Path of your age key, which opens the stick (Enter alone: go on without; what you type does not show)',
   nl: 'Pad van uw age-sleutel, waarmee de stick opengaat (alleen Enter: verder zonder; wat u typt, is niet te zien)',
+}
+const wrongPassphrase: Text = {
+  en: 'That passphrase does not open the stick. Look at Caps Lock, and at the keyboard: a strange laptop may have another one (qwerty for azerty). Nobody has it? Enter alone goes on without.',
+  nl: 'Met die wachtwoordzin gaat de stick niet open. Kijk naar Caps Lock, en naar het toetsenbord: een vreemde laptop heeft misschien een ander (qwerty in plaats van azerty). Heeft niemand ze? Met alleen Enter gaat u verder zonder.',
 }
 const without: Text = {
   en: 'The kit stays closed. The record is sealed with a new key of this laptop: let somebody outside note the head of the record soon (cyber-respond witness print).',

@@ -58,6 +58,7 @@ export function answersOperator(ports: AnswersPorts): OperatorPort {
     },
     actor: async (question) => of(question).operator ?? answers.operator,
     show: (_question, text) => ports.show(text),
+    faster: ({ code }, by) => ports.show(`${code}: ${pick(by, ports.lang ?? 'en')}`),
     hand: async (_question, secrets) =>
       ports.show(secrets.map(({ title, value }) => `${pick(title, ports.lang ?? 'en')}: ${value}`).join('\n')),
     confirm: async (question) => {

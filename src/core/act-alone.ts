@@ -1,10 +1,12 @@
 import type { ApprovalRequest } from './approval-request.ts'
+import { stillAs, tellFaster } from './beside-others.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
 import type { Journal } from './journal.ts'
 import { needs03 } from './needs.ts'
 import type { OperatorPort, Question } from './ports.ts'
 import { roleWords } from './role-words.ts'
+import type { State } from './state.ts'
 import type { StepView } from './view.ts'
 
 /**
@@ -12,23 +14,28 @@ import type { StepView } from './view.ts'
  * That is on record before the act, bound to it as an approval is, and stays marked until a second person judges it.
  */
 export async function goesAlone(
-  ports: { readonly operator: Pick<OperatorPort, 'alone'> },
+  ports: { readonly operator: Pick<OperatorPort, 'alone' | 'faster'> },
   journal: Journal,
-  { step, instance }: StepView,
-  asked: Question,
+  { view, seen, asked }: { readonly view: StepView; readonly seen: State; readonly asked: Question },
   request: ApprovalRequest,
 ): Promise<boolean> {
+  const { step, instance } = view
   if (step.alone !== true) return false
   const said = (await ports.operator.alone?.(asked, request)) ?? null
   if (said === null) return false
   const { actor, role } = request
   // An approval may be asked for several acts at once; each one that goes on alone says why in a line of its own.
   const acts = request.bound.acts.filter(({ act }) => act === instance)
-  const bound = { ...request.bound, after: journal.state().size, acts }
-  await journal.record([
-    { type: 'step.alone', actor, step: instance, data: { needs: needs03, role, reason: said.reason, bound } },
-  ])
-  return true
+  const { size, steps } = journal.state()
+  const record = steps.get(instance)
+  const data = { needs: needs03, role, reason: said.reason, bound: { ...request.bound, after: size, acts } }
+  const isOpen = stillAs(view, seen, journal.run())
+  const stands = await journal.claim(
+    [{ type: 'step.alone', actor, step: instance, data }],
+    (now) => isOpen(now) && now.state.steps.get(instance) === record,
+  )
+  if (!stands) tellFaster(ports.operator, journal, asked)
+  return stands
 }
 
 /** The fault of an act that is to go on without a second person where its runbook does not let it. */

@@ -1,16 +1,25 @@
 import { goesAlone } from './act-alone.ts'
 import { type ApprovalRequest, formOf } from './approval-request.ts'
 import { approvedAct, askTogether } from './ask-together.ts'
+import { stillAs, tellFaster } from './beside-others.ts'
 import { serves } from './bound-approval.ts'
-import type { BoundApproval } from './event.ts'
+import type { BoundApproval, Draft } from './event.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
-import type { Journal } from './journal.ts'
+import type { Journal, Present } from './journal.ts'
 import { isSamePerson, knownPeople } from './known-people.ts'
 import type { Actions, OperatorPort, Question } from './ports.ts'
 import { listing } from './second-person.ts'
+import type { State } from './state.ts'
 import type { Said } from './text.ts'
 import type { StepView, View } from './view.ts'
+
+/** `seen` is the state in which the step was looked up. */
+interface Asked {
+  readonly view: StepView
+  readonly seen: State
+  readonly asked: Question
+}
 
 /**
  * Whether a second person lets the step begin: nobody has to, somebody did already for this very act, or somebody does so now.
@@ -19,20 +28,18 @@ import type { StepView, View } from './view.ts'
 export async function isApproved(
   ports: { readonly operator: OperatorPort; readonly actions: Actions },
   journal: Journal,
-  view: StepView,
-  asked: Question,
+  { view, seen, asked }: Asked,
   actor: string,
   what: Said,
 ): Promise<boolean> {
   const { approve: role, approveSigned: mustSign = false } = view.step
   if (role === undefined) return true
-  const { opened, size, keys } = journal.state()
+  const state = journal.state()
+  const { opened, size, keys } = state
   const { instance } = view
   const incident = opened?.incident ?? ''
   const act = { ...approvedAct(ports, view), what }
-  // Given before a crash, or together with others: it holds for this act by this person, and for nothing else.
-  const given = view.record?.approved ?? null
-  if (given !== null && serves(given, { incident, actor, act })) return true
+  if (isApprovedFor(ports, state, view, actor, what)) return true
   const bound = {
     incident,
     after: size,
@@ -41,24 +48,44 @@ export async function isApproved(
   }
   const request = { bound, what, actor, role, mustSign, keys, ...whoGoAlone(view, bound, journal.view()) }
   const answer = await ports.operator.approve(asked, request)
-  if (answer === null) return goesAlone(ports, journal, view, asked, request)
+  if (answer === null) return goesAlone(ports, journal, { view, seen, asked }, request)
   const { approver, reason, approved: yes, signature } = answer
   const people = knownPeople(view.scope.profile)
   if (isSamePerson(people, approver, actor)) throw sameHands(approver)
   if (yes && mustSign && signature === undefined) throw unsigned(approver)
   const form = formOf(keys, approver, signature)
   const base = { approver, role, reason, ...listing(people, approver) }
-  await journal.record([
-    yes
-      ? {
-          type: 'step.approved',
-          actor: approver,
-          step: instance,
-          data: { ...base, bound, ...form },
-        }
-      : { type: 'step.refused', actor: approver, step: instance, data: { ...base, form: 'asserted' } },
-  ])
-  return yes
+  const acts = yes ? bound.acts.map((one) => one.act) : [instance]
+  const records = acts.map((one) => state.steps.get(one))
+  // Whoever approves has looked at these acts as they stood when it was asked.
+  const isOpen = stillAs(view, seen, journal.run())
+  const still = (now: Present): boolean =>
+    isOpen(now) && acts.every((one, index) => now.state.steps.get(one) === records[index])
+  const draft: Draft = yes
+    ? {
+        type: 'step.approved',
+        actor: approver,
+        step: instance,
+        data: { ...base, bound, ...form },
+      }
+    : { type: 'step.refused', actor: approver, step: instance, data: { ...base, form: 'asserted' } }
+  if (await journal.claim([draft], still)) return yes
+  tellFaster(ports.operator, journal, asked)
+  return false
+}
+
+/** Whether nobody has to approve it, or somebody did, before a crash or together with others: this act by this person, and nothing else. */
+export function isApprovedFor(
+  ports: { readonly actions: Actions },
+  { opened }: Pick<State, 'opened'>,
+  view: StepView,
+  actor: string,
+  what: Said,
+): boolean {
+  if (view.step.approve === undefined) return true
+  const given = view.record?.approved ?? null
+  const act = { ...approvedAct(ports, view), what }
+  return given !== null && serves(given, { incident: opened?.incident ?? '', actor, act })
 }
 
 /** Which acts may go on without a second person, if this one may. */

@@ -2,13 +2,16 @@ import { putRight } from './ask-correction.ts'
 import { askFalseAlarm } from './ask-false-alarm.ts'
 import { askHandover } from './ask-handover.ts'
 import { askRatification } from './ask-ratification.ts'
+import { isAlike, stepNow, takeOver, tellFaster, untouchedSince } from './beside-others.ts'
 import { againstClosing, contradicted } from './contradictions.ts'
+import type { StepPorts } from './doing.ts'
 import { againstEarlyStart } from './early-start.ts'
+import type { Draft } from './event.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
-import { type Journal, type JournalPorts, openJournal } from './journal.ts'
+import { type Journal, type JournalPorts, openJournal, type Present } from './journal.ts'
 import { needs03 } from './needs.ts'
-import { performStep, type StepPorts } from './perform-step.ts'
+import { performStep } from './perform-step.ts'
 import type { Choice, Question } from './ports.ts'
 import type { State } from './state.ts'
 import type { StepView, View } from './view.ts'
@@ -32,41 +35,46 @@ export async function run(parts: EngineParts, start: State): Promise<{ readonly 
     parts.operator.kept?.(events)
   }
   const journal = openJournal({ ...parts, told }, start)
+  /** Somebody closed it as a false alarm, here or beside: nothing is left to choose. */
+  const wasNone = (): boolean => start.closed === null && journal.state().closed?.falseAlarm !== undefined
   for (;;) {
     const view = journal.view()
     if (view.finished && parts.operator.goesOn?.() !== true) {
-      const state = await close(parts, journal, view)
-      return state === null ? { state: view.state, end: 'left' } : { state, end: 'finished' }
+      const closing = await close(parts, journal, view)
+      if (closing !== 'again') return { state: journal.state(), end: closing }
+      continue
     }
     const choice = await parts.operator.choose(view)
-    if (choice.kind === 'leave') return { state: view.state, end: 'left' }
+    if (choice.kind === 'leave') return { state: journal.state(), end: 'left' }
     try {
       await act(parts, journal, view, choice)
     } catch (error) {
       // Who went back has done nothing, and chooses anew.
       if (!(error instanceof Withdrawn)) throw error
     }
-    if (journal.state().closed?.falseAlarm !== undefined) return { state: journal.state(), end: 'finished' }
+    if (wasNone()) return { state: journal.state(), end: 'finished' }
   }
 }
 
-/** Closes an incident whose steps are all settled; null: not with what still speaks against it. */
-async function close({ operator }: EngineParts, journal: Journal, view: View): Promise<State | null> {
-  if (view.state.closed === null) {
-    const against = againstClosing(view)
-    const accepted = against.length === 0 ? null : await operator.accept(closing, against)
-    if (against.length > 0 && accepted === null) return null
-    const count = (is: (step: StepView) => boolean): number => view.steps.filter(is).length
-    const unproven = count((step) => step.unproven)
-    const doubted = count((step) => step.contradicted)
-    const summary = {
-      en: `every step is settled; ${unproven} done without proof${doubted === 0 ? '' : `, ${doubted} contradicted by the record`}`,
-      nl: `elke stap is afgehandeld; ${unproven} gedaan zonder bewijs${doubted === 0 ? '' : `, ${doubted} tegengesproken door het logboek`}`,
-    }
-    const but = accepted === null ? {} : { contradicted: contradicted(against, accepted.reason) }
-    await journal.record([{ type: 'incident.closed', actor: 'cyber-respond', data: { summary, ...but } }])
+/** Closes an incident whose steps are all settled. `left`: not with what still speaks against it. `again`: that is not so any more. */
+async function close({ operator }: EngineParts, journal: Journal, view: View): Promise<End | 'again'> {
+  if (view.state.closed !== null) return 'finished'
+  const against = againstClosing(view)
+  const accepted = against.length === 0 ? null : await operator.accept(closing, against)
+  if (against.length > 0 && accepted === null) return 'left'
+  const count = (is: (step: StepView) => boolean): number => view.steps.filter(is).length
+  const unproven = count((step) => step.unproven)
+  const doubted = count((step) => step.contradicted)
+  const summary = {
+    en: `every step is settled; ${unproven} done without proof${doubted === 0 ? '' : `, ${doubted} contradicted by the record`}`,
+    nl: `elke stap is afgehandeld; ${unproven} gedaan zonder bewijs${doubted === 0 ? '' : `, ${doubted} tegengesproken door het logboek`}`,
   }
-  return journal.state()
+  const but = accepted === null ? {} : { contradicted: contradicted(against, accepted.reason) }
+  const stands = await journal.claim(
+    [{ type: 'incident.closed', actor: 'cyber-respond', data: { summary, ...but } }],
+    (now) => now.state.closed === null && (isAlike(now.state, view.state) || now.view().finished),
+  )
+  return stands ? 'finished' : 'again'
 }
 
 function noted({ text, redline, at }: Extract<Choice, { kind: 'note' }>) {
@@ -89,28 +97,49 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
   if (choice.kind === 'handover') return askHandover(parts, journal)
   if (choice.kind === 'false-alarm') return askFalseAlarm(parts, journal)
   if (choice.kind === 'ratify') return askRatification(parts, journal, view, choice.seq)
-  const step = view.step(choice.instance)
-  if (step === null) throw unknownStep(choice.instance)
-  if (choice.kind === 'do') return perform(parts, journal, step)
-  const actor = await parts.operator.actor(question(step))
+  const chosen = view.step(choice.instance)
+  if (chosen === null) throw unknownStep(choice.instance)
+  if (choice.kind === 'do') return perform(parts, journal, chosen, view.state)
+  const asked = question(chosen)
+  const actor = await parts.operator.actor(asked)
+  const decided = (draft: Draft, still: (now: Present) => boolean): Promise<void> =>
+    journal.claim([draft], still).then((stands) => {
+      if (!stands) tellFaster(parts.operator, journal, asked)
+    })
+  if (choice.kind === 'take') return takeOver(parts, journal, chosen, { asked, actor, reason: choice.reason })
+  const still = untouchedSince(chosen, view.state, journal.run())
   if (choice.kind === 'advance') {
     // Something else may have happened since she chose: then she looks again.
-    if (againstEarlyStart(step, view) !== null) return journal.record([])
-    const data = { reason: choice.reason, waits: step.waitsFor, needs: needs03 }
-    return journal.record([{ type: 'step.advanced', actor, step: step.instance, data }])
+    if (againstEarlyStart(chosen, view) !== null) return journal.record([])
+    const data = { reason: choice.reason, waits: chosen.waitsFor, needs: needs03 }
+    const isSame = (now: Present): boolean => {
+      const found = stepNow(now, chosen, view.state)
+      return found !== null && againstEarlyStart(found, now.view()) === null && sameSteps(found, chosen)
+    }
+    return decided(
+      { type: 'step.advanced', actor, step: chosen.instance, data },
+      (now) => still(now) && (isAlike(now.state, view.state) || isSame(now)),
+    )
   }
   const type = decisionTypes[choice.kind]
-  return journal.record([{ type, actor, step: step.instance, data: { reason: choice.reason } }])
+  return decided({ type, actor, step: chosen.instance, data: { reason: choice.reason } }, still)
+}
+
+function sameSteps({ waitsFor }: StepView, other: StepView): boolean {
+  return waitsFor.length === other.waitsFor.length && waitsFor.every((step) => other.waitsFor.includes(step))
 }
 
 /** Does the step. A person who goes back a question is asked once more. */
-async function perform(parts: EngineParts, journal: Journal, step: StepView): Promise<void> {
-  for (let now: StepView | null = step; now !== null; now = journal.view().step(step.instance)) {
+async function perform(parts: EngineParts, journal: Journal, chosen: StepView, state: State): Promise<void> {
+  let seen = state
+  for (let step: StepView | null = chosen; step !== null; ) {
     try {
-      return await performStep(parts, journal, now)
+      return await performStep(parts, journal, step, seen)
     } catch (error) {
       if (!(error instanceof Withdrawn) || !error.again) throw error
     }
+    seen = journal.state()
+    step = journal.view().step(chosen.instance)
   }
 }
 

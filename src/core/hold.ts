@@ -30,10 +30,10 @@ export function isBesideOthers({ sessions }: Pick<State, 'sessions'>, run: strin
   return false
 }
 
-/** Whether anybody does an act that changes something: closing waits for what comes of it. */
-export function isAnyDoing({ steps }: Pick<State, 'steps'>): boolean {
-  for (const [, { status }] of steps) if (status === 'doing') return true
-  return false
+/** A step whose act, which changes something, is being done by anybody; null: none. Closing waits for what comes of it. */
+export function doneNow({ steps }: Pick<State, 'steps'>): string | null {
+  for (const [instance, { status }] of steps) if (status === 'doing') return instance
+  return null
 }
 
 /** The words for who has a step. */

@@ -1,6 +1,7 @@
 import type { Draft, LogEvent } from './event.ts'
+import { exit } from './exit-codes.ts'
 import type { Expressions } from './expressions.ts'
-import { isFault } from './fault.ts'
+import { Fault, isFault } from './fault.ts'
 import { fold } from './fold.ts'
 import { planner } from './planner.ts'
 import type { ClockPort, LogPort } from './ports.ts'
@@ -13,6 +14,8 @@ export interface JournalPorts {
   readonly log: LogPort
   readonly clock: ClockPort
   readonly expressions: Expressions
+  /** The process in whose name lines are written; absent: that of the last line of the state, or of the first that is written. */
+  readonly run?: string
   told(events: readonly LogEvent[], view: () => View): void
 }
 
@@ -26,6 +29,8 @@ export interface Present {
 export interface Journal {
   state(): State
   view(): View
+  /** The process in whose name it writes. */
+  run(): string
   /**
    * Facts: true whatever others wrote meanwhile, so they are repeated behind it until they stand. Durable when it resolves.
    * Without drafts it takes in what else was written.
@@ -60,9 +65,15 @@ export function openJournal(ports: JournalPorts, start: State): Journal {
     known ??= plan(state, ports.clock.now())
     return known
   }
+  let run = ports.run ?? start.lastRun ?? ''
+  /** Somebody recorded that the session of this process is gone: nothing may follow from it. */
+  let over: Fault | null = null
   const takeIn = (events: readonly LogEvent[]): void => {
+    const wasOpen = state.sessions[run]?.shared === true
     state = fold(state, events)
     known = null
+    const last = events.at(-1)
+    if (wasOpen && state.sessions[run] === undefined && last?.run !== run) over = sessionLost()
     ports.told(events, view)
   }
 
@@ -71,7 +82,14 @@ export function openJournal(ports: JournalPorts, start: State): Journal {
     let now: Present = { state, view }
     const good: Wish[] = []
     for (const wish of wishes) {
-      if (!wish.still(now)) {
+      let isGood = false
+      try {
+        isGood = wish.still(now)
+      } catch (error) {
+        wish.failed(error)
+        continue
+      }
+      if (!isGood) {
         wish.done(false)
         continue
       }
@@ -84,7 +102,6 @@ export function openJournal(ports: JournalPorts, start: State): Journal {
   /** The record as it will be with these behind it. */
   const presumed = (from: State, drafts: readonly Draft[]): Present => {
     const t = ports.clock.now().toString()
-    const run = from.lastRun ?? ''
     const next = fold(
       from,
       drafts.map((draft, index) => ({ ...draft, seq: from.size + index, t, run })),
@@ -96,12 +113,11 @@ export function openJournal(ports: JournalPorts, start: State): Journal {
   const write = async (given: readonly Wish[]): Promise<void> => {
     for (let wishes = standing(given); wishes.length > 0; wishes = standing(wishes)) {
       try {
-        takeIn(
-          await ports.log.append(
-            wishes.flatMap(({ drafts }) => drafts),
-            state.size,
-          ),
-        )
+        if (over !== null) throw over
+        const drafts = wishes.flatMap((wish) => wish.drafts)
+        const events = await ports.log.append(drafts, state.size)
+        if (drafts.length > 0) run = events.at(-1)?.run ?? run
+        takeIn(events)
         for (const wish of wishes) wish.done(true)
         return
       } catch (error) {
@@ -148,9 +164,25 @@ export function openJournal(ports: JournalPorts, start: State): Journal {
   return {
     state: () => state,
     view,
+    run: () => run,
     record: async (drafts) => {
       await ask(drafts, always)
     },
     claim: ask,
   }
+}
+
+function sessionLost(): Fault {
+  return new Fault({
+    code: 'session.lost',
+    exit: exit.stopped,
+    message: {
+      en: 'this session was recorded as gone, so nothing more is written in it',
+      nl: 'deze sessie is als weg vastgelegd, dus wordt er niets meer in geschreven',
+    },
+    hint: {
+      en: 'go on with: cyber-respond resume; what you were doing is marked as unknown there',
+      nl: 'ga verder met: cyber-respond resume; wat u aan het doen was, staat daar als onbekend',
+    },
+  })
 }

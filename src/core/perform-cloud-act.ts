@@ -10,9 +10,11 @@ import {
 import type { EventData, Json } from './event.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
-import type { Journal } from './journal.ts'
+import type { Journal, Present } from './journal.ts'
 import type { CloudProvider, ExportedEntries, PageSaid, Secret, ServiceStatus } from './ports.ts'
-import type { Said, Text } from './text.ts'
+import type { OpenCloudAct } from './state.ts'
+import { pick, type Said, type Text } from './text.ts'
+import { wallClockTime } from './wall-time.ts'
 
 export interface CloudActPorts {
   readonly cloud: CloudProvider
@@ -43,11 +45,14 @@ export async function performCloudAct(ports: CloudActPorts, asked: CloudAsked): 
   const { act } = asked
   if (asked.act === 'page-set') await cloud.comparePage(asked.change)
   const services = (await cloud.status()).map(({ name }) => name)
-  const intent = journal.state().size
   const more =
     asked.act === 'page-set' ? { change: asked.change } : asked.act === 'export' ? { folder: asked.folder } : {}
   const what = cloudActTraits[act].what
-  await journal.record([{ type: 'cloud.intent', actor, data: { act, what, services, ...more } }])
+  const isFree = ({ state }: Present): boolean => (state.cloud?.open ?? null) === null
+  const stands = await journal.claim([{ type: 'cloud.intent', actor, data: { act, what, services, ...more } }], isFree)
+  const open = journal.state().cloud?.open ?? null
+  if (!stands || open === null) throw takenBy(open)
+  const { seq: intent } = open
   const record = (
     rest: Pick<EventData['cloud.outcome'], 'result' | 'summary' | 'services' | 'detail'>,
   ): Promise<void> =>
@@ -125,6 +130,24 @@ const renewed: Text = {
   nl: 'een nieuwe toegangscode is gemaakt en getoond; de oude vervalt, en iedereen is afgemeld',
 }
 const changed: Text = { en: 'the status page says it', nl: 'de statuspagina vermeldt het' }
+
+/** Somebody else acts on the cloud: one act after another. */
+function takenBy(open: OpenCloudAct | null): Fault {
+  const { actor, at, what } = open ?? { actor: '', at: '', what: '' }
+  const time = wallClockTime(at)
+  return new Fault({
+    code: 'cloud.taken',
+    exit: exit.stopped,
+    message: {
+      en: `nothing was started, stopped or changed: ${actor} acts on the emergency cloud since ${time} (${pick(what, 'en')})`,
+      nl: `er is niets gestart, gestopt of gewijzigd: ${actor} is sinds ${time} bezig met de noodcloud (${pick(what, 'nl')})`,
+    },
+    hint: {
+      en: 'wait until that is done; cloud status works meanwhile',
+      nl: 'wacht tot dat klaar is; cloud status werkt intussen wel',
+    },
+  })
+}
 
 function interrupted(): Fault {
   return new Fault({

@@ -1,49 +1,58 @@
 import { actTraits } from './act-traits.ts'
-import { isApproved } from './ask-approval.ts'
+import { isApproved, isApprovedFor } from './ask-approval.ts'
+import { isAlike, letGo, stepNow, stillAs, takeUp, tellFaster } from './beside-others.ts'
+import { sameSaid } from './bound-approval.ts'
 import { contradicted, contradictionsOf, knownAgainst } from './contradictions.ts'
-import type { Contradicted, Draft, ProofRecord, SeenBefore } from './event.ts'
+import { changes, type Doing, draft, type StepPorts } from './doing.ts'
+import { endAct } from './end-act.ts'
+import type { Contradicted, ProofRecord, SeenBefore } from './event.ts'
 import { exit } from './exit-codes.ts'
-import type { Expressions } from './expressions.ts'
 import { Fault } from './fault.ts'
-import type { Journal } from './journal.ts'
-import type { Action, ActionKind } from './model.ts'
-import type {
-  ActionContext,
-  ActionPort,
-  Actions,
-  CheckPort,
-  ClockPort,
-  LogPort,
-  OperatorPort,
-  Outcome,
-  Question,
-} from './ports.ts'
+import { holdOfOther } from './hold.ts'
+import type { Journal, Present } from './journal.ts'
+import type { ActionContext, ActionPort, Outcome, Question } from './ports.ts'
 import { lookBefore, proven } from './prove.ts'
 import { seenText } from './seen-text.ts'
+import type { State, StepRecord } from './state.ts'
 import { both, pick, type Said, type Text } from './text.ts'
 import type { StepView } from './view.ts'
+import { Withdrawn } from './withdrawn.ts'
 
-export interface StepPorts {
-  readonly log: LogPort
-  readonly clock: ClockPort
-  readonly operator: OperatorPort
-  readonly actions: Actions
-  readonly checks: CheckPort
-  readonly expressions: Expressions
-  readonly signal: AbortSignal
-  /** `500ms`, `30s`, `15m` as milliseconds. */
-  duration(text: string): number
-  progress(line: string): void
+/**
+ * Does one step, or the part of it that can be done now: name its items, decide about an unknown act, approve, act, prove.
+ * `seen` is the state in which `chosen` was looked up; others may have gone on since, here and at each question.
+ */
+export async function performStep(ports: StepPorts, journal: Journal, chosen: StepView, seen: State): Promise<void> {
+  const asked: Question = { instance: chosen.instance, code: chosen.step.code, title: chosen.title }
+  const actor = await ports.operator.actor(asked)
+  const view = await takeUp(ports, journal, { step: chosen, seen, asked, actor })
+  if (view === null) return
+  try {
+    await performHeld(ports, journal, view, asked, actor)
+  } catch (error) {
+    // Who goes back a question goes on with it; at any other end the session lets go of all that it has.
+    if (error instanceof Withdrawn && !error.again) await letGo(journal, view.instance, actor)
+    throw error
+  }
+  await letGo(journal, view.instance, actor)
 }
 
-/** Does one step, or the part of it that can be done now: name its items, decide about an unknown act, approve, act, prove. */
-export async function performStep(ports: StepPorts, journal: Journal, view: StepView): Promise<void> {
+async function performHeld(
+  ports: StepPorts,
+  journal: Journal,
+  view: StepView,
+  asked: Question,
+  actor: string,
+): Promise<void> {
   const { step, instance, scope } = view
-  const asked: Question = { instance, code: step.code, title: view.title }
-  const actor = await ports.operator.actor(asked)
+  const seen = journal.state()
   if (view.needsItems && step.each !== undefined) {
     const items = await ports.operator.items(asked, step.each.ask)
-    return journal.record([{ type: 'step.expanded', actor, step: instance, data: { source: step.each.in, items } }])
+    const data = { source: step.each.in, items }
+    const still = stillAs(view, seen, journal.run())
+    const stands = await journal.claim([{ type: 'step.expanded', actor, step: instance, data }], still)
+    if (!stands) tellFaster(ports.operator, journal, asked)
+    return
   }
   const action = step.action
   const port = ports.actions[action.kind] as ActionPort
@@ -57,11 +66,11 @@ export async function performStep(ports: StepPorts, journal: Journal, view: Step
     progress: (line) => ports.progress(line),
     record: (drafts) => journal.record(drafts),
   }
-  if (view.status === 'unknown') return decide({ ports, journal, view, asked, context, port, action })
-  const doing = { ports, journal, view, asked, context, port, action }
+  const doing = { ports, journal, view, seen, asked, context, port, action }
+  if (view.status === 'unknown') return decide(doing)
   const accepted = await weighed(doing)
   if (accepted === 'back') return
-  if (!(await isApproved(ports, journal, view, asked, actor, what))) return
+  if (!(await isApproved(ports, journal, doing, actor, what))) return
   await attempt(doing, what, accepted)
 }
 
@@ -81,40 +90,31 @@ async function weighed({ ports, journal, view, asked, port, action }: Doing): Pr
   return accepted === null ? 'back' : contradicted(against, accepted.reason)
 }
 
-interface Doing {
-  readonly ports: StepPorts
-  readonly journal: Journal
-  readonly view: StepView
-  readonly asked: Question
-  readonly context: ActionContext
-  readonly port: ActionPort<ActionKind>
-  readonly action: Action
-}
-
-/** Whether it may be left half done. */
-function changes({ port, action }: Pick<Doing, 'port' | 'action'>): boolean {
-  return actTraits[action.kind].does === 'changes' && port.pretends !== true
-}
-
 async function attempt(doing: Doing, what: Said, accepted: Contradicted | null): Promise<void> {
   const { ports, journal, view, asked, context } = doing
   const { retry } = view.step
   const attempts = retry?.attempts ?? 1
   const look = await lookBefore(ports, view, context)
   const seen = look === null ? {} : { before: look.before }
+  /** How the step stood after the attempt before. */
+  let failed: StepRecord | undefined
   try {
     for (let index = 0; index < attempts; index += 1) {
       const number = context.attempt + index
       if (changes(doing)) {
-        await journal.record([draft(doing, 'step.intent', { attempt: number, what, ...seen })])
+        const intent = draft(doing, 'step.intent', { attempt: number, what, ...seen })
+        const stands = await journal.claim([intent], (now) => mayBegin(doing, { number, what, accepted, failed }, now))
+        if (!stands) return tellFaster(ports.operator, journal, asked)
       }
       look?.actBegins()
       const weighed = await performed(doing, { ...context, attempt: number }, accepted)
       const outcome = await proven({ ports, view, asked, context, look }, weighed.outcome, journal.state())
       // What was cut off in the middle has no outcome: it is unknown, and a person decides when the incident is resumed.
       if (ports.signal.aborted) throw interrupted()
-      await journal.record([...(outcome.events ?? []), outcomeDraft(doing, outcome, weighed.against)])
+      if (!(await endAct(doing, { what, failed }, outcome, weighed.against)))
+        return tellFaster(ports.operator, journal, asked)
       if (outcome.result !== 'failed' || index === attempts - 1 || retry === undefined) return
+      failed = journal.state().steps.get(view.instance)
       const pause = ports.duration(ports.expressions.render(retry.every, view.scope))
       const began = ports.clock.now()
       await ports.clock.sleep(pause, ports.signal)
@@ -125,6 +125,36 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
   } finally {
     look?.release()
   }
+}
+
+interface Attempt {
+  readonly number: number
+  readonly what: Said
+  readonly accepted: Contradicted | null
+  readonly failed: StepRecord | undefined
+}
+
+/**
+ * Whether an act that changes something may begin behind what the record says now: as it was offered, described, approved and
+ * weighed. Others may have gone on while somebody was asked.
+ */
+function mayBegin(
+  { ports, journal, view, seen, context, port, action }: Doing,
+  { number, what, accepted, failed }: Attempt,
+  now: Present,
+): boolean {
+  if (isAlike(now.state, seen)) return true
+  const run = journal.run()
+  const found = stepNow(now, view, seen)
+  if (found === null || now.state.closed !== seen.closed || holdOfOther(found.record, run) !== null) return false
+  if (found.status !== 'ready' && found.status !== 'failed') return false
+  if ((found.record?.attempts ?? 0) !== number - 1) return false
+  if (!sameSaid(port.describe(action as never, found.scope), what)) return false
+  // The approval was for all its attempts, which follow one another.
+  const isRetry = failed !== undefined && found.record === failed
+  if (!isRetry && !isApprovedFor(ports, now.state, found, context.actor, what)) return false
+  const against = contradictionsOf(now.view, found, ports.expressions)
+  return against.every(({ en }) => accepted?.by.some((known) => pick(known, 'en') === en) === true)
 }
 
 /** The milliseconds that a pause between two attempts may take longer than it should. */
@@ -199,7 +229,9 @@ async function decide(doing: Doing): Promise<void> {
   const { decision, reason } = await ports.operator.decide(asked, view.record?.what ?? '', seen, running)
   if (decision === 'leave') throw interrupted()
   const kept = decision === 'done' && found !== undefined ? { proof: found } : {}
-  await journal.record([draft(doing, 'step.decided', { decision, reason, probe: seen, ...kept })])
+  const decided = draft(doing, 'step.decided', { decision, reason, probe: seen, ...kept })
+  const still = stillAs(view, doing.seen, journal.run())
+  if (!(await journal.claim([decided], still))) tellFaster(ports.operator, journal, asked)
 }
 
 /** The connection that was held open ended with the program that held it. */
@@ -210,24 +242,6 @@ function afterCrash(before: SeenBefore): SeenBefore {
 
 function joined(one: Said, other: Said): Said {
   return { en: `${pick(one, 'en')}; ${pick(other, 'en')}`, nl: `${pick(one, 'nl')}; ${pick(other, 'nl')}` }
-}
-
-function outcomeDraft(doing: Doing, outcome: Outcome, against: Contradicted | null): Draft {
-  const { result, summary, facts, proof, blobs, detail, personal } = outcome
-  const made = draft(doing, 'step.outcome', {
-    result,
-    summary,
-    ...(facts === undefined ? {} : { facts }),
-    ...(proof === undefined ? {} : { proof }),
-    ...(blobs === undefined ? {} : { blobs }),
-    ...(detail === undefined ? {} : { detail }),
-    ...(against === null ? {} : { contradicted: against }),
-  })
-  return personal === undefined || personal.length === 0 ? made : { ...made, personal }
-}
-
-function draft<T extends Draft['type']>(doing: Doing, type: T, data: Extract<Draft, { type: T }>['data']): Draft {
-  return { type, actor: doing.context.actor, step: doing.view.instance, data } as Draft
 }
 
 function interrupted(): Fault {

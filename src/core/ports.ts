@@ -131,6 +131,8 @@ export type Choice =
       readonly instance: string
       readonly reason: string
     }
+  /** Takes a step over from somebody else's session. */
+  | { readonly kind: 'take'; readonly instance: string; readonly reason: string }
   /** `redline`: the step (`isolate/cut-links`) of the runbook that the note wants to be changed. `at`: when it happened, RFC 3339 UTC. */
   | { readonly kind: 'note'; readonly text: string; readonly redline?: string; readonly at?: string }
   | { readonly kind: 'handover' }
@@ -211,6 +213,8 @@ export interface OperatorPort {
   falseAlarm?(request: ApprovalRequest, view: View): Promise<FalseAlarmAnswer | null>
   /** Who hands over to whom (`actor` types, `lead` leads by the record); null: back. Without it, it is not asked. */
   handover?(by: { readonly actor: string; readonly lead: string | null }): Promise<EventData['handover.made'] | null>
+  /** Tells that somebody else was faster, and who: what she wanted to do with it was not done. */
+  faster?(question: Question, by: Text): void
   /** Tells what follows from an answer that was put right. */
   changed?(effects: readonly Text[]): void
   /** A second person's judgement of an act that went on without; null: not now. Without it, it is not asked. */

@@ -10,7 +10,8 @@ type Decided = Pick<EventData['cloud.decided'], 'decision' | 'seen' | 'services'
 
 /**
  * Settles the act that a process left open which is gone: by what the services, or the page, show now. Each of these acts may
- * be repeated: where nothing can tell, that is what the record says. Nothing is changed. False: nothing was open.
+ * be repeated: where nothing can tell, that is what the record says. Nothing is changed. False: nothing was open, or somebody else
+ * settled it.
  */
 export async function settleCloud(
   journal: Journal,
@@ -21,10 +22,11 @@ export async function settleCloud(
   if (open === null || open.status !== 'unknown') return false
   const { seq: intent, act } = open
   const decided = await look(cloud, open)
-  await journal.record([
-    { type: 'cloud.decided', actor, data: { intent, act, ...decided, ...neededFor(decided.services) } },
-  ])
-  return true
+  // Two may look at once: the first one says it.
+  return journal.claim(
+    [{ type: 'cloud.decided', actor, data: { intent, act, ...decided, ...neededFor(decided.services) } }],
+    ({ state }) => state.cloud?.open?.seq === intent && state.cloud.open.status === 'unknown',
+  )
 }
 
 async function look(cloud: Pick<CloudProvider, 'status' | 'comparePage'>, open: OpenCloudAct): Promise<Decided> {

@@ -181,6 +181,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       return { reason: goes.reason }
     },
     handover: (by) => asked('handover', () => askHandover(asker, by), false),
+    faster: ({ code }, by) => below.tell(code === '' ? by : { en: `${code}: ${by.en}`, nl: `${code}: ${by.nl}` }),
     changed: (effects) => {
       for (const effect of effects) below.tell(effect)
     },

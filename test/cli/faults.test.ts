@@ -754,6 +754,8 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'cloud.closes-counter': at(6, () => ['cloud', 'down', 'diest']),
   'cloud.not-confirmed': at(6, () => ['cloud', 'up', 'diest']),
   'cloud.busy': elsewhere('test/contract/cloud-acts.test.ts'),
+  'cloud.taken': elsewhere('test/unit/core/perform-cloud-act.test.ts'),
+  'session.lost': elsewhere('test/unit/core/journal.test.ts'),
   'cloud.being-opened': elsewhere('test/contract/cloud-acts.test.ts'),
   'cloud.which-plan': at(6, ({ other }) => {
     const used = ['obligations', 'isolate', 'notify', 'emergency', 'clean', 'restore', 'hand-back', 'close']

@@ -47,6 +47,7 @@ export function drillOperator(inner: OperatorPort, parts: OperatorParts): Operat
     approve: (question, request) => inner.approve(question, request),
     alone: async (question, request) => (await inner.alone?.(question, request)) ?? null,
     handover: async (by) => (await inner.handover?.(by)) ?? null,
+    faster: (question, by) => inner.faster?.(question, by),
     changed: (effects) => inner.changed?.(effects),
     ratify: async (question, request) => (await inner.ratify?.(question, request)) ?? null,
     decide: (question, what, probe, running) => inner.decide(question, what, probe, running),

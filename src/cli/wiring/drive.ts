@@ -1,3 +1,4 @@
+import { appendFacts } from '../../core/append-facts.ts'
 import { parseDuration } from '../../core/duration.ts'
 import { type End, run } from '../../core/engine.ts'
 import type { LogEvent } from '../../core/event.ts'
@@ -51,7 +52,7 @@ export async function drive(driving: Driving): Promise<Driven> {
     }
   }
   const close = async (why: 'left' | 'interrupted' | 'finished' | 'stopped'): Promise<void> => {
-    await log.append([{ type: 'session.ended', actor: driving.actor, data: { why } }], log.size)
+    await appendFacts(log, [{ type: 'session.ended', actor: driving.actor, data: { why } }])
   }
   try {
     const parts = { ...world, book: incident.book, log, clock, operator, told, expressions: incident.expressions }
@@ -59,7 +60,8 @@ export async function drive(driving: Driving): Promise<Driven> {
     await close(ended.end)
     return ended
   } catch (error) {
-    if (!(error instanceof Fault) || error.exit === exit.log) throw error
+    // Of a session that was recorded as gone nothing more is written.
+    if (!(error instanceof Fault) || error.exit === exit.log || isFault(error, 'session.lost')) throw error
     const isInterrupted = isFault(error, 'interrupted')
     await close(isInterrupted ? 'interrupted' : 'stopped')
     const code = signals.exitCode()

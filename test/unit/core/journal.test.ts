@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { appendFacts } from '../../../src/core/append-facts.ts'
 import type { Draft, LogEvent } from '../../../src/core/event.ts'
 import { exit } from '../../../src/core/exit-codes.ts'
 import { Fault } from '../../../src/core/fault.ts'
@@ -158,4 +159,44 @@ test('no fact is lost and none is doubled, and a step is claimed once, however m
     { numRuns: 200 },
   )
   expect(races).toBeGreaterThan(20)
+})
+
+test('whose session was recorded as gone writes nothing more, and is told so', async () => {
+  const { events, open } = manyHands(stillClock())
+  const joins = (run: string): Draft => ({
+    type: 'session.started',
+    actor: run,
+    data: {
+      ...{ version: '0.3.0', mode: 'interactive', machine: { id: 'm', name: 'laptop' } },
+      ...{ shared: true, needs: '0.3.0' },
+    },
+  })
+  const [els, bram] = [open('els'), open('bram')]
+  await els.append([joins('els')], 0)
+  const journal = journalOn(els, events)
+  await bram.follow()
+  await bram.append([joins('bram')], 1)
+  await journal.record([note('still there')])
+  await bram.follow()
+  const lost = { run: 'els', person: 'els', needs: '0.3.0' }
+  await bram.append([{ type: 'session.lost', actor: 'cyber-respond', data: lost }], 3)
+  for (const text of ['late', 'later']) {
+    const told = { code: 'session.lost', exit: exit.stopped }
+    await expect(journal.record([note(text)])).rejects.toMatchObject(told)
+  }
+  expect(events.map(textOf)).toEqual(['session.started', 'session.started', 'still there', 'session.lost'])
+})
+
+test('without a journal too, a fact stands behind what others wrote', async () => {
+  const { events, open } = manyHands(stillClock())
+  const els = open('els')
+  await open('bram').append([note('of Bram')], 0)
+  expect((await appendFacts(els, [note('of Els')])).map(textOf)).toEqual(['of Bram', 'of Els'])
+  expect(events.map(textOf)).toEqual(['of Bram', 'of Els'])
+  const broken: LogPort = {
+    size: 0,
+    follow: async () => [],
+    append: async () => Promise.reject(fault('log.wrong-size')),
+  }
+  await expect(appendFacts(broken, [note('x')])).rejects.toMatchObject({ code: 'log.wrong-size' })
 })

@@ -6,9 +6,10 @@ import { Fault } from '../../../src/core/fault.ts'
 import { empty, fold } from '../../../src/core/fold.ts'
 import { openJournal } from '../../../src/core/journal.ts'
 import { performCloudAct } from '../../../src/core/perform-cloud-act.ts'
-import type { CloudProvider, ServiceStatus } from '../../../src/core/ports.ts'
+import type { CloudProvider, LogPort, ServiceStatus } from '../../../src/core/ports.ts'
 import { settleCloud } from '../../../src/core/settle-cloud.ts'
 import { plain } from '../../../src/core/text.ts'
+import { manyHands } from '../../support/many-hands.ts'
 import { book, listLog, simpleExpressions, stillClock } from '../../support/world.ts'
 
 const page: ServiceStatus = {
@@ -20,7 +21,12 @@ const secret = { title: plain('Code'), value: 'SECRET-CODE' }
 const noPort = new Fault({ code: 'cloud.port-taken', exit: exit.failed, message: { en: 'taken', nl: 'bezet' } })
 
 /** A journal on a log in memory, a provider that writes down what it did, and who looks on. */
-function acts(part: Partial<CloudProvider> = {}, run = 'run-1', from: ReturnType<typeof listLog>['events'] = []) {
+function acts(
+  part: Partial<CloudProvider> = {},
+  run = 'run-1',
+  from: ReturnType<typeof listLog>['events'] = [],
+  hand: LogPort | null = null,
+) {
   const clock = stillClock()
   const log = listLog(clock, run, from)
   const did: string[] = []
@@ -43,7 +49,7 @@ function acts(part: Partial<CloudProvider> = {}, run = 'run-1', from: ReturnType
   }
   const stopping = new AbortController()
   const journal = openJournal(
-    { book: book({}), log, clock, expressions: simpleExpressions, told: () => {} },
+    { book: book({}), log: hand ?? log, clock, expressions: simpleExpressions, told: () => {} },
     fold(empty, log.events),
   )
   const ports = {
@@ -202,4 +208,20 @@ test('what a process does itself is not settled under its hands', async () => {
   const { act, journal, cloud } = acts({ up: broken })
   await act({ act: 'up' }).catch(() => {})
   expect(await settleCloud(journal, cloud, 'Els')).toBe(false)
+})
+
+test('who is slower to begin says who acts since when, and touches nothing', async () => {
+  const { open, events } = manyHands(stillClock())
+  const [els, bram] = ['els', 'bram'].map((run) => acts({}, run, events, open(run)))
+  const first = els?.act({ act: 'export', folder: '/out' })
+  await expect(bram?.act({ act: 'up' })).rejects.toMatchObject({
+    ...{ code: 'cloud.taken', exit: exit.stopped },
+    text: {
+      en: expect.stringContaining('Els acts on the emergency cloud since 03:12 (writes every entry'),
+      nl: expect.stringContaining('Els is sinds 03:12 bezig met de noodcloud (schrijft elke'),
+    },
+  })
+  await first
+  expect([els?.did.length, bram?.did.length]).toEqual([1, 0])
+  expect(types(events)).toEqual(['cloud.intent', 'cloud.outcome'])
 })

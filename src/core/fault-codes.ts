@@ -211,6 +211,7 @@ export const faultCodes = [
   'runbook.unreadable',
   'scenario.exists',
   'scenario.no-id',
+  'scenario.out-name',
   'scenario.unknown',
   'session.drill',
   'session.lost',

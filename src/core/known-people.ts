@@ -38,6 +38,17 @@ export function withThose(people: readonly KnownPerson[], named: Iterable<string
   return all
 }
 
+/** The roles of those who are called from the town hall, and sit elsewhere. */
+const outside: ReadonlySet<string> = new Set(['police', 'insurer', 'bank', 'internet-provider'])
+
+/** Whether a name is that of somebody outside of the town hall, who acts and approves nothing: known only by such a role. */
+export function isOutside(people: readonly KnownPerson[]): (name: string) => boolean {
+  const names = new Set(
+    people.flatMap(({ name, roles }) => (roles.length > 0 && roles.every((role) => outside.has(role)) ? [name] : [])),
+  )
+  return (name) => names.has(name)
+}
+
 /** Whether the profile names nobody, or somebody who is called so. */
 export function isListed(people: readonly KnownPerson[], name: string): boolean {
   return people.length === 0 || people.some((one) => samePerson(one.name, name))

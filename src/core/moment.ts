@@ -32,7 +32,7 @@ export function readMoment(text: string, now: Temporal.Instant, towards: Towards
 
 const unreadable: Text = {
   en: 'not a time that can be read; type now, 03:12, yesterday 23:30, tomorrow 09:00, wednesday noon, -35m, +72h or 24/11 03:12',
-  nl: 'geen tijdstip dat leesbaar is; typ nu, 03:12, gisteren 23:30, morgen 9u, woensdag middag, -35m, +72u of 24/11 03:12',
+  nl: 'geen leesbaar tijdstip; typ nu, 03:12, gisteren 23:30, morgen 9u, woensdag middag, -35m, +72u of 24/11 03:12',
 }
 const noSuchDay: Text = { en: 'there is no such day or hour', nl: 'zo een dag of uur bestaat niet' }
 const noHour: Text = {

@@ -48,7 +48,7 @@ export interface StatedRules {
   readonly fields: ReadonlyMap<string, readonly Field[]>
   /** The titles of the obligations. */
   readonly notices: ReadonlyMap<string, Text>
-  /** The steps by their instances, with code and title; absent where only the plan is known. */
+  /** The steps by their instances, or by their place in the plan where only that is known, with code and title. */
   readonly steps?: ReadonlyMap<string, Text>
   /** The second must not come before the first; both are keys. */
   readonly order: readonly (readonly [earlier: string, later: string])[]
@@ -83,7 +83,28 @@ export function rulesOfBook(
 ): StatedRules {
   if (book === null) return noRules
   const actions = book.runbooks.flatMap(({ steps }) => steps.map(({ action }) => action))
-  return statedRules(actions, book.obligations)
+  return { ...statedRules(actions, book.obligations), steps: stepNames(book.runbooks) }
+}
+
+/** Code and title of the steps of a plan; of one that is done for each of several only the code, because its title names each. */
+function stepNames(runbooks: readonly Runbook[]): ReadonlyMap<string, Text> {
+  return new Map(
+    runbooks.flatMap(({ id, steps }) =>
+      steps.map(({ id: step, code, title, each }): [string, Text] => [
+        `${id}/${step}`,
+        each === undefined ? { en: `${code} ${title.en}`, nl: `${code} ${title.nl}` } : { en: code, nl: code },
+      ]),
+    ),
+  )
+}
+
+/** The name of a step by its instance (`isolate/cut-links[vpn]`), as far as the rules know it. */
+export function stepNamed({ steps }: StatedRules, instance: string): Text {
+  const [, step = instance, item] = /^([^[]*)\[(.*)\]$/s.exec(instance) ?? []
+  const own = steps?.get(instance)
+  const listed = steps?.get(step)
+  if (own !== undefined || listed === undefined) return own ?? { en: instance, nl: instance }
+  return { en: `${listed.en} ${item}`, nl: `${listed.nl} ${item}` }
 }
 
 /** The facts that statements of an event are held against. */

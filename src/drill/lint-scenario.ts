@@ -10,6 +10,7 @@ import { planNames } from './plan-names.ts'
 import { locateScenario } from './read-scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { type PathFinding, placedFindings, unknownThing } from './scenario-finding.ts'
+import { isFileOf } from './scenario-id.ts'
 
 /**
  * The contents of a set of scenario files, and everything that is wrong with it. One that can't be read is not in the
@@ -68,11 +69,7 @@ function scenarioFindings(file: Located<Scenario>, plans: Linted, runbooks: File
 
 /** A scenario is found by the name of its file. */
 function fileName({ file, value: { id } }: Located<Scenario>): readonly PathFinding[] {
-  const name = file
-    .split(/[/\\]/)
-    .at(-1)
-    ?.replace(/\.yml$/, '.yaml')
-  if (name === `${id}.yaml`) return []
+  if (isFileOf(id, file)) return []
   return [
     {
       path: ['id'],

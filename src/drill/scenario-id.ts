@@ -5,3 +5,12 @@ import { id } from '../runbook/text-schema.ts'
 export function isScenarioId(word: string): boolean {
   return v.is(id, word)
 }
+
+/** Whether a file is called as the scenario of this id must be: it is found by that name. */
+export function isFileOf(scenario: string, file: string): boolean {
+  const name = file
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replace(/\.yml$/, '.yaml')
+  return name === `${scenario}.yaml`
+}

@@ -6,6 +6,7 @@ import { pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import type { Asker, Entry } from './asker.ts'
 import { askField, showAnswer } from './field.ts'
+import { wrongItem } from './items.ts'
 
 const back = { name: { en: 'Back', nl: 'Terug' }, value: null } as const
 
@@ -62,17 +63,15 @@ async function askItemChange(
   const what = await asker.find<Where | null>(which, [...entries, add, back], { back: true })
   if (what === null) return null
   if (what.kind === 'add') {
-    const name = await asker.line({
-      en: `${code}: what is it? (empty: back)`,
-      nl: `${code}: wat is het? (leeg: terug)`,
-    })
+    const said = { en: `${code}: what is it? (empty: back)`, nl: `${code}: wat is het? (leeg: terug)` }
+    const name = await asker.line(said, { check: checkedAgainst(items) })
     return name === '' ? null : asJson(changedItems(items, { kind: 'add', name }))
   }
   const asked: Text = {
     en: `${code}: what is “${what.name}” called? (empty: take it away)`,
     nl: `${code}: hoe heet “${what.name}”? (leeg: haal het weg)`,
   }
-  const name = await asker.line(asked)
+  const name = await asker.line(asked, { check: checkedAgainst(items.filter(({ id }) => id !== what.id)) })
   if (name === what.name) return null
   const after = changedItems(
     items,
@@ -85,6 +84,11 @@ async function askItemChange(
     nl: `${code}: er staat al iets in het logboek voor “${begun.name}”, dus het blijft in de lijst: sla de stappen ervan over, met een reden`,
   })
   return null
+}
+
+function checkedAgainst(items: readonly NamedItem[]): (typed: string) => Text | null {
+  const names = items.map(({ name }) => name)
+  return (typed) => (typed === '' ? null : wrongItem(typed, names))
 }
 
 function asJson(items: readonly NamedItem[]): Json {

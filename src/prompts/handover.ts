@@ -1,5 +1,5 @@
 import type { EventData } from '../core/event.ts'
-import { isSamePerson } from '../core/known-people.ts'
+import { isOutside, isSamePerson } from '../core/known-people.ts'
 import type { Text } from '../core/text.ts'
 import type { Asker } from './asker.ts'
 import { askPersonName } from './name.ts'
@@ -19,12 +19,14 @@ export async function askBothSides(
   optional?: true,
 ): Promise<{ readonly from: string; readonly to: string }> {
   const { people } = asker
-  const from = known ?? (await askPersonName(asker, whoHandsOver, lead === null ? {} : { fallback: lead }))
+  const outside = isOutside(people)
+  const leads = lead === null ? {} : { fallback: lead }
+  const from = known ?? (await askPersonName(asker, whoHandsOver, { ...leads, but: outside }))
   const isOther = (one: string): boolean =>
     !isSamePerson(people, one, from) && (lead === null || !isSamePerson(people, one, lead))
   const check = (one: string): Text | null => (isOther(one) ? null : leadsAlready(one))
   const question = optional === true ? whoTakesOverOrBack : whoTakesOver
-  const but = (one: string): boolean => !isOther(one)
+  const but = (one: string): boolean => !isOther(one) || outside(one)
   return {
     from,
     to: to ?? (await askPersonName(asker, question, { but, check, ...(optional === true ? { optional } : {}) })),

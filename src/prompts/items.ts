@@ -1,4 +1,5 @@
 import type { KnownPerson } from '../core/known-people.ts'
+import { isSeen } from '../core/list-item.ts'
 import { samePerson } from '../core/person.ts'
 import type { Text } from '../core/text.ts'
 import { roleName } from '../ui/role.ts'
@@ -70,9 +71,12 @@ async function askItem(
   needed: Text | null,
   said: Text,
 ): Promise<string> {
-  const check = (typed: string): Text | null => (typed === '' ? needed : null)
-  if (roles === null) return asker.line(said, { check })
   const isIn = (name: string): boolean => items.some((item) => samePerson(nameIn(item), name))
+  const check = (typed: string): Text | null => {
+    if (typed === '') return needed
+    return wrongItem(typed, items) ?? (roles !== null && isIn(nameIn(typed)) ? inListAlready : null)
+  }
+  if (roles === null) return asker.line(said, { check })
   const typed = await asker.name(said, {
     check,
     but: isIn,
@@ -84,6 +88,19 @@ async function askItem(
   const role = await asker.line({ en: `In which role: ${typed}?`, nl: `In welke rol: ${typed}?` })
   return role === '' ? typed : `${role}: ${typed}`
 }
+
+/** The reason why this can't be one more item of a list, or null: nothing of it can be seen, or it is there already. */
+export function wrongItem(typed: string, items: readonly string[]): Text | null {
+  if (!isSeen(typed)) return nothingSeen
+  const isSame = (item: string): boolean => item.trim().toLowerCase() === typed.trim().toLowerCase()
+  return items.some(isSame) ? inListAlready : null
+}
+
+const nothingSeen: Text = {
+  en: 'nothing of it can be seen: type what it is',
+  nl: 'er is niets van te zien: typ wat het is',
+}
+const inListAlready: Text = { en: 'it is in the list already', nl: 'het staat al in de lijst' }
 
 const right = { kind: 'right' } as const
 const more = { kind: 'more' } as const

@@ -1,7 +1,7 @@
 import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
 import type { ApprovalSigner } from '../core/approval-request.ts'
 import type { EventData } from '../core/event.ts'
-import { isSamePerson, type KnownPerson } from '../core/known-people.ts'
+import { isOutside, isSamePerson, type KnownPerson } from '../core/known-people.ts'
 import { idOf } from '../core/named-items.ts'
 import type { BlobPort, Choice, OperatorPort, PathRules, Question } from '../core/ports.ts'
 import { type Lang, pick, type Text } from '../core/text.ts'
@@ -25,6 +25,7 @@ import { askFields } from './fields.ts'
 import { realPaths } from './file.ts'
 import { handOver } from './hand.ts'
 import { askHandover } from './handover.ts'
+import { wrongItem } from './items.ts'
 import { askPersonName } from './name.ts'
 import { askProof, askVouch } from './proof.ts'
 import { createTape } from './tape.ts'
@@ -112,7 +113,11 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   const asked = <T>(method: string, flow: () => Promise<T>, keeps = true): Promise<T> =>
     toldWhatIsKept(() => tape.run(method, flow, keeps), tape.unsaved)
   const asksName = async (): Promise<string> => {
-    const options = { ...(suggestion === '' ? {} : { fallback: suggestion }), back: true } as const
+    const options = {
+      ...(suggestion === '' ? {} : { fallback: suggestion }),
+      back: true,
+      but: isOutside(people),
+    } as const
     const name = await unlessBack(() => askPersonName(below, yourName, options))
     if (name === null) throw new Withdrawn(false)
     return name
@@ -234,10 +239,15 @@ async function askItems(asker: Asker, question: Question, ask: Text): ReturnType
   asker.tell({ en: `${question.code}: ${ask.en}`, nl: `${question.code}: ${ask.nl}` })
   for (;;) {
     const number = items.length + 1
-    const name = await asker.line({
-      en: `${number}, next (empty: that is all)`,
-      nl: `${number}, volgende (leeg: dat is alles)`,
-    })
+    const check = (typed: string): Text | null =>
+      typed === ''
+        ? null
+        : wrongItem(
+            typed,
+            items.map(({ name }) => name),
+          )
+    const said = { en: `${number}, next (empty: that is all)`, nl: `${number}, volgende (leeg: dat is alles)` }
+    const name = await asker.line(said, { check })
     if (name !== '') items.push({ id: idOf(name, items), name })
     else if (items.length > 0 || (await reallyNone(asker))) return items
   }

@@ -1,4 +1,4 @@
-import { isListed, isSamePerson, type KnownPerson } from '../core/known-people.ts'
+import { isListed, isOutside, isSamePerson, type KnownPerson } from '../core/known-people.ts'
 import { notListed } from '../core/second-person.ts'
 import { pick, type Text } from '../core/text.ts'
 import type { Asker } from './asker.ts'
@@ -22,8 +22,9 @@ export async function askSecondPerson(
   { actor, wrong, role, listed = asker.people }: SecondPerson,
 ): Promise<string> {
   const isActor = (one: string): boolean => isSamePerson(asker.people, one, actor)
+  const outside = isOutside(asker.people)
   const approver = await askPersonName(asker, who, {
-    ...{ optional: true, typed: true, but: isActor },
+    ...{ optional: true, typed: true, but: (one) => isActor(one) || outside(one) },
     ...(role === undefined ? {} : { first: ({ roles }) => roles.includes(role) }),
     check: (typed) => (isActor(typed) ? wrong : null),
   })

@@ -15,5 +15,5 @@ export function rehearsalWhy(
   )
   const missed = unmet === null ? '' : `${pick({ en: 'not met', nl: 'niet gehaald' }, lang)}: ${unmet.condition}`
   const why = [missed, told.join(', ')].filter((part) => part !== '').join(' – ')
-  return `  ${objective.id} ${rating ?? '–'}${why === '' ? '' : `: ${why}`}`
+  return `${objective.id} ${rating ?? '–'}${why === '' ? '' : `: ${why}`}`
 }

@@ -11,6 +11,7 @@ import {
   type StatedRules,
   type Statement,
   statedRules,
+  stepNamed,
   type Told,
 } from '../core/statements.ts'
 import { inBoth, type Lang, pick, plain, type Text } from '../core/text.ts'
@@ -47,14 +48,15 @@ export function afterwards<T extends Told>(told: readonly T[]): readonly T[] {
 }
 
 /** The subject of a stated time: the question, or which notice was sent. */
-function aboutText({ kind, name }: StatedTime, { fields, notices, steps }: StatedRules): Text {
+function aboutText({ kind, name }: StatedTime, rules: StatedRules): Text {
+  const { fields, notices } = rules
   if (kind === 'changed') return { en: `${name}, last changed`, nl: `${name}, laatst gewijzigd` }
   if (kind === 'answer') {
     const title = fields.get(name)?.find(({ type }) => type === 'datetime')?.title
     return title === undefined ? plain(name) : inBoth((lang) => withoutAdvice(pick(title, lang)))
   }
   if (kind === 'paper') {
-    const { en, nl } = steps?.get(name) ?? plain(name)
+    const { en, nl } = stepNamed(rules, name)
     return { en: `${en}, done on paper`, nl: `${nl}, gedaan op papier` }
   }
   if (kind === 'noted') return { en: `note: ${beginningOf(name)}`, nl: `notitie: ${beginningOf(name)}` }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cli, root } from '../support/run-cli.ts'
+import { cli, cliOn, root } from '../support/run-cli.ts'
 
 interface Result {
   readonly scenario: string
@@ -29,6 +29,27 @@ async function rehearse(lang: string): Promise<readonly Result[]> {
   expect(code).toBe(0)
   return JSON.parse(out)
 }
+
+test.each([
+  ['en', 40],
+  ['nl', 40],
+  ['nl', 80],
+] as const)(
+  'what a rehearsal says breaks at blanks where a terminal shows it (%s, %i columns)',
+  async (lang, columns) => {
+    const argv = ['--lang', lang, 'drill', 'rehearse', 'account-takeover', '--team', 'good']
+    const whole = (await cli(home, ...argv)).out
+    const { code, seen } = await cliOn({ columns }, home, ...argv)
+    expect(code).toBe(0)
+    const lines = seen.replaceAll('\r', '').split('\n')
+    const longest = Math.max(...seen.split(/\s+/).map((word) => word.length))
+    for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(Math.max(columns, longest + 6))
+    const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '')
+    expect(words(seen)).toEqual(words(whole))
+    // A pipe gets each on one line.
+    expect(Math.max(...whole.split('\n').map((line) => line.length))).toBeGreaterThan(columns)
+  },
+)
 
 describe.each(['en', 'nl'])('every shipped scenario, rehearsed (%s)', (lang) => {
   let results: readonly Result[]

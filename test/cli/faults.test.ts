@@ -328,6 +328,7 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
   'duration.invalid': direct(3, () => caught(() => parseDuration('1.5h'))),
   'scenario.unknown': direct(2, () => faultOf(scenarioNamed(drillHost(root), 'willebroek-2000'))),
   'scenario.no-id': direct(2, () => faultOf(newScenario(drillHost(root), 'Our Town', {}))),
+  'scenario.out-name': direct(2, () => faultOf(newScenario(drillHost(root), 'mine', { out: 'sub/ours.yaml' }))),
   'scenario.exists': direct(2, ({ other }) => {
     file(other, 'mine.yaml', '')
     return faultOf(newScenario(drillHost(other), 'mine', {}))

@@ -60,8 +60,8 @@ function noHead(path: string): Fault {
     exit: exit.failed,
     message: { en: `nothing of ${shown} is sealed yet`, nl: `niets van ${shown} is al verzegeld` },
     hint: {
-      en: 'a head is signed as soon as somebody works on the incident: cyber-respond note <incident> does',
-      nl: 'een kop wordt ondertekend zodra iemand aan het incident werkt: cyber-respond note <incident> volstaat',
+      en: 'a head is signed as soon as somebody works on the incident: cyber-respond note INCIDENT TEXT does',
+      nl: 'een kop wordt ondertekend zodra iemand aan het incident werkt: cyber-respond note INCIDENT TEKST volstaat',
     },
   })
 }

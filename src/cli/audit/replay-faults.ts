@@ -31,8 +31,8 @@ export function noSuchEvent(wanted: number, size: number): Fault {
       nl: `er is geen gebeurtenis ${wanted}: het logboek heeft er ${size}, geteld vanaf 0`,
     },
     hint: {
-      en: 'cyber-respond replay <incident> --format json shows the number of each',
-      nl: 'cyber-respond replay <incident> --format json toont het nummer van elk',
+      en: 'cyber-respond replay INCIDENT --format json shows the number of each',
+      nl: 'cyber-respond replay INCIDENT --format json toont het nummer van elk',
     },
   })
 }

@@ -51,8 +51,8 @@ function missing(path: string): Fault {
     exit: exit.usage,
     message: { en: `there is no proof ${shown}`, nl: `er is geen bewijs ${shown}` },
     hint: {
-      en: 'cyber-respond prove <incident> <line> --out FILE makes one',
-      nl: 'cyber-respond prove <incident> <regel> --out BESTAND maakt er een',
+      en: 'make one: cyber-respond prove INCIDENT LINE --out FILE',
+      nl: 'maak er een: cyber-respond prove INCIDENT REGEL --out BESTAND',
     },
   })
 }

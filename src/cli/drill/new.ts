@@ -5,11 +5,11 @@ import { readRunbookFile, readRunbookFiles } from '../../adapters/home/runbook-f
 import { scenarioFolder } from '../../adapters/home/scenario-files.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault } from '../../core/fault.ts'
-import { harmless, harmlessJson } from '../../core/harmless.ts'
+import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { shellWord } from '../../core/shell-word.ts'
 import { pick, type Text } from '../../core/text.ts'
 import { type DrilledPlan, drilledPlan } from '../../drill/drilled-plan.ts'
-import { isScenarioId } from '../../drill/scenario-id.ts'
+import { isFileOf, isScenarioId } from '../../drill/scenario-id.ts'
 import { scenarioTemplate } from '../../drill/scenario-template.ts'
 import { timelineScenario } from '../../drill/timeline-scenario.ts'
 import { checkMoments, readTimelines, timelineOf } from '../../drill/timelines.ts'
@@ -32,6 +32,7 @@ export interface NewScenarioOptions {
 /** Writes a scenario to fill in, or the draft of one from what really happened. A file that stands there is left alone. */
 export async function newScenario(host: Host, id: string, own: NewScenarioOptions): Promise<number> {
   if (!isScenarioId(id)) throw noId(id)
+  if (own.out !== undefined && !isFileOf(id, own.out)) throw otherName(id, own.out)
   const path = resolve(host.process.cwd(), own.out ?? `${id}.yaml`)
   const plan = await planOf(host, own)
   const fromTimeline = own.from !== undefined || own.case !== undefined
@@ -100,6 +101,23 @@ function noId(id: string): Fault {
     hint: {
       en: 'write lower-case words with hyphens, at most 64 characters, as in our-town-2027',
       nl: 'schrijf woorden in kleine letters met koppeltekens, hoogstens 64 tekens, zoals in onze-stad-2027',
+    },
+  })
+}
+
+/** A scenario is found by the name of its file, so the lint of one that is called otherwise refuses it. */
+function otherName(id: string, out: string): Fault {
+  const shown = harmlessLine(out, 100)
+  return new Fault({
+    code: 'scenario.out-name',
+    exit: exit.usage,
+    message: {
+      en: `the file of the scenario ${id} must be called ${id}.yaml, and not ${shown}`,
+      nl: `het bestand van het scenario ${id} moet ${id}.yaml heten, en niet ${shown}`,
+    },
+    hint: {
+      en: `give --out FOLDER/${id}.yaml, or another id`,
+      nl: `geef --out MAP/${id}.yaml, of een andere id`,
     },
   })
 }

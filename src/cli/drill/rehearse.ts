@@ -14,6 +14,7 @@ import { expressions } from '../../runbook/template.ts'
 import { rehearsalWhy } from '../../ui/rehearsal-why.ts'
 import { sayIn } from '../../ui/say.ts'
 import { repertoireOf } from '../../ui/terminal.ts'
+import { wrapText } from '../../ui/wrap.ts'
 import { bookOf } from '../wiring/book.ts'
 import type { Host } from '../wiring/host.ts'
 import type { Incident } from '../wiring/incident.ts'
@@ -65,10 +66,11 @@ export async function drillRehearse(host: Host, names: readonly string[], option
           // Without a measure it is for an evaluator to judge, and there is none.
           const told = scores.map(({ objective, rating }) => `${objective.id} ${rating ?? '–'}`)
           const figures = pick(figuresOf(summary), host.lang)
-          host.stdout(
-            `${say(`${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${figures})`)}\n`,
-          )
-          for (const { score: one, lines } of why) host.stdout(`${say(rehearsalWhy(one, lines, host.lang))}\n`)
+          const head = `${scenario.id} ${level} ${pick(team.title, host.lang)}: ${told.join(', ')} (${figures})`
+          host.stdout(`${onScreen(host, '', say(head))}\n`)
+          for (const { score: one, lines } of why) {
+            host.stdout(`${onScreen(host, '  ', say(rehearsalWhy(one, lines, host.lang)))}\n`)
+          }
         }
       }
       const missed = coming.filter((id) => !came.has(id))
@@ -79,6 +81,13 @@ export async function drillRehearse(host: Host, names: readonly string[], option
   }
   if (host.json) host.stdout(`${harmlessJson(results, 2)}\n`)
   return exit.done
+}
+
+/** A line that a terminal does not break inside a word; a file or a pipe gets it whole. */
+function onScreen(host: Host, indent: string, text: string): string {
+  if (host.process.stdout.isTTY !== true) return `${indent}${text}`
+  const [first = '', ...more] = wrapText(text, host.columns - indent.length - 4)
+  return [`${indent}${first}`, ...more.map((line) => `${indent}    ${line}`)].join('\n')
 }
 
 async function incidentOf(

@@ -1,4 +1,4 @@
-import type { KnownPerson } from '../../core/known-people.ts'
+import { isOutside, type KnownPerson } from '../../core/known-people.ts'
 import type { Text } from '../../core/text.ts'
 import type { Asker } from '../../prompts/asker.ts'
 import { askPersonName } from '../../prompts/name.ts'
@@ -17,6 +17,6 @@ const operatorOption: Text = { en: '--operator NAME', nl: '--operator NAAM' }
 export function askName(host: Host, people: readonly KnownPerson[]): Promise<string> {
   const login = loginName(host)
   const ask = (asker: Asker): Promise<string> =>
-    askPersonName(asker, nameAndKey, login === null ? {} : { fallback: login })
+    askPersonName(asker, nameAndKey, { ...(login === null ? {} : { fallback: login }), but: isOutside(people) })
   return askBefore(host, operatorOption, ask, people)
 }

@@ -98,7 +98,7 @@ const answers: readonly { readonly name: Text; readonly value: 'copy' | 'later' 
 
 function failed({ text, hint }: Fault): Text {
   return {
-    en: `NO COPY was made: ${text.en} (${hint?.en ?? ''}). The incident goes on; try again with: cyber-respond kit copy <incident>`,
-    nl: `Er werd GEEN KOPIE gemaakt: ${text.nl} (${hint?.nl ?? ''}). Het incident gaat verder; probeer opnieuw met: cyber-respond kit copy <incident>`,
+    en: `NO COPY was made: ${text.en} (${hint?.en ?? ''}). The incident goes on; try again with: cyber-respond kit copy INCIDENT`,
+    nl: `Er werd GEEN KOPIE gemaakt: ${text.nl} (${hint?.nl ?? ''}). Het incident gaat verder; probeer opnieuw met: cyber-respond kit copy INCIDENT`,
   }
 }

@@ -183,8 +183,8 @@ function incomplete(): Fault {
     exit: exit.usage,
     message: { en: 'when and who are missing', nl: 'wanneer en wie ontbreken' },
     hint: {
-      en: 'cyber-respond paper <incident> I3 --at 23:30 --by "Bram Fictief" (--at unknown, where nobody wrote it)',
-      nl: 'cyber-respond paper <incident> I3 --at 23u30 --by "Bram Fictief" (--at onbekend, als niemand het schreef)',
+      en: 'cyber-respond paper INCIDENT I3 --at 23:30 --by "Bram Fictief" (--at unknown, where nobody wrote it)',
+      nl: 'cyber-respond paper INCIDENT I3 --at 23u30 --by "Bram Fictief" (--at onbekend, als niemand het schreef)',
     },
   })
 }

@@ -151,8 +151,8 @@ function judgedBefore(which: string): Fault {
       nl: `een tweede persoon zei al of ${shown} juist was`,
     },
     hint: {
-      en: 'the first word stands; say more in a note: cyber-respond note <incident> TEXT',
-      nl: 'het eerste woord blijft staan; zeg meer in een notitie: cyber-respond note <incident> TEKST',
+      en: 'the first word stands; say more in a note: cyber-respond note INCIDENT TEXT',
+      nl: 'het eerste woord blijft staan; zeg meer in een notitie: cyber-respond note INCIDENT TEKST',
     },
   })
 }

@@ -60,8 +60,8 @@ export async function restoreFromKit(host: Host, incident: string, given: string
   await restoreRecord(kit.folder, basename(incident), identity, target)
   at.about(basename(incident))
   tellWarning(at, {
-    en: 'From now on only one laptop may go on with this incident. Check it first: cyber-respond verify <incident>',
-    nl: 'Vanaf nu mag maar één laptop met dit incident verdergaan. Kijk het eerst na: cyber-respond verify <incident>',
+    en: 'From now on only one laptop may go on with this incident. Check it first: cyber-respond verify INCIDENT',
+    nl: 'Vanaf nu mag maar één laptop met dit incident verdergaan. Kijk het eerst na: cyber-respond verify INCIDENT',
   })
   host.stdout(host.json ? `${harmlessJson({ folder: target })}\n` : `${harmless(target)}\n`)
   return exit.done

@@ -5,6 +5,7 @@ import { trialSigner } from '../../../src/core/approval-request.ts'
 import { type KnownPerson, knownPeople } from '../../../src/core/known-people.ts'
 import type { Field } from '../../../src/core/model.ts'
 import { realPaths } from '../../../src/prompts/file.ts'
+import { wrongItem } from '../../../src/prompts/items.ts'
 import { createPrompts } from '../../../src/prompts/operator.ts'
 import { sampleNow, sampleView } from '../../support/sample-view.ts'
 import { typingTerminal } from '../../support/typing-terminal.ts'
@@ -159,6 +160,12 @@ describe('people, where nothing is drawn over', () => {
       expect(said).toContain('this needs an answer')
     })
 
+    test('takes nobody twice, however the name is written', async () => {
+      const { items, said } = await team('1', 'FICTIEF bram', 'x: Bert Fictief', '')
+      expect(items).toEqual(all)
+      expect(said.split('it is in the list already')).toHaveLength(3)
+    })
+
     test('proposes nobody whom the profile does not have', async () => {
       const { operator } = typing(['network: Jan Maes', ''])
       expect(await operator.ask(question, [field], {})).toEqual({ team: ['network: Jan Maes'] })
@@ -172,6 +179,42 @@ describe('people, where nothing is drawn over', () => {
     const { operator, shown } = typing(lines)
     expect(await operator.ask(question, [names], { names: ['one', 'two'] })).toEqual({ names: ['ONE', 'three'] })
     expect(shown()).toContain('It has 3 now. What is to be changed?')
+  })
+
+  test.each([
+    [
+      'what a field asks',
+      async (lines: readonly string[]) => {
+        const names: Field = { id: 'names', type: 'list', title: title('Names?') }
+        const { operator, shown } = typing(lines)
+        const { names: items } = await operator.ask(question, [names], {})
+        return { items, said: shown() }
+      },
+    ],
+    [
+      'what a step is done for',
+      async (lines: readonly string[]) => {
+        const { operator, shown } = typing(lines)
+        const items = (await operator.items(question, title('Which links?'))).map(({ name }) => name)
+        return { items, said: shown() }
+      },
+    ],
+  ] as const)('an item of a list must be seen, and stands in it once: %s', async (_name, asked) => {
+    const { items, said } = await asked(['one', 'ONE', 'two', ''])
+    expect(items).toEqual(['one', 'two'])
+    expect(said).toContain('it is in the list already')
+    for (const unseen of ['\u2800', '\u3164', '\u200b\u00ad'])
+      expect(wrongItem(unseen, [])?.en).toContain('nothing of it can be seen')
+  })
+
+  test('who acts, approves or takes over is none of the police, an insurer, a bank or a provider', async () => {
+    const called = knownPeople({ contacts: [...contacts, { role: 'police', name: 'PZ Rivierenland' }] })
+    const { operator, shown } = typing(['?', '1'], { people: called })
+    expect(await operator.actor(question)).toBe('An Voorbeeld')
+    expect(shown()).toContain('Bert Fictief')
+    expect(shown()).not.toContain('Rivierenland')
+    // By name anybody can be typed.
+    expect(await typing(['PZ Rivierenland'], { people: called }).operator.actor(question)).toBe('PZ Rivierenland')
   })
 
   test('a text with proposals takes one of them in her words, or her own', async () => {

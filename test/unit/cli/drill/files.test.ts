@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -109,6 +118,14 @@ describe('a new scenario', () => {
     expect((await lint(['our-town.yaml'], { lang }, folder)).out).toBe(words[lang])
     for (const line of readFileSync(path, 'utf8').split('\n')) expect(line.length).toBeLessThanOrEqual(125)
     await expect(made('our-town')).rejects.toMatchObject({ code: 'scenario.exists', exit: 2 })
+  })
+  test('is not written under a name by which nobody would find it', async () => {
+    for (const out of ['sub/ours.yaml', 'our-town', 'our-town.yaml/', 'our-town.yaml.txt', 'sub/our-town.json']) {
+      await expect(made('our-town', { out })).rejects.toMatchObject({ code: 'scenario.out-name', exit: 2 })
+    }
+    expect(existsSync(join(folder, 'sub'))).toBe(false)
+    expect((await made('our-town', { out: 'sub/our-town.yml' })).code).toBe(0)
+    expect((await lint(['sub/our-town.yml'], {}, folder)).code).toBe(0)
   })
   test('is written where it is told', async () => {
     const { out } = await made('our-town', { out: 'sub/our-town.yaml' }, { json: true })

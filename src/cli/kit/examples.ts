@@ -7,8 +7,11 @@ export const kitExamples: ExamplesOf = {
   ],
   'kit make': [
     [
-      'kit make /media/stick/kit --municipality willebroek',
-      { en: 'with the profile and the paper copy', nl: 'met het profiel en de papieren versie' },
+      'kit make /media/stick/kit --municipality willebroek --sign-with ~/.ssh/id_ed25519',
+      {
+        en: 'with the profile and the paper copy, signed',
+        nl: 'met het profiel en de papieren versie, ondertekend',
+      },
     ],
     [
       'kit make /media/stick/kit --municipality willebroek --paper nl --renew',

@@ -1,7 +1,7 @@
 import { codeOf } from '../../adapters/disk/disk-errors.ts'
 import { readSmallFile } from '../../adapters/disk/small-file.ts'
 import { homeOfUser } from '../../adapters/home/home-of-user.ts'
-import { homeOnStick, kitClosed } from '../../adapters/kit/kit-faults.ts'
+import { homeOnStick, kitClosed, wrongKey } from '../../adapters/kit/kit-faults.ts'
 import { readKit } from '../../adapters/kit/kit-folder.ts'
 import {
   areKeysHere,
@@ -85,10 +85,12 @@ async function tryToOpen(host: Host, kit: OwnKit, opens: 'passphrase' | 'keys', 
   return true
 }
 
-/** What a file with age identities holds; a path that leads nowhere opens nothing. */
+/** What a file with age identities holds. Throws `kit.wrong-key` when it is not there, and `key.unreadable`. */
 export function identityFrom(path: string): OpensWith {
   const kind = { code: 'key.unreadable', name: { en: 'key', nl: 'sleutelbestand' } } as const
-  return { identity: readSmallFile(path, kind)?.toString('utf8') ?? '' }
+  const bytes = readSmallFile(path, kind)
+  if (bytes === null) throw wrongKey({ en: 'there is no such file', nl: 'dat bestand is er niet' })
+  return { identity: bytes.toString('utf8') }
 }
 
 function tellOpen(host: Host, keys: string | null): void {

@@ -10,6 +10,7 @@ import { benchCommands } from './commands-bench.ts'
 import { benchDesk } from './desk-bench.ts'
 import { benchControl, benchRehearsal } from './drill-bench.ts'
 import type { Figure } from './figure.ts'
+import { benchHands } from './hands-bench.ts'
 import { benchAppend, benchResume, benchVerify } from './log-bench.ts'
 import { root } from './measure.ts'
 import { benchMemory, benchNames, longHome } from './names-bench.ts'
@@ -37,6 +38,7 @@ const measures: { readonly [name: string]: Measure } = {
   executable: benchExecutable,
   commands: benchCommands,
   append: benchAppend,
+  hands: benchHands,
   resume: benchResume,
   verify: benchVerify,
   names: inLongHome(benchNames),

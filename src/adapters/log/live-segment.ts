@@ -8,7 +8,7 @@ import { type LogHost, leastSegmentBytes } from './host.ts'
 import type { LogLocks } from './locks.ts'
 import { sameFile } from './same-file.ts'
 import { knownSegments, segmentPath, segmentsIn } from './segments.ts'
-import { waitForTurn } from './turn.ts'
+import { Pace, waitForTurn } from './turn.ts'
 
 /** The segment in which a log goes on, open; who has its lock may write. */
 export class LiveSegment {
@@ -171,7 +171,7 @@ export async function lockLastSegment(
     const path = segmentPath(folder, last)
     const file = disk.open(path, 'append')
     try {
-      if (!disk.lock(file)) await waitForTurn(folder, host, locks, () => disk.lock(file))
+      if (!disk.lock(file)) await waitForTurn({ folder, host, locks, pace: new Pace() }, () => disk.lock(file))
       if (sameFile(disk, path, file) !== null && segmentsIn(disk, folder).at(-1) === last) return { file, indices }
     } catch (error) {
       disk.close(file)

@@ -30,7 +30,7 @@ import {
   segmentMark,
 } from './seal-files.ts'
 import { keepLeaves } from './tree-files.ts'
-import { waitForTurn } from './turn.ts'
+import { Pace, waitForTurn } from './turn.ts'
 
 /** The events that are sealed as soon as they are on record (src/audit/FORMAT.md, "Seals"). */
 const sealed = typesThatAre('sealed')
@@ -266,7 +266,8 @@ export class LogSeals {
    */
   async #alone(head: UnsignedHead, work: (paths: readonly string[]) => void | Promise<void>): Promise<void> {
     const take = (): boolean => this.#locks.take('seals')
-    if (!take()) await waitForTurn(this.#folder, this.#host, this.#locks, take)
+    const waiting = { folder: this.#folder, host: this.#host, locks: this.#locks, pace: new Pace() }
+    if (!take()) await waitForTurn(waiting, take)
     try {
       const isNewest = sealedSize(this.#disk, this.#folder) < head.size
       if (isNewest && head.known !== null) this.#sealing.memory.remember(head.known.first, head.known.head)

@@ -1,17 +1,15 @@
 import type { Position } from '../../audit/verify.ts'
+import type { LogEvent } from '../../core/event.ts'
 import { changedFault } from './faults.ts'
 import type { LogHost } from './host.ts'
 import { type LiveSegment, lockLastSegment } from './live-segment.ts'
 import type { LogLocks } from './locks.ts'
 import { holdsUpTo } from './others-lines.ts'
 import { segmentPath } from './segments.ts'
-import { waitForTurn } from './turn.ts'
+import { Pace, waitForTurn } from './turn.ts'
 
 /** The nanoseconds for which a writer does not ask anew whether somebody waits for its lock. */
 const aloneFor = 1_000_000
-
-/** The milliseconds that a writer leaves to those who wait, when it was the last to write. */
-const courtesy = 1
 
 /** The place where a log goes on. */
 export interface Moved {
@@ -27,6 +25,9 @@ export class Turns {
   readonly #host: LogHost
   readonly #locks: LogLocks
   readonly #live: LiveSegment
+  readonly #pace = new Pace()
+  /** The milliseconds for which it waited for the lock that it has. */
+  #waited = 0
   /** The time at which it last asked whether somebody waits. */
   #askedAt = 0
   /** Whether the lock is held. */
@@ -47,13 +48,24 @@ export class Turns {
     return this.holds
   }
 
-  /** Waits for the lock. With `looks`, only for so many, and false says that somebody still has it. */
-  async take(looks?: number): Promise<boolean> {
+  /** Waits for the lock. With `most`, for so many milliseconds only, and false says that somebody still has it. */
+  async take(most?: number): Promise<boolean> {
     if (this.holds) return true
-    if (this.wroteLast && looks === undefined) await this.#host.pause(courtesy)
+    const { pause } = this.#host
+    const start = performance.now()
     const take = (): boolean => this.#live.lock()
-    this.holds = take() || (await waitForTurn(this.#folder, this.#host, this.#locks, take, looks))
+    if (this.wroteLast && most === undefined) await pause(this.#pace.courtesy)
+    const waiting = { folder: this.#folder, host: this.#host, locks: this.#locks, pace: this.#pace }
+    this.holds = take() || (await waitForTurn(most === undefined ? waiting : { ...waiting, most }, take))
+    this.#waited = performance.now() - start
     return this.holds
+  }
+
+  /** Others wrote these lines since this writer's last turn. */
+  saw(events: readonly LogEvent[]): void {
+    this.wroteLast = false
+    this.#pace.saw(events, this.#waited)
+    this.#waited = 0
   }
 
   letGo(): void {

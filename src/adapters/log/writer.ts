@@ -26,8 +26,8 @@ import { Turns } from './turns.ts'
 /** The nanoseconds of the monotonic clock for which, after a look at its path, a log is taken to be where it was. */
 const sureFor = 50_000_000
 
-/** So often one who only follows looks whether the lock is free: else it looks the next time. */
-const mostLooks = 60
+/** The milliseconds for which one who only follows waits for the lock: else it looks the next time. */
+const mostWaiting = 20
 
 /** A log that is open for writing. `close` lets it go; it may be called twice. */
 export interface OpenLog extends LogPort {
@@ -149,7 +149,7 @@ export class LogWriter implements OpenLog {
     if (this.#live.isLeftAt(this.#lines.at.whole)) return
     const isKept = this.#turns.holds
     await this.#inTurn(async () => {
-      if (await this.#turns.take(mostLooks)) await this.#takeIn()
+      if (await this.#turns.take(mostWaiting)) await this.#takeIn()
     })
     if (!isKept) this.#turns.letGo()
   }
@@ -256,7 +256,7 @@ export class LogWriter implements OpenLog {
     if (finding !== null) throw tamperedFault(folder, finding)
     if (this.#newer.found !== null) throw newerFault(folder, this.#newer.found, version)
     if (events.length > 0) {
-      this.#turns.wroteLast = false
+      this.#turns.saw(events)
       // One that was killed may have written what it never synced.
       if (torn > 0 || !this.#locks.isAlive(at.witness?.run ?? '')) this.#live.sync()
       this.#lines.at = at

@@ -80,8 +80,11 @@ export async function resumeLog(
   return { log, state: folding.state }
 }
 
-/** A record has one `session` at a time; any number of others may write `beside` it. */
-export type Part = 'session' | 'beside'
+/**
+ * A record has one `session` at a time; any number of others may write `beside` it. Who has a `fact` to write takes the session
+ * where nobody has it.
+ */
+export type Part = 'session' | 'fact' | 'beside'
 
 async function openAndRead(
   folder: string,
@@ -98,7 +101,7 @@ async function openAndRead(
       const { file, indices } = await lockLastSegment(folder, host, locks)
       return orClose(disk, file, async () => {
         let take: (event: LogEvent) => void = () => {}
-        if (part === 'session') nameHolder(disk, folder, host.pid)
+        if (locks.hasSession) nameHolder(disk, folder, host.pid)
         const { size } = disk.identify(file)
         // What is there now stays: it is read without the lock, however long it is.
         disk.unlock(file)
@@ -123,9 +126,8 @@ async function withLocks<T>(
   const hand = { pid, name: sealing?.countersign?.person ?? null }
   const locks = new LogLocks(disk, folder, run, hand)
   try {
-    if (part === 'session' && !locks.take('session', hand)) {
-      throw lockedFault(folder, locks.holderOfSession()?.pid ?? null)
-    }
+    const isBeside = part === 'beside' || !locks.take('session', hand)
+    if (isBeside && part === 'session') throw lockedFault(folder, locks.holderOfSession()?.pid ?? null)
     return await work(locks)
   } catch (error) {
     locks.close()

@@ -33,6 +33,10 @@ const mostWaiting = 20
 export interface OpenLog extends LogPort {
   /** The clock of the exercise as of the last line; null in an incident. */
   exerciseClock(): ExerciseClock | null
+  /** The process that has the session beside which this one writes; null: this one has it. `pid` is null where it isn't known. */
+  readonly session: { readonly pid: number | null } | null
+  /** Whether the process of a run has the log open. */
+  isAlive(run: string): boolean
   /** Does something to the files beside the log that no other process may do meanwhile. */
   alone<T>(work: () => T): Promise<T>
   close(): Promise<void>
@@ -82,6 +86,14 @@ export class LogWriter implements OpenLog {
 
   get size(): number {
     return this.#told
+  }
+
+  get session(): { readonly pid: number | null } | null {
+    return this.#locks.hasSession ? null : (this.#locks.holderOfSession() ?? { pid: null })
+  }
+
+  isAlive(run: string): boolean {
+    return this.#locks.isAlive(run)
   }
 
   exerciseClock(): ExerciseClock | null {

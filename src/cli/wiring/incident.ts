@@ -10,6 +10,7 @@ import {
 import type { RecordKind } from '../../adapters/home/record-places.ts'
 import { type MissingRecord, missingRecords } from '../../adapters/home/remembered-records.ts'
 import type { OwnCountersign } from '../../adapters/keys/operator-key.ts'
+import { lockedFault } from '../../adapters/log/faults.ts'
 import { resumeLog } from '../../adapters/log/files.ts'
 import { logHost } from '../../adapters/log/host.ts'
 import { type RecordSource, smallFile } from '../../adapters/record/source.ts'
@@ -150,21 +151,32 @@ export function openedOf(state: State, folder: string): Opened {
   })
 }
 
-/** Opens the log for writing, does the work, and closes the log whatever happens. `kind` says whose key seals it. */
+/**
+ * Opens the log for writing, does the work, and closes the log whatever happens. `kind` says whose key seals it. A `fact` may be
+ * written beside a session that is not alone.
+ */
 export async function withLog<T>(
   host: Host,
   folder: string,
   work: (log: Awaited<ReturnType<typeof resumeLog>>['log'], state: State) => Promise<T>,
   kind: RecordKind = kindOf(folder),
+  part: 'session' | 'fact' = 'session',
 ): Promise<T> {
   const sealing = await sealingOf(host, basename(folder), kind)
-  const { log, state } = await resumeLog(folder, logHost(sealing))
+  const { log, state } = await resumeLog(folder, logHost(sealing), part)
   try {
+    if (log.session !== null && !isShared(state)) throw lockedFault(folder, log.session.pid)
     if (sealing.countersign !== null) settleOwner(sealing.countersign, state)
     return await work(log, state)
   } finally {
     await log.close()
   }
+}
+
+/** Whether the open sessions let others write beside them. One that has not said so yet is alone. */
+function isShared({ sessions }: State): boolean {
+  const open = Object.values(sessions)
+  return open.length > 0 && open.every(({ shared }) => shared)
 }
 
 /**

@@ -76,6 +76,14 @@ function lineOf(draft: Draft, seq: number, prev: string, witness: ClockReading, 
 const nothing: readonly Draft[] = []
 
 /**
+ * The reading that the next line of a process is held against: that of the last line, or the process's own last one where the
+ * last line is another machine's. A process that wrote before has lived since, so it was not this machine that started again.
+ */
+export function lastOfMachine(line: ClockReading | null, own: ClockReading | null): ClockReading | null {
+  return line === null || own === null || line.boot === own.boot ? line : own
+}
+
+/**
  * The drafts that must be on record before anything else is, now that the last line and this moment are known: that the
  * machine was started again, or that its two clocks no longer agree (somebody set the clock, or the laptop slept).
  */

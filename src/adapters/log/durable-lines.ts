@@ -1,4 +1,4 @@
-import { type Batch, batchOf, clockDrafts, recorder } from '../../audit/batch.ts'
+import { type Batch, batchOf, clockDrafts, lastOfMachine, recorder } from '../../audit/batch.ts'
 import type { ClockReading } from '../../audit/clock-reading.ts'
 import type { Position } from '../../audit/verify.ts'
 import type { Draft } from '../../core/event.ts'
@@ -28,6 +28,8 @@ export class DurableLines {
   readonly #host: LogHost
   readonly #live: LiveSegment
   readonly #seals: LogSeals | null
+  /** The clocks when this process wrote last; null: it did not yet. */
+  #own: ClockReading | null = null
   /** The end of the log. */
   at: Position
   isStopped = false
@@ -44,7 +46,9 @@ export class DurableLines {
 
   /** Makes events durable; gives what was written. */
   put(drafts: readonly Draft[], witness: ClockReading): Batch {
-    const news = joined(clockDrafts(this.at.witness, witness), drafts, this.#seals?.introduction() ?? none)
+    const last = lastOfMachine(this.at.witness, this.#own)
+    this.#own = witness
+    const news = joined(clockDrafts(last, witness), drafts, this.#seals?.introduction() ?? none)
     const isFull = this.at.whole >= this.#host.segmentBytes
     let batch: Batch
     try {

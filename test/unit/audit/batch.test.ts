@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockDrafts } from '../../../src/audit/batch.ts'
+import { clockDrafts, lastOfMachine } from '../../../src/audit/batch.ts'
 import type { ClockReading } from '../../../src/audit/clock-reading.ts'
 
 const last: ClockReading = { wall: Date.parse('2026-10-25T00:59:59Z'), mono: 1_000_000_000n, boot: 'b1', run: 'r1' }
@@ -38,6 +38,19 @@ describe('the two clocks', () => {
     const unknown = { ...last, boot: null }
     expect(clockDrafts(unknown, later(3_600_000, -900, { boot: null, run: 'r2' }))).toEqual([])
     expect(clockDrafts(unknown, later(3_600_000, 0, { boot: null }))).toHaveLength(1)
+  })
+
+  it('of a second machine that writes between are no start of this one, and no jump', () => {
+    const other = later(-3_600_000, 500_000, { boot: 'b2', run: 'r2' })
+    const now = later(60_000, 60_000)
+    expect(clockDrafts(lastOfMachine(other, last), now)).toEqual([])
+    expect(clockDrafts(lastOfMachine(other, last), later(3_600_000, 60_000))).toMatchObject([{ type: 'clock.jump' }])
+    // Another process of this machine told the jump already.
+    const told = later(3_600_000, 1000, { run: 'r2' })
+    expect(clockDrafts(lastOfMachine(told, last), later(3_660_000, 61_000))).toEqual([])
+    // Who has not written yet can't tell whether the machine was started again.
+    expect(clockDrafts(lastOfMachine(other, null), now)).toMatchObject([{ type: 'boot.changed' }])
+    expect(lastOfMachine(null, null)).toBeNull()
   })
 
   it('have nothing to be compared with at the start', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cutOff } from '../../../src/core/cut-off.ts'
 import type { LogEvent } from '../../../src/core/event.ts'
 import { empty, fold, startFold } from '../../../src/core/fold.ts'
 import { holdOf, holdOfOther, holdText, isBesideOthers } from '../../../src/core/hold.ts'
@@ -120,6 +121,11 @@ describe('a step that somebody took up', () => {
       nl: 'Els doet dit sinds 03:14',
     })
   })
+})
+
+test('when nobody is at work any more, everything is unknown or free', () => {
+  const { steps, sessions } = cutOff(stateOf(...team, intent('one'), of('step.claimed', 'two', { needs }, 'a/two')))
+  expect([steps.get('a/one')?.status, holdOf(steps.get('a/two')), sessions]).toEqual(['unknown', null, {}])
 })
 
 test('who is alone says nothing of what he takes up', () => {

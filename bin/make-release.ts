@@ -6,7 +6,17 @@
 //
 // Needs Debian's dpkg-deb and apt-get, and npm's registry for the Node of another processor. How a person checks it, with ssh-keygen and sha256sum alone, says runbooks/guides/install.en.md.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,6 +47,16 @@ function npm(...args: readonly string[]): void {
 function node(...args: readonly string[]): void {
   process.stdout.write(`\n$ node ${args.join(' ')}\n`)
   execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+}
+
+/** npm packs files with the modes that they have here, which are those of whoever cloned the sources: so each gets what others may have. */
+function sameModes(): void {
+  const list = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' })
+  const [{ files }] = JSON.parse(list)
+  for (const { path } of files) {
+    const file = join(root, path)
+    chmodSync(file, (statSync(file).mode & 0o100) === 0 ? 0o644 : 0o755)
+  }
 }
 
 /** What goes on a stick for one processor, as one archive: the executable, start.sh, its libraries, and the papers of these. */
@@ -74,6 +94,7 @@ npm('run', 'man')
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 for (const one of processors) node('bin/build-deb.ts', join(executables, nameFor[one]), out)
+sameModes()
 npm('pack', '--ignore-scripts', '--pack-destination', out)
 
 const notices = readFileSync(join(root, 'dist', noticesFile), 'utf8')

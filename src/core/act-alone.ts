@@ -34,7 +34,7 @@ export async function goesAlone(
     [{ type: 'step.alone', actor, step: instance, data }],
     (now) => isOpen(now) && now.state.steps.get(instance) === record,
   )
-  if (!stands) tellFaster(ports.operator, journal, asked)
+  if (!stands) tellFaster(ports.operator, journal, asked, seen)
   return stands
 }
 

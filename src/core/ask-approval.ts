@@ -70,7 +70,7 @@ export async function isApproved(
       }
     : { type: 'step.refused', actor: approver, step: instance, data: { ...base, form: 'asserted' } }
   if (await journal.claim([draft], still)) return yes
-  tellFaster(ports.operator, journal, asked)
+  tellFaster(ports.operator, journal, asked, seen)
   return false
 }
 

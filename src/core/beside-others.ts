@@ -53,7 +53,7 @@ export async function takeUp(
   const claims = isBesideOthers(journal.state(), run) && !isMine
   const claim = { type: 'step.claimed', actor, step: instance, data: { needs: needs03 } } as const
   const stands = claims ? await journal.claim([claim], still) : still({ state: journal.state(), view: journal.view })
-  if (!stands) tellFaster(operator, journal, asked)
+  if (!stands) tellFaster(operator, journal, asked, seen)
   return stands ? stepNow({ state: journal.state(), view: journal.view }, step, seen) : null
 }
 
@@ -85,23 +85,25 @@ export async function letGo(journal: Journal, instance: string, actor: string): 
   await journal.claim([{ type: 'step.released', actor, step: instance, data: { needs: needs03 } }], isHeld)
 }
 
-/** Tells who was faster, in one line. */
+/** Tells who was faster, in one line. `seen`: the state that she knew; null: it is not about what somebody did with one step. */
 export function tellFaster(
   operator: Pick<OperatorPort, 'faster'>,
   journal: Pick<Journal, 'state' | 'run'>,
   asked: Question,
+  seen: State | null = null,
 ): void {
-  operator.faster?.(asked, fasterText(journal.state(), asked.instance, journal.run()))
+  operator.faster?.(asked, fasterText(journal.state(), asked.instance, journal.run(), seen))
 }
 
-function fasterText(state: State, instance: string, run: string): Text {
+function fasterText(state: State, instance: string, run: string, seen: State | null): Text {
   const record = state.steps.get(instance)
   const hold = holdOfOther(record, run)
   if (hold !== null) return holdText(hold)
   if (state.closed !== null)
     return { en: 'the incident was closed meanwhile', nl: 'het incident is intussen afgesloten' }
   const { actor = null, at = null } = record ?? {}
-  if (actor === null || at === null || record?.run === run) return changedText
+  const isOther = seen !== null && record !== seen.steps.get(instance) && record?.run !== run
+  if (actor === null || at === null || !isOther) return changedText
   const time = wallClockTime(at)
   return {
     en: `${actor} was faster, at ${time}: look how it stands now`,

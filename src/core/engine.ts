@@ -104,7 +104,7 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
   const actor = await parts.operator.actor(asked)
   const decided = (draft: Draft, still: (now: Present) => boolean): Promise<void> =>
     journal.claim([draft], still).then((stands) => {
-      if (!stands) tellFaster(parts.operator, journal, asked)
+      if (!stands) tellFaster(parts.operator, journal, asked, view.state)
     })
   if (choice.kind === 'take') return takeOver(parts, journal, chosen, { asked, actor, reason: choice.reason })
   const still = untouchedSince(chosen, view.state, journal.run())

@@ -51,7 +51,7 @@ async function performHeld(
     const data = { source: step.each.in, items }
     const still = stillAs(view, seen, journal.run())
     const stands = await journal.claim([{ type: 'step.expanded', actor, step: instance, data }], still)
-    if (!stands) tellFaster(ports.operator, journal, asked)
+    if (!stands) tellFaster(ports.operator, journal, asked, seen)
     return
   }
   const action = step.action
@@ -104,7 +104,7 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
       if (changes(doing)) {
         const intent = draft(doing, 'step.intent', { attempt: number, what, ...seen })
         const stands = await journal.claim([intent], (now) => mayBegin(doing, { number, what, accepted, failed }, now))
-        if (!stands) return tellFaster(ports.operator, journal, asked)
+        if (!stands) return tellFaster(ports.operator, journal, asked, doing.seen)
       }
       look?.actBegins()
       const weighed = await performed(doing, { ...context, attempt: number }, accepted)
@@ -112,7 +112,7 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
       // What was cut off in the middle has no outcome: it is unknown, and a person decides when the incident is resumed.
       if (ports.signal.aborted) throw interrupted()
       if (!(await endAct(doing, { what, failed }, outcome, weighed.against)))
-        return tellFaster(ports.operator, journal, asked)
+        return tellFaster(ports.operator, journal, asked, doing.seen)
       if (outcome.result !== 'failed' || index === attempts - 1 || retry === undefined) return
       failed = journal.state().steps.get(view.instance)
       const pause = ports.duration(ports.expressions.render(retry.every, view.scope))
@@ -231,7 +231,7 @@ async function decide(doing: Doing): Promise<void> {
   const kept = decision === 'done' && found !== undefined ? { proof: found } : {}
   const decided = draft(doing, 'step.decided', { decision, reason, probe: seen, ...kept })
   const still = stillAs(view, doing.seen, journal.run())
-  if (!(await journal.claim([decided], still))) tellFaster(ports.operator, journal, asked)
+  if (!(await journal.claim([decided], still))) tellFaster(ports.operator, journal, asked, doing.seen)
 }
 
 /** The connection that was held open ended with the program that held it. */

@@ -1,10 +1,11 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Disk, realDisk } from '../../src/adapters/disk/disk.ts'
 import { readText } from '../../src/adapters/disk/durable-file.ts'
 import { createLog, openLog, readLog } from '../../src/adapters/log/files.ts'
-import type { LogHost } from '../../src/adapters/log/host.ts'
+import { type LogHost, logHost } from '../../src/adapters/log/host.ts'
+import { LogLocks } from '../../src/adapters/log/locks.ts'
 import { sealedSize } from '../../src/adapters/log/seal-files.ts'
 import type { OpenLog } from '../../src/adapters/log/writer.ts'
 import type { Draft, LogEvent } from '../../src/core/event.ts'
@@ -148,6 +149,32 @@ describe('the seals of a log that several write', () => {
     expect(sealedSize(realDisk, folder)).toBe(4)
     expect(readFileSync(`${folder}/checkpoints/4.note`, 'utf8')).toBe(readText(realDisk, `${folder}/checkpoint`))
     expect(await verifySealed(folder)).toMatchObject({ verdict: 'signed', lines: 4, sealed: 4, tail: 0 })
+  })
+
+  it('leave the newest where it is when one that is behind comes to sign late', async () => {
+    const home = temporaryFolder()
+    const { sealing } = sealingHost({}, {}, home)
+    const [gate, waiting] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const pause = (): Promise<void> => {
+      waiting.resolve()
+      return gate.promise
+    }
+    const first = await begun({ sealing, pause })
+    const other = await first.open({ pause: logHost().pause })
+    const locks = new LogLocks(realDisk, first.folder, 'a-third', { pid: 1, name: null })
+    expect(locks.take('seals')).toBe(true)
+    const late = first.log.append([decided], 2)
+    await waiting.promise
+    locks.close()
+    await other.follow()
+    await other.append([decided], 3)
+    expect(sealedSize(realDisk, first.folder)).toBe(4)
+    gate.resolve()
+    await late
+    expect(sealedSize(realDisk, first.folder)).toBe(4)
+    const signed = readdirSync(join(first.folder, 'checkpoints'))
+    expect(signed).toEqual(expect.arrayContaining(['3.note', '4.note']))
+    expect(await verifySealed(first.folder)).toMatchObject({ verdict: 'signed', lines: 4, sealed: 4 })
   })
 
   it('go on where somebody else seals at that moment, one after the other', async () => {

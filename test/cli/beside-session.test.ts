@@ -45,3 +45,14 @@ test('nobody writes beside a session that is alone', async () => {
   expect(said).toMatchObject({ code: 5, err: expect.stringContaining('pid 4711') })
   expect(await log.follow()).toEqual([])
 })
+
+test('two who have a fact to write do not keep each other away, and both keep a session away', async () => {
+  const home = tempFolder()
+  await cli(home, '--runbooks', small, 'activate', 'willebroek', '--plan', 'small', '--profile', profile, ...answers)
+  const [incident = ''] = readdirSync(join(home, 'incidents'))
+  const { log } = await openLog(join(home, 'incidents', incident), { ...logHost(), run: 'other', pid: 4711 }, 'fact')
+  onTestFinished(() => log.close())
+  expect((await cli(home, 'note', 'willebroek', 'the mayor called')).code).toBe(0)
+  expect(await log.follow()).toMatchObject([{ type: 'note.added' }])
+  expect((await cli(home, 'resume', 'willebroek', ...answers)).code).toBe(5)
+})

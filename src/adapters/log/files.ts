@@ -81,8 +81,8 @@ export async function resumeLog(
 }
 
 /**
- * A record has one `session` at a time; any number of others may write `beside` it. Who has a `fact` to write takes the session
- * where nobody has it.
+ * A record has one `session` at a time; any number of others may write `beside` it. Where nobody has a session,
+ * any number may write a `fact` at the same time, and no session begins meanwhile.
  */
 export type Part = 'session' | 'fact' | 'beside'
 
@@ -126,8 +126,10 @@ async function withLocks<T>(
   const hand = { pid, name: sealing?.countersign?.person ?? null }
   const locks = new LogLocks(disk, folder, run, hand)
   try {
-    const isBeside = part === 'beside' || !locks.take('session', hand)
-    if (isBeside && part === 'session') throw lockedFault(folder, locks.holderOfSession()?.pid ?? null)
+    if (part === 'session' && !locks.take('session', hand)) {
+      throw lockedFault(folder, locks.holderOfSession()?.pid ?? null)
+    }
+    if (part === 'fact') locks.takeForFact()
     return await work(locks)
   } catch (error) {
     locks.close()

@@ -29,6 +29,8 @@ export class LogLocks {
   readonly #own: number
   /** Whether this handle is the one session of the record. */
   hasSession = false
+  /** Whether somebody else has it. */
+  isBeside = false
   /** The files that were opened so far, by name. */
   readonly #files = new Map<string, number>()
 
@@ -50,6 +52,14 @@ export class LogLocks {
     if (hand !== undefined) name(this.#disk, file, hand)
     this.hasSession ||= what === 'session'
     return true
+  }
+
+  /** Keeps sessions away, as others may who have a fact to write at the same time; where somebody has one, `isBeside`. */
+  takeForFact(): void {
+    const file = this.#file('session')
+    this.isBeside = !this.#disk.lock(file, 'shared')
+    // Nobody is to be named for a session that is over.
+    if (!this.isBeside) this.#disk.truncate(file, 0)
   }
 
   letGo(what: 'seals' | 'waiting'): void {

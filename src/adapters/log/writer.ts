@@ -33,7 +33,7 @@ const mostWaiting = 20
 export interface OpenLog extends LogPort {
   /** The clock of the exercise as of the last line; null in an incident. */
   exerciseClock(): ExerciseClock | null
-  /** The process that has the session beside which this one writes; null: this one has it. `pid` is null where it isn't known. */
+  /** The process that has the session beside which this one writes; null: nobody else has it. `pid` is null where it isn't known. */
   readonly session: { readonly pid: number | null } | null
   /** Whether the process of a run has the log open. */
   isAlive(run: string): boolean
@@ -89,7 +89,7 @@ export class LogWriter implements OpenLog {
   }
 
   get session(): { readonly pid: number | null } | null {
-    return this.#locks.hasSession ? null : (this.#locks.holderOfSession() ?? { pid: null })
+    return this.#locks.isBeside ? (this.#locks.holderOfSession() ?? { pid: null }) : null
   }
 
   isAlive(run: string): boolean {

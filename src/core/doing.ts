@@ -26,7 +26,10 @@ export interface StepPorts {
   readonly signal: AbortSignal
   /** `500ms`, `30s`, `15m` as milliseconds. */
   duration(text: string): number
-  progress(line: string): void
+  /** Tells what goes on. `code`: of which step, where several are done at once. */
+  progress(line: string, code?: string): void
+  /** Who stopped this act alone; null: nobody did. */
+  stoppedBy?(): string | null
 }
 
 /** One step that is being done. */

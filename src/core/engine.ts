@@ -1,3 +1,4 @@
+import { type ActsBehind, actsBehind } from './acts-behind.ts'
 import { putRight } from './ask-correction.ts'
 import { askFalseAlarm } from './ask-false-alarm.ts'
 import { askHandover } from './ask-handover.ts'
@@ -23,7 +24,10 @@ import { Withdrawn } from './withdrawn.ts'
 export type End = 'finished' | 'left'
 
 /** Everything the loop needs. */
-export interface EngineParts extends StepPorts, JournalPorts {}
+export interface EngineParts extends StepPorts, JournalPorts {
+  /** The number of acts that go on at once. Left out: one after another, each to its end before anything is chosen. */
+  readonly places?: number
+}
 
 /**
  * Drives one incident until it is finished or the operator leaves: state, view, choice, append, effect, append.
@@ -37,23 +41,44 @@ export async function run(parts: EngineParts, start: State): Promise<{ readonly 
   const journal = openJournal({ ...parts, told }, start)
   /** Somebody closed it as a false alarm, here or beside: nothing is left to choose. */
   const wasNone = (): boolean => start.closed === null && journal.state().closed?.falseAlarm !== undefined
+  const acts = actsBehind(parts, parts.places ?? 1)
+  try {
+    const end = await loop(parts, journal, acts, wasNone)
+    return { state: journal.state(), end }
+  } finally {
+    await acts.end()
+  }
+}
+
+async function loop(parts: EngineParts, journal: Journal, acts: ActsBehind, wasNone: () => boolean): Promise<End> {
+  const { operator } = parts
   for (;;) {
-    const view = journal.view()
-    if (view.finished && parts.operator.goesOn?.() !== true) {
+    acts.check()
+    const { changed } = acts
+    const view = acts.over(journal.view())
+    if (acts.size === 0 && view.finished && operator.goesOn?.() !== true) {
       const closing = await close(parts, journal, view)
-      if (closing !== 'again') return { state: journal.state(), end: closing }
+      if (closing !== 'again') return closing
       continue
     }
-    const choice = await parts.operator.choose(view)
-    if (choice.kind === 'leave') return { state: journal.state(), end: 'left' }
+    const choice = await operator.choose(view, acts)
+    if (choice.kind === 'leave' && (acts.size === 0 || choice.stops === true)) return 'left'
     try {
-      await act(parts, journal, view, choice)
+      if (choice.kind === 'leave') await aborted(changed)
+      else await act(parts, journal, view, choice, acts)
     } catch (error) {
       // Who went back has done nothing, and chooses anew.
       if (!(error instanceof Withdrawn)) throw error
     }
-    if (wasNone()) return { state: journal.state(), end: 'finished' }
+    if (wasNone()) return 'finished'
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }
 
 /** Closes an incident whose steps are all settled. `left`: not with what still speaks against it. `again`: that is not so any more. */
@@ -87,7 +112,14 @@ function noted({ text, redline, at }: Extract<Choice, { kind: 'note' }>) {
 
 const closing: Question = { instance: '', code: '', title: { en: 'Closing', nl: 'Afsluiten' } }
 
-async function act(parts: EngineParts, journal: Journal, view: View, choice: Exclude<Choice, { kind: 'leave' }>) {
+async function act(
+  parts: EngineParts,
+  journal: Journal,
+  view: View,
+  choice: Exclude<Choice, { kind: 'leave' }>,
+  acts: ActsBehind,
+): Promise<void> {
+  if (choice.kind === 'answer') return acts.answer(choice.instance)
   if (choice.kind === 'again') return journal.record([])
   if (choice.kind === 'note') {
     const actor = await parts.operator.actor({ instance: '', code: '', title: { en: 'Note', nl: 'Notitie' } })
@@ -95,13 +127,16 @@ async function act(parts: EngineParts, journal: Journal, view: View, choice: Exc
   }
   if (choice.kind === 'correct') return putRight(parts, journal, choice)
   if (choice.kind === 'handover') return askHandover(parts, journal)
+  // An act that goes on would end behind the closing.
+  if (choice.kind === 'false-alarm' && acts.size > 0) return journal.record([])
   if (choice.kind === 'false-alarm') return askFalseAlarm(parts, journal)
   if (choice.kind === 'ratify') return askRatification(parts, journal, view, choice.seq)
   const chosen = view.step(choice.instance)
   if (chosen === null) throw unknownStep(choice.instance)
-  if (choice.kind === 'do') return perform(parts, journal, chosen, view.state)
+  if (choice.kind === 'do') return perform(parts, journal, chosen, view.state, parts.places === undefined ? null : acts)
   const asked = question(chosen)
   const actor = await parts.operator.actor(asked)
+  if (choice.kind === 'stop') return acts.stop(chosen.instance, actor)
   const decided = (draft: Draft, still: (now: Present) => boolean): Promise<void> =>
     journal.claim([draft], still).then((stands) => {
       if (!stands) tellFaster(parts.operator, journal, asked, view.state)
@@ -130,11 +165,17 @@ function sameSteps({ waitsFor }: StepView, other: StepView): boolean {
 }
 
 /** Does the step. A person who goes back a question is asked once more. */
-async function perform(parts: EngineParts, journal: Journal, chosen: StepView, state: State): Promise<void> {
+async function perform(
+  parts: EngineParts,
+  journal: Journal,
+  chosen: StepView,
+  state: State,
+  acts: ActsBehind | null,
+): Promise<void> {
   let seen = state
   for (let step: StepView | null = chosen; step !== null; ) {
     try {
-      return await performStep(parts, journal, step, seen)
+      return await performStep(parts, journal, step, seen, acts)
     } catch (error) {
       if (!(error instanceof Withdrawn) || !error.again) throw error
     }

@@ -215,6 +215,7 @@ export const faultCodes = [
   'scenario.unknown',
   'session.drill',
   'session.lost',
+  'session.parallel',
   'status.no-role',
   'status.unknown-track',
   'step.unknown',

@@ -1,4 +1,5 @@
 import { actTraits } from './act-traits.ts'
+import type { ActsBehind } from './acts-behind.ts'
 import { isApproved, isApprovedFor } from './ask-approval.ts'
 import { isAlike, letGo, stepNow, stillAs, takeUp, tellFaster } from './beside-others.ts'
 import { sameSaid } from './bound-approval.ts'
@@ -6,9 +7,8 @@ import { contradicted, contradictionsOf, knownAgainst } from './contradictions.t
 import { changes, type Doing, draft, type StepPorts } from './doing.ts'
 import { endAct } from './end-act.ts'
 import type { Contradicted, ProofRecord, SeenBefore } from './event.ts'
-import { exit } from './exit-codes.ts'
-import { Fault } from './fault.ts'
 import { holdOfOther } from './hold.ts'
+import { interrupted } from './interrupted.ts'
 import type { Journal, Present } from './journal.ts'
 import type { ActionContext, ActionPort, Outcome, Question } from './ports.ts'
 import { lookBefore, proven } from './prove.ts'
@@ -20,30 +20,38 @@ import { Withdrawn } from './withdrawn.ts'
 
 /**
  * Does one step, or the part of it that can be done now: name its items, decide about an unknown act, approve, act, prove.
- * `seen` is the state in which `chosen` was looked up; others may have gone on since, here and at each question.
+ * `seen` is the state in which `chosen` was looked up; others may have gone on since, here and at each question. With `behind`, what
+ * the program does by itself goes on there once its questions are answered.
  */
-export async function performStep(ports: StepPorts, journal: Journal, chosen: StepView, seen: State): Promise<void> {
+export async function performStep(
+  ports: StepPorts,
+  journal: Journal,
+  chosen: StepView,
+  seen: State,
+  behind: ActsBehind | null = null,
+): Promise<void> {
   const asked: Question = { instance: chosen.instance, code: chosen.step.code, title: chosen.title }
   const actor = await ports.operator.actor(asked)
   const view = await takeUp(ports, journal, { step: chosen, seen, asked, actor })
   if (view === null) return
+  let goesOn = false
   try {
-    await performHeld(ports, journal, view, asked, actor)
+    goesOn = await performHeld(ports, journal, view, { asked, actor, behind })
   } catch (error) {
     // Who goes back a question goes on with it; at any other end the session lets go of all that it has.
     if (error instanceof Withdrawn && !error.again) await letGo(journal, view.instance, actor)
     throw error
   }
-  await letGo(journal, view.instance, actor)
+  if (!goesOn) await letGo(journal, view.instance, actor)
 }
 
+/** Whether the act goes on behind. */
 async function performHeld(
   ports: StepPorts,
   journal: Journal,
   view: StepView,
-  asked: Question,
-  actor: string,
-): Promise<void> {
+  { asked, actor, behind }: { readonly asked: Question; readonly actor: string; readonly behind: ActsBehind | null },
+): Promise<boolean> {
   const { step, instance, scope } = view
   const seen = journal.state()
   if (view.needsItems && step.each !== undefined) {
@@ -52,7 +60,7 @@ async function performHeld(
     const still = stillAs(view, seen, journal.run())
     const stands = await journal.claim([{ type: 'step.expanded', actor, step: instance, data }], still)
     if (!stands) tellFaster(ports.operator, journal, asked, seen)
-    return
+    return false
   }
   const action = step.action
   const port = ports.actions[action.kind] as ActionPort
@@ -67,11 +75,22 @@ async function performHeld(
     record: (drafts) => journal.record(drafts),
   }
   const doing = { ports, journal, view, seen, asked, context, port, action }
-  if (view.status === 'unknown') return decide(doing)
+  if (view.status === 'unknown') {
+    await decide(doing)
+    return false
+  }
   const accepted = await weighed(doing)
-  if (accepted === 'back') return
-  if (!(await isApproved(ports, journal, doing, actor, what))) return
-  await attempt(doing, what, accepted)
+  if (accepted === 'back' || !(await isApproved(ports, journal, doing, actor, what))) return false
+  if (behind === null || actTraits[action.kind].takes === 'waits') {
+    await attempt(doing, what, accepted)
+    return false
+  }
+  behind.begin(asked, action.kind === 'check', async (own) => {
+    const { signal, progress } = own
+    await attempt({ ...doing, ports: own, context: { ...context, signal, progress } }, what, accepted)
+    await letGo(journal, instance, actor)
+  })
+  return true
 }
 
 /**
@@ -110,7 +129,7 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
       const weighed = await performed(doing, { ...context, attempt: number }, accepted)
       const outcome = await proven({ ports, view, asked, context, look }, weighed.outcome, journal.state())
       // What was cut off in the middle has no outcome: it is unknown, and a person decides when the incident is resumed.
-      if (ports.signal.aborted) throw interrupted()
+      if (ports.signal.aborted) return cutOff(doing, { what, failed })
       if (!(await endAct(doing, { what, failed }, outcome, weighed.against)))
         return tellFaster(ports.operator, journal, asked, doing.seen)
       if (outcome.result !== 'failed' || index === attempts - 1 || retry === undefined) return
@@ -118,13 +137,26 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
       const pause = ports.duration(ports.expressions.render(retry.every, view.scope))
       const began = ports.clock.now()
       await ports.clock.sleep(pause, ports.signal)
-      if (ports.signal.aborted) throw interrupted()
+      if (ports.signal.aborted) return cutOff(doing, { what, failed })
       // Whoever stopped the program may have done something else meanwhile: an act that was approved then is not begun by itself.
       if (ports.clock.now().epochMilliseconds - began.epochMilliseconds > 2 * pause + aWhile) return
     }
   } finally {
     look?.release()
   }
+}
+
+/** What was cut off in the middle has no outcome, unless somebody stopped this act alone: then it failed, and that is said. */
+async function cutOff(doing: Doing, begun: Pick<Attempt, 'what' | 'failed'>): Promise<void> {
+  const by = doing.ports.stoppedBy?.() ?? null
+  if (by === null) throw interrupted()
+  const summary = {
+    en: `stopped by ${by}; how far it came is not known`,
+    nl: `gestopt door ${by}; hoever het kwam, is niet bekend`,
+  }
+  const { ports, journal, asked, seen } = doing
+  if (!(await endAct(doing, begun, { result: 'failed', summary }, null)))
+    tellFaster(ports.operator, journal, asked, seen)
 }
 
 interface Attempt {
@@ -242,13 +274,4 @@ function afterCrash(before: SeenBefore): SeenBefore {
 
 function joined(one: Said, other: Said): Said {
   return { en: `${pick(one, 'en')}; ${pick(other, 'en')}`, nl: `${pick(one, 'nl')}; ${pick(other, 'nl')}` }
-}
-
-function interrupted(): Fault {
-  return new Fault({
-    code: 'interrupted',
-    exit: exit.interrupted,
-    message: { en: 'interrupted: nothing is lost', nl: 'onderbroken: er is niets verloren' },
-    hint: { en: 'go on with: cyber-respond resume', nl: 'ga verder met: cyber-respond resume' },
-  })
 }

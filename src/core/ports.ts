@@ -1,4 +1,5 @@
 import type { ApprovalRequest } from './approval-request.ts'
+import type { Behind } from './behind.ts'
 import type { PageChange } from './cloud-act.ts'
 import type {
   ApprovalSignature,
@@ -140,9 +141,14 @@ export type Choice =
   | { readonly kind: 'ratify'; readonly seq: number }
   | { readonly kind: 'false-alarm' }
   | { readonly kind: 'correct'; readonly fact: string; readonly value: Json; readonly reason: string }
+  /** An act that goes on wants to know something, and is answered now. */
+  | { readonly kind: 'answer'; readonly instance: string }
+  /** An act that goes on is stopped. */
+  | { readonly kind: 'stop'; readonly instance: string }
   /** No choice: time went by, or something else happened. What may be done now is worked out anew. */
   | { readonly kind: 'again' }
-  | { readonly kind: 'leave' }
+  /** `stops`: what goes on is cut off. Otherwise it is waited for. */
+  | { readonly kind: 'leave'; readonly stops?: true }
 
 /**
  * The person (or the answers file). Every method may throw a Fault (an answer is missing, no terminal) or be aborted; those
@@ -164,8 +170,10 @@ export interface OperatorPort {
   ): Promise<{ readonly person: string; readonly statement: string } | null>
   /** The person who acts in this step. */
   actor(question: Question): Promise<string>
-  /** The choice of what to do now. `view` is the planner's. */
-  choose(view: View): Promise<Choice>
+  /** Whether it answers one question at a time, as a person does: what an act behind wants to know waits until it is chosen. */
+  readonly inTurn?: true
+  /** The choice of what to do now. `view` is the planner's, without the steps that are being done. */
+  choose(view: View, behind?: Behind): Promise<Choice>
   /** Tells that these events of the incident are on record: what was answered for them is no longer the operator's to take back. */
   kept?(events: readonly LogEvent[]): void
   /** Whether there is something to wait for although every step is settled, as in a drill. Without it the incident is closed. */

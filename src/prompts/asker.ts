@@ -1,3 +1,4 @@
+import { toldAbove } from '../adapters/terminal/open-question.ts'
 import { displayWidth } from '../core/harmless.ts'
 import type { KnownPerson } from '../core/known-people.ts'
 import { pick, type Said, type Text } from '../core/text.ts'
@@ -28,6 +29,8 @@ export interface PickOptions extends AskOptions {
   readonly at?: number
   /** The pointer stands on another one. */
   moved?(index: number): void
+  /** What goes on, in lines above the question. */
+  running?(): readonly string[]
   /** Whether it says that what was answered is right: an answer of an earlier session does not stand for it. */
   readonly claim?: boolean
 }
@@ -107,7 +110,10 @@ export interface AskerParts {
 
 export function createAsker(parts: AskerParts): MenuAsker {
   const { look, output } = parts
-  const print = (text: string): void => void output.write(`${text}\n`)
+  // What is told while a question is open stands above it.
+  const print = (text: string): void => {
+    if (!toldAbove(() => output, `${text}\n`)) output.write(`${text}\n`)
+  }
   return look.plain ? plainAsker(parts, print) : keyAsker(parts, print)
 }
 
@@ -122,7 +128,7 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
   const answered = (said: Said) => (answer: string) => answeredLines(look.say(said), answer, look)
   const drawn = { theme, say: (text: Text) => wrapLines(look.say(text), look.columns - 4), rows12: 12, nothing }
   const menu = (said: Said, entries: readonly Entry<unknown>[], options: PickOptions): AskedList => {
-    const { at, moved, back = false } = options
+    const { at, moved, running, back = false } = options
     return {
       ...drawn,
       ...{
@@ -134,6 +140,7 @@ function keyAsker({ look, people, keys, news, edit }: AskerParts, print: (text: 
       },
       ...(at === undefined ? {} : { at }),
       ...(moved === undefined ? {} : { moved }),
+      ...(running === undefined ? {} : { running }),
     }
   }
   const chosen = <T>(entries: readonly Entry<T>[], index: number): T => (entries[index] as Entry<T>).value
@@ -247,7 +254,12 @@ function plainAsker({ look, people, output, plain }: AskerParts, write: (text: s
     }
   }
   const line: Asker['line'] = (text, options = {}) => ask(text, options.typed === true ? 'typed' : 'line', options)
-  const pick = async <T>(text: Said, entries: readonly Entry<T>[], { back = false }: AskOptions = {}): Promise<T> => {
+  const pick = async <T>(
+    text: Said,
+    entries: readonly Entry<T>[],
+    { back = false, running }: PickOptions = {},
+  ): Promise<T> => {
+    for (const line of running?.() ?? []) print(line)
     print(look.say(text))
     for (const [index, { name, typedOnly }] of entries.entries()) {
       if (typedOnly !== true) print(`${index + 1}. ${look.say(name)}`)

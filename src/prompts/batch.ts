@@ -20,7 +20,8 @@ export interface Batch {
   beginAlone(instances: readonly string[], after: string, reason: string): void
   /** Why this act goes on alone, where that was said for it together with others; null: it is asked. */
   aloneFor(instance: string): string | null
-  next(view: View): Next
+  /** `going`: the steps that are being done. */
+  next(view: View, going?: ReadonlySet<string>): Next
 }
 
 export function createBatch(): Batch {
@@ -48,13 +49,13 @@ export function createBatch(): Batch {
       alone = reason
     },
     aloneFor: (instance) => (instance === current ? alone : null),
-    next: (view) => {
+    next: (view, going = new Set()) => {
       const at = current === null ? null : view.step(current)
       const reason = alone
       const mayBegin = reason === null ? approvedIn(view) : view.ready.filter(({ status }) => status !== 'unknown')
       const open = mayBegin.filter(({ instance }) => left.includes(instance))
       const [step] = open
-      const goesOn = step !== undefined && (at === null || at.status === 'done')
+      const goesOn = step !== undefined && (at === null || at.status === 'done' || going.has(at.instance))
       left = goesOn ? left.filter((instance) => instance !== step.instance) : []
       current = goesOn ? step.instance : null
       if (goesOn) return { step }

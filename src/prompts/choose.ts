@@ -1,4 +1,5 @@
 import { actTraits } from '../core/act-traits.ts'
+import type { Behind } from '../core/behind.ts'
 import type { Choice } from '../core/ports.ts'
 import { typedNote } from '../core/redline.ts'
 import { pick, type Text } from '../core/text.ts'
@@ -10,16 +11,12 @@ import { renderStep } from '../ui/step-card.ts'
 import type { Asker, Entry, MenuAsker } from './asker.ts'
 import { unlessBack } from './back.ts'
 import { approvedIn, type Batch } from './batch.ts'
+import { askLeaving, behindEntries, runningLines } from './behind.ts'
 import { askEarly } from './early.ts'
+import type { More } from './more.ts'
 import { seldom } from './seldom.ts'
 import { toRatify } from './to-ratify.ts'
 import { withReason } from './with-reason.ts'
-
-/** Something more that she can choose; null: she went back. */
-export interface More {
-  readonly name: Text
-  run(asker: Asker): Promise<Choice | null>
-}
 
 type Act = 'do' | 'approved' | 'skip' | 'block' | 'other' | 'note' | 'status' | 'leave'
 
@@ -34,6 +31,8 @@ export interface Beside {
   more(): readonly More[]
   /** Begins what is approved already. */
   readonly batch: Pick<Batch, 'begin'>
+  /** What goes on meanwhile. */
+  readonly behind: Behind
 }
 
 /** The operator's place, from one choice to the next. */
@@ -49,7 +48,7 @@ export async function chooseNext(
   asker: MenuAsker,
   view: View,
   now: () => Temporal.Instant,
-  { show, more, batch }: Beside,
+  { show, more, batch, behind }: Beside,
   front: Front,
 ): Promise<Choice> {
   const { look } = asker
@@ -63,7 +62,13 @@ export async function chooseNext(
   for (;;) {
     // Right above the question: further up, a long step would push it off the screen.
     show()
-    const entries = acts(view, step, [...more(), ...toRatify(view)], now)
+    const entries = acts(
+      view,
+      step,
+      [...behindEntries(behind), ...more(), ...toRatify(view)],
+      now,
+      behind.running.length > 0,
+    )
     const picked = await asker.pickOrNews<Act | More>(question, entries, {
       at: Math.max(
         0,
@@ -72,6 +77,7 @@ export async function chooseNext(
       moved: (index) => {
         front.act = keyOf(entries[index]?.value)
       },
+      ...(behind.running.length === 0 ? {} : { running: () => runningLines(behind, now(), look) }),
     })
     if (picked.kind === 'news') {
       put(step)
@@ -84,7 +90,11 @@ export async function chooseNext(
       if (choice !== null) return choice
       continue
     }
-    if (act === 'leave') return { kind: 'leave' }
+    if (act === 'leave') {
+      const choice: Choice | null = behind.running.length === 0 ? { kind: 'leave' } : await askLeaving(asker, behind)
+      if (choice !== null) return choice
+      continue
+    }
     if (act === 'approved') {
       const [first, ...rest] = approvedIn(view)
       if (first === undefined) continue
@@ -159,6 +169,7 @@ function acts(
   step: StepView | null,
   more: readonly More[],
   now: () => Temporal.Instant,
+  running: boolean,
 ): readonly Entry<Act | More>[] {
   const entries: Entry<Act | More>[] = []
   if (step !== null) entries.push({ name: doing(step), value: 'do' })
@@ -179,7 +190,7 @@ function acts(
     ...more.map((one) => ({ name: one.name, value: one })),
     { name: { en: 'Note…', nl: 'Notitie…' }, value: 'note' },
     { name: { en: 'Status', nl: 'Overzicht' }, value: 'status' },
-    ...seldom(view, now),
+    ...seldom(view, now, running),
     { name: { en: 'Leave (go on later)', nl: 'Stoppen (later verder)' }, value: 'leave' },
   ]
 }

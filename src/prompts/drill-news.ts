@@ -8,7 +8,7 @@ import { drillTellers } from '../ui/drill-event.ts'
 import type { Look } from '../ui/look.ts'
 import { renderMessage } from '../ui/message-card.ts'
 import type { Asker } from './asker.ts'
-import type { More } from './choose.ts'
+import type { More } from './more.ts'
 import type { News } from './operator.ts'
 
 interface NewsParts {

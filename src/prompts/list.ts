@@ -59,6 +59,8 @@ export interface ListQuestion extends Drawn {
   /** The reason why this entry can't be the answer, or null. */
   check?(index: number): Text | null
   readonly rows12: number
+  /** What goes on, in lines above the question that are drawn anew each second; empty: nothing. */
+  running?(): readonly string[]
 }
 
 interface State {
@@ -159,6 +161,11 @@ export const listPrompt = createPrompt<number, ListQuestion>((question, done) =>
   useEffect(() => {
     keys.current?.drawn()
   }, [state.turn])
+  useEffect(() => {
+    if (question.running === undefined) return
+    const ticking = setInterval(() => latest.current({ kind: 'redraw' }), 1000)
+    return () => clearInterval(ticking)
+  }, [])
   const page = usePagination({
     items: shown,
     active: Math.max(0, state.active),
@@ -172,7 +179,8 @@ export const listPrompt = createPrompt<number, ListQuestion>((question, done) =>
     return `${theme.prefix.done} ${question.answered(answer)}`
   }
   const prefix = state.isOpen ? theme.prefix.open : theme.prefix.closed
-  const head = [prefix, theme.message(question.message)].join(' ')
+  const running = (question.running?.() ?? []).map((line) => `${line}\n`).join('')
+  const head = `${running}${prefix} ${theme.message(question.message)}`
   const note = state.note === null ? [] : [theme.error(say(state.note))]
   const body = shown.length === 0 ? theme.error(say(question.nothing)) : page
   const below = [

@@ -1,6 +1,8 @@
 import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
 import type { ApprovalSigner } from '../core/approval-request.ts'
+import type { Behind } from '../core/behind.ts'
 import type { EventData } from '../core/event.ts'
+import { isFault } from '../core/fault.ts'
 import { isOutside, isSamePerson, type KnownPerson } from '../core/known-people.ts'
 import { idOf } from '../core/named-items.ts'
 import type { BlobPort, Choice, OperatorPort, PathRules, Question } from '../core/ports.ts'
@@ -17,6 +19,7 @@ import { askApproval } from './approval.ts'
 import type { Asker } from './asker.ts'
 import { unlessBack } from './back.ts'
 import { createBatch } from './batch.ts'
+import { askStopping, nothingBehind } from './behind.ts'
 import { askCalled } from './call.ts'
 import { type Beside, chooseNext, type Front, tellNext } from './choose.ts'
 import { askFalseAlarm } from './false-alarm.ts'
@@ -58,7 +61,7 @@ interface PromptParts {
 }
 
 /** Gives a signal that is aborted when there is something that she must see before she chooses. */
-export interface News extends Omit<Beside, 'batch'> {
+export interface News extends Omit<Beside, 'batch' | 'behind'> {
   signal(): AbortSignal
 }
 
@@ -70,7 +73,10 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   const { terminal, stdin, stdout, lang, now, signal, signer } = parts
   const look = createLook(terminal, lang)
   const { news, people = [], paths = realPaths } = parts
-  const below = askerAt({ stdin, output: stdout, look, people, signal, news: () => news?.signal() ?? null })
+  let behind: Behind = nothingBehind
+  let changed = behind.changed
+  const heard = (): AbortSignal => AbortSignal.any([changed, ...(news === undefined ? [] : [news.signal()])])
+  const below = askerAt({ stdin, output: stdout, look, people, signal, news: heard })
   const tape = createTape(below, parts.drafts ?? noDrafts, parts.stays === true)
   const { asker } = tape
   const front: Front = { at: null, act: null }
@@ -88,7 +94,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
   }
   /** What is approved goes on by itself; when it stops, the step that it stopped at is in front of her. */
   const goOn = (view: View): Choice | null => {
-    const next = batch.next(view)
+    const next = batch.next(view, new Set(behind.running.map(({ instance }) => instance)))
     if (next.step !== null) {
       news?.show()
       tellNext(below, view, next.step)
@@ -99,9 +105,30 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     below.tell(next.why)
     return null
   }
+  /** What she wants who pressed Ctrl-C while acts go on: else it ends everything. */
+  const stopping = async (error: unknown): Promise<Choice> => {
+    if (!isFault(error, 'interrupted') || signal.aborted || behind.running.length === 0) throw error
+    const choice = await askStopping(below, behind)
+    if (choice.kind === 'leave') throw error
+    return choice
+  }
+  let wanted: Choice | null = null
+  let isLeaving = false
   const choose = async (view: View): Promise<Choice> => {
     for (;;) {
-      const choice = goOn(view) ?? (await chooseNext(below, view, now, { ...(news ?? nothingBeside), batch }, front))
+      const given = wanted
+      wanted = null
+      if (isLeaving && behind.questions.length === 0) return { kind: 'leave' }
+      isLeaving = false
+      const menu = { ...(news ?? nothingBeside), batch, behind }
+      const choice = given ?? goOn(view) ?? (await chooseNext(below, view, now, menu, front).catch(stopping))
+      isLeaving = choice.kind === 'leave' && behind.running.length > 0
+      if (isLeaving) below.tell(waiting)
+      if (choice.kind === 'answer') {
+        const question = behind.questions.find(({ instance }) => instance === choice.instance)
+        if (question === undefined || (await tape.begin(question))) return choice
+        continue
+      }
       // What is asked beside the steps has nothing to go back to.
       if (besideSteps.has(choice.kind)) await tape.begin({ instance: '', code: '' })
       if (choice.kind !== 'do') return choice
@@ -110,8 +137,14 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     }
   }
   /** Asks the questions of one method: Esc goes back in it, and what stops it says what is kept. */
-  const asked = <T>(method: string, flow: () => Promise<T>, keeps = true): Promise<T> =>
-    toldWhatIsKept(() => tape.run(method, flow, keeps), tape.unsaved)
+  const asked = async <T>(method: string, flow: () => Promise<T>, keeps = true): Promise<T> => {
+    try {
+      return await toldWhatIsKept(() => tape.run(method, flow, keeps), tape.unsaved)
+    } catch (error) {
+      wanted = await stopping(error)
+      throw new Withdrawn(false)
+    }
+  }
   const asksName = async (): Promise<string> => {
     const options = {
       ...(suggestion === '' ? {} : { fallback: suggestion }),
@@ -129,6 +162,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     else below.tell(goesOnAs(actor))
   }
   return {
+    inTurn: true,
     actor: async () => {
       actor ??= await toldWhatIsKept(asksName, tape.unsaved)
       return actor
@@ -138,13 +172,17 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       batch.kept(events)
       for (const event of events) if (event.type === 'handover.made') handedOver(event.data)
     },
-    choose: (view) =>
-      unlessClosed({ kind: 'leave' }, () =>
+    choose: (view, going = nothingBehind) => {
+      behind = going
+      changed = going.changed
+      const gone: Choice = going.running.length === 0 ? { kind: 'leave' } : { kind: 'leave', stops: true }
+      return unlessClosed(gone, () =>
         toldWhatIsKept(
           () => choose(view),
           () => null,
         ),
-      ),
+      )
+    },
     show: (_question, text) => below.tell(`\n${text}\n`),
     hand: (_question, secrets) =>
       unlessClosed(undefined, () => toldWhatIsKept(() => handOver(below, secrets), tape.unsaved)),
@@ -201,7 +239,12 @@ export function createPrompts(parts: PromptParts): OperatorPort {
 
 const besideSteps: ReadonlySet<Choice['kind']> = new Set(['ratify', 'false-alarm', 'correct', 'handover'])
 
-const nothingBeside: Omit<Beside, 'batch'> = { show: () => {}, more: () => [] }
+const waiting: Text = {
+  en: 'Waiting for what goes on. Ctrl-C stops it.',
+  nl: 'Even wachten op wat loopt. Ctrl-C stopt het.',
+}
+
+const nothingBeside: Omit<Beside, 'batch' | 'behind'> = { show: () => {}, more: () => [] }
 
 function goesOnAs(actor: string): Text {
   return {

@@ -1,3 +1,4 @@
+import { openQuestion } from '../adapters/terminal/open-question.ts'
 import type { Said, Text } from '../core/text.ts'
 import type { Look } from '../ui/look.ts'
 import { wrapLines } from '../ui/wrap.ts'
@@ -25,6 +26,14 @@ export function askSecret<T>(
   const say = (text: Said): void => void output.write(`${wrapLines(look.say(text), look.columns)}\n`)
   return new Promise((resolve, reject) => {
     let typed = ''
+    // What is told meanwhile waits: nothing may move between the sign and what nobody sees.
+    let waiting = ''
+    const closed = openQuestion({
+      ...{ output, endsByNews: false },
+      tell: (text) => {
+        waiting += text
+      },
+    })
     let isUsed = false
     let isRefused = false
     let isOver = false
@@ -34,6 +43,8 @@ export function askSecret<T>(
       keys.close()
       signal.removeEventListener('abort', abort)
       if (!isUsed) output.write('\n')
+      closed()
+      if (waiting !== '') output.write(waiting)
       settle()
     }
     const abort = (): void => end(() => reject(interrupted()))

@@ -30,16 +30,16 @@ const falseAlarm: Entry<Wanted> = {
 const back: Entry<Wanted> = { name: { en: 'Back', nl: 'Terug' }, value: 'back' }
 
 /**
- * What is seldom wanted, behind one entry of the menu. An exercise can't be a false alarm, and its clock is another one. Before
- * somebody leads there is nothing to hand over.
+ * What is seldom wanted, behind one entry of the menu. An exercise can't be a false alarm, nor what still goes on (`running`), and
+ * its clock is another one. Before somebody leads there is nothing to hand over.
  */
-export function seldom(view: View, now: () => Temporal.Instant): readonly Entry<Seldom>[] {
+export function seldom(view: View, now: () => Temporal.Instant, running: boolean): readonly Entry<Seldom>[] {
   const isDrill = view.state.opened?.exercise !== undefined
   const entries = [
     ...(correctables(view).length === 0 ? [] : [correct]),
     ...(isDrill ? [] : [earlierNote]),
     ...(leadOf(view.state) === null ? [] : [handover]),
-    ...(isDrill ? [] : [falseAlarm]),
+    ...(isDrill || running ? [] : [falseAlarm]),
   ]
   if (entries.length === 0) return []
   const run = async (asker: Asker): Promise<Choice | null> => {

@@ -206,12 +206,16 @@ export function createTape(below: Asker, drafts: Drafts, stays = false): Tape {
       }
     },
     kept: (events) => {
-      done = []
-      again = []
+      // What becomes of another step, which goes on beside, takes nothing back here.
+      const isHere = (instance: string | undefined): boolean => instance === undefined || instance === step.instance
+      if (events.some((event) => isHere(event.step))) {
+        done = []
+        again = []
+      }
       for (const { type, step: instance } of events) {
-        if (type === 'step.intent') isBegun = true
+        if (type === 'step.intent' && isHere(instance)) isBegun = true
         if (!settling.has(type)) continue
-        isBegun = false
+        if (isHere(instance)) isBegun = false
         if (instance === undefined || instance === step.instance) kept = []
         if (instance !== undefined) drafts.keep(instance, { code: '', answers: [] })
       }

@@ -289,6 +289,7 @@ const table: Readonly<Record<FaultCode, Case | Direct | Elsewhere>> = {
       return error
     }
   }),
+  'session.parallel': at(2, () => ['activate', 'willebroek', '--parallel', 'many']),
   'session.drill': at(2, async ({ home }) => {
     await drillFolder(home)
     return ['resume', 'willebroek-drill-2026-11-25', '--answers', answers]

@@ -17,6 +17,7 @@ import { tellOtherPlan } from '../wiring/tell-other-plan.ts'
 import { tellWarning } from '../wiring/tell-warning.ts'
 import { refuseHalfProgram } from '../wiring/whole-program.ts'
 import { readAnswers } from './answers-file.ts'
+import { placesOf } from './places.ts'
 import { requireSomebody, runSession } from './session.ts'
 import { pinnedPeople, withSessionName } from './session-name.ts'
 
@@ -26,7 +27,8 @@ export async function activate(host: Host, query: string, options: ActivateOptio
   const about = foundNote(found)
   if (about !== null) host.stderr(`${pick(about, host.lang)}\n`)
   const answers = options.answers ?? null
-  const how = { answers, ...(options.until === undefined ? {} : { until: options.until }) }
+  const { until } = options
+  const how = { answers, ...(until === undefined ? {} : { until }), places: placesOf(options) }
   const open = await newestIncident(host.home, found.municipality, 'open', (name) => host.stderr(leftAlone(name, host)))
   const drills = options.dryRun === true ? [] : playedDrills(host)
   if (options.dryRun === true) {

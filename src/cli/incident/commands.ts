@@ -24,6 +24,11 @@ export function incidentCommands(
       '--until <step>',
       t({ en: 'with answers: stop before this step', nl: 'met antwoorden: stop voor deze stap' }),
     )
+  const parallel = (): Option =>
+    new Option(
+      '--parallel <n>',
+      t({ en: 'how many acts go on at once (8)', nl: 'hoeveel handelingen tegelijk lopen (8)' }),
+    )
 
   program
     .command('activate')
@@ -44,10 +49,13 @@ export function incidentCommands(
     )
     .addOption(answers())
     .addOption(until())
+    .addOption(parallel())
     .option('--dry-run', t({ en: 'show every step and do nothing', nl: 'toon elke stap en doe niets' }))
     .action(
-      (query: string, own: { profile?: string; plan?: string; answers?: string; until?: string; dryRun?: boolean }) =>
-        does(async (h) => (await import('./activate.ts')).activate(h, query, own))(),
+      (
+        query: string,
+        own: { profile?: string; plan?: string; answers?: string; until?: string; parallel?: string; dryRun?: boolean },
+      ) => does(async (h) => (await import('./activate.ts')).activate(h, query, own))(),
     )
   program
     .command('resume')
@@ -55,7 +63,8 @@ export function incidentCommands(
     .argument('[incident]', t({ en: 'incident or municipality', nl: 'incident of gemeente' }))
     .addOption(answers())
     .addOption(until())
-    .action((name: string | undefined, own: { answers?: string; until?: string }) =>
+    .addOption(parallel())
+    .action((name: string | undefined, own: { answers?: string; until?: string; parallel?: string }) =>
       does(async (h) => (await import('./resume.ts')).resume(h, name ?? null, own))(),
     )
   program

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
+import { thisMachine } from '../../adapters/home/this-machine.ts'
 import { counted } from '../../core/counted.ts'
 import type { End } from '../../core/engine.ts'
 import type { Draft } from '../../core/event.ts'
@@ -10,6 +11,7 @@ import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { knownPeople } from '../../core/known-people.ts'
 import { plan } from '../../core/planner.ts'
 import type { LogPort, OperatorPort } from '../../core/ports.ts'
+import { lostSessions, sharedSession } from '../../core/sessions.ts'
 import type { State } from '../../core/state.ts'
 import { pick, type Text } from '../../core/text.ts'
 import { renderEvent } from '../../ui/event.ts'
@@ -41,6 +43,8 @@ interface SessionOptions {
   readonly answers: string | null
   /** Code or id of a step to stop before; only with answers. */
   readonly until?: string
+  /** The number of acts that go on at once. */
+  readonly places: number
   /** The incident was made a moment ago: what its plan and profile are; its answers, if any, were tried already. */
   readonly ready?: PinnedParts
 }
@@ -73,6 +77,7 @@ interface Session {
 
 async function inSession(session: Session): Promise<number> {
   const { host, folder, options, log, signals } = session
+  const { places } = options
   const opened = openedOf(session.state, folder)
   if (opened.exercise !== undefined) throw isDrill(opened.incident)
   const incident = await loadIncident(folder, opened, options.ready)
@@ -101,6 +106,8 @@ async function inSession(session: Session): Promise<number> {
     state,
     clock: wallClock,
     actor: by,
+    // One place is one act to its end after another, as 0.2.0 did it.
+    places: places === 1 ? undefined : places,
   })
   if (driven.end === 'interrupted') {
     host.stderr(leaving(host, incident))
@@ -119,7 +126,11 @@ async function begin(
   mode: 'interactive' | 'unattended',
 ): Promise<State> {
   const { log, host } = session
-  const drafts: Draft[] = [{ type: 'session.started', actor, data: { version, mode } }]
+  // Only one session at a time has the log: whoever else is open on record is gone.
+  const drafts: Draft[] = [...lostSessions(session.state, () => true)]
+  const alone = { version, mode }
+  const data = session.options.places === 1 ? alone : sharedSession(thisMachine(), alone)
+  drafts.push({ type: 'session.started', actor, data })
   const { unread = [] } = incident.opened
   if (unread.length > 0 && session.options.ready === undefined) {
     const [en, nl] = [unreadPlaces(unread).en, unreadPlaces(unread).nl]

@@ -29,6 +29,8 @@ interface Driving {
   readonly signals: Pick<ReturnType<typeof listenForSignals>, 'signal' | 'exitCode'>
   /** The person in whose name the session ends. */
   readonly actor: string
+  /** The number of acts that go on at once; left out: one after another. */
+  readonly places?: number | undefined
   /** Whether the operator is told an event. Default: all. */
   shows?(event: LogEvent): boolean
 }
@@ -42,8 +44,10 @@ export async function drive(driving: Driving): Promise<Driven> {
   const terminal = createTerminal(host.process, host)
   const progress = createProgress(terminal, host.process.stderr)
   const operator = clearBefore(progress, driving.operator)
-  const say = (line: string): void =>
-    line === '' ? progress.clear() : progress.say(pick(progressText(line), host.lang))
+  const say = (line: string, code?: string): void =>
+    line === ''
+      ? progress.clear()
+      : progress.say(`${code === undefined ? '' : `${code}  `}${pick(progressText(line), host.lang)}`)
   const told = (events: readonly LogEvent[], view: () => View): void => {
     progress.clear()
     for (const event of events) {
@@ -56,7 +60,9 @@ export async function drive(driving: Driving): Promise<Driven> {
   }
   try {
     const parts = { ...world, book: incident.book, log, clock, operator, told, expressions: incident.expressions }
-    const ended = await run({ ...parts, signal: signals.signal, duration: parseDuration, progress: say }, state)
+    const { places } = driving
+    const how = { signal: signals.signal, duration: parseDuration, progress: say }
+    const ended = await run({ ...parts, ...how, ...(places === undefined ? {} : { places }) }, state)
     await close(ended.end)
     return ended
   } catch (error) {

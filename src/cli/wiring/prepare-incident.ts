@@ -25,6 +25,7 @@ export interface ActivateOptions {
   readonly plan?: string
   readonly answers?: string
   readonly until?: string
+  readonly parallel?: string
   readonly dryRun?: boolean
 }
 

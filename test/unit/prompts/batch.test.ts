@@ -84,6 +84,17 @@ describe('acts that were approved together', () => {
     expect(batch.next(viewAfter(approval(names), outcome(partners, 'done'))).step).toBeNull()
   })
 
+  test('begin beside those that go on, and no more once one of them is not done', () => {
+    const batch = createBatch()
+    batch.kept([approval(names)])
+    const going = new Set([internet])
+    expect(batch.next(viewAfter(approval(names)), going).step?.instance).toBe(vpn)
+    going.add(vpn)
+    const view = viewAfter(approval(names), outcome(vpn, 'failed'))
+    going.delete(vpn)
+    expect(batch.next(view, going)).toMatchObject({ step: null, at: { instance: vpn } })
+  })
+
   test('one that she went back from begins nothing else', () => {
     const batch = createBatch()
     batch.kept([approval(names)])

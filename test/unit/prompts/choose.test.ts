@@ -3,7 +3,9 @@ import { pick } from '../../../src/core/text.ts'
 import type { StepView, View } from '../../../src/core/view.ts'
 import type { MenuAsker, PickOptions } from '../../../src/prompts/asker.ts'
 import { Back } from '../../../src/prompts/back.ts'
-import { chooseNext, type Front, type More } from '../../../src/prompts/choose.ts'
+import { nothingBehind } from '../../../src/prompts/behind.ts'
+import { chooseNext, type Front } from '../../../src/prompts/choose.ts'
+import type { More } from '../../../src/prompts/more.ts'
 import { createLook } from '../../../src/ui/look.ts'
 import { plainStep, sampleNow, sampleView } from '../../support/sample-view.ts'
 
@@ -53,7 +55,7 @@ async function choosing(view: View, front: Front, answers: readonly string[], mo
     line: async () => next(),
     prose: async () => next(),
   }
-  const beside = { show: () => {}, more: () => more, batch: { begin: () => {} } }
+  const beside = { show: () => {}, more: () => more, batch: { begin: () => {} }, behind: nothingBehind }
   const choice = await chooseNext(asker, view, () => sampleNow, beside, front).catch((error: Error) => error.message)
   return { choice, at, cards, told }
 }

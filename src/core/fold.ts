@@ -6,7 +6,7 @@ import type { BoundApproval, EventType, LogEvent } from './event.ts'
 import { typesThatAre } from './event-traits.ts'
 import type { Own, Part, Working, Writable } from './folding.ts'
 import { itemsIn } from './named-items.ts'
-import { followSessions, freed, sessionHandlers } from './session-fold.ts'
+import { followSessions, sessionHandlers } from './session-fold.ts'
 import type { State, StepRecord } from './state.ts'
 import { jumpIn, keyOf, statementsIn } from './statements.ts'
 import { unprepared, untouched } from './untouched.ts'
@@ -75,7 +75,6 @@ export function startFold(
     const handler = handlers[event.type] as Handler<LogEvent> | undefined
     if (planned) for (const part of plannedParts) owned.delete(part)
     if (lists || !listed.has(event.type)) handler?.(state, event, own)
-    freed(state, event)
     state.size = event.seq + 1
     state.lastRun = event.run
     inSession(event)

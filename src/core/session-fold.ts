@@ -74,7 +74,7 @@ export const sessionHandlers = {
 const ending = typesThatAre('ends-step')
 
 /** Lets go of a step that is over for whoever held it. One that failed may be tried again by itself: its session says when not. */
-export function freed(state: Working, event: LogEvent): void {
+function freed(state: Working, event: LogEvent): void {
   const { step } = event
   const record = step === undefined ? undefined : state.steps.get(step)
   if (record?.claim === undefined || !ending.has(event.type)) return
@@ -83,32 +83,53 @@ export function freed(state: Working, event: LogEvent): void {
 }
 
 /**
- * Keeps the last line of each open session, in place in what it made itself, and ends the session of whoever was alone when
- * somebody else writes. Must be told each event, when it is in the state.
+ * Keeps the last line of each open session, in place in what it made itself, lets go of steps that are over, and ends the session
+ * of whoever was alone when somebody else writes. Must be told each event, when it is in the state.
  */
 export function followSessions(state: Working): (event: LogEvent) => void {
   let made: Writable<State['sessions']> | null = null
   let run: string | null = null
   let current: Writable<OpenSession> | null = null
+  /** Who is alone; and whether anybody is not, so that steps may be held. */
+  let lonely: string | null = null
+  let shares = false
   const own = new Map<string, Writable<OpenSession>>()
-  return (event) => {
-    // At first, and when a session began or ended.
-    if (state.sessions !== made) {
-      made = { ...state.sessions }
-      state.sessions = made
-      own.clear()
-      run = null
+  /** At first, and when a session began or ended. */
+  const renew = (): Writable<State['sessions']> => {
+    const sessions = { ...state.sessions }
+    state.sessions = sessions
+    own.clear()
+    run = null
+    lonely = null
+    shares = false
+    for (const [name, session] of Object.entries(sessions)) {
+      if (session.shared) shares = true
+      else lonely = name
     }
+    return sessions
+  }
+  const turnTo = (sessions: Writable<State['sessions']>, name: string): Writable<OpenSession> | null => {
+    if (lonely !== null && lonely !== name) {
+      delete sessions[lonely]
+      own.delete(lonely)
+      lonely = null
+    }
+    const known = own.get(name)
+    if (known !== undefined) return known
+    const found = sessions[name]
+    if (found === undefined) return null
+    const copy = { ...found }
+    sessions[name] = copy
+    own.set(name, copy)
+    return copy
+  }
+  return (event) => {
+    if (state.sessions !== made) made = renew()
     if (event.run !== run) {
       run = event.run
-      for (const [other, { shared }] of Object.entries(made)) if (!shared && other !== run) delete made[other]
-      const found = made[run]
-      current = found === undefined ? null : (own.get(run) ?? { ...found })
-      if (current !== null) {
-        made[run] = current
-        own.set(run, current)
-      }
+      current = turnTo(made, run)
     }
+    if (shares) freed(state, event)
     if (current !== null) current.last = event.seq
   }
 }

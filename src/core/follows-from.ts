@@ -37,7 +37,8 @@ export function followsFrom(before: Before, event: LogEvent): Divergence | null 
   if (course.lost.has(event.run)) return 'lost-session'
   const since = timeBefore(course, event.run, state.lastRun)
   if (event.t < since && !witnessed.has(type) && wentBack(since, event.t)) return 'time'
-  if (state.closed !== null && !afterClosing.has(type)) return 'closed'
+  const isLate = course.shares && lateFacts.has(type)
+  if (state.closed !== null && !afterClosing.has(type) && !isLate) return 'closed'
   return (rules[type] as Rule<EventType> | null)?.(before, event) ?? null
 }
 
@@ -47,6 +48,8 @@ function wentBack(from: string, to: string): boolean {
 
 const witnessed = typesThatAre('other-time')
 const afterClosing = typesThatAre('after-closing')
+/** What went out of an act that was overtaken: so also when somebody else closed the incident meanwhile. */
+const lateFacts: ReadonlySet<EventType> = new Set(['notice.prepared', 'notice.sent'])
 
 const byRecorder = (_before: Before, { actor }: LogEvent): Divergence | null =>
   actor === 'cyber-respond' ? null : 'writer'

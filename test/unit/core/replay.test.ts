@@ -280,6 +280,7 @@ const cases: { readonly [reason in Divergence]: readonly (readonly Part[])[] } =
   ],
   closed: [
     [...session, asFalseAlarm(), outcome('look')],
+    [...session, asFalseAlarm(), prepared],
     [...session, asFalseAlarm(), asFalseAlarm({ after: 3 })],
     [...session, ...allBut(), closed, decision('reopened', 'look')],
     [...session, ...allBut(), closed, closed],
@@ -646,7 +647,14 @@ test.each([
   ],
   [
     'the end of an act behind the closing',
-    [...team, bram(hold('claimed', 'look')), asFalseAlarm({ after: 4 }), bram(overtaken('ask'))],
+    [
+      ...team,
+      bram(hold('claimed', 'look')),
+      asFalseAlarm({ after: 4 }),
+      bram(prepared),
+      bram(sent()),
+      bram(overtaken('warn')),
+    ],
   ],
   [
     'clocks of two machines that are hours apart, and of one that was set back by whoever noticed',

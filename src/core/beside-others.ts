@@ -23,8 +23,10 @@ export function stepNow(now: Present, step: StepView, seen: State): StepView | n
 /** Whether a step is still as somebody saw it who wants to do something with it: open to him, and in the same standing. */
 export function stillAs(step: StepView, seen: State, run: string): (now: Present) => boolean {
   return (now) => {
+    // Also where somebody else had it already when it was looked up.
+    if (holdOfOther(now.state.steps.get(step.instance), run) !== null) return false
     if (isAlike(now.state, seen)) return true
-    if (now.state.closed !== seen.closed || holdOfOther(now.state.steps.get(step.instance), run) !== null) return false
+    if (now.state.closed !== seen.closed) return false
     const found = stepNow(now, step, seen)
     return found !== null && found.status === step.status && found.needsItems === step.needsItems
   }

@@ -22,6 +22,8 @@ export interface ActsBehind extends Behind {
    * Begins no more, and resolves when those that go on are over: a person who leaves waits for none, so they are stopped.
    */
   end(): Promise<void>
+  /** Others wrote something in the record: what is chosen from may be another. */
+  heard(): void
   /** Throws what went wrong with one of them, once. */
   check(): void
 }
@@ -154,6 +156,7 @@ export function actsBehind(ports: StepPorts, places: number): ActsBehind {
     get changed() {
       return changed.signal
     },
+    heard: change,
     over: (view) => {
       if (acts.size === 0) return view
       const isFree = ({ instance }: StepView): boolean => !acts.has(instance)

@@ -21,6 +21,6 @@ export interface Behind {
   readonly running: readonly RunningAct[]
   /** The acts that want to know something, in the order in which they asked. */
   readonly questions: readonly NamedStep[]
-  /** Aborted when one of the acts is over, or asks something. */
+  /** Aborted when one of the acts is over, or asks something, or others wrote in the record. */
   readonly changed: AbortSignal
 }

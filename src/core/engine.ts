@@ -27,6 +27,8 @@ export type End = 'finished' | 'left'
 export interface EngineParts extends StepPorts, JournalPorts {
   /** The number of acts that go on at once. Left out: one after another, each to its end before anything is chosen. */
   readonly places?: number
+  /** Calls `heard` when others wrote in the record, until it is stopped. Left out: nobody else writes. */
+  others?(heard: () => void): () => void
 }
 
 /**
@@ -42,10 +44,12 @@ export async function run(parts: EngineParts, start: State): Promise<{ readonly 
   /** Somebody closed it as a false alarm, here or beside: nothing is left to choose. */
   const wasNone = (): boolean => start.closed === null && journal.state().closed?.falseAlarm !== undefined
   const acts = actsBehind(parts, parts.places ?? 1)
+  const deaf = parts.others?.(acts.heard)
   try {
     const end = await loop(parts, journal, acts, wasNone)
     return { state: journal.state(), end }
   } finally {
+    deaf?.()
     await acts.end()
   }
 }
@@ -64,8 +68,10 @@ async function loop(parts: EngineParts, journal: Journal, acts: ActsBehind, wasN
     const choice = await operator.choose(view, acts)
     if (choice.kind === 'leave' && (acts.size === 0 || choice.stops === true)) return 'left'
     try {
-      if (choice.kind === 'leave') await aborted(changed)
-      else await act(parts, journal, view, choice, acts)
+      if (choice.kind === 'leave') {
+        await aborted(changed)
+        await journal.record([])
+      } else await act(parts, journal, view, choice, acts)
     } catch (error) {
       // Who went back has done nothing, and chooses anew.
       if (!(error instanceof Withdrawn)) throw error

@@ -118,6 +118,7 @@ export function openJournal(ports: JournalPorts, start: State): Journal {
         const events = await ports.log.append(drafts, state.size)
         if (drafts.length > 0) run = events.at(-1)?.run ?? run
         takeIn(events)
+        if (drafts.length === 0) takeIn(await ports.log.follow())
         for (const wish of wishes) wish.done(true)
         return
       } catch (error) {

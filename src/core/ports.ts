@@ -34,6 +34,8 @@ export interface LogPort {
   append(drafts: readonly Draft[], expectedSize: number): Promise<readonly LogEvent[]>
   /** What others wrote since this writer last looked; `size` is behind it then. Mostly nothing, and then nearly free. */
   follow(): Promise<readonly LogEvent[]>
+  /** Whether others wrote something that `follow` would give. Left out: nobody else writes. */
+  isBehind?(): boolean
 }
 
 export interface ClockPort {

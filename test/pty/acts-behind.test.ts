@@ -125,6 +125,20 @@ describe.skipIf(!hasTmux)('several acts at one terminal', () => {
     expect(told[1]?.data).toMatchObject({ facts: { what: 'no money' } })
   })
 
+  test('what a colleague notes in another terminal stands above the menu', { timeout: 120_000 }, async () => {
+    await terminal.waitFor('What now?')
+    const note = ['note', 'willebroek', 'the mayor is on her way', '--operator', 'Cato Denkbeeld']
+    execFileSync(process.execPath, [join(root, 'bin/cyber-respond.js'), '--home', join(folder, 'home'), ...note])
+    const shown = await terminal.waitFor('note by Cato Denkbeeld: the mayor is on her way')
+    expect(shown.indexOf('note by Cato')).toBeLessThan(shown.lastIndexOf('What now?'))
+    await terminal.choose('What now?', 'Do it')
+    await terminal.waitFor('» F1')
+    ends('first', 'dark')
+    await terminal.waitFor(/F1 +Cut first: done/)
+    await terminal.choose('What now?', 'Leave')
+    expect(await terminal.exitCode()).toBe(4)
+  })
+
   test('one of them is stopped by her, and that is on record', { timeout: 120_000 }, async () => {
     await terminal.choose('What now?', 'Do it')
     await terminal.waitFor('» F1')

@@ -147,6 +147,8 @@ export class LogWriter implements OpenLog {
     return events
   }
 
+  isBehind = (): boolean => this.#underWay === null && this.#isOpen() && !this.#live.isLeftAt(this.#lines.at.whole)
+
   async follow(): Promise<readonly LogEvent[]> {
     while (this.#underWay !== null) await this.#underWay
     if (this.#isOpen()) await this.#catchUp()

@@ -38,6 +38,19 @@ interface Driving {
 /** The end of a run. `code` is the exit code of the signal that ended it. */
 type Driven = { readonly end: End; readonly state: State } | { readonly end: 'interrupted'; readonly code: number }
 
+/** The milliseconds after which somebody who chooses hears what others wrote. */
+const every = 500
+
+/** Looks now and then whether others wrote in a log. */
+function lookingAt(log: LogPort): (heard: () => void) => () => void {
+  return (heard) => {
+    const looking = setInterval(() => {
+      if (log.isBehind?.() === true) heard()
+    }, every).unref()
+    return () => clearInterval(looking)
+  }
+}
+
 /** Drives an incident with the engine, tells each event once it is durable, and puts on record how the session ended. */
 export async function drive(driving: Driving): Promise<Driven> {
   const { host, incident, log, world, clock, signals, state } = driving
@@ -61,7 +74,7 @@ export async function drive(driving: Driving): Promise<Driven> {
   try {
     const parts = { ...world, book: incident.book, log, clock, operator, told, expressions: incident.expressions }
     const { places } = driving
-    const how = { signal: signals.signal, duration: parseDuration, progress: say }
+    const how = { signal: signals.signal, duration: parseDuration, progress: say, others: lookingAt(log) }
     const ended = await run({ ...parts, ...how, ...(places === undefined ? {} : { places }) }, state)
     await close(ended.end)
     return ended

@@ -32,6 +32,7 @@ export function ofWholeProgram(log: LogPort): LogPort {
       return log.append(drafts, expectedSize)
     },
     follow: () => log.follow(),
+    isBehind: () => log.isBehind?.() === true,
   }
 }
 

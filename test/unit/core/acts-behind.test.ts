@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { memoryStore } from '../../../src/audit/memory-log.ts'
 import type { Behind } from '../../../src/core/behind.ts'
 import { run } from '../../../src/core/engine.ts'
 import { empty } from '../../../src/core/fold.ts'
@@ -197,4 +198,35 @@ test('a record that can not be written ends the session, whichever act met it', 
   log.fail = new Error('disk full')
   for (const end of going.values()) end(done)
   await expect(ended).rejects.toThrow('disk full')
+})
+
+test('what others wrote is taken in while somebody chooses, and she chooses anew', async () => {
+  const store = memoryStore(0, stillClock())
+  const [mine, theirs] = [store.open(), store.open()]
+  let tell = (): void => {}
+  const told: string[] = []
+  const operator = person([
+    async (_view, { changed }) => {
+      await theirs.append([{ type: 'note.added', actor: 'Jan Maes', data: { text: 'the mayor comes' } }], theirs.size)
+      tell()
+      expect(changed.aborted).toBe(true)
+      return { kind: 'again' }
+    },
+    (view) => {
+      expect(view.state.notes).toMatchObject([{ text: 'the mayor comes' }])
+      return { kind: 'leave' }
+    },
+  ])
+  const others = (heard: () => void) => {
+    tell = heard
+    return () => {
+      tell = () => {}
+    }
+  }
+  const ports = parts({
+    ...{ book: tracks(1), log: mine, operator, places: 8, others },
+    told: (events) => void told.push(...events.map(({ type }) => type)),
+  })
+  await run(ports, empty)
+  expect(told).toEqual(['note.added'])
 })

@@ -20,7 +20,17 @@ export interface Look extends Terminal {
   fit(text: Said, columns: number): string
 }
 
+/** A terminal is what it is: its looks are made once, and not for each line that is drawn. */
+const looks = new WeakMap<Terminal, Map<Lang, Look>>()
+
 export function createLook(terminal: Terminal, lang: Lang): Look {
+  const known = looks.get(terminal) ?? new Map<Lang, Look>()
+  const look = known.get(lang) ?? newLook(terminal, lang)
+  looks.set(terminal, known.set(lang, look))
+  return look
+}
+
+function newLook(terminal: Terminal, lang: Lang): Look {
   const shown = shownBy(terminal)
   const signs = signsOf(terminal)
   const say = sayIn(lang, terminal)

@@ -27,9 +27,19 @@ export function showMoment(at: string | Temporal.Instant, now: Temporal.Instant,
 
 /** The time of day in Brussels, `03:12:04`. */
 export function showClock(at: string): string {
+  // Lines of one minute stand together, and the calendar takes longer than the rest of a line.
+  const minute = at.slice(0, 16)
+  const isPlain = /^:[0-5]\d(?:\.\d+)?Z$/.test(at.slice(16))
+  if (isPlain && lastMinute.utc === minute) return lastMinute.here + at.slice(16, 19)
   const when = local(at)
-  return when === null ? at : `${pad(when.hour)}:${pad(when.minute)}:${pad(when.second)}`
+  if (when === null) return at
+  const here = `${pad(when.hour)}:${pad(when.minute)}`
+  if (isPlain) lastMinute = { utc: minute, here }
+  return `${here}:${pad(when.second)}`
 }
+
+/** The last minute that was shown, in UTC and in Brussels, whose clocks differ by whole minutes. */
+let lastMinute = { utc: '', here: '' }
 
 /** The time of day in Brussels, `03:12`, with the day when that is not the day of `now`: `Wed 25 Nov 03:12`. */
 export function showTime(at: Temporal.Instant, now: Temporal.Instant, lang: Lang): string {

@@ -26,8 +26,13 @@ export function screenText(process: Screens, plain: boolean): (text: string, to:
   const shown = shownBy(repertoire)
   const hasAllSigns = repertoire.unicode && repertoire.console !== true
   const isPlain = plain || env.TERM === 'dumb'
+  const known: { stdout?: boolean; stderr?: boolean } = {}
+  const mayBeScreen = (to: 'stdout' | 'stderr'): boolean => {
+    known[to] ??= process.mayBeScreen?.(to) !== false
+    return known[to]
+  }
   return (text, to) => {
-    if ((hasAllSigns && !isPlain && !hasLongLine(text)) || process.mayBeScreen?.(to) === false) return text
+    if ((hasAllSigns && !isPlain && !hasLongLine(text)) || !mayBeScreen(to)) return text
     const { isTTY, columns = 80 } = process[to]
     if (isTTY !== true) return text
     // What is ASCII stays: the codes of colours are.

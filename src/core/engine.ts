@@ -7,13 +7,14 @@ import { isAlike, stepNow, takeOver, tellFaster, untouchedSince } from './beside
 import { againstClosing, contradicted } from './contradictions.ts'
 import type { StepPorts } from './doing.ts'
 import { againstEarlyStart } from './early-start.ts'
-import type { Draft } from './event.ts'
+import type { Draft, EventData } from './event.ts'
 import { exit } from './exit-codes.ts'
 import { Fault } from './fault.ts'
 import { type Journal, type JournalPorts, openJournal, type Present } from './journal.ts'
 import { needs03 } from './needs.ts'
 import { performStep } from './perform-step.ts'
 import type { Choice, Question } from './ports.ts'
+import { lostSessions } from './sessions.ts'
 import type { State } from './state.ts'
 import type { StepView, View } from './view.ts'
 import { Withdrawn } from './withdrawn.ts'
@@ -27,8 +28,10 @@ export type End = 'finished' | 'left'
 export interface EngineParts extends StepPorts, JournalPorts {
   /** The number of acts that go on at once. Left out: one after another, each to its end before anything is chosen. */
   readonly places?: number
-  /** Calls `heard` when others wrote in the record, until it is stopped. Left out: nobody else writes. */
-  others?(heard: () => void): () => void
+  /** Calls `heard` when others wrote in the record, or one of those whose sessions are open is gone. Gives what stops it. */
+  others?(heard: () => void, runs: () => readonly string[]): () => void
+  /** Whether the process of an open session lives. Left out: nobody else works at this incident. */
+  isAlive?(run: string): boolean
 }
 
 /**
@@ -44,7 +47,7 @@ export async function run(parts: EngineParts, start: State): Promise<{ readonly 
   /** Somebody closed it as a false alarm, here or beside: nothing is left to choose. */
   const wasNone = (): boolean => start.closed === null && journal.state().closed?.falseAlarm !== undefined
   const acts = actsBehind(parts, parts.places ?? 1)
-  const deaf = parts.others?.(acts.heard)
+  const deaf = parts.others?.(acts.heard, () => Object.keys(journal.state().sessions))
   try {
     const end = await loop(parts, journal, acts, wasNone)
     return { state: journal.state(), end }
@@ -58,6 +61,7 @@ async function loop(parts: EngineParts, journal: Journal, acts: ActsBehind, wasN
   const { operator } = parts
   for (;;) {
     acts.check()
+    await tellLost(parts, journal)
     const { changed } = acts
     const view = acts.over(journal.view())
     if (acts.size === 0 && view.finished && operator.goesOn?.() !== true) {
@@ -77,6 +81,15 @@ async function loop(parts: EngineParts, journal: Journal, acts: ActsBehind, wasN
       if (!(error instanceof Withdrawn)) throw error
     }
     if (wasNone()) return 'finished'
+  }
+}
+
+/** Puts on record who is gone without a word: what they were doing is unknown from here on. Somebody else may be faster. */
+async function tellLost({ isAlive }: EngineParts, journal: Journal): Promise<void> {
+  if (isAlive === undefined) return
+  for (const draft of lostSessions(journal.state(), (run) => run !== journal.run() && !isAlive(run))) {
+    const { run } = draft.data as EventData['session.lost']
+    await journal.claim([draft], ({ state }) => Object.hasOwn(state.sessions, run))
   }
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { LogEvent } from '../../src/core/event.ts'
 import { hasTmux, startTmux, type TmuxTerminal } from './tmux.ts'
 
@@ -61,24 +61,27 @@ beforeEach(() => {
   writeFileSync(join(runbooks, 'third.yaml'), asking)
   writeFileSync(join(runbooks, 'small.plan.yaml'), plan)
   writeFileSync(join(runbooks, 'obligations.yaml'), none)
-  const options = ['--home', join(folder, 'home'), '--runbooks', runbooks, '--operator', 'Els Peeters']
-  terminal = startTmux({
-    command: [
-      ...[process.execPath, join(root, 'bin/cyber-respond.js'), ...options],
-      ...['--yes', 'activate', 'willebroek', '--plan', 'small'],
-    ],
-    cwd: root,
-  })
+  terminal = at('Els Peeters', '--yes', 'activate', 'willebroek', '--plan', 'small')
 })
+
+/** A terminal at which somebody gives this command. */
+function at(person: string, ...line: readonly string[]): TmuxTerminal {
+  const options = ['--home', join(folder, 'home'), '--runbooks', join(folder, 'runbooks'), '--operator', person]
+  return startTmux({ command: [process.execPath, join(root, 'bin/cyber-respond.js'), ...options, ...line], cwd: root })
+}
 
 afterEach(() => {
   terminal.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
-function events(): readonly LogEvent[] {
+function incident(): string {
   const [name = ''] = readdirSync(join(folder, 'home/incidents'))
-  const log = readFileSync(join(folder, 'home/incidents', name, 'log.000000.jsonl'), 'utf8')
+  return join(folder, 'home/incidents', name)
+}
+
+function events(): readonly LogEvent[] {
+  const log = readFileSync(join(incident(), 'log.000000.jsonl'), 'utf8')
   return log
     .split('\n')
     .slice(0, -1)
@@ -137,6 +140,40 @@ describe.skipIf(!hasTmux)('several acts at one terminal', () => {
     await terminal.waitFor(/F1 +Cut first: done/)
     await terminal.choose('What now?', 'Leave')
     expect(await terminal.exitCode()).toBe(4)
+  })
+
+  test('two people at two terminals: each sees what the other does, and what dies with one is unknown to the other', {
+    timeout: 120_000,
+  }, async () => {
+    await terminal.waitFor('What now?')
+    const other = at('Cato Denkbeeld', '--lang', 'nl', 'resume', 'willebroek')
+    onTestFinished(() => other.stop())
+    await other.waitFor('Wat nu?')
+    await terminal.waitFor(/session started, at a terminal.*: Cato Denkbeeld/s)
+    await terminal.choose('What now?', 'Do it')
+    await terminal.waitFor('» F1')
+    // The colleague is offered the other one.
+    await other.waitFor(/F1 +Sluit first af: begint/)
+    await other.waitFor('┌ S1')
+    await other.choose('Wat nu?', 'Voer uit')
+    await terminal.waitFor(/S1 +Cut second: starts/)
+    ends('second', 'dark')
+    await terminal.waitFor(/S1 +Cut second: done/)
+    const { run = '' } = events().find(({ type }) => type === 'session.started') ?? {}
+    const [pid] = readFileSync(join(incident(), 'locks', run), 'utf8').split(' ')
+    process.kill(Number(pid), 'SIGKILL')
+    await other.waitFor(/DE SESSIE VAN Els Peeters IS\s+WEG/)
+    await other.choose('Wat nu?', 'Andere')
+    await other.find('Welke stap?', 'F1')
+    await other.waitFor('Beslis wat er gebeurd is')
+    expect(events().map(({ type }) => type)).toContain('session.lost')
+    ends('first', 'dark')
+    await other.choose('Wat nu?', 'Stoppen')
+    expect(await other.exitCode()).toBe(4)
+    const verified = execFileSync(process.execPath, [
+      ...[join(root, 'bin/cyber-respond.js'), '--home', join(folder, 'home'), 'replay', 'willebroek', '--json'],
+    ])
+    expect(verified.toString()).toContain('session.lost')
   })
 
   test('one of them is stopped by her, and that is on record', { timeout: 120_000 }, async () => {

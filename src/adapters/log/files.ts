@@ -82,9 +82,10 @@ export async function resumeLog(
 
 /**
  * A record has one `session` at a time; any number of others may write `beside` it. Where nobody has a session,
- * any number may write a `fact` at the same time, and no session begins meanwhile.
+ * any number may write a `fact` at the same time, and no session begins meanwhile. Who `joins` is the session where there is none,
+ * and else beside it.
  */
-export type Part = 'session' | 'fact' | 'beside'
+export type Part = 'session' | 'joins' | 'fact' | 'beside'
 
 async function openAndRead(
   folder: string,
@@ -129,6 +130,7 @@ async function withLocks<T>(
     if (part === 'session' && !locks.take('session', hand)) {
       throw lockedFault(folder, locks.holderOfSession()?.pid ?? null)
     }
+    if (part === 'joins' && !locks.take('session', hand)) locks.isBeside = true
     if (part === 'fact') locks.takeForFact()
     return await work(locks)
   } catch (error) {

@@ -1,4 +1,5 @@
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
+import { thisMachine } from '../../adapters/home/this-machine.ts'
 import type { CloudAsked } from '../../core/cloud-act.ts'
 import type { EventData, LogEvent } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
@@ -6,6 +7,7 @@ import { Fault, isFault } from '../../core/fault.ts'
 import { type Journal, openJournal } from '../../core/journal.ts'
 import { performCloudAct } from '../../core/perform-cloud-act.ts'
 import type { LogPort } from '../../core/ports.ts'
+import { lostSessions, sharedSession } from '../../core/sessions.ts'
 import { settleCloud } from '../../core/settle-cloud.ts'
 import type { State } from '../../core/state.ts'
 import type { View } from '../../core/view.ts'
@@ -40,7 +42,10 @@ export async function cloudSession(
       // Refused before there is anything to record.
       if (asked.act === 'page-set') await cloud.comparePage(asked.change)
       const journal = journalOf(host, incident, log, state)
-      await journal.record([{ type: 'session.started', actor, data: { version, mode: 'command' } }])
+      await journal.record([
+        ...lostSessions(state, (run) => !log.isAlive(run)),
+        { type: 'session.started', actor, data: sharedSession(thisMachine(), { version, mode: 'command' }) },
+      ])
       const close = (why: EventData['session.ended']['why']): Promise<void> =>
         journal.record([{ type: 'session.ended', actor, data: { why } }])
       try {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { thisMachine } from '../../adapters/home/this-machine.ts'
+import type { OpenLog } from '../../adapters/log/writer.ts'
 import { counted } from '../../core/counted.ts'
 import type { End } from '../../core/engine.ts'
 import type { Draft } from '../../core/event.ts'
@@ -10,7 +11,7 @@ import { fold } from '../../core/fold.ts'
 import { harmless, harmlessJson, harmlessLine } from '../../core/harmless.ts'
 import { knownPeople } from '../../core/known-people.ts'
 import { plan } from '../../core/planner.ts'
-import type { LogPort, OperatorPort } from '../../core/ports.ts'
+import type { OperatorPort } from '../../core/ports.ts'
 import { lostSessions, sharedSession } from '../../core/sessions.ts'
 import type { State } from '../../core/state.ts'
 import { pick, type Text } from '../../core/text.ts'
@@ -54,7 +55,10 @@ export async function runSession(host: Host, folder: string, options: SessionOpt
   host.about(basename(folder))
   const signals = listenForSignals()
   try {
-    const code = await withLog(host, folder, (log, state) => inSession({ host, folder, options, log, state, signals }))
+    // A person works beside others; what an answers file says is for who is alone.
+    const part = options.answers === null ? 'joins' : 'session'
+    const work = (log: OpenLog, state: State) => inSession({ host, folder, options, log, state, signals })
+    const code = await withLog(host, folder, work, 'incident', part)
     // Whoever interrupts wants to be gone.
     const { tsa } = await settingsOf(host)
     if (tsa !== undefined && signals.exitCode() === null) {
@@ -70,7 +74,7 @@ interface Session {
   readonly host: Host
   readonly folder: string
   readonly options: SessionOptions
-  readonly log: LogPort
+  readonly log: OpenLog
   readonly state: State
   readonly signals: ReturnType<typeof listenForSignals>
 }
@@ -100,6 +104,7 @@ async function inSession(session: Session): Promise<number> {
     host,
     incident,
     log: ofWholeProgram(log),
+    isAlive: (run) => log.isAlive(run),
     operator,
     world,
     signals,
@@ -126,11 +131,10 @@ async function begin(
   mode: 'interactive' | 'unattended',
 ): Promise<State> {
   const { log, host } = session
-  // Only one session at a time has the log: whoever else is open on record is gone.
-  const drafts: Draft[] = [...lostSessions(session.state, () => true)]
-  const alone = { version, mode }
-  const data = session.options.places === 1 ? alone : sharedSession(thisMachine(), alone)
-  drafts.push({ type: 'session.started', actor, data })
+  const drafts: Draft[] = [
+    ...lostSessions(session.state, (run) => !log.isAlive(run)),
+    { type: 'session.started', actor, data: sharedSession(thisMachine(), { version, mode }) },
+  ]
   const { unread = [] } = incident.opened
   if (unread.length > 0 && session.options.ready === undefined) {
     const [en, nl] = [unreadPlaces(unread).en, unreadPlaces(unread).nl]

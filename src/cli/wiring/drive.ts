@@ -1,6 +1,6 @@
 import { appendFacts } from '../../core/append-facts.ts'
 import { parseDuration } from '../../core/duration.ts'
-import { type End, run } from '../../core/engine.ts'
+import { type End, type EngineParts, run } from '../../core/engine.ts'
 import type { LogEvent } from '../../core/event.ts'
 import { exit } from '../../core/exit-codes.ts'
 import { Fault, isFault } from '../../core/fault.ts'
@@ -29,6 +29,8 @@ interface Driving {
   readonly signals: Pick<ReturnType<typeof listenForSignals>, 'signal' | 'exitCode'>
   /** The person in whose name the session ends. */
   readonly actor: string
+  /** Whether the process of a run has the log open. Left out: nobody else works at this incident. */
+  isAlive?(run: string): boolean
   /** The number of acts that go on at once; left out: one after another. */
   readonly places?: number | undefined
   /** Whether the operator is told an event. Default: all. */
@@ -41,11 +43,11 @@ type Driven = { readonly end: End; readonly state: State } | { readonly end: 'in
 /** The milliseconds after which somebody who chooses hears what others wrote. */
 const every = 500
 
-/** Looks now and then whether others wrote in a log. */
-function lookingAt(log: LogPort): (heard: () => void) => () => void {
-  return (heard) => {
+/** Looks now and then whether others wrote in a log, and whether one of them is gone. */
+function lookingAt({ log, isAlive }: Driving): NonNullable<EngineParts['others']> {
+  return (heard, runs) => {
     const looking = setInterval(() => {
-      if (log.isBehind?.() === true) heard()
+      if (log.isBehind?.() === true || (isAlive !== undefined && !runs().every(isAlive))) heard()
     }, every).unref()
     return () => clearInterval(looking)
   }
@@ -74,7 +76,8 @@ export async function drive(driving: Driving): Promise<Driven> {
   try {
     const parts = { ...world, book: incident.book, log, clock, operator, told, expressions: incident.expressions }
     const { places } = driving
-    const how = { signal: signals.signal, duration: parseDuration, progress: say, others: lookingAt(log) }
+    const how = { signal: signals.signal, duration: parseDuration, progress: say, others: lookingAt(driving) }
+    if (driving.isAlive !== undefined) Object.assign(how, { isAlive: driving.isAlive })
     const ended = await run({ ...parts, ...how, ...(places === undefined ? {} : { places }) }, state)
     await close(ended.end)
     return ended

@@ -153,14 +153,14 @@ export function openedOf(state: State, folder: string): Opened {
 
 /**
  * Opens the log for writing, does the work, and closes the log whatever happens. `kind` says whose key seals it. A `fact` may be
- * written beside a session that is not alone.
+ * written beside a session that is not alone, and so may who `joins`.
  */
 export async function withLog<T>(
   host: Host,
   folder: string,
   work: (log: Awaited<ReturnType<typeof resumeLog>>['log'], state: State) => Promise<T>,
   kind: RecordKind = kindOf(folder),
-  part: 'session' | 'fact' = 'session',
+  part: 'session' | 'joins' | 'fact' = 'session',
 ): Promise<T> {
   const sealing = await sealingOf(host, basename(folder), kind)
   const { log, state } = await resumeLog(folder, logHost(sealing), part)

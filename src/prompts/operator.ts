@@ -6,7 +6,7 @@ import { isFault } from '../core/fault.ts'
 import { isOutside, isSamePerson, type KnownPerson } from '../core/known-people.ts'
 import { idOf } from '../core/named-items.ts'
 import type { BlobPort, Choice, OperatorPort, PathRules, Question } from '../core/ports.ts'
-import { type Lang, pick, type Text } from '../core/text.ts'
+import { inBoth, type Lang, pick, type Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { Withdrawn } from '../core/withdrawn.ts'
 import { createLook } from '../ui/look.ts'
@@ -112,6 +112,15 @@ export function createPrompts(parts: PromptParts): OperatorPort {
     if (choice.kind === 'leave') throw error
     return choice
   }
+  /** The questions of acts behind that were asked once: who goes back out of one finds it in the menu. */
+  const offered = new WeakSet<object>()
+  /** What an act wants to know is asked when nobody is choosing, before the menu is shown. */
+  const askedFirst = (): Choice | null => {
+    const question = behind.questions.find((one) => !offered.has(one))
+    if (question === undefined) return null
+    offered.add(question)
+    return { kind: 'answer', instance: question.instance }
+  }
   let wanted: Choice | null = null
   let isLeaving = false
   const choose = async (view: View): Promise<Choice> => {
@@ -121,12 +130,16 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       if (isLeaving && behind.questions.length === 0) return { kind: 'leave' }
       isLeaving = false
       const menu = { ...(news ?? nothingBeside), batch, behind }
-      const choice = given ?? goOn(view) ?? (await chooseNext(below, view, now, menu, front).catch(stopping))
+      const choice =
+        given ?? goOn(view) ?? askedFirst() ?? (await chooseNext(below, view, now, menu, front).catch(stopping))
       isLeaving = choice.kind === 'leave' && behind.running.length > 0
       if (isLeaving) below.tell(waiting)
       if (choice.kind === 'answer') {
         const question = behind.questions.find(({ instance }) => instance === choice.instance)
-        if (question === undefined || (await tape.begin(question))) return choice
+        if (question === undefined) return choice
+        // Several of one list may ask at once: which one it is stands above what it asks.
+        below.tell(inBoth((lang) => `\n${question.code}  ${pick(question.title, lang)}`))
+        if (await tape.begin(question)) return choice
         continue
       }
       // What is asked beside the steps has nothing to go back to.

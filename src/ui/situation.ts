@@ -3,6 +3,7 @@ import type { StepView, View } from '../core/view.ts'
 import { pressingClocks, renderClocks } from './clocks.ts'
 import { renderHeader } from './header.ts'
 import type { Look } from './look.ts'
+import { statusText } from './mark.ts'
 import { renderStep } from './step-card.ts'
 import { flow } from './wrap.ts'
 
@@ -85,5 +86,7 @@ function named(group: readonly StepView[], look: Look): string {
   if (first === undefined) return ''
   const more = group.length === 1 || first.needsItems ? '' : ` (1 ${pick(of, look.lang)} ${group.length})`
   const title = look.plain ? look.say(first.title) : look.fit(first.title, 44)
-  return `${look.say(first.step.code)} ${title}${more}`
+  // What was cut off comes first of all, and does not look like any other.
+  const cut = first.status === 'unknown' ? ` (${look.say(statusText(first))})` : ''
+  return `${look.say(first.step.code)} ${title}${more}${cut}`
 }

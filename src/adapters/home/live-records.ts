@@ -11,12 +11,25 @@ export function liveRecords(home: string, kind: RecordKind): readonly string[] {
 }
 
 /**
- * Whether a process on this machine is writing the record in a folder. It only looks: taking the lock, be it for a moment,
- * could keep somebody from a real incident.
+ * Whether a process on this machine is writing the record in a folder: the session that holder names, or one beside it. It only
+ * looks: taking a lock, be it for a moment, could keep somebody from a real incident.
  */
 export function isLive(folder: string): boolean {
+  return [join(folder, 'holder'), ...handsIn(join(folder, 'locks'))].some((path) => isOfLiving(path, folder))
+}
+
+/** The files in which those who have the log open are named. */
+function handsIn(locks: string): readonly string[] {
   try {
-    const pid = holderOf(join(folder, 'holder'))
+    return readdirSync(locks).map((name) => join(locks, name))
+  } catch {
+    return []
+  }
+}
+
+function isOfLiving(path: string, folder: string): boolean {
+  try {
+    const pid = holderOf(path)
     // Signal 0 only asks whether the process is there.
     return Number.isSafeInteger(pid) && pid > 0 && process.kill(pid, 0) && hasLogOpen(pid, folder)
   } catch (error) {
@@ -35,7 +48,9 @@ function holderOf(path: string): number {
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const buffer = Buffer.alloc(16)
-    return Number(buffer.toString('latin1', 0, readSync(file, buffer)))
+    const text = buffer.toString('latin1', 0, readSync(file, buffer))
+    // Behind the number may stand a name.
+    return Number(/^\d+/.exec(text)?.[0] ?? Number.NaN)
   } finally {
     closeSync(file)
   }

@@ -34,3 +34,13 @@ test('the number of a killed process that somebody else got since holds nothing'
 test('what is no number of a process holds nothing', () => {
   for (const pid of [0, -1, 'x', '', 99_999_999]) expect(liveRecords(record(pid).home, 'incident')).toEqual([])
 })
+
+test('a session beside the one that is named keeps it live, also when that one is over', () => {
+  const { home, log } = record(99_999_999)
+  const locks = join(log, '..', 'locks')
+  mkdirSync(locks)
+  writeFileSync(join(locks, 'a-run'), `${process.pid} Cato Denkbeeld\n`)
+  expect(liveRecords(home, 'incident')).toEqual([])
+  open = openSync(log, 'r')
+  expect(liveRecords(home, 'incident')).toEqual(['diest-2026-11-25'])
+})

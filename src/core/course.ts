@@ -119,7 +119,8 @@ export function advance(course: Course, event: LogEvent, attempts: number): void
 function endRetries({ sessions }: Course, { type, step }: LogEvent): void {
   for (const session of sessions.values()) {
     if (session.shared === null) session.retry.clear()
-    else if (type !== 'note.added' && step !== undefined) {
+    // What came too late changes nothing, so whoever has the step goes on with it.
+    else if (type !== 'note.added' && type !== 'step.overtaken' && step !== undefined) {
       session.retry.delete(step)
       if (type === 'step.taken') session.doing.delete(step)
     }

@@ -54,30 +54,26 @@ function isItsEnd(
   return isApprovedFor(ports, now.state, found, context.actor, what)
 }
 
-function outcomeDraft(doing: Doing, outcome: Outcome, against: Contradicted | null): Draft {
-  const { result, summary, facts, proof, blobs, detail, personal } = outcome
-  const made = draft(doing, 'step.outcome', {
-    result,
-    summary,
+/** What came of an act, as both of its ends have it. */
+function cameOf({ result, summary, facts, proof, blobs, detail }: Outcome) {
+  return {
+    ...{ result, summary },
     ...(facts === undefined ? {} : { facts }),
     ...(proof === undefined ? {} : { proof }),
     ...(blobs === undefined ? {} : { blobs }),
     ...(detail === undefined ? {} : { detail }),
-    ...(against === null ? {} : { contradicted: against }),
-  })
+  }
+}
+
+function withPersonal(made: Draft, { personal }: Outcome): Draft {
   return personal === undefined || personal.length === 0 ? made : { ...made, personal }
 }
 
+function outcomeDraft(doing: Doing, outcome: Outcome, against: Contradicted | null): Draft {
+  const data = { ...cameOf(outcome), ...(against === null ? {} : { contradicted: against }) }
+  return withPersonal(draft(doing, 'step.outcome', data), outcome)
+}
+
 function overtakenDraft(doing: Doing, outcome: Outcome): Draft {
-  const { result, summary, facts, proof, blobs, detail, personal } = outcome
-  const made = draft(doing, 'step.overtaken', {
-    result,
-    summary,
-    ...(facts === undefined ? {} : { facts }),
-    ...(proof === undefined ? {} : { proof }),
-    ...(blobs === undefined ? {} : { blobs }),
-    ...(detail === undefined ? {} : { detail }),
-    needs: needs03,
-  })
-  return personal === undefined || personal.length === 0 ? made : { ...made, personal }
+  return withPersonal(draft(doing, 'step.overtaken', { ...cameOf(outcome), needs: needs03 }), outcome)
 }

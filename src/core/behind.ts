@@ -24,3 +24,6 @@ export interface Behind {
   /** Aborted when one of the acts is over, or asks something, or others wrote in the record. */
   readonly changed: AbortSignal
 }
+
+/** Nothing goes on while something is chosen. */
+export const nothingBehind: Behind = { running: [], questions: [], changed: new AbortController().signal }

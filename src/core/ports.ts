@@ -175,7 +175,7 @@ export interface OperatorPort {
   /** Whether it answers one question at a time, as a person does: what an act behind wants to know waits until it is chosen. */
   readonly inTurn?: true
   /** The choice of what to do now. `view` is the planner's, without the steps that are being done. */
-  choose(view: View, behind?: Behind): Promise<Choice>
+  choose(view: View, behind: Behind): Promise<Choice>
   /** Tells that these events of the incident are on record: what was answered for them is no longer the operator's to take back. */
   kept?(events: readonly LogEvent[]): void
   /** Whether there is something to wait for although every step is settled, as in a drill. Without it the incident is closed. */

@@ -6,9 +6,6 @@ import type { Asker, Entry } from './asker.ts'
 import { unlessBack } from './back.ts'
 import type { More } from './more.ts'
 
-/** Nothing goes on while something is chosen. */
-export const nothingBehind: Behind = { running: [], questions: [], changed: new AbortController().signal }
-
 /** What goes on, a line each: since when, and the last thing that it said. */
 export function runningLines({ running }: Behind, now: Temporal.Instant, look: Look): readonly string[] {
   return running.map((act) => {

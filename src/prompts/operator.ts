@@ -1,6 +1,6 @@
 import { type Drafts, noDrafts } from '../adapters/home/draft-files.ts'
 import type { ApprovalSigner } from '../core/approval-request.ts'
-import type { Behind } from '../core/behind.ts'
+import { type Behind, nothingBehind } from '../core/behind.ts'
 import type { EventData } from '../core/event.ts'
 import { isFault } from '../core/fault.ts'
 import { isOutside, isSamePerson, type KnownPerson } from '../core/known-people.ts'
@@ -19,7 +19,7 @@ import { askApproval } from './approval.ts'
 import type { Asker } from './asker.ts'
 import { unlessBack } from './back.ts'
 import { createBatch } from './batch.ts'
-import { askStopping, nothingBehind } from './behind.ts'
+import { askStopping } from './behind.ts'
 import { askCalled } from './call.ts'
 import { type Beside, chooseNext, type Front, tellNext } from './choose.ts'
 import { askFalseAlarm } from './false-alarm.ts'
@@ -185,7 +185,7 @@ export function createPrompts(parts: PromptParts): OperatorPort {
       batch.kept(events)
       for (const event of events) if (event.type === 'handover.made') handedOver(event.data)
     },
-    choose: (view, going = nothingBehind) => {
+    choose: (view, going) => {
       behind = going
       changed = going.changed
       const gone: Choice = going.running.length === 0 ? { kind: 'leave' } : { kind: 'leave', stops: true }

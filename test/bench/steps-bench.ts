@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { memoryLog } from '../../src/audit/memory-log.ts'
 import { silentOperator } from '../../src/cli/incident/plan-trial.ts'
+import { nothingBehind } from '../../src/core/behind.ts'
 import { run } from '../../src/core/engine.ts'
 import type { LogEvent } from '../../src/core/event.ts'
 import { empty, fold } from '../../src/core/fold.ts'
@@ -73,7 +74,7 @@ async function timeOf(planned: Book, most: number): Promise<number> {
     choose: async (view) => {
       if (done === 0) began = performance.now()
       done += 1
-      const choice = done > most ? ({ kind: 'leave' } as const) : await silent.choose(view)
+      const choice = done > most ? ({ kind: 'leave' } as const) : await silent.choose(view, nothingBehind)
       ended = performance.now()
       return choice
     },

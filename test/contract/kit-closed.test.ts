@@ -21,6 +21,7 @@ import { isOnStick } from '../../src/adapters/kit/on-stick.ts'
 import { offeringCopies } from '../../src/cli/incident/kit-copies.ts'
 import { runCli } from '../../src/cli/program.ts'
 import type { HostProcess } from '../../src/cli/wiring/host.ts'
+import { nothingBehind } from '../../src/core/behind.ts'
 import type { OperatorPort } from '../../src/core/ports.ts'
 import type { StepStatus, View } from '../../src/core/view.ts'
 import type { MenuAsker } from '../../src/prompts/asker.ts'
@@ -389,7 +390,13 @@ test('at the end of a track a copy is offered, noted when it was made, and told 
       return given.shift()
     },
   } as unknown as MenuAsker
-  const leaves = { choose: async () => ({ kind: 'leave' }) } as unknown as OperatorPort
+  // What goes on behind is passed on, whoever chooses.
+  const leaves = {
+    choose: async (_view: View, behind: unknown) => {
+      expect(behind).toBe(nothingBehind)
+      return { kind: 'leave' }
+    },
+  } as unknown as OperatorPort
   const { host, warned } = hostOf(own)
   const kit = { folder: at('stick'), id }
   const whole = () => offeringCopies(host, join(own, 'incidents', incident), kit, asker, leaves)
@@ -397,29 +404,29 @@ test('at the end of a track a copy is offered, noted when it was made, and told 
 
   // What was over when the session began is not asked about.
   const late = session()
-  expect(await late.choose(view('done'))).toEqual({ kind: 'leave' })
-  expect(await late.choose(view('done'))).toEqual({ kind: 'leave' })
+  expect(await late.choose(view('done'), nothingBehind)).toEqual({ kind: 'leave' })
+  expect(await late.choose(view('done'), nothingBehind)).toEqual({ kind: 'leave' })
   expect(questions).toEqual([])
 
   const operator = session()
-  expect(await operator.choose(view('done', 'ready'))).toEqual({ kind: 'leave' })
+  expect(await operator.choose(view('done', 'ready'), nothingBehind)).toEqual({ kind: 'leave' })
   given.push('copy')
-  const note = await operator.choose(view('done', 'skipped'))
+  const note = await operator.choose(view('done', 'skipped'), nothingBehind)
   expect(questions).toEqual(['Isolate: nothing is left to do there. Copy the record to the stick now?'])
   expect(note).toMatchObject({ kind: 'note', text: expect.stringContaining(`copied to the stick, kit ${id}`) })
   expect(readdirSync(at('stick/records'))).toEqual([incident])
   // Once for each end: a track that was reopened ends again.
-  expect(await operator.choose(view('done', 'done'))).toEqual({ kind: 'leave' })
-  await operator.choose(view('ready', 'done'))
+  expect(await operator.choose(view('done', 'done'), nothingBehind)).toEqual({ kind: 'leave' })
+  await operator.choose(view('ready', 'done'), nothingBehind)
   given.push('copy')
   rmSync(at('stick'), { recursive: true })
-  expect(await operator.choose(view('done', 'done'))).toEqual({ kind: 'leave' })
+  expect(await operator.choose(view('done', 'done'), nothingBehind)).toEqual({ kind: 'leave' })
   expect(warned().replaceAll(/\s+/g, ' ')).toContain('NO COPY was made: there is no kit in')
-  await operator.choose(view('ready', 'done'))
+  await operator.choose(view('ready', 'done'), nothingBehind)
   given.push('never')
-  await operator.choose(view('done', 'done'))
-  await operator.choose(view('ready', 'done'))
-  await operator.choose(view('done', 'done'))
+  await operator.choose(view('done', 'done'), nothingBehind)
+  await operator.choose(view('ready', 'done'), nothingBehind)
+  await operator.choose(view('done', 'done'), nothingBehind)
   expect(questions).toHaveLength(3)
   given.push('copy')
   await whole().atEnd()

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { print } from '../../src/adapters/terminal/print.ts'
 import { createHost } from '../../src/cli/wiring/host.ts'
 import { trialSigner } from '../../src/core/approval-request.ts'
+import { nothingBehind } from '../../src/core/behind.ts'
 import { Fault } from '../../src/core/fault.ts'
 import type { OperatorPort } from '../../src/core/ports.ts'
 import { Withdrawn } from '../../src/core/withdrawn.ts'
@@ -56,7 +57,7 @@ async function longAct(): Promise<void> {
 }
 
 const asks: { readonly [what: string]: (port: OperatorPort) => Promise<unknown> } = {
-  choose: (port) => port.choose(blocked),
+  choose: (port) => port.choose(blocked, nothingBehind),
   actor: async (port) => [await port.actor(question), await port.actor(question)],
   confirm: (port) => port.confirm(question),
   ask: (port) => port.ask(question, fields, {}),

@@ -32,7 +32,7 @@ export function drillOperator(inner: OperatorPort, parts: OperatorParts): Operat
   }
   return {
     actor: (question) => inner.actor(question),
-    choose: (view) => inner.choose(view),
+    choose: (view, behind) => inner.choose(view, behind),
     // Messages of later days come whatever was settled by then.
     goesOn: () => parts.drill().ended === null,
     confirm: (question) => inner.confirm(question),

@@ -112,9 +112,9 @@ export async function playersOf(
 export function playersOperator(operator: OperatorPort, { playing, why }: DrillSession): OperatorPort {
   return {
     ...operator,
-    choose: async (view): Promise<Choice> => {
+    choose: async (view, behind): Promise<Choice> => {
       if (playing.drill().ended !== null || why() !== null) return { kind: 'leave' }
-      return operator.choose(view)
+      return operator.choose(view, behind)
     },
   }
 }

@@ -96,12 +96,12 @@ function pastGaps(inner: OperatorPort, note: (instance: string, gap: Fault) => v
     },
     operator: {
       ...inner,
-      choose: async (view) => {
+      choose: async (view, behind) => {
         const instance = skipped
         current = null
         skipped = null
         if (instance !== null) return { kind: 'skip', instance, reason: 'no answer' }
-        const choice = await inner.choose(view)
+        const choice = await inner.choose(view, behind)
         if (choice.kind === 'do') current = choice.instance
         return choice
       },

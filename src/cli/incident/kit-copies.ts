@@ -29,15 +29,15 @@ export function offeringCopies(
 ): Copies {
   let known: ReadonlySet<string> | null = null
   let isWanted = true
-  const choose: OperatorPort['choose'] = async (view) => {
+  const choose: OperatorPort['choose'] = async (view, behind) => {
     const ended = endedTracks(view)
     const fresh = known === null ? [] : ended.filter(({ runbook }) => known?.has(runbook) === false)
     known = new Set(ended.map(({ runbook }) => runbook))
-    if (fresh.length === 0 || !isWanted) return operator.choose(view)
+    if (fresh.length === 0 || !isWanted) return operator.choose(view, behind)
     const answer = await asker.pick(question(fresh), answers)
     if (answer === 'never') isWanted = false
     const text = answer === 'copy' ? await copied() : null
-    return text === null ? operator.choose(view) : { kind: 'note', text }
+    return text === null ? operator.choose(view, behind) : { kind: 'note', text }
   }
   const copied = async (): Promise<string | null> => {
     try {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { trialSigner } from '../../../src/core/approval-request.ts'
+import { nothingBehind } from '../../../src/core/behind.ts'
 import { displayWidth } from '../../../src/core/harmless.ts'
 import type { Field } from '../../../src/core/model.ts'
 import type { OperatorPort } from '../../../src/core/ports.ts'
@@ -30,7 +31,7 @@ const people = [
 
 /** Every kind of question, by the first one that a method asks. */
 const kinds: { readonly [kind: string]: (port: OperatorPort) => Promise<unknown> } = {
-  menu: (port) => port.choose(sampleView()),
+  menu: (port) => port.choose(sampleView(), nothingBehind),
   confirm: (port) => port.confirm(question),
   moment: (port) => port.ask(question, moments, {}),
   'text, in several lines': (port) => port.ask(question, [{ id: 'who', type: 'text', title }], {}),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { simulatedPaths } from '../../../src/adapters/simulated/simulated-blobs.ts'
 import { trialSigner } from '../../../src/core/approval-request.ts'
+import { nothingBehind } from '../../../src/core/behind.ts'
 import { type KnownPerson, knownPeople } from '../../../src/core/known-people.ts'
 import type { Field } from '../../../src/core/model.ts'
 import { realPaths } from '../../../src/prompts/file.ts'
@@ -78,7 +79,7 @@ test('an incident asks for the path of a file, a drill for what it would be', as
 
 test('plain text is broken at spaces, never by the edge of the screen', async () => {
   const { operator, shown } = typing(['6'])
-  await operator.choose(sampleView())
+  await operator.choose(sampleView(), nothingBehind)
   const widths = shown()
     .split('\n')
     .map((line) => line.length)
@@ -326,7 +327,7 @@ describe('one prompt for each type of field', () => {
 })
 
 test('the end of the input leaves, and where that is no answer it is a fault', async () => {
-  expect(await typing([]).operator.choose(sampleView())).toEqual({ kind: 'leave' })
+  expect(await typing([]).operator.choose(sampleView(), nothingBehind)).toEqual({ kind: 'leave' })
   expect(await typing([]).operator.decide(question, 'x', 'y', false)).toMatchObject({ decision: 'leave' })
   await expect(typing([]).operator.confirm(question)).rejects.toMatchObject({ code: 'terminal.closed', exit: 4 })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { rehearsalClock } from '../../../../src/adapters/simulated/exercise-clock.ts'
 import { teamOperator } from '../../../../src/adapters/simulated/team-operator.ts'
+import { nothingBehind } from '../../../../src/core/behind.ts'
 import { plain } from '../../../../src/core/text.ts'
 import type { View } from '../../../../src/core/view.ts'
 import type { Message } from '../../../../src/drill/drill-state.ts'
@@ -43,17 +44,18 @@ function playing(team: Partial<Team> = {}, moments: readonly number[] = []) {
 test('acts at its pace, what it does first before the rest, and never what it leaves out', async () => {
   const { operator, minute } = playing({ first: ['a/late', 'a/gone'], skips: ['a/never'] })
   const view = ready('never', 'early', 'late')
-  expect(await operator.choose(view)).toEqual({ kind: 'do', instance: 'a/late' })
+  expect(await operator.choose(view, nothingBehind)).toEqual({ kind: 'do', instance: 'a/late' })
   expect(minute()).toBe(10)
-  expect(await operator.choose(ready('never', 'early'))).toEqual({ kind: 'do', instance: 'a/early' })
+  expect(await operator.choose(ready('never', 'early'), nothingBehind)).toEqual({ kind: 'do', instance: 'a/early' })
   expect(minute()).toBe(13)
 })
 
 test('tries what fails three times, then waits for what comes next', async () => {
   const { operator, minute } = playing({}, [60, 61])
-  for (let tries = 0; tries < 3; tries += 1) expect(await operator.choose(ready('x'))).toMatchObject({ kind: 'do' })
+  for (let tries = 0; tries < 3; tries += 1)
+    expect(await operator.choose(ready('x'), nothingBehind)).toMatchObject({ kind: 'do' })
   expect(minute()).toBe(16)
-  expect(await operator.choose(ready('x'))).toEqual({ kind: 'again' })
+  expect(await operator.choose(ready('x'), nothingBehind)).toEqual({ kind: 'again' })
   expect(minute()).toBe(60)
 })
 
@@ -62,21 +64,21 @@ test('answers messages before it acts, or never', async () => {
   for (const answers of [true, false]) {
     const { operator, state } = playing({ answers })
     state.open.push(message)
-    expect(await operator.choose(ready('x'))).toMatchObject({ kind: answers ? 'again' : 'do' })
+    expect(await operator.choose(ready('x'), nothingBehind)).toMatchObject({ kind: answers ? 'again' : 'do' })
     expect(state.answered).toEqual(answers ? ['EXERCISE / OEFENING'] : [])
   }
 })
 
 test('stops when its time is over, leaves when the exercise is, or when nothing came for a year', async () => {
   const stopped = playing({ stops: '12m' })
-  expect(await stopped.operator.choose(ready('x'))).toMatchObject({ kind: 'do' })
-  expect(await stopped.operator.choose(ready('y'))).toEqual({ kind: 'again' })
+  expect(await stopped.operator.choose(ready('x'), nothingBehind)).toMatchObject({ kind: 'do' })
+  expect(await stopped.operator.choose(ready('y'), nothingBehind)).toEqual({ kind: 'again' })
   stopped.state.isOver = true
-  expect(await stopped.operator.choose(ready('y'))).toEqual({ kind: 'leave' })
+  expect(await stopped.operator.choose(ready('y'), nothingBehind)).toEqual({ kind: 'leave' })
   for (const view of [ready(), ready('x')]) {
     const { operator, minute } = playing({ stops: '0m' })
     let looks = 0
-    while ((await operator.choose(view)).kind !== 'leave') looks += 1
+    while ((await operator.choose(view, nothingBehind)).kind !== 'leave') looks += 1
     expect(looks).toBeGreaterThan(100)
     expect(minute() / 60 / 24).toBeGreaterThan(365)
     expect(minute() / 60 / 24).toBeLessThan(400)

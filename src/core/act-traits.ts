@@ -11,6 +11,8 @@ export interface ActTraits<K extends ActionKind> {
   readonly does: 'reads' | 'changes'
   /** `waits`: for what a person says or does. `works`: the program does it by itself. */
   readonly takes: 'waits' | 'works'
+  /** Whether it hands something to a person while it works (what is shown once): then it does not go on behind something else. */
+  readonly handsOver?: true
   /** The proof that it brings along. */
   readonly brings: 'check' | 'word' | 'file' | null
   /** Its answers can be given anew when the record speaks against them. Else it is put off. */
@@ -42,7 +44,7 @@ export const actTraits: { readonly [K in ActionKind]: ActTraits<K> } = {
     gives: ({ obligation }, obligations) => obligations.find(({ id }) => id === obligation)?.fields ?? [],
   },
   evidence: { ...reads, brings: 'file', gives: none },
-  cloud: { ...changes, gives: none },
+  cloud: { ...changes, handsOver: true, gives: none },
 }
 
 /** The facts that an act gives; those of a notice only where the obligations are known. */

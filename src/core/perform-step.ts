@@ -81,7 +81,8 @@ async function performHeld(
   }
   const accepted = await weighed(doing)
   if (accepted === 'back' || !(await isApproved(ports, journal, doing, actor, what))) return false
-  if (behind === null || actTraits[action.kind].takes === 'waits') {
+  const { takes, handsOver } = actTraits[action.kind]
+  if (behind === null || takes === 'waits' || handsOver === true) {
     await attempt(doing, what, accepted)
     return false
   }

@@ -230,3 +230,27 @@ test('what others wrote is taken in while somebody chooses, and she chooses anew
   await run(ports, empty)
   expect(told).toEqual(['note.added'])
 })
+
+test('an act that hands something over to a person stays in front of her, and the others go on', async () => {
+  const { actions, going } = held()
+  const up = { kind: 'cloud', cloud: 'up' } as const
+  let shown = 0
+  const operator = person([
+    go('a/one'),
+    go('b/two'),
+    (_view, { running }) => {
+      expect(running).toMatchObject([{ instance: 'a/one' }])
+      shown += 1
+      going.get('a/one')?.(done)
+      return { kind: 'leave' }
+    },
+  ])
+  const steps = book({ a: [step('one', { action: command })], b: [step('two', { action: up })], c: [step('three')] })
+  const log = listLog(stillClock())
+  await run(parts({ book: steps, log, actions, operator, places: 8 }), empty)
+  expect(shown).toBe(1)
+  expect(log.events.filter(({ type }) => type === 'step.outcome').map((event) => event.step)).toEqual([
+    'b/two',
+    'a/one',
+  ])
+})

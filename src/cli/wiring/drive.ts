@@ -75,10 +75,13 @@ export async function drive(driving: Driving): Promise<Driven> {
   }
   try {
     const parts = { ...world, book: incident.book, log, clock, operator, told, expressions: incident.expressions }
-    const { places } = driving
-    const how = { signal: signals.signal, duration: parseDuration, progress: say, others: lookingAt(driving) }
-    if (driving.isAlive !== undefined) Object.assign(how, { isAlive: driving.isAlive })
-    const ended = await run({ ...parts, ...how, ...(places === undefined ? {} : { places }) }, state)
+    const { places, isAlive } = driving
+    const how = {
+      ...{ signal: signals.signal, duration: parseDuration, progress: say, others: lookingAt(driving) },
+      ...(places === undefined ? {} : { places }),
+      ...(isAlive === undefined ? {} : { isAlive }),
+    }
+    const ended = await run({ ...parts, ...how }, state)
     await close(ended.end)
     return ended
   } catch (error) {

@@ -1,7 +1,7 @@
 import { wallClock } from '../../adapters/clock/wall-clock.ts'
 import { kindOf } from '../../adapters/home/incident-files.ts'
-import type { Draft, LogEvent } from '../../core/event.ts'
-import { isFault } from '../../core/fault.ts'
+import { appendFacts } from '../../core/append-facts.ts'
+import type { Draft } from '../../core/event.ts'
 import { fold } from '../../core/fold.ts'
 import { plan } from '../../core/planner.ts'
 import type { LogPort } from '../../core/ports.ts'
@@ -20,25 +20,12 @@ export async function record(
   const folder = await findIncident(host, name, 'open')
   const work = async (log: LogPort, state: State): Promise<void> => {
     const incident = await loadIncident(folder, openedOf(state, folder))
-    const { events, before } = await addFacts(log, state, await drafts(incident, state))
-    const view = plan(incident.book, fold(before, events), incident.expressions, wallClock.now())
+    const events = await appendFacts(log, await drafts(incident, state))
+    const view = plan(incident.book, fold(state, events), incident.expressions, wallClock.now())
     const terminal = createTerminal(host.process, host)
-    for (const event of events) host.stderr(`${renderEvent(event, view, terminal, host.lang)}\n`)
+    // What others wrote meanwhile stands in front of it, and is theirs to see.
+    const own = events.at(-1)?.run
+    for (const event of events) if (event.run === own) host.stderr(`${renderEvent(event, view, terminal, host.lang)}\n`)
   }
   await withLog(host, folder, work, kindOf(folder), 'fact')
-}
-
-/** Writes what is true whatever others write meanwhile: behind them, until it stands. `before` is the state in front of it. */
-async function addFacts(
-  log: LogPort,
-  state: State,
-  drafts: readonly Draft[],
-): Promise<{ readonly events: readonly LogEvent[]; readonly before: State }> {
-  for (let before = state; ; before = fold(before, await log.follow())) {
-    try {
-      return { events: await log.append(drafts, before.size), before }
-    } catch (error) {
-      if (!isFault(error, 'log.wrong-size')) throw error
-    }
-  }
 }

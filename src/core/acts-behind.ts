@@ -132,7 +132,7 @@ export function actsBehind(ports: StepPorts, places: number): ActsBehind {
     if (!waits) await place(act)
     try {
       if (ports.signal.aborted) throw interrupted()
-      if (!isEnding && !act.stop.signal.aborted) await rest(portsOf(act))
+      if (!isEnding) await rest(portsOf(act))
     } catch (error) {
       // What was cut off has no outcome, and a person decides about it later. Who stopped one act goes on with the others.
       const isCut = error instanceof Cut || isFault(error, 'interrupted')

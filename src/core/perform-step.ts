@@ -10,7 +10,7 @@ import type { Contradicted, ProofRecord, SeenBefore } from './event.ts'
 import { holdOfOther } from './hold.ts'
 import { interrupted } from './interrupted.ts'
 import type { Journal, Present } from './journal.ts'
-import type { ActionContext, ActionPort, Outcome, Question } from './ports.ts'
+import type { ActionContext, ActionPort, Lookout, Outcome, Question } from './ports.ts'
 import { lookBefore, proven } from './prove.ts'
 import { seenText } from './seen-text.ts'
 import type { State, StepRecord } from './state.ts'
@@ -88,7 +88,9 @@ async function performHeld(
   }
   behind.begin(asked, action.kind === 'check', async (own) => {
     const { signal, progress } = own
-    await attempt({ ...doing, ports: own, context: { ...context, signal, progress } }, what, accepted)
+    // Who stopped it while it waited for a place stopped nothing that had begun.
+    if (!signal.aborted)
+      await attempt({ ...doing, ports: own, context: { ...context, signal, progress } }, what, accepted)
     await letGo(journal, instance, actor)
   })
   return true
@@ -119,6 +121,7 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
   /** How the step stood after the attempt before. */
   let failed: StepRecord | undefined
   try {
+    if (isStopped(ports)) return
     for (let index = 0; index < attempts; index += 1) {
       const number = context.attempt + index
       if (changes(doing)) {
@@ -127,18 +130,17 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
         if (!stands) return tellFaster(ports.operator, journal, asked, doing.seen)
       }
       look?.actBegins()
-      const weighed = await performed(doing, { ...context, attempt: number }, accepted)
-      const outcome = await proven({ ports, view, asked, context, look }, weighed.outcome, journal.state())
+      const came = await cameOf(doing, { ...context, attempt: number }, accepted, look)
       // What was cut off in the middle has no outcome: it is unknown, and a person decides when the incident is resumed.
-      if (ports.signal.aborted) return cutOff(doing, { what, failed })
-      if (!(await endAct(doing, { what, failed }, outcome, weighed.against)))
+      const { outcome, against } = came === null || isStopped(ports) ? stopped(ports) : came
+      if (!(await endAct(doing, { what, failed }, outcome, against)))
         return tellFaster(ports.operator, journal, asked, doing.seen)
       if (outcome.result !== 'failed' || index === attempts - 1 || retry === undefined) return
       failed = journal.state().steps.get(view.instance)
       const pause = ports.duration(ports.expressions.render(retry.every, view.scope))
       const began = ports.clock.now()
       await ports.clock.sleep(pause, ports.signal)
-      if (ports.signal.aborted) return cutOff(doing, { what, failed })
+      if (isStopped(ports)) return
       // Whoever stopped the program may have done something else meanwhile: an act that was approved then is not begun by itself.
       if (ports.clock.now().epochMilliseconds - began.epochMilliseconds > 2 * pause + aWhile) return
     }
@@ -147,17 +149,44 @@ async function attempt(doing: Doing, what: Said, accepted: Contradicted | null):
   }
 }
 
-/** What was cut off in the middle has no outcome, unless somebody stopped this act alone: then it failed, and that is said. */
-async function cutOff(doing: Doing, begun: Pick<Attempt, 'what' | 'failed'>): Promise<void> {
-  const by = doing.ports.stoppedBy?.() ?? null
-  if (by === null) throw interrupted()
+type Came = Awaited<ReturnType<typeof performed>>
+
+/** What comes of the act, with its proof. null: it was stopped alone while it waited for an answer. */
+async function cameOf(
+  doing: Doing,
+  context: ActionContext,
+  known: Contradicted | null,
+  look: Lookout | null,
+): Promise<Came | null> {
+  const { ports, journal, view, asked } = doing
+  try {
+    const { outcome, against } = await performed(doing, context, known)
+    return { outcome: await proven({ ports, view, asked, context, look }, outcome, journal.state()), against }
+  } catch (error) {
+    if (!ports.signal.aborted || stopper(ports) === null) throw error
+    return null
+  }
+}
+
+function stopper({ stoppedBy }: StepPorts): string | null {
+  return stoppedBy?.() ?? null
+}
+
+/** Whether somebody stopped this act alone. Throws `interrupted` where everything is. */
+function isStopped(ports: StepPorts): boolean {
+  if (!ports.signal.aborted) return false
+  if (stopper(ports) === null) throw interrupted()
+  return true
+}
+
+/** An act that somebody stopped alone has failed, and that is said. */
+function stopped(ports: StepPorts): Came {
+  const by = stopper(ports)
   const summary = {
     en: `stopped by ${by}; how far it came is not known`,
     nl: `gestopt door ${by}; hoever het kwam, is niet bekend`,
   }
-  const { ports, journal, asked, seen } = doing
-  if (!(await endAct(doing, begun, { result: 'failed', summary }, null)))
-    tellFaster(ports.operator, journal, asked, seen)
+  return { outcome: { result: 'failed', summary }, against: null }
 }
 
 interface Attempt {

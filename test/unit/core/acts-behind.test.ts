@@ -254,3 +254,63 @@ test('an act that hands something over to a person stays in front of her, and th
     'a/one',
   ])
 })
+
+test('an act that is stopped while it waits for an answer failed, and one that waits for a place was never begun', async () => {
+  const log = listLog(stillClock())
+  const { actions, going } = held()
+  const proof = { kind: 'word', title: { en: 'Who saw it?', nl: 'Wie zag het?' } } as const
+  const operator = person([
+    go('a/one'),
+    go('b/two'),
+    async (_view, behind) => {
+      going.get('a/one')?.(done)
+      await turns()
+      expect(behind.questions).toMatchObject([{ instance: 'a/one' }])
+      expect(behind.running).toMatchObject([{ instance: 'a/one' }, { instance: 'b/two', isWaiting: true }])
+      return { kind: 'stop', instance: 'b/two' }
+    },
+    () => ({ kind: 'stop', instance: 'a/one' }),
+    async (_view, behind) => {
+      await turns()
+      expect([behind.running, behind.questions]).toEqual([[], []])
+      return { kind: 'leave' }
+    },
+  ])
+  const one = (id: string) => step(id, { action: command, proof })
+  const steps = book({ a: [one('one')], b: [one('two')], c: [step('three')] })
+  await run(parts({ book: steps, log, actions, operator, places: 1 }), empty)
+  expect(log.events.map((event) => `${event.type} ${event.step ?? ''}`)).toEqual([
+    'step.intent a/one',
+    'step.outcome a/one',
+  ])
+  expect(log.events.at(-1)).toMatchObject({
+    data: { result: 'failed', summary: { en: 'stopped by Els Peeters; how far it came is not known' } },
+  })
+})
+
+test('an act that is stopped between two attempts stands as it failed', async () => {
+  const log = listLog(stillClock())
+  const { actions } = countingActions({ run: () => ({ result: 'failed', summary: 'no' }) })
+  const clock = {
+    ...stillClock(),
+    sleep: (_ms: number, signal: AbortSignal) =>
+      new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
+  }
+  const operator = person([
+    go('a/one'),
+    async () => {
+      await turns()
+      return { kind: 'stop', instance: 'a/one' }
+    },
+    async () => {
+      await turns()
+      return { kind: 'leave' }
+    },
+  ])
+  const steps = book({ a: [step('one', { action: command, retry: { attempts: 3, every: '1s' } })], b: [step('two')] })
+  await run(parts({ book: steps, log, clock, actions, operator, places: 8 }), empty)
+  expect(log.events.map(({ type, data }) => [type, (data as { summary?: string }).summary])).toEqual([
+    ['step.intent', undefined],
+    ['step.outcome', 'no'],
+  ])
+})
